@@ -1,0 +1,42 @@
+import { type JsonValue, member, textAt } from './json';
+
+/**
+ * Host labels of the Systems Manager family, pre-release stages (`gamma-…`) included. `ssm-…` is open-ended on purpose:
+ * a service of the family that does not exist yet is kept rather than lost (FACTS: CloudTrail user guide, event
+ * sources; the agent's channels appear as `ssmmessages`, `ec2messages` or plain `ssm`).
+ */
+const SYSTEMS_MANAGER_HOST = /^(?:[a-z]+-)?(?:ec2messages|ssmmessages|ssm(?:-[a-z0-9-]+)?)\.amazonaws\.com$/i;
+
+/** The sources of the family known when this was written; others that match are kept and counted as unknown. */
+const KNOWN_SOURCES = new Set(
+  ['ssm', 'ssm-guiconnect', 'ssm-incidents', 'ssm-contacts', 'ssm-quicksetup', 'ssm-sap', 'ssmmessages', 'ec2messages'].map(
+    (label) => `${label}.amazonaws.com`,
+  ),
+);
+
+const KMS_SOURCE = 'kms.amazonaws.com';
+
+/** What a record is to this system: Systems Manager's own, related to it (KMS on a parameter), or neither. */
+export type RecordFamily = 'systems-manager' | 'related' | 'other';
+
+/** Whether an `eventSource` belongs to the Systems Manager family, matched by host label. */
+export function isSystemsManagerSource(eventSource: unknown): eventSource is string {
+  return typeof eventSource === 'string' && SYSTEMS_MANAGER_HOST.test(eventSource);
+}
+
+/** Whether a Systems Manager event source is one that this version knows by name. */
+export function isKnownSource(eventSource: string): boolean {
+  return KNOWN_SOURCES.has(eventSource.toLowerCase());
+}
+
+/** The family of a parsed record. KMS records are related where their encryption context names a parameter. */
+export function familyOf(record: JsonValue | undefined): RecordFamily {
+  const eventSource = member(record, 'eventSource');
+  if (isSystemsManagerSource(eventSource)) return 'systems-manager';
+  return eventSource === KMS_SOURCE && parameterArnOf(record) !== undefined ? 'related' : 'other';
+}
+
+/** The parameter that a KMS call encrypts or decrypts: `encryptionContext.PARAMETER_ARN` of its request. */
+export function parameterArnOf(record: JsonValue | undefined): string | undefined {
+  return textAt(record, 'requestParameters', 'encryptionContext', 'PARAMETER_ARN');
+}
