@@ -45,7 +45,9 @@ const INGEST_VARIABLES = [
 
 /** The ingest function's environment, complete, or `MissingVariableError` naming what is not there. */
 export function ingestEnvironment(env: NodeJS.ProcessEnv): IngestEnvironment {
-  return Object.fromEntries(INGEST_VARIABLES.map((name) => [name, required(env, name)])) as unknown as IngestEnvironment;
+  return Object.fromEntries(
+    INGEST_VARIABLES.map((name) => [name, required(env, name)]),
+  ) as unknown as IngestEnvironment;
 }
 
 function required(env: NodeJS.ProcessEnv, name: string): string {

@@ -9,9 +9,16 @@ const SYSTEMS_MANAGER_HOST = /^(?:[a-z]+-)?(?:ec2messages|ssmmessages|ssm(?:-[a-
 
 /** The sources of the family known when this was written; others that match are kept and counted as unknown. */
 const KNOWN_SOURCES = new Set(
-  ['ssm', 'ssm-guiconnect', 'ssm-incidents', 'ssm-contacts', 'ssm-quicksetup', 'ssm-sap', 'ssmmessages', 'ec2messages'].map(
-    (label) => `${label}.amazonaws.com`,
-  ),
+  [
+    'ssm',
+    'ssm-guiconnect',
+    'ssm-incidents',
+    'ssm-contacts',
+    'ssm-quicksetup',
+    'ssm-sap',
+    'ssmmessages',
+    'ec2messages',
+  ].map((label) => `${label}.amazonaws.com`),
 );
 
 const KMS_SOURCE = 'kms.amazonaws.com';
@@ -31,7 +38,7 @@ export function isKnownSource(eventSource: string): boolean {
 
 /** The family of a parsed record. KMS records are related where their encryption context names a parameter. */
 export function familyOf(record: JsonValue | undefined): RecordFamily {
-  const eventSource = member(record, 'eventSource');
+  const eventSource: unknown = member(record, 'eventSource');
   if (isSystemsManagerSource(eventSource)) return 'systems-manager';
   return eventSource === KMS_SOURCE && parameterArnOf(record) !== undefined ? 'related' : 'other';
 }
