@@ -1,0 +1,94 @@
+/** What an object under a trail's prefix is. Only `log` holds records of API calls in CloudTrail's usual form. */
+export const LOG_FILE_KINDS = [
+  'log',
+  'digest',
+  'insight',
+  'networkActivity',
+  'aggregated',
+  /** The empty object that CloudTrail writes to try a bucket, and folders that a person made: keys ending in `/`. */
+  'marker',
+  'other',
+] as const;
+export type LogFileKind = (typeof LOG_FILE_KINDS)[number];
+
+/** What the key of an object, or the name of a file on disk, tells. What it does not tell is absent. */
+export interface LogFileName {
+  readonly kind: LogFileKind;
+  /** The trail's own key prefix, without slashes at its ends; `''` for none. Absent where only a name is known. */
+  readonly prefix?: string;
+  /** Of an organization's trail, `o-…`. */
+  readonly organizationId?: string;
+  /** Mostly twelve digits, but not always. */
+  readonly accountId?: string;
+  /** The region whose log this is; single records in it may have another `awsRegion`. */
+  readonly region?: string;
+  /** When CloudTrail delivered, to the minute, ISO 8601 in UTC: `2023-07-10T11:45:00Z`. Records are older by minutes to weeks. */
+  readonly deliveredAt?: string;
+}
+
+/** Folders below the account's, which also stand in the names of files (CloudTrail user guide: finding log files). */
+const KIND_BY_FOLDER: ReadonlyMap<string, LogFileKind> = new Map([
+  ['CloudTrail', 'log'],
+  ['CloudTrail-Digest', 'digest'],
+  ['CloudTrail-Insight', 'insight'],
+  ['CloudTrail-NetworkActivity', 'networkActivity'],
+  ['CloudTrail-Aggregated', 'aggregated'],
+]);
+
+const ORGANIZATION_ID = /^o-[a-z0-9]+$/i;
+const LOG_SUFFIX = /\.json(?:\.gz)?$/;
+
+/** At the start of a name's part: what follows is CloudTrail's meaningless unique string, in old names without `_`. */
+const STAMP = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:\d{2})?Z/;
+
+/**
+ * What an object's key or a file's name tells, read by path segment and never by substring: a trail's prefix may hold
+ * any words. Where the folders are CloudTrail's they decide; where they are not (a file copied to disk) its name does.
+ *
+ *     [prefix/]AWSLogs/[o-…/]<account>/CloudTrail[-…]/<region>/YYYY/MM/DD/<account>_CloudTrail[-…]_<region>_<stamp>_<unique>.json.gz
+ */
+export function readLogFileName(key: string): LogFileName {
+  const segments = key.split('/');
+  const name = segments.at(-1) ?? '';
+  const told = { ...readName(name), ...readFolders(segments) };
+  if (key.endsWith('/')) return { ...told, kind: 'marker' };
+  return told.kind === 'log' && !LOG_SUFFIX.test(name) ? { ...told, kind: 'other' } : told;
+}
+
+function readName(name: string): LogFileName {
+  const [accountId, folder, region, ...rest] = name.split('_');
+  const kind = folder === undefined ? undefined : KIND_BY_FOLDER.get(folder);
+  if (kind === undefined || !accountId || !region) return { kind: 'other' };
+  // A digest's name holds the trail's name before the stamp, and that may look like one: the last is the stamp.
+  const deliveredAt = rest.map(timeOf).findLast((time) => time !== undefined);
+  return { kind, accountId, region, ...(deliveredAt && { deliveredAt }) };
+}
+
+function timeOf(part: string): string | undefined {
+  const [, year, month, day, hour, minute] = STAMP.exec(part) ?? [];
+  const time = `${year}-${month}-${day}T${hour}:${minute}:00Z`;
+  return isRealTime(time) ? time : undefined;
+}
+
+/** Whether a time exists in the calendar: the parser moves 31 February to March rather than refuse it. */
+function isRealTime(time: string): boolean {
+  const millis = Date.parse(time);
+  return !Number.isNaN(millis) && new Date(millis).toISOString() === time.replace('Z', '.000Z');
+}
+
+function readFolders(segments: readonly string[]): LogFileName | undefined {
+  // The last one: only a prefix can hold another, and it comes before.
+  const root = segments.lastIndexOf('AWSLogs');
+  if (root < 0) return undefined;
+  const inOrganization = ORGANIZATION_ID.test(segments[root + 1] ?? '');
+  const [accountId, folder, region] = segments.slice(root + (inOrganization ? 2 : 1), -1);
+  const kind = KIND_BY_FOLDER.get(folder ?? '');
+  if (kind === undefined) return undefined;
+  return {
+    kind,
+    prefix: segments.slice(0, root).join('/'),
+    ...(inOrganization && { organizationId: segments[root + 1] }),
+    ...(accountId && { accountId }),
+    ...(region && { region }),
+  };
+}
