@@ -1,0 +1,65 @@
+import { findSecrets, type Place, type Secret } from './find-secrets';
+import { type JsonObject, textAt } from './json';
+import { maskEchoes } from './masked-echo';
+import { maskedPathsOf } from './masked-path';
+import { maskMarker } from './redaction-marker';
+
+/** A record without its secrets. */
+export interface MaskedRecord {
+  readonly record: JsonObject;
+  /** Where they stood, for a person to read: `responseElements.tokenValue`. Empty where nothing was masked. */
+  readonly maskedPaths: readonly string[];
+}
+
+/**
+ * A record with its secrets replaced by `maskMarker`, by a closed list: see `secret-paths.ts`. Everything else stays as
+ * CloudTrail wrote it. The record given is not changed; where nothing is masked, it is itself what comes back. Masking
+ * a masked record changes nothing.
+ */
+export function maskRecord(record: JsonObject): MaskedRecord {
+  const secrets = findSecrets(record);
+  if (secrets.length === 0) return { record, maskedPaths: [] };
+  const masked = replaceSecrets(record, secrets);
+  const maskedPaths = maskedPathsOf(secrets);
+  const message = textAt(masked, 'errorMessage') ?? '';
+  const errorMessage = maskEchoes(
+    message,
+    secrets.flatMap(({ texts }) => texts),
+  );
+  if (errorMessage === message) return { record: masked, maskedPaths };
+  return { record: { ...masked, errorMessage }, maskedPaths: [...maskedPaths, 'errorMessage'] };
+}
+
+/** A copy in which only the objects and lists on the way to a secret are new. */
+function replaceSecrets(record: JsonObject, secrets: readonly Secret[]): JsonObject {
+  const root = { ...record };
+  const copies = new Map<Place, object>();
+  for (const { place, key, texts } of secrets) {
+    define(copyDownTo(place, root, copies), key, maskMarker(lengthOf(texts)));
+  }
+  return root;
+}
+
+/** The copy of an object or list, made with those above it that have not been copied for another secret. */
+function copyDownTo(place: Place, root: object, copies: Map<Place, object>): object {
+  const missing: Place[] = [];
+  let at = place;
+  for (; at.parent !== undefined && !copies.has(at); at = at.parent) missing.push(at);
+  let container = copies.get(at) ?? root;
+  for (const below of missing.reverse()) {
+    const copy = Array.isArray(below.container) ? [...below.container] : { ...below.container };
+    define(container, below.key, copy);
+    copies.set(below, copy);
+    container = copy;
+  }
+  return container;
+}
+
+/** Not an assignment: a member called `__proto__` must stay a member. */
+function define(container: object, key: string, value: unknown): void {
+  Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((total, text) => total + text.length, 0);
+}
