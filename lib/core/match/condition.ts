@@ -1,0 +1,49 @@
+import type { JsonObject } from '../record/json';
+import type { TextTest } from './text-test';
+
+/** Whether a record, as parsed from a log, is one that is looked for. Never throws, whatever the record holds. */
+export type RecordPredicate = (record: JsonObject) => boolean;
+
+/** One test of one field, or of the whole record. */
+export interface FieldTest {
+  /** The path as it was written; undefined for a keyword search, which reads every leaf. */
+  readonly field: string | undefined;
+  readonly holds: RecordPredicate;
+  /** What the test asks of a text; undefined where it asks for something else, such as presence. */
+  readonly text?: TextTest;
+  /** Where the test holds only for these texts as a whole: all of them, without case. */
+  readonly literals?: readonly string[];
+  /** Whether the test holds for a record that does not have the field. */
+  readonly holdsWhenAbsent: boolean;
+}
+
+/** Tests joined by "and", "or" and "not", open to inspection: an index of rules and a lint read it as well. */
+export type Condition =
+  | { readonly kind: 'test'; readonly test: FieldTest }
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
+  | { readonly kind: 'not'; readonly part: Condition };
+
+/** A condition as a function, built once so that evaluating it walks no tree. */
+export function predicateOf(condition: Condition): RecordPredicate {
+  if (condition.kind === 'test') return condition.test.holds;
+  if (condition.kind === 'not') {
+    const part = predicateOf(condition.part);
+    return (record) => !part(record);
+  }
+  const parts = condition.parts.map(predicateOf);
+  return condition.kind === 'and'
+    ? (record) => parts.every((holds) => holds(record))
+    : (record) => parts.some((holds) => holds(record));
+}
+
+/** Conditions joined; one alone stays as it is. */
+export function joined(kind: 'and' | 'or', parts: readonly Condition[]): Condition {
+  const [only, ...others] = parts;
+  return only !== undefined && others.length === 0 ? only : { kind, parts };
+}
+
+/** Every test of a condition, wherever it stands in it. */
+export function testsOf(condition: Condition): readonly FieldTest[] {
+  if (condition.kind === 'test') return [condition.test];
+  return condition.kind === 'not' ? testsOf(condition.part) : condition.parts.flatMap(testsOf);
+}
