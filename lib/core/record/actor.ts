@@ -1,0 +1,79 @@
+import { assumedRoleOf } from './assumed-role';
+import { type JsonValue, textAt } from './json';
+import { readableTextAt } from './readable-text';
+
+/** What an `actor` is, from the surest to the least: a session's name is chosen by whoever assumed the role. */
+export const ACTOR_SOURCES = [
+  /** The account's root user; the actor is `root`. */
+  'root',
+  /** A user's name, of IAM or of an identity provider. */
+  'userName',
+  /** Set when a role was first assumed, and kept through every role assumed from there. */
+  'sourceIdentity',
+  /** The person behind a permission set's session, or the Identity Center's id of a user. */
+  'identityCenterUser',
+  /** The managed node whose id the session is named by. Whoever may assume its role can take that name too. */
+  'instance',
+  /** The session's name, where it says nothing more. */
+  'sessionName',
+] as const;
+export type ActorSource = (typeof ACTOR_SOURCES)[number];
+
+/** Who a person would say it was, and how that is known; both absent for services and where nothing is told. */
+export interface Actor {
+  readonly actor?: string;
+  readonly actorSource?: ActorSource;
+}
+
+const INSTANCE_ID = /^m?i-[0-9a-f]{8,32}$/i;
+
+/** Roles that Identity Center makes for permission sets: nobody else can make roles at this path, so its session names are its users. */
+const PERMISSION_SET_ROLE = /^arn:[^:]*:iam::[^:]*:role\/aws-reserved\/sso\.amazonaws\.com\//;
+
+const IAM_USER = /^arn:[^:]*:iam::[^:]*:user\//;
+const FEDERATED_USER = /^arn:[^:]*:sts::[^:]*:federated-user\/(.+)$/s;
+
+/** `AROA…:<session>` of a role, `<account>:<name>` of a federated user. */
+const SESSION_PRINCIPAL_ID = /^(?:AROA[A-Z0-9]*|\d+):(.+)$/s;
+
+/**
+ * The actor of a record, by the first of `ACTOR_SOURCES` that it has.
+ *
+ * @param identity the record's `userIdentity`
+ */
+export function actorOf(identity: JsonValue | undefined): Actor {
+  if (textAt(identity, 'type') === 'Root') return { actor: 'root', actorSource: 'root' };
+  const session = sessionNameOf(identity);
+  return (
+    named(userNameOf(identity), 'userName') ??
+    named(readableTextAt(identity, 'sessionContext', 'sourceIdentity'), 'sourceIdentity') ??
+    named(identityCenterUserOf(identity, session), 'identityCenterUser') ??
+    named(session, INSTANCE_ID.test(session ?? '') ? 'instance' : 'sessionName') ??
+    {}
+  );
+}
+
+function named(actor: string | undefined, actorSource: ActorSource): Actor | undefined {
+  return actor === undefined ? undefined : { actor, actorSource };
+}
+
+function sessionNameOf(identity: JsonValue | undefined): string | undefined {
+  const arn = readableTextAt(identity, 'arn') ?? '';
+  const principalId = readableTextAt(identity, 'principalId') ?? '';
+  return (
+    assumedRoleOf(arn)?.sessionName ?? FEDERATED_USER.exec(arn)?.[1] ?? SESSION_PRINCIPAL_ID.exec(principalId)?.[1]
+  );
+}
+
+/** `userName`, or the name in the ARN of an IAM user, which stands behind its path. */
+function userNameOf(identity: JsonValue | undefined): string | undefined {
+  const arn = readableTextAt(identity, 'arn') ?? '';
+  const nameInArn = IAM_USER.test(arn) ? arn.split('/').at(-1) : undefined;
+  return readableTextAt(identity, 'userName') ?? (nameInArn || undefined);
+}
+
+function identityCenterUserOf(identity: JsonValue | undefined, session: string | undefined): string | undefined {
+  const issuer = textAt(identity, 'sessionContext', 'sessionIssuer', 'arn') ?? '';
+  const user = PERMISSION_SET_ROLE.test(issuer) ? session : undefined;
+  return user ?? readableTextAt(identity, 'onBehalfOf', 'userId');
+}
