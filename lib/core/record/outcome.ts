@@ -1,0 +1,29 @@
+import type { Outcome } from '../event/audit-event';
+import { type JsonValue, member, textAt } from './json';
+
+/**
+ * Refused for want of permission: by a policy (`AccessDenied`, `AccessDeniedException`, `OpsItemAccessDeniedException`,
+ * `Client.UnauthorizedOperation`), by an endpoint's policy (`VpceAccessDenied`) or by a service's own rules
+ * (`UnauthorizedAccess…`, `AuthorizationError…`). Credentials that are expired or unknown are not among them: such a
+ * call failed before anybody asked what its caller may do.
+ */
+const DENIED = /AccessDenied|UnauthorizedOperation|UnauthorizedAccess|AuthorizationError/;
+
+/**
+ * Refused for the rate of calls, whatever they were about. `TooManyUpdates` is not among them: that is a conflict with
+ * another change of the same thing.
+ */
+const THROTTLED = /Throttl|RequestLimitExceeded|TooManyRequests|SlowDown/;
+
+/**
+ * How a call ended, by its `errorCode`: an empty one and `Success` are none. A message without a code, as sign-ins
+ * leave, is a failure; so is a code that is not a text, for a call must not pass as done because its record is odd.
+ */
+export function outcomeOf(record: JsonValue | undefined): Outcome {
+  const errorCode = member(record, 'errorCode') ?? '';
+  if (errorCode === 'Success') return 'success';
+  if (errorCode === '') return textAt(record, 'errorMessage') === undefined ? 'success' : 'failed';
+  if (typeof errorCode !== 'string') return 'failed';
+  if (DENIED.test(errorCode)) return 'denied';
+  return THROTTLED.test(errorCode) ? 'throttled' : 'failed';
+}
