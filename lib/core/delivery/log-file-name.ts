@@ -1,5 +1,5 @@
 /** What an object under a trail's prefix is. Only `log` holds records of API calls in CloudTrail's usual form. */
-export const LOG_FILE_KINDS = [
+const LOG_FILE_KINDS = [
   'log',
   'digest',
   'insight',
@@ -9,7 +9,7 @@ export const LOG_FILE_KINDS = [
   'marker',
   'other',
 ] as const;
-export type LogFileKind = (typeof LOG_FILE_KINDS)[number];
+type LogFileKind = (typeof LOG_FILE_KINDS)[number];
 
 /** What the key of an object, or the name of a file on disk, tells. What it does not tell is absent. */
 export interface LogFileName {

@@ -3,7 +3,7 @@ import { type JsonValue, textAt } from './json';
 import { readableTextAt } from './readable-text';
 
 /** What an `actor` is, from the surest to the least: a session's name is chosen by whoever assumed the role. */
-export const ACTOR_SOURCES = [
+const ACTOR_SOURCES = [
   /** The account's root user; the actor is `root`. */
   'root',
   /** A user's name, of IAM or of an identity provider. */
@@ -17,7 +17,7 @@ export const ACTOR_SOURCES = [
   /** The session's name, where it says nothing more. */
   'sessionName',
 ] as const;
-export type ActorSource = (typeof ACTOR_SOURCES)[number];
+type ActorSource = (typeof ACTOR_SOURCES)[number];
 
 /** Who a person would say it was, and how that is known; both absent for services and where nothing is told. */
 export interface Actor {

@@ -5,7 +5,7 @@ import { isRedacted } from './redaction-marker';
 import { handsOutSecrets, isNamedLikeSecret, isNextToken, type SecretPaths, secretPathsOf } from './secret-paths';
 
 /** A JSON object or list. */
-export type JsonContainer = JsonObject | readonly JsonValue[];
+type JsonContainer = JsonObject | readonly JsonValue[];
 
 /** An object or list within a record, and the way to it. */
 export interface Place {

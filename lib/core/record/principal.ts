@@ -4,7 +4,7 @@ import { readableTextAt } from './readable-text';
 import { roleArnOf } from './role-arn';
 
 /** What stands in `userIdentityArn`, in the order in which it is looked for. */
-export const PRINCIPAL_SOURCES = [
+const PRINCIPAL_SOURCES = [
   /** `userIdentity.arn`. */
   'arn',
   /** The ARN of the role that issued the session, where the session has none. */
@@ -22,7 +22,7 @@ export const PRINCIPAL_SOURCES = [
   /** `unknown`. */
   'unknown',
 ] as const;
-export type PrincipalSource = (typeof PRINCIPAL_SOURCES)[number];
+type PrincipalSource = (typeof PRINCIPAL_SOURCES)[number];
 
 /** Who made a call. */
 export interface Principal extends Actor {
