@@ -13,6 +13,7 @@ export type Relation = (typeof RELATIONS)[number];
 /** Kinds of things a Systems Manager call can touch. */
 export const RESOURCE_KINDS = [
   'instance',
+  'ecsTask',
   'document',
   'parameter',
   'parameterPath',

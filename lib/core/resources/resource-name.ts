@@ -1,0 +1,40 @@
+import type { ResourceKind } from '../event/audit-event';
+import { isRedacted } from '../record/redaction-marker';
+import { isArn, type ResourceName, resourceOfArn } from './arn';
+import { isEcsTarget, isNodeId } from './managed-node';
+import { normalisedId } from './normalised-id';
+
+/** A value that an automation fills in later, `{{ instanceId }}`, names nothing yet. */
+const PLACEHOLDER = '{{';
+
+const PATH_ARN = /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter(\/[^*]*)$/;
+
+/**
+ * The resource that a value names where one of `kind` is expected, or undefined where it names none: no text, empty,
+ * redacted, a wildcard or a placeholder. An ARN decides the kind itself.
+ *
+ * `*` where instances are expected means all of them, which no instance's id can stand for: it becomes the tag target
+ * `instances=*`.
+ */
+export function resourceNamed(value: unknown, kind: ResourceKind): ResourceName | undefined {
+  const name = nameText(value, kind);
+  if (name === undefined) return undefined;
+  if (isArn(name)) return nameByArn(name, kind);
+  if (name === '*') return kind === 'instance' ? { id: 'instances=*', kind: 'tagTarget' } : undefined;
+  if (isNodeId(name) && kind === 'other') return { id: name, kind: 'instance' };
+  if (isEcsTarget(name) && kind === 'instance') return { id: name, kind: 'ecsTask' };
+  return { id: normalisedId(name, kind), kind };
+}
+
+function nameText(value: unknown, kind: ResourceKind): string | undefined {
+  if (kind === 'port' && Number.isInteger(value)) return String(value);
+  if (typeof value !== 'string') return undefined;
+  const name = value.trim().replace(/^"(.*)"$/s, '$1');
+  return name === '' || isRedacted(name) || name.includes(PLACEHOLDER) ? undefined : name;
+}
+
+/** A path's ARN looks like a parameter's; a path begins with a slash, and `parameter/` is the root of all. */
+function nameByArn(arn: string, kind: ResourceKind): ResourceName | undefined {
+  const path = kind === 'parameterPath' ? PATH_ARN.exec(arn)?.[1] : undefined;
+  return path === undefined ? resourceOfArn(arn) : { id: normalisedId(path, kind), kind };
+}
