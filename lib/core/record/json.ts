@@ -1,4 +1,4 @@
-import type { LosslessNumber } from 'lossless-json';
+import { LosslessNumber } from 'lossless-json';
 
 /** A JSON value as parsed from a log; a number that a double cannot hold exactly is a `LosslessNumber`. */
 export type JsonValue = string | number | boolean | null | LosslessNumber | JsonObject | readonly JsonValue[];
@@ -13,9 +13,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isBoxedNumber(value);
 }
 
-/** Whether a value is a number kept as its digits because a double cannot hold it (`lossless-json`). */
+/**
+ * Whether a value is a number kept as its digits because a double cannot hold it (`lossless-json`). Never by a member's
+ * name: a record can have any.
+ */
 export function isBoxedNumber(value: unknown): value is LosslessNumber {
-  return typeof value === 'object' && value !== null && 'isLosslessNumber' in value && value.isLosslessNumber === true;
+  return value instanceof LosslessNumber;
 }
 
 /** The own member `key` of an object, or undefined: never one inherited from `Object.prototype`. */

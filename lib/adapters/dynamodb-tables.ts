@@ -1,0 +1,19 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** The names of the three tables in one place, deployed or local. */
+export interface TableNames {
+  readonly events: string;
+  readonly terms: string;
+  readonly deliveries: string;
+}
+
+/** A client and the tables that it reaches. */
+export interface Tables {
+  readonly client: DynamoDBClient;
+  readonly names: TableNames;
+}
+
+/** A client whose tries are counted by `retryTemporary`, against the deadline, and not also by the SDK. */
+export function dynamoDbClient(settings: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDBClient {
+  return new DynamoDBClient({ ...settings, maxAttempts: 1 });
+}

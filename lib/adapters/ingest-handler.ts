@@ -1,0 +1,73 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { DeliveryFailure, ingestDelivery } from '../app/ingest-delivery';
+import type { IngestDependencies } from '../app/ingest-log-file';
+import type { Deadline } from '../app/ports/deadline';
+import { lambdaMessages } from '../core/delivery/lambda-messages';
+import type { IngestReport } from './ingest-report';
+
+/** The time kept back from an invocation for its last receipt and its answer. */
+const RESERVE_MS = 2_000;
+
+/** What the handler needs. */
+export interface IngestHandlerDependencies extends IngestDependencies {
+  readonly report: IngestReport;
+  /** Sends the metrics of an invocation on their way. */
+  readonly flush: () => void;
+}
+
+/** The function as Lambda calls it. */
+export type IngestHandler = (event: unknown, context: Context) => Promise<SQSBatchResponse | undefined>;
+
+/**
+ * Ingests what an invocation carries. Messages of a queue are each on their own, and those that failed are reported by
+ * ID; with any other source (SNS, S3 or EventBridge direct) the invocation itself fails, which is what they retry on.
+ */
+export function createIngestHandler(deps: IngestHandlerDependencies): IngestHandler {
+  return async (event, context) => {
+    try {
+      return isQueueEvent(event) ? await fromQueue(deps, event, context) : await direct(deps, event, context);
+    } finally {
+      deps.flush();
+    }
+  };
+}
+
+async function fromQueue(
+  deps: IngestHandlerDependencies,
+  event: SQSEvent,
+  context: Context,
+): Promise<SQSBatchResponse> {
+  const ingest = ({ body, messageId }: SQSRecord) => ingestMessage(deps, body, messageId, deadlineOf(context));
+  const processor = new BatchProcessor(EventType.SQS);
+  return processPartialResponse(event, ingest, processor, { context, throwOnFullBatchFailure: false });
+}
+
+async function direct(deps: IngestHandlerDependencies, event: unknown, context: Context): Promise<undefined> {
+  for (const { body, messageId } of lambdaMessages(event))
+    await ingestMessage(deps, body, messageId, deadlineOf(context));
+}
+
+async function ingestMessage(
+  deps: IngestHandlerDependencies,
+  body: unknown,
+  messageId: string | undefined,
+  deadline: Deadline,
+): Promise<void> {
+  try {
+    deps.report.done(await ingestDelivery(deps, body, deadline));
+  } catch (error) {
+    if (error instanceof DeliveryFailure) deps.report.done(error.done);
+    deps.report.failed(messageId, error instanceof DeliveryFailure ? error.errors : [error]);
+    throw error;
+  }
+}
+
+function deadlineOf(context: Context): Deadline {
+  return { remainingMs: () => context.getRemainingTimeInMillis() - RESERVE_MS };
+}
+
+function isQueueEvent(event: unknown): event is SQSEvent {
+  const records: unknown = (event as { Records?: unknown } | null | undefined)?.Records;
+  return Array.isArray(records) && records[0]?.eventSource === 'aws:sqs';
+}

@@ -1,0 +1,64 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { IngestedDelivery } from '../app/ingest-delivery';
+import { INGEST_METRICS } from '../app/metric-names';
+import type { Receipt } from '../core/rows/delivery-row';
+
+/** Says what became of a message: ids and counts, never what a record holds. */
+export class IngestReport {
+  constructor(
+    private readonly logger: Logger,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** A message that is done. */
+  done(delivery: IngestedDelivery): void {
+    for (const receipt of delivery.receipts) this.logFile(receipt);
+    if (delivery.notice !== undefined) this.logger.info('notice', { notice: delivery.notice });
+    this.count(INGEST_METRICS.skippedFiles, delivery.skipped.length);
+  }
+
+  /** A message, or the part of it, that goes back to the queue. */
+  failed(messageId: string | undefined, failures: readonly unknown[]): void {
+    this.count(INGEST_METRICS.failedLogFiles, failures.length);
+    for (const failure of failures) this.logger.error('not ingested', { messageId, ...described(failure) });
+  }
+
+  private logFile(receipt: Receipt): void {
+    const { logFile, records, ssmRecords, newEvents, knownEvents, conflicts, quarantined, expired, origin } = receipt;
+    this.logger.info('log file ingested', {
+      logFile,
+      records,
+      ssmRecords,
+      newEvents,
+      knownEvents,
+      conflicts,
+      quarantined,
+      expired,
+      origin,
+    });
+    this.count(INGEST_METRICS.logFiles, 1);
+    for (const name of ['records', 'newEvents', 'knownEvents', 'conflicts', 'quarantined', 'expired'] as const) {
+      this.count(INGEST_METRICS[name], receipt[name]);
+    }
+    this.lag(receipt);
+  }
+
+  /** How late a live delivery was indexed; history says nothing about now. */
+  private lag({ deliveredAt, finishedAt, origin }: Receipt): void {
+    if (deliveredAt === undefined || origin !== 'delivery') return;
+    const seconds = (Date.parse(finishedAt) - Date.parse(deliveredAt)) / 1000;
+    this.metrics.addMetric(INGEST_METRICS.deliveryLag, MetricUnit.Seconds, Math.max(0, seconds));
+  }
+
+  private count(name: string, value: number): void {
+    this.metrics.addMetric(name, MetricUnit.Count, value);
+  }
+}
+
+/** The name and message of an error. Our own messages hold places and reasons; those of the SDK no content of items. */
+function described(failure: unknown): { readonly error: string; readonly reason: string } {
+  return failure instanceof Error
+    ? { error: failure.name, reason: failure.message }
+    : { error: 'unknown', reason: String(failure) };
+}

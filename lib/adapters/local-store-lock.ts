@@ -1,0 +1,74 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClassicLevel } from 'classic-level';
+
+/** How long a second process waits for the first to end. */
+const WAIT_MS = 10_000;
+
+/** How often it looks. */
+const POLL_MS = 100;
+
+/** The local store is held by another process, and stayed so. */
+export class LocalStoreHeldError extends Error {
+  constructor(
+    readonly folder: string,
+    readonly holder: string,
+  ) {
+    super(
+      `the local store ${folder} is in use by ${holder}: it admits one process at a time, and stayed in use for ${WAIT_MS / 1000} s; wait for that process or end it`,
+    );
+    this.name = 'LocalStoreHeldError';
+  }
+}
+
+/** A held lock. */
+export interface LocalStoreLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the lock of a local store's folder: LevelDB's own file lock, which the system lets go of when a process ends,
+ * however it ends. The holder writes down who it is, for the one that waits in vain.
+ */
+export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<LocalStoreLock> {
+  await mkdir(folder, { recursive: true });
+  const holderFile = join(folder, 'holder.json');
+  const lock = new ClassicLevel(join(folder, 'lock'));
+  const end = Date.now() + waitMs;
+  while (!(await isTaken(lock))) {
+    if (Date.now() >= end) throw new LocalStoreHeldError(folder, await holderOf(holderFile));
+    await sleep(POLL_MS);
+  }
+  await writeFile(
+    holderFile,
+    JSON.stringify({ pid: process.pid, command: commandName(), since: new Date().toISOString() }),
+  );
+  return { release: () => lock.close() };
+}
+
+async function isTaken(lock: ClassicLevel): Promise<boolean> {
+  try {
+    await lock.open();
+    return true;
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED') return false;
+    throw error;
+  }
+}
+
+async function holderOf(holderFile: string): Promise<string> {
+  try {
+    const { pid, command, since } = JSON.parse(await readFile(holderFile, 'utf8'));
+    return `process ${pid} (${command}, since ${since})`;
+  } catch {
+    return 'another process';
+  }
+}
+
+/** The program and its command, without arguments: those may name people and machines. */
+function commandName(): string {
+  const [, program, command] = process.argv;
+  return [program?.split('/').at(-1), command?.startsWith('-') ? undefined : command].filter(Boolean).join(' ');
+}

@@ -1,0 +1,54 @@
+import type { QueryCommandInput, QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+
+/** What one partition cost to read. */
+export interface ReadCost {
+  readonly table: string;
+  readonly index?: string;
+  readonly keyCondition: string;
+  readonly pages: number;
+  readonly items: number;
+  readonly readUnits: number;
+}
+
+/** What questions cost, for `--explain`: pages, items and read units by key. */
+export class ReadMeter {
+  private readonly byKey = new Map<string, ReadCost>();
+  private rowsByKey = 0;
+
+  /** Adds one page of a `Query`. */
+  add(input: QueryCommandInput, output: QueryCommandOutput): void {
+    const keyCondition = readable(input);
+    const name = [input.TableName, input.IndexName, keyCondition].join('\n');
+    const before = this.byKey.get(name) ?? { pages: 0, items: 0, readUnits: 0 };
+    this.byKey.set(name, {
+      table: String(input.TableName),
+      ...(input.IndexName !== undefined && { index: input.IndexName }),
+      keyCondition,
+      pages: before.pages + 1,
+      items: before.items + (output.ScannedCount ?? 0),
+      readUnits: before.readUnits + (output.ConsumedCapacity?.CapacityUnits ?? 0),
+    });
+  }
+
+  /** Adds rows that were fetched by key. */
+  addRows(count: number): void {
+    this.rowsByKey += count;
+  }
+
+  /** What was read so far. */
+  costs(): { readonly queries: readonly ReadCost[]; readonly rowsByKey: number } {
+    return { queries: [...this.byKey.values()], rowsByKey: this.rowsByKey };
+  }
+}
+
+/** The key condition with its names and values in place. */
+function readable({
+  KeyConditionExpression = '',
+  ExpressionAttributeNames,
+  ExpressionAttributeValues,
+}: QueryCommandInput): string {
+  return KeyConditionExpression.replace(/#\w+/g, (name) => ExpressionAttributeNames?.[name] ?? name).replace(
+    /:\w+/g,
+    (name) => JSON.stringify(ExpressionAttributeValues?.[name]?.S ?? name),
+  );
+}

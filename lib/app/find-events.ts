@@ -1,0 +1,127 @@
+import type { EventQuery } from '../core/query/event-query';
+import { eventFilter, narrows } from '../core/query/query-filter';
+import { cataloguedPartitions, type Partition, planQuery, type QueryPlan } from '../core/query/query-plan';
+import { type StoredEvent, storedEvent } from '../core/query/stored-event';
+import type { JsonObject } from '../core/record/json';
+import { partitionBase } from '../core/rows/event-keys';
+import type { EventRow } from '../core/rows/event-row';
+import { readRecordAttribute } from '../core/rows/record-attribute';
+import { isExpired } from '../core/rows/retention';
+import { mergeOrdered } from './merge-ordered';
+import type { EventReader } from './ports/event-reader';
+
+/** Records fetched by key at once, where the rows that were found do not carry them. */
+const RECORDS_AT_ONCE = 100;
+
+/** An event that answers a question; `record` and what was masked in it where the question asks for it. */
+export interface FoundEvent {
+  readonly event: StoredEvent;
+  readonly record?: JsonObject;
+  readonly maskedPaths?: readonly string[];
+}
+
+/** What a question needs of the world. */
+export interface FindDependencies {
+  readonly reader: EventReader;
+  readonly now: () => Date;
+  /** Called once with how the question is answered. */
+  readonly onPlan?: (plan: QueryPlan, partitions: readonly Partition[]) => void;
+}
+
+/** Answers a question, in time order, reading no further than its limit needs. */
+export async function* findEvents(deps: FindDependencies, query: EventQuery): AsyncGenerator<FoundEvent> {
+  const plan = planQuery(query);
+  const partitions = 'partitions' in plan ? plan.partitions : await catalogued(deps.reader, plan.names);
+  deps.onPlan?.(plan, partitions);
+  let remaining = query.limit;
+  for await (const found of answers(deps, query, partitions)) {
+    if (remaining <= 0) return;
+    yield found;
+    remaining -= 1;
+    if (remaining <= 0) return;
+  }
+}
+
+async function catalogued(reader: EventReader, names: readonly string[]): Promise<readonly Partition[]> {
+  const prefixes = names.length === 0 ? [''] : names.map(partitionBase);
+  const lists = await Promise.all(prefixes.map((prefix) => reader.catalogue(prefix)));
+  return cataloguedPartitions(names, lists.flat());
+}
+
+async function* answers(
+  deps: FindDependencies,
+  query: EventQuery,
+  partitions: readonly Partition[],
+): AsyncGenerator<FoundEvent> {
+  const needsRecord = query.record || query.where.length > 0;
+  const order = query.oldestFirst ? byKey : (left: EventRow, right: EventRow) => byKey(right, left);
+  const merged = mergeOrdered(
+    partitions.map((partition) => rowsOf(deps, query, partition, needsRecord)),
+    order,
+  );
+  if (!needsRecord) {
+    for await (const row of merged) yield { event: storedEvent(row) };
+    return;
+  }
+  for await (const batch of inBatches(merged, Math.min(query.limit, RECORDS_AT_ONCE))) {
+    yield* (await withRecords(deps.reader, batch)).filter(({ record }) => matches(query, record));
+  }
+}
+
+/** The rows of one partition that pass the conditions on event fields. */
+async function* rowsOf(
+  deps: FindDependencies,
+  query: EventQuery,
+  partition: Partition,
+  withRecord: boolean,
+): AsyncGenerator<EventRow> {
+  const { since, until, oldestFirst, limit } = query;
+  const passes = eventFilter(query);
+  const pageLimit = narrows(query) || !Number.isFinite(limit) ? undefined : limit;
+  let after: unknown;
+  do {
+    const page = await deps.reader.page({ partition, since, until, oldestFirst, limit: pageLimit, withRecord, after });
+    for (const row of page.rows) {
+      if (!isExpired(row.expiresAt, deps.now()) && (query.quarantined || passes(storedEvent(row)))) yield row;
+    }
+    after = page.after;
+  } while (after !== undefined);
+}
+
+async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Rows of the index and of terms carry no record: theirs are fetched by key. */
+async function withRecords(reader: EventReader, rows: readonly EventRow[]): Promise<readonly FoundEvent[]> {
+  const missing = rows.filter((row) => row.record === undefined);
+  const fetched = new Map((await reader.rows(missing)).map((row) => [keyText(row), row]));
+  return rows.map((row) => found(row, fetched.get(keyText(row)) ?? row));
+}
+
+function found(row: EventRow, whole: EventRow): FoundEvent {
+  if (whole.record === undefined) return { event: storedEvent(row) };
+  return { event: storedEvent(row), record: readRecordAttribute(whole.record), maskedPaths: whole.maskedPaths };
+}
+
+function matches(query: EventQuery, record: JsonObject | undefined): boolean {
+  return query.where.length === 0 || (record !== undefined && query.where.every((holds) => holds(record)));
+}
+
+function keyText({ eventTimeId, eventName }: EventRow): string {
+  return `${eventTimeId}#${eventName}`;
+}
+
+/** By time, then ID, then name: the same event reached by two keys compares equal. */
+function byKey(left: EventRow, right: EventRow): number {
+  const [a, b] = [keyText(left), keyText(right)];
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { ExtractedRecord } from '../core/log-file/systems-manager-records';
+import { parseRecord } from '../core/record/parse-record';
+import { addCounts, type FileCounts, NO_COUNTS } from '../core/rows/delivery-row';
+import { extractRecords } from './extract-records';
+import { type IndexedRecord, type Indexing, indexRecord, type RecordSource } from './index-record';
+import { type Deadline, OutOfTimeError } from './ports/deadline';
+import type { EventWriter } from './store-events';
+
+/** Records stored between two looks at the clock: some tenths of a second at a table's usual pace. */
+const RECORDS_AT_ONCE = 100;
+
+/** The time that storing that many may take when the table throttles: none is begun with less left. */
+const STORE_MS = 10_000;
+
+/** What indexing writes with and by. */
+export interface IndexingDependencies {
+  readonly events: EventWriter;
+  readonly indexing: Indexing;
+}
+
+/** A log file's content and what is known of the file. */
+export interface LogFileContent extends RecordSource {
+  readonly logFile: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** The place of the first record that is not stored yet: 0, or where an earlier attempt was cut off. */
+  readonly fromRecord: number;
+}
+
+/** What became of a file's records, whether or not it could be read and stored to its end. */
+export interface IndexedFile {
+  readonly counts: FileCounts;
+  /** Decompressed bytes read. */
+  readonly bytes: number;
+  readonly contentSha256?: string;
+  readonly firstEventTime?: string;
+  readonly lastEventTime?: string;
+  /** Where the next attempt goes on. */
+  readonly nextRecord: number;
+  /** Why the end was not reached. */
+  readonly failure?: unknown;
+}
+
+/** Turns a log file's records into rows, in order, and says how far it came: a failure is part of the answer. */
+export async function indexLogFile(
+  deps: IndexingDependencies,
+  file: LogFileContent,
+  deadline: Deadline,
+): Promise<IndexedFile> {
+  const extraction = extractRecords(file.chunks, {
+    layout: 'records',
+    related: true,
+    parse: parseRecord,
+    sha256: true,
+  });
+  const progress = new Progress(file.fromRecord);
+  let failure: unknown;
+  try {
+    for await (const batch of extraction.batches) await storeBatch(deps, file, batch, progress, deadline);
+  } catch (error) {
+    failure = error;
+  }
+  const { bytes, sha256, records, ssmRecords, relatedRecords } = extraction.counts();
+  return {
+    ...progress.extent(),
+    counts: { ...progress.counts, records, ssmRecords, relatedRecords },
+    bytes,
+    ...(sha256 !== undefined && { contentSha256: sha256 }),
+    ...(failure !== undefined && { failure }),
+  };
+}
+
+async function storeBatch(
+  deps: IndexingDependencies,
+  file: LogFileContent,
+  batch: readonly ExtractedRecord[],
+  progress: Progress,
+  deadline: Deadline,
+): Promise<void> {
+  const waiting = batch.filter(({ index }) => index >= file.fromRecord);
+  for (let start = 0; start < waiting.length; start += RECORDS_AT_ONCE) {
+    if (deadline.remainingMs() < STORE_MS)
+      throw new OutOfTimeError(`the records from ${progress.nextRecord} of ${file.logFile}`);
+    const records = waiting.slice(start, start + RECORDS_AT_ONCE);
+    const indexed = records.flatMap((record) => indexedRecord(record, file, deps.indexing) ?? []);
+    progress.add(await deps.events.write(indexed, deadline), indexed, records);
+  }
+}
+
+function indexedRecord(record: ExtractedRecord, file: LogFileContent, indexing: Indexing): IndexedRecord | undefined {
+  const recordSha256 = createHash('sha256').update(record.bytes).digest('hex');
+  return indexRecord(record.value, { logFile: file.logFile, recordIndex: record.index, recordSha256 }, file, indexing);
+}
+
+/** How far a file has come. */
+class Progress {
+  counts: FileCounts = NO_COUNTS;
+  private readonly times: string[] = [];
+
+  constructor(public nextRecord: number) {}
+
+  /** Adds records that are stored; those of `records` that `indexed` lacks had expired. */
+  add(stored: Partial<FileCounts>, indexed: readonly IndexedRecord[], records: readonly ExtractedRecord[]): void {
+    const expired = records.length - indexed.length;
+    this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, expired });
+    this.nextRecord = (records.at(-1)?.index ?? this.nextRecord - 1) + 1;
+    this.widen(indexed.filter(({ row }) => row.quarantineReason === undefined).map(({ time }) => time));
+  }
+
+  extent(): Pick<IndexedFile, 'nextRecord' | 'firstEventTime' | 'lastEventTime'> {
+    const [firstEventTime, lastEventTime] = [this.times.at(0), this.times.at(-1)];
+    return { nextRecord: this.nextRecord, ...(firstEventTime && lastEventTime && { firstEventTime, lastEventTime }) };
+  }
+
+  /** Keeps the earliest and the latest time alone. */
+  private widen(times: readonly string[]): void {
+    const sorted = [...this.times, ...times].sort();
+    this.times.splice(0, this.times.length, ...sorted.slice(0, 1), ...sorted.slice(1).slice(-1));
+  }
+}

@@ -1,0 +1,79 @@
+import type { Origin } from '../core/event/audit-event';
+import { normalisedEventTime } from '../core/event/event-time';
+import { readEvent } from '../core/event/read-event';
+import type { JsonObject } from '../core/record/json';
+import { maskRecord } from '../core/record/masking';
+import { eventKey, quarantineKey, type Spread } from '../core/rows/event-keys';
+import { type EventRow, eventRow, quarantineRow, type RecordPlace, type RowContext } from '../core/rows/event-row';
+import { extraTermsOf } from '../core/rows/extra-terms';
+import { expiryOf, isExpired } from '../core/rows/retention';
+import { termsOf } from '../core/rows/term-row';
+
+/** Where a record stands whose time nothing tells: always the same place, so that a second delivery finds it. */
+const UNKNOWN_TIME = '1970-01-01T00:00:00Z';
+
+/** How records are indexed: the part of the configuration that decides what rows look like. */
+export interface Indexing {
+  /** Days that rows are kept; undefined keeps everything. */
+  readonly retentionDays: number | undefined;
+  readonly spread: Spread;
+  /** `record` paths that are terms beside the built-in ones. */
+  readonly extraTerms: readonly string[];
+}
+
+/** What is known of the file that a record stands in. */
+export interface RecordSource {
+  readonly origin: Origin;
+  /** When CloudTrail delivered the file, from its name. */
+  readonly deliveredAt: string | undefined;
+  /** Now, for what has expired on arrival. */
+  readonly now: Date;
+}
+
+/** A record as rows: the Events row and the terms that lead to it. */
+export interface IndexedRecord {
+  readonly row: EventRow;
+  readonly terms: readonly string[];
+  /** The masked record and what is known of it, for a second attempt in another form. */
+  readonly record: JsonObject;
+  readonly context: RowContext;
+  /** The time that the row stands under. */
+  readonly time: string;
+}
+
+/** The rows of one record, or undefined where it has expired on arrival. */
+export function indexRecord(
+  record: JsonObject,
+  place: RecordPlace,
+  source: RecordSource,
+  indexing: Indexing,
+): IndexedRecord | undefined {
+  const { record: masked, maskedPaths } = maskRecord(record);
+  const reading = readEvent(masked, place.recordSha256);
+  const time =
+    reading.kind === 'event'
+      ? reading.event.eventTime
+      : (normalisedEventTime(masked['eventTime']) ?? source.deliveredAt ?? UNKNOWN_TIME);
+  const expiresAt = expiryOf(time, source.deliveredAt, indexing.retentionDays);
+  if (isExpired(expiresAt, source.now)) return undefined;
+  const context = { ...place, origin: source.origin, maskedPaths, ...(expiresAt !== undefined && { expiresAt }) };
+  return { record: masked, context, time, ...rowsOf(reading, masked, context, time, indexing) };
+}
+
+function rowsOf(
+  reading: ReturnType<typeof readEvent>,
+  masked: JsonObject,
+  context: RowContext,
+  time: string,
+  indexing: Indexing,
+): Pick<IndexedRecord, 'row' | 'terms'> {
+  if (reading.kind === 'unindexable') {
+    return {
+      row: quarantineRow(quarantineKey(time, context.recordSha256), reading.reason, masked, context),
+      terms: [],
+    };
+  }
+  const { event } = reading;
+  const terms = termsOf(event, extraTermsOf(masked, indexing.extraTerms));
+  return { row: eventRow(event, eventKey(event, indexing.spread), masked, context, terms.length), terms };
+}

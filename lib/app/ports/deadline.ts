@@ -1,0 +1,16 @@
+/** The time by which work must have ended: a function's invocation ends without asking. */
+export interface Deadline {
+  /** Milliseconds that remain; infinite where nothing ends the work. */
+  remainingMs(): number;
+}
+
+/** The deadline of work that nothing cuts off: the command line's. */
+export const NO_DEADLINE: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
+
+/** Work that was stopped, or not begun, because it could not have ended in time. It is to be tried again. */
+export class OutOfTimeError extends Error {
+  constructor(readonly work: string) {
+    super(`no time left for ${work}: it goes on with the next delivery of its message`);
+    this.name = 'OutOfTimeError';
+  }
+}

@@ -1,0 +1,34 @@
+import type { Partition } from '../../core/query/query-plan';
+import type { EventKey } from '../../core/rows/event-keys';
+import type { EventRow } from '../../core/rows/event-row';
+
+/** Which rows of a partition to read. */
+export interface PageRequest {
+  readonly partition: Partition;
+  /** Inclusive and exclusive event times; undefined leaves the end open. */
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+  readonly oldestFirst: boolean;
+  /** How many rows at most; undefined reads as much as one page holds. */
+  readonly limit: number | undefined;
+  /** Whether rows of the Events table come with their record. */
+  readonly withRecord: boolean;
+  /** Where the page before ended. */
+  readonly after: unknown;
+}
+
+/** Rows in the order of their time. */
+export interface Page {
+  readonly rows: readonly EventRow[];
+  /** Where to go on; undefined at the end. */
+  readonly after: unknown;
+}
+
+/** Reads rows: by partition and time, or by key. Never reads a table from end to end. */
+export interface EventReader {
+  page(request: PageRequest): Promise<Page>;
+  /** The Events rows of keys, with their records; what is not there is not in the answer. */
+  rows(keys: readonly EventKey[]): Promise<readonly EventRow[]>;
+  /** The partitions of the Events table, those whose name begins with `prefix`. */
+  catalogue(prefix: string): Promise<readonly string[]>;
+}

@@ -1,0 +1,130 @@
+import type { FoundEvent } from '../app/find-events';
+import type { StoredEvent } from '../core/query/stored-event';
+import type { JsonValue } from '../core/record/json';
+import { stringifyRecord } from '../core/record/parse-record';
+import type { OutputFormat } from './output';
+import { csvLine } from './render-csv';
+import { type Column, renderTable } from './render-table';
+import { safeText } from './safe-text';
+
+/** The fields of an event in CSV: fixed, so that a script can rely on the order. */
+const CSV_FIELDS = [
+  'ref',
+  'eventTime',
+  'eventName',
+  'eventSource',
+  'outcome',
+  'errorCode',
+  'actor',
+  'actorSource',
+  'userIdentityArn',
+  'principalSource',
+  'roleArn',
+  'awsRegion',
+  'recipientAccountId',
+  'sourceIPAddress',
+  'userAgent',
+  'accessKeyId',
+  'readOnly',
+  'eventID',
+  'resources',
+  'origin',
+  'logFile',
+  'related',
+  'conflict',
+  'agent',
+  'quarantineReason',
+] as const;
+
+/** Widths of the table's columns that can grow. */
+const COLUMNS: readonly Column[] = [
+  { title: 'TIME' },
+  { title: 'EVENT', maxWidth: 36 },
+  { title: 'WHO', maxWidth: 32 },
+  { title: 'OUTCOME', maxWidth: 24 },
+  { title: 'FROM', maxWidth: 24 },
+  { title: 'ON WHAT', maxWidth: 56 },
+];
+
+/** An event and, where it was asked for, its record, as one object. */
+export function presented({ event, record, maskedPaths }: FoundEvent): object {
+  const { expiresAt: _, ...shown } = event;
+  return { ...shown, ...(record && { record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) }) };
+}
+
+/** Renders events one after the other, as they are found; a table is rendered at the end. */
+export class EventRenderer {
+  private readonly kept: StoredEvent[] = [];
+  private count = 0;
+
+  constructor(
+    private readonly format: OutputFormat,
+    private readonly withRecord: boolean,
+  ) {}
+
+  /** What precedes the first event. */
+  begin(): string {
+    if (this.format === 'json') return '[';
+    return this.format === 'csv' ? csvLine([...CSV_FIELDS, ...(this.withRecord ? ['record'] : [])]) : '';
+  }
+
+  /** One event. */
+  event(found: FoundEvent): string {
+    this.count += 1;
+    switch (this.format) {
+      case 'json':
+        return `${this.count > 1 ? ',' : ''}\n${json(presented(found))}`;
+      case 'ndjson':
+        return `${json(presented(found))}\n`;
+      case 'csv':
+        return csvLine(csvCells(found, this.withRecord));
+      case 'table':
+        this.kept.push(found.event);
+        return this.withRecord ? `${safeText(json(presented(found)))}\n` : '';
+    }
+  }
+
+  /** What follows the last event. */
+  end(): string {
+    if (this.format === 'json') return this.count > 0 ? '\n]\n' : ']\n';
+    return this.format === 'table' && !this.withRecord && this.count > 0 ? table(this.kept) : '';
+  }
+}
+
+/** Events as a table, each with the reference that `show` takes. */
+function table(events: readonly StoredEvent[]): string {
+  return renderTable([...COLUMNS, { title: 'REF' }], events.map(tableCells));
+}
+
+function tableCells(event: StoredEvent): readonly string[] {
+  const outcome = event.errorCode ? `${event.outcome} (${event.errorCode})` : event.outcome;
+  return [
+    event.eventTime ?? '-',
+    event.eventName ?? event.quarantineReason ?? '-',
+    who(event),
+    outcome ?? event.quarantineReason ?? '-',
+    event.sourceIPAddress ?? '-',
+    (event.resources ?? []).map(({ id }) => id).join(' ') || '-',
+    event.ref,
+  ];
+}
+
+/** The actor; a name that its bearer chose says so. */
+export function who(event: StoredEvent): string {
+  if (event.actor === undefined) return event.userIdentityArn ?? '-';
+  return event.actorSource === 'sessionName' ? `${event.actor} (session name)` : event.actor;
+}
+
+function csvCells({ event, record }: FoundEvent, withRecord: boolean): readonly string[] {
+  const cells = CSV_FIELDS.map((name) => csvText(event[name]));
+  return withRecord ? [...cells, record ? json(record) : ''] : cells;
+}
+
+function csvText(value: unknown): string {
+  if (value === undefined) return '';
+  return typeof value === 'object' ? json(value as object) : String(value);
+}
+
+function json(value: object): string {
+  return stringifyRecord(value as JsonValue as never);
+}

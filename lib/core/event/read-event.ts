@@ -1,0 +1,68 @@
+import { isAgentTraffic } from '../record/agent-traffic';
+import { familyOf } from '../record/event-source';
+import { type JsonObject, member, textAt } from '../record/json';
+import { outcomeOf } from '../record/outcome';
+import { principalOf } from '../record/principal';
+import { relatedResourcesOf, resourcesOf } from '../resources/resources-of';
+import { beginning } from '../rows/shortened-text';
+import type { AuditEvent } from './audit-event';
+import { normalisedEventTime } from './event-time';
+
+/** What a text field of an event may weigh; CloudTrail's own cap is 1 KB ("Record contents"). The record has it whole. */
+const MAX_FIELD_BYTES = 1024;
+
+/** What keeps a record from being indexed. */
+export const QUARANTINE_REASONS = ['no eventName', 'no eventTime', 'unreadable eventTime'] as const;
+export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
+
+/** A record that is an event, or why it cannot be one. */
+export type EventReading =
+  | { readonly kind: 'event'; readonly event: AuditEvent }
+  | { readonly kind: 'unindexable'; readonly reason: QuarantineReason };
+
+/**
+ * Reads a Systems Manager or related record. A record without `eventID` takes its hash for one, so that a second
+ * delivery finds the same row; one without name or time is for the quarantine.
+ */
+export function readEvent(record: JsonObject, recordSha256: string): EventReading {
+  const eventName = textAt(record, 'eventName');
+  const eventTime = normalisedEventTime(member(record, 'eventTime'));
+  if (eventName === undefined) return { kind: 'unindexable', reason: 'no eventName' };
+  if (eventTime === undefined) return { kind: 'unindexable', reason: timeReason(record) };
+  const eventID = textAt(record, 'eventID') ?? `sha256:${recordSha256}`;
+  return { kind: 'event', event: { eventName, eventTime, eventID, ...fieldsOf(record) } };
+}
+
+function timeReason(record: JsonObject): QuarantineReason {
+  return textAt(record, 'eventTime') === undefined ? 'no eventTime' : 'unreadable eventTime';
+}
+
+function fieldsOf(record: JsonObject): Omit<AuditEvent, 'eventName' | 'eventTime' | 'eventID'> {
+  const isRelated = familyOf(record) === 'related';
+  const resources = isRelated ? relatedResourcesOf(record) : resourcesOf(record);
+  return {
+    eventSource: textAt(record, 'eventSource') ?? '',
+    ...principalOf(record),
+    ...textFields(record, ['awsRegion', 'recipientAccountId', 'sourceIPAddress', 'userAgent', 'errorCode']),
+    outcome: outcomeOf(record),
+    ...readOnlyOf(record),
+    resources,
+    ...(isRelated && { related: true }),
+    ...(isAgentTraffic(record, resources) && { agent: true }),
+  };
+}
+
+function textFields<Name extends string>(record: JsonObject, names: readonly Name[]): { [name in Name]?: string } {
+  const entries = names.flatMap((name) => {
+    const text = textAt(record, name);
+    return text === undefined ? [] : [[name, beginning(text, MAX_FIELD_BYTES)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A boolean in delivered logs, absent before event version 1.01 and a string in copies of some tools. */
+function readOnlyOf(record: JsonObject): { readOnly?: boolean } {
+  const value = member(record, 'readOnly');
+  if (typeof value === 'boolean') return { readOnly: value };
+  return value === 'true' || value === 'false' ? { readOnly: value === 'true' } : {};
+}

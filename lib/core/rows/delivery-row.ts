@@ -1,0 +1,95 @@
+import type { Origin } from '../event/audit-event';
+import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from './dynamodb-limits';
+import { shortened } from './shortened-text';
+
+/** How far a log file has come: indexed; begun and to be continued from `nextRecord`; given up with a reason. */
+export const RECEIPT_STATES = ['done', 'unfinished', 'failed'] as const;
+export type ReceiptState = (typeof RECEIPT_STATES)[number];
+
+/** A log file in a bucket or a folder on disk. */
+export interface LogFileLocation {
+  /** The bucket's name; `''` for a file on disk. */
+  readonly bucket: string;
+  /** The object's key, or the file's absolute path. */
+  readonly key: string;
+}
+
+/** What the records of a log file came to. */
+export interface FileCounts {
+  /** Records of any service. */
+  readonly records: number;
+  readonly ssmRecords: number;
+  readonly relatedRecords: number;
+  /** Rows that were not there before. */
+  readonly newEvents: number;
+  /** Rows that were: a second delivery. */
+  readonly knownEvents: number;
+  /** Rows beside a different record under the same key. */
+  readonly conflicts: number;
+  readonly quarantined: number;
+  /** Records older than the retention on arrival: counted, not written. */
+  readonly expired: number;
+}
+
+/** The receipt of one log file: an item of the Deliveries table, written after the file's rows. */
+export interface Receipt extends FileCounts {
+  readonly folder: string;
+  readonly fileName: string;
+  readonly logFile: string;
+  readonly state: ReceiptState;
+  /** Why the file failed. */
+  readonly reason?: string;
+  /** Whether an earlier attempt failed or was cut off: its place in the list of trouble is then brought up to date. */
+  readonly hadTrouble?: true;
+  /** The place of the first record that is not yet stored, of a file that is to be continued. */
+  readonly nextRecord?: number;
+  readonly eTag?: string;
+  readonly versionId?: string;
+  /** SHA-256 of the decompressed content, which is what CloudTrail's digests sign. */
+  readonly contentSha256?: string;
+  /** Decompressed bytes. */
+  readonly bytes: number;
+  readonly accountId?: string;
+  readonly region?: string;
+  /** When CloudTrail delivered the file, from its name. */
+  readonly deliveredAt?: string;
+  readonly firstEventTime?: string;
+  readonly lastEventTime?: string;
+  readonly origin: Origin;
+  readonly indexVersion: number;
+  readonly finishedAt: string;
+  readonly expiresAt?: number;
+}
+
+/** The counts of a file of which nothing is known yet. */
+export const NO_COUNTS: FileCounts = {
+  records: 0,
+  ssmRecords: 0,
+  relatedRecords: 0,
+  newEvents: 0,
+  knownEvents: 0,
+  conflicts: 0,
+  quarantined: 0,
+  expired: 0,
+};
+
+/** The sum of two files' counts, or of two parts of one. */
+export function addCounts(left: FileCounts, right: FileCounts): FileCounts {
+  const names = Object.keys(NO_COUNTS) as (keyof FileCounts)[];
+  return Object.fromEntries(names.map((name) => [name, left[name] + right[name]])) as unknown as FileCounts;
+}
+
+/** The Deliveries key of a log file: bucket and folder, and the name in it. */
+export function receiptKey({ bucket, key }: LogFileLocation): { folder: string; fileName: string } {
+  const end = key.lastIndexOf('/') + 1;
+  const folder = bucket === '' ? key.slice(0, end) : `${bucket}/${key.slice(0, end)}`;
+  return {
+    folder: shortened(folder || '/', MAX_PARTITION_KEY_BYTES),
+    fileName: shortened(key.slice(end) || '/', MAX_SORT_KEY_BYTES),
+  };
+}
+
+/** A log file's location as one text: `s3://<bucket>/<key>`, or the path on disk. */
+export function formatLogFile({ bucket, key }: LogFileLocation): string {
+  return bucket === '' ? key : `s3://${bucket}/${key}`;
+}

@@ -1,0 +1,83 @@
+import type { JsonValue } from '../record/json';
+import { isBoxedNumber } from '../record/json';
+
+/** The largest item, keys and attribute names included (DynamoDB developer guide, "Service, account, and table quotas"). */
+export const MAX_ITEM_BYTES = 400 * 1024;
+
+/** The largest partition key value (same page). */
+export const MAX_PARTITION_KEY_BYTES = 2048;
+
+/** The largest sort key value (same page). */
+export const MAX_SORT_KEY_BYTES = 1024;
+
+/** Levels of nesting that we store as a map. DynamoDB allows 32; the record itself is an attribute below the item. */
+export const MAX_MAP_LEVELS = 30;
+
+/** The least magnitude of a non-zero number that DynamoDB holds (developer guide, "Supported data types"). */
+const LEAST_MAGNITUDE = 1e-130;
+
+/** The greatest that the SDK's marshaller passes; DynamoDB itself would hold 9.99E+125. */
+const GREATEST_MAGNITUDE = Number.MAX_SAFE_INTEGER;
+
+/** Bytes that a list or map costs beside its content, and each member of it (developer guide, "Item sizes"). */
+const CONTAINER_BYTES = 3;
+const MEMBER_BYTES = 1;
+
+/** The most a number costs: 38 digits, two a byte, and its sign and exponent. */
+const NUMBER_BYTES = 21;
+
+/** Why a value cannot be stored as a DynamoDB map and read back as it was. */
+export type MapObstacle = 'nesting' | 'number' | 'key' | 'text';
+
+/**
+ * What keeps `value` from being stored as an attribute and read back equal, or undefined where nothing does. The
+ * embedded DynamoDB accepts all of these, so this check is the only one that runs before a deployed table refuses.
+ */
+export function mapObstacle(value: JsonValue, levels = 1): MapObstacle | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'text';
+  if (typeof value === 'number') return fitsNumber(value) ? undefined : 'number';
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isBoxedNumber(value)) return 'number';
+  if (levels > MAX_MAP_LEVELS) return 'nesting';
+  return containerObstacle(value, levels);
+}
+
+function containerObstacle(container: object, levels: number): MapObstacle | undefined {
+  const isMap = !Array.isArray(container);
+  for (const [key, child] of Object.entries(container)) {
+    const obstacle = (isMap && keyObstacle(key)) || mapObstacle(child as JsonValue, levels + 1);
+    if (obstacle) return obstacle;
+  }
+  return undefined;
+}
+
+/** An empty name is refused by DynamoDB; `__proto__` is lost by the SDK's marshaller, which assigns to a plain object. */
+function keyObstacle(key: string): MapObstacle | undefined {
+  return key === '' || key === '__proto__' || !key.isWellFormed() ? 'key' : undefined;
+}
+
+function fitsNumber(value: number): boolean {
+  const magnitude = Math.abs(value);
+  return value === 0 || (magnitude >= LEAST_MAGNITUDE && magnitude <= GREATEST_MAGNITUDE);
+}
+
+/**
+ * The bytes that an attribute value counts towards the item limit. Numbers are counted at their most. The value must
+ * be free of obstacles, so that its nesting is bounded.
+ */
+export function attributeBytes(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value === 'number') return NUMBER_BYTES;
+  if (typeof value !== 'object' || value === null) return 1;
+  const names = Array.isArray(value) ? 0 : Object.keys(value).reduce((sum, key) => sum + Buffer.byteLength(key), 0);
+  return Object.values(value).reduce(
+    (sum, child) => sum + MEMBER_BYTES + attributeBytes(child),
+    CONTAINER_BYTES + names,
+  );
+}
+
+/** The bytes that an item counts towards `MAX_ITEM_BYTES`: its attribute names and values. */
+export function itemBytes(item: object): number {
+  return attributeBytes(item);
+}

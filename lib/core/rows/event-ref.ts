@@ -1,0 +1,38 @@
+import type { EventKey } from './event-keys';
+
+/** All but letters, digits and what needs no quoting inside a word of a shell. */
+const UNSAFE = /[^\w.:#~@-]/gu;
+
+/** A reference that is not one. */
+export class MalformedRefError extends Error {
+  constructor(readonly ref: string) {
+    super(
+      `'${ref}' is no reference to an event: expected <eventName>/<eventTime>#<eventID>, as the field ref of a query or an alert has it`,
+    );
+    this.name = 'MalformedRefError';
+  }
+}
+
+/** The reference that people and alerts carry for a row: one word, safe in a shell, whatever a record holds. */
+export function formatRef(key: EventKey): string {
+  return `${encoded(key.eventName)}/${encoded(key.eventTimeId)}`;
+}
+
+/** The key that a reference stands for, or `MalformedRefError`. */
+export function parseRef(ref: string): EventKey {
+  const [eventName, eventTimeId, ...rest] = ref.split('/').map(decoded);
+  if (!eventName || !eventTimeId?.includes('#') || rest.length > 0) throw new MalformedRefError(ref);
+  return { eventName, eventTimeId };
+}
+
+function encoded(part: string): string {
+  return part.replace(UNSAFE, (character) => Buffer.from(character).toString('hex').replace(/../g, '%$&'));
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,130 @@
+import type { AuditEvent, Origin, Resource } from '../event/audit-event';
+import type { JsonObject } from '../record/json';
+import { itemBytes, MAX_ITEM_BYTES } from './dynamodb-limits';
+import { type EventKey, principalKey } from './event-keys';
+import { packedRecord, recordAttribute } from './record-attribute';
+import { shortened } from './shortened-text';
+
+/**
+ * The version of what is derived from a record: fields, resources, terms, keys. Raised by every change of meaning, so
+ * that a second reading of the same bytes may refresh a row and `verify` knows what to expect.
+ */
+export const INDEX_VERSION = 1;
+
+/** Terms that lead to one event: a hostile record must not multiply its row without end. */
+export const MAX_TERMS = 100;
+
+/** Resources that a row lists. One call names at most 50 instances or 10 parameters; the rest is counted. */
+const MAX_RESOURCES = 100;
+
+/** What a resource's id may weigh; the longest real one, a parameter's name, has 1,011 characters. */
+const MAX_RESOURCE_ID_BYTES = 1024;
+
+/** Where a record stands: the evidence that a row can be checked against. */
+export interface RecordPlace {
+  /** `s3://<bucket>/<key>`, or the path of a file on disk. */
+  readonly logFile: string;
+  /** The record's place among the file's records, from 0. */
+  readonly recordIndex: number;
+  /** SHA-256, in hexadecimal, of the record's bytes as they stand in the file. */
+  readonly recordSha256: string;
+}
+
+/** What is known of a record beside the record itself. */
+export interface RowContext extends RecordPlace {
+  readonly origin: Origin;
+  /** Epoch seconds after which DynamoDB deletes the row; absent where everything is kept. */
+  readonly expiresAt?: number;
+  /** The secrets that were masked, as paths into the record. */
+  readonly maskedPaths: readonly string[];
+}
+
+/** An item of the Events table, its numbers, lists and maps as JavaScript values. */
+export interface EventRow extends EventKey, RowContext {
+  readonly indexVersion: number;
+  /** A map, or gzipped JSON; absent where the record is too large even so, and to be read from `logFile`. */
+  readonly record?: JsonObject | Uint8Array;
+  readonly userIdentityArn?: string;
+  readonly resources?: readonly Resource[];
+  readonly conflict?: true;
+  readonly quarantineReason?: string;
+  readonly [attribute: string]: unknown;
+}
+
+/** The row of an event under a key. `record` is the masked record; `terms` is how many terms the event has, kept or not. */
+export function eventRow(
+  event: AuditEvent,
+  key: EventKey,
+  record: JsonObject,
+  context: RowContext,
+  terms: number,
+): EventRow {
+  return withRecord(
+    {
+      ...eventAttributes(event),
+      ...omittedTerms(terms),
+      ...identityAttributes(event, key),
+      ...contextAttributes(context),
+    },
+    record,
+  );
+}
+
+/**
+ * The row of a record that cannot be indexed, or whose own row DynamoDB refused: the record packed, so that nothing
+ * of it can be refused again but its size.
+ */
+export function quarantineRow(key: EventKey, reason: string, record: JsonObject, context: RowContext): EventRow {
+  return withPackedRecord({ ...key, quarantineReason: reason, ...contextAttributes(context) }, record);
+}
+
+/** The same row under the key of a conflict. */
+export function conflictRow(row: EventRow, key: EventKey): EventRow {
+  return { ...row, ...key, fullEventName: row.fullEventName ?? row.eventName, conflict: true };
+}
+
+/** A resource's id as it stands in rows and terms. */
+export function storedResourceId(id: string): string {
+  return shortened(id, MAX_RESOURCE_ID_BYTES);
+}
+
+function eventAttributes(event: AuditEvent): object {
+  const { resources, ...fields } = event;
+  const listed = resources
+    .slice(0, MAX_RESOURCES)
+    .map((resource) => ({ ...resource, id: storedResourceId(resource.id) }));
+  const omitted = resources.length - listed.length;
+  return { ...fields, resources: listed, ...(omitted > 0 && { resourcesOmitted: omitted }) };
+}
+
+function omittedTerms(terms: number): { termsOmitted?: number } {
+  return terms > MAX_TERMS ? { termsOmitted: terms - MAX_TERMS } : {};
+}
+
+/** Both natural keys, and the whole values where the key's are cut, hashed or one of a spread. */
+function identityAttributes(event: AuditEvent, key: EventKey): EventKey & { userIdentityArn: string } {
+  const userIdentityArn = principalKey(event.userIdentityArn);
+  return {
+    ...key,
+    userIdentityArn,
+    ...(key.eventName !== event.eventName && { fullEventName: event.eventName }),
+    ...(userIdentityArn !== event.userIdentityArn && { fullUserIdentityArn: event.userIdentityArn }),
+  };
+}
+
+function contextAttributes({ maskedPaths, ...context }: RowContext): RowContext & { indexVersion: number } {
+  return { ...context, maskedPaths, indexVersion: INDEX_VERSION };
+}
+
+type RowWithoutRecord = Omit<EventRow, 'record'> & EventKey & RowContext & { indexVersion: number };
+
+/** The row with its record in the first form that fits an item: map, packed, none (a pointer: `logFile`). */
+function withRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
+  const asMap = { ...row, record: recordAttribute(record) };
+  return itemBytes(asMap) <= MAX_ITEM_BYTES ? asMap : withPackedRecord(row, record);
+}
+
+function withPackedRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
+  const packed = { ...row, record: packedRecord(record) };
+  return itemBytes(packed) <= MAX_ITEM_BYTES ? packed : row;
+}

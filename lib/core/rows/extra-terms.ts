@@ -1,0 +1,19 @@
+import { isBoxedNumber, isJsonObject, type JsonObject, type JsonValue, valueAt } from '../record/json';
+
+/** The values at the configured paths (`requestParameters.documentName`) of a record, by path. */
+export function extraTermsOf(
+  record: JsonObject,
+  paths: readonly string[],
+): readonly (readonly [string, readonly string[]])[] {
+  return paths.map((path) => [path, scalarTexts(valueAt(record, ...path.split('.')))] as const);
+}
+
+/** The texts of a scalar or of a list of scalars. Lists in lists are passed over: no path of CloudTrail's has them. */
+function scalarTexts(value: JsonValue | undefined): readonly string[] {
+  return [value].flat().flatMap((each) => (isScalar(each) && each !== '' ? [String(each)] : []));
+}
+
+function isScalar(value: unknown): boolean {
+  if (value === undefined || value === null || Array.isArray(value)) return false;
+  return isBoxedNumber(value) || !isJsonObject(value);
+}

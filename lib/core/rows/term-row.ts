@@ -1,0 +1,97 @@
+import { isIP } from 'node:net';
+import type { AuditEvent } from '../event/audit-event';
+import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
+import type { EventKey } from './event-keys';
+import { type EventRow, MAX_TERMS, storedResourceId } from './event-row';
+import { shortened } from './shortened-text';
+import { EVENT_ATTRIBUTES } from './tables';
+
+/** What events can be found by beside name and principal. */
+export const TERM_FIELDS = [
+  'eventID',
+  'accessKeyId',
+  'resource',
+  'actor',
+  'role',
+  'sourceIPAddress',
+  'error',
+  'outcome',
+] as const;
+export type TermField = (typeof TERM_FIELDS)[number];
+
+/** The partition of the Terms table that lists the partitions of the Events table. */
+const CATALOGUE_TERM = 'catalogue=Events';
+
+/** An item of the Terms table. */
+export interface TermRow {
+  readonly term: string;
+  readonly eventTimeIdName: string;
+  readonly [attribute: string]: unknown;
+}
+
+/** The partition key of a term. */
+export function termKey(field: TermField | `record.${string}`, value: string): string {
+  const stored = field === 'resource' ? storedResourceId(value) : value;
+  return shortened(`${field}=${stored}`, MAX_PARTITION_KEY_BYTES);
+}
+
+/** The name of a role that an ARN or a name gives: the last part of its path. Terms are by name, ARNs are a filter. */
+export function roleName(arnOrName: string): string {
+  return arnOrName.slice(arnOrName.lastIndexOf('/') + 1);
+}
+
+/** The terms of an event, without doubles and not yet capped (`MAX_TERMS`). Agent traffic has its instance alone (see DESIGN: heat). */
+export function termsOf(
+  event: AuditEvent,
+  extra: readonly (readonly [path: string, values: readonly string[]])[],
+): readonly string[] {
+  const instance = event.resources.find(({ kind }) => kind === 'instance');
+  if (event.agent && instance) return [termKey('resource', instance.id)];
+  const own = TERM_FIELDS.flatMap((field) => valuesOf(event, field).map((value) => termKey(field, value)));
+  const configured = extra.flatMap(([path, values]) => values.map((value) => termKey(`record.${path}`, value)));
+  return [...new Set([...own, ...configured])];
+}
+
+/** The Terms rows of an event's row, capped; the row says how many terms the cap left out (`termsOmitted`). */
+export function termRows(row: EventRow, terms: readonly string[]): readonly TermRow[] {
+  const fields = Object.fromEntries(
+    EVENT_ATTRIBUTES.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])),
+  );
+  const key = { eventTimeId: row.eventTimeId, eventTimeIdName: termSortKey(row) };
+  return terms.slice(0, MAX_TERMS).map((term) => ({ ...fields, ...key, term }));
+}
+
+/** The Terms row that puts a partition of the Events table into the catalogue. */
+export function catalogueRow(partition: string): TermRow {
+  return { term: CATALOGUE_TERM, eventTimeIdName: partition };
+}
+
+/** The key of the catalogue. */
+export const CATALOGUE_KEY = { term: CATALOGUE_TERM } as const;
+
+function termSortKey({ eventTimeId, eventName }: EventKey): string {
+  return `${eventTimeId}#${eventName}`;
+}
+
+function valuesOf(event: AuditEvent, field: TermField): readonly string[] {
+  switch (field) {
+    case 'resource':
+      return event.resources.map(({ id }) => id);
+    case 'role':
+      return present(event.roleArn).map(roleName);
+    case 'error':
+      return present(event.errorCode);
+    case 'outcome':
+      return event.outcome === 'success' ? [] : [event.outcome];
+    case 'sourceIPAddress':
+      return present(event.sourceIPAddress).filter((address) => isIP(address) !== 0);
+    case 'eventID':
+    case 'accessKeyId':
+    case 'actor':
+      return present(event[field]);
+  }
+}
+
+function present(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
+}
