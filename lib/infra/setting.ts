@@ -1,0 +1,56 @@
+/** One configurable value: what stands in for it, what it must look like, and how it is read. */
+export interface Setting<T> {
+  readonly fallback: T;
+  /** The accepted form, completing the sentence "expected …". */
+  readonly expected: string;
+  readonly parse: Parse<T>;
+}
+
+/** Reads a value of the CDK context, `undefined` where it is not acceptable. */
+type Parse<T> = (given: unknown) => T | undefined;
+
+/** A text that a pattern accepts whole. */
+export function textMatching(pattern: RegExp): Parse<string> {
+  return (given) => (typeof given === 'string' && pattern.test(given) ? given : undefined);
+}
+
+/** A whole number between two bounds, both included. */
+export function wholeNumber(least: number, most: number): Parse<number> {
+  return (given) => {
+    const value = decoded(given);
+    return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined;
+  };
+}
+
+/** A list of at most `most` different values. */
+export function listOf(parse: Parse<string>, most: number): Parse<readonly string[]> {
+  return (given) => {
+    const value = decoded(given);
+    if (!Array.isArray(value) || value.length > most || new Set(value).size < value.length) return undefined;
+    const items = value.map((item: unknown) => parse(item));
+    return items.every((item) => item !== undefined) ? items : undefined;
+  };
+}
+
+/** An object of at most `most` names, each with a number. */
+export function countByName(name: RegExp, count: Parse<number>, most: number): Parse<Readonly<Record<string, number>>> {
+  return (given) => {
+    const value = decoded(given);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const entries = Object.entries(value).map(
+      ([key, item]) => [key, name.test(key) ? count(item) : undefined] as const,
+    );
+    const valid = entries.length <= most && entries.every(([, item]) => item !== undefined);
+    return valid ? (Object.fromEntries(entries) as Record<string, number>) : undefined;
+  };
+}
+
+/** What `--context key=value` gives is always a text: there, numbers, lists and objects are written as JSON. */
+function decoded(given: unknown): unknown {
+  if (typeof given !== 'string') return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+import { type Configuration, ConfigurationError, readConfiguration } from '../../lib/infra/configuration';
+
+function problemsIn(context: Record<string, unknown>): readonly string[] {
+  try {
+    readConfiguration(context);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const given = (key: string, value: unknown) => ({ [`ssm-audit:${key}`]: value });
+
+describe('readConfiguration', () => {
+  it('is complete without any context', () => {
+    expect(readConfiguration({})).toEqual({
+      stackName: 'ssm-audit',
+      trailName: '',
+      logPrefix: '',
+      retentionDays: 400,
+      spreadEvents: {},
+      extraTerms: [],
+    } satisfies Configuration);
+  });
+
+  it('takes what is given', () => {
+    const context = {
+      'ssm-audit:stackName': 'audit-eu',
+      'ssm-audit:trailName': 'company.trail_1',
+      'ssm-audit:logPrefix': 'org/logs',
+      'ssm-audit:retentionDays': 30,
+      'ssm-audit:spreadEvents': { UpdateInstanceInformation: 8 },
+      'ssm-audit:extraTerms': ['requestParameters.documentName'],
+    };
+    expect(readConfiguration(context)).toEqual({
+      stackName: 'audit-eu',
+      trailName: 'company.trail_1',
+      logPrefix: 'org/logs',
+      retentionDays: 30,
+      spreadEvents: { UpdateInstanceInformation: 8 },
+      extraTerms: ['requestParameters.documentName'],
+    });
+  });
+
+  it('reads numbers, lists and objects from the texts that the command line gives', () => {
+    const context = {
+      'ssm-audit:retentionDays': '30',
+      'ssm-audit:spreadEvents': '{"PutInventory":2}',
+      'ssm-audit:extraTerms': '["vpcEndpointId"]',
+    };
+    expect(readConfiguration(context)).toMatchObject({
+      retentionDays: 30,
+      spreadEvents: { PutInventory: 2 },
+      extraTerms: ['vpcEndpointId'],
+    });
+  });
+
+  it('leaves the keys of others alone', () => {
+    expect(problemsIn({ '@aws-cdk/core:checkSecretUsage': true, retentionDays: 'whatever' })).toEqual([]);
+  });
+
+  it.each([
+    ['stackName', 'a'],
+    ['stackName', '1st'],
+    ['stackName', 'two--hyphens'],
+    ['stackName', 'a'.repeat(101)],
+    ['stackName', 7],
+    ['trailName', 'my-_trail'],
+    ['trailName', 'ends-'],
+    ['logPrefix', '/logs'],
+    ['logPrefix', 'logs/'],
+    ['logPrefix', 'a//b'],
+    ['logPrefix', 'every*'],
+    ['logPrefix', 'a'.repeat(201)],
+    ['retentionDays', 0],
+    ['retentionDays', 1.5],
+    ['retentionDays', 36_501],
+    ['retentionDays', 'thirteen months'],
+    ['retentionDays', null],
+    ['spreadEvents', []],
+    ['spreadEvents', { UpdateInstanceInformation: 1 }],
+    ['spreadEvents', { UpdateInstanceInformation: 65 }],
+    ['spreadEvents', { UpdateInstanceInformation: '8,Other=9' }],
+    ['spreadEvents', { 'Update,Instance': 2 }],
+    ['spreadEvents', JSON.parse('{"__proto__":2}')],
+    ['spreadEvents', Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`Event${n}`, 2]))],
+    ['extraTerms', 'requestParameters.documentName'],
+    ['extraTerms', ['a,b']],
+    ['extraTerms', ['a=b']],
+    ['extraTerms', ['a..b']],
+    ['extraTerms', ['a', 'a']],
+    ['extraTerms', [['a']]],
+    ['extraTerms', Array.from({ length: 11 }, (_, n) => `path${n}`)],
+  ])('refuses %s = %j in one line that names key, value and form', (key, value) => {
+    const [problem, ...others] = problemsIn(given(key, value));
+    expect(others).toEqual([]);
+    expect(problem).toMatch(new RegExp(`^context key ssm-audit:${key} is .+: expected .+$`));
+    expect(problem).toContain(JSON.stringify(value).slice(0, 100));
+    expect(problem).not.toContain('\n');
+  });
+
+  it('refuses a misspelt key rather than taking the default', () => {
+    expect(problemsIn(given('retentionDay', 30))).toEqual([
+      'context key ssm-audit:retentionDay is unknown: expected one of stackName, trailName, logPrefix, retentionDays, spreadEvents, extraTerms after "ssm-audit:"',
+    ]);
+  });
+
+  it('names every wrong value at once', () => {
+    expect(problemsIn({ ...given('retentionDays', -1), ...given('logPrefix', '/') })).toHaveLength(2);
+  });
+
+  it('cuts a long value', () => {
+    expect(problemsIn(given('stackName', 'x'.repeat(5000)))[0]?.length).toBeLessThan(300);
+  });
+});
