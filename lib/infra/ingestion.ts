@@ -1,0 +1,123 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IRole, Role } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { IngestEnvironment } from '../app/environment';
+import type { AuditTables } from './audit-tables';
+import type { Configuration } from './configuration';
+import { BUNDLING, entryOf, LOCK_FILE, PROJECT_ROOT } from './function-bundle';
+import type { LogBucket } from './log-bucket';
+import type { WorkQueue } from './work-queue';
+
+/** What ingestion reads from and writes to. */
+export interface IngestionProps {
+  /** The role that the function runs as; it is granted here what it needs. */
+  readonly role: Role;
+  /** Where log files are read. */
+  readonly logs: LogBucket;
+  /** Where rows and receipts are written. */
+  readonly tables: AuditTables;
+  /** Deliveries as they happen. */
+  readonly deliveries: WorkQueue;
+  /** History and repairs, worked off slowly beside the deliveries. */
+  readonly backfill: WorkQueue;
+  /** Key prefix, retention, spread events and extra terms, which the function is told. */
+  readonly configuration: Configuration;
+  /**
+   * The function's source file.
+   * @default - `lambda/ingest.ts` of this project
+   */
+  readonly entry?: string;
+}
+
+/**
+ * Time limit of an invocation. A usual log file takes a second or two; one that is too large for the limit continues
+ * from a checkpoint at its next receipt, so the limit sets no bound on what can be read.
+ */
+export const INGEST_TIMEOUT = Duration.minutes(5);
+/**
+ * Lambda gives processor time by memory: this is a little over half a core, which unpacking and scanning use while the
+ * rest waits for DynamoDB. The memory itself does not grow with the file.
+ */
+const MEMORY_MB = 1024;
+/** Few messages an invocation: when one runs out of time, few others have to be read again. */
+const BATCH_SIZE = 5;
+/**
+ * Invocations at once. A limit of the mapping, never reserved concurrency: with that, messages are received only to be
+ * throttled, and their receive counts run up to dead letters.
+ */
+const MAX_DELIVERY_INVOCATIONS = 10;
+/** The least that a mapping admits: history may take its time. */
+const MAX_BACKFILL_INVOCATIONS = 2;
+
+/**
+ * The function that turns log files into rows. Not traced: X-Ray would add a permission on `*` and a charge for each
+ * invocation to show what the metrics on lag and throttling already tell.
+ */
+export class Ingestion extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: IngestionProps) {
+    super(scope, id);
+    this.function = this.createFunction(props);
+    this.function.addEventSource(consume(props.deliveries, MAX_DELIVERY_INVOCATIONS));
+    this.function.addEventSource(consume(props.backfill, MAX_BACKFILL_INVOCATIONS));
+    props.logs.grantReadLogFiles(props.role);
+    props.tables.grantIngest(props.role);
+  }
+
+  private createFunction(props: IngestionProps): LambdaFunction {
+    return new NodejsFunction(this, 'Function', {
+      description: 'Indexes the Systems Manager records of each log file that CloudTrail delivers',
+      entry: props.entry ?? entryOf('ingest'),
+      handler: 'handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: MEMORY_MB,
+      timeout: INGEST_TIMEOUT,
+      role: props.role,
+      environment: { ...this.environment(props) },
+      logGroup: this.createLogGroup(props.role),
+      loggingFormat: LoggingFormat.JSON,
+      projectRoot: PROJECT_ROOT,
+      depsLockFilePath: LOCK_FILE,
+      bundling: BUNDLING,
+    });
+  }
+
+  private environment(props: IngestionProps): IngestEnvironment {
+    const { configuration, logs, tables } = props;
+    const stack = Stack.of(this);
+    return {
+      EVENTS_TABLE_NAME: tables.events.tableName,
+      TERMS_TABLE_NAME: tables.terms.tableName,
+      DELIVERIES_TABLE_NAME: tables.deliveries.tableName,
+      LOG_BUCKET_NAME: logs.bucket.bucketName,
+      LOG_BUCKET_REGION: stack.region,
+      LOG_BUCKET_OWNER: stack.account,
+      LOG_PREFIX: configuration.logPrefix,
+      RETENTION_DAYS: String(configuration.retentionDays),
+      SPREAD_EVENTS: Object.entries(configuration.spreadEvents)
+        .map(([eventName, partitions]) => `${eventName}=${partitions}`)
+        .join(','),
+      EXTRA_TERMS: configuration.extraTerms.join(','),
+    };
+  }
+
+  /** Ids and counts for looking into a fault, no evidence: removed with the stack. */
+  private createLogGroup(writer: IRole): LogGroup {
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    logGroup.grantWrite(writer);
+    return logGroup;
+  }
+}
+
+function consume(work: WorkQueue, maxConcurrency: number): SqsEventSource {
+  return new SqsEventSource(work.queue, { batchSize: BATCH_SIZE, maxConcurrency, reportBatchItemFailures: true });
+}
