@@ -1,0 +1,57 @@
+import { Stack } from 'aws-cdk-lib';
+import { Grant, type IGrantable, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Construct, type IConstruct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledged-wildcard';
+import type { AuditTables } from './audit-tables';
+import type { LogBucket } from './log-bucket';
+import type { WorkQueue } from './work-queue';
+
+/** What auditors may see. */
+export interface AuditorPolicyProps {
+  /** Rows and receipts that may be asked for. */
+  readonly tables: AuditTables;
+  /** Log files that may be read. */
+  readonly logs: LogBucket;
+  /** Queues whose lengths may be seen. */
+  readonly queues: readonly WorkQueue[];
+}
+
+/** A managed policy for people who audit: all that the command line reads, nothing that changes anything. */
+export class AuditorPolicy extends Construct {
+  readonly policy: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, props: AuditorPolicyProps) {
+    super(scope, id);
+    this.policy = new ManagedPolicy(this, 'Policy', {
+      description: 'Reads the Systems Manager audit: rows, receipts, log files, lengths of queues',
+    });
+    props.tables.grantQuery(this.policy);
+    props.logs.grantReadLogFiles(this.policy);
+    props.logs.grantList(this.policy);
+    for (const work of props.queues) seeLengths(this.policy, work);
+    seeOutputs(this.policy);
+  }
+}
+
+function seeLengths(grantee: IGrantable, work: WorkQueue): void {
+  Grant.addToPrincipal({
+    grantee,
+    actions: ['sqs:GetQueueAttributes'],
+    resourceArns: [work.queue.queueArn, work.deadLetters.queueArn],
+  });
+}
+
+function seeOutputs(grantee: IGrantable & IConstruct): void {
+  const stack = Stack.of(grantee);
+  const anyOfThisName = stack.formatArn({
+    service: 'cloudformation',
+    resource: 'stack',
+    resourceName: `${stack.stackName}/*`,
+  });
+  Grant.addToPrincipal({ grantee, actions: ['cloudformation:DescribeStacks'], resourceArns: [anyOfThisName] });
+  acknowledgeWildcard(
+    grantee,
+    anyOfThisName,
+    'a stack that is asked for by name has an ID in its ARN that is not known before',
+  );
+}

@@ -1,0 +1,27 @@
+import { STACK_OUTPUTS } from '../../lib/app/stack-outputs';
+import { asText, synthesized } from './synthesized-stack';
+
+const outputs = synthesized({ logPrefix: 'org/logs', trailName: 'ours' }).toJSON()['Outputs'];
+
+describe('the outputs', () => {
+  it('are exactly those that the command line reads, and the policy for auditors', () => {
+    expect(Object.keys(outputs)).toEqual([...STACK_OUTPUTS, 'AuditorPolicyArn']);
+  });
+
+  it.each([
+    ['EventsTableName', /^<TablesEvents/],
+    ['TermsTableName', /^<TablesTerms/],
+    ['DeliveriesTableName', /^<TablesDeliveries/],
+    ['LogBucketName', /^<LogsBucket/],
+    ['LogPrefix', /^org\/logs$/],
+    ['DeliveryQueueUrl', /^<DeliveriesQueue/],
+    ['DeadLetterQueueUrl', /^<DeliveriesDeadLetters/],
+    ['BackfillQueueUrl', /^<BackfillQueue/],
+    ['BackfillDeadLetterQueueUrl', /^<BackfillDeadLetters/],
+    ['DeliveryTopicArn', /^<Announcements/],
+    ['TrailArn', /:trail\/ours$/],
+    ['AuditorPolicyArn', /^<Auditors/],
+  ])('%s names the resource', (key, value) => {
+    expect(asText(outputs[key].Value)).toMatch(value);
+  });
+});

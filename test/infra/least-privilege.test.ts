@@ -1,0 +1,110 @@
+import { asText, resourceOf, resourcesOf, type Statement, statementsOf, synthesized } from './synthesized-stack';
+
+const template = synthesized({ logPrefix: 'org/logs' });
+
+const id = (type: string, prefix: string) => resourceOf(template, type, prefix).id;
+const bucket = id('AWS::S3::Bucket', 'LogsBucket');
+const [events, terms, deliveries] = ['Events', 'Terms', 'Deliveries'].map((name) =>
+  id('AWS::DynamoDB::GlobalTable', `Tables${name}`),
+);
+const [queue, backfill] = ['Deliveries', 'Backfill'].map((name) => id('AWS::SQS::Queue', `${name}Queue`));
+const [deadLetters, backfillDeadLetters] = ['Deliveries', 'Backfill'].map((name) =>
+  id('AWS::SQS::Queue', `${name}DeadLetters`),
+);
+
+/** Each action with each resource that it is allowed on, one a line. */
+function allowed(statements: readonly Statement[]): readonly string[] {
+  return statements
+    .flatMap(({ Action, Resource }) =>
+      [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${asText(resource)}`)),
+    )
+    .sort();
+}
+
+function policyOf(type: string, idPrefix: string): readonly Statement[] {
+  return statementsOf(resourceOf(template, type, idPrefix).properties['PolicyDocument']);
+}
+
+describe('the ingest role', () => {
+  it('is for Lambda, with no policy but its own', () => {
+    const role = resourceOf(template, 'AWS::IAM::Role', 'IngestRole');
+    expect(statementsOf(role.properties['AssumeRolePolicyDocument'])).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+    ]);
+    expect(role.properties).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  it('reads log files, puts rows, empties its queues and writes its log, and nothing else', () => {
+    const consume = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'];
+    expect(allowed(policyOf('AWS::IAM::Policy', 'IngestRole'))).toEqual(
+      [
+        `s3:GetObject <${bucket}.Arn>/org/logs/AWSLogs/*`,
+        `s3:GetObjectVersion <${bucket}.Arn>/org/logs/AWSLogs/*`,
+        ...[events, deliveries].flatMap((table) => [
+          `dynamodb:GetItem <${table}.Arn>`,
+          `dynamodb:PutItem <${table}.Arn>`,
+        ]),
+        `dynamodb:BatchWriteItem <${terms}.Arn>`,
+        `dynamodb:PutItem <${terms}.Arn>`,
+        ...[queue, backfill].flatMap((each) => consume.map((action) => `sqs:${action} <${each}.Arn>`)),
+        ...['CreateLogStream', 'PutLogEvents'].map(
+          (action) => `logs:${action} <${id('AWS::Logs::LogGroup', 'Ingestion')}.Arn>`,
+        ),
+      ].sort(),
+    );
+  });
+});
+
+describe('the policy for auditors', () => {
+  it('reads rows, log files, queue lengths and outputs, and changes nothing', () => {
+    const readable = [events, terms, deliveries].map((table) => `<${table}.Arn>`);
+    expect(allowed(policyOf('AWS::IAM::ManagedPolicy', 'Auditors'))).toEqual(
+      [
+        ...[...readable, `<${events}.Arn>/index/byPrincipal`].flatMap((table) =>
+          ['BatchGetItem', 'DescribeTable', 'GetItem', 'Query'].map((action) => `dynamodb:${action} ${table}`),
+        ),
+        `s3:GetObject <${bucket}.Arn>/org/logs/AWSLogs/*`,
+        `s3:GetObjectVersion <${bucket}.Arn>/org/logs/AWSLogs/*`,
+        `s3:ListBucket <${bucket}.Arn>`,
+        ...[queue, backfill, deadLetters, backfillDeadLetters].map((each) => `sqs:GetQueueAttributes <${each}.Arn>`),
+        'cloudformation:DescribeStacks arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/ssm-audit/*',
+      ].sort(),
+    );
+  });
+});
+
+describe('every policy of the template', () => {
+  const documents = resourcesOf(template).flatMap((resource) =>
+    documentsIn(resource.properties).flatMap((statements) => statements.map((each) => ({ ...each, of: resource.id }))),
+  );
+  const allowances = documents.filter(({ Effect }) => Effect === 'Allow');
+
+  it('is found', () => {
+    expect(allowances.length).toBeGreaterThan(10);
+  });
+
+  it('allows no action by wildcard', () => {
+    expect(allowances.filter(({ Action }) => asText(Action).includes('*'))).toEqual([]);
+  });
+
+  it('allows nothing on every resource', () => {
+    expect(allowances.filter(({ Resource }) => [Resource].flat().includes('*'))).toEqual([]);
+  });
+
+  it('allows services only under a condition on the source, except to take on a role', () => {
+    const unconditional = allowances.filter(
+      ({ Principal, Condition, Action }) =>
+        Principal !== undefined &&
+        Action !== 'sts:AssumeRole' &&
+        !JSON.stringify(Condition ?? {}).includes('aws:SourceArn'),
+    );
+    expect(unconditional).toEqual([]);
+  });
+});
+
+/** The statement lists anywhere inside a resource. */
+function documentsIn(value: unknown): readonly (readonly Statement[])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('Statement' in value && Array.isArray(value.Statement)) return [value.Statement];
+  return Object.values(value).flatMap(documentsIn);
+}
