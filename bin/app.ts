@@ -1,0 +1,18 @@
+import { App } from 'aws-cdk-lib';
+import { AuditStack } from '../lib/infra/audit-stack';
+import { ConfigurationError, readConfiguration } from '../lib/infra/configuration';
+import { addStrictValidation } from '../lib/infra/strict-validation';
+
+// Synthesized below and only when the configuration is sound, rather than by the CDK whenever the process ends.
+const app = new App({ autoSynth: false });
+
+try {
+  const configuration = readConfiguration(app.node.getAllContext());
+  new AuditStack(app, configuration.stackName, { configuration });
+  addStrictValidation(app);
+  app.synth();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
