@@ -8,6 +8,8 @@ export type RecordPredicate = (record: JsonObject) => boolean;
 export interface FieldTest {
   /** The path as it was written; undefined for a keyword search, which reads every leaf. */
   readonly field: string | undefined;
+  /** The path of the field that it is compared with, for `fieldref`. */
+  readonly reference?: string;
   readonly holds: RecordPredicate;
   /** What the test asks of a text; undefined where it asks for something else, such as presence. */
   readonly text?: TextTest;
@@ -31,9 +33,11 @@ export function predicateOf(condition: Condition): RecordPredicate {
     return (record) => !part(record);
   }
   const parts = condition.parts.map(predicateOf);
-  return condition.kind === 'and'
-    ? (record) => parts.every((holds) => holds(record))
-    : (record) => parts.some((holds) => holds(record));
+  const isDecisive = condition.kind === 'or';
+  return (record) => {
+    for (const holds of parts) if (holds(record) === isDecisive) return isDecisive;
+    return !isDecisive;
+  };
 }
 
 /** Conditions joined; one alone stays as it is. */

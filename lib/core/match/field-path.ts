@@ -4,8 +4,8 @@ import { isMap } from './scalar-text';
 /** What a field path finds in a record: undefined stands for "absent here", once for each list element without it. */
 export type FoundValue = JsonValue | undefined;
 
-/** Finds the values of one field in a record; never empty. */
-export type FieldPath = (record: JsonObject) => readonly FoundValue[];
+/** Whether some value of one field satisfies a question. There always is one to ask about, if only "absent". */
+export type FieldPath = (record: JsonObject, holds: (value: FoundValue) => boolean) => boolean;
 
 /**
  * A field path, ready to be followed. Dots descend; the longest literal key is tried first, because keys with dots
@@ -13,45 +13,60 @@ export type FieldPath = (record: JsonObject) => readonly FoundValue[];
  * Anything below a scalar, a null or an empty list is absent.
  */
 export function compileFieldPath(path: string): FieldPath {
-  const steps = path.split('.');
-  if (steps.length === 1) return (record) => foundAt(ownMember(record, path));
-  const keys = steps.map((_, from) => keysFrom(steps, from));
-  return (record) => descend(record, keys, 0);
+  const keys = path.split('.');
+  const steps = keys.map((key, at) => ({ key, longer: longerKeys(keys, at) }));
+  return (record, holds) => descend(record, steps, 0, holds);
 }
 
-/** The keys that could come next, longest first, each with the step that follows it. */
-interface NextKey {
+/** Where a path can go from one of its dots: by the key up to the next dot, or by keys that contain dots. */
+interface Step {
   readonly key: string;
+  readonly longer: readonly LongerKey[];
+}
+
+interface LongerKey {
+  readonly key: string;
+  /** The index of the step after it. */
   readonly next: number;
 }
 
-function keysFrom(steps: readonly string[], from: number): readonly NextKey[] {
-  return steps
-    .slice(from)
-    .map((_, index) => ({ key: steps.slice(from, from + index + 1).join('.'), next: from + index + 1 }))
-    .reverse();
+/** The keys with dots that can stand at a step, longest first. */
+function longerKeys(keys: readonly string[], at: number): readonly LongerKey[] {
+  const ends = keys.map((_, index) => index + 1).filter((end) => end > at + 1);
+  return ends.reverse().map((end) => ({ key: keys.slice(at, end).join('.'), next: end }));
 }
 
-function descend(value: FoundValue, keys: readonly (readonly NextKey[])[], from: number): readonly FoundValue[] {
-  const candidates = keys[from];
-  if (candidates === undefined) return foundAt(value);
-  if (Array.isArray(value)) return absentIfEmpty(elementsOf(value).flatMap((each) => descend(each, keys, from)));
-  if (!isMap(value)) return ABSENT;
-  for (const { key, next } of candidates) {
-    const found = descend(ownMember(value, key), keys, next);
-    if (found.some((each) => each !== undefined)) return found;
+type Question = (value: FoundValue) => boolean;
+
+/** Every test of every rule comes through here, hence the loop where recursion would read better. */
+function descend(start: FoundValue, steps: readonly Step[], first: number, holds: Question): boolean {
+  let value = start;
+  let at = first;
+  for (let step = steps[at]; step !== undefined; step = steps[at]) {
+    if (Array.isArray(value)) return throughList(value, steps, at, holds);
+    if (!isMap(value)) return holds(undefined);
+    const found = step.longer.length === 0 ? undefined : throughLongerKey(value, step, steps);
+    if (found !== undefined) return found.some(holds);
+    value = ownMember(value, step.key);
+    at += 1;
   }
-  return ABSENT;
+  return holds(value) || (Array.isArray(value) && elementsOf(value).some(holds));
 }
 
-const ABSENT: readonly FoundValue[] = [undefined];
-
-function foundAt(value: FoundValue): readonly FoundValue[] {
-  return Array.isArray(value) ? [value, ...elementsOf(value)] : [value];
+function throughList(list: readonly JsonValue[], steps: readonly Step[], at: number, holds: Question): boolean {
+  const elements = elementsOf(list);
+  return elements.length === 0 ? holds(undefined) : elements.some((element) => descend(element, steps, at, holds));
 }
 
-function absentIfEmpty(found: readonly FoundValue[]): readonly FoundValue[] {
-  return found.length === 0 ? ABSENT : found;
+/** What a key with dots leads to, or undefined where none leads anywhere and the shortest key is to be tried. */
+function throughLongerKey(map: JsonObject, step: Step, steps: readonly Step[]): readonly FoundValue[] | undefined {
+  for (const { key, next } of step.longer) {
+    if (!Object.hasOwn(map, key)) continue;
+    const found: FoundValue[] = [];
+    descend(map[key], steps, next, (value) => found.push(value) === 0);
+    if (found.some((value) => value !== undefined)) return found;
+  }
+  return undefined;
 }
 
 /** The elements of a list, lists within it opened up. Iterates, because lists can nest deeper than the call stack. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../record/json';
 import { compactJson } from './compact-json';
 import type { FieldTest } from './condition';
 import { compileFieldPath, type FieldPath, type FoundValue } from './field-path';
@@ -61,13 +62,14 @@ export function referenceTest(field: string, shape: ReferenceShape, cased: boole
   const right = compileFieldPath(shape.path);
   return {
     field,
+    reference: shape.path,
     holdsWhenAbsent: false,
-    holds: (record) => someRelated(textsOf(left(record), cased), textsOf(right(record), cased), shape),
+    holds: (record) => someRelated(textsOf(left, record, cased), textsOf(right, record, cased), shape),
   };
 }
 
 function anyFound(path: FieldPath, holds: (value: FoundValue) => boolean): FieldTest['holds'] {
-  return (record) => path(record).some(holds);
+  return (record) => path(record, holds);
 }
 
 /** The elements of a list are found beside it, so of the list itself only its JSON is left to read. */
@@ -78,9 +80,14 @@ function holdsWithin(value: FoundValue, text: TextTest): boolean {
   return (isMap(value) && someLeafText(value, (leaf) => leaf !== '' && text(leaf))) || text(compactJson(value));
 }
 
-function textsOf(values: readonly FoundValue[], cased: boolean): readonly string[] {
-  const texts = values.map(comparableText);
-  return texts.flatMap((text) => (text === undefined ? [] : [cased ? text : foldCase(text)]));
+function textsOf(path: FieldPath, record: JsonObject, cased: boolean): readonly string[] {
+  const texts: string[] = [];
+  path(record, (value) => {
+    const text = comparableText(value);
+    if (text !== undefined) texts.push(cased ? text : foldCase(text));
+    return false;
+  });
+  return texts;
 }
 
 /** None for a list: its elements are found beside it. */

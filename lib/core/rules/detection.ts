@@ -1,0 +1,105 @@
+import { type Condition, joined } from '../match/condition';
+import { parseCondition, type Selections } from '../match/condition-text';
+import { MatchError } from '../match/match-error';
+import type { RuleValue } from '../match/rule-value';
+import { compileTestItem } from '../match/test-item';
+import { DocumentError } from './document-error';
+import { entryOf, textOf } from './document-fields';
+import type { YamlEntry, YamlMap, YamlNode } from './yaml-document';
+
+/** The `detection` of a rule or the `filter` of a filter, compiled. */
+export interface Detection {
+  readonly condition: Condition;
+  readonly selections: Selections;
+  /** Each line of each selection, for findings about it. */
+  readonly items: readonly DetectionItem[];
+}
+
+export interface DetectionItem {
+  readonly line: number;
+  readonly condition: Condition;
+}
+
+/** Compiles the selections of a map and its condition; `otherKeys` are neither. Throws a `DocumentError`. */
+export function compileDetection(map: YamlMap, otherKeys: readonly string[] = []): Detection {
+  const items: DetectionItem[] = [];
+  const names = map.entries.filter(({ key }) => key !== CONDITION && !otherKeys.includes(key));
+  const selections = new Map(names.map((entry) => [entry.key, compileSelection(entry, items)]));
+  return { condition: compileConditions(map, selections), selections, items };
+}
+
+const CONDITION = 'condition';
+
+/** One condition, or a list of them joined by "or". */
+function compileConditions(map: YamlMap, selections: Selections): Condition {
+  const entry = entryOf(map, CONDITION);
+  if (entry === undefined) throw new DocumentError(map.line, 'condition: missing, expected text such as "selection"');
+  const nodes = entry.value.kind === 'list' ? entry.value.items : [entry.value];
+  if (nodes.length === 0) throw new DocumentError(entry.line, 'condition: expected at least one');
+  return joined(
+    'or',
+    nodes.map((node) => {
+      const text = textOf(node);
+      if (text === undefined) throw new DocumentError(node.line, 'condition: expected text or a list of texts');
+      return located(node.line, () => parseCondition(text, selections));
+    }),
+  );
+}
+
+function compileSelection(entry: YamlEntry, items: DetectionItem[]): Condition {
+  if (entry.key === 'timeframe') {
+    throw new DocumentError(
+      entry.line,
+      'timeframe: counts events over time, which takes a correlation; not supported yet',
+    );
+  }
+  return compileNode(entry.value, entry, items);
+}
+
+/** A map is joined by "and"; a list of maps by "or"; texts are keywords, joined by "or". */
+function compileNode(node: YamlNode, entry: YamlEntry, items: DetectionItem[]): Condition {
+  if (node.kind === 'map') return compileMap(node, entry, items);
+  const nodes = node.kind === 'list' ? node.items : [node];
+  const keywords = nodes.flatMap((each) => (each.kind === 'scalar' ? [each.value] : []));
+  const maps = nodes.flatMap((each) => (each.kind === 'map' ? [compileMap(each, entry, items)] : []));
+  if (keywords.length + maps.length !== nodes.length || nodes.length === 0) {
+    throw new DocumentError(
+      node.line,
+      `selection "${entry.key}": expected a map, a list of maps or a list of keywords`,
+    );
+  }
+  const words = keywords.length === 0 ? [] : [compileItem(node.line, '', keywords, items)];
+  return joined('or', [...words, ...maps]);
+}
+
+function compileMap(map: YamlMap, entry: YamlEntry, items: DetectionItem[]): Condition {
+  if (map.entries.length === 0)
+    throw new DocumentError(map.line, `selection "${entry.key}": expected at least one field`);
+  return joined(
+    'and',
+    map.entries.map(({ key, line, value }) => compileItem(line, key, valuesOf(key, value), items)),
+  );
+}
+
+function valuesOf(key: string, node: YamlNode): readonly RuleValue[] {
+  const nodes = node.kind === 'list' ? node.items : [node];
+  return nodes.map((each) => {
+    if (each.kind === 'scalar') return each.value;
+    throw new DocumentError(each.line, `"${key}": expected a value or a list of values; descend into a map with dots`);
+  });
+}
+
+function compileItem(line: number, key: string, values: readonly RuleValue[], items: DetectionItem[]): Condition {
+  const condition = located(line, () => compileTestItem(key, values));
+  items.push({ line, condition });
+  return condition;
+}
+
+function located(line: number, compile: () => Condition): Condition {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof MatchError) throw new DocumentError(line, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+} from 'yaml';
+import type { RuleValue } from '../match/rule-value';
+import { DocumentError } from './document-error';
+
+/** A piece of YAML with the line of its file where it starts, counted from 1. */
+export type YamlNode = YamlMap | YamlList | YamlScalar;
+
+export interface YamlMap {
+  readonly kind: 'map';
+  readonly line: number;
+  readonly entries: readonly YamlEntry[];
+}
+
+export interface YamlEntry {
+  readonly key: string;
+  /** Where the key stands, which is what a person looks for. */
+  readonly line: number;
+  readonly value: YamlNode;
+}
+
+export interface YamlList {
+  readonly kind: 'list';
+  readonly line: number;
+  readonly items: readonly YamlNode[];
+}
+
+export interface YamlScalar {
+  readonly kind: 'scalar';
+  readonly line: number;
+  readonly value: RuleValue;
+}
+
+/**
+ * Reads the documents of a YAML 1.2 file, `---` between them, as nodes that know their lines; each that cannot be read
+ * is an error in its place. Empty documents are left out. Numbers keep the text they were written with.
+ */
+export function readYaml(text: string): readonly (YamlNode | DocumentError)[] {
+  const lines = new LineCounter();
+  try {
+    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+    return Array.isArray(documents) ? documents.flatMap((each) => readDocument(each, lines)) : [];
+  } catch (error) {
+    // The only way in which the parser throws: brackets nested deeper than the call stack.
+    if (error instanceof RangeError) return [new DocumentError(1, 'YAML: nested too deep to be a rule')];
+    throw error;
+  }
+}
+
+function readDocument(document: Document.Parsed, lines: LineCounter): readonly (YamlNode | DocumentError)[] {
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault !== undefined) return [new DocumentError(lines.linePos(fault.pos[0]).line, `YAML: ${fault.message}`)];
+  if (document.contents === null || isEmpty(document.contents)) return [];
+  try {
+    return [readNode(document.contents, { document, lines, nodesLeft: MAX_NODES }, 0)];
+  } catch (error) {
+    if (error instanceof DocumentError) return [error];
+    throw error;
+  }
+}
+
+function isEmpty(node: Node): boolean {
+  return isScalar(node) && node.value === null;
+}
+
+interface Reading {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  nodesLeft: number;
+}
+
+/** Nodes of one document with its aliases written out; the largest public rules have some hundred. */
+const MAX_NODES = 10_000;
+
+/** Levels of one document; a rule has six. Also what stops an alias that contains itself. */
+const MAX_DEPTH = 20;
+
+function readNode(node: unknown, reading: Reading, depth: number): YamlNode {
+  const line = lineOf(node, reading.lines);
+  reading.nodesLeft -= 1;
+  if (reading.nodesLeft < 0) throw new DocumentError(line, `YAML: more than ${MAX_NODES} nodes, aliases written out`);
+  if (depth > MAX_DEPTH) throw new DocumentError(line, `YAML: nested more than ${MAX_DEPTH} levels deep`);
+  if (isAlias(node)) return { ...readNode(node.resolve(reading.document), reading, depth + 1), line };
+  if (isSeq(node)) return { kind: 'list', line, items: node.items.map((item) => readNode(item, reading, depth + 1)) };
+  if (isMap(node)) return { kind: 'map', line, entries: node.items.map((pair) => readEntry(pair, reading, depth + 1)) };
+  return { kind: 'scalar', line, value: isScalar(node) ? readScalar(node, line) : null };
+}
+
+function readEntry(pair: { key: unknown; value: unknown }, reading: Reading, depth: number): YamlEntry {
+  const line = lineOf(pair.key, reading.lines);
+  const key = isScalar(pair.key) ? String(pair.key.value) : '';
+  if (key === '<<') throw new DocumentError(line, 'YAML: merge keys ("<<") are not supported; write the entries out');
+  const value =
+    pair.value === null ? ({ kind: 'scalar', line, value: null } as const) : readNode(pair.value, reading, depth);
+  return { key, line, value };
+}
+
+function readScalar({ value, source }: Scalar, line: number): RuleValue {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number') return { written: source ?? String(value), value };
+  throw new DocumentError(line, 'YAML: expected text, a number, a boolean or null');
+}
+
+function lineOf(node: unknown, lines: LineCounter): number {
+  const isLocated = isAlias(node) || isScalar(node) || isMap(node) || isSeq(node);
+  return isLocated && node.range ? lines.linePos(node.range[0]).line : 1;
+}
