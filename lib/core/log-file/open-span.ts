@@ -1,0 +1,75 @@
+import { BrokenLogFileError } from './broken-log-file-error';
+
+/** Bytes from `start` to `end` of `source`, which is the chunk itself or a buffer of the span's own. */
+export interface Span {
+  readonly source: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** The position of the first byte in the decompressed file. */
+  readonly offset: number;
+}
+
+const NOTHING: Buffer = Buffer.alloc(0);
+
+/** The first allocation for a span that goes past a chunk's border: more than most records need. */
+const FIRST_CAPACITY_BYTES = 4096;
+
+/** A stretch of the file that has begun and not ended. Only what a chunk's border cuts is ever copied. */
+export class OpenSpan {
+  /** Where the span begins in the present chunk (0 if it began earlier), or undefined where none is open. */
+  private start: number | undefined;
+  private kept = NOTHING;
+  private keptLength = 0;
+  private offset = 0;
+
+  constructor(private readonly maxBytes: number) {}
+
+  get isOpen(): boolean {
+    return this.start !== undefined;
+  }
+
+  /** Opens at position `start` of the present chunk, which is byte `offset` of the file. */
+  open(start: number, offset: number): void {
+    this.start = start;
+    this.offset = offset;
+    this.keptLength = 0;
+  }
+
+  /** Forgets what was open. */
+  drop(): void {
+    this.start = undefined;
+  }
+
+  /** Closes before position `end` of the present chunk and gives the whole span. */
+  close(chunk: Buffer, end: number): Span {
+    const start = this.start ?? 0;
+    this.start = undefined;
+    if (this.keptLength === 0) return { source: chunk, start, end, offset: this.offset };
+    this.keep(chunk.subarray(start, end));
+    const source = this.kept;
+    this.kept = NOTHING;
+    return { source, start: 0, end: this.keptLength, offset: this.offset };
+  }
+
+  /** Keeps a copy of the open part of a chunk that is about to go. */
+  carry(chunk: Buffer): void {
+    if (this.start === undefined) return;
+    this.keep(chunk.subarray(this.start));
+    this.start = 0;
+  }
+
+  private keep(bytes: Buffer): void {
+    const length = this.keptLength + bytes.length;
+    if (length > this.maxBytes)
+      throw new BrokenLogFileError(this.offset, `a record of at most ${this.maxBytes} bytes`, 'a longer one');
+    if (length > this.kept.length) this.grow(length);
+    bytes.copy(this.kept, this.keptLength);
+    this.keptLength = length;
+  }
+
+  private grow(length: number): void {
+    const larger = Buffer.allocUnsafe(Math.max(FIRST_CAPACITY_BYTES, 2 * length));
+    this.kept.copy(larger, 0, 0, this.keptLength);
+    this.kept = larger;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * A log file that will not become readable by trying again: not gzip, cut short, not JSON, too large when
+ * decompressed. Everything else that goes wrong with a file is taken for temporary.
+ */
+export class UnreadableLogFileError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
