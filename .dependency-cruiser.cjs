@@ -1,6 +1,6 @@
 /** The arrows of docs/architecture.md: imports go down only; doors (bin, lambda) compose, the core knows nobody. */
 const PURE_BUILTINS = '^(node:)?(crypto|buffer|util|zlib|net)$';
-const PURE_LIBRARIES = 'node_modules/(lossless-json|yaml|re2js|@aws-sdk/util-dynamodb)/';
+const PURE_LIBRARIES = 'node_modules/(fastest-levenshtein|lossless-json|yaml|re2js|@aws-sdk/util-dynamodb)/';
 
 module.exports = {
   forbidden: [
@@ -18,7 +18,7 @@ module.exports = {
       comment: 'use cases see the world through ports',
       severity: 'error',
       from: { path: '^lib/app' },
-      to: { pathNot: ['^lib/(app|core)', '^(node:)?(crypto|buffer|util|events|stream|timers)'] },
+      to: { pathNot: ['^lib/(app|core)', '^(node:)?(crypto|buffer|util|events|path|stream|timers)', PURE_LIBRARIES] },
     },
     {
       name: 'adapters-look-down',

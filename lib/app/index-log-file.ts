@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { NoRecordsError } from '../core/log-file/broken-log-file-error';
 import type { ExtractedRecord } from '../core/log-file/systems-manager-records';
 import { parseRecord } from '../core/record/parse-record';
 import { addCounts, type FileCounts, NO_COUNTS } from '../core/rows/delivery-row';
@@ -37,9 +38,14 @@ export interface IndexedFile {
   readonly lastEventTime?: string;
   /** Where the next attempt goes on. */
   readonly nextRecord: number;
+  /** The file turned out to be a digest: it has no records, and that is no failure. */
+  readonly skipped?: true;
   /** Why the end was not reached. */
   readonly failure?: unknown;
 }
+
+/** Top-level names of CloudTrail's digest files (CloudTrail user guide: digest file structure). */
+const DIGEST_KEYS = ['digestStartTime', 'digestS3Object', 'logFiles'];
 
 /** Turns a log file's records into rows, in order, and says how far it came: a failure is part of the answer. */
 export async function indexLogFile(
@@ -66,8 +72,12 @@ export async function indexLogFile(
     counts: { ...progress.counts, records, ssmRecords, relatedRecords },
     bytes,
     ...(sha256 !== undefined && { contentSha256: sha256 }),
-    ...(failure !== undefined && { failure }),
+    ...(isDigest(failure) ? { skipped: true } : failure !== undefined && { failure }),
   };
+}
+
+function isDigest(failure: unknown): boolean {
+  return failure instanceof NoRecordsError && DIGEST_KEYS.some((key) => failure.keys.includes(key));
 }
 
 async function storeBatch(

@@ -12,7 +12,7 @@ const PUTS_AT_ONCE = 16;
 /** What became of a record. */
 type Fate = 'newEvents' | 'knownEvents' | 'conflicts' | 'quarantined';
 
-/** How many records came to which end. */
+/** How many Systems Manager records came to which end; related ones are not among them. */
 export type StoredCounts = { readonly [fate in Fate]: number };
 
 interface Stored {
@@ -111,6 +111,6 @@ function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, expiresAt
 
 function counted(stored: readonly Stored[], refusedTerms: number): StoredCounts {
   const counts = { newEvents: 0, knownEvents: 0, conflicts: 0, quarantined: refusedTerms };
-  for (const { fate } of stored) counts[fate] += 1;
+  for (const { fate, row } of stored) if (!row.marks?.related) counts[fate] += 1;
   return counts;
 }

@@ -48,8 +48,7 @@ const COLUMNS: readonly Column[] = [
 
 /** An event and, where it was asked for, its record, as one object. */
 export function presented({ event, record, maskedPaths }: FoundEvent): object {
-  const { expiresAt: _, ...shown } = event;
-  return { ...shown, ...(record && { record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) }) };
+  return { ...event, ...(record && { record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) }) };
 }
 
 /** Renders events one after the other, as they are found; a table is rendered at the end. */

@@ -1,31 +1,38 @@
 import type { AuditEvent } from '../event/audit-event';
 import { formatRef } from '../rows/event-ref';
-import type { EventRow } from '../rows/event-row';
+import type { EventRow, RowMarks } from '../rows/event-row';
 import { EVENT_ATTRIBUTES } from '../rows/tables';
 
 /** An event as the command line shows it: the event fields with their whole values, and the reference to its row. */
-export interface StoredEvent extends Partial<AuditEvent> {
+export interface StoredEvent extends Partial<AuditEvent>, RowMarks {
   readonly ref: string;
+  readonly eventName?: string;
+  readonly userIdentityArn?: string;
+  readonly related?: true;
+  readonly agent?: true;
   readonly origin?: string;
   readonly logFile?: string;
-  readonly conflict?: true;
   readonly quarantineReason?: string;
-  readonly expiresAt?: number;
 }
 
 /** Attributes that serve the table and say nothing to a person. */
-const INTERNAL = new Set(['fullEventName', 'fullUserIdentityArn', 'recordIndex']);
+const INTERNAL: readonly string[] = ['marks', 'recordIndex', 'expiresAt', 'eventTime'];
 
 /** The order in which fields are shown. */
-const SHOWN = EVENT_ATTRIBUTES.filter((name) => !INTERNAL.has(name));
+const SHOWN = EVENT_ATTRIBUTES.filter((name) => !INTERNAL.includes(name));
+
+/** The length of an event time, which begins every sort key. */
+const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 
 /** The event that a row of any of the tables holds. */
 export function storedEvent(row: EventRow): StoredEvent {
-  const whole: Record<string, unknown> = {
-    ...row,
-    eventName: row['fullEventName'] ?? row.eventName,
-    userIdentityArn: row['fullUserIdentityArn'] ?? row.userIdentityArn,
+  const fields = SHOWN.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]] as const]));
+  const { eventName, ...rest } = Object.fromEntries(fields);
+  const isIndexed = row.quarantineReason === undefined;
+  return {
+    ref: formatRef(row),
+    ...(isIndexed && { eventName: String(eventName), eventTime: row.eventTimeId.slice(0, TIME_LENGTH) }),
+    ...rest,
+    ...row.marks,
   };
-  const fields = SHOWN.flatMap((name) => (whole[name] === undefined ? [] : [[name, whole[name]] as const]));
-  return { ref: formatRef(row), ...Object.fromEntries(fields) };
 }

@@ -14,7 +14,7 @@ export interface LogFileLocation {
   readonly key: string;
 }
 
-/** What the records of a log file came to. */
+/** What the records of a log file came to. From `newEvents` on, Systems Manager's alone are counted. */
 export interface FileCounts {
   /** Records of any service. */
   readonly records: number;
@@ -37,6 +37,8 @@ export interface Receipt extends FileCounts {
   readonly fileName: string;
   readonly logFile: string;
   readonly state: ReceiptState;
+  /** The file is CloudTrail's but holds no records by its nature: a digest under an unusual name. */
+  readonly skipped?: true;
   /** Why the file failed. */
   readonly reason?: string;
   /** Whether an earlier attempt failed or was cut off: its place in the list of trouble is then brought up to date. */

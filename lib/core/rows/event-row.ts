@@ -39,6 +39,22 @@ export interface RowContext extends RecordPlace {
   readonly maskedPaths: readonly string[];
 }
 
+/** What is true of few events. */
+export interface RowMarks {
+  /** A KMS call on a parameter. */
+  readonly related?: true;
+  /** The agent's own traffic. */
+  readonly agent?: true;
+  /** A second, different record under a key that was taken. */
+  readonly conflict?: true;
+  /** How many resources, and how many terms, the caps left out. */
+  readonly resourcesOmitted?: number;
+  readonly termsOmitted?: number;
+  /** The whole values where those of the keys are cut, hashed or one of a spread. */
+  readonly eventName?: string;
+  readonly userIdentityArn?: string;
+}
+
 /** An item of the Events table, its numbers, lists and maps as JavaScript values. */
 export interface EventRow extends EventKey, RowContext {
   readonly indexVersion: number;
@@ -46,7 +62,7 @@ export interface EventRow extends EventKey, RowContext {
   readonly record?: JsonObject | Uint8Array;
   readonly userIdentityArn?: string;
   readonly resources?: readonly Resource[];
-  readonly conflict?: true;
+  readonly marks?: RowMarks;
   readonly quarantineReason?: string;
   readonly [attribute: string]: unknown;
 }
@@ -59,15 +75,21 @@ export function eventRow(
   context: RowContext,
   terms: number,
 ): EventRow {
-  return withRecord(
-    {
-      ...eventAttributes(event),
-      ...omittedTerms(terms),
-      ...identityAttributes(event, key),
-      ...contextAttributes(context),
-    },
-    record,
-  );
+  const { resources, related, agent, ...fields } = event;
+  const userIdentityArn = principalKey(event.userIdentityArn);
+  const marks: RowMarks = {
+    ...(related && { related }),
+    ...(agent && { agent }),
+    ...(resources.length > MAX_RESOURCES && { resourcesOmitted: resources.length - MAX_RESOURCES }),
+    ...(terms > MAX_TERMS && { termsOmitted: terms - MAX_TERMS }),
+    ...(key.eventName !== event.eventName && { eventName: event.eventName }),
+    ...(userIdentityArn !== event.userIdentityArn && { userIdentityArn: event.userIdentityArn }),
+  };
+  const listed = resources
+    .slice(0, MAX_RESOURCES)
+    .map((resource) => ({ ...resource, id: storedResourceId(resource.id) }));
+  const attributes = { ...fields, resources: listed, ...key, userIdentityArn };
+  return withRecord({ ...attributes, ...marked(marks), ...contextAttributes(context) }, record);
 }
 
 /**
@@ -80,7 +102,7 @@ export function quarantineRow(key: EventKey, reason: string, record: JsonObject,
 
 /** The same row under the key of a conflict. */
 export function conflictRow(row: EventRow, key: EventKey): EventRow {
-  return { ...row, ...key, fullEventName: row.fullEventName ?? row.eventName, conflict: true };
+  return { ...row, ...key, marks: { ...row.marks, conflict: true } };
 }
 
 /** A resource's id as it stands in rows and terms. */
@@ -88,28 +110,8 @@ export function storedResourceId(id: string): string {
   return shortened(id, MAX_RESOURCE_ID_BYTES);
 }
 
-function eventAttributes(event: AuditEvent): object {
-  const { resources, ...fields } = event;
-  const listed = resources
-    .slice(0, MAX_RESOURCES)
-    .map((resource) => ({ ...resource, id: storedResourceId(resource.id) }));
-  const omitted = resources.length - listed.length;
-  return { ...fields, resources: listed, ...(omitted > 0 && { resourcesOmitted: omitted }) };
-}
-
-function omittedTerms(terms: number): { termsOmitted?: number } {
-  return terms > MAX_TERMS ? { termsOmitted: terms - MAX_TERMS } : {};
-}
-
-/** Both natural keys, and the whole values where the key's are cut, hashed or one of a spread. */
-function identityAttributes(event: AuditEvent, key: EventKey): EventKey & { userIdentityArn: string } {
-  const userIdentityArn = principalKey(event.userIdentityArn);
-  return {
-    ...key,
-    userIdentityArn,
-    ...(key.eventName !== event.eventName && { fullEventName: event.eventName }),
-    ...(userIdentityArn !== event.userIdentityArn && { fullUserIdentityArn: event.userIdentityArn }),
-  };
+function marked(marks: RowMarks): { marks?: RowMarks } {
+  return Object.keys(marks).length > 0 ? { marks } : {};
 }
 
 function contextAttributes({ maskedPaths, ...context }: RowContext): RowContext & { indexVersion: number } {

@@ -18,13 +18,13 @@ export interface IndexDefinition {
   readonly projected: readonly string[];
 }
 
-/** Event fields as attributes: on Events rows, copied to the index by principal and to Terms rows. */
-export const EVENT_ATTRIBUTES = [
-  'eventName',
-  'eventTime',
+/**
+ * Event fields as the index by principal has them beside its keys. DynamoDB projects at most 20 attributes into an index
+ * (API reference, `Projection`), so what few events have stands together in `marks`, and `eventTime` is left to the key.
+ */
+const INDEXED_ATTRIBUTES = [
   'eventID',
   'eventSource',
-  'userIdentityArn',
   'principalSource',
   'roleArn',
   'actor',
@@ -38,21 +38,21 @@ export const EVENT_ATTRIBUTES = [
   'outcome',
   'readOnly',
   'resources',
-  'resourcesOmitted',
-  'termsOmitted',
   'origin',
   'logFile',
-  'recordIndex',
-  'related',
-  'conflict',
-  'agent',
-  'quarantineReason',
-  'fullEventName',
-  'fullUserIdentityArn',
+  'marks',
   'expiresAt',
 ] as const;
 
-const EVENT_KEYS = ['eventName', 'userIdentityArn'];
+/** Event fields as attributes of Events rows, copied to Terms rows. */
+export const EVENT_ATTRIBUTES = [
+  'eventName',
+  'eventTime',
+  ...INDEXED_ATTRIBUTES,
+  'userIdentityArn',
+  'recordIndex',
+  'quarantineReason',
+] as const;
 
 export const EVENTS_TABLE = {
   partitionKey: 'eventName',
@@ -62,7 +62,7 @@ export const EVENTS_TABLE = {
       name: 'byPrincipal',
       partitionKey: 'userIdentityArn',
       sortKey: 'eventTimeId',
-      projected: EVENT_ATTRIBUTES.filter((name) => !EVENT_KEYS.includes(name)),
+      projected: INDEXED_ATTRIBUTES,
     },
   ],
   timeToLive: 'expiresAt',

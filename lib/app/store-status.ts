@@ -1,0 +1,102 @@
+import type { Receipt } from '../core/rows/delivery-row';
+import { QUARANTINE_PARTITION } from '../core/rows/event-keys';
+import type { EventReader } from './ports/event-reader';
+import type { ReceiptReader } from './ports/receipt-reader';
+
+/** What the status is made of. */
+export interface StatusDependencies {
+  readonly reader: EventReader;
+  readonly receipts: ReceiptReader;
+  /** Messages in the queues by their name, where there are queues. */
+  readonly queues?: () => Promise<QueueDepths>;
+}
+
+/** Messages waiting, by queue. */
+export interface QueueDepths {
+  readonly waiting: number;
+  readonly deadLetters: number;
+}
+
+/** The newest log file of an account and region. */
+export interface NewestLogFile {
+  readonly account?: string;
+  readonly region?: string;
+  readonly newestDelivery?: string;
+  readonly finishedAt: string;
+  readonly logFile: string;
+}
+
+/** A log file that is not indexed to its end. */
+export interface TroubledLogFile {
+  readonly logFile: string;
+  readonly reason?: string;
+  readonly finishedAt: string;
+}
+
+/** Whether the picture is whole. */
+export interface Status {
+  readonly newest: readonly NewestLogFile[];
+  readonly failed: readonly TroubledLogFile[];
+  readonly unfinished: readonly TroubledLogFile[];
+  readonly quarantined: number;
+  readonly queues?: QueueDepths;
+  /** What is wrong, a sentence each; empty where all is well. */
+  readonly problems: readonly string[];
+}
+
+/** The status of a store. */
+export async function storeStatus(deps: StatusDependencies): Promise<Status> {
+  const [newest, trouble, quarantined, queues] = await Promise.all([
+    deps.receipts.newest(),
+    deps.receipts.trouble(undefined),
+    countQuarantined(deps.reader),
+    deps.queues?.(),
+  ]);
+  const failed = trouble.filter(({ state }) => state === 'failed').map(troubled);
+  const unfinished = trouble.filter(({ state }) => state === 'unfinished').map(troubled);
+  const picture = { newest: newest.map(newestLogFile), failed, unfinished, quarantined, ...(queues && { queues }) };
+  return { ...picture, problems: problemsOf(picture) };
+}
+
+function problemsOf({ failed, unfinished, quarantined, queues }: Omit<Status, 'problems'>): readonly string[] {
+  return [
+    ...failed.map(({ logFile, reason }) => `${logFile} failed: ${reason}`),
+    ...unfinished.map(({ logFile }) => `${logFile} is unfinished`),
+    ...(quarantined > 0 ? [`${quarantined} records are in quarantine: see ssm-audit query --quarantined`] : []),
+    ...(queues && queues.deadLetters > 0 ? [`${queues.deadLetters} messages are dead letters`] : []),
+  ];
+}
+
+async function countQuarantined(reader: EventReader): Promise<number> {
+  const partition = { table: 'events' as const, value: QUARANTINE_PARTITION };
+  const request = {
+    partition,
+    since: undefined,
+    until: undefined,
+    oldestFirst: true,
+    limit: undefined,
+    withRecord: false,
+  };
+  let count = 0;
+  let after: unknown;
+  do {
+    const page = await reader.page({ ...request, after });
+    count += page.rows.length;
+    after = page.after;
+  } while (after !== undefined);
+  return count;
+}
+
+function newestLogFile({ accountId, region, deliveredAt, finishedAt, logFile }: Receipt): NewestLogFile {
+  return {
+    ...(accountId && { account: accountId }),
+    ...(region && { region }),
+    ...(deliveredAt && { newestDelivery: deliveredAt }),
+    finishedAt,
+    logFile,
+  };
+}
+
+function troubled({ logFile, reason, finishedAt }: Receipt): TroubledLogFile {
+  return { logFile, ...(reason && { reason }), finishedAt };
+}

@@ -1,0 +1,64 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT, exitCodeOf } from './cli-error';
+import { say } from './output';
+
+/** The commands, each loaded when it is asked for: starting up costs what the command needs and no more. */
+const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
+  extract: {
+    summary: 'print the Systems Manager records of log files',
+    load: async () => (await import('./extract-command.js')).extractCommand(),
+  },
+  ingest: {
+    summary: 'index log files on disk in the local store',
+    load: async () => (await import('./ingest-command.js')).ingestCommand(),
+  },
+  query: {
+    summary: 'list events: who did what, to what, with what outcome',
+    load: async () => (await import('./query-command.js')).queryCommand(),
+  },
+  show: {
+    summary: 'one event whole, with the commands that ask on',
+    load: async () => (await import('./show-command.js')).showCommand(),
+  },
+  status: {
+    summary: 'whether the picture is whole',
+    load: async () => (await import('./status-command.js')).statusCommand(),
+  },
+};
+
+/** Runs the command line. The exit code is set, never forced: what is being written is written to its end. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const debug = argv.includes('--debug');
+  const words = argv.filter((word) => word !== '--debug');
+  try {
+    await (await program(words[0])).parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error, debug);
+  }
+}
+
+/** The program with the one command that is asked for, or with the summaries of all. */
+async function program(name: string | undefined): Promise<Command> {
+  const root = new Command('ssm-audit')
+    .description('The audit trail of AWS Systems Manager: who did this, to what, and what else did they do?')
+    .option('--debug', 'show stack traces')
+    .showHelpAfterError('(see ssm-audit --help)')
+    .exitOverride();
+  const asked = name === undefined ? undefined : COMMANDS[name];
+  if (asked) return root.addCommand(strict(await asked.load()));
+  for (const [known, { summary }] of Object.entries(COMMANDS)) root.command(known).description(summary);
+  return root;
+}
+
+function strict(command: Command): Command {
+  for (const child of [command, ...command.commands])
+    child.exitOverride().showHelpAfterError(`(see ssm-audit ${child.name()} --help)`);
+  return command;
+}
+
+function report(error: unknown, debug: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (debug) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  else say(`ssm-audit: ${error instanceof Error ? error.message : String(error)}`);
+  return exitCodeOf(error);
+}

@@ -1,0 +1,76 @@
+import { styleText } from 'node:util';
+import type { FoundEvent } from '../app/find-events';
+import type { StoredEvent } from '../core/query/stored-event';
+import { stringifyRecord } from '../core/record/parse-record';
+import { who } from './render-events';
+import { safeText } from './safe-text';
+import { shellWord } from './shell-word';
+
+/** Minutes before and after an event that are asked for around it. */
+const AROUND_MINUTES = 10;
+
+const INDENT = 2;
+
+/** One event for a person: who, what, when, where, with what outcome, on what; its record; what to ask next. */
+export function renderWholeEvent(found: FoundEvent, storeWords: string, colour: boolean): string {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? styleText(style, text) : text);
+  const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(10))}${safeText(text)}`);
+  const record = found.record
+    ? prettyLines(found.record).map(safeText)
+    : ['the record is too large for a row: read it from the log file above'];
+  const next = nextCommands(found.event, storeWords).map((command) => `  ${paint('cyan', safeText(command))}`);
+  return `${[...facts, '', paint('bold', 'record'), ...record, '', paint('bold', 'ask on'), ...next].join('\n')}\n`;
+}
+
+function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [string, string])[] {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['who', `${who(event)}${event.actorSource ? ` [${event.actorSource}]` : ''}`],
+    ['', event.userIdentityArn && `${event.userIdentityArn} [${event.principalSource}]`],
+    ['role', event.roleArn],
+    ['what', `${event.eventName ?? '(no name)'}${event.eventSource ? ` (${event.eventSource})` : ''}`],
+    ['when', event.eventTime],
+    ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ') || undefined],
+    ['from', [event.sourceIPAddress, event.userAgent && `(${event.userAgent})`].filter(Boolean).join(' ') || undefined],
+    ['outcome', event.errorCode ? `${event.outcome}: ${event.errorCode}` : event.outcome],
+    ['quarantine', event.quarantineReason],
+    ...(event.resources ?? []).map(
+      ({ id, kind, relation }, index) => [index === 0 ? 'on' : '', `${id} [${kind}, ${relation}]`] as const,
+    ),
+    ['flags', flagsOf(event)],
+    ['masked', maskedPaths.length > 0 ? maskedPaths.join(', ') : undefined],
+    ['log file', event.logFile],
+    ['ref', event.ref],
+  ];
+  return facts.flatMap(([name, text]) => (text === undefined || text === '' ? [] : [[name, text] as const]));
+}
+
+function flagsOf(event: StoredEvent): string | undefined {
+  const flags = (['related', 'conflict', 'agent'] as const).filter((flag) => event[flag]);
+  return flags.length > 0 ? flags.join(', ') : undefined;
+}
+
+/** The record over several lines. Digits that a double cannot hold stay: it is laid out from its text. */
+function prettyLines(record: NonNullable<FoundEvent['record']>): readonly string[] {
+  const text = stringifyRecord(record);
+  const isPlain = JSON.stringify(JSON.parse(text)) === text;
+  return isPlain ? JSON.stringify(record, undefined, INDENT).split('\n') : [text];
+}
+
+/** The commands that ask on: same name, same actor, same resource, around that time. */
+function nextCommands(event: StoredEvent, storeWords: string): readonly string[] {
+  const query = ['ssm-audit query', storeWords].filter(Boolean).join(' ');
+  const resource = event.resources?.find(({ relation }) => relation !== 'implied');
+  return [
+    ...(event.eventName ? [`${query} --event ${shellWord(event.eventName)}`] : []),
+    ...(event.userIdentityArn ? [`${query} --principal ${shellWord(event.userIdentityArn)}`] : []),
+    ...(event.actor ? [`${query} --actor ${shellWord(event.actor)}`] : []),
+    ...(resource ? [`${query} --resource ${shellWord(resource.id)}`] : []),
+    ...(event.eventTime ? [`${query} ${around(event.eventTime)}`] : []),
+  ];
+}
+
+function around(eventTime: string): string {
+  const shifted = (minutes: number) =>
+    new Date(Date.parse(eventTime) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+  return `--since ${shifted(-AROUND_MINUTES)} --until ${shifted(AROUND_MINUTES)}`;
+}
