@@ -1,5 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { BrokenGzipError, DecompressionLimitError, gunzip, NotGzipError } from '../../lib/adapters/gunzip';
+import {
+  BrokenGzipError,
+  DecompressionLimitError,
+  type GunzipOptions,
+  gunzip,
+  NotGzipError,
+} from '../../lib/adapters/gunzip';
 
 const TEXT = 'a log file. '.repeat(1000);
 const GZIP = gzipSync(TEXT);
@@ -102,7 +108,10 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> 
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function textOf(source: AsyncIterable<Uint8Array>, options = { mustBeGzip: false }): Promise<string> {
+async function textOf(
+  source: AsyncIterable<Uint8Array>,
+  options: GunzipOptions = { mustBeGzip: false },
+): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of gunzip(source, options)) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
