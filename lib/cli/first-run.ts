@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { basename, relative, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type DeliverableLogFile, runEmbeddedChain } from '../adapters/embedded-chain';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../adapters/embedded-dynamodb';
+import { eventReading } from '../adapters/event-reading';
+import { findEvents } from '../app/find-events';
+import { storeStatus } from '../app/store-status';
+import type { StoredEvent } from '../core/query/stored-event';
+import { sampleDeliveries } from '../core/samples/sample-deliveries';
+import { EXIT, exitCodeOf } from './cli-error';
+import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
+import { logFilePaths } from './log-file-paths';
+import { say, writeData } from './output';
+import { EventRenderer } from './render-events';
+import { safeText } from './safe-text';
+import { DEFAULT_LOCAL_FOLDER } from './store';
+
+/** Where rows of one's own log files go, so that the samples' do not stand among them. */
+const OWN_FOLDER = '.ssm-audit-own';
+
+/** `npm start`: the chain of a deployed stack over the sample log files, or over those of a folder; then questions. */
+async function firstRun(folder: string | undefined): Promise<void> {
+  if (folder === undefined) return run(DEFAULT_LOCAL_FOLDER, sampleFiles(), SAMPLE_QUESTIONS, '');
+  return run(OWN_FOLDER, await ownFiles(folder), OWN_QUESTIONS, ` --local ${OWN_FOLDER}`);
+}
+
+async function run(
+  localFolder: string,
+  logFiles: readonly DeliverableLogFile[],
+  questions: readonly Question[],
+  storeFlags: string,
+): Promise<void> {
+  const store = await startEmbeddedDynamoDb(resolve(localFolder));
+  try {
+    await deliver(store, logFiles);
+    const answers: StoredEvent[] = [];
+    for (const question of questions) answers.push(...(await ask(store, question, storeFlags)));
+    await writeData(furtherCommands(answers, storeFlags));
+    await sayTrouble(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function deliver(store: EmbeddedDynamoDb, logFiles: readonly DeliverableLogFile[]): Promise<void> {
+  const started = Date.now();
+  const { invocations, deadLetters } = await runEmbeddedChain(store, logFiles);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  await writeData(
+    `${logFiles.length} log files put into S3 and announced on SNS, taken from SQS by ${invocations} invocations of the function, indexed in DynamoDB: ${seconds} s, all of it on this machine\n`,
+  );
+  if (deadLetters === 0) return;
+  say(`ssm-audit: ${deadLetters} announcements could not be done and are dead letters`);
+  process.exitCode = EXIT.incomplete;
+}
+
+async function ask(store: EmbeddedDynamoDb, question: Question, storeFlags: string): Promise<readonly StoredEvent[]> {
+  const renderer = new EventRenderer('table', false);
+  await writeData(`\n${question.words}\n$ bin/ssm-audit query ${question.flags}${storeFlags}\n\n`);
+  const events: StoredEvent[] = [];
+  const deps = { reader: eventReading(store).reader, now: () => new Date() };
+  for await (const found of findEvents(deps, question.query)) {
+    events.push(found.event);
+    renderer.event(found);
+  }
+  await writeData(events.length > 0 ? renderer.end() : 'nobody\n');
+  return events;
+}
+
+/** Names the log files that could not be ingested, with the reason. */
+async function sayTrouble(store: EmbeddedDynamoDb): Promise<void> {
+  const { problems } = await storeStatus(eventReading(store));
+  for (const problem of problems) say(`ssm-audit: ${safeText(problem)}`);
+  if (problems.length > 0) process.exitCode = EXIT.incomplete;
+}
+
+function sampleFiles(): readonly DeliverableLogFile[] {
+  return sampleDeliveries().map(({ key, body }) => ({ key, content: async () => gzipSync(body) }));
+}
+
+/** The log files of a folder, under keys that keep their names: those say whose they are and when they came. */
+async function ownFiles(folder: string): Promise<readonly DeliverableLogFile[]> {
+  const { files, unreadable } = await logFilePaths([folder]);
+  for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${reason}`);
+  if (unreadable.length > 0) process.exitCode = EXIT.incomplete;
+  const keyOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
+  return files.map((file) => ({ key: keyOf(file), content: () => readFile(file) }));
+}
+
+// The function's own log lines and metrics would stand between the answers, as would the SDK's notice.
+process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+process.env.POWERTOOLS_METRICS_DISABLED = 'true';
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+firstRun(process.argv[2]).catch((error: unknown) => {
+  say(`ssm-audit: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = exitCodeOf(error);
+});
