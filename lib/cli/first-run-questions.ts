@@ -19,8 +19,9 @@ export const SAMPLE_QUESTIONS: readonly Question[] = [
     resources: ['example-Document'],
     changed: true,
   }),
-  question('Who turned session logging off, and who opened sessions since?', '--resource SSM-SessionManagerRunShell', {
+  question('Who turned the logging of sessions off?', '--resource SSM-SessionManagerRunShell --changed', {
     resources: ['SSM-SessionManagerRunShell'],
+    changed: true,
   }),
   question('Who was denied what?', '--denied', { denied: true }),
 ];

@@ -8,7 +8,7 @@ import { findEvents } from '../app/find-events';
 import { storeStatus } from '../app/store-status';
 import type { StoredEvent } from '../core/query/stored-event';
 import { sampleDeliveries } from '../core/samples/sample-deliveries';
-import { EXIT, exitCodeOf } from './cli-error';
+import { EXIT, exitCodeOf, UsageError } from './cli-error';
 import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
 import { logFilePaths } from './log-file-paths';
 import { say, writeData } from './output';
@@ -82,8 +82,8 @@ function sampleFiles(): readonly DeliverableLogFile[] {
 /** The log files of a folder, under keys that keep their names: those say whose they are and when they came. */
 async function ownFiles(folder: string): Promise<readonly DeliverableLogFile[]> {
   const { files, unreadable } = await logFilePaths([folder]);
-  for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${reason}`);
-  if (unreadable.length > 0) process.exitCode = EXIT.incomplete;
+  for (const { reason } of unreadable)
+    throw new UsageError(`cannot read '${folder}': ${reason}; expected a folder with log files`);
   const keyOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
   return files.map((file) => ({ key: keyOf(file), content: () => readFile(file) }));
 }
