@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Layout, RecordScanner, type RecordSpan } from '../core/log-file/record-scanner';
 import {
   type ExtractedRecord,
@@ -36,10 +35,11 @@ export interface Extraction {
 /** Extracts the Systems Manager records of one log file from its decompressed content. */
 export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: ExtractionOptions): Extraction {
   const selection = new SystemsManagerRecords(options);
-  const hash = options.sha256 ? createHash('sha256') : undefined;
   let bytes = 0;
   let sha256: string | undefined;
   async function* observed(): AsyncGenerator<Uint8Array> {
+    // Imported where it is wanted: loading it takes as long as extracting some megabytes.
+    const hash = options.sha256 ? (await import('node:crypto')).createHash('sha256') : undefined;
     for await (const chunk of chunks) {
       hash?.update(chunk);
       bytes += chunk.length;

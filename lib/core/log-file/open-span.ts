@@ -9,6 +9,18 @@ export interface Span {
   readonly offset: number;
 }
 
+/** The bytes of a span: a view, not a copy. */
+export function bytesOf({ source, start, end }: Span): Buffer {
+  return source.subarray(start, end);
+}
+
+const OPEN_BRACE = 0x7b;
+
+/** Whether a span holds a JSON object, going by its first byte. */
+export function beginsObject({ source, start }: Span): boolean {
+  return source[start] === OPEN_BRACE;
+}
+
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /** The first allocation for a span that goes past a chunk's border: more than most records need. */

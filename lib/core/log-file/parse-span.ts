@@ -3,7 +3,7 @@ import { BrokenLogFileError } from './broken-log-file-error';
 import type { Span } from './open-span';
 
 /** Parses the JSON text of a span with `parse`, or throws `BrokenLogFileError` at the byte where it is not JSON. */
-export function parseSpan(span: Span, parse: (text: string) => JsonValue): JsonValue {
+export function parseSpan<Value extends JsonValue>(span: Span, parse: (text: string) => Value): Value {
   const text = span.source.toString('utf8', span.start, span.end);
   try {
     return parse(text);

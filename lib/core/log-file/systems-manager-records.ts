@@ -1,6 +1,6 @@
 import { familyOf } from '../record/event-source';
 import { isJsonObject, type JsonObject, type JsonValue } from '../record/json';
-import type { Span } from './open-span';
+import { beginsObject, bytesOf, type Span } from './open-span';
 import { parseSpan } from './parse-span';
 import type { RecordSpan } from './record-scanner';
 import { SOURCE_HINT } from './source-hint';
@@ -56,7 +56,7 @@ export class SystemsManagerRecords {
   /** The record if it is one to keep. Throws `BrokenLogFileError` where it would have to be parsed and is no JSON. */
   select(span: RecordSpan): ExtractedRecord | undefined {
     this.records += 1;
-    if (!isObject(span)) return this.countMalformed(span);
+    if (!beginsObject(span)) return this.countMalformed(span);
     if (!this.mayBeKept(span)) return undefined;
     const value = parseSpan(span, this.options.parse);
     const family = familyOf(value);
@@ -76,16 +76,6 @@ export class SystemsManagerRecords {
     if (span.hint === SOURCE_HINT.candidate) return true;
     return span.hint === SOURCE_HINT.kms && this.options.related && mayNameParameter(bytesOf(span));
   }
-}
-
-const OPEN_BRACE = 0x7b;
-
-function isObject(span: Span): boolean {
-  return span.source[span.start] === OPEN_BRACE;
-}
-
-function bytesOf(span: Span): Buffer {
-  return span.source.subarray(span.start, span.end);
 }
 
 /** Whether a KMS record can have `PARAMETER_ARN` in its encryption context: it is there, or may be spelt with escapes. */

@@ -1,0 +1,55 @@
+import { scanRecords } from '../app/extract-records';
+import { compactJson } from '../core/log-file/compact-json';
+import { beginsObject, bytesOf, type Span } from '../core/log-file/open-span';
+import { parseSpan } from '../core/log-file/parse-span';
+import type { RecordSpan } from '../core/log-file/record-scanner';
+import { SystemsManagerRecords } from '../core/log-file/systems-manager-records';
+
+/** Which records are printed, and how. */
+export interface RecordLinesOptions {
+  /** Whether the records of all services are printed. They are not parsed then: only their structure is checked. */
+  readonly allSources?: boolean;
+  /** Whether secrets are masked. */
+  readonly masked?: boolean;
+}
+
+/** The records of a log file of any layout, one a line, in pieces of as many lines as a chunk of the file has. */
+export async function* recordLines(
+  chunks: AsyncIterable<Uint8Array>,
+  options: RecordLinesOptions,
+): AsyncGenerator<Buffer> {
+  const isWanted = options.allSources ? beginsObject : systemsManagerOnly();
+  const lineOf = options.masked ? await maskedLine() : (span: Span) => compactJson(bytesOf(span));
+  const select = (span: RecordSpan) => (isWanted(span) ? lineOf(span) : undefined);
+  for await (const lines of scanRecords(chunks, 'any', select)) yield joined(lines);
+}
+
+function systemsManagerOnly(): (span: RecordSpan) => boolean {
+  const selection = new SystemsManagerRecords({ related: false, parse: JSON.parse });
+  return (span) => selection.select(span) !== undefined;
+}
+
+/** A record without its secrets; where it has none, byte for byte. Loaded when asked for: it is not small. */
+async function maskedLine(): Promise<(span: Span) => Buffer> {
+  const [{ maskRecord }, { parseRecord, stringifyRecord }] = await Promise.all([
+    import('../core/record/masking.js'),
+    import('../core/record/parse-record.js'),
+  ]);
+  return (span) => {
+    const { record, maskedPaths } = maskRecord(parseSpan(span, parseRecord));
+    return maskedPaths.length === 0 ? compactJson(bytesOf(span)) : Buffer.from(stringifyRecord(record));
+  };
+}
+
+const LINE_FEED = 0x0a;
+
+function joined(lines: readonly Buffer[]): Buffer {
+  const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const text = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const line of lines) {
+    at += line.copy(text, at);
+    at = text.writeUInt8(LINE_FEED, at);
+  }
+  return text;
+}
