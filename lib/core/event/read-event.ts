@@ -4,12 +4,12 @@ import { type JsonObject, member, textAt } from '../record/json';
 import { outcomeOf } from '../record/outcome';
 import { principalOf } from '../record/principal';
 import { relatedResourcesOf, resourcesOf } from '../resources/resources-of';
-import { beginning } from '../rows/shortened-text';
+import { beginning, storedField } from '../rows/shortened-text';
 import type { AuditEvent } from './audit-event';
 import { normalisedEventTime } from './event-time';
 
-/** What a text field of an event may weigh; CloudTrail's own cap is 1 KB ("Record contents"). The record has it whole. */
-const MAX_FIELD_BYTES = 1024;
+/** How much of a user agent is kept beside the record: CloudTrail's own cap ("Record contents"). Nothing is found by it. */
+const MAX_USER_AGENT_BYTES = 1024;
 
 /** What keeps a record from being indexed. */
 export const QUARANTINE_REASONS = ['no eventName', 'no eventTime', 'unreadable eventTime'] as const;
@@ -30,7 +30,18 @@ export function readEvent(record: JsonObject, recordSha256: string): EventReadin
   if (eventName === undefined) return { kind: 'unindexable', reason: 'no eventName' };
   if (eventTime === undefined) return { kind: 'unindexable', reason: timeReason(record) };
   const eventID = textAt(record, 'eventID') ?? `sha256:${recordSha256}`;
-  return { kind: 'event', event: { eventName, eventTime, eventID, ...fieldsOf(record) } };
+  return { kind: 'event', event: stored({ eventName, eventTime, eventID, ...fieldsOf(record) }) };
+}
+
+/** The event with its text fields as rows hold them. Ids of resources are shortened where the row is made. */
+function stored(event: AuditEvent): AuditEvent {
+  const fields = Object.entries(event).map(([name, value]) => [name, storedValue(name, value)] as const);
+  return Object.fromEntries(fields) as unknown as AuditEvent;
+}
+
+function storedValue(name: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return name === 'userAgent' ? beginning(value, MAX_USER_AGENT_BYTES) : storedField(value);
 }
 
 function timeReason(record: JsonObject): QuarantineReason {
@@ -55,7 +66,7 @@ function fieldsOf(record: JsonObject): Omit<AuditEvent, 'eventName' | 'eventTime
 function textFields<Name extends string>(record: JsonObject, names: readonly Name[]): { [name in Name]?: string } {
   const entries = names.flatMap((name) => {
     const text = textAt(record, name);
-    return text === undefined ? [] : [[name, beginning(text, MAX_FIELD_BYTES)]];
+    return text === undefined ? [] : [[name, text]];
   });
   return Object.fromEntries(entries);
 }

@@ -10,6 +10,15 @@ export const MAX_PARTITION_KEY_BYTES = 2048;
 /** The largest sort key value (same page). */
 export const MAX_SORT_KEY_BYTES = 1024;
 
+/** The longest name of an attribute, also of one within a map (same page: 64 KB less one byte). */
+const MAX_ATTRIBUTE_NAME_BYTES = 65_535;
+
+/**
+ * Member names that the SDK's marshaller does not pass on: it assigns to a plain object, which loses `__proto__`, and
+ * tells types by `value.constructor.name`, so that a record's own `constructor` makes it refuse or mistake the map.
+ */
+const MARSHALLED_WRONG: readonly string[] = ['__proto__', 'constructor'];
+
 /** Levels of nesting that we store as a map. DynamoDB allows 32; the record itself is an attribute below the item. */
 export const MAX_MAP_LEVELS = 30;
 
@@ -51,9 +60,9 @@ function containerObstacle(container: object, levels: number): MapObstacle | und
   return undefined;
 }
 
-/** An empty name is refused by DynamoDB; `__proto__` is lost by the SDK's marshaller, which assigns to a plain object. */
 function keyObstacle(key: string): MapObstacle | undefined {
-  return key === '' || key === '__proto__' || !key.isWellFormed() ? 'key' : undefined;
+  const isStorable = key !== '' && !MARSHALLED_WRONG.includes(key) && key.isWellFormed();
+  return isStorable && Buffer.byteLength(key) <= MAX_ATTRIBUTE_NAME_BYTES ? undefined : 'key';
 }
 
 function fitsNumber(value: number): boolean {

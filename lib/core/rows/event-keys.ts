@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
-import { shortened } from './shortened-text';
+import { shortened, storedField } from './shortened-text';
 
 /** The key of an Events row. */
 export interface EventKey {
@@ -16,14 +16,15 @@ export type Spread = ReadonlyMap<string, number>;
 /** Where records stand that cannot be indexed. No event's partition begins with `_`: `partitionBase` sees to it. */
 export const QUARANTINE_PARTITION = '_quarantine';
 
-/** Names that stand as they are; others could read as the quarantine or as one of a spread. */
-const PLAIN_NAME = /^[A-Za-z0-9][^#]*$/;
+/**
+ * Names and IDs that stand in keys as they are. Others could read as the quarantine, as one of a spread or, joined by
+ * `#`, as those of another event; and only characters from `$` to `~` sort alike in DynamoDB, in JavaScript and with
+ * a `#` behind them, which merging by key relies on.
+ */
+const PLAIN = /^[A-Za-z0-9][$-~]*$/;
 
-/** What a partition name may weigh: real names have at most 60 characters, and a term's sort key holds one too. */
-const MAX_NAME_BYTES = 256;
-
-/** What an event's ID may weigh in a key: real ones have 36 characters. */
-const MAX_ID_BYTES = 256;
+/** What a name or an ID may weigh in a key: real ones have at most 60 characters, and a term's sort key holds both. */
+const MAX_PART_BYTES = 256;
 
 /** Hexadecimal digits of a record's hash that tell two records under one key apart. */
 const CONFLICT_DIGITS = 16;
@@ -34,7 +35,7 @@ export function eventKey(event: { eventName: string; eventTime: string; eventID:
   const index = partitions.length === 1 ? 0 : bucketOf(event.eventID, partitions.length);
   return {
     eventName: partitions[index] ?? partitionBase(event.eventName),
-    eventTimeId: `${event.eventTime}#${shortened(event.eventID, MAX_ID_BYTES)}`,
+    eventTimeId: `${event.eventTime}#${keyPart(event.eventID)}`,
   };
 }
 
@@ -62,12 +63,16 @@ export function sortKeyRange(since: string | undefined, until: string | undefine
 
 /** The value of the index by principal for an ARN or its stand-in. */
 export function principalKey(userIdentityArn: string): string {
-  return shortened(userIdentityArn, MAX_PARTITION_KEY_BYTES);
+  return shortened(storedField(userIdentityArn), MAX_PARTITION_KEY_BYTES);
 }
 
 /** The plain partition of a name, before any `#<n>`: the name; an odd one is replaced by its hash. */
 export function partitionBase(eventName: string): string {
-  return shortened(PLAIN_NAME.test(eventName) ? eventName : `odd-${hashed(eventName)}`, MAX_NAME_BYTES);
+  return keyPart(storedField(eventName));
+}
+
+function keyPart(text: string): string {
+  return shortened(PLAIN.test(text) ? text : `odd-${hashed(text)}`, MAX_PART_BYTES);
 }
 
 function bucketOf(eventID: string, buckets: number): number {

@@ -17,6 +17,9 @@ export const MAX_TERMS = 100;
 /** Resources that a row lists. One call names at most 50 instances or 10 parameters; the rest is counted. */
 const MAX_RESOURCES = 100;
 
+/** What an item's limit leaves for what is added to a finished row: the key and the mark of a conflict. */
+const SPARE_BYTES = 1024;
+
 /** What a resource's id may weigh; the longest real one, a parameter's name, has 1,011 characters. */
 const MAX_RESOURCE_ID_BYTES = 1024;
 
@@ -115,18 +118,22 @@ function marked(marks: RowMarks): { marks?: RowMarks } {
 }
 
 function contextAttributes({ maskedPaths, ...context }: RowContext): RowContext & { indexVersion: number } {
-  return { ...context, maskedPaths, indexVersion: INDEX_VERSION };
+  return { ...context, maskedPaths: maskedPaths.map((path) => path.toWellFormed()), indexVersion: INDEX_VERSION };
 }
 
 type RowWithoutRecord = Omit<EventRow, 'record'> & EventKey & RowContext & { indexVersion: number };
 
 /** The row with its record in the first form that fits an item: map, packed, none (a pointer: `logFile`). */
 function withRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
-  const asMap = { ...row, record: recordAttribute(record) };
-  return itemBytes(asMap) <= MAX_ITEM_BYTES ? asMap : withPackedRecord(row, record);
+  return fitting(row, recordAttribute(record)) ?? withPackedRecord(row, record);
 }
 
 function withPackedRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
-  const packed = { ...row, record: packedRecord(record) };
-  return itemBytes(packed) <= MAX_ITEM_BYTES ? packed : row;
+  return fitting(row, packedRecord(record)) ?? row;
+}
+
+function fitting(row: RowWithoutRecord, record: EventRow['record']): EventRow | undefined {
+  if (record === undefined) return undefined;
+  const whole = { ...row, record };
+  return itemBytes(whole) <= MAX_ITEM_BYTES - SPARE_BYTES ? whole : undefined;
 }

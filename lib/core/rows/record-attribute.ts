@@ -4,8 +4,8 @@ import { parseRecord, stringifyRecord } from '../record/parse-record';
 import { mapObstacle } from './dynamodb-limits';
 
 /**
- * What a record may weigh once unpacked, against a row that somebody made to unpack without end: four times the most
- * that CloudTrail writes for an event (256 KB in a trail, 1 MB in a store; "CloudTrail record contents").
+ * What a packed record may weigh once unpacked, against a row that somebody made to unpack without end: four times the
+ * most that CloudTrail writes for an event (256 KB in a trail, 1 MB in a store; "CloudTrail record contents").
  */
 const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
@@ -17,14 +17,18 @@ export class UnreadableRecordError extends Error {
   }
 }
 
-/** A record as an attribute: a map where it comes back equal, else gzipped JSON with every digit and level. */
-export function recordAttribute(record: JsonObject): JsonObject | Uint8Array {
+/** A record as an attribute: a map where it comes back equal, else as `packedRecord` gives it. */
+export function recordAttribute(record: JsonObject): JsonObject | Uint8Array | undefined {
   return mapObstacle(record) === undefined ? record : packedRecord(record);
 }
 
-/** A record as gzipped JSON, for those that a map cannot hold or that are too large as one. */
-export function packedRecord(record: JsonObject): Uint8Array {
-  return new Uint8Array(gzipSync(stringifyRecord(record)));
+/**
+ * A record as gzipped JSON with every digit and level, for those that a map cannot hold or that are too large as one.
+ * Undefined where it is larger than what is ever unpacked again.
+ */
+export function packedRecord(record: JsonObject): Uint8Array | undefined {
+  const json = Buffer.from(stringifyRecord(record));
+  return json.length > MAX_RECORD_BYTES ? undefined : new Uint8Array(gzipSync(json));
 }
 
 /** The record that an attribute holds, in either form, or `UnreadableRecordError`. */

@@ -3,19 +3,22 @@ import type { AuditEvent } from '../event/audit-event';
 import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
 import type { EventKey } from './event-keys';
 import { type EventRow, MAX_TERMS, storedResourceId } from './event-row';
-import { shortened } from './shortened-text';
+import { shortened, storedField } from './shortened-text';
 import { EVENT_ATTRIBUTES } from './tables';
 
-/** What events can be found by beside name and principal. */
+/**
+ * What events can be found by beside name and principal. Resources come last: a call that names very many must not push
+ * who made it over the cap.
+ */
 export const TERM_FIELDS = [
   'eventID',
   'accessKeyId',
-  'resource',
   'actor',
   'role',
   'sourceIPAddress',
   'error',
   'outcome',
+  'resource',
 ] as const;
 export type TermField = (typeof TERM_FIELDS)[number];
 
@@ -31,7 +34,7 @@ export interface TermRow {
 
 /** The partition key of a term. */
 export function termKey(field: TermField | `record.${string}`, value: string): string {
-  const stored = field === 'resource' ? storedResourceId(value) : value;
+  const stored = field === 'resource' ? storedResourceId(value) : storedField(value);
   return shortened(`${field}=${stored}`, MAX_PARTITION_KEY_BYTES);
 }
 

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { formatRef, MalformedRefError, parseRef } from '../../../lib/core/rows/event-ref';
+
+const wellFormed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed());
+
+it('is readable for an event of the API', () => {
+  const key = { eventName: 'StartSession#2', eventTimeId: '2024-05-01T12:00:00Z#11111111-2222' };
+  expect(formatRef(key)).toBe('StartSession#2/2024-05-01T12:00:00Z#11111111-2222');
+});
+
+it('leads back to its key and holds nothing that a shell would read', () => {
+  fc.assert(
+    fc.property(wellFormed, wellFormed, (eventName, id) => {
+      const key = { eventName, eventTimeId: `2024-05-01T12:00:00Z#${id}` };
+      expect(formatRef(key)).toMatch(/^[\w.:#~@%-]+\/[\w.:#~@%-]+$/);
+      expect(parseRef(formatRef(key))).toEqual(key);
+    }),
+  );
+});
+
+it.each(['$(id)', '`id`', 'a b', "a'b", 'a;b', 'a/b', 'a%b', '\u001b[2J', '\u202e', '😀', '\n'])(
+  'encodes %j',
+  (odd) => {
+    const key = { eventName: odd, eventTimeId: `t#${odd}` };
+    expect(formatRef(key)).toMatch(/^[\w%]+\/t#[\w%]+$/);
+    expect(parseRef(formatRef(key))).toEqual(key);
+  },
+);
+
+it.each(['', '/', 'StartSession', 'StartSession/2024', '/t#id', 'a/t#id/more', '%zz/t#id', 'a/%ff#'])(
+  'refuses %j',
+  (text) => {
+    expect(() => parseRef(text)).toThrow(MalformedRefError);
+  },
+);
