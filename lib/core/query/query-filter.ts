@@ -1,6 +1,9 @@
 import type { Resource } from '../event/audit-event';
+import { storedResourceId } from '../rows/event-row';
+import { storedField } from '../rows/shortened-text';
 import { roleName } from '../rows/term-row';
 import type { EventQuery } from './event-query';
+import { planQuery } from './query-plan';
 import { type ResourceSearch, resourceSearches } from './resource-search';
 import type { StoredEvent } from './stored-event';
 
@@ -27,10 +30,23 @@ export function eventFilter(query: EventQuery): EventFilter {
 
 /** Whether a question has conditions beside the keys that answer it: pages then hold more rows than answers. */
 export function narrows(query: EventQuery): boolean {
-  const lists = [query.eventNames, query.eventSources, query.principals, query.roles, query.actors, query.resources];
-  const more = [query.eventIds, query.errors, query.accounts, query.regions, query.sourceAddresses, query.accessKeys];
-  const asked = [...lists, ...more, query.where].filter((list) => list.length > 0).length;
-  return asked > 1 || query.denied || query.writes || query.noAgent || query.changed || query.where.length > 0;
+  const { by } = planQuery(query);
+  const keyed: readonly (readonly [by: string, asked: readonly unknown[]])[] = [
+    ['eventID', query.eventIds],
+    ['accessKeyId', query.accessKeys],
+    ['resource', query.resources],
+    ['userIdentityArn', query.principals],
+    ['actor', query.actors],
+    ['role', query.roles],
+    ['sourceIPAddress', query.sourceAddresses],
+    ['eventName', query.eventNames],
+    ['outcome', query.errors],
+  ];
+  const filters = [query.eventSources, query.accounts, query.regions, query.where];
+  const isMoreAsked =
+    keyed.some(([key, asked]) => key !== by && asked.length > 0) || filters.some((asked) => asked.length > 0);
+  const isDeniedMore = query.denied && (by !== 'outcome' || query.errors.length > 0);
+  return isMoreAsked || isDeniedMore || query.writes || query.noAgent || query.changed;
 }
 
 function fieldConditions(query: EventQuery): readonly EventFilter[] {
@@ -45,31 +61,37 @@ function fieldConditions(query: EventQuery): readonly EventFilter[] {
     ['sourceIPAddress', query.sourceAddresses],
     ['accessKeyId', query.accessKeys],
   ];
-  return fields
-    .filter(([, values]) => values.length > 0)
-    .map(
-      ([name, values]) =>
-        (event) =>
-          values.includes(String(event[name])),
-    );
+  return fields.filter(([, asked]) => asked.length > 0).map(([name, asked]) => hasOneOf(name, asked.map(storedField)));
+}
+
+function hasOneOf(name: keyof StoredEvent, values: readonly unknown[]): EventFilter {
+  return (event) => event[name] !== undefined && values.includes(event[name]);
 }
 
 function touches(event: StoredEvent, searches: readonly ResourceSearch[], onlyChanges: boolean): boolean {
   const asked = (resource: Resource) =>
-    searches.some(({ id, kind }) => id === resource.id && (!kind || kind === resource.kind));
+    searches.some(({ id, kind }) => storedResourceId(id) === resource.id && (!kind || kind === resource.kind));
   return (event.resources ?? []).some(
     (resource) => asked(resource) && (!onlyChanges || CHANGING.includes(resource.relation)),
   );
 }
 
-/** An ARN must be equal; a name stands for the role in any account. */
+/**
+ * A name stands for the role in any account, an ARN for that of its account. Paths are not compared: a name is a role's
+ * alone in its account, and where CloudTrail named no issuer the path is lost (`roleArnOf`).
+ */
 function isRole(roleArn: string | undefined, asked: string): boolean {
-  if (roleArn === undefined) return false;
-  return asked.startsWith('arn:') ? roleArn === asked : roleName(roleArn) === roleName(asked);
+  if (roleArn === undefined || roleName(roleArn) !== roleName(asked)) return false;
+  return !asked.startsWith('arn:') || accountOf(roleArn) === accountOf(asked);
+}
+
+/** `arn:<partition>:iam::<account>` of an ARN. */
+function accountOf(arn: string): string {
+  return arn.split(':', 5).join(':');
 }
 
 function hasError({ errorCode, outcome }: StoredEvent, asked: readonly string[]): boolean {
-  return (asked.includes('any') && outcome !== 'success') || (errorCode !== undefined && asked.includes(errorCode));
+  return (asked.includes('any') && outcome !== 'success') || asked.some((code) => errorCode === storedField(code));
 }
 
 function when(condition: boolean, filter: EventFilter): readonly EventFilter[] {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { partitionBase, principalKey, QUARANTINE_PARTITION } from '../rows/event-keys';
 import { roleName, termKey } from '../rows/term-row';
 import type { EventQuery } from './event-query';
@@ -28,7 +29,7 @@ const KEY_ORDER: readonly (readonly [by: string, keys: (query: EventQuery) => re
   ['userIdentityArn', (query) => query.principals.map((arn) => ({ table: 'byPrincipal', value: principalKey(arn) }))],
   ['actor', (query) => query.actors.map((actor) => term(termKey('actor', actor)))],
   ['role', (query) => query.roles.map((role) => term(termKey('role', roleName(role))))],
-  ['sourceIPAddress', (query) => query.sourceAddresses.map((address) => term(termKey('sourceIPAddress', address)))],
+  ['sourceIPAddress', (query) => addressKeys(query.sourceAddresses)],
 ];
 
 /** Outcomes that are terms: success is what most events are, and no key. */
@@ -49,9 +50,15 @@ export function planQuery(query: EventQuery): QueryPlan {
 export function cataloguedPartitions(names: readonly string[], catalogue: readonly string[]): readonly Partition[] {
   const bases = new Set(names.map(partitionBase));
   const isAsked = (partition: string) => names.length === 0 || bases.has(partition.replace(/#\d+$/, ''));
-  return catalogue
+  return [...new Set(catalogue)]
     .filter((partition) => partition !== QUARANTINE_PARTITION && isAsked(partition))
     .map((value) => ({ table: 'events', value }));
+}
+
+/** Addresses alone are terms: where `AWS Internal` or a service's name is asked for too, no key answers. */
+function addressKeys(asked: readonly string[]): readonly Partition[] {
+  if (!asked.every((address) => isIP(address) !== 0)) return [];
+  return asked.map((address) => term(termKey('sourceIPAddress', address)));
 }
 
 function outcomeKeys(query: EventQuery): readonly Partition[] {

@@ -29,7 +29,8 @@ export function readQueryTime(text: string, now: Date): string {
   if (!parts) return refuse(text);
   const [, minute, second = '00', fraction = '', zone = 'Z'] = parts;
   if (normalisedEventTime(`${minute}:${second}Z`) === undefined) return refuse(text);
-  return asEventTime(Date.parse(`${minute}:${second}${fraction}${withColon(zone)}`), text);
+  const extra = /[1-9]/.test(fraction) ? MILLISECONDS.s : 0;
+  return asEventTime(Date.parse(`${minute}:${second}${withColon(zone)}`) + extra, text);
 }
 
 /** `+0200` as `+02:00`, which the parser takes. */
@@ -37,9 +38,10 @@ function withColon(zone: string): string {
   return zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
 }
 
+/** A year of more or less than four digits is refused: it would not sort among event times. */
 function asEventTime(milliseconds: number, text: string): string {
-  if (Number.isNaN(milliseconds) || milliseconds < 0) return refuse(text);
-  return new Date(Math.ceil(milliseconds / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+  const time = new Date(Math.ceil(milliseconds / MILLISECONDS.s) * MILLISECONDS.s);
+  return (Number.isNaN(time.getTime()) ? undefined : normalisedEventTime(time.toISOString())) ?? refuse(text);
 }
 
 function refuse(text: string): never {

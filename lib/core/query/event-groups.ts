@@ -1,0 +1,79 @@
+import { type SummaryHead, summaryHead } from './event-summary';
+import type { StoredEvent } from './stored-event';
+import { type Counted, Tally } from './tally';
+import type { TimeWindow } from './timeline';
+
+/** Fields of an event that events can be grouped by. Of `resources` it is the id, each for itself. */
+export const GROUP_FIELDS = [
+  'eventName',
+  'eventTime',
+  'eventID',
+  'eventSource',
+  'userIdentityArn',
+  'principalSource',
+  'roleArn',
+  'actor',
+  'actorSource',
+  'awsRegion',
+  'recipientAccountId',
+  'sourceIPAddress',
+  'userAgent',
+  'accessKeyId',
+  'errorCode',
+  'outcome',
+  'readOnly',
+  'resources',
+  'origin',
+  'logFile',
+  'related',
+  'agent',
+  'conflict',
+] as const satisfies readonly (keyof StoredEvent)[];
+export type GroupField = (typeof GROUP_FIELDS)[number];
+
+/** Whether a name is that of a field to group by. */
+export function isGroupField(name: string): name is GroupField {
+  return GROUP_FIELDS.some((field) => field === name);
+}
+
+/** The values that events of one group share; absent where the events have none. */
+export type GroupValues = { readonly [Field in GroupField]?: string | boolean };
+
+/**
+ * Events grouped by the values of fields, the largest group first. With `resources` among the fields an event counts in
+ * the group of each resource it touched, so that the counts may add up to more than `total`.
+ */
+export interface EventGroups extends SummaryHead {
+  readonly groups: readonly Counted<GroupValues>[];
+}
+
+/** Counts events by the values of fields, one event after the other; none is kept. */
+export class GroupCounter {
+  private total = 0;
+  private readonly groups = new Tally<GroupValues>();
+
+  constructor(private readonly fields: readonly GroupField[]) {}
+
+  /** Counts one event. */
+  add(event: StoredEvent): void {
+    this.total += 1;
+    for (const resource of this.fields.includes('resources') ? resourceIds(event) : [undefined]) {
+      this.groups.add(this.valuesOf(event, resource));
+    }
+  }
+
+  /** The groups so far. */
+  summary(window: Omit<TimeWindow, 'now'>): EventGroups {
+    return { ...summaryHead(window, this.total), groups: this.groups.list() };
+  }
+
+  private valuesOf(event: StoredEvent, resource: string | undefined): GroupValues {
+    const values = this.fields.map((field) => [field, field === 'resources' ? resource : event[field]] as const);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  }
+}
+
+/** An event without resources is in the group that has none. */
+function resourceIds({ resources = [] }: StoredEvent): readonly (string | undefined)[] {
+  return resources.length === 0 ? [undefined] : [...new Set(resources.map(({ id }) => id))];
+}

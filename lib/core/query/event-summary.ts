@@ -1,0 +1,91 @@
+import type { Outcome, ResourceKind } from '../event/audit-event';
+import type { StoredEvent } from './stored-event';
+import { type Counted, Tally } from './tally';
+import { type Timeline, TimelineCounter, type TimeWindow } from './timeline';
+
+/** What every summary begins with. */
+export interface SummaryHead {
+  /** The window as asked, inclusive and exclusive event times; null where that end is open. */
+  readonly since: string | null;
+  readonly until: string | null;
+  /** How many events were counted. */
+  readonly total: number;
+}
+
+/** What happened in a window, the most frequent first. */
+export type EventSummary = SummaryHead & SummaryLists & Timeline;
+
+/** The counts of a summary. An event counts once for each resource that it touched, and once in every other list. */
+export interface SummaryLists {
+  readonly byEvent: readonly Counted<EventCount>[];
+  readonly byActor: readonly Counted<ActorCount>[];
+  readonly byResource: readonly Counted<ResourceCount>[];
+  readonly byOutcome: readonly Counted<OutcomeCount>[];
+}
+
+interface EventCount {
+  readonly eventName: string;
+}
+
+/** Who acted; where there is no actor (a service, say) the principal stands in for one, and `actorSource` is absent. */
+interface ActorCount {
+  readonly actor: string;
+  readonly actorSource?: string;
+}
+
+interface ResourceCount {
+  readonly resource: string;
+  readonly kind: ResourceKind;
+}
+
+interface OutcomeCount {
+  readonly outcome: Outcome | 'unknown';
+}
+
+/** Counts events one after the other; none is kept. */
+export class SummaryCounter {
+  private total = 0;
+  private readonly events = new Tally<EventCount>();
+  private readonly actors = new Tally<ActorCount>();
+  private readonly resources = new Tally<ResourceCount>();
+  private readonly outcomes = new Tally<OutcomeCount>();
+  private readonly times = new TimelineCounter();
+
+  /** Counts one event. */
+  add(event: StoredEvent): void {
+    this.total += 1;
+    this.events.add({ eventName: event.eventName ?? '' });
+    this.actors.add(actorOf(event));
+    for (const resource of resourcesOf(event)) this.resources.add(resource);
+    this.outcomes.add({ outcome: event.outcome ?? 'unknown' });
+    if (event.eventTime !== undefined) this.times.add(event.eventTime);
+  }
+
+  /** The counts so far. */
+  summary(window: TimeWindow): EventSummary {
+    return {
+      ...summaryHead(window, this.total),
+      byEvent: this.events.list(),
+      byActor: this.actors.list(),
+      byResource: this.resources.list(),
+      byOutcome: this.outcomes.list(),
+      ...this.times.timeline(window),
+    };
+  }
+}
+
+/** The head of a summary of a window. */
+export function summaryHead({ since, until }: Omit<TimeWindow, 'now'>, total: number): SummaryHead {
+  return { since: since ?? null, until: until ?? null, total };
+}
+
+function actorOf({ actor, actorSource, userIdentityArn }: StoredEvent): ActorCount {
+  if (actor === undefined) return { actor: userIdentityArn ?? 'unknown' };
+  return { actor, ...(actorSource !== undefined && { actorSource }) };
+}
+
+/** A call may touch one resource in two ways. */
+function resourcesOf({ resources = [] }: StoredEvent): readonly ResourceCount[] {
+  const distinct = new Map(resources.map(({ id, kind }) => [`${kind} ${id}`, { resource: id, kind }]));
+  return [...distinct.values()];
+}
