@@ -54,37 +54,56 @@ async function* answers(
   partitions: readonly Partition[],
 ): AsyncGenerator<FoundEvent> {
   const needsRecord = query.record || query.where.length > 0;
-  const order = query.oldestFirst ? byKey : (left: EventRow, right: EventRow) => byKey(right, left);
-  const merged = mergeOrdered(
-    partitions.map((partition) => rowsOf(deps, query, partition, needsRecord)),
-    order,
+  const merged = passing(
+    mergeOrdered(
+      partitions.map((partition) => rowsOf(deps, query, partition, needsRecord)),
+      query.oldestFirst ? oldestFirst : newestFirst,
+    ),
   );
   if (!needsRecord) {
     for await (const row of merged) yield { event: storedEvent(row) };
     return;
   }
-  for await (const batch of inBatches(merged, Math.min(query.limit, RECORDS_AT_ONCE))) {
+  const size = query.where.length > 0 ? RECORDS_AT_ONCE : Math.min(query.limit, RECORDS_AT_ONCE);
+  for await (const batch of inBatches(merged, size)) {
     yield* (await withRecords(deps.reader, batch)).filter(({ record }) => matches(query, record));
   }
 }
 
-/** The rows of one partition that pass the conditions on event fields. */
+/**
+ * A row, and whether it passes the conditions on event fields. One that does not stands for how far its partition has
+ * been read: without it, merging would read a partition in which nothing passes to its end before the first answer.
+ */
+interface ReadRow {
+  readonly row: EventRow;
+  readonly passes: boolean;
+}
+
+async function* passing(rows: AsyncIterable<ReadRow>): AsyncGenerator<EventRow> {
+  for await (const { row, passes } of rows) if (passes) yield row;
+}
+
+/** The rows of one partition that pass, and the last one of each page that is not the last page. */
 async function* rowsOf(
   deps: FindDependencies,
   query: EventQuery,
   partition: Partition,
   withRecord: boolean,
-): AsyncGenerator<EventRow> {
+): AsyncGenerator<ReadRow> {
   const { since, until, oldestFirst, limit } = query;
-  const passes = eventFilter(query);
+  const filter = eventFilter(query);
+  const passes = (row: EventRow) =>
+    !isExpired(row.expiresAt, deps.now()) && (query.quarantined || filter(storedEvent(row)));
   const pageLimit = narrows(query) || !Number.isFinite(limit) ? undefined : limit;
   let after: unknown;
   do {
     const page = await deps.reader.page({ partition, since, until, oldestFirst, limit: pageLimit, withRecord, after });
-    for (const row of page.rows) {
-      if (!isExpired(row.expiresAt, deps.now()) && (query.quarantined || passes(storedEvent(row)))) yield row;
-    }
     after = page.after;
+    const last = after === undefined ? undefined : page.rows.at(-1);
+    for (const row of page.rows) {
+      if (passes(row)) yield { row, passes: true };
+      else if (row === last) yield { row, passes: false };
+    }
   } while (after !== undefined);
 }
 
@@ -120,8 +139,13 @@ function keyText({ eventTimeId, eventName }: EventRow): string {
 }
 
 /** By time, then ID, then name: the same event reached by two keys compares equal. */
-function byKey(left: EventRow, right: EventRow): number {
-  const [a, b] = [keyText(left), keyText(right)];
-  if (a === b) return 0;
+function oldestFirst(left: ReadRow, right: ReadRow): number {
+  const [a, b] = [keyText(left.row), keyText(right.row)];
+  if (a === b) return Number(right.passes) - Number(left.passes);
   return a < b ? -1 : 1;
+}
+
+function newestFirst(left: ReadRow, right: ReadRow): number {
+  const [a, b] = [keyText(left.row), keyText(right.row)];
+  return a === b ? Number(right.passes) - Number(left.passes) : -oldestFirst(left, right);
 }
