@@ -1,7 +1,9 @@
 import type { EventQuery } from '../core/query/event-query';
 import { planQuery } from '../core/query/query-plan';
+import { resourceSearches } from '../core/query/resource-search';
+import { isNodeId } from '../core/resources/managed-node';
 import { QUARANTINE_PARTITION } from '../core/rows/event-keys';
-import type { EventReader } from './ports/event-reader';
+import type { EventReader, Page } from './ports/event-reader';
 import type { ReceiptReader } from './ports/receipt-reader';
 
 /** What tells whether an answer is whole. */
@@ -10,11 +12,14 @@ export interface CoverageDependencies {
   readonly receipts: ReceiptReader;
 }
 
-/** Keys by which the agent's own traffic cannot be found: it has its instance, name and principal alone. */
+/** Keys by which the agent's own traffic is never found: it has its instance, name and principal alone. */
 const WITHOUT_AGENT: readonly string[] = ['eventID', 'accessKeyId', 'role', 'sourceIPAddress'];
 
 /** Quarantined records that are counted before the answer is "or more". */
 const COUNTED = 100;
+
+/** Records of unknown time stand under the first second of 1970. */
+const AFTER_UNKNOWN_TIME = '1970-01-01T00:00:01Z';
 
 /**
  * What an answer may lack, so that "no rows" is not read as "nothing happened": log files not indexed, records in
@@ -24,18 +29,31 @@ export async function coverageNotes(deps: CoverageDependencies, query: EventQuer
   const [files, records] = await Promise.all([deps.receipts.trouble(query.since), quarantined(deps.reader, query)]);
   return [
     ...(files.length > 0 ? [`${counted(files.length, 'log file')} failed or unfinished (ssm-audit status)`] : []),
-    ...(records > 0
-      ? [`${records}${records === COUNTED ? ' or more' : ''} in quarantine (ssm-audit query --quarantined)`]
-      : []),
+    ...(records !== undefined ? [`${records} in quarantine (ssm-audit query --quarantined)`] : []),
     ...indexGaps(query),
   ];
 }
 
-async function quarantined(reader: EventReader, query: EventQuery): Promise<number> {
-  if (query.quarantined) return 0;
+/**
+ * How many records in quarantine may belong to the answer. They stand under their own time, or where that is not known
+ * under the later one of delivery, or under none at all: the window's upper end is therefore not asked for.
+ */
+async function quarantined(
+  reader: EventReader,
+  { quarantined: isAsked, since }: EventQuery,
+): Promise<string | undefined> {
+  if (isAsked) return undefined;
+  const pages = [await firstPage(reader, since, undefined)];
+  if (since !== undefined && since > AFTER_UNKNOWN_TIME)
+    pages.push(await firstPage(reader, undefined, AFTER_UNKNOWN_TIME));
+  const count = pages.reduce((sum, { rows }) => sum + rows.length, 0);
+  const isMore = pages.some(({ after }) => after !== undefined);
+  return count === 0 && !isMore ? undefined : `${count}${isMore ? ' or more' : ''}`;
+}
+
+function firstPage(reader: EventReader, since: string | undefined, until: string | undefined): Promise<Page> {
   const partition = { table: 'events' as const, value: QUARANTINE_PARTITION };
-  const { since, until } = query;
-  const page = await reader.page({
+  return reader.page({
     partition,
     since,
     until,
@@ -44,18 +62,29 @@ async function quarantined(reader: EventReader, query: EventQuery): Promise<numb
     withRecord: false,
     after: undefined,
   });
-  return page.rows.length;
 }
 
 function indexGaps(query: EventQuery): readonly string[] {
+  const ids = query.resources.flatMap((resource) => resourceSearches(resource).slice(0, 1)).map(({ id }) => id);
+  return [
+    ...(lacksAgent(query, ids) ? ["the agent's own traffic is indexed by instance, event and principal alone"] : []),
+    ...(ids.length > 0 ? [namelessCalls(ids)] : []),
+  ];
+}
+
+/** The agent's own traffic is successful, its actor is an instance, and no path of parameters is among what it touches. */
+function lacksAgent(query: EventQuery, ids: readonly string[]): boolean {
+  if (query.noAgent || query.denied || query.errors.length > 0) return false;
   const { by } = planQuery(query);
-  if (WITHOUT_AGENT.includes(by) && !query.noAgent) {
-    return ["the agent's own traffic is indexed by instance, event and principal alone"];
-  }
-  const asksInstance = query.resources.some((resource) => /\bm?i-[0-9a-f]{8,}/i.test(resource));
-  return asksInstance
-    ? ['calls that named a tag instead of the instance, or were denied without naming it, are not found by it']
-    : [];
+  if (by === 'actor') return query.actors.some(isNodeId);
+  if (by === 'resource') return ids.some((id) => !isNodeId(id) && !id.startsWith('/'));
+  return WITHOUT_AGENT.includes(by);
+}
+
+function namelessCalls(ids: readonly string[]): string {
+  return ids.some(isNodeId)
+    ? 'calls that named a tag instead of the instance, or were refused without naming it, are not found by it'
+    : 'calls that were refused without naming the resource are not found by it';
 }
 
 function counted(count: number, noun: string): string {

@@ -9,6 +9,9 @@ const NEAR = 5;
 /** Letters of a name that are compared: real ones have at most 60. */
 const MAX_NAME = 100;
 
+/** What may stand in a suggested command: a name that a log holds must not become one of its own. */
+const PASTABLE = /^\w+$/;
+
 /** A role's ARN, which is no session's. */
 const ROLE_ARN = /^arn:[^:]*:iam::[^:]*:role\//;
 
@@ -25,7 +28,7 @@ function nameHint(name: string, catalogue: readonly string[]): readonly string[]
   const names = [...new Set(catalogue.map((partition) => partition.replace(/#\d+$/, '')))];
   if (names.includes(partitionBase(name))) return [];
   const nearest = names
-    .filter((known) => known !== QUARANTINE_PARTITION)
+    .filter((known) => known !== QUARANTINE_PARTITION && PASTABLE.test(known))
     .map((known) => ({ known, far: distance(known.toLowerCase(), name.slice(0, MAX_NAME).toLowerCase()) }))
     .sort((left, right) => left.far - right.far)[0];
   const unknown = `no event named '${name}' has been indexed`;

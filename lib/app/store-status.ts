@@ -60,10 +60,10 @@ export async function storeStatus(deps: StatusDependencies): Promise<Status> {
 
 function problemsOf({ failed, unfinished, quarantined, queues }: Omit<Status, 'problems'>): readonly string[] {
   return [
-    ...failed.map(({ logFile, reason }) => `${logFile} failed: ${reason}`),
+    ...failed.map(({ logFile, reason }) => `${logFile} failed: ${reason ?? 'no reason is known'}`),
     ...unfinished.map(({ logFile }) => `${logFile} is unfinished`),
-    ...(quarantined > 0 ? [`${quarantined} records are in quarantine: see ssm-audit query --quarantined`] : []),
-    ...(queues && queues.deadLetters > 0 ? [`${queues.deadLetters} messages are dead letters`] : []),
+    ...(quarantined > 0 ? [`records in quarantine: ${quarantined} (ssm-audit query --quarantined)`] : []),
+    ...(queues && queues.deadLetters > 0 ? [`messages that are dead letters: ${queues.deadLetters}`] : []),
   ];
 }
 
