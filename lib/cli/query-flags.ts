@@ -1,5 +1,6 @@
 import { parseWhere } from '../core/match/where';
 import type { EventQuery } from '../core/query/event-query';
+import { narrows } from '../core/query/query-filter';
 import { readQueryTime } from '../core/query/query-time';
 import { UsageError } from './cli-error';
 
@@ -34,9 +35,24 @@ export interface QueryFlags {
 
 /** The question that flags ask; `UsageError` and its like for what makes no sense. */
 export function queryOf(flags: QueryFlags, now: Date): EventQuery {
-  if (flags.changed && !flags.resource) {
-    throw new UsageError('--changed is given without --resource: expected the resource whose changes are asked for');
-  }
+  const query = {
+    ...listsOf(flags),
+    changed: flags.changed === true,
+    denied: flags.denied === true,
+    writes: flags.writes === true,
+    noAgent: !flags.agent,
+    related: flags.related === true,
+    quarantined: flags.quarantined === true,
+    ...timeRange(flags, now),
+    limit: flags.limit === 0 ? Number.POSITIVE_INFINITY : flags.limit,
+    oldestFirst: flags.oldestFirst === true,
+    record: flags.record === true,
+  };
+  refuseContradictions(query);
+  return query;
+}
+
+function listsOf(flags: QueryFlags) {
   return {
     eventNames: flags.event ?? [],
     eventSources: flags.eventSource ?? [],
@@ -44,24 +60,25 @@ export function queryOf(flags: QueryFlags, now: Date): EventQuery {
     roles: flags.role ?? [],
     actors: flags.actor ?? [],
     resources: flags.resource ?? [],
-    changed: flags.changed === true,
     eventIds: flags.eventId ?? [],
     errors: flags.error ?? [],
-    denied: flags.denied === true,
     accounts: flags.account ?? [],
     regions: flags.region ?? [],
     sourceAddresses: flags.sourceIp ?? [],
     accessKeys: flags.accessKey ?? [],
-    writes: flags.writes === true,
-    noAgent: !flags.agent,
-    related: flags.related === true,
-    quarantined: flags.quarantined === true,
     where: (flags.where ?? []).map(parseWhere),
-    ...timeRange(flags, now),
-    limit: flags.limit === 0 ? Number.POSITIVE_INFINITY : flags.limit,
-    oldestFirst: flags.oldestFirst === true,
-    record: flags.record === true,
   };
+}
+
+function refuseContradictions(query: EventQuery): void {
+  if (query.changed && query.resources.length === 0) {
+    throw new UsageError('--changed is given without --resource: expected the resource whose changes are asked for');
+  }
+  if (query.quarantined && narrows({ ...query, where: [] })) {
+    throw new UsageError(
+      '--quarantined is given with a flag on event fields: a record that could not be indexed has none; expected --where, --since and --until at most',
+    );
+  }
 }
 
 /** The window that flags ask for. `--since all` is no lower end; an empty window is an error, not an empty answer. */

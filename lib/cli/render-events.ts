@@ -5,7 +5,7 @@ import { stringifyRecord } from '../core/record/parse-record';
 import type { OutputFormat } from './output';
 import { csvLine } from './render-csv';
 import { type Column, renderTable } from './render-table';
-import { safeText } from './safe-text';
+import { safeJson } from './safe-text';
 
 /** The fields of an event in CSV: fixed, so that a script can rely on the order. */
 const CSV_FIELDS = [
@@ -79,7 +79,7 @@ export class EventRenderer {
         return csvLine(csvCells(found, this.withRecord));
       case 'table':
         this.kept.push(found.event);
-        return this.withRecord ? `${safeText(json(presented(found)))}\n` : '';
+        return this.withRecord ? `${json(presented(found))}\n` : '';
     }
   }
 
@@ -125,5 +125,5 @@ function csvText(value: unknown): string {
 }
 
 function json(value: object): string {
-  return stringifyRecord(value as JsonValue as never);
+  return safeJson(stringifyRecord(value as JsonValue));
 }

@@ -4,6 +4,9 @@ import { safeText } from './safe-text';
 const GAP = '  ';
 const ELLIPSIS = '…';
 
+/** Code units that a cell may have for each terminal cell of its width: text of no width could be endless. */
+const UNITS_PER_CELL = 8;
+
 /** A column of a table: what it is called and how wide it may be. */
 export interface Column {
   readonly title: string;
@@ -15,7 +18,9 @@ export interface Column {
 export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => columns.map((column, index) => cut(safeText(row[index] ?? ''), column.maxWidth)));
   const lines = [columns.map(({ title }) => title), ...cells];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => stringWidth(line[index] ?? ''))));
+  const widths = columns.map((_, index) =>
+    lines.reduce((widest, line) => Math.max(widest, stringWidth(line[index] ?? '')), 0),
+  );
   return lines
     .map(
       (line) =>
@@ -29,10 +34,12 @@ export function renderTable(columns: readonly Column[], rows: readonly (readonly
 
 /** Text cut to a width, by whole characters. */
 export function cut(text: string, maxWidth: number | undefined): string {
-  if (maxWidth === undefined || stringWidth(text) <= maxWidth) return text;
+  if (maxWidth === undefined) return text;
+  const maxUnits = maxWidth * UNITS_PER_CELL;
+  if (text.length <= maxUnits && stringWidth(text) <= maxWidth) return text;
   let kept = '';
   for (const character of text) {
-    if (stringWidth(kept + character) > maxWidth - 1) break;
+    if (kept.length > maxUnits || stringWidth(kept + character) > maxWidth - 1) break;
     kept += character;
   }
   return kept + ELLIPSIS;

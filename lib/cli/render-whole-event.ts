@@ -2,8 +2,9 @@ import { styleText } from 'node:util';
 import type { FoundEvent } from '../app/find-events';
 import type { StoredEvent } from '../core/query/stored-event';
 import { stringifyRecord } from '../core/record/parse-record';
+import { mapObstacle } from '../core/rows/dynamodb-limits';
 import { who } from './render-events';
-import { safeText } from './safe-text';
+import { safeJson, safeText } from './safe-text';
 import { shellWord } from './shell-word';
 
 /** Minutes before and after an event that are asked for around it. */
@@ -16,7 +17,7 @@ export function renderWholeEvent(found: FoundEvent, storeWords: string, colour: 
   const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? styleText(style, text) : text);
   const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(10))}${safeText(text)}`);
   const record = found.record
-    ? prettyLines(found.record).map(safeText)
+    ? prettyLines(found.record).map(safeJson)
     : ['the record is too large for a row: read it from the log file above'];
   const next = nextCommands(found.event, storeWords).map((command) => `  ${paint('cyan', safeText(command))}`);
   return `${[...facts, '', paint('bold', 'record'), ...record, '', paint('bold', 'ask on'), ...next].join('\n')}\n`;
@@ -49,11 +50,10 @@ function flagsOf(event: StoredEvent): string | undefined {
   return flags.length > 0 ? flags.join(', ') : undefined;
 }
 
-/** The record over several lines. Digits that a double cannot hold stay: it is laid out from its text. */
+/** The record over several lines; on one where digits would be lost, or nesting would make indents without end. */
 function prettyLines(record: NonNullable<FoundEvent['record']>): readonly string[] {
-  const text = stringifyRecord(record);
-  const isPlain = JSON.stringify(JSON.parse(text)) === text;
-  return isPlain ? JSON.stringify(record, undefined, INDENT).split('\n') : [text];
+  const isPlain = mapObstacle(record) === undefined;
+  return isPlain ? JSON.stringify(record, undefined, INDENT).split('\n') : [stringifyRecord(record)];
 }
 
 /** The commands that ask on: same name, same actor, same resource, around that time. */
