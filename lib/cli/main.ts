@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'one event whole, with the commands that ask on',
     load: async () => (await import('./show-command.js')).showCommand(),
   },
+  summary: {
+    summary: 'what happened in a window: counts by event, actor, resource, outcome and over time',
+    load: async () => (await import('./summary-command.js')).summaryCommand(),
+  },
   status: {
     summary: 'whether the picture is whole',
     load: async () => (await import('./status-command.js')).statusCommand(),

@@ -4,8 +4,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** The longest window that is counted by the hour: 72 bars still fit a screen or two. */
 const HOURLY_WINDOW_MS = 3 * DAY_MS;
 
-/** Buckets up to which empty ones are listed: more than the days of the usual retention, fewer than a hostile time makes. */
-const MAX_FILLED = 1_000;
+/** Buckets up to which empty ones are listed: ten years of days. A record that claims to be older must not make millions. */
+const MAX_FILLED = 4_000;
 
 /** How many events fell into one hour or one day. */
 export interface TimeBucket {
@@ -14,7 +14,7 @@ export interface TimeBucket {
   readonly count: number;
 }
 
-/** Counts over time, in order; hours or days without events are there with 0. */
+/** Counts over time, in order; hours or days without events are there with 0, unless they are too many to list. */
 export type Timeline = { readonly perHour: readonly TimeBucket[] } | { readonly perDay: readonly TimeBucket[] };
 
 /** The window that was asked for. */

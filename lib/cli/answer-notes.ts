@@ -1,0 +1,20 @@
+import type { CoverageDependencies } from '../app/coverage';
+import type { EventQuery } from '../core/query/event-query';
+import { say } from './output';
+import { safeText } from './safe-text';
+
+/**
+ * Says on stderr what an answer may lack and, where nothing was found, what may help: no rows must not be read as
+ * "nothing happened".
+ */
+export async function sayAnswerNotes(deps: CoverageDependencies, question: EventQuery, count: number): Promise<void> {
+  const { coverageNotes } = await import('../app/coverage.js');
+  const notes = await coverageNotes(deps, question);
+  if (notes.length > 0) say(`ssm-audit: not the whole picture: ${notes.join('; ')}`);
+  if (count === 0) await sayWhyEmpty(deps.reader, question);
+}
+
+async function sayWhyEmpty(reader: CoverageDependencies['reader'], question: EventQuery): Promise<void> {
+  const { emptyAnswerHints } = await import('../app/empty-answer-hints.js');
+  for (const hint of await emptyAnswerHints(reader, question)) say(`ssm-audit: ${safeText(hint)}`);
+}
