@@ -1,9 +1,14 @@
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { type Deadline, NO_DEADLINE } from '../app/ports/deadline';
 import type { ReceiptStore } from '../app/ports/receipt-store';
 import { type LogFileLocation, type Receipt, receiptKey } from '../core/rows/delivery-row';
 import { newestRow, troubleRow } from '../core/rows/delivery-views';
-import { fromItem, toItem } from './dynamodb-items';
+import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 import { retryTemporary } from './retry-temporary';
 
@@ -38,31 +43,49 @@ export class DynamoDbReceiptStore implements ReceiptStore {
   }
 
   async put(receipt: Receipt, deadline: Deadline): Promise<void> {
-    const isDone = receipt.state === 'done';
-    if (!(await this.putIf(receipt, isDone ? undefined : NOT_DONE_YET, deadline))) return;
+    return receipt.state === 'done' ? this.putDone(receipt, deadline) : this.putTrouble(receipt, deadline);
+  }
+
+  /** Another worker may finish the file at any moment: neither its receipt nor its place in the list is then changed. */
+  private async putTrouble(receipt: Receipt, deadline: Deadline): Promise<void> {
+    const isPut = await this.putIf(receipt, NOT_DONE_YET, deadline);
     const trouble = troubleRow(receipt);
-    if (trouble) await this.putIf(trouble, undefined, deadline);
+    if (isPut && trouble) await this.putIf(trouble, NOT_DONE_YET, deadline);
+  }
+
+  /** Another worker may have failed since this one looked: what is replaced tells, and is then no trouble any more. */
+  private async putDone(receipt: Receipt, deadline: Deadline): Promise<void> {
     const newest = newestRow(receipt);
     if (newest) await this.putIf(newest, newerThan(newest.deliveredAt), deadline);
+    const replaced = await this.replace(receipt, { ReturnValues: 'ALL_OLD' }, deadline);
+    const hadTrouble = replaced !== undefined && replaced['state']?.S !== 'done';
+    const resolved = troubleRow(hadTrouble ? { ...receipt, hadTrouble } : receipt);
+    if (resolved) await this.replace(resolved, {}, deadline);
   }
 
   /** Whether the row was put; false where the condition did not hold. */
-  private async putIf(row: object, condition: Condition | undefined, deadline: Deadline): Promise<boolean> {
-    const command = new PutItemCommand({
-      TableName: this.tables.names.deliveries,
-      Item: toItem(row),
-      ...(condition && {
-        ConditionExpression: condition.text,
-        ExpressionAttributeNames: condition.names,
-        ExpressionAttributeValues: toItem(condition.values),
-      }),
-    });
+  private async putIf(row: object, { text, names, values }: Condition, deadline: Deadline): Promise<boolean> {
+    const condition = {
+      ConditionExpression: text,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: toItem(values),
+    };
     try {
-      await retryTemporary('a receipt', () => this.tables.client.send(command), deadline);
+      await this.replace(row, condition, deadline);
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+
+  /** Puts a row; the item that stood there, where `options` ask for it. */
+  private async replace(
+    row: object,
+    options: Partial<PutItemCommandInput>,
+    deadline: Deadline,
+  ): Promise<Item | undefined> {
+    const command = new PutItemCommand({ TableName: this.tables.names.deliveries, Item: toItem(row), ...options });
+    return (await retryTemporary('a receipt', () => this.tables.client.send(command), deadline)).Attributes;
   }
 }
