@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CreateTableCommand, type DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../core/rows/tables';
 import { dynamoDbClient, type TableNames, type Tables } from './dynamodb-tables';
@@ -17,6 +23,10 @@ export const EMBEDDED_CREDENTIALS = { accessKeyId: 'embedded', secretAccessKey: 
 /** The region that the embedded services say they are in. */
 export const EMBEDDED_REGION = 'us-east-1';
 
+/** How often, and how far apart in milliseconds, a table that was just made is looked at. */
+const MOST_LOOKS = 50;
+const LOOK_MS = 10;
+
 /** An embedded DynamoDB that holds the three tables. */
 export interface EmbeddedDynamoDb extends Tables {
   readonly endpoint: string;
@@ -30,10 +40,24 @@ export interface EmbeddedDynamoDb extends Tables {
  */
 export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
   const lock = folder === undefined ? undefined : await lockLocalStore(folder);
+  try {
+    return await start(folder, lock);
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+}
+
+async function start(folder: string | undefined, lock: LocalStoreLock | undefined): Promise<EmbeddedDynamoDb> {
   const server = dynalite({ createTableMs: 0, ...(folder !== undefined && { path: join(folder, 'dynamodb') }) });
   const endpoint = await listen(server);
   const client = dynamoDbClient({ endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS });
-  await createTables(client);
+  try {
+    await createTables(client);
+  } catch (error) {
+    await stop(client, server);
+    throw error;
+  }
   return { client, names: LOCAL_TABLE_NAMES, endpoint, close: () => close(client, server, lock) };
 }
 
@@ -44,10 +68,17 @@ async function listen(server: Server): Promise<string> {
 }
 
 async function close(client: DynamoDBClient, server: Server, lock: LocalStoreLock | undefined): Promise<void> {
+  try {
+    await stop(client, server);
+  } finally {
+    await lock?.release();
+  }
+}
+
+async function stop(client: DynamoDBClient, server: Server): Promise<void> {
   client.destroy();
   server.closeAllConnections();
   await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
-  await lock?.release();
 }
 
 async function createTables(client: DynamoDBClient): Promise<void> {
@@ -61,6 +92,27 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
     await client.send(new CreateTableCommand(createTableInput(name, definition)));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await untilActive(client, name);
+}
+
+/** A table is made at once, but not before the answer that it is being made. */
+async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+    await sleep(LOOK_MS);
+  }
+  throw new TableNotReadyError(name);
+}
+
+/** A table of the embedded DynamoDB that is never ready: the process that made it was ended in that moment. */
+export class TableNotReadyError extends Error {
+  constructor(readonly table: string) {
+    super(
+      `the table ${table} of the local store was never made to its end: expected it to be ready at once; remove the store's folder and ingest again`,
+    );
+    this.name = 'TableNotReadyError';
   }
 }
 

@@ -14,9 +14,10 @@ export class LocalStoreHeldError extends Error {
   constructor(
     readonly folder: string,
     readonly holder: string,
+    readonly waitMs: number,
   ) {
     super(
-      `the local store ${folder} is in use by ${holder}: it admits one process at a time, and stayed in use for ${WAIT_MS / 1000} s; wait for that process or end it`,
+      `the local store ${folder} is in use by ${holder}: it admits one process at a time, and stayed in use for ${waitMs / 1000} s; wait for that process or end it`,
     );
     this.name = 'LocalStoreHeldError';
   }
@@ -37,13 +38,15 @@ export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<
   const lock = new ClassicLevel(join(folder, 'lock'));
   const end = Date.now() + waitMs;
   while (!(await isTaken(lock))) {
-    if (Date.now() >= end) throw new LocalStoreHeldError(folder, await holderOf(holderFile));
+    if (Date.now() >= end) throw new LocalStoreHeldError(folder, await holderOf(holderFile), waitMs);
     await sleep(POLL_MS);
   }
-  await writeFile(
-    holderFile,
-    JSON.stringify({ pid: process.pid, command: commandName(), since: new Date().toISOString() }),
-  );
+  try {
+    await writeFile(holderFile, JSON.stringify(thisProcess()));
+  } catch (error) {
+    await lock.close();
+    throw error;
+  }
   return { release: () => lock.close() };
 }
 
@@ -65,6 +68,10 @@ async function holderOf(holderFile: string): Promise<string> {
   } catch {
     return 'another process';
   }
+}
+
+function thisProcess() {
+  return { pid: process.pid, command: commandName(), since: new Date().toISOString() };
 }
 
 /** The program and its command, without arguments: those may name people and machines. */
