@@ -10,6 +10,7 @@ import { DynamoDbReceiptStore } from './dynamodb-receipt-store';
 import { dynamoDbClient, type Tables } from './dynamodb-tables';
 import type { IngestHandlerDependencies } from './ingest-handler';
 import { IngestReport } from './ingest-report';
+import { REQUEST_MS } from './retry-temporary';
 import { S3LogFiles } from './s3-log-files';
 import { WriteMeter } from './write-meter';
 
@@ -19,14 +20,35 @@ export interface ServiceSettings {
   readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
 }
 
+/** The time that a connection may take, and S3 may send nothing, in milliseconds: else a dead connection holds a message up. */
+const CONNECTION_MS = 2_000;
+const SILENCE_MS = 5_000;
+
+/**
+ * Tries are counted against the deadline by our own code, not also by the SDK. The checksum that the SDK would verify is left
+ * out, as the stream around the body that it takes does not give the connection back; gzip has a checksum of its own.
+ */
+const S3_SETTINGS: S3ClientConfig = {
+  maxAttempts: 1,
+  responseChecksumValidation: 'WHEN_REQUIRED',
+  requestHandler: { connectionTimeout: CONNECTION_MS, socketTimeout: SILENCE_MS },
+};
+
+const DYNAMODB_SETTINGS: NonNullable<ServiceSettings['dynamodb']> = {
+  requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
+};
+
 /** The dependencies of the ingest function for an environment. The bucket is read in its own region. */
 export function ingestDependencies(
   environment: IngestEnvironment,
   settings: ServiceSettings = {},
 ): IngestHandlerDependencies {
   const { EVENTS_TABLE_NAME: events, TERMS_TABLE_NAME: terms, DELIVERIES_TABLE_NAME: deliveries } = environment;
-  const tables: Tables = { client: dynamoDbClient(settings.dynamodb), names: { events, terms, deliveries } };
-  const s3 = new S3Client({ region: environment.LOG_BUCKET_REGION, ...settings.s3 });
+  const tables: Tables = {
+    client: dynamoDbClient({ ...DYNAMODB_SETTINGS, ...settings.dynamodb }),
+    names: { events, terms, deliveries },
+  };
+  const s3 = new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 });
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: 'ingest' });
   return {

@@ -1,7 +1,9 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { LogFileSource, OpenedLogFile } from '../app/ports/log-file-source';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { type Deadline, NO_DEADLINE } from '../app/ports/deadline';
+import { ForeignBucketError, type LogFileSource, type OpenedLogFile } from '../app/ports/log-file-source';
 import type { LogFileLocation } from '../core/rows/delivery-row';
 import { gunzip } from './gunzip';
+import { S3ObjectBytes } from './s3-object-bytes';
 
 /** The one bucket that is read. */
 export interface LogBucket {
@@ -10,42 +12,27 @@ export interface LogBucket {
   readonly owner: string | undefined;
 }
 
-/** A message that names a bucket other than the configured one. Permanent: such a message is for the dead letters. */
-export class ForeignBucketError extends Error {
-  constructor(
-    readonly bucket: string,
-    readonly expected: string,
-  ) {
-    super(`the message names the bucket '${bucket}': expected '${expected}', the only one that this stack reads`);
-    this.name = 'ForeignBucketError';
-  }
-}
-
-/** Log files in the log bucket. */
+/** Log files in the log bucket; `ForeignBucketError` for any other. */
 export class S3LogFiles implements LogFileSource {
   constructor(
     private readonly client: S3Client,
     private readonly bucket: LogBucket,
   ) {}
 
-  async open(location: LogFileLocation, versionId?: string): Promise<OpenedLogFile> {
+  async open(location: LogFileLocation, versionId?: string, deadline: Deadline = NO_DEADLINE): Promise<OpenedLogFile> {
     if (location.bucket !== this.bucket.name) throw new ForeignBucketError(location.bucket, this.bucket.name);
-    const { Body, ETag, VersionId } = await this.client.send(
-      new GetObjectCommand({
-        Bucket: this.bucket.name,
-        Key: location.key,
-        ...(versionId !== undefined && { VersionId: versionId }),
-        ...(this.bucket.owner !== undefined && { ExpectedBucketOwner: this.bucket.owner }),
-      }),
-    );
-    const body = Body as (AsyncIterable<Uint8Array> & { destroy(): void }) | undefined;
+    const request = {
+      Bucket: this.bucket.name,
+      Key: location.key,
+      ...(versionId !== undefined && { VersionId: versionId }),
+      ...(this.bucket.owner !== undefined && { ExpectedBucketOwner: this.bucket.owner }),
+    };
+    const bytes = await S3ObjectBytes.open(this.client, request, deadline);
     return {
-      chunks: gunzip(body ?? noBytes(), { mustBeGzip: location.key.endsWith('.gz') }),
-      eTag: ETag ?? '',
-      ...(VersionId !== undefined && { versionId: VersionId }),
-      discard: () => body?.destroy(),
+      chunks: gunzip(bytes, { mustBeGzip: location.key.endsWith('.gz') }),
+      eTag: bytes.eTag,
+      ...(bytes.versionId !== undefined && { versionId: bytes.versionId }),
+      discard: () => bytes.destroy(),
     };
   }
 }
-
-async function* noBytes(): AsyncGenerator<Uint8Array> {}

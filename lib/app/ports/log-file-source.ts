@@ -1,4 +1,5 @@
 import type { LogFileLocation } from '../../core/rows/delivery-row';
+import type { Deadline } from './deadline';
 
 /** An opened log file. Whoever opens it iterates `chunks`, or calls `discard` to let go of it unread. */
 export interface OpenedLogFile {
@@ -7,12 +8,29 @@ export interface OpenedLogFile {
   /** The entity tag: changes with the content. */
   readonly eTag: string;
   readonly versionId?: string;
-  /** Lets go of a file that is not read. */
+  /** Lets go of a file that is not read, or not to its end. Harmless after the end. */
   discard(): void;
 }
 
 /** Where log files come from: the log bucket, or folders on disk. */
 export interface LogFileSource {
-  /** Opens a log file. Rejects where it is not there or may not be read; that may be temporary. */
-  open(location: LogFileLocation, versionId?: string): Promise<OpenedLogFile>;
+  /**
+   * Opens a log file. Rejects where it is not there or may not be read; that may be temporary. Temporary faults are
+   * retried inside, of the opening and of the reading, until the deadline (none unless given).
+   */
+  open(location: LogFileLocation, versionId?: string, deadline?: Deadline): Promise<OpenedLogFile>;
+}
+
+/**
+ * A message that names a bucket other than the configured one. Permanent, and no trouble of a log file of ours: it gets
+ * no receipt, and its message is for the dead letters.
+ */
+export class ForeignBucketError extends Error {
+  constructor(
+    readonly bucket: string,
+    readonly expected: string,
+  ) {
+    super(`the message names the bucket '${bucket}': expected '${expected}', the only one that this stack reads`);
+    this.name = 'ForeignBucketError';
+  }
 }
