@@ -2,12 +2,12 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { DeliveryFailure, ingestDelivery } from '../app/ingest-delivery';
 import type { IngestDependencies } from '../app/ingest-log-file';
-import type { Deadline } from '../app/ports/deadline';
+import { type Deadline, keepingBack } from '../app/ports/deadline';
 import { lambdaMessages } from '../core/delivery/lambda-messages';
 import type { IngestReport } from './ingest-report';
 
-/** The time kept back from an invocation for its last receipt and its answer. */
-const RESERVE_MS = 2_000;
+/** The time kept back from an invocation for its answer and its metrics, in milliseconds. */
+const ANSWER_MS = 1_000;
 
 /** What the handler needs. */
 export interface IngestHandlerDependencies extends IngestDependencies {
@@ -64,7 +64,7 @@ async function ingestMessage(
 }
 
 function deadlineOf(context: Context): Deadline {
-  return { remainingMs: () => context.getRemainingTimeInMillis() - RESERVE_MS };
+  return keepingBack({ remainingMs: () => context.getRemainingTimeInMillis() }, ANSWER_MS);
 }
 
 function isQueueEvent(event: unknown): event is SQSEvent {

@@ -11,7 +11,10 @@ import type { EventWriter } from './store-events';
 /** Records stored between two looks at the clock: some tenths of a second at a table's usual pace. */
 const RECORDS_AT_ONCE = 100;
 
-/** The time that storing that many may take when the table throttles: none is begun with less left. */
+/**
+ * The time that storing that many may take when the table throttles, in milliseconds: none is begun with less left, nor
+ * is more read, for a file may be large and hold no record that is stored.
+ */
 const STORE_MS = 10_000;
 
 /** What indexing writes with and by. */
@@ -53,7 +56,7 @@ export async function indexLogFile(
   file: LogFileContent,
   deadline: Deadline,
 ): Promise<IndexedFile> {
-  const extraction = extractRecords(file.chunks, {
+  const extraction = extractRecords(inTime(file, deadline), {
     layout: 'records',
     related: true,
     parse: parseRecord,
@@ -74,6 +77,13 @@ export async function indexLogFile(
     ...(sha256 !== undefined && { contentSha256: sha256 }),
     ...(isDigest(failure) ? { skipped: true } : failure !== undefined && { failure }),
   };
+}
+
+async function* inTime({ chunks, logFile }: LogFileContent, deadline: Deadline): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    if (deadline.remainingMs() < STORE_MS) throw new OutOfTimeError(`the rest of ${logFile}`);
+    yield chunk;
+  }
 }
 
 function isDigest(failure: unknown): boolean {
@@ -109,9 +119,10 @@ class Progress {
 
   constructor(public nextRecord: number) {}
 
-  /** Adds records that are stored; those of `records` that `indexed` lacks had expired. */
+  /** Adds records that are stored; those of `records` that `indexed` lacks had expired. Related ones do not count. */
   add(stored: Partial<FileCounts>, indexed: readonly IndexedRecord[], records: readonly ExtractedRecord[]): void {
-    const expired = records.length - indexed.length;
+    const own = records.filter(({ family }) => family === 'systems-manager');
+    const expired = own.length - indexed.filter(({ related }) => !related).length;
     this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, expired });
     this.nextRecord = (records.at(-1)?.index ?? this.nextRecord - 1) + 1;
     this.widen(indexed.filter(({ row }) => row.quarantineReason === undefined).map(({ time }) => time));
