@@ -41,7 +41,7 @@ export class DynamoDbEventStore implements EventStore {
   }
 
   async putTerms(rows: readonly TermRow[], deadline: Deadline): Promise<readonly RefusedTerm[]> {
-    const keyed = new Map(rows.map((row) => [`${row.term}\n${row.eventTimeIdName}`, row]));
+    const keyed = new Map(rows.map((row) => [JSON.stringify([row.term, row.eventTimeIdName]), row]));
     const table = { ...TERMS_TABLE, name: this.tables.names.terms };
     return putBatches(this.tables.client, table, [...keyed.values()], deadline, this.meter);
   }

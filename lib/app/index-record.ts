@@ -1,6 +1,7 @@
 import type { Origin } from '../core/event/audit-event';
 import { normalisedEventTime } from '../core/event/event-time';
 import { readEvent } from '../core/event/read-event';
+import { familyOf } from '../core/record/event-source';
 import type { JsonObject } from '../core/record/json';
 import { maskRecord } from '../core/record/masking';
 import { eventKey, quarantineKey, type Spread } from '../core/rows/event-keys';
@@ -34,6 +35,8 @@ export interface RecordSource {
 export interface IndexedRecord {
   readonly row: EventRow;
   readonly terms: readonly string[];
+  /** Whether the record is only related to Systems Manager, and counts apart. */
+  readonly related: boolean;
   /** The masked record and what is known of it, for a second attempt in another form. */
   readonly record: JsonObject;
   readonly context: RowContext;
@@ -57,7 +60,8 @@ export function indexRecord(
   const expiresAt = expiryOf(time, source.deliveredAt, indexing.retentionDays);
   if (isExpired(expiresAt, source.now)) return undefined;
   const context = { ...place, origin: source.origin, maskedPaths, ...(expiresAt !== undefined && { expiresAt }) };
-  return { record: masked, context, time, ...rowsOf(reading, masked, context, time, indexing) };
+  const related = familyOf(masked) === 'related';
+  return { record: masked, context, time, related, ...rowsOf(reading, masked, context, time, indexing) };
 }
 
 function rowsOf(

@@ -33,8 +33,7 @@ export class EventWriter {
   async write(batch: readonly IndexedRecord[], deadline: Deadline): Promise<StoredCounts> {
     await this.catalogue(batch, deadline);
     const stored = await mapConcurrently(batch, PUTS_AT_ONCE, (indexed) => this.storeRow(indexed, deadline));
-    const refused = await this.storeTerms(stored, deadline);
-    return counted(stored, refused);
+    return counted(await this.storeTerms(stored, deadline));
   }
 
   /** The catalogue comes first: a partition that it does not name would never be read. */
@@ -90,17 +89,18 @@ export class EventWriter {
     return { fate: standing ? 'knownEvents' : 'quarantined', row, indexed: { ...indexed, terms: [] } };
   }
 
-  private async storeTerms(stored: readonly Stored[], deadline: Deadline): Promise<number> {
+  /** Writes the terms of stored rows. A record of which one is refused is kept in quarantine too, and counts as there. */
+  private async storeTerms(stored: readonly Stored[], deadline: Deadline): Promise<readonly Stored[]> {
     const owners = new Map<TermRow, Stored>();
     for (const entry of stored) {
       for (const row of termRows(entry.row, entry.indexed.terms)) owners.set(row, entry);
     }
     const refused = await this.store.putTerms([...owners.keys()], deadline);
-    const damaged = new Map(refused.map(({ row, reason }) => [owners.get(row), reason]));
-    for (const [entry, reason] of damaged) {
-      if (entry) await this.quarantine(entry.indexed, `term refused: ${reason}`, deadline);
-    }
-    return damaged.size;
+    const reasons = new Map(refused.map(({ row, reason }) => [owners.get(row), reason]));
+    return mapConcurrently(stored, PUTS_AT_ONCE, async (entry) => {
+      const reason = reasons.get(entry);
+      return reason === undefined ? entry : this.quarantine(entry.indexed, `term refused: ${reason}`, deadline);
+    });
   }
 }
 
@@ -109,8 +109,8 @@ function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, expiresAt
   return { ...fields, logFile, recordIndex, origin, ...(expiresAt !== undefined && { expiresAt }) } as EventRow;
 }
 
-function counted(stored: readonly Stored[], refusedTerms: number): StoredCounts {
-  const counts = { newEvents: 0, knownEvents: 0, conflicts: 0, quarantined: refusedTerms };
-  for (const { fate, row } of stored) if (!row.marks?.related) counts[fate] += 1;
+function counted(stored: readonly Stored[]): StoredCounts {
+  const counts = { newEvents: 0, knownEvents: 0, conflicts: 0, quarantined: 0 };
+  for (const { fate, indexed } of stored) if (!indexed.related) counts[fate] += 1;
   return counts;
 }
