@@ -30,7 +30,7 @@ async function ingest(paths: readonly string[], flags: IngestFlags): Promise<voi
   const place = localPlace(storePlace(flags, process.env));
   const { files, unreadable } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${reason}`);
-  const summary = await withStore(place, (store) => ingestInto(store, files, flags));
+  const summary = await withStore(place, (store) => ingestInto(store, files, flags), { create: true });
   const failedFiles = summary.failedFiles + unreadable.length;
   await writeData(rendered({ ...summary, files: summary.files + unreadable.length, failedFiles }, flags.output));
   if (failedFiles > 0) process.exitCode = EXIT.incomplete;

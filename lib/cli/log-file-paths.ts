@@ -32,7 +32,7 @@ export async function logFilePaths(paths: readonly string[]): Promise<LogFilePat
 async function filesBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => !entry.isDirectory() && LOG_FILE.test(entry.name))
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && LOG_FILE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

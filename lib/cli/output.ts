@@ -11,10 +11,24 @@ export function outputOption(): Option {
     .default(defaultFormat(), 'table on a terminal, ndjson in a pipe');
 }
 
-/** Writes data to stdout, waiting where the reader is slow. Ends quietly, with false, where the reader has gone. */
+/**
+ * Writes data to stdout, waiting where the reader is slow. Ends quietly, with false, where the reader has gone; rejects
+ * where it cannot be written for another reason, such as a full disk.
+ */
 export async function writeData(text: string): Promise<boolean> {
-  if (process.stdout.destroyed || process.stdout.writableEnded) return false;
-  return new Promise((resolve) => process.stdout.write(text, (error) => resolve(!error)));
+  const { stdout } = process;
+  if (stdout.destroyed || stdout.writableEnded) return false;
+  // Each write reports its own error; without a listener the stream's event would end the process.
+  if (!stdout.listeners('error').includes(reportedByWrite)) stdout.on('error', reportedByWrite);
+  return new Promise((resolve, reject) => {
+    stdout.write(text, (error) => (error && !isReaderGone(error) ? reject(error) : resolve(!error)));
+  });
+}
+
+function reportedByWrite(): void {}
+
+function isReaderGone(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
 }
 
 /** Says something to the person: progress, hints, warnings. */

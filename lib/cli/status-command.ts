@@ -4,6 +4,7 @@ import { EXIT } from './cli-error';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { csvLine } from './render-csv';
 import { renderTable } from './render-table';
+import { safeText } from './safe-text';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from './store';
 
 type Flags = StoreFlags & { readonly output: OutputFormat };
@@ -27,7 +28,7 @@ async function status(flags: Flags): Promise<void> {
     return storeStatus({ reader, receipts, queues: () => queueDepths(outputs, place.kind === 'stack' ? place : {}) });
   });
   await writeData(rendered(found, flags.output));
-  for (const problem of found.problems) say(`ssm-audit: ${problem}`);
+  for (const problem of found.problems) say(`ssm-audit: ${safeText(problem)}`);
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
 }
 

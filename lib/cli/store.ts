@@ -22,6 +22,12 @@ export type StorePlace =
   | { readonly kind: 'local'; readonly folder: string }
   | { readonly kind: 'stack'; readonly stack: string; readonly region?: string; readonly profile?: string };
 
+/** How a store is opened. */
+export interface OpenOptions {
+  /** Whether a local store that is not there is made. @default false */
+  readonly create?: boolean;
+}
+
 /** An opened store. */
 export interface Store {
   readonly place: StorePlace;
@@ -65,25 +71,40 @@ export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlac
   );
 }
 
-/** Opens a store. A local one that another process holds is waited for. */
-export async function openStore(place: StorePlace): Promise<Store> {
+/**
+ * Opens a store. A local one that another process holds is waited for. One that is not there is made for a command that
+ * fills it; for all others it is a `UsageError`: an answer from a store that was never filled would read as "nothing happened".
+ */
+export async function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
   if (place.kind === 'stack') {
     const { openDeployedStack } = await import('../adapters/deployed-stack.js');
     return { place, ...(await openDeployedStack(place)) };
   }
+  if (!options.create) requireStore(place.folder);
   const { startEmbeddedDynamoDb } = await import('../adapters/embedded-dynamodb.js');
   const tables = await startEmbeddedDynamoDb(place.folder);
   return { place, tables, close: () => tables.close() };
 }
 
 /** Runs work on a store and closes it, however the work ends. */
-export async function withStore<Result>(place: StorePlace, work: (store: Store) => Promise<Result>): Promise<Result> {
-  const store = await openStore(place);
+export async function withStore<Result>(
+  place: StorePlace,
+  work: (store: Store) => Promise<Result>,
+  options: OpenOptions = {},
+): Promise<Result> {
+  const store = await openStore(place, options);
   try {
     return await work(store);
   } finally {
     await store.close();
   }
+}
+
+function requireStore(folder: string): void {
+  if (existsSync(folder)) return;
+  throw new UsageError(
+    `there is no local store ${folder}: expected a folder that ssm-audit ingest has filled; see --local, or ingest log files first`,
+  );
 }
 
 function local(folder: string): StorePlace {
