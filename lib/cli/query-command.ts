@@ -1,12 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { FindDependencies } from '../app/find-events';
 import type { EventQuery } from '../core/query/event-query';
+import { sessionsAskedFor } from '../core/query/session-story';
+import type { StoredEvent } from '../core/query/stored-event';
 import { sayAnswerNotes } from './answer-notes';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { type QueryFlags, queryOf } from './query-flags';
 import { placeFlags, withEventFilters } from './query-options';
 import { EventRenderer } from './render-events';
 import { explainLines } from './render-explain';
+import { safeText } from './safe-text';
 import { type StoreFlags, storePlace, withPlaceFlags, withStore } from './store';
 
 type Flags = QueryFlags & Omit<StoreFlags, 'region'> & { readonly output: OutputFormat; readonly explain?: true };
@@ -37,26 +40,43 @@ async function query(flags: Flags): Promise<void> {
     const { eventReading } = await import('../adapters/event-reading.js');
     const { reader, receipts, meter } = eventReading(tables);
     const renderer = new EventRenderer(flags.output, question.record);
-    const count = await print({ reader, now: () => now }, question, renderer);
+    const sessions = new Set<string>();
+    const deps = { reader, now: () => now };
+    const count = await print(deps, question, renderer, (event) => {
+      for (const id of sessionsAskedFor(question, event)) sessions.add(id);
+    });
     const costs = meter.costs();
+    if (flags.output === 'table') await saySessions(deps, sessions);
     await sayAnswerNotes({ reader, receipts }, question, count);
     if (flags.explain) for (const line of explainLines(question, costs)) say(line);
   });
 }
 
 /** Prints the answer as it is found; stops where the reader of stdout has gone. */
-async function print(deps: FindDependencies, question: EventQuery, renderer: EventRenderer): Promise<number> {
+async function print(
+  deps: FindDependencies,
+  question: EventQuery,
+  renderer: EventRenderer,
+  onEvent: (event: StoredEvent) => void,
+): Promise<number> {
   const { findEvents } = await import('../app/find-events.js');
   let count = 0;
   let isRead = await writeData(renderer.begin());
   for await (const found of findEvents(deps, question)) {
     count += 1;
+    onEvent(found.event);
     const text = renderer.event(found);
     isRead = text === '' || (await writeData(text));
     if (!isRead) return count;
   }
   if (isRead) await writeData(renderer.end());
   return count;
+}
+
+async function saySessions(deps: FindDependencies, sessions: ReadonlySet<string>): Promise<void> {
+  if (sessions.size === 0) return;
+  const { tellSessions } = await import('../app/tell-sessions.js');
+  for (const story of await tellSessions(deps, sessions)) say(safeText(story));
 }
 
 function wholeNumber(value: string): number {

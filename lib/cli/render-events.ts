@@ -1,5 +1,6 @@
 import type { FoundEvent } from '../app/find-events';
 import type { StoredEvent } from '../core/query/stored-event';
+import { who } from '../core/query/who';
 import type { JsonValue } from '../core/record/json';
 import { stringifyRecord } from '../core/record/parse-record';
 import type { OutputFormat } from './output';
@@ -108,12 +109,6 @@ function tableCells(event: StoredEvent): readonly string[] {
   ];
 }
 
-/** The actor; a name that its bearer chose says so. */
-export function who(event: StoredEvent): string {
-  if (event.actor === undefined) return event.userIdentityArn ?? '-';
-  return event.actorSource === 'sessionName' ? `${event.actor} (session name)` : event.actor;
-}
-
 function csvCells({ event, record }: FoundEvent, withRecord: boolean): readonly string[] {
   const cells = CSV_FIELDS.map((name) => csvText(event[name]));
   return withRecord ? [...cells, record ? json(record) : ''] : cells;
@@ -124,6 +119,7 @@ function csvText(value: unknown): string {
   return typeof value === 'object' ? json(value as object) : String(value);
 }
 
-function json(value: object): string {
+/** A value as JSON on one line. */
+export function json(value: object): string {
   return safeJson(stringifyRecord(value as JsonValue));
 }

@@ -5,6 +5,7 @@ import type { OutputFormat } from './output';
 import { csvLine } from './render-csv';
 import { renderHistogram } from './render-histogram';
 import { type Column, renderTable } from './render-table';
+import { safeJson } from './safe-text';
 
 /** Lines that a table shows of each list of a summary, and of the groups that were asked for. */
 const TOP = 10;
@@ -115,11 +116,15 @@ function listsOf(summary: EventSummary): Readonly<Record<string, readonly object
 }
 
 function document(summary: object): string {
-  return `${JSON.stringify(summary, undefined, INDENT)}\n`;
+  return safeLines(JSON.stringify(summary, undefined, INDENT).split('\n'));
 }
 
 function lines(rows: readonly object[]): string {
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  return safeLines(rows.map((row) => JSON.stringify(row)));
+}
+
+function safeLines(jsonLines: readonly string[]): string {
+  return jsonLines.map((line) => `${safeJson(line)}\n`).join('');
 }
 
 function csv(fields: readonly string[], rows: readonly Row[]): string {
