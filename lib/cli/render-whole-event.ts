@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
 import type { FoundEvent } from '../app/find-events';
+import type { NearbyDecryption } from '../app/nearby-decryptions';
 import type { StoredEvent } from '../core/query/stored-event';
+import { who } from '../core/query/who';
 import { stringifyRecord } from '../core/record/parse-record';
 import { mapObstacle } from '../core/rows/dynamodb-limits';
-import { who } from './render-events';
 import { safeJson, safeText } from './safe-text';
 import { shellWord } from './shell-word';
 
@@ -12,15 +13,21 @@ const AROUND_MINUTES = 10;
 
 const INDENT = 2;
 
+/** An event, and what was decrypted for its principal in its second where that may be asked of it. */
+export interface ShownEvent extends FoundEvent {
+  readonly nearby?: readonly NearbyDecryption[] | undefined;
+}
+
 /** One event for a person: who, what, when, where, with what outcome, on what; its record; what to ask next. */
-export function renderWholeEvent(found: FoundEvent, storeWords: string, colour: boolean): string {
+export function renderWholeEvent(found: ShownEvent, storeWords: string, colour: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? styleText(style, text) : text);
   const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(10))}${safeText(text)}`);
   const record = found.record
     ? prettyLines(found.record).map(safeJson)
     : ['the record is too large for a row: read it from the log file above'];
   const next = nextCommands(found.event, storeWords).map((command) => `  ${paint('cyan', safeText(command))}`);
-  return `${[...facts, '', paint('bold', 'record'), ...record, '', paint('bold', 'ask on'), ...next].join('\n')}\n`;
+  const nearby = nearbyLines(found.nearby).map((line, index) => (index === 1 ? paint('bold', line) : safeText(line)));
+  return `${[...facts, ...nearby, '', paint('bold', 'record'), ...record, '', paint('bold', 'ask on'), ...next].join('\n')}\n`;
 }
 
 function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [string, string])[] {
@@ -48,6 +55,16 @@ function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [s
 function flagsOf(event: StoredEvent): string | undefined {
   const flags = (['related', 'conflict', 'agent'] as const).filter((flag) => event[flag]);
   return flags.length > 0 ? flags.join(', ') : undefined;
+}
+
+/** A blank line, a title, and the decryptions, each with the parameter it was for. */
+function nearbyLines(nearby: ShownEvent['nearby']): readonly string[] {
+  if (!nearby) return [];
+  const lines = nearby.map(({ ref, resources = [] }) => {
+    const parameters = resources.filter(({ kind }) => kind === 'parameter').map(({ id }) => id);
+    return `  ${parameters.join(' ') || '-'}  ${ref}`;
+  });
+  return ['', 'decryptions near in time (not proof)', ...(lines.length > 0 ? lines : ['  none found'])];
 }
 
 /** The record over several lines; on one where digits would be lost, or nesting would make indents without end. */

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import type { FoundEvent } from '../app/find-events';
 import { parseRef } from '../core/rows/event-ref';
 import { EXIT } from './cli-error';
 import { type OutputFormat, outputOption, say, writeData } from './output';
-import { EventRenderer } from './render-events';
-import { renderWholeEvent } from './render-whole-event';
+import { EventRenderer, json, presented } from './render-events';
+import { renderWholeEvent, type ShownEvent } from './render-whole-event';
 import { safeText } from './safe-text';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from './store';
 
@@ -24,16 +23,27 @@ async function show(ref: string, flags: Flags): Promise<void> {
   const found = await withStore(storePlace(flags, process.env), async ({ tables }) => {
     const { eventReading } = await import('../adapters/event-reading.js');
     const { eventByKey } = await import('../app/event-by-key.js');
-    return eventByKey(eventReading(tables).reader, key);
+    const { nearbyDecryptions } = await import('../app/nearby-decryptions.js');
+    const { reader } = eventReading(tables);
+    const event = await eventByKey(reader, key);
+    return event && { ...event, nearby: await nearbyDecryptions({ reader, now: () => new Date() }, event) };
   });
   if (found) await writeData(rendered(found, flags));
   else notFound(ref);
 }
 
-function rendered(found: FoundEvent, flags: Flags): string {
-  if (flags.output === 'table') return renderWholeEvent(found, storeWords(flags), process.stdout.isTTY === true);
-  const renderer = new EventRenderer(flags.output === 'json' ? 'ndjson' : flags.output, true);
-  return renderer.begin() + renderer.event(found) + renderer.end();
+function rendered(found: ShownEvent, flags: Flags): string {
+  switch (flags.output) {
+    case 'table':
+      return renderWholeEvent(found, storeWords(flags), process.stdout.isTTY === true);
+    case 'json':
+    case 'ndjson':
+      return `${json({ ...presented(found), ...(found.nearby && { nearbyDecryptions: found.nearby }) })}\n`;
+    case 'csv': {
+      const renderer = new EventRenderer('csv', true);
+      return renderer.begin() + renderer.event(found) + renderer.end();
+    }
+  }
 }
 
 function notFound(ref: string): void {
