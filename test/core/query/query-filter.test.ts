@@ -1,0 +1,139 @@
+import type { AuditEvent } from '../../../lib/core/event/audit-event';
+import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import { eventFilter, narrows } from '../../../lib/core/query/query-filter';
+import { storedEvent } from '../../../lib/core/query/stored-event';
+import { ALICE, auditEvent, instance, NODE, OPERATOR, rowOf } from '../rows/events';
+
+const passes = (asked: Partial<EventQuery>, overrides: Partial<AuditEvent> = {}) =>
+  eventFilter({ ...EVERYTHING, ...asked })(storedEvent(rowOf(auditEvent(overrides))));
+const asks = (asked: Partial<EventQuery>) => narrows({ ...EVERYTHING, ...asked });
+
+it.each<[string, Partial<EventQuery>, Partial<EventQuery>]>([
+  ['event', { eventNames: ['StartSession'] }, { eventNames: ['startsession'] }],
+  ['event source', { eventSources: ['ssm.amazonaws.com'] }, { eventSources: ['ssm'] }],
+  ['principal', { principals: [ALICE] }, { principals: [OPERATOR] }],
+  ['role by name', { roles: ['Operator'] }, { roles: ['Operators'] }],
+  ['role by ARN', { roles: [OPERATOR] }, { roles: ['arn:aws:iam::999999999999:role/Operator'] }],
+  ['actor', { actors: ['bob', 'alice'] }, { actors: ['bob'] }],
+  ['resource', { resources: [NODE] }, { resources: ['i-0aaaaaaaaaaaaaaaa'] }],
+  [
+    'resource by ARN',
+    { resources: [`arn:aws:ec2:x:1:instance/${NODE}`] },
+    { resources: ['arn:aws:ec2:x:1:instance/i-1'] },
+  ],
+  ['event ID', { eventIds: ['11111111-2222-3333-4444-555555555555'] }, { eventIds: ['1'] }],
+  ['account', { accounts: ['111122223333'] }, { accounts: ['1'] }],
+  ['region', { regions: ['eu-west-1'] }, { regions: ['eu-west-2'] }],
+  ['address', { sourceAddresses: ['203.0.113.7'] }, { sourceAddresses: ['203.0.113.70'] }],
+  ['access key', { accessKeys: ['ASIAEXAMPLE'] }, { accessKeys: ['ASIA'] }],
+  ['two flags', { actors: ['alice'], regions: ['eu-west-1'] }, { actors: ['alice'], regions: ['us-east-1'] }],
+])('checks %s', (_, matching, other) => {
+  expect(passes(matching)).toBe(true);
+  expect(passes(other)).toBe(false);
+});
+
+it('takes no absent field for a value', () => {
+  const { actor: _, ...withoutActor } = auditEvent();
+  const event = storedEvent(rowOf(withoutActor));
+  expect(eventFilter({ ...EVERYTHING, actors: ['undefined'] })(event)).toBe(false);
+});
+
+it('knows a role of an account with and without its path', () => {
+  const roleArn = 'arn:aws:iam::1:role/service-role/Reader';
+  expect(passes({ roles: ['arn:aws:iam::1:role/Reader'] }, { roleArn })).toBe(true);
+  expect(passes({ roles: [roleArn] }, { roleArn: 'arn:aws:iam::1:role/Reader' })).toBe(true);
+  expect(passes({ roles: ['service-role/Reader'] }, { roleArn })).toBe(true);
+  expect(passes({ roles: ['arn:aws-cn:iam::1:role/Reader'] }, { roleArn })).toBe(false);
+});
+
+it('tells calls that changed a resource from those that used it', () => {
+  const used = { resources: [{ id: 'D', kind: 'document', relation: 'implied' }] } as const;
+  const asked = { resources: ['D'], changed: true };
+  expect(passes({ resources: ['D'] }, used)).toBe(true);
+  expect(passes(asked, used)).toBe(false);
+  for (const relation of ['changes', 'creates'] as const) {
+    expect(passes(asked, { resources: [...used.resources, { id: 'D', kind: 'document', relation }] })).toBe(true);
+  }
+  expect(passes(asked, { resources: [...used.resources, { id: 'E', kind: 'document', relation: 'changes' }] })).toBe(
+    false,
+  );
+});
+
+it('finds a parameter by reads of the paths above it, and by nothing else of that name', () => {
+  const read = (id: string, kind: 'parameterPath' | 'parameter') => ({
+    resources: [{ id, kind, relation: 'uses' }] as const,
+  });
+  expect(passes({ resources: ['/a/b/c'] }, read('/a', 'parameterPath'))).toBe(true);
+  expect(passes({ resources: ['/a/b/c'] }, read('/a', 'parameter'))).toBe(false);
+  expect(passes({ resources: ['/a/b/c'] }, read('/a/b/c/d', 'parameterPath'))).toBe(false);
+});
+
+it('tells errors apart', () => {
+  const failed = { outcome: 'failed', errorCode: 'InvalidDocument' } as const;
+  expect(passes({ errors: ['any'] })).toBe(false);
+  expect(passes({ errors: ['any'] }, { outcome: 'failed' })).toBe(true);
+  expect(passes({ errors: ['InvalidDocument'] }, failed)).toBe(true);
+  expect(passes({ errors: ['Other'] }, failed)).toBe(false);
+  expect(passes({ denied: true }, failed)).toBe(false);
+  expect(passes({ denied: true }, { outcome: 'denied' })).toBe(true);
+});
+
+it('takes a call for a write unless it says that it only reads', () => {
+  const { readOnly: _, ...unknown } = auditEvent();
+  const filter = eventFilter({ ...EVERYTHING, writes: true });
+  expect(filter(storedEvent(rowOf(unknown)))).toBe(true);
+  expect(passes({ writes: true }, { readOnly: true })).toBe(false);
+});
+
+it("leaves out the agent's traffic and related calls where that is asked", () => {
+  expect(passes({ noAgent: true }, { agent: true })).toBe(false);
+  expect(passes({}, { agent: true })).toBe(true);
+  expect(passes({}, { related: true })).toBe(false);
+  expect(passes({ related: true }, { related: true })).toBe(true);
+  expect(passes({ resources: [NODE] }, { related: true })).toBe(true);
+});
+
+it('finds what is cut in the row by the whole of it', () => {
+  const long = `${'x'.repeat(300_000)}`;
+  const id = 'y'.repeat(3000);
+  const event = rowOf(auditEvent({ resources: [instance(id)] }));
+  expect(eventFilter({ ...EVERYTHING, resources: [id] })(storedEvent(event))).toBe(true);
+  for (const asked of [{ eventNames: [long] }, { actors: [long] }, { errors: [long] }])
+    expect(passes(asked)).toBe(false);
+});
+
+describe('narrows', () => {
+  it.each<Partial<EventQuery>>([
+    {},
+    { eventNames: ['A', 'B'] },
+    { principals: ['p'] },
+    { roles: ['r'] },
+    { actors: ['a'] },
+    { resources: ['i'] },
+    { eventIds: ['1'] },
+    { accessKeys: ['k'] },
+    { sourceAddresses: ['203.0.113.7'] },
+    { errors: ['any'] },
+    { denied: true },
+    { quarantined: true },
+  ])('does not where the key is the whole question: %j', (asked) => {
+    expect(asks(asked)).toBe(false);
+  });
+
+  it.each<Partial<EventQuery>>([
+    { eventSources: ['s'] },
+    { accounts: ['1'] },
+    { regions: ['r'] },
+    { sourceAddresses: ['AWS Internal'] },
+    { writes: true },
+    { noAgent: true },
+    { where: [() => true] },
+    { resources: ['i'], changed: true },
+    { actors: ['a'], eventNames: ['A'] },
+    { denied: true, errors: ['E'] },
+    { denied: true, actors: ['a'] },
+    { quarantined: true, actors: ['a'] },
+  ])('does where more is asked: %j', (asked) => {
+    expect(asks(asked)).toBe(true);
+  });
+});

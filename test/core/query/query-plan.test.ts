@@ -1,0 +1,94 @@
+import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import { cataloguedPartitions, planQuery } from '../../../lib/core/query/query-plan';
+
+/** What each flag asks, the one whose key is taken first on top. */
+const BY_ORDER: readonly (readonly [by: string, asked: Partial<EventQuery>])[] = [
+  ['quarantine', { quarantined: true }],
+  ['eventID', { eventIds: ['id'] }],
+  ['accessKeyId', { accessKeys: ['ASIA'] }],
+  ['resource', { resources: ['i-1'] }],
+  ['userIdentityArn', { principals: ['arn'] }],
+  ['actor', { actors: ['alice'] }],
+  ['role', { roles: ['Reader'] }],
+  ['sourceIPAddress', { sourceAddresses: ['203.0.113.7'] }],
+  ['eventName', { eventNames: ['StartSession'] }],
+  ['outcome', { denied: true }],
+  ['catalogue', { accounts: ['1'] }],
+];
+const FILTERS: Partial<EventQuery> = {
+  eventSources: ['x'],
+  accounts: ['1'],
+  regions: ['r'],
+  writes: true,
+  noAgent: true,
+  where: [() => true],
+};
+const plan = (...asked: readonly Partial<EventQuery>[]) => planQuery(Object.assign({}, EVERYTHING, ...asked));
+const valuesOf = (asked: Partial<EventQuery>) => {
+  const made = plan(asked);
+  return 'partitions' in made ? made.partitions.map(({ value }) => value) : made.names;
+};
+
+it.each(BY_ORDER)('answers by %s when that alone is asked, filters beside it or not', (by, asked) => {
+  expect(plan(asked).by).toBe(by);
+  expect(plan(FILTERS, asked).by).toBe(by);
+});
+
+it.each(BY_ORDER.map(([by], index) => [by, index] as const))('prefers %s to all that come after it', (by, index) => {
+  for (const [, other] of BY_ORDER.slice(index)) {
+    const [, own = {}] = BY_ORDER[index] ?? [];
+    expect(plan(other, own).by).toBe(by);
+  }
+});
+
+it('makes every combination of two flags the one that comes first', () => {
+  for (const [first, [by, one]] of BY_ORDER.entries()) {
+    for (const [, other] of BY_ORDER.slice(first + 1)) expect(plan(one, other).by).toBe(by);
+  }
+});
+
+it('asks nothing by the catalogue', () => {
+  expect(plan()).toEqual({ by: 'catalogue', names: [] });
+});
+
+it.each<[string, Partial<EventQuery>, readonly string[]]>([
+  ['values as alternatives, each once', { actors: ['a', 'b', 'a'] }, ['actor=a', 'actor=b']],
+  ['names each once', { eventNames: ['A', 'B', 'A'] }, ['A', 'B']],
+  ['a role by its name', { roles: ['arn:aws:iam::1:role/p/Reader', 'Reader'] }, ['role=Reader']],
+  ['a parameter with the paths above it', { resources: ['/a/b'] }, ['resource=/a/b', 'resource=/a', 'resource=/']],
+  ['any error', { errors: ['any'] }, ['outcome=denied', 'outcome=throttled', 'outcome=failed']],
+  ['an error', { errors: ['E1', 'E2'] }, ['error=E1', 'error=E2']],
+  ['denied, whatever the errors', { denied: true, errors: ['any'] }, ['outcome=denied']],
+  ['IPv6', { sourceAddresses: ['2001:db8::1'] }, ['sourceIPAddress=2001:db8::1']],
+])('reads %s', (_, asked, values) => {
+  expect(valuesOf(asked)).toEqual(values);
+});
+
+it('goes by no address where one that is asked for is none', () => {
+  expect(plan({ sourceAddresses: ['AWS Internal'] }).by).toBe('catalogue');
+  expect(plan({ sourceAddresses: ['203.0.113.7', 'ssm.amazonaws.com'] }).by).toBe('catalogue');
+  expect(plan({ sourceAddresses: ['AWS Internal'], eventNames: ['A'] }).by).toBe('eventName');
+});
+
+describe('cataloguedPartitions', () => {
+  const catalogue = [
+    'GetParameter',
+    'GetParameters',
+    'GetParameters#1',
+    'GetParameters#12',
+    'GetParameters',
+    '_quarantine',
+  ];
+  const names = (asked: readonly string[]) => cataloguedPartitions(asked, catalogue).map(({ value }) => value);
+
+  it('are those of the names, each once, with the ones they are spread over', () => {
+    expect(names(['GetParameter'])).toEqual(['GetParameter']);
+    expect(names(['GetParameters'])).toEqual(['GetParameters', 'GetParameters#1', 'GetParameters#12']);
+    expect(names(['GetParameter', 'GetParameters'])).toHaveLength(4);
+  });
+
+  it('are all but the quarantine where no name is given', () => {
+    expect(names([])).toEqual(['GetParameter', 'GetParameters', 'GetParameters#1', 'GetParameters#12']);
+    expect(names(['_quarantine'])).toEqual([]);
+  });
+});
