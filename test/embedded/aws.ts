@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { EMBEDDED_CREDENTIALS, EMBEDDED_REGION } from '../../lib/adapters/embedded-dynamodb';
+
+/** What a client needs to reach the embedded S3, SNS and SQS. */
+export const AWS_SETTINGS = {
+  endpoint: process.env['EMBEDDED_AWS_ENDPOINT'] ?? '',
+  region: EMBEDDED_REGION,
+  credentials: EMBEDDED_CREDENTIALS,
+  forcePathStyle: true,
+} as const;
+
+/** The account that owns every bucket of the embedded S3. */
+export const EMBEDDED_ACCOUNT = '000000000000';
+
+/** A bucket of one's own, with a client that reaches it. */
+export interface TestBucket {
+  readonly name: string;
+  readonly s3: S3Client;
+  put(key: string, body: Uint8Array | string): Promise<void>;
+}
+
+/** Makes a bucket that no other test has. Its client is destroyed by the caller. */
+export async function testBucket(): Promise<TestBucket> {
+  const s3 = new S3Client({ ...AWS_SETTINGS, maxAttempts: 1, responseChecksumValidation: 'WHEN_REQUIRED' });
+  const name = `logs-${randomUUID()}`;
+  await s3.send(new CreateBucketCommand({ Bucket: name }));
+  const put = async (key: string, body: Uint8Array | string) => {
+    await s3.send(new PutObjectCommand({ Bucket: name, Key: key, Body: body }));
+  };
+  return { name, s3, put };
+}
