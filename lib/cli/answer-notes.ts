@@ -1,7 +1,7 @@
 import type { CoverageDependencies } from '../app/coverage';
 import type { EventQuery } from '../core/query/event-query';
+import { safeText } from '../core/text/safe-text';
 import { say } from './output';
-import { safeText } from './safe-text';
 
 /**
  * Says on stderr what an answer may lack and, where nothing was found, what may help: no rows must not be read as

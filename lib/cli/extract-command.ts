@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { Command } from 'commander';
 import { gunzip } from '../adapters/gunzip';
 import { readLogFileName } from '../core/delivery/log-file-name';
+import { safeText } from '../core/text/safe-text';
 import { EXIT } from './cli-error';
 import { logFilePaths } from './log-file-paths';
 import { say } from './output';
 import { type RecordLinesOptions, recordLines } from './record-lines';
-import { safeText } from './safe-text';
 import { writeBytes } from './write-bytes';
 
 /** Stands for stdin among the paths. */

@@ -1,6 +1,6 @@
 import { EVERYTHING, type EventQuery } from '../core/query/event-query';
 import type { StoredEvent } from '../core/query/stored-event';
-import { safeText } from './safe-text';
+import { safeText } from '../core/text/safe-text';
 import { shellWord } from './shell-word';
 
 /** Answers shown to each question. */

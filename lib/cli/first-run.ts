@@ -8,12 +8,12 @@ import { findEvents } from '../app/find-events';
 import { storeStatus } from '../app/store-status';
 import type { StoredEvent } from '../core/query/stored-event';
 import { sampleDeliveries } from '../core/samples/sample-deliveries';
+import { safeText } from '../core/text/safe-text';
 import { EXIT, exitCodeOf, UsageError } from './cli-error';
 import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
 import { logFilePaths } from './log-file-paths';
 import { say, writeData } from './output';
 import { EventRenderer } from './render-events';
-import { safeText } from './safe-text';
 import { DEFAULT_LOCAL_FOLDER } from './store';
 
 /** Where rows of one's own log files go, so that the samples' do not stand among them. */

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { IngestSummary } from '../app/ingest-files';
+import { safeText } from '../core/text/safe-text';
 import { EXIT, UsageError } from './cli-error';
 import { logFilePaths } from './log-file-paths';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { csvLine } from './render-csv';
 import { renderTable } from './render-table';
-import { safeText } from './safe-text';
 import { type Store, type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from './store';
 
 interface IngestFlags extends StoreFlags {

@@ -3,13 +3,13 @@ import type { FindDependencies } from '../app/find-events';
 import type { EventQuery } from '../core/query/event-query';
 import { sessionsAskedFor } from '../core/query/session-story';
 import type { StoredEvent } from '../core/query/stored-event';
+import { safeText } from '../core/text/safe-text';
 import { sayAnswerNotes } from './answer-notes';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { type QueryFlags, queryOf } from './query-flags';
 import { placeFlags, withEventFilters } from './query-options';
 import { EventRenderer } from './render-events';
 import { explainLines } from './render-explain';
-import { safeText } from './safe-text';
 import { type StoreFlags, storePlace, withPlaceFlags, withStore } from './store';
 
 type Flags = QueryFlags & Omit<StoreFlags, 'region'> & { readonly output: OutputFormat; readonly explain?: true };

@@ -1,4 +1,4 @@
-import { safeText } from './safe-text';
+import { safeText } from '../core/text/safe-text';
 
 /** How a spreadsheet recognises a formula (OWASP, "CSV injection"), in full-width letters and after blanks as well. */
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;

@@ -3,10 +3,10 @@ import type { StoredEvent } from '../core/query/stored-event';
 import { who } from '../core/query/who';
 import type { JsonValue } from '../core/record/json';
 import { stringifyRecord } from '../core/record/parse-record';
+import { safeJson } from '../core/text/safe-text';
 import type { OutputFormat } from './output';
 import { csvLine } from './render-csv';
 import { type Column, renderTable } from './render-table';
-import { safeJson } from './safe-text';
 
 /** The fields of an event in CSV: fixed, so that a script can rely on the order. */
 const CSV_FIELDS = [

@@ -1,6 +1,6 @@
 import type { EventQuery } from '../core/query/event-query';
 import { planQuery } from '../core/query/query-plan';
-import { safeText } from './safe-text';
+import { safeText } from '../core/text/safe-text';
 
 interface Cost {
   readonly pages: number;

@@ -1,11 +1,11 @@
 import type { EventGroups, GroupField } from '../core/query/event-groups';
 import type { EventSummary, SummaryHead, SummaryLists } from '../core/query/event-summary';
 import type { TimeBucket } from '../core/query/timeline';
+import { safeJson } from '../core/text/safe-text';
 import type { OutputFormat } from './output';
 import { csvLine } from './render-csv';
 import { renderHistogram } from './render-histogram';
 import { type Column, renderTable } from './render-table';
-import { safeJson } from './safe-text';
 
 /** Lines that a table shows of each list of a summary, and of the groups that were asked for. */
 const TOP = 10;

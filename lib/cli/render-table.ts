@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { safeText } from './safe-text';
+import { safeText } from '../core/text/safe-text';
 
 const GAP = '  ';
 const ELLIPSIS = '…';

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../core/query/stored-event';
 import { who } from '../core/query/who';
 import { stringifyRecord } from '../core/record/parse-record';
 import { mapObstacle } from '../core/rows/dynamodb-limits';
-import { safeJson, safeText } from './safe-text';
+import { safeJson, safeText } from '../core/text/safe-text';
 import { shellWord } from './shell-word';
 
 /** Minutes before and after an event that are asked for around it. */

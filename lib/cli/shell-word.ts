@@ -1,4 +1,4 @@
-import { isUnsafe } from './safe-text';
+import { isUnsafe } from '../core/text/safe-text';
 
 /** What no shell reads as anything but itself. A leading `=` would be a command's path in zsh, `-` looks like a flag. */
 const PLAIN = /^[\w@%+:,./][\w@%+=:,./-]*$/;

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { parseRef } from '../core/rows/event-ref';
+import { safeText } from '../core/text/safe-text';
 import { EXIT } from './cli-error';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { EventRenderer, json, presented } from './render-events';
 import { renderWholeEvent, type ShownEvent } from './render-whole-event';
-import { safeText } from './safe-text';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from './store';
 
 type Flags = StoreFlags & { readonly output: OutputFormat };

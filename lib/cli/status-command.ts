@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import type { Status } from '../app/store-status';
+import { safeText } from '../core/text/safe-text';
 import { EXIT } from './cli-error';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { csvLine } from './render-csv';
 import { renderTable } from './render-table';
-import { safeText } from './safe-text';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from './store';
 
 type Flags = StoreFlags & { readonly output: OutputFormat };

@@ -1,10 +1,11 @@
 /**
  * Control characters, escape sequences' introducers among them, and characters that reorder or hide text: what
  * somebody writes into a user agent to forge what a terminal shows (Unicode Technical Report 36, bidirectional text).
+ * Noncharacters too: they have no meaning, and queues that alerts go to refuse some (SQS API reference: SendMessage).
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
-/** Text of a log as it may go to a terminal: one line, no control characters, nothing that reorders what is around it. */
+/** Text of a log as it may go to a terminal or into a message: one line, no control characters, nothing that reorders what is around it. */
 export function safeText(text: string): string {
   return text.toWellFormed().replace(UNSAFE, '\u00b7');
 }
