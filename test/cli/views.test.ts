@@ -1,0 +1,187 @@
+import { rmSync } from 'node:fs';
+import { INSIDER_READING_PARAMETERS } from '../../lib/core/samples/incidents/insider-reading-parameters';
+import { PORT_FORWARD_TO_DATABASE } from '../../lib/core/samples/incidents/port-forward-to-database';
+import { type CliRun, runCli, sampleStore } from './sample-store';
+
+/** Each run starts a process and opens the store; ingestion takes a few seconds. */
+jest.setTimeout(60_000);
+
+const { sessionId, sourceIdentity, bastionId, databaseHost } = PORT_FORWARD_TO_DATABASE;
+const WEEK = ['--since', '2026-03-02', '--until', '2026-03-09'];
+
+let made: ReturnType<typeof sampleStore>;
+beforeAll(() => {
+  made = sampleStore();
+});
+afterAll(() => rmSync(made.folder, { recursive: true, force: true }));
+
+function ask(...words: readonly string[]): CliRun {
+  return runCli(...words, '--local', made.store);
+}
+
+function linesOf({ stdout }: CliRun): readonly Record<string, unknown>[] {
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+function sumOf(counts: readonly { readonly count: number }[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+describe('summary', () => {
+  it('is one document with stable keys, whose lists add up', () => {
+    const { status, stdout } = ask('summary', ...WEEK, '--output', 'json');
+    expect(status).toBe(0);
+    const summary = JSON.parse(stdout);
+    expect(Object.keys(summary)).toEqual(
+      expect.arrayContaining(['since', 'until', 'total', 'byEvent', 'byActor', 'byResource', 'byOutcome', 'perDay']),
+    );
+    expect(summary).toMatchObject({ since: '2026-03-02T00:00:00Z', until: '2026-03-09T00:00:00Z' });
+    for (const list of ['byEvent', 'byActor', 'byOutcome', 'perDay']) expect(sumOf(summary[list])).toBe(summary.total);
+  });
+
+  it('counts what query lists', () => {
+    const listed = linesOf(ask('query', ...WEEK, '--no-agent', '--limit', '0', '--output', 'ndjson'));
+    const counted = JSON.parse(ask('summary', ...WEEK, '--output', 'json').stdout);
+    expect(counted.total).toBe(listed.length);
+    expect(listed.length).toBeGreaterThan(100);
+  });
+
+  it('leaves out agent traffic and related records unless they are asked for', () => {
+    const totalOf = (...flags: readonly string[]) =>
+      JSON.parse(ask('summary', ...WEEK, ...flags, '--output', 'json').stdout).total;
+    const plain = totalOf();
+    expect(totalOf('--agent')).toBeGreaterThan(plain);
+    expect(totalOf('--related')).toBeGreaterThan(plain);
+  });
+
+  it('sums up the day before its end where no beginning is given, by the hour', () => {
+    const summary = JSON.parse(ask('summary', '--until', '2026-03-05', '--output', 'json').stdout);
+    expect(summary.since).toBe('2026-03-04T00:00:00Z');
+    expect(summary.perHour).toHaveLength(24);
+  });
+
+  it('takes the filters of query', () => {
+    const denied = JSON.parse(ask('summary', '--since', 'all', '--denied', '--output', 'json').stdout);
+    expect(denied.byOutcome).toEqual([{ outcome: 'denied', count: denied.total }]);
+    expect(denied.total).toBeGreaterThan(0);
+  });
+
+  it('groups by fields, and by the resources of an incident', () => {
+    const groups = linesOf(
+      ask(
+        'summary',
+        ...WEEK,
+        '--by',
+        'actor,outcome',
+        '--resource',
+        INSIDER_READING_PARAMETERS.path,
+        '--output',
+        'ndjson',
+      ),
+    );
+    expect(groups).toContainEqual({ actor: INSIDER_READING_PARAMETERS.user, outcome: 'success', count: 3 });
+  });
+
+  it('refuses a field that no event has, naming those it knows', () => {
+    const { status, stdout, stderr } = ask('summary', '--by', 'eventName,colour');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain("'colour' is no field of an event: expected eventName, ");
+  });
+
+  it('draws a table with a histogram, and says on stderr what it leaves out', () => {
+    const { stdout, stderr } = ask('summary', ...WEEK, '--output', 'table');
+    expect(stdout).toMatch(/^\d+ events since 2026-03-02T00:00:00Z until 2026-03-09T00:00:00Z\n/);
+    expect(stdout).toMatch(/\nDAY \(UTC\) +COUNT\n2026-03-02 +\d+ {2}█+\n/);
+    expect(stderr).toContain('--agent counts it');
+  });
+
+  it('suggests a name where the one that was asked for is unknown', () => {
+    const { status, stderr } = ask('summary', '--since', 'all', '--event', 'StartSesion');
+    expect(status).toBe(0);
+    expect(stderr).toContain('did you mean --event StartSession?');
+  });
+});
+
+describe("a session's story", () => {
+  it('stands on stderr after the table, whole even where the table is not', () => {
+    const { stdout, stderr } = ask('query', '--resource', sessionId, '--limit', '1', '--output', 'table');
+    expect(stdout).not.toContain('session ');
+    expect(stderr).toContain(`session ${sessionId}: started 2026-03-04T19:05:31Z by ${sourceIdentity}`);
+    expect(stderr).toContain(`to ${bastionId} with AWS-StartPortForwardingSessionToRemoteHost towards ${databaseHost}`);
+    expect(stderr).toContain(`terminated 2026-03-04T19:36:18Z by ${sourceIdentity}`);
+  });
+
+  it('says that the end of a session is not recorded', () => {
+    const starts = linesOf(ask('query', '--actor', 'legacy-backup', '--event', 'StartSession', '--output', 'ndjson'));
+    const [session] = starts.flatMap(({ resources }) =>
+      Array.isArray(resources) ? resources.filter(({ kind }) => kind === 'session').map(({ id }) => String(id)) : [],
+    );
+    const { stderr } = ask('query', '--resource', String(session), '--output', 'table');
+    expect(stderr).toContain('; the end is not recorded: CloudTrail has no record');
+  });
+
+  it('is not told to a script, nor of an instance', () => {
+    expect(ask('query', '--resource', sessionId, '--output', 'json').stderr).not.toContain('session pat');
+    expect(ask('query', '--resource', bastionId, '--output', 'table').stderr).not.toContain('session pat');
+  });
+});
+
+describe('show of a read by path', () => {
+  const readByPath = () =>
+    linesOf(
+      ask(
+        'query',
+        '--event',
+        'GetParametersByPath',
+        '--actor',
+        INSIDER_READING_PARAMETERS.user,
+        '--oldest-first',
+        '--output',
+        'ndjson',
+      ),
+    )
+      .filter(({ outcome }) => outcome === 'success')
+      .map(({ ref }) => String(ref));
+
+  it('names the parameters that were decrypted in the same second', () => {
+    const names = readByPath()
+      .map((ref) => JSON.parse(ask('show', ref, '--output', 'json').stdout))
+      .flatMap(({ nearbyDecryptions }) => nearbyDecryptions)
+      .flatMap(({ resources }) => resources.map(({ id }: { id: string }) => id));
+    expect(names.sort()).toEqual([...INSIDER_READING_PARAMETERS.secretNames].sort());
+  });
+
+  it('calls them near in time, in the table', () => {
+    const { stdout } = ask('show', String(readByPath()[0]), '--output', 'table');
+    expect(stdout).toMatch(/\ndecryptions near in time \(not proof\)\n {2}\/payments\/\S+ {2}Decrypt\//);
+  });
+
+  it('says nothing of them for other calls', () => {
+    const [start] = linesOf(ask('query', '--event', 'StartSession', '--limit', '1', '--output', 'ndjson'));
+    expect(JSON.parse(ask('show', String(start?.ref), '--output', 'json').stdout)).not.toHaveProperty(
+      'nearbyDecryptions',
+    );
+  });
+});
+
+describe('query --explain', () => {
+  it('says which table answered, by which key, for how much', () => {
+    const { stderr } = ask('query', '--resource', sessionId, '--explain');
+    expect(stderr).toContain('answered by resource');
+    expect(stderr).toMatch(
+      new RegExp(
+        `table Terms: term = "resource=${sessionId}" AND eventTimeIdName BETWEEN .*: 1 page, 3 items, 0.5 read units`,
+      ),
+    );
+    expect(stderr).not.toContain('_quarantine');
+  });
+
+  it('names the index, and adds up several keys', () => {
+    const { stderr } = ask('query', '--principal', 'a', '--principal', 'b', '--explain');
+    expect(stderr).toMatch(/table Events, index byPrincipal: userIdentityArn = "a" AND /);
+    expect(stderr).toMatch(/all 2 keys: 2 pages, 0 items, /);
+  });
+});
