@@ -35,7 +35,10 @@ export function parseRule(document: YamlMap, file: string): ParsedRule {
   return { rule, findings: findingsOf(detection.items, canMatch).map((finding) => ({ file, ...finding })) };
 }
 
-type Metadata = Pick<Rule, 'level' | 'status' | 'description' | 'author' | 'references' | 'falsepositives' | 'tags'>;
+type Metadata = Pick<
+  Rule,
+  'level' | 'status' | 'description' | 'author' | 'references' | 'falsepositives' | 'nextSteps' | 'tags'
+>;
 
 function metadataOf(document: YamlMap): Metadata {
   const status = optionalChoice(document, 'status', STATUSES);
@@ -48,6 +51,7 @@ function metadataOf(document: YamlMap): Metadata {
     ...(author === undefined ? {} : { author }),
     references: optionalTexts(document, 'references'),
     falsepositives: optionalTexts(document, 'falsepositives'),
+    nextSteps: optionalTexts(document, 'nextSteps'),
     tags: optionalTexts(document, 'tags'),
   };
 }

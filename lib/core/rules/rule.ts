@@ -29,6 +29,8 @@ export interface Rule {
   readonly author?: string;
   readonly references: readonly string[];
   readonly falsepositives: readonly string[];
+  /** What whoever is alerted does next; a field of our own, which Sigma leaves to its users. */
+  readonly nextSteps: readonly string[];
   readonly tags: readonly string[];
   readonly logsource: LogSource;
   /** Where the rule was read: the name that the caller gave the file, and the document's first line in it. */
