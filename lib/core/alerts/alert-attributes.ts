@@ -1,0 +1,55 @@
+import type { StoredEvent } from '../query/stored-event';
+import { safeJson } from '../text/safe-text';
+import type { AlertRule } from './alert-rule';
+import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+
+/** An attribute as SNS takes it (API reference: `MessageAttributeValue`). */
+export interface MessageAttribute {
+  readonly DataType: 'String' | 'String.Array';
+  readonly StringValue: string;
+}
+
+/**
+ * What subscribers can filter by. Nine: of more than ten attributes SNS delivers none to a queue with raw delivery (SNS
+ * developer guide: "Message attributes").
+ */
+const EVENT_FIELDS = [
+  'eventName',
+  'outcome',
+  'userIdentityArn',
+  'roleArn',
+  'awsRegion',
+  'recipientAccountId',
+] as const satisfies readonly (keyof StoredEvent)[];
+
+/** Bytes for the list of resources: attributes count towards the size of a message. */
+const MAX_RESOURCES_BYTES = 16 * 1024;
+
+/** The attributes with one value: events that share all of them can share a message. None is empty. */
+export function scalarAttributesOf(rule: AlertRule, event: StoredEvent): Readonly<Record<string, string>> {
+  const fields = EVENT_FIELDS.flatMap((name) => {
+    const text = alertText(event[name] ?? '', ARN_BYTES);
+    return text === '' ? [] : [[name, text] as const];
+  });
+  return { rule: alertText(rule.id), level: rule.level, ...Object.fromEntries(fields) };
+}
+
+/** All attributes of a message: the scalar ones, and the ids of the resources where there are any. */
+export function messageAttributes(
+  scalars: Readonly<Record<string, string>>,
+  resourceIds: readonly string[],
+): Readonly<Record<string, MessageAttribute>> {
+  const resource = resourceListOf(resourceIds);
+  return {
+    ...Object.fromEntries(
+      Object.entries(scalars).map(([name, text]) => [name, { DataType: 'String', StringValue: text }] as const),
+    ),
+    ...(resource !== '[]' && { resource: { DataType: 'String.Array', StringValue: resource } as const }),
+  };
+}
+
+/** JSON, as SNS wants a `String.Array`; as many ids as fit. */
+function resourceListOf(ids: readonly string[]): string {
+  const texts = [...new Set(ids)].map((id) => safeJson(JSON.stringify(alertText(id, LONG_TEXT_BYTES))));
+  return `[${fitting(texts, MAX_RESOURCES_BYTES).join(',')}]`;
+}

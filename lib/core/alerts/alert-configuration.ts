@@ -1,0 +1,57 @@
+import type { ConfigurationValue } from './configuration-value';
+import { parseRuleOverrides, type RuleOverrides } from './rule-overrides';
+import { type AlertTopic, parseAlertTopics } from './topic-configuration';
+
+/** What a deployment alerts on and whom it tells. */
+export interface AlertConfiguration {
+  readonly topics: readonly AlertTopic[];
+  readonly overrides: RuleOverrides;
+}
+
+/** The keys of the CDK context that this reads. */
+export const ALERT_CONTEXT_KEYS = ['ssm-audit:alertTopics', 'ssm-audit:rules'] as const;
+
+/** The context holds alert topics or overrides that cannot be read: one line for each thing, all of them at once. */
+export class AlertConfigurationError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'AlertConfigurationError';
+  }
+}
+
+/** The alert configuration in a CDK context, or `AlertConfigurationError`. Other keys are left alone. */
+export function readAlertConfiguration(context: Readonly<Record<string, unknown>>): AlertConfiguration {
+  const problems: string[] = [];
+  const [topics, rules] = ALERT_CONTEXT_KEYS.map((key) => contextValue(context, key, problems));
+  const configuration = { topics: parseAlertTopics(topics), overrides: parseRuleOverrides(rules) };
+  if (problems.length > 0) throw new AlertConfigurationError(problems);
+  return configuration;
+}
+
+function contextValue(
+  context: Readonly<Record<string, unknown>>,
+  key: string,
+  problems: string[],
+): ConfigurationValue | undefined {
+  const given = decoded(context[key]);
+  return given === undefined ? undefined : { place: `context key ${key}`, given, problems };
+}
+
+/** What `--context key=value` gives is always a text: JSON there. A text that is none is refused as it stands. */
+function decoded(given: unknown): unknown {
+  if (typeof given !== 'string') return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    return given;
+  }
+}
+
+/** Ids of rules that the configuration names and that are not among the loaded ones: most often a slip. */
+export function unknownRulesOf(
+  { topics, overrides }: AlertConfiguration,
+  loaded: ReadonlySet<string>,
+): readonly string[] {
+  const named = [...topics.flatMap(({ rules }) => rules), ...overrides.disabled, ...overrides.levels.keys()];
+  return [...new Set(named)].filter((id) => !loaded.has(id));
+}

@@ -1,0 +1,99 @@
+import type { Resource } from '../event/audit-event';
+import type { StoredEvent } from '../query/stored-event';
+import { textAt, valueAt } from '../record/json';
+import type { Alert } from './alert';
+import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+import type { ObservedEvent } from './observed-event';
+
+/** A line of an alert: what it is about, and the text; empty for a line that goes on. */
+export type Fact = readonly [name: string, text: string];
+
+/** Bytes for the lines of resources, and for those of references. */
+const LIST_BYTES = 8 * 1024;
+
+/** How an actor's name is known, in words: whoever reads an alert must not take a chosen name for a proven one. */
+const ACTOR_SOURCES: Readonly<Record<string, string>> = {
+  root: "the account's root user",
+  userName: 'name of the user',
+  sourceIdentity: 'source identity, set when the first role was assumed',
+  identityCenterUser: 'user of IAM Identity Center',
+  instance: 'the instance that the session is named for',
+  sessionName: 'session name, chosen by whoever assumed the role',
+};
+
+/** Who did what, to what, from where and with what outcome: the facts of an alert's first event, and of all its events. */
+export function alertFacts(alert: Alert): readonly Fact[] {
+  const { event, record } = alert.observed;
+  const facts: readonly (readonly [string, string | undefined, number?])[] = [
+    ['who', whoOf(event)],
+    ['', event.userIdentityArn && `${event.userIdentityArn} [${event.principalSource}]`, ARN_BYTES],
+    ['role', event.roleArn, ARN_BYTES],
+    ['what', [event.eventName ?? '(no name)', event.eventSource && `(${event.eventSource})`].filter(Boolean).join(' ')],
+    ['when', whenOf(alert)],
+    ['late', latenessText(alert.lateMs)],
+    ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ')],
+    ['from', event.sourceIPAddress],
+    ['user agent', event.userAgent, LONG_TEXT_BYTES],
+    ['access key', event.accessKeyId],
+    ['MFA', event.quarantineReason === undefined ? mfaText(alert.observed) : undefined],
+    ['outcome', [event.outcome, event.errorCode].filter(Boolean).join(': ')],
+    ['error', textAt(record, 'errorMessage'), LONG_TEXT_BYTES],
+    ['quarantine', event.quarantineReason],
+    ['log file', event.logFile, ARN_BYTES],
+  ];
+  const told = facts.flatMap(([name, text, bytes]) => (text ? [[name, alertText(text, bytes)] as const] : []));
+  return [...told, ...listed('on', alert.resources.map(resourceText))];
+}
+
+/** Lines for a list under one name, as many as fit, and how many do not. */
+export function listed(name: string, texts: readonly string[]): readonly Fact[] {
+  const shown = fitting(texts, LIST_BYTES);
+  const rest = texts.length > shown.length ? [`and ${texts.length - shown.length} more`] : [];
+  return [...shown, ...rest].map((text, index) => [index === 0 ? name : '', text] as const);
+}
+
+/** Whether the session was made with multi-factor authentication; undefined where CloudTrail does not say. */
+export function mfaOf({ record }: ObservedEvent): boolean | undefined {
+  const value = valueAt(record, 'userIdentity', 'sessionContext', 'attributes', 'mfaAuthenticated');
+  // Text in delivered logs, a boolean in copies of some tools.
+  if (value === true || value === 'true') return true;
+  return value === false || value === 'false' ? false : undefined;
+}
+
+/** The actor and how the name is known, or else what stands for the principal. */
+export function actorText({ actor, userIdentityArn }: StoredEvent): string {
+  return actor ?? userIdentityArn ?? 'unknown';
+}
+
+function whoOf(event: StoredEvent): string {
+  const source = event.actorSource === undefined ? undefined : ACTOR_SOURCES[event.actorSource];
+  return source === undefined ? actorText(event) : `${actorText(event)} [${source}]`;
+}
+
+function whenOf({ occurrences }: Alert): string | undefined {
+  const times = occurrences.flatMap(({ eventTime }) => eventTime ?? []);
+  const [first, last] = [times.at(0), times.at(-1)];
+  return occurrences.length === 1 ? first : `${occurrences.length} times, ${first ?? '?'} to ${last ?? '?'}`;
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+const HOURS_A_DAY = 24;
+/** Up to here a number of hours is the plainer one. */
+const MAX_HOURS = 48;
+
+function latenessText(lateMs: number | undefined): string | undefined {
+  if (lateMs === undefined) return undefined;
+  const hours = Math.round(lateMs / HOUR_MS);
+  const delay = hours <= MAX_HOURS ? `${hours} h` : `${Math.round(hours / HOURS_A_DAY)} days`;
+  return `late: indexed ${delay} after it happened`;
+}
+
+function mfaText(observed: ObservedEvent): string {
+  const mfa = mfaOf(observed);
+  if (mfa === undefined) return 'not told';
+  return mfa ? 'yes' : 'no';
+}
+
+function resourceText({ id, kind, relation }: Resource): string {
+  return `${alertText(id, LONG_TEXT_BYTES)} [${kind}, ${relation}]`;
+}

@@ -1,0 +1,92 @@
+import type { StoredEvent } from '../query/stored-event';
+import { textAt } from '../record/json';
+import { safeJson } from '../text/safe-text';
+import type { Alert } from './alert';
+import { mfaOf } from './alert-facts';
+import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+
+/** Bytes for each of the three lists. */
+const LIST_BYTES = 16 * 1024;
+
+/** Event fields of text, with what they may weigh. */
+const EVENT_FIELDS: readonly (readonly [keyof StoredEvent, number?])[] = [
+  ['eventName'],
+  ['eventTime'],
+  ['eventID'],
+  ['eventSource'],
+  ['userIdentityArn', ARN_BYTES],
+  ['principalSource'],
+  ['roleArn', ARN_BYTES],
+  ['actor'],
+  ['actorSource'],
+  ['awsRegion'],
+  ['recipientAccountId'],
+  ['sourceIPAddress'],
+  ['userAgent', LONG_TEXT_BYTES],
+  ['accessKeyId'],
+  ['errorCode'],
+  ['outcome'],
+  ['quarantineReason'],
+  ['logFile', ARN_BYTES],
+];
+
+/** Tags of a rule; public ones have fewer than ten. */
+const MAX_TAGS = 20;
+
+/**
+ * The alert for machines: JSON of one line. Fields are those of the first event; `refs` and `deduplicationIds` go
+ * together, one for each event. What does not fit is counted in `refsOmitted` and `resourcesOmitted`.
+ */
+export function alertJson(alert: Alert): string {
+  const { rule, observed, occurrences, lateMs } = alert;
+  const mfa = mfaOf(observed);
+  const errorMessage = textAt(observed.record, 'errorMessage');
+  return safeJson(
+    JSON.stringify({
+      rule: alertText(rule.id),
+      title: alertText(rule.title),
+      level: rule.level,
+      tags: rule.tags.slice(0, MAX_TAGS).map((tag) => alertText(tag)),
+      count: occurrences.length,
+      ...(lateMs !== undefined && { lateSeconds: Math.round(lateMs / 1000) }),
+      ...eventFields(observed.event),
+      ...(mfa !== undefined && { mfa }),
+      ...(errorMessage !== undefined && { errorMessage: alertText(errorMessage, LONG_TEXT_BYTES) }),
+      ...resourcesOf(alert),
+      ...referencesOf(alert),
+    }),
+  );
+}
+
+function eventFields(event: StoredEvent): Readonly<Record<string, string>> {
+  const entries = EVENT_FIELDS.flatMap(([name, bytes]) => {
+    const value = event[name];
+    return typeof value === 'string' && value !== '' ? [[name, alertText(value, bytes)] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function resourcesOf({ resources }: Alert): object {
+  const safe = resources.map((resource) => ({ ...resource, id: alertText(resource.id, LONG_TEXT_BYTES) }));
+  const listed = safe.slice(0, countFitting(safe));
+  const omitted = resources.length - listed.length;
+  return { resources: listed, ...(omitted > 0 && { resourcesOmitted: omitted }) };
+}
+
+function referencesOf({ occurrences }: Alert): object {
+  const listed = occurrences.slice(0, countFitting(occurrences));
+  const omitted = occurrences.length - listed.length;
+  return {
+    refs: listed.map(({ ref }) => ref),
+    deduplicationIds: listed.map(({ deduplicationId }) => deduplicationId),
+    ...(omitted > 0 && { refsOmitted: omitted }),
+  };
+}
+
+/** How many of some values fit, as JSON, into a list's bytes. */
+function countFitting(values: readonly object[]): number {
+  return fitting(
+    values.map((value) => JSON.stringify(value)),
+    LIST_BYTES,
+  ).length;
+}

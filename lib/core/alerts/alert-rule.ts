@@ -1,0 +1,40 @@
+import type { Rule } from '../rules/rule';
+
+/** What an alert says about the rule behind it. */
+export type AlertRule = Pick<
+  Rule,
+  'id' | 'title' | 'level' | 'description' | 'falsepositives' | 'nextSteps' | 'references' | 'tags'
+>;
+
+/** What stands before the event's name in the id of a selection by name: no rule is called so by accident. */
+const EVENT_PREFIX = 'event:';
+
+/** The rule of an event that a topic selects by its name: the selection itself. */
+export function namedEventRule(eventName: string): AlertRule {
+  return {
+    id: `${EVENT_PREFIX}${eventName}`,
+    title: `${eventName} was called`,
+    level: 'informational',
+    description: 'The topic asks to be told of every event of this name.',
+    falsepositives: [],
+    nextSteps: [],
+    references: [],
+    tags: [],
+  };
+}
+
+/** The rule of a record that no rule could be asked about: not knowing is worth an alert, silence would hide a call. */
+export const UNEVALUATED_RULE: AlertRule = {
+  id: 'ssm-audit-unevaluated',
+  title: 'A record could not be evaluated',
+  level: 'high',
+  description:
+    'The rules could not be asked about this record: it is too large to be kept beside its row, or its row is damaged. Whoever pads a call may want just that.',
+  nextSteps: [
+    'Read the record in its log file: aws s3 cp the log file of the alert, then ssm-audit extract it.',
+    'Find out why the call is so large: its parameters are chosen by whoever makes it.',
+  ],
+  falsepositives: ['Calls with very large parameters that are meant, such as documents near the size limit'],
+  references: [],
+  tags: [],
+};

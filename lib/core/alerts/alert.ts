@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Resource } from '../event/audit-event';
+import { distinctResources } from '../resources/distinct-resources';
+import type { MatchReason } from '../rules/rule-set';
+import { scalarAttributesOf } from './alert-attributes';
+import type { AlertRule } from './alert-rule';
+import { latenessOf, type ObservedEvent } from './observed-event';
+import type { Raised } from './raise';
+
+/** One message to come: a rule, and the events that share it and every attribute with one value. */
+export interface Alert {
+  readonly rule: AlertRule;
+  readonly topics: readonly string[];
+  /** The earliest event, which the message describes. */
+  readonly observed: ObservedEvent;
+  readonly why?: () => MatchReason;
+  /** The attributes that all of its events share. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The events, each once, by their time. */
+  readonly occurrences: readonly Occurrence[];
+  /** The resources of all of its events, each once. */
+  readonly resources: readonly Resource[];
+  /** How late the latest of its events was, in milliseconds; absent where all were on time. */
+  readonly lateMs?: number;
+}
+
+/** One event of an alert. */
+export interface Occurrence {
+  readonly ref: string;
+  /** Absent for a record that could not be indexed. */
+  readonly eventTime?: string;
+  /** The same whenever this rule is raised for this event: a subscriber drops what it has seen. */
+  readonly deduplicationId: string;
+}
+
+/** The alerts of what one batch of events raised, in the order in which each was first raised. */
+export function alertsOf(raised: readonly Raised[]): readonly Alert[] {
+  const groups = new Map<string, Raised[]>();
+  for (const each of raised) {
+    const key = JSON.stringify([each.topics, scalarAttributesOf(each.rule, each.observed.event)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()].flatMap((group) => alertOf(group) ?? []);
+}
+
+/** Of 128 bits: enough that two never meet by chance, short enough for a list of them. */
+const DEDUPLICATION_DIGITS = 32;
+
+/** An id of a rule and a reference to an event, in hexadecimal. */
+export function deduplicationId(ruleId: string, ref: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([ruleId, ref]))
+    .digest('hex')
+    .slice(0, DEDUPLICATION_DIGITS);
+}
+
+function alertOf(group: readonly Raised[]): Alert | undefined {
+  const ordered = [...new Map(group.map((each) => [each.observed.event.ref, each])).values()].sort(byTime);
+  const [first] = ordered;
+  if (first === undefined) return undefined;
+  const { rule, topics, observed, why } = first;
+  const late = ordered.flatMap((each) => latenessOf(each.observed) ?? []);
+  return {
+    rule,
+    topics,
+    observed,
+    ...(why && { why }),
+    attributes: scalarAttributesOf(rule, observed.event),
+    occurrences: ordered.map(occurrenceOf),
+    resources: distinctResources(ordered.flatMap((each) => each.observed.event.resources ?? [])),
+    ...(late.length > 0 && { lateMs: Math.max(...late) }),
+  };
+}
+
+function byTime(one: Raised, other: Raised): number {
+  const [a, b] = [one, other].map(({ observed }) => observed.event.eventTime ?? '');
+  return (a ?? '') < (b ?? '') ? -1 : Number(a !== b);
+}
+
+function occurrenceOf({ rule, observed: { event } }: Raised): Occurrence {
+  return {
+    ref: event.ref,
+    ...(event.eventTime !== undefined && { eventTime: event.eventTime }),
+    deduplicationId: deduplicationId(rule.id, event.ref),
+  };
+}

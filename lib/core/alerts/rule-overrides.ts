@@ -1,0 +1,46 @@
+import { LEVELS, type Level, type Rule } from '../rules/rule';
+import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse, textOf } from './configuration-value';
+
+/** What a deployment changes about rules without touching their files. */
+export interface RuleOverrides {
+  /** Ids of rules that are switched off. */
+  readonly disabled: readonly string[];
+  /** Levels by rule id, in place of the rules' own. */
+  readonly levels: ReadonlyMap<string, Level>;
+}
+
+const EVERY_RULE_ID = /^\S.{0,255}$/;
+
+/** More than the pack and all public rules for CloudTrail together. */
+const MAX_OVERRIDES = 500;
+
+/** The overrides in the value of the context key `ssm-audit:rules`, none where nothing is given. */
+export function parseRuleOverrides(value: ConfigurationValue | undefined): RuleOverrides {
+  const members = value && membersOf(value, ['disabled', 'levels']);
+  return {
+    disabled: itemsOf(members?.disabled, 'rule ids', MAX_OVERRIDES, (item) =>
+      textOf(item, EVERY_RULE_ID, 'the id of a rule, as "ssm-audit alerts list" prints it'),
+    ),
+    levels: levelsOf(members?.levels),
+  };
+}
+
+function levelsOf(value: ConfigurationValue | undefined): ReadonlyMap<string, Level> {
+  if (value === undefined) return new Map();
+  const { given, place, problems } = value;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    refuse(value, `an object of rule ids, each with one of ${LEVELS.join(', ')}`);
+    return new Map();
+  }
+  const levels = Object.entries(given).flatMap(([id, level]) => {
+    const choice = choiceOf({ place: `${place}.${id}`, given: level, problems }, LEVELS);
+    return choice === undefined ? [] : [[id, choice] as const];
+  });
+  return new Map(levels);
+}
+
+/** The rules as a deployment wants them: without those that are switched off, levels changed. */
+export function overridden(rules: readonly Rule[], { disabled, levels }: RuleOverrides): readonly Rule[] {
+  const off = new Set(disabled);
+  return rules.filter(({ id }) => !off.has(id)).map((rule) => ({ ...rule, level: levels.get(rule.id) ?? rule.level }));
+}

@@ -1,0 +1,110 @@
+import { OUTCOMES, type Outcome } from '../event/audit-event';
+import { LEVELS, type Level } from '../rules/rule';
+import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse, textOf } from './configuration-value';
+import { parseSubscriber, type Subscriber } from './subscriber';
+
+/** A topic that people subscribe to: what it selects, what it leaves out, and who is told. */
+export interface AlertTopic {
+  readonly name: string;
+  /** Event names, `*` for any text, letter case ignored. What this, `rules` or `minimumLevel` selects is selected. */
+  readonly events: readonly string[];
+  /** Ids of rules. */
+  readonly rules: readonly string[];
+  /** Selects what rules of this level and above catch. */
+  readonly minimumLevel?: Level;
+  /** Only these outcomes; empty for all. */
+  readonly outcomes: readonly Outcome[];
+  /** Only these accounts, by `recipientAccountId`; empty for all. */
+  readonly accounts: readonly string[];
+  readonly subscribers: readonly Subscriber[];
+  /** A topic that exists already and has its own subscribers; absent where the topic is to be made. */
+  readonly topicArn?: string;
+}
+
+/** Each topic is one in the stack, and every alert is offered to all of them. */
+const MAX_TOPICS = 20;
+/** A policy that filters by more than this is better written as one with wildcards. */
+const MAX_ENTRIES = 100;
+
+const KEYS = ['name', 'events', 'rules', 'minimumLevel', 'outcomes', 'accounts', 'subscribers', 'topicArn'] as const;
+type Members = { readonly [key in (typeof KEYS)[number]]?: ConfigurationValue };
+
+const NAME = /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
+const MAX_NAME_LENGTH = 64;
+const EVENT_PATTERN = /^[A-Za-z0-9*]{1,64}$/;
+const RULE_ID = /^\S.{0,255}$/;
+const ACCOUNT = /^\d{12}$/;
+/** A FIFO topic has `.fifo` at the end of its name and orders messages, which alerts have no use for. */
+const STANDARD_TOPIC = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;
+
+/** The alert topics in the value of the context key `ssm-audit:alertTopics`: a list, empty where nothing is given. */
+export function parseAlertTopics(value: ConfigurationValue | undefined): readonly AlertTopic[] {
+  const topics = itemsOf(
+    value,
+    'alert topics, such as {"name":"documents","events":["*Document*"]}',
+    MAX_TOPICS,
+    topicOf,
+  );
+  const names = topics.map(({ name }) => name.toLowerCase());
+  for (const name of new Set(names.filter((each, index) => names.indexOf(each) < index))) {
+    value?.problems.push(`${value.place} has "${name}" twice: expected a name of its own for every topic`);
+  }
+  return topics;
+}
+
+function topicOf(value: ConfigurationValue): AlertTopic | undefined {
+  const members = membersOf(value, KEYS);
+  if (members === undefined) return undefined;
+  refuseIncomplete(value, members);
+  const name = members.name && nameOf(members.name);
+  const minimumLevel = members.minimumLevel && choiceOf(members.minimumLevel, LEVELS);
+  const topicArn = members.topicArn && textOf(members.topicArn, STANDARD_TOPIC, 'the ARN of a standard SNS topic');
+  return {
+    name: name ?? '',
+    ...selectionOf(members),
+    ...(minimumLevel !== undefined && { minimumLevel }),
+    subscribers: itemsOf(members.subscribers, 'subscribers', MAX_ENTRIES, parseSubscriber),
+    ...(topicArn !== undefined && { topicArn }),
+  };
+}
+
+function nameOf(value: ConfigurationValue): string | undefined {
+  const expected = `at most ${MAX_NAME_LENGTH} letters, digits and single hyphens, a letter first`;
+  const name = textOf(value, NAME, expected);
+  return name === undefined || name.length <= MAX_NAME_LENGTH ? name : refuse(value, expected);
+}
+
+function selectionOf(members: Members): Pick<AlertTopic, 'events' | 'rules' | 'outcomes' | 'accounts'> {
+  return {
+    events: texts(members.events, EVENT_PATTERN, 'event names', 'an event name, "*" for any text, such as "Delete*"'),
+    rules: texts(members.rules, RULE_ID, 'rule ids', 'the id of a rule, as "ssm-audit alerts list" prints it'),
+    outcomes: itemsOf(members.outcomes, 'outcomes', OUTCOMES.length, (item) => choiceOf(item, OUTCOMES)),
+    accounts: texts(members.accounts, ACCOUNT, 'account ids', 'the twelve digits of an account, as text'),
+  };
+}
+
+function texts(
+  value: ConfigurationValue | undefined,
+  pattern: RegExp,
+  what: string,
+  expected: string,
+): readonly string[] {
+  return itemsOf(value, what, MAX_ENTRIES, (item) => textOf(item, pattern, expected));
+}
+
+function refuseIncomplete(value: ConfigurationValue, members: Members): void {
+  const { place, problems } = value;
+  if (members.name === undefined) problems.push(`${place} has no name: expected one, such as "name": "documents"`);
+  if (!members.minimumLevel && isEmpty(members.events) && isEmpty(members.rules)) {
+    problems.push(`${place} selects nothing: expected at least one of events, rules and minimumLevel`);
+  }
+  if (members.topicArn && members.subscribers) {
+    problems.push(
+      `${place} has topicArn and subscribers: expected one of them; subscribe to an existing topic where it is defined`,
+    );
+  }
+}
+
+function isEmpty(list: ConfigurationValue | undefined): boolean {
+  return list === undefined || (Array.isArray(list.given) && list.given.length === 0);
+}
