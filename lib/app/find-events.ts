@@ -30,12 +30,12 @@ export interface FindDependencies {
 
 /** Answers a question, in time order, reading no further than its limit needs. */
 export async function* findEvents(deps: FindDependencies, query: EventQuery): AsyncGenerator<FoundEvent> {
+  if (query.limit <= 0) return;
   const plan = planQuery(query);
   const partitions = 'partitions' in plan ? plan.partitions : await catalogued(deps.reader, plan.names);
   deps.onPlan?.(plan, partitions);
   let remaining = query.limit;
   for await (const found of answers(deps, query, partitions)) {
-    if (remaining <= 0) return;
     yield found;
     remaining -= 1;
     if (remaining <= 0) return;

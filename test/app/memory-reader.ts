@@ -1,0 +1,80 @@
+import type { EventReader, Page, PageRequest } from '../../lib/app/ports/event-reader';
+import type { AuditEvent } from '../../lib/core/event/audit-event';
+import { type EventKey, principalKey, type Spread, sortKeyRange } from '../../lib/core/rows/event-keys';
+import type { EventRow } from '../../lib/core/rows/event-row';
+import { termRows, termsOf } from '../../lib/core/rows/term-row';
+import { NO_SPREAD, rowOf } from '../core/rows/events';
+
+/** Rows that a page holds at most, so that few rows make many pages. */
+const PAGE_ROWS = 7;
+
+interface StoredRow {
+  readonly sortKey: string;
+  readonly row: EventRow;
+}
+
+/** An `EventReader` over rows in memory that counts what is read. */
+export class MemoryReader implements EventReader {
+  readonly pages: PageRequest[] = [];
+  rowsRead = 0;
+  keyLookUps = 0;
+  private readonly partitions = new Map<string, StoredRow[]>();
+  private readonly names = new Set<string>();
+
+  constructor(
+    events: readonly AuditEvent[] = [],
+    spread: Spread = NO_SPREAD,
+    private readonly pageRows = PAGE_ROWS,
+  ) {
+    for (const event of events) this.add(rowOf(event, { eventID: event.eventID }, {}, spread), termsOf(event, []));
+  }
+
+  /** Adds a row with its terms. */
+  add(row: EventRow, terms: readonly string[] = []): void {
+    this.names.add(row.eventName);
+    this.put(`events\n${row.eventName}`, row.eventTimeId, row);
+    const { record: _, ...listed } = row;
+    if (row.userIdentityArn) this.put(`byPrincipal\n${principalKey(row.userIdentityArn)}`, row.eventTimeId, listed);
+    for (const term of termRows(row, terms)) {
+      this.put(`terms\n${term.term}`, term.eventTimeIdName, term as unknown as EventRow);
+    }
+  }
+
+  async page(request: PageRequest): Promise<Page> {
+    this.pages.push(request);
+    const { partition, since, until, oldestFirst, limit = Number.POSITIVE_INFINITY, withRecord } = request;
+    const [from, to] = sortKeyRange(since, until);
+    const ascending = (this.partitions.get(`${partition.table}\n${partition.value}`) ?? [])
+      .filter(({ sortKey }) => sortKey >= from && sortKey <= to)
+      .sort((left, right) => Buffer.compare(Buffer.from(left.sortKey), Buffer.from(right.sortKey)));
+    const ordered = oldestFirst ? ascending : ascending.reverse();
+    const start = Number(request.after ?? 0);
+    const end = start + Math.min(limit, this.pageRows);
+    const rows = ordered.slice(start, end).map(({ row }) => (withRecord ? row : withoutRecord(row)));
+    this.rowsRead += rows.length;
+    return { rows, after: end < ordered.length ? end : undefined };
+  }
+
+  async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {
+    this.keyLookUps += 1;
+    return keys.flatMap(({ eventName, eventTimeId }) =>
+      (this.partitions.get(`events\n${eventName}`) ?? [])
+        .filter(({ sortKey }) => sortKey === eventTimeId)
+        .map(({ row }) => row),
+    );
+  }
+
+  async catalogue(prefix: string): Promise<readonly string[]> {
+    return [...this.names].filter((name) => name.startsWith(prefix)).sort();
+  }
+
+  private put(partition: string, sortKey: string, row: EventRow): void {
+    const rows = this.partitions.get(partition) ?? [];
+    rows.push({ sortKey, row });
+    this.partitions.set(partition, rows);
+  }
+}
+
+function withoutRecord({ record: _, ...row }: EventRow): EventRow {
+  return row as EventRow;
+}
