@@ -22,6 +22,8 @@ const USAGE_ERRORS = new Set([
   'QueryTimeError',
   'MalformedRefError',
   'StackNotReadableError',
+  'RulePathError',
+  'AlertConfigurationError',
 ]);
 
 /** The exit code for an error that ended a command. */

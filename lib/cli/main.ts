@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'whether the picture is whole',
     load: async () => (await import('./status-command.js')).statusCommand(),
   },
+  alerts: {
+    summary: 'the rules, and what they would have raised',
+    load: async () => (await import('./alerts-command.js')).alertsCommand(),
+  },
 };
 
 /** Runs the command line. The exit code is set, never forced: what is being written is written to its end. */
