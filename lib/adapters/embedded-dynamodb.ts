@@ -3,12 +3,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { types } from 'node:util';
 import {
   CreateTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
+import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../core/rows/tables';
 import { dynamoDbClient, type TableNames, type Tables } from './dynamodb-tables';
@@ -49,7 +51,9 @@ export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDy
 }
 
 async function start(folder: string | undefined, lock: LocalStoreLock | undefined): Promise<EmbeddedDynamoDb> {
-  const server = dynalite({ createTableMs: 0, ...(folder !== undefined && { path: join(folder, 'dynamodb') }) });
+  const path = folder === undefined ? undefined : join(folder, 'dynamodb');
+  if (path !== undefined) await requireDatabase(path);
+  const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
   const endpoint = await listen(server);
   const client = dynamoDbClient({ endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS });
   try {
@@ -59,6 +63,32 @@ async function start(folder: string | undefined, lock: LocalStoreLock | undefine
     throw error;
   }
   return { client, names: LOCAL_TABLE_NAMES, endpoint, close: () => close(client, server, lock) };
+}
+
+/** Where its database cannot be opened, dynalite throws out of reach, at its first request: so it is tried before. */
+async function requireDatabase(path: string): Promise<void> {
+  const database = new ClassicLevel(path);
+  try {
+    await database.open();
+  } catch (error) {
+    throw new DatabaseNotOpenedError(path, error);
+  }
+  await database.close();
+}
+
+/** The files of a local store that are no database, are damaged, or may not be read and written. */
+export class DatabaseNotOpenedError extends Error {
+  constructor(
+    readonly path: string,
+    failure: unknown,
+  ) {
+    const cause = failure instanceof Error && failure.cause !== undefined ? failure.cause : failure;
+    const reason = types.isNativeError(cause) ? cause.message : String(cause);
+    super(`cannot open the database ${path}: ${reason}; see who may write it, or remove the folder and ingest again`, {
+      cause,
+    });
+    this.name = 'DatabaseNotOpenedError';
+  }
 }
 
 async function listen(server: Server): Promise<string> {

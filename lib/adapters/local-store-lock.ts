@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { types } from 'node:util';
 import { ClassicLevel } from 'classic-level';
 
 /** How long a second process waits for the first to end. */
@@ -56,7 +57,7 @@ async function isTaken(lock: ClassicLevel): Promise<boolean> {
     return true;
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
-    if (cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED') return false;
+    if (types.isNativeError(cause) && 'code' in cause && cause.code === 'LEVEL_LOCKED') return false;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { types } from 'node:util';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/service-error-classification';
 import { type Deadline, OutOfTimeError } from '../app/ports/deadline';
 
@@ -19,7 +20,7 @@ const MOST_TRIES = 20;
 
 /** Whether an error of the SDK may be gone at the next try: throttling, a fault of the service, a broken connection. */
 export function isTemporary(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   const failure = error as Parameters<typeof isServerError>[0];
   return isThrottlingError(failure) || isTransientError(failure) || isServerError(failure);
 }
