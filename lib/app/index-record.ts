@@ -1,6 +1,6 @@
 import type { Origin } from '../core/event/audit-event';
 import { normalisedEventTime } from '../core/event/event-time';
-import { readEvent } from '../core/event/read-event';
+import { type EventReading, readEvent } from '../core/event/read-event';
 import { familyOf } from '../core/record/event-source';
 import type { JsonObject } from '../core/record/json';
 import { maskRecord } from '../core/record/masking';
@@ -52,7 +52,7 @@ export function indexRecord(
   indexing: Indexing,
 ): IndexedRecord | undefined {
   const { record: masked, maskedPaths } = maskRecord(record);
-  const reading = readEvent(masked, place.recordSha256);
+  const reading = readOrQuarantine(masked, place.recordSha256);
   const time =
     reading.kind === 'event'
       ? reading.event.eventTime
@@ -64,8 +64,19 @@ export function indexRecord(
   return { record: masked, context, time, related, ...rowsOf(reading, masked, context, time, indexing) };
 }
 
+/** A record, or that we fail at it: one that somebody made for that must not keep the rest of its file out. */
+type Reading = EventReading | { readonly kind: 'unindexable'; readonly reason: string };
+
+function readOrQuarantine(masked: JsonObject, recordSha256: string): Reading {
+  try {
+    return readEvent(masked, recordSha256);
+  } catch (error) {
+    return { kind: 'unindexable', reason: `cannot be read: ${error instanceof Error ? error.name : typeof error}` };
+  }
+}
+
 function rowsOf(
-  reading: ReturnType<typeof readEvent>,
+  reading: Reading,
   masked: JsonObject,
   context: RowContext,
   time: string,
