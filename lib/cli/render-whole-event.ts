@@ -18,14 +18,18 @@ export interface ShownEvent extends FoundEvent {
   readonly nearby?: readonly NearbyDecryption[] | undefined;
 }
 
-/** One event for a person: who, what, when, where, with what outcome, on what; its record; what to ask next. */
-export function renderWholeEvent(found: ShownEvent, storeWords: string, colour: boolean): string {
+/**
+ * One event for a person: who, what, when, where, with what outcome, on what; its record; what to ask next.
+ *
+ * @param query the command that asks the same store, without its conditions: `ssm-audit query --local x`
+ */
+export function renderWholeEvent(found: ShownEvent, query: string, colour: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? styleText(style, text) : text);
   const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(10))}${safeText(text)}`);
   const record = found.record
     ? prettyLines(found.record).map(safeJson)
     : ['the record is too large for a row: read it from the log file above'];
-  const next = nextCommands(found.event, storeWords).map((command) => `  ${paint('cyan', safeText(command))}`);
+  const next = nextCommands(found.event, query).map((command) => `  ${paint('cyan', safeText(command))}`);
   const nearby = nearbyLines(found.nearby).map((line, index) => (index === 1 ? paint('bold', line) : safeText(line)));
   return `${[...facts, ...nearby, '', paint('bold', 'record'), ...record, '', paint('bold', 'ask on'), ...next].join('\n')}\n`;
 }
@@ -74,8 +78,7 @@ function prettyLines(record: NonNullable<FoundEvent['record']>): readonly string
 }
 
 /** The commands that ask on: same name, same actor, same resource, around that time. */
-function nextCommands(event: StoredEvent, storeWords: string): readonly string[] {
-  const query = ['ssm-audit query', storeWords].filter(Boolean).join(' ');
+function nextCommands(event: StoredEvent, query: string): readonly string[] {
   const resource = event.resources?.find(({ relation }) => relation !== 'implied');
   return [
     ...(event.eventName ? [`${query} --event ${shellWord(event.eventName)}`] : []),

@@ -5,6 +5,7 @@ import { EXIT } from './cli-error';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { EventRenderer, json, presented } from './render-events';
 import { renderWholeEvent, type ShownEvent } from './render-whole-event';
+import { shellWord } from './shell-word';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from './store';
 
 type Flags = StoreFlags & { readonly output: OutputFormat };
@@ -35,7 +36,7 @@ async function show(ref: string, flags: Flags): Promise<void> {
 function rendered(found: ShownEvent, flags: Flags): string {
   switch (flags.output) {
     case 'table':
-      return renderWholeEvent(found, storeWords(flags), process.stdout.isTTY === true);
+      return renderWholeEvent(found, queryCommand(flags), process.stdout.isTTY === true);
     case 'json':
     case 'ndjson':
       return `${json({ ...presented(found), ...(found.nearby && { nearbyDecryptions: found.nearby }) })}\n`;
@@ -53,12 +54,13 @@ function notFound(ref: string): void {
   process.exitCode = EXIT.incomplete;
 }
 
-/** The flags that lead to the same store, as they are to be typed again. */
-function storeWords({ local, stack, region, profile }: StoreFlags): string {
+/** The command that asks the same store, to be pasted. `--region` would be a filter there: it goes by the environment. */
+function queryCommand({ local, stack, region, profile }: StoreFlags): string {
   return [
-    ...(local === undefined ? [] : ['--local', ...(local === true ? [] : [local])]),
-    ...(stack === undefined ? [] : ['--stack', stack]),
-    ...(region === undefined ? [] : ['--region', region]),
-    ...(profile === undefined ? [] : ['--profile', profile]),
+    ...(region === undefined ? [] : [`AWS_REGION=${shellWord(region)}`]),
+    'ssm-audit query',
+    ...(local === undefined ? [] : ['--local', ...(local === true ? [] : [shellWord(local)])]),
+    ...(stack === undefined ? [] : ['--stack', shellWord(stack)]),
+    ...(profile === undefined ? [] : ['--profile', shellWord(profile)]),
   ].join(' ');
 }
