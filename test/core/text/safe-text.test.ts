@@ -1,28 +1,40 @@
+import fc from 'fast-check';
 import { isUnsafe, safeJson, safeText } from '../../../lib/core/text/safe-text';
 
-describe('safeText', () => {
-  it.each([
-    ['an escape sequence', 'a\u001b[2Jb', 'a·[2Jb'],
-    ['line ends', 'a\r\nb', 'a··b'],
-    ['a control of one byte', 'a\u009bb', 'a·b'],
-    ['an override of the direction', 'a\u202eb', 'a·b'],
-    ['a noncharacter', 'a\uffffb', 'a·b'],
-    ['half a character', 'a\ud800b', 'a\ufffdb'],
-  ])('replaces %s', (_, text, expected) => {
-    expect(safeText(text)).toBe(expected);
-    expect(isUnsafe(text)).toBe(true);
-  });
+const HOSTILE = [
+  '\u001b[2J',
+  '\u009b31m',
+  '\u0007',
+  '\r\n',
+  '\u007f',
+  '\u2028',
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '\u00ad',
+  '\ufeff',
+  '\u3164',
+  '\u{e0041}',
+];
 
-  it('leaves letters of all scripts as they are', () => {
-    expect(safeText('Zoë 서울 😀')).toBe('Zoë 서울 😀');
-    expect(isUnsafe('Zoë 서울 😀')).toBe(false);
-  });
+it.each(HOSTILE)('shows %j as a dot', (text) => {
+  expect(safeText(`a${text}b`)).not.toContain(text.charAt(0));
+  expect(safeText(`a${text}b`)).toMatch(/^a·/);
+  expect(isUnsafe(text)).toBe(true);
 });
 
-describe('safeJson', () => {
-  it('escapes what a terminal may obey, and stays the same JSON', () => {
-    const json = JSON.stringify({ userAgent: 'a\u009b2J\u202e\u{e0041}' });
-    expect(isUnsafe(safeJson(json))).toBe(false);
-    expect(JSON.parse(safeJson(json))).toEqual(JSON.parse(json));
-  });
+it('leaves readable text as it is', () => {
+  for (const text of ['plain text', 'Ünïcödé 日本語 العربية', '😀', ''])
+    expect([safeText(text), isUnsafe(text)]).toEqual([text, false]);
+  expect(safeText('a\ud800')).toBe('a\ufffd');
+});
+
+it('escapes JSON so that it is the same JSON and says nothing to a terminal', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom(...HOSTILE), (value, hostile) => {
+      const json = safeJson(JSON.stringify({ value, [hostile]: hostile }));
+      expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ value, [hostile]: hostile })));
+      expect(isUnsafe(json)).toBe(false);
+    }),
+  );
 });
