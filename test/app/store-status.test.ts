@@ -1,0 +1,69 @@
+import { type QueueDepths, storeStatus } from '../../lib/app/store-status';
+import { NO_COUNTS, type Receipt } from '../../lib/core/rows/delivery-row';
+import { quarantineKey } from '../../lib/core/rows/event-keys';
+import { quarantineRow } from '../../lib/core/rows/event-row';
+import { rowContext } from '../core/rows/events';
+import { MemoryReader } from './memory-reader';
+
+function receipt(overrides: Partial<Receipt> = {}): Receipt {
+  return {
+    ...NO_COUNTS,
+    folder: 'f',
+    fileName: 'n',
+    logFile: 's3://logs/a.json.gz',
+    state: 'done',
+    bytes: 0,
+    origin: 'delivery',
+    indexVersion: 1,
+    finishedAt: '2024-05-01T12:06:00Z',
+    ...overrides,
+  };
+}
+
+function status(newest: readonly Receipt[], trouble: readonly Receipt[], quarantined = 0, queues?: QueueDepths) {
+  const reader = new MemoryReader();
+  for (let index = 0; index < quarantined; index += 1) {
+    reader.add(quarantineRow(quarantineKey('2024-05-01T12:00:00Z', `${index}`), 'x', {}, rowContext()));
+  }
+  const receipts = { newest: async () => newest, trouble: async () => trouble };
+  return storeStatus({ reader, receipts, ...(queues && { queues: async () => queues }) });
+}
+
+it('has no problems where all is well', async () => {
+  const deliveredAt = '2024-05-01T12:05:00Z';
+  expect(
+    await status([receipt({ accountId: '1', region: 'r', deliveredAt })], [], 0, { waiting: 5, deadLetters: 0 }),
+  ).toEqual({
+    newest: [
+      {
+        account: '1',
+        region: 'r',
+        newestDelivery: deliveredAt,
+        finishedAt: receipt().finishedAt,
+        logFile: receipt().logFile,
+      },
+    ],
+    failed: [],
+    unfinished: [],
+    quarantined: 0,
+    queues: { waiting: 5, deadLetters: 0 },
+    problems: [],
+  });
+});
+
+it('names each problem', async () => {
+  const trouble = [
+    receipt({ state: 'failed', reason: 'cut short', logFile: 'a' }),
+    receipt({ state: 'failed', logFile: 'b' }),
+    receipt({ state: 'unfinished', logFile: 'c' }),
+  ];
+  const found = await status([], trouble, 20, { waiting: 0, deadLetters: 2 });
+  expect([found.failed.length, found.unfinished.length, found.quarantined]).toEqual([2, 1, 20]);
+  expect(found.problems).toEqual([
+    'a failed: cut short',
+    'b failed: no reason is known',
+    'c is unfinished',
+    'records in quarantine: 20 (ssm-audit query --quarantined)',
+    'messages that are dead letters: 2',
+  ]);
+});
