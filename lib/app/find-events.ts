@@ -83,7 +83,10 @@ async function* passing(rows: AsyncIterable<ReadRow>): AsyncGenerator<EventRow> 
   for await (const { row, passes } of rows) if (passes) yield row;
 }
 
-/** The rows of one partition that pass, and the last one of each page that is not the last page. */
+/**
+ * The rows of one partition that pass, and the last one of each page that is not the last page. The first page is as
+ * short as the answer; where that was not enough, rows are filtered out, and the next pages are whole ones.
+ */
 async function* rowsOf(
   deps: FindDependencies,
   query: EventQuery,
@@ -97,7 +100,8 @@ async function* rowsOf(
   const pageLimit = narrows(query) || !Number.isFinite(limit) ? undefined : limit;
   let after: unknown;
   do {
-    const page = await deps.reader.page({ partition, since, until, oldestFirst, limit: pageLimit, withRecord, after });
+    const most = after === undefined ? pageLimit : undefined;
+    const page = await deps.reader.page({ partition, since, until, oldestFirst, limit: most, withRecord, after });
     after = page.after;
     const last = after === undefined ? undefined : page.rows.at(-1);
     for (const row of page.rows) {
