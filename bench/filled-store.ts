@@ -1,0 +1,73 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../lib/adapters/embedded-dynamodb';
+import { localIngestion } from '../lib/adapters/local-ingestion';
+import { type IngestSummary, ingestFiles } from '../lib/app/ingest-files';
+import { generatedCorpus } from '../lib/core/samples/generated-corpus';
+
+/** A log file of an ordinary size: a few hundred kilobytes compressed. */
+const RECORDS_PER_FILE = 1_000;
+
+/** The least digits of gzip: what is written is read once. */
+const FAST = { level: 1 };
+
+/** A local store that holds generated events, and what writing them came to. */
+export interface FilledStore {
+  readonly tables: EmbeddedDynamoDb;
+  readonly summary: IngestSummary;
+  /** Write units by table, as the embedded DynamoDB counts them. */
+  readonly writeUnits: ReadonlyMap<string, number>;
+  /** Closes the store and removes its folder. */
+  remove(): Promise<void>;
+}
+
+/** Generates log files with this many Systems Manager records into a temporary folder and ingests them as `ingest` does. */
+export async function filledStore(events: number, onFile: (done: number, of: number) => void): Promise<FilledStore> {
+  const folder = await mkdtemp(join(tmpdir(), 'ssm-audit-bench-'));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  try {
+    const files = await logFiles(folder, events);
+    const tables = await startEmbeddedDynamoDb(join(folder, 'store'));
+    const { dependencies, meter } = localIngestion(tables);
+    const summary = await ingestFiles(dependencies, files, {
+      onFile: (done) => onFile(done, files.length),
+      onFailure: (file, reason) => {
+        throw new UnfilledStoreError(file, reason);
+      },
+    });
+    return { tables, summary, writeUnits: meter.totals(), remove: () => tables.close().finally(removeFolder) };
+  } catch (error) {
+    await removeFolder();
+    throw error;
+  }
+}
+
+/** A generated log file that ingestion could not do. */
+export class UnfilledStoreError extends Error {
+  constructor(
+    readonly file: string,
+    readonly reason: string,
+  ) {
+    super(`the store could not be filled: ${file}: ${reason}; expected every generated log file to be ingested`);
+    this.name = 'UnfilledStoreError';
+  }
+}
+
+async function logFiles(folder: string, events: number): Promise<readonly string[]> {
+  const corpus = generatedCorpus({
+    seed: 1,
+    files: Math.ceil(events / RECORDS_PER_FILE),
+    recordsPerFile: Math.min(events, RECORDS_PER_FILE),
+    systemsManagerShare: 1,
+    from: '2026-03-02T00:00:00Z',
+  });
+  const files: string[] = [];
+  for (const { key, body } of corpus) {
+    const file = join(folder, basename(key));
+    await writeFile(file, gzipSync(body, FAST));
+    files.push(file);
+  }
+  return files;
+}

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { eventReading } from '../lib/adapters/event-reading';
+import { renderTable } from '../lib/cli/render-table';
+import { type FilledStore, filledStore } from './filled-store';
+import { type KeyMeasurement, measureKey } from './key-measurement';
+import { keyQuestions } from './key-questions';
+
+/** What a question by key may cost: pages of its key, and times the bare `Query`. */
+const MOST_PAGES = 2;
+const MOST_RATIO = 3;
+
+/** `npm run bench:query -- [--events N] [--runs N] [--json]`; bench/query.md tells what it does. */
+async function main(): Promise<void> {
+  const { values: flags } = parseArgs({
+    options: {
+      events: { type: 'string', default: '100000' },
+      runs: { type: 'string', default: '31' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const store = await filledStore(Number(flags.events), sayProgress);
+  try {
+    process.stderr.write('\n');
+    const keys = await measured(store, Number(flags.runs));
+    process.stdout.write(flags.json ? asJson(store, keys) : asText(store, keys));
+    if (keys.some((key) => key.pages > MOST_PAGES || key.ratio >= MOST_RATIO)) process.exitCode = 1;
+  } finally {
+    await store.remove();
+  }
+}
+
+async function measured({ tables }: FilledStore, runs: number): Promise<readonly KeyMeasurement[]> {
+  const questions = await keyQuestions({ reader: eventReading(tables).reader, now: () => new Date() });
+  const keys: KeyMeasurement[] = [];
+  for (const question of questions) keys.push(await measureKey(tables, question, runs));
+  return keys;
+}
+
+function asJson({ summary, writeUnits }: FilledStore, keys: readonly KeyMeasurement[]): string {
+  const { newEvents, seconds } = summary;
+  return `${JSON.stringify({ events: newEvents, seconds, writeUnits: Object.fromEntries(writeUnits), keys })}\n`;
+}
+
+function asText({ summary, writeUnits }: FilledStore, keys: readonly KeyMeasurement[]): string {
+  const { newEvents, seconds } = summary;
+  const units = [...writeUnits].map(([table, count]) => `${table} ${(count / newEvents).toFixed(2)}`).join(', ');
+  const titles = ['KEY', 'EVENTS', 'PAGES', 'ITEMS', 'QUERY MS', 'BARE MS', 'RATIO', 'VALUE'];
+  const rows = keys.map(({ key, value, events, pages, items, findMs, bareMs, ratio }) => [
+    key,
+    ...[events, pages, items].map(String),
+    ...[findMs, bareMs, ratio].map((number) => number.toFixed(2)),
+    value,
+  ]);
+  return `${newEvents} events written in ${seconds.toFixed(0)} s; write units per event: ${units}\n\n${renderTable(
+    titles.map((title) => ({ title })),
+    rows,
+  )}`;
+}
+
+function sayProgress(done: number, of: number): void {
+  process.stderr.write(`\r${done} of ${of} log files`);
+}
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+main().catch((error: unknown) => {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
