@@ -26,8 +26,9 @@ export function injectFaults(
       if (error) throw error;
       return next(args as never);
     };
-  client.middlewareStack.add(middleware as never, { step: 'initialize', name });
-  return { requests, stop: () => void client.middlewareStack.remove(name) };
+  const stack: DynamoDBClient['middlewareStack'] = client.middlewareStack as never;
+  stack.add(middleware as never, { step: 'initialize', name });
+  return { requests, stop: () => void stack.remove(name) };
 }
 
 /** An error as DynamoDB answers with. */

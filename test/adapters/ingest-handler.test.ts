@@ -1,0 +1,154 @@
+import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb-receipt-reader';
+import { kmsRecord, logFile, logKey, ssmRecord, ssmRecords } from '../log-records';
+import { Ingestion } from './ingestion';
+
+let ingestion: Ingestion;
+
+beforeAll(async () => {
+  ingestion = await Ingestion.start();
+});
+
+afterAll(() => ingestion.stop());
+
+describe('the ingest function, fed from a queue', () => {
+  it('reports the one poison message of ten and does the others', async () => {
+    const eventName = 'TenMessages';
+    const keys = await delivered(9, eventName);
+    const bodies = keys.map((key) => ingestion.announcement(key));
+    bodies.splice(4, 0, '{"poison": true}');
+    expect(await ingestion.receive(bodies)).toEqual(['message-4']);
+    expect(await ingestion.rowsOf(eventName)).toHaveLength(9);
+  });
+
+  it('writes no new row for a redelivery', async () => {
+    const [key = ''] = await delivered(1, 'Redelivered');
+    await ingestion.receive([ingestion.announcement(key)]);
+    const before = [await ingestion.rowsOf('Redelivered'), await ingestion.receipt(key)];
+    ingestion.metrics.length = 0;
+    expect(await ingestion.receive([ingestion.announcement(key)])).toEqual([]);
+    expect([await ingestion.rowsOf('Redelivered'), await ingestion.receipt(key)]).toEqual(before);
+    expect(ingestion.metrics).toContainEqual(['NewEvents', 0]);
+    expect(ingestion.metrics).toContainEqual(['KnownEvents', 1]);
+  });
+
+  it('knows a record that comes in a second log file', async () => {
+    const record = ssmRecord({ eventName: 'TwoFiles' });
+    const keys = [await put([record]), await put([record])];
+    for (const key of keys) await ingestion.receive([ingestion.announcement(key)]);
+    expect(await ingestion.rowsOf('TwoFiles')).toHaveLength(1);
+    expect(await ingestion.receipt(keys[1] ?? '')).toMatchObject({ newEvents: 0, knownEvents: 1 });
+  });
+
+  it('fails a message of which one key fails, and does the other keys of it', async () => {
+    const [first = '', last = ''] = await delivered(2, 'SeveralKeys');
+    const message = ingestion.announcement(first, 'AWSLogs/none.json.gz', last);
+    expect(await ingestion.receive([message])).toEqual(['message-0']);
+    expect(await ingestion.rowsOf('SeveralKeys')).toHaveLength(2);
+    await ingestion.bucket.put('AWSLogs/none.json.gz', logFile(ssmRecords(1, { eventName: 'SeveralKeys' })));
+    expect(await ingestion.receive([message])).toEqual([]);
+    expect(await ingestion.rowsOf('SeveralKeys')).toHaveLength(3);
+  });
+
+  it('does two messages about the same file at once without a doubled row', async () => {
+    const key = await put(ssmRecords(30, { eventName: 'AtOnce' }));
+    expect(await ingestion.receive(Array(5).fill(ingestion.announcement(key)))).toEqual([]);
+    expect(await ingestion.rowsOf('AtOnce')).toHaveLength(30);
+  });
+
+  it('refuses a foreign bucket, and keeps no receipt that would stand as trouble of ours', async () => {
+    const message = JSON.stringify({ s3Bucket: 'stranger', s3ObjectKey: [logKey()] });
+    expect(await ingestion.receive([message])).toEqual(['message-0']);
+    const trouble = await new DynamoDbReceiptReader(ingestion.dynamodb).trouble(undefined);
+    expect(trouble.filter((receipt) => receipt.logFile.includes('stranger'))).toEqual([]);
+  });
+
+  it('keeps a second, different record under one ID as a conflict', async () => {
+    const record = { eventName: 'SameId', eventID: 'one-id' };
+    const key = await put([ssmRecord(record), ssmRecord({ ...record, userAgent: 'forged' })]);
+    await ingestion.receive([ingestion.announcement(key)]);
+    await ingestion.receive([ingestion.announcement(await put([ssmRecord({ ...record, userAgent: 'third' })]))]);
+    const rows = await ingestion.rowsOf('SameId');
+    expect(rows.map(({ marks }) => marks)).toEqual([undefined, { conflict: true }, { conflict: true }]);
+    expect(await ingestion.receipt(key)).toMatchObject({ newEvents: 1, conflicts: 1 });
+  });
+
+  it('keeps records without a name or a time in quarantine, with the reason', async () => {
+    const nameless = ssmRecord({ eventName: '', eventID: 'nameless' });
+    const key = await put([nameless, ssmRecord({ eventTime: 'yesterday', eventID: 'timeless' })]);
+    expect(await ingestion.receive([ingestion.announcement(key)])).toEqual([]);
+    const reasons = (await ingestion.rowsOf('_quarantine')).map(({ quarantineReason }) => quarantineReason);
+    expect(reasons.sort()).toEqual(['no eventName', 'unreadable eventTime']);
+    expect(await ingestion.receipt(key)).toMatchObject({ state: 'done', quarantined: 2, newEvents: 0 });
+  });
+
+  it('counts what has expired on arrival, and writes it not', async () => {
+    const key = await put([ssmRecord({ eventName: 'Expired', eventTime: '2020-01-01T00:00:00Z' })], '20200101T0005Z');
+    expect(await ingestion.receive([ingestion.announcement(key)])).toEqual([]);
+    expect(await ingestion.rowsOf('Expired')).toEqual([]);
+    expect(await ingestion.receipt(key)).toMatchObject({ state: 'done', ssmRecords: 1, expired: 1, newEvents: 0 });
+  });
+
+  it('counts related records apart: the fates add up to the Systems Manager records', async () => {
+    const key = await put([
+      kmsRecord(),
+      kmsRecord({ eventTime: '2020-01-01T00:00:00Z' }),
+      ssmRecord(),
+      kmsRecord({ eventName: '' }),
+    ]);
+    await ingestion.receive([ingestion.announcement(key)]);
+    expect(await ingestion.receipt(key)).toMatchObject({
+      records: 4,
+      ssmRecords: 1,
+      relatedRecords: 3,
+      newEvents: 1,
+      knownEvents: 0,
+      quarantined: 0,
+      expired: 0,
+    });
+  });
+
+  it('writes a receipt that says what was read', async () => {
+    const times = ['2024-03-01T09:59:00Z', '2024-03-01T10:01:00Z', '2024-03-01T10:00:00Z'];
+    const key = await put(times.map((eventTime) => ssmRecord({ eventTime })));
+    await ingestion.receive([ingestion.announcement(key)]);
+    const receipt = await ingestion.receipt(key);
+    expect(receipt).toMatchObject({
+      state: 'done',
+      logFile: `s3://${ingestion.bucket.name}/${key}`,
+      origin: 'delivery',
+      contentSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      eTag: expect.stringMatching(/^"/),
+      accountId: '111122223333',
+      region: 'us-east-2',
+      deliveredAt: '2024-03-01T10:05:00Z',
+      firstEventTime: '2024-03-01T09:59:00Z',
+      lastEventTime: '2024-03-01T10:01:00Z',
+    });
+    expect(receipt).not.toHaveProperty('nextRecord');
+  });
+
+  it('says in its log and its metrics nothing that a record holds', async () => {
+    const secret = 'very-secret-value';
+    const record = ssmRecord({ requestParameters: { name: secret, value: secret }, userAgent: secret });
+    const broken = logKey();
+    await ingestion.bucket.put(broken, Buffer.from(`{"Records":[${JSON.stringify(record)},${secret}`));
+    ingestion.log.length = 0;
+    await ingestion.receive([
+      ingestion.announcement(await put([record])),
+      ingestion.announcement(broken),
+      `{"${'x'.repeat(20)}":1,"token":"${secret}"}`,
+    ]);
+    expect(ingestion.log).toHaveLength(3);
+    expect(ingestion.log.join('\n')).not.toContain(secret);
+  });
+});
+
+async function delivered(count: number, eventName: string): Promise<readonly string[]> {
+  return Promise.all(Array.from({ length: count }, () => put([ssmRecord({ eventName })])));
+}
+
+async function put(records: Parameters<typeof logFile>[0], stamp?: string): Promise<string> {
+  const key = logKey(stamp);
+  await ingestion.bucket.put(key, logFile(records));
+  return key;
+}

@@ -1,0 +1,99 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Context, SQSBatchResponse } from 'aws-lambda';
+import { DynamoDbEventStore } from '../../lib/adapters/dynamodb-event-store';
+import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb-receipt-store';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/embedded-dynamodb';
+import { createIngestHandler } from '../../lib/adapters/ingest-handler';
+import { IngestReport } from '../../lib/adapters/ingest-report';
+import { S3LogFiles } from '../../lib/adapters/s3-log-files';
+import { WriteMeter } from '../../lib/adapters/write-meter';
+import type { IngestDependencies } from '../../lib/app/ingest-log-file';
+import { EventWriter } from '../../lib/app/store-events';
+import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
+import { deliveryRow, rowsOfEvent, type StoredRow } from './stored-rows';
+
+/** An invocation's time, in milliseconds, as the stack gives it. */
+const INVOCATION_MS = 300_000;
+
+/** The ingest function on embedded services, with the clients that it uses: faults are injected into these. */
+export class Ingestion {
+  /** Everything that was logged, as text. */
+  readonly log: string[] = [];
+  readonly metrics: [name: string, value: number][] = [];
+
+  private constructor(
+    readonly dynamodb: EmbeddedDynamoDb,
+    readonly bucket: TestBucket,
+  ) {}
+
+  static async start(): Promise<Ingestion> {
+    return new Ingestion(await startEmbeddedDynamoDb(), await testBucket());
+  }
+
+  async stop(): Promise<void> {
+    this.bucket.s3.destroy();
+    await this.dynamodb.close();
+  }
+
+  /** What a new execution environment has: nothing of one before it is remembered. */
+  dependencies(): IngestDependencies {
+    return {
+      logFiles: new S3LogFiles(this.bucket.s3, { name: this.bucket.name, owner: EMBEDDED_ACCOUNT }),
+      events: new EventWriter(new DynamoDbEventStore(this.dynamodb, new WriteMeter())),
+      receipts: new DynamoDbReceiptStore(this.dynamodb),
+      now: () => new Date('2024-03-01T10:06:00Z'),
+      indexing: { retentionDays: 400, spread: new Map(), extraTerms: [] },
+    };
+  }
+
+  /** Invokes the function with an event as Lambda hands it over. */
+  invoke(event: unknown, remainingMs: () => number = () => INVOCATION_MS): Promise<SQSBatchResponse | undefined> {
+    const logger = { info: this.logged, error: this.logged } as unknown as Logger;
+    const addMetric = (name: string, _: string, value: number) => void this.metrics.push([name, value]);
+    const report = new IngestReport(logger, { addMetric } as unknown as Metrics);
+    const handler = createIngestHandler({ ...this.dependencies(), report, flush: () => undefined });
+    return handler(event, { getRemainingTimeInMillis: remainingMs, functionName: 'ingest' } as unknown as Context);
+  }
+
+  /** Invokes the function with messages of a queue; gives those that are reported as failed. */
+  async receive(bodies: readonly string[], remainingMs?: () => number): Promise<readonly string[]> {
+    const response = await this.invoke(queueEvent(bodies), remainingMs);
+    return response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) ?? [];
+  }
+
+  /** CloudTrail's message about log files. */
+  announcement(...keys: readonly string[]): string {
+    return JSON.stringify({ s3Bucket: this.bucket.name, s3ObjectKey: keys });
+  }
+
+  /** The receipt of a log file as it stands. */
+  receipt(key: string): Promise<StoredRow | undefined> {
+    const end = key.lastIndexOf('/') + 1;
+    return deliveryRow(this.dynamodb, `${this.bucket.name}/${key.slice(0, end)}`, key.slice(end));
+  }
+
+  rowsOf(eventName: string): Promise<readonly StoredRow[]> {
+    return rowsOfEvent(this.dynamodb, eventName);
+  }
+
+  private readonly logged = (message: string, extra: object) => {
+    this.log.push(JSON.stringify({ message, ...extra }));
+  };
+}
+
+/** An event as a queue's mapping hands it over; the messages are called `message-0`, `message-1`, … */
+export function queueEvent(bodies: readonly string[]): object {
+  const attributes = { ApproximateReceiveCount: '1' };
+  return {
+    Records: bodies.map((body, index) => ({
+      messageId: `message-${index}`,
+      receiptHandle: 'handle',
+      body,
+      attributes,
+      messageAttributes: {},
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:delivery',
+    })),
+  };
+}
