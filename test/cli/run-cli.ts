@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+const PROGRAM = join(ROOT, 'bin', 'ssm-audit');
+
+/** What a run of the command line came to. */
+export interface CliRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How the command line is run. */
+export interface CliSettings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Bytes of stdout after which its reader goes away, as `head` does. */
+  readonly readBytes?: number;
+}
+
+/** Runs `bin/ssm-audit` as a person's script does: a child process, stdout and stderr being pipes. */
+export function runCli(
+  args: readonly string[],
+  { cwd = ROOT, env = {}, readBytes }: CliSettings = {},
+): Promise<CliRun> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...bareEnvironment(), ...env } });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    if (readBytes !== undefined && stdout.length >= readBytes) child.stdout.destroy();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** The objects of an output in JSON lines. */
+export function jsonLines(text: string): readonly Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+/** The environment without anything that says where to look. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|SSM_AUDIT)_/.test(name)));
+}
