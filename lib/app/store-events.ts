@@ -78,12 +78,8 @@ export class EventWriter {
 
   /** A refused row is kept where nothing of it can be refused but its size: key, reason, evidence and the record. */
   private async quarantine(indexed: IndexedRecord, reason: string, deadline: Deadline): Promise<Stored> {
-    const row = quarantineRow(
-      quarantineKey(indexed.time, indexed.row.recordSha256),
-      reason,
-      indexed.record,
-      indexed.row,
-    );
+    const { time, record, context } = indexed;
+    const row = quarantineRow(quarantineKey(time, context.recordSha256), reason, record, context);
     await this.catalogue([{ ...indexed, row }], deadline);
     const standing = await this.store.putNew(row, deadline);
     return { fate: standing ? 'knownEvents' : 'quarantined', row, indexed: { ...indexed, terms: [] } };
