@@ -1,7 +1,7 @@
 import { type Layout, RecordScanner, type RecordSpan } from '../core/log-file/record-scanner';
 import {
   type ExtractedRecord,
-  type RecordCounts,
+  type SelectionCounts,
   type SelectionOptions,
   SystemsManagerRecords,
 } from '../core/log-file/systems-manager-records';
@@ -14,7 +14,9 @@ export interface ExtractionOptions extends SelectionOptions {
 }
 
 /** What was read of a log file. */
-export interface ExtractionCounts extends RecordCounts {
+export interface ExtractionCounts extends SelectionCounts {
+  /** All elements of `Records`, whatever they are. */
+  readonly records: number;
   /** Decompressed bytes. */
   readonly bytes: number;
   /** Of the decompressed content, as CloudTrail's digests have it, in lower-case hex; only of a file read to its end. */
@@ -34,6 +36,7 @@ export interface Extraction {
 
 /** Extracts the Systems Manager records of one log file from its decompressed content. */
 export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: ExtractionOptions): Extraction {
+  const scanner = new RecordScanner({ layout: options.layout, every: false });
   const selection = new SystemsManagerRecords(options);
   let bytes = 0;
   let sha256: string | undefined;
@@ -48,28 +51,28 @@ export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: Extra
     sha256 = hash?.digest('hex');
   }
   return {
-    batches: scanRecords(observed(), options.layout, (span) => selection.select(span)),
-    counts: () => ({ ...selection.counts, bytes, ...(sha256 !== undefined && { sha256 }) }),
+    batches: scanRecords(observed(), scanner, (span) => selection.select(span)),
+    counts: () => ({ records: scanner.records, ...selection.counts, bytes, ...(sha256 !== undefined && { sha256 }) }),
   };
 }
 
 /**
- * What `select` makes of each record of a log file, undefined being left out: one batch for each chunk that gives any.
- * Throws `BrokenLogFileError`, or what the chunks or `select` throw, after the batch before the break.
+ * What `select` makes of each record that `scanner` finds, undefined being left out: one batch for each chunk that gives
+ * any. Throws `BrokenLogFileError`, or what the chunks or `select` throw, after the batch before the break.
  */
 export async function* scanRecords<T>(
   chunks: AsyncIterable<Uint8Array>,
-  layout: Layout,
+  scanner: RecordScanner,
   select: (span: RecordSpan) => T | undefined,
 ): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  const scanner = new RecordScanner((span) => {
-    const selected = select(span);
-    if (selected !== undefined) batch.push(selected);
-  }, layout);
   for await (const chunk of chunks) {
-    batch = [];
-    const failure = failureOf(() => scanner.push(asBuffer(chunk)));
+    const batch: T[] = [];
+    const failure = failureOf(() =>
+      scanner.push(asBuffer(chunk), (span) => {
+        const selected = select(span);
+        if (selected !== undefined) batch.push(selected);
+      }),
+    );
     if (batch.length > 0) yield batch;
     if (failure !== undefined) throw failure.error;
   }

@@ -1,8 +1,8 @@
 import { scanRecords } from '../app/extract-records';
 import { compactJson } from '../core/log-file/compact-json';
-import { beginsObject, bytesOf, type Span } from '../core/log-file/open-span';
+import { beginsObject, bytesOf } from '../core/log-file/open-span';
 import { parseSpan } from '../core/log-file/parse-span';
-import type { RecordSpan } from '../core/log-file/record-scanner';
+import { RecordScanner, type RecordSpan } from '../core/log-file/record-scanner';
 import { SystemsManagerRecords } from '../core/log-file/systems-manager-records';
 
 /** Which records are printed, and how. */
@@ -19,9 +19,10 @@ export async function* recordLines(
   options: RecordLinesOptions,
 ): AsyncGenerator<Buffer> {
   const isWanted = options.allSources ? beginsObject : systemsManagerOnly();
-  const lineOf = options.masked ? await maskedLine() : (span: Span) => compactJson(bytesOf(span));
+  const lineOf = options.masked ? await maskedLine() : compactLine;
+  const scanner = new RecordScanner({ layout: 'any', every: options.allSources ?? false });
   const select = (span: RecordSpan) => (isWanted(span) ? lineOf(span) : undefined);
-  for await (const lines of scanRecords(chunks, 'any', select)) yield joined(lines);
+  for await (const lines of scanRecords(chunks, scanner, select)) yield joined(lines);
 }
 
 function systemsManagerOnly(): (span: RecordSpan) => boolean {
@@ -29,15 +30,19 @@ function systemsManagerOnly(): (span: RecordSpan) => boolean {
   return (span) => selection.select(span) !== undefined;
 }
 
+function compactLine(span: RecordSpan): Buffer {
+  return span.hasSpaces ? compactJson(bytesOf(span)) : bytesOf(span);
+}
+
 /** A record without its secrets; where it has none, byte for byte. Loaded when asked for: it is not small. */
-async function maskedLine(): Promise<(span: Span) => Buffer> {
+async function maskedLine(): Promise<(span: RecordSpan) => Buffer> {
   const [{ maskRecord }, { parseRecord, stringifyRecord }] = await Promise.all([
     import('../core/record/masking.js'),
     import('../core/record/parse-record.js'),
   ]);
   return (span) => {
     const { record, maskedPaths } = maskRecord(parseSpan(span, parseRecord));
-    return maskedPaths.length === 0 ? compactJson(bytesOf(span)) : Buffer.from(stringifyRecord(record));
+    return maskedPaths.length === 0 ? compactLine(span) : Buffer.from(stringifyRecord(record));
   };
 }
 

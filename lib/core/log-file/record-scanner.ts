@@ -1,10 +1,10 @@
 import { BrokenLogFileError, describeByte, NoRecordsError } from './broken-log-file-error';
 import { OpenSpan, type Span } from './open-span';
 import { parseSpan } from './parse-span';
-import { SOURCE_HINT, type SourceHint } from './source-hint';
 import { TopLevelKeys } from './top-level-keys';
 import { Utf8Check } from './utf8-check';
-import { UNFINISHED, ValueScanner } from './value-scanner';
+import { SOURCE_HINT, type SourceHint } from './value-end';
+import { ValueScanner } from './value-scanner';
 
 /**
  * Which layouts a scanner takes. `records`: what CloudTrail delivers, one object with a `Records` array anywhere among
@@ -19,6 +19,15 @@ export interface RecordSpan extends Span {
   readonly index: number;
   /** What is known of the record's event source without parsing it. */
   readonly hint: SourceHint;
+  /** Whether there is white space between its tokens; true where that is not known. */
+  readonly hasSpaces: boolean;
+}
+
+/** What a scanner reads, and what it hands on. */
+export interface ScannerOptions {
+  readonly layout: Layout;
+  /** Whether every record is handed on. If not, those that cannot be of interest may only be counted, which is faster. */
+  readonly every: boolean;
 }
 
 /** Takes a record at the moment its last byte was read. */
@@ -64,7 +73,8 @@ export class RecordScanner {
   private chunk: Buffer = Buffer.alloc(0);
   private offset = 0;
   private documents = 0;
-  private records = 0;
+  private count = 0;
+  private onRecord: OnRecord = () => undefined;
   /** The keys of the object at the top level; undefined in a bare array. */
   private keys: TopLevelKeys | undefined;
   private readonly utf8 = new Utf8Check();
@@ -74,13 +84,16 @@ export class RecordScanner {
   /** The object around it, as long as it may turn out to be a record itself. */
   private readonly object = new OpenSpan(MAX_RECORD_BYTES);
 
-  constructor(
-    private readonly onRecord: OnRecord,
-    private readonly layout: Layout = 'records',
-  ) {}
+  constructor(private readonly options: ScannerOptions) {}
+
+  /** How many records were read to their end so far. */
+  get records(): number {
+    return this.count;
+  }
 
   /** Scans the next chunk and hands on each record that ends in it. */
-  push(chunk: Buffer): void {
+  push(chunk: Buffer, onRecord: OnRecord): void {
+    this.onRecord = onRecord;
     const bad = this.utf8.firstBadByte(chunk);
     this.walk(bad === undefined ? chunk : chunk.subarray(0, Math.max(0, bad)));
     if (bad !== undefined) throw new BrokenLogFileError(this.offset + bad, 'UTF-8', 'a byte that cannot stand there');
@@ -95,6 +108,7 @@ export class RecordScanner {
 
   private walk(chunk: Buffer): void {
     this.chunk = chunk;
+    this.value.load(chunk, this.offset);
     let at = 0;
     while (at < chunk.length) at = this.step(at);
     this.token.carry(chunk);
@@ -138,21 +152,21 @@ export class RecordScanner {
 
   private beginDocument(byte: number, at: number): number {
     if (byte === BYTE_ORDER_MARK[this.offset + at]) return at + 1;
-    const isArray = this.layout === 'any' && byte === OPEN_BRACKET;
+    const isArray = this.options.layout === 'any' && byte === OPEN_BRACKET;
     this.keys = isArray ? undefined : new TopLevelKeys();
     if (isArray) return this.take(OPEN_BRACKET, at, 'firstElement');
-    if (this.layout === 'any') this.object.open(at, this.offset + at);
+    if (this.options.layout === 'any') this.object.open(at, this.offset + at);
     return this.take(OPEN_BRACE, at, 'firstKey');
   }
 
   private endDocument(): void {
     this.documents += 1;
-    this.state = this.layout === 'any' ? 'document' : 'end';
+    this.state = this.options.layout === 'any' ? 'document' : 'end';
   }
 
   /** The object at the top level ends: it held records, or is one where the layout allows that. */
   private endObject(brace: number): number {
-    if (this.object.isOpen) this.handOn(this.object.close(this.chunk, brace + 1), SOURCE_HINT.candidate);
+    if (this.object.isOpen) this.handOn(this.object.close(this.chunk, brace + 1), SOURCE_HINT.systemsManager, true);
     else if (this.keys?.timesRecords === 0) throw new NoRecordsError(this.offset + brace, this.keys.names);
     this.endDocument();
     return brace + 1;
@@ -195,10 +209,23 @@ export class RecordScanner {
   }
 
   private readValue(from: number): number {
-    const end = this.value.scan(this.chunk, from, this.offset);
-    if (end === UNFINISHED) return this.chunk.length;
+    const end = this.value.scan(from, this.mayPass(from));
+    if (this.value.passed > 0) this.passOver();
+    if (end === undefined) return this.chunk.length;
     this.endToken(end);
     return end;
+  }
+
+  /** Objects in `Records` or a bare array need not be handed on each. */
+  private mayPass(at: number): boolean {
+    const isElement = this.state === 'element' || this.state === 'firstElement';
+    return isElement && !this.options.every && this.chunk[at] === OPEN_BRACE;
+  }
+
+  /** The token that was opened has turned out to be of no interest, and so have others after it: the last one counts. */
+  private passOver(): void {
+    this.count += this.value.passed;
+    this.token.open(this.value.start, this.offset + this.value.start);
   }
 
   private readScalar(from: number): number {
@@ -211,28 +238,27 @@ export class RecordScanner {
   }
 
   private endToken(end: number): void {
-    const hint = this.reading === 'value' ? this.value.hint : SOURCE_HINT.other;
     const isScalar = this.reading === 'scalar';
     this.reading = 'nothing';
     const token = this.token.isOpen ? this.token.close(this.chunk, end) : undefined;
     if (token !== undefined && isScalar) parseSpan(token, JSON.parse);
     if (this.state === 'member') this.state = 'afterMember';
-    else if (token !== undefined) this.endKeyOrRecord(token, hint);
+    else if (token !== undefined) this.endKeyOrRecord(token);
   }
 
-  private endKeyOrRecord(token: Span, hint: SourceHint): void {
+  private endKeyOrRecord(token: Span): void {
     if (this.state === 'key' || this.state === 'firstKey') {
       this.keys?.add(String(parseSpan(token, JSON.parse)));
       this.state = 'colon';
     } else {
       this.state = 'afterElement';
-      this.handOn(token, hint);
+      this.handOn(token, this.value.hint, this.value.hasSpaces);
     }
   }
 
-  private handOn(span: Span, hint: SourceHint): void {
-    this.onRecord({ ...span, index: this.records, hint });
-    this.records += 1;
+  private handOn({ source, start, end, offset }: Span, hint: SourceHint, hasSpaces: boolean): void {
+    this.onRecord({ source, start, end, offset, index: this.count, hint, hasSpaces });
+    this.count += 1;
   }
 
   private take(wanted: number, at: number, next: State): number {

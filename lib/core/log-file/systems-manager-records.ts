@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../record/json';
 import { beginsObject, bytesOf, type Span } from './open-span';
 import { parseSpan } from './parse-span';
 import type { RecordSpan } from './record-scanner';
-import { SOURCE_HINT } from './source-hint';
+import { SOURCE_HINT } from './value-end';
 
 /** A record of Systems Manager, or one related to it, with the bytes it has in the log file. */
 export interface ExtractedRecord {
@@ -18,9 +18,7 @@ export interface ExtractedRecord {
 }
 
 /** What was found so far in a log file. */
-export interface RecordCounts {
-  /** All elements of `Records`, whatever they are. */
-  readonly records: number;
+export interface SelectionCounts {
   readonly ssmRecords: number;
   /** Records related to Systems Manager; 0 where they are not asked for, as they are not looked for then. */
   readonly relatedRecords: number;
@@ -38,24 +36,22 @@ export interface SelectionOptions {
 
 /**
  * Picks the Systems Manager records of a file. Only records whose bytes leave it open what they are get parsed; `familyOf`
- * alone decides. Counts all.
+ * alone decides.
  */
 export class SystemsManagerRecords {
-  private records = 0;
   private ssmRecords = 0;
   private relatedRecords = 0;
   private malformedRecords = 0;
 
   constructor(private readonly options: SelectionOptions) {}
 
-  get counts(): RecordCounts {
-    const { records, ssmRecords, relatedRecords, malformedRecords } = this;
-    return { records, ssmRecords, relatedRecords, malformedRecords };
+  get counts(): SelectionCounts {
+    const { ssmRecords, relatedRecords, malformedRecords } = this;
+    return { ssmRecords, relatedRecords, malformedRecords };
   }
 
   /** The record if it is one to keep. Throws `BrokenLogFileError` where it would have to be parsed and is no JSON. */
   select(span: RecordSpan): ExtractedRecord | undefined {
-    this.records += 1;
     if (!beginsObject(span)) return this.countMalformed(span);
     if (!this.mayBeKept(span)) return undefined;
     const value = parseSpan(span, this.options.parse);
@@ -73,7 +69,7 @@ export class SystemsManagerRecords {
   }
 
   private mayBeKept(span: RecordSpan): boolean {
-    if (span.hint === SOURCE_HINT.candidate) return true;
+    if (span.hint === SOURCE_HINT.systemsManager) return true;
     return span.hint === SOURCE_HINT.kms && this.options.related && mayNameParameter(bytesOf(span));
   }
 }

@@ -1,5 +1,5 @@
 import { BrokenLogFileError, NoRecordsError } from '../../../lib/core/log-file/broken-log-file-error';
-import { type Layout, RecordScanner } from '../../../lib/core/log-file/record-scanner';
+import { type Layout, RecordScanner, type RecordSpan } from '../../../lib/core/log-file/record-scanner';
 
 interface Scan {
   readonly records: readonly string[];
@@ -56,8 +56,10 @@ describe('RecordScanner', () => {
 
   it('keeps views of several records of one chunk apart from what is carried over', () => {
     const kept: Buffer[] = [];
-    const scanner = new RecordScanner(({ source, start, end }) => kept.push(source.subarray(start, end)));
-    for (const chunk of ['{"Records":[{"a"', ':1},{"b":2},{"c', '":3}]}']) scanner.push(Buffer.from(chunk));
+    const scanner = new RecordScanner({ layout: 'records', every: true });
+    for (const chunk of ['{"Records":[{"a"', ':1},{"b":2},{"c', '":3}]}']) {
+      scanner.push(Buffer.from(chunk), ({ source, start, end }) => kept.push(source.subarray(start, end)));
+    }
     scanner.end();
     expect(kept.map(String)).toEqual(['{"a":1}', '{"b":2}', '{"c":3}']);
   });
@@ -126,18 +128,18 @@ describe('RecordScanner on broken files', () => {
   });
 
   it('refuses a record that no limit of CloudTrail allows, before it fills the memory', () => {
-    const scanner = new RecordScanner(() => undefined);
-    scanner.push(Buffer.from('{"Records":[{"a":"'));
+    const scanner = new RecordScanner({ layout: 'records', every: false });
+    scanner.push(Buffer.from('{"Records":[{"a":"'), ignore);
     const piece = Buffer.alloc(1024 * 1024, 'a');
-    const push = () => Array.from({ length: 17 }, () => scanner.push(piece));
+    const push = () => Array.from({ length: 17 }, () => scanner.push(piece, ignore));
     expect(push).toThrow('a record of at most 16777216 bytes');
   });
 
   it('refuses nesting that would fill the memory', () => {
     const deep = Buffer.alloc(1024 * 1024 + 2, '[');
-    const scanner = new RecordScanner(() => undefined);
-    scanner.push(Buffer.from('{"x":'));
-    expect(() => scanner.push(deep)).toThrow('at most 1048576 levels');
+    const scanner = new RecordScanner({ layout: 'records', every: false });
+    scanner.push(Buffer.from('{"x":'), ignore);
+    expect(() => scanner.push(deep, ignore)).toThrow('at most 1048320 levels');
   });
 });
 
@@ -162,20 +164,23 @@ describe('RecordScanner on any layout', () => {
   });
 });
 
+const ignore = () => undefined;
+
 function scanned(text: string, layout?: Layout): Scan {
   return scannedChunks([Buffer.from(text)], layout);
 }
 
-function scannedChunks(chunks: readonly Buffer[], layout?: Layout): Scan {
+function scannedChunks(chunks: readonly Buffer[], layout: Layout = 'records'): Scan {
   const records: string[] = [];
   const offsets: number[] = [];
-  const scanner = new RecordScanner(({ source, start, end, offset, index }) => {
+  const scanner = new RecordScanner({ layout, every: true });
+  const take = ({ source, start, end, offset, index }: RecordSpan) => {
     expect(index).toBe(records.length);
     records.push(source.toString('utf8', start, end));
     offsets.push(offset);
-  }, layout);
+  };
   try {
-    for (const chunk of chunks) scanner.push(chunk);
+    for (const chunk of chunks) scanner.push(chunk, take);
     scanner.end();
     return { records, offsets };
   } catch (error) {

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import loadWabt from 'wabt';
+import { SOURCE_HINT, START, UNFINISHED, ValueEnd } from '../../../lib/core/log-file/value-end';
+import { VALUE_END_WASM } from '../../../lib/core/log-file/value-end-wasm';
+
+const SOURCE = join(__dirname, '../../../lib/core/log-file/value-end.wat');
+
+describe('value-end.wat', () => {
+  it('compiles to what value-end-wasm.ts holds', async () => {
+    const module = (await loadWabt()).parseWat('value-end.wat', readFileSync(SOURCE), { simd: true });
+    expect(VALUE_END_WASM).toBe(Buffer.from(module.toBinary({}).buffer).toString('base64'));
+  });
+});
+
+describe('ValueEnd', () => {
+  it.each([
+    ['an object', '{"a":[{},"b"]}'],
+    ['an array', '[1,[2,{"x":"]"}],3]'],
+    ['a string', '"a\\"b{"'],
+    ['what is longer than a block', `{"a":"${'x'.repeat(100)}","b":[${'[]'.padEnd(40)}]}`],
+  ])('finds the end of %s, wherever it stands', (_, json) => {
+    for (let indent = 0; indent < 40; indent += 1) {
+      const text = Buffer.from(`${' '.repeat(indent)}${json}${'}"'.repeat(20)}`);
+      expect(scanned(text, indent).end).toBe(indent + json.length);
+    }
+  });
+
+  it.each([
+    ['eventSource', 'ssm.amazonaws.com', SOURCE_HINT.systemsManager],
+    ['eventSource', 'Gamma-SSM-Incidents.amazonaws.com', SOURCE_HINT.systemsManager],
+    ['eventSource', 'ec2messages.amazonaws.com', SOURCE_HINT.systemsManager],
+    ['eventSource', 'EC2Messages.Amazonaws.Com', SOURCE_HINT.systemsManager],
+    ['eventSource', 'kms.amazonaws.com', SOURCE_HINT.kms],
+    ['eventSource', 'ec2.amazonaws.com', SOURCE_HINT.other],
+    ['eventSource', 's3.amazonaws.com', SOURCE_HINT.other],
+    ['eventSource', 'akms.amazonaws.com', SOURCE_HINT.other],
+    ['eventName', 'ssm', SOURCE_HINT.other],
+    ['\\u0065ventSource', 'ssm.amazonaws.com', SOURCE_HINT.systemsManager],
+    ['any', 'ss\\u006d.amazonaws.com', SOURCE_HINT.systemsManager],
+  ])('gives the hint of "%s":"%s"', (key, value, hint) => {
+    for (let indent = 0; indent < 20; indent += 1) {
+      const text = Buffer.from(`{"n":${' '.repeat(indent)}1,"${key}":"${value}","z":"s3.amazonaws.com"}`);
+      expect(scanned(text, 0).hint).toBe(hint);
+    }
+  });
+
+  it('takes no hint from what stands deeper', () => {
+    expect(scanned(Buffer.from('{"a":{"eventSource":"ssm.amazonaws.com","b":"\\n"}}'), 0).hint).toBe(SOURCE_HINT.other);
+  });
+
+  it('passes over objects of no interest that follow each other at once', () => {
+    const text = Buffer.from('{"a":1},{"b":2},{"c":"ssm.aws.com"},{}');
+    const scan = scanned(text, 0, true);
+    expect(scan).toMatchObject({ passed: 2, start: 16, end: 35, hint: SOURCE_HINT.systemsManager });
+    expect(scanned(Buffer.from('{"a":1} ,{"b":2}'), 0, true)).toMatchObject({ passed: 0, start: 0, end: 7 });
+  });
+
+  it('says whether there is white space between tokens', () => {
+    for (const space of [' ', '\n', '\t', '\r']) {
+      expect(scanned(Buffer.from(`{"a":${space}"x"}`), 0).hasSpaces).toBe(true);
+    }
+    expect(scanned(Buffer.from('{"a":" x ","b\\n ":[" "]}'), 0).hasSpaces).toBe(false);
+  });
+
+  it('takes a text longer than its memory', () => {
+    const text = Buffer.from(`"${'x'.repeat(3_000_000)}"`);
+    expect(scanned(text, 0).end).toBe(text.length);
+    expect(scanned(Buffer.from('{"a":'), 0).end).toBe(UNFINISHED);
+  });
+});
+
+function scanned(text: Buffer, from: number, pass = false) {
+  const scanning = new ValueEnd();
+  scanning.load(text, undefined);
+  const end = scanning.scan(from, START, pass);
+  const { hint, passed, start, hasSpaces } = scanning;
+  return { end, hint, passed, start, hasSpaces };
+}
