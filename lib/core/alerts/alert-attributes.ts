@@ -50,6 +50,6 @@ export function messageAttributes(
 
 /** JSON, as SNS wants a `String.Array`; as many ids as fit. */
 function resourceListOf(ids: readonly string[]): string {
-  const texts = [...new Set(ids)].map((id) => safeJson(JSON.stringify(alertText(id, LONG_TEXT_BYTES))));
-  return `[${fitting(texts, MAX_RESOURCES_BYTES).join(',')}]`;
+  const jsonOf = (id: string) => safeJson(JSON.stringify(alertText(id, LONG_TEXT_BYTES)));
+  return `[${fitting([...new Set(ids)], jsonOf, MAX_RESOURCES_BYTES).join(',')}]`;
 }

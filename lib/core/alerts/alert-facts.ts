@@ -42,13 +42,17 @@ export function alertFacts(alert: Alert): readonly Fact[] {
     ['log file', event.logFile, ARN_BYTES],
   ];
   const told = facts.flatMap(([name, text, bytes]) => (text ? [[name, alertText(text, bytes)] as const] : []));
-  return [...told, ...listed('on', alert.resources.map(resourceText))];
+  return [...told, ...listed('on', alert.resources, resourceText)];
 }
 
 /** Lines for a list under one name, as many as fit, and how many do not. */
-export function listed(name: string, texts: readonly string[]): readonly Fact[] {
-  const shown = fitting(texts, LIST_BYTES);
-  const rest = texts.length > shown.length ? [`and ${texts.length - shown.length} more`] : [];
+export function listed<Value>(
+  name: string,
+  values: readonly Value[],
+  textOf: (value: Value) => string,
+): readonly Fact[] {
+  const shown = fitting(values, textOf, LIST_BYTES);
+  const rest = values.length > shown.length ? [`and ${values.length - shown.length} more`] : [];
   return [...shown, ...rest].map((text, index) => [index === 0 ? name : '', text] as const);
 }
 

@@ -1,3 +1,4 @@
+import type { Resource } from '../event/audit-event';
 import type { StoredEvent } from '../query/stored-event';
 import { textAt } from '../record/json';
 import { safeJson } from '../text/safe-text';
@@ -5,7 +6,7 @@ import type { Alert } from './alert';
 import { mfaOf } from './alert-facts';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
 
-/** Bytes for each of the three lists. */
+/** Bytes for the list of resources, and for those of references and deduplication ids together. */
 const LIST_BYTES = 16 * 1024;
 
 /** Event fields of text, with what they may weigh. */
@@ -67,26 +68,25 @@ function eventFields(event: StoredEvent): Readonly<Record<string, string>> {
 }
 
 function resourcesOf({ resources }: Alert): object {
-  const safe = resources.map((resource) => ({ ...resource, id: alertText(resource.id, LONG_TEXT_BYTES) }));
-  const listed = safe.slice(0, countFitting(safe));
+  const listed = resources.slice(0, fitting(resources, jsonOf, LIST_BYTES).length).map(safeResource);
   const omitted = resources.length - listed.length;
   return { resources: listed, ...(omitted > 0 && { resourcesOmitted: omitted }) };
 }
 
+function safeResource(resource: Resource): Resource {
+  return { ...resource, id: alertText(resource.id, LONG_TEXT_BYTES) };
+}
+
+function jsonOf(resource: Resource): string {
+  return JSON.stringify(safeResource(resource));
+}
+
 function referencesOf({ occurrences }: Alert): object {
-  const listed = occurrences.slice(0, countFitting(occurrences));
+  const listed = occurrences.slice(0, fitting(occurrences, (each) => JSON.stringify(each), LIST_BYTES).length);
   const omitted = occurrences.length - listed.length;
   return {
     refs: listed.map(({ ref }) => ref),
     deduplicationIds: listed.map(({ deduplicationId }) => deduplicationId),
     ...(omitted > 0 && { refsOmitted: omitted }),
   };
-}
-
-/** How many of some values fit, as JSON, into a list's bytes. */
-function countFitting(values: readonly object[]): number {
-  return fitting(
-    values.map((value) => JSON.stringify(value)),
-    LIST_BYTES,
-  ).length;
 }

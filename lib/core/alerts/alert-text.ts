@@ -12,17 +12,25 @@ export const ARN_BYTES = 2048;
 
 /** Text of a log or a rule as an alert may carry it: one line, nothing that forges what is shown, and bounded. */
 export function alertText(text: string, maxBytes = SHORT_TEXT_BYTES): string {
-  return beginning(safeText(text), maxBytes);
-}
-
-/** The first of some texts that fit into a number of bytes, a separator of one or two counted with each. */
-export function fitting(texts: readonly string[], maxBytes: number): readonly string[] {
-  let bytes = 0;
-  const end = texts.findIndex((text) => {
-    bytes += Buffer.byteLength(text) + SEPARATOR_BYTES;
-    return bytes > maxBytes;
-  });
-  return end === -1 ? texts : texts.slice(0, end);
+  // Cut before as well: making all of a long text safe is most of the work for what is then cut off.
+  return beginning(safeText(beginning(text, maxBytes)), maxBytes);
 }
 
 const SEPARATOR_BYTES = 2;
+
+/** The texts of the first of some values that fit into a number of bytes, a separator of one or two counted with each. */
+export function fitting<Value>(
+  values: readonly Value[],
+  textOf: (value: Value) => string,
+  maxBytes: number,
+): readonly string[] {
+  const texts: string[] = [];
+  let bytes = 0;
+  for (const value of values) {
+    const text = textOf(value);
+    bytes += Buffer.byteLength(text) + SEPARATOR_BYTES;
+    if (bytes > maxBytes) break;
+    texts.push(text);
+  }
+  return texts;
+}

@@ -61,10 +61,7 @@ function textLines(alert: Alert, rendering: AlertRendering): readonly string[] {
     ...section('what to do next', nextLines(alert, rendering)),
     ...section(
       'events',
-      listed(
-        '',
-        alert.occurrences.map(({ ref }) => ref),
-      ).map(([, ref]) => ref),
+      listed('', alert.occurrences, ({ ref }) => ref).map(([, ref]) => ref),
     ),
   ];
 }
@@ -90,10 +87,7 @@ const RULE_LIST_BYTES = 2 * 1024;
 
 function ruleLines({ rule }: Alert): readonly string[] {
   const list = (name: string, texts: readonly string[]) =>
-    fitting(
-      texts.map((text) => `${name}: ${alertText(text)}`),
-      RULE_LIST_BYTES,
-    );
+    fitting(texts, (text) => `${name}: ${alertText(text)}`, RULE_LIST_BYTES);
   return [
     ...(rule.description === undefined ? [] : [alertText(rule.description, ARN_BYTES)]),
     `rule: ${alertText(rule.id)} (${rule.level})`,
@@ -106,6 +100,7 @@ function ruleLines({ rule }: Alert): readonly string[] {
 /** The command that shows the event stands alone on its line, to be copied; then what the rule's author says, or what is always right. */
 function nextLines({ rule, observed: { event } }: Alert, { storeWords = '' }: AlertRendering): readonly string[] {
   const ask = `Ask ${actorText(event)} whether this was meant; if it was and will be again, except it with a Sigma filter.`;
-  const steps = (rule.nextSteps.length > 0 ? rule.nextSteps : [ask]).map((step) => alertText(step));
-  return [['ssm-audit show', storeWords, event.ref].filter(Boolean).join(' '), ...fitting(steps, RULE_LIST_BYTES)];
+  const steps = rule.nextSteps.length > 0 ? rule.nextSteps : [ask];
+  const show = ['ssm-audit show', storeWords, event.ref].filter(Boolean).join(' ');
+  return [show, ...fitting(steps, (step) => alertText(step), RULE_LIST_BYTES)];
 }

@@ -5,6 +5,8 @@ import type { Raised } from '../../../lib/core/alerts/raise';
 import type { AlertTopic } from '../../../lib/core/alerts/topic-configuration';
 import type { StoredEvent } from '../../../lib/core/query/stored-event';
 import type { JsonObject } from '../../../lib/core/record/json';
+import { eventKey } from '../../../lib/core/rows/event-keys';
+import { formatRef } from '../../../lib/core/rows/event-ref';
 
 export const ALICE = 'arn:aws:sts::111122223333:assumed-role/Operator/alice';
 export const OPERATOR = 'arn:aws:iam::111122223333:role/Operator';
@@ -14,7 +16,7 @@ export const DOCUMENT = 'restart-web';
 export function storedDeletion(overrides: Partial<StoredEvent> = {}): StoredEvent {
   const event = { eventName: 'DeleteDocument', eventTime: '2024-05-01T12:10:00Z', eventID: 'e-1', ...overrides };
   return {
-    ref: `${event.eventName}/${event.eventTime}#${event.eventID}`,
+    ref: formatRef(eventKey(event, new Map())),
     eventSource: 'ssm.amazonaws.com',
     userIdentityArn: ALICE,
     principalSource: 'arn',
