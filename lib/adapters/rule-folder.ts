@@ -45,8 +45,8 @@ function isRuleFile(name: string): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'no such file or folder';
+  const isMissing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+  if (isMissing) return 'no such file or folder';
   return error instanceof Error ? error.message : String(error);
 }
 
