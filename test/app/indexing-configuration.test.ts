@@ -1,0 +1,51 @@
+import type { IngestEnvironment } from '../../lib/app/environment';
+import { ConfigurationValueError, indexingOf } from '../../lib/app/indexing-configuration';
+
+describe('indexingOf', () => {
+  it('reads retention, spread and extra terms', () => {
+    const indexing = indexingOf(
+      environment({ SPREAD_EVENTS: 'A=4,B=2', EXTRA_TERMS: 'requestParameters.name,vpcEndpointId' }),
+    );
+    expect(indexing).toEqual({
+      retentionDays: 400,
+      spread: new Map([
+        ['A', 4],
+        ['B', 2],
+      ]),
+      extraTerms: ['requestParameters.name', 'vpcEndpointId'],
+    });
+  });
+
+  it('reads nothing as none', () => {
+    expect(indexingOf(environment({}))).toMatchObject({ spread: new Map(), extraTerms: [] });
+  });
+
+  it.each([
+    [{ RETENTION_DAYS: '0' }, "RETENTION_DAYS is '0': expected a whole number from 1"],
+    [{ RETENTION_DAYS: '1e3' }, 'RETENTION_DAYS'],
+    [{ RETENTION_DAYS: '' }, 'RETENTION_DAYS'],
+    [{ SPREAD_EVENTS: 'A' }, "SPREAD_EVENTS is 'A'"],
+    [{ SPREAD_EVENTS: 'A=1=2' }, 'SPREAD_EVENTS'],
+    [{ SPREAD_EVENTS: '=2' }, 'SPREAD_EVENTS'],
+    [{ SPREAD_EVENTS: 'A=-1' }, 'SPREAD_EVENTS'],
+  ])('refuses %j', (wrong, message) => {
+    expect(() => indexingOf(environment(wrong))).toThrow(ConfigurationValueError);
+    expect(() => indexingOf(environment(wrong))).toThrow(message);
+  });
+});
+
+function environment(overrides: Partial<IngestEnvironment>): IngestEnvironment {
+  return {
+    EVENTS_TABLE_NAME: 'e',
+    TERMS_TABLE_NAME: 't',
+    DELIVERIES_TABLE_NAME: 'd',
+    LOG_BUCKET_NAME: 'b',
+    LOG_BUCKET_REGION: 'us-east-1',
+    LOG_BUCKET_OWNER: '111122223333',
+    LOG_PREFIX: '',
+    RETENTION_DAYS: '400',
+    SPREAD_EVENTS: '',
+    EXTRA_TERMS: '',
+    ...overrides,
+  };
+}

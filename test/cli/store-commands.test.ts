@@ -1,0 +1,174 @@
+import { logFile, ssmRecord, ssmRecords } from '../log-records';
+import { LocalFolder } from './local-folder';
+import { jsonLines, runCli } from './run-cli';
+
+jest.setTimeout(60_000);
+
+const FILE = '111122223333_CloudTrail_us-east-2_20240301T1005Z_abcdefghijklmnop.json.gz';
+
+let folder: LocalFolder;
+
+beforeAll(async () => {
+  folder = await LocalFolder.create();
+  const refused = ssmRecord({
+    eventName: 'StartSession',
+    errorCode: 'AccessDenied',
+    eventTime: '2024-03-01T11:00:00Z',
+  });
+  const forged = ssmRecord({ userAgent: '\u001b[31m=cmd|x', eventTime: '2024-03-01T12:00:00Z' });
+  await folder.write(FILE, logFile([...ssmRecords(2000, { eventName: 'Many' }), refused, forged]));
+  await runCli(['ingest', folder.logs, '--local', folder.store]);
+});
+
+afterAll(() => folder.remove());
+
+describe('ssm-audit query', () => {
+  it('prints a line an event in a pipe, newest first, a hundred at most', async () => {
+    const run = await query();
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const times = jsonLines(run.stdout).map(({ eventTime }) => String(eventTime));
+    expect(times).toHaveLength(100);
+    expect(times).toEqual([...times].sort().reverse());
+  });
+
+  it.each([
+    [['--denied'], 1],
+    [['--event', 'StartSession', '--event', 'DeleteDocument'], 2],
+    [['--event', 'StartSession', '--principal', 'arn:aws:iam::111122223333:user/alice'], 1],
+    [['--principal', 'arn:aws:iam::111122223333:user/bob'], 0],
+    [['--since', '2024-03-01T11:00:00Z', '--until', '2024-03-01T12:00:00Z'], 1],
+    [['--account', '999999999999'], 0],
+    [['--region', 'us-east-2', '--error', 'any'], 1],
+    [['--where', 'errorCode|startswith=Access'], 1],
+    [['--limit', '0'], 2002],
+  ])('answers %j', async (flags, count) => {
+    const run = await query(...flags);
+    expect(run.code).toBe(0);
+    expect(jsonLines(run.stdout)).toHaveLength(count);
+  });
+
+  it('prints one document with json, even where nothing was found', async () => {
+    expect(JSON.parse((await query('--output', 'json', '--denied')).stdout)).toHaveLength(1);
+    expect(JSON.parse((await query('--output', 'json', '--actor', 'nobody')).stdout)).toEqual([]);
+  });
+
+  it('prints what an attacker wrote harmlessly', async () => {
+    const csv = (await query('--event', 'DeleteDocument', '--output', 'csv')).stdout;
+    expect(csv).toMatch(/^ref,eventTime,/);
+    const table = (await query('--event', 'DeleteDocument', '--output', 'table', '--record')).stdout;
+    expect(`${csv}${table}`).not.toContain('\u001b');
+  });
+
+  it.each(['ndjson', 'json', 'csv', 'table'])('ends quietly as %s where its reader has gone', async (format) => {
+    const flags = ['query', '--local', folder.store, '--limit', '0', '--output', format];
+    const run = await runCli(flags, { readBytes: 1 });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('explains on stderr which keys answered and what was read', async () => {
+    const run = await query('--event', 'StartSession', '--explain');
+    expect(jsonLines(run.stdout)).toHaveLength(1);
+    expect(run.stderr).toContain('answered by eventName');
+    expect(run.stderr).toMatch(/table Events: eventName = "StartSession" AND .*: 1 page, 1 item, /);
+  });
+
+  it('helps where a name was never seen', async () => {
+    const run = await query('--event', 'StartSesion');
+    expect(run).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining('did you mean --event StartSession'),
+    });
+  });
+
+  it.each([
+    [['--limit', 'x'], 'expected a whole number'],
+    [['--since', 'soon'], "'soon' is no time"],
+    [['--since', '2024-03-02', '--until', '2024-03-01'], 'is not before --until'],
+    [['--where', 'nothing'], 'cannot understand --where'],
+    [['--changed'], 'without --resource'],
+    [['--nix'], "unknown option '--nix'"],
+  ])('%j is wrong usage', async (flags, message) => {
+    expect(await query(...flags)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
+  });
+});
+
+describe('ssm-audit show', () => {
+  it('shows the event that a row refers to', async () => {
+    const [row] = jsonLines((await query('--denied')).stdout);
+    const run = await runCli(['show', String(row?.['ref']), '--local', folder.store]);
+    expect(run.code).toBe(0);
+    expect(jsonLines(run.stdout)).toMatchObject([{ ...row, record: { eventName: 'StartSession' } }]);
+  });
+
+  it('says what is no reference, and what is none in this store', async () => {
+    expect(await show('nonsense')).toMatchObject({ code: 2, stdout: '' });
+    const missing = await show('StartSession/2024-03-01T10:00:00Z#none');
+    expect(missing).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no event') });
+  });
+});
+
+describe('ssm-audit status', () => {
+  it('names the newest log file of each account and region', async () => {
+    const run = await runCli(['status', '--local', folder.store]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      newest: [{ account: '111122223333', region: 'us-east-2', newestDelivery: '2024-03-01T10:05:00Z' }],
+      failed: [],
+      problems: [],
+    });
+  });
+});
+
+describe('every command', () => {
+  it.each(['query', 'show', 'status'])('%s refuses a store that is not there, and makes none', async (command) => {
+    const args = [command, ...(command === 'show' ? ['A/2024#b'] : []), '--local', `${folder.path}/none`];
+    for (let run = 0; run < 2; run += 1) {
+      expect(await runCli(args)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining('no local store'),
+      });
+    }
+  });
+
+  it('says both flags where nothing says where to look', async () => {
+    const run = await runCli(['query'], { cwd: folder.logs });
+    expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/--local DIR.*--stack NAME/) });
+  });
+
+  it('finds the store by environment variable, and in the folder it is in', async () => {
+    const byVariable = await runCli(['query', '--denied'], {
+      cwd: folder.logs,
+      env: { SSM_AUDIT_LOCAL: folder.store },
+    });
+    expect(jsonLines(byVariable.stdout)).toHaveLength(1);
+  });
+
+  it('shows no stack trace but with --debug', async () => {
+    const failing = ['show', 'nonsense', '--local', folder.store];
+    expect((await runCli(failing)).stderr).not.toMatch(/\n\s+at /);
+    expect((await runCli([...failing, '--debug'])).stderr).toMatch(/\n\s+at /);
+  });
+
+  it('helps on stdout, and on stderr where the usage was wrong', async () => {
+    expect(await runCli(['query', '--help'])).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('--principal'),
+    });
+    expect(await runCli(['nix'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining("unknown command 'nix'"),
+    });
+  });
+});
+
+function query(...flags: readonly string[]) {
+  return runCli(['query', '--local', folder.store, ...flags]);
+}
+
+function show(ref: string) {
+  return runCli(['show', ref, '--local', folder.store]);
+}

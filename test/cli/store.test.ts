@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../../lib/cli/cli-error';
+import { storePlace } from '../../lib/cli/store';
+
+describe('storePlace', () => {
+  it.each([
+    ['a folder that is named', { local: 'd' }, {}, { kind: 'local', folder: resolve('d') }],
+    ['the default folder', { local: true as const }, {}, { kind: 'local', folder: resolve('.ssm-audit') }],
+    [
+      'a stack',
+      { stack: 's', region: 'r', profile: 'p' },
+      {},
+      { kind: 'stack', stack: 's', region: 'r', profile: 'p' },
+    ],
+    [
+      'the flag before the environment',
+      { local: 'd' },
+      { SSM_AUDIT_STACK: 's' },
+      { kind: 'local', folder: resolve('d') },
+    ],
+    ['the stack before the folder', {}, { SSM_AUDIT_STACK: 's', SSM_AUDIT_LOCAL: 'd' }, { kind: 'stack', stack: 's' }],
+    ['the folder of the environment', {}, { SSM_AUDIT_LOCAL: 'd' }, { kind: 'local', folder: resolve('d') }],
+  ])('is %s', (_, flags, env, expected) => {
+    expect(storePlace(flags, env)).toEqual(expected);
+  });
+
+  it('is not both', () => {
+    expect(() => storePlace({ local: 'd', stack: 's' }, {})).toThrow(UsageError);
+  });
+});
