@@ -10,8 +10,8 @@ export interface MessageAttribute {
 }
 
 /**
- * What subscribers can filter by. Nine: of more than ten attributes SNS delivers none to a queue with raw delivery (SNS
- * developer guide: "Message attributes").
+ * What subscribers can filter by; with `rule`, `level` and `resource` nine. A message with more than ten attributes is lost
+ * to queues with raw delivery (SNS developer guide: "Message attributes and raw message delivery").
  */
 const EVENT_FIELDS = [
   'eventName',

@@ -89,7 +89,7 @@ function latenessText(lateMs: number | undefined): string | undefined {
   if (lateMs === undefined) return undefined;
   const hours = Math.round(lateMs / HOUR_MS);
   const delay = hours <= MAX_HOURS ? `${hours} h` : `${Math.round(hours / HOURS_A_DAY)} days`;
-  return `late: indexed ${delay} after it happened`;
+  return `indexed ${delay} after it happened`;
 }
 
 function mfaText(observed: ObservedEvent): string {

@@ -31,7 +31,7 @@ export const UNEVALUATED_RULE: AlertRule = {
   description:
     'The rules could not be asked about this record: it is too large to be kept beside its row, or its row is damaged. Whoever pads a call may want just that.',
   nextSteps: [
-    'Read the record in its log file: aws s3 cp the log file of the alert, then ssm-audit extract it.',
+    'Fetch the log file that the alert names (aws s3 cp) and read the record with ssm-audit extract.',
     'Find out why the call is so large: its parameters are chosen by whoever makes it.',
   ],
   falsepositives: ['Calls with very large parameters that are meant, such as documents near the size limit'],

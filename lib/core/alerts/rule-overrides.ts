@@ -1,5 +1,6 @@
 import { LEVELS, type Level, type Rule } from '../rules/rule';
-import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse, textOf } from './configuration-value';
+import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse } from './configuration-value';
+import { parseRuleId } from './rule-id';
 
 /** What a deployment changes about rules without touching their files. */
 export interface RuleOverrides {
@@ -9,8 +10,6 @@ export interface RuleOverrides {
   readonly levels: ReadonlyMap<string, Level>;
 }
 
-const EVERY_RULE_ID = /^\S.{0,255}$/;
-
 /** More than the pack and all public rules for CloudTrail together. */
 const MAX_OVERRIDES = 500;
 
@@ -18,9 +17,7 @@ const MAX_OVERRIDES = 500;
 export function parseRuleOverrides(value: ConfigurationValue | undefined): RuleOverrides {
   const members = value && membersOf(value, ['disabled', 'levels']);
   return {
-    disabled: itemsOf(members?.disabled, 'rule ids', MAX_OVERRIDES, (item) =>
-      textOf(item, EVERY_RULE_ID, 'the id of a rule, as "ssm-audit alerts list" prints it'),
-    ),
+    disabled: itemsOf(members?.disabled, 'rule ids', MAX_OVERRIDES, parseRuleId),
     levels: levelsOf(members?.levels),
   };
 }

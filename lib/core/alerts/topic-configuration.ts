@@ -1,6 +1,7 @@
 import { OUTCOMES, type Outcome } from '../event/audit-event';
 import { LEVELS, type Level } from '../rules/rule';
 import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse, textOf } from './configuration-value';
+import { parseRuleId } from './rule-id';
 import { parseSubscriber, type Subscriber } from './subscriber';
 
 /** A topic that people subscribe to: what it selects, what it leaves out, and who is told. */
@@ -32,7 +33,6 @@ type Members = { readonly [key in (typeof KEYS)[number]]?: ConfigurationValue };
 const NAME = /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
 const MAX_NAME_LENGTH = 64;
 const EVENT_PATTERN = /^[A-Za-z0-9*]{1,64}$/;
-const RULE_ID = /^\S.{0,255}$/;
 const ACCOUNT = /^\d{12}$/;
 /** A FIFO topic has `.fifo` at the end of its name and orders messages, which alerts have no use for. */
 const STANDARD_TOPIC = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;
@@ -77,7 +77,7 @@ function nameOf(value: ConfigurationValue): string | undefined {
 function selectionOf(members: Members): Pick<AlertTopic, 'events' | 'rules' | 'outcomes' | 'accounts'> {
   return {
     events: texts(members.events, EVENT_PATTERN, 'event names', 'an event name, "*" for any text, such as "Delete*"'),
-    rules: texts(members.rules, RULE_ID, 'rule ids', 'the id of a rule, as "ssm-audit alerts list" prints it'),
+    rules: itemsOf(members.rules, 'rule ids', MAX_ENTRIES, parseRuleId),
     outcomes: itemsOf(members.outcomes, 'outcomes', OUTCOMES.length, (item) => choiceOf(item, OUTCOMES)),
     accounts: texts(members.accounts, ACCOUNT, 'account ids', 'the twelve digits of an account, as text'),
   };

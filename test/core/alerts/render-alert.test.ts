@@ -93,7 +93,7 @@ describe('renderAlert', () => {
     const late = { ...observed({ eventID: 'e-2' }), indexedAt: '2024-05-04T12:10:00Z' };
     const { message, subject } = renderAlert(alertOf(raised(), raised({ observed: late })), { muted: 7 });
     expect(message).toContain('2 times, 2024-05-01T12:10:00Z to 2024-05-01T12:10:00Z');
-    expect(message).toContain('late: indexed 3 days after it happened');
+    expect(message).toContain('late        indexed 3 days after it happened');
     expect(message).toContain('7 more like it raised no message since the last one');
     expect(subject).toBe('MEDIUM: A document was deleted: DeleteDocument by alice (2 times)');
   });
