@@ -4,6 +4,17 @@ import type { IngestedDelivery } from '../app/ingest-delivery';
 import { INGEST_METRICS } from '../app/metric-names';
 import type { Receipt } from '../core/rows/delivery-row';
 
+/** Counts of a receipt that are metrics, too. */
+const COUNTED = [
+  'records',
+  'newEvents',
+  'knownEvents',
+  'conflicts',
+  'quarantined',
+  'expired',
+  'unknownSources',
+] as const;
+
 /** Says what became of a message: ids and counts, never what a record holds. */
 export class IngestReport {
   constructor(
@@ -25,22 +36,11 @@ export class IngestReport {
   }
 
   private logFile(receipt: Receipt): void {
-    const { logFile, records, ssmRecords, newEvents, knownEvents, conflicts, quarantined, expired, origin } = receipt;
-    this.logger.info('log file ingested', {
-      logFile,
-      records,
-      ssmRecords,
-      newEvents,
-      knownEvents,
-      conflicts,
-      quarantined,
-      expired,
-      origin,
-    });
+    const { logFile, origin, ssmRecords } = receipt;
+    const counts = Object.fromEntries(COUNTED.map((name) => [name, receipt[name]]));
+    this.logger.info('log file ingested', { logFile, origin, ssmRecords, ...counts });
     this.count(INGEST_METRICS.logFiles, 1);
-    for (const name of ['records', 'newEvents', 'knownEvents', 'conflicts', 'quarantined', 'expired'] as const) {
-      this.count(INGEST_METRICS[name], receipt[name]);
-    }
+    for (const name of COUNTED) this.count(INGEST_METRICS[name], receipt[name]);
     this.lag(receipt);
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NoRecordsError } from '../core/log-file/broken-log-file-error';
 import type { ExtractedRecord } from '../core/log-file/systems-manager-records';
+import { isKnownSource } from '../core/record/event-source';
 import { parseRecord } from '../core/record/parse-record';
 import { addCounts, type FileCounts, NO_COUNTS } from '../core/rows/delivery-row';
 import { extractRecords } from './extract-records';
@@ -123,7 +124,8 @@ class Progress {
   add(stored: Partial<FileCounts>, indexed: readonly IndexedRecord[], records: readonly ExtractedRecord[]): void {
     const own = records.filter(({ family }) => family === 'systems-manager');
     const expired = own.length - indexed.filter(({ related }) => !related).length;
-    this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, expired });
+    const unknownSources = own.filter(({ value }) => !isKnownSource(String(value['eventSource']))).length;
+    this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, expired, unknownSources });
     this.nextRecord = (records.at(-1)?.index ?? this.nextRecord - 1) + 1;
     this.widen(indexed.filter(({ row }) => row.quarantineReason === undefined).map(({ time }) => time));
   }

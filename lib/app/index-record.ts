@@ -4,14 +4,11 @@ import { type EventReading, readEvent } from '../core/event/read-event';
 import { familyOf } from '../core/record/event-source';
 import type { JsonObject } from '../core/record/json';
 import { maskRecord } from '../core/record/masking';
-import { eventKey, quarantineKey, type Spread } from '../core/rows/event-keys';
+import { eventKey, quarantineKey, type Spread, UNKNOWN_TIME } from '../core/rows/event-keys';
 import { type EventRow, eventRow, quarantineRow, type RecordPlace, type RowContext } from '../core/rows/event-row';
 import { extraTermsOf } from '../core/rows/extra-terms';
 import { expiryOf, isExpired } from '../core/rows/retention';
 import { termsOf } from '../core/rows/term-row';
-
-/** Where a record stands whose time nothing tells: always the same place, so that a second delivery finds it. */
-const UNKNOWN_TIME = '1970-01-01T00:00:00Z';
 
 /** How records are indexed: the part of the configuration that decides what rows look like. */
 export interface Indexing {

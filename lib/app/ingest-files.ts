@@ -46,7 +46,7 @@ export async function ingestFiles(
     listener.onFile(index + 1);
   }
   const { counts, ...rest } = tally;
-  const { expired: _, ...shown } = counts;
+  const { expired: _, unknownSources: __, ...shown } = counts;
   return { files: files.length, ...rest, ...shown, seconds: (deps.now().getTime() - started) / 1000 };
 }
 

@@ -12,6 +12,8 @@ export const INGEST_METRICS = {
   conflicts: 'Conflicts',
   quarantined: 'Quarantined',
   expired: 'Expired',
+  /** Records of event sources that this version does not know by name. */
+  unknownSources: 'UnknownSources',
   /** Seconds from CloudTrail's delivery of a file to its receipt. */
   deliveryLag: 'DeliveryLag',
 } as const;

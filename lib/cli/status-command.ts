@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Status } from '../app/store-status';
-import { safeText } from '../core/text/safe-text';
+import { safeJson, safeText } from '../core/text/safe-text';
 import { EXIT } from './cli-error';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { csvLine } from './render-csv';
@@ -38,7 +38,7 @@ function rendered(status: Status, format: OutputFormat): string {
   switch (format) {
     case 'json':
     case 'ndjson':
-      return `${JSON.stringify(status)}\n`;
+      return `${safeJson(JSON.stringify(status))}\n`;
     case 'csv':
       return [columns, ...rows].map((row) => csvLine(row)).join('');
     case 'table':

@@ -29,6 +29,8 @@ export interface FileCounts {
   readonly quarantined: number;
   /** Records older than the retention on arrival: counted, not written. */
   readonly expired: number;
+  /** Records whose event source looks like Systems Manager's and was not known when this was written: kept, and told of. */
+  readonly unknownSources: number;
 }
 
 /** The receipt of one log file: an item of the Deliveries table, written after the file's rows. */
@@ -73,6 +75,7 @@ export const NO_COUNTS: FileCounts = {
   conflicts: 0,
   quarantined: 0,
   expired: 0,
+  unknownSources: 0,
 };
 
 /** The sum of two files' counts, or of two parts of one. */

@@ -1,5 +1,6 @@
 import type { Receipt } from './delivery-row';
 import { MAX_SORT_KEY_BYTES } from './dynamodb-limits';
+import { UNKNOWN_TIME } from './event-keys';
 import { shortened } from './shortened-text';
 
 /** The partition of the Deliveries table that lists, per bucket, account and region, the newest log file indexed. */
@@ -7,9 +8,6 @@ export const NEWEST_FOLDER = '#newest';
 
 /** The partition that lists files that failed or are unfinished, and those that were and have come through since. */
 export const TROUBLE_FOLDER = '#trouble';
-
-/** Where files stand whose name does not tell when they were delivered. */
-const UNKNOWN_TIME = '1970-01-01T00:00:00Z';
 
 /** The row of a log file in the list of the newest; undefined where the file does not tell whose it is or when. */
 export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: string }) | undefined {

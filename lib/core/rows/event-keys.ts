@@ -10,6 +10,9 @@ export interface EventKey {
   readonly eventTimeId: string;
 }
 
+/** The time of what no record and no file name tells the time of: always the same, so that a second delivery finds it. */
+export const UNKNOWN_TIME = '1970-01-01T00:00:00Z';
+
 /** How many partitions a busy event name is spread over, by name; a name that is not there has one. */
 export type Spread = ReadonlyMap<string, number>;
 
