@@ -52,7 +52,7 @@ async function program(name: string | undefined): Promise<Command> {
     .option('--debug', 'show stack traces')
     .showHelpAfterError('(see ssm-audit --help)')
     .exitOverride();
-  const asked = name === undefined ? undefined : COMMANDS[name];
+  const asked = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (asked) return root.addCommand(strict(await asked.load()));
   for (const [known, { summary }] of Object.entries(COMMANDS)) root.command(known).description(summary);
   return root;

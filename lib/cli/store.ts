@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Tables } from '../adapters/dynamodb-tables';
@@ -80,7 +80,7 @@ export async function openStore(place: StorePlace, options: OpenOptions = {}): P
     const { openDeployedStack } = await import('../adapters/deployed-stack.js');
     return { place, ...(await openDeployedStack(place)) };
   }
-  if (!options.create) requireStore(place.folder);
+  requireFolder(place.folder, options.create === true);
   const { startEmbeddedDynamoDb } = await import('../adapters/embedded-dynamodb.js');
   const tables = await startEmbeddedDynamoDb(place.folder);
   return { place, tables, close: () => tables.close() };
@@ -100,11 +100,16 @@ export async function withStore<Result>(
   }
 }
 
-function requireStore(folder: string): void {
-  if (existsSync(folder)) return;
-  throw new UsageError(
-    `there is no local store ${folder}: expected a folder that ssm-audit ingest has filled; see --local, or ingest log files first`,
-  );
+function requireFolder(folder: string, mayBeMade: boolean): void {
+  if (!existsSync(folder)) {
+    if (mayBeMade) return;
+    throw new UsageError(
+      `there is no local store ${folder}: expected a folder that ssm-audit ingest has filled; see --local, or ingest log files first`,
+    );
+  }
+  if (!statSync(folder).isDirectory()) {
+    throw new UsageError(`the local store ${folder} is no folder: expected --local DIR, or a name that is free`);
+  }
 }
 
 function local(folder: string): StorePlace {

@@ -162,6 +162,7 @@ describe('every command', () => {
       stdout: '',
       stderr: expect.stringContaining("unknown command 'nix'"),
     });
+    expect(await runCli(['constructor'])).toMatchObject({ code: 2, stdout: '' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../lib/cli/cli-error';
-import { storePlace } from '../../lib/cli/store';
+import { openStore, storePlace } from '../../lib/cli/store';
 
 describe('storePlace', () => {
   it.each([
@@ -26,5 +26,18 @@ describe('storePlace', () => {
 
   it('is not both', () => {
     expect(() => storePlace({ local: 'd', stack: 's' }, {})).toThrow(UsageError);
+  });
+});
+
+describe('openStore', () => {
+  it('refuses a folder that is not there, unless it is to be filled', async () => {
+    await expect(openStore({ kind: 'local', folder: resolve('no-such-store') })).rejects.toThrow(
+      'there is no local store',
+    );
+  });
+
+  it('refuses what is no folder, even to fill it', async () => {
+    const place = { kind: 'local' as const, folder: resolve('package.json') };
+    await expect(openStore(place, { create: true })).rejects.toThrow('is no folder');
   });
 });
