@@ -1,0 +1,35 @@
+import { writeSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+
+const STDOUT = 1;
+const STDERR = 2;
+
+/** How long to wait for a reader that is slow, in milliseconds: a pipe is emptied much faster. */
+const WAIT_MS = 2;
+
+/**
+ * Writes bytes to stdout, waiting where the reader is slow: false where the reader has gone. Like `sayDirectly` it does
+ * without the streams of `process`, which take as long to set up as three megabytes take to extract.
+ */
+export async function writeDirectly(bytes: Uint8Array): Promise<boolean> {
+  return writeAll(STDOUT, bytes);
+}
+
+/** Says something to the person, on stderr. */
+export async function sayDirectly(text: string): Promise<void> {
+  await writeAll(STDERR, Buffer.from(`${text}\n`));
+}
+
+async function writeAll(file: number, bytes: Uint8Array): Promise<boolean> {
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(file, bytes, written);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') return false;
+      if (code !== 'EAGAIN') throw error;
+      await setTimeout(WAIT_MS);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs';
+import { gunzip } from '../adapters/gunzip';
+import { readLogFileName } from '../core/delivery/log-file-name';
+import { safeText } from '../core/text/safe-text';
+import { EXIT } from './cli-error';
+import { sayDirectly, writeDirectly } from './direct-output';
+import { logFilePaths } from './log-file-paths';
+import { type RecordLinesOptions, recordLines } from './record-lines';
+
+/** Stands for stdin among the paths. */
+const STDIN = '-';
+
+/** Files are read in pieces of this size: fewer, larger reads than the 64 KiB of Node.js cost less. */
+const READ_BYTES = 512 * 1024;
+
+/**
+ * Prints the records of log files, folders and stdin (`-`). What cannot be read is named on stderr and sets the exit
+ * code, and the rest is done. Ends quietly where nobody reads on.
+ */
+export async function extractFiles(paths: readonly string[], options: RecordLinesOptions): Promise<void> {
+  if (!options.masked) await sayDirectly('ssm-audit: records are printed as they are, secrets included (--masked)');
+  let skipped = 0;
+  for (const path of paths) {
+    for (const file of await filesOf(path)) {
+      if (isOfAnotherKind(file)) skipped += 1;
+      else if (!(await printRecords(file, options))) return;
+    }
+  }
+  if (skipped > 0)
+    await sayDirectly(`ssm-audit: ${skipped} files skipped: digests and the like hold no records of calls`);
+}
+
+async function filesOf(path: string): Promise<readonly string[]> {
+  if (path === STDIN) return [STDIN];
+  const { files, unreadable } = await logFilePaths([path]);
+  for (const { reason } of unreadable) await sayFailure(path, reason);
+  return files;
+}
+
+/** Digests, insights and other files that CloudTrail keeps beside its log files, by their folder or name. */
+function isOfAnotherKind(file: string): boolean {
+  const { kind } = readLogFileName(file);
+  return kind !== 'log' && kind !== 'other';
+}
+
+/** Prints the records of one file, or says why not: false where nobody reads on. */
+async function printRecords(file: string, options: RecordLinesOptions): Promise<boolean> {
+  try {
+    const content = gunzip(bytesOf(file), { mustBeGzip: file.endsWith('.gz') });
+    for await (const lines of recordLines(content, options)) {
+      if (!(await writeDirectly(lines))) return false;
+    }
+  } catch (error) {
+    await sayFailure(file, error instanceof Error ? error.message : String(error));
+  }
+  return true;
+}
+
+function bytesOf(file: string): AsyncIterable<Uint8Array> {
+  return file === STDIN ? process.stdin : createReadStream(file, { highWaterMark: READ_BYTES });
+}
+
+async function sayFailure(path: string, reason: string): Promise<void> {
+  process.exitCode = EXIT.incomplete;
+  await sayDirectly(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
+}

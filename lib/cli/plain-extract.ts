@@ -1,0 +1,21 @@
+import { EXIT } from './cli-error';
+import { sayDirectly } from './direct-output';
+import { extractFiles } from './extract-files';
+
+const FLAGS: ReadonlySet<string> = new Set(['--masked', '--all-sources']);
+
+/**
+ * Runs `ssm-audit extract` where its command line holds paths and known flags alone: false, and nothing done, where it
+ * holds anything else (`--help`, a mistake), which is for the whole command line to answer. `extract` is measured
+ * against `zcat`, and loading the command line takes as long as extracting ten megabytes.
+ */
+export function plainExtract(words: readonly string[]): boolean {
+  const paths = words.filter((word) => !FLAGS.has(word));
+  if (paths.length === 0 || paths.some((path) => path.startsWith('-') && path !== '-')) return false;
+  const options = { masked: words.includes('--masked'), allSources: words.includes('--all-sources') };
+  extractFiles(paths, options).catch((error: unknown) => {
+    process.exitCode = EXIT.incomplete;
+    return sayDirectly(`ssm-audit: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return true;
+}
