@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { type IndexedRecord, indexRecord } from '../lib/app/index-record';
+import type { JsonObject } from '../lib/core/record/json';
+import { attributeBytes } from '../lib/core/rows/dynamodb-limits';
+import type { EventRow } from '../lib/core/rows/event-row';
+import { EVENTS_TABLE } from '../lib/core/rows/tables';
+import { termRows } from '../lib/core/rows/term-row';
+
+/** A write unit puts an item of up to this many bytes (DynamoDB developer guide, "Write operations"). */
+const UNIT_BYTES = 1024;
+
+/** Each item, in a table or an index, takes this much storage beside its attributes (DynamoDB pricing page). */
+const ITEM_OVERHEAD_BYTES = 100;
+
+/** A bucket with a name of ordinary length. */
+const BUCKET = 's3://ssm-audit-logs-111122223333-us-east-1';
+
+/** Rows as a deployed stack writes them: with the retention that holds unless another is said. */
+const INDEXING = { retentionDays: 400, spread: new Map<string, number>(), extraTerms: [] };
+
+/** Where among a file's records the record stands: a place of a usual number of digits. */
+const RECORD_INDEX = 100;
+
+/** What one event writes, computed from its rows as DynamoDB counts them. */
+export interface EventCost {
+  /** Write units, by table and index. */
+  readonly events: number;
+  readonly byPrincipal: number;
+  readonly terms: number;
+  readonly termRows: number;
+  /** What all its items take in storage. */
+  readonly bytes: number;
+  readonly row: EventRow;
+}
+
+/** The cost of a record of the log file with this key; undefined where the record has no row. */
+export function eventCost(record: JsonObject, key: string): EventCost | undefined {
+  const recordSha256 = createHash('sha256').update(JSON.stringify(record)).digest('hex');
+  const place = { logFile: `${BUCKET}/${key}`, recordIndex: RECORD_INDEX, recordSha256 };
+  const source = { origin: 'delivery' as const, deliveredAt: undefined, now: new Date(0) };
+  const indexed = indexRecord(record, place, source, INDEXING);
+  return indexed && costOfRows(indexed);
+}
+
+/** The write units of an event over all tables and indexes. */
+export function totalUnits({ events, byPrincipal, terms }: EventCost): number {
+  return events + byPrincipal + terms;
+}
+
+function costOfRows({ row, terms }: IndexedRecord): EventCost {
+  const sizes = { row: itemBytes(row), index: itemBytes(projection(row)), terms: termRows(row, terms).map(itemBytes) };
+  const items = [sizes.row, sizes.index, ...sizes.terms];
+  return {
+    events: units(sizes.row),
+    byPrincipal: units(sizes.index),
+    terms: sizes.terms.reduce((sum, size) => sum + units(size), 0),
+    termRows: sizes.terms.length,
+    bytes: items.reduce((sum, size) => sum + size + ITEM_OVERHEAD_BYTES, 0),
+    row,
+  };
+}
+
+/** What the index by principal holds of a row: the keys of table and index, and what is projected. */
+function projection(row: EventRow): object {
+  const [{ partitionKey, sortKey, projected }] = EVENTS_TABLE.indexes;
+  const names = new Set<string>([EVENTS_TABLE.partitionKey, partitionKey, sortKey, ...projected]);
+  return Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)));
+}
+
+/**
+ * The size of an item, from which units follow: names and values of its attributes (DynamoDB developer guide, "Item sizes
+ * and formats"). Whole numbers on top count as they are, not at their most as where the item limit is guarded.
+ */
+function itemBytes(item: object): number {
+  return Object.entries(item)
+    .filter(([, value]) => value !== undefined)
+    .reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + topBytes(value), 0);
+}
+
+/** A number takes a byte for two of its digits, and one more. */
+function topBytes(value: unknown): number {
+  return typeof value === 'number' ? Math.ceil(String(value).length / 2) + 1 : attributeBytes(value);
+}
+
+function units(bytes: number): number {
+  return Math.ceil(bytes / UNIT_BYTES);
+}
