@@ -4,6 +4,7 @@ import type { EventReader, Page, PageRequest } from '../app/ports/event-reader';
 import { type EventKey, sortKeyRange } from '../core/rows/event-keys';
 import type { EventRow } from '../core/rows/event-row';
 import { EVENT_ATTRIBUTES, EVENTS_TABLE, TERMS_TABLE } from '../core/rows/tables';
+import { wholeRow } from '../core/rows/term-fields';
 import { CATALOGUE_KEY } from '../core/rows/term-row';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
@@ -37,7 +38,8 @@ export class DynamoDbEventReader implements EventReader {
       ...(request.limit !== undefined && { Limit: request.limit }),
       ...(request.after !== undefined && { ExclusiveStartKey: request.after as Item }),
     });
-    return { rows: items.map((item) => fromItem(item) as EventRow), after };
+    const isTerms = request.partition.table === 'terms';
+    return { rows: items.map((item) => (isTerms ? wholeRow(fromItem(item)) : (fromItem(item) as EventRow))), after };
   }
 
   async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {

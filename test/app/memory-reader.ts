@@ -2,6 +2,7 @@ import type { EventReader, Page, PageRequest } from '../../lib/app/ports/event-r
 import type { AuditEvent } from '../../lib/core/event/audit-event';
 import { type EventKey, principalKey, type Spread, sortKeyRange } from '../../lib/core/rows/event-keys';
 import type { EventRow } from '../../lib/core/rows/event-row';
+import { wholeRow } from '../../lib/core/rows/term-fields';
 import { termRows, termsOf } from '../../lib/core/rows/term-row';
 import { NO_SPREAD, rowOf } from '../core/rows/events';
 
@@ -36,7 +37,7 @@ export class MemoryReader implements EventReader {
     const { record: _, ...listed } = row;
     if (row.userIdentityArn) this.put(`byPrincipal\n${principalKey(row.userIdentityArn)}`, row.eventTimeId, listed);
     for (const term of termRows(row, terms)) {
-      this.put(`terms\n${term.term}`, term.eventTimeIdName, term as unknown as EventRow);
+      this.put(`terms\n${term.term}`, term.eventTimeIdName, wholeRow(term));
     }
   }
 

@@ -4,7 +4,7 @@ import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
 import type { EventKey } from './event-keys';
 import { type EventRow, MAX_TERMS, storedResourceId } from './event-row';
 import { shortened, storedField } from './shortened-text';
-import { EVENT_ATTRIBUTES } from './tables';
+import { termFields } from './term-fields';
 
 /**
  * What events can be found by beside name and principal. Resources come last: a call that names very many must not push
@@ -57,11 +57,8 @@ export function termsOf(
 
 /** The Terms rows of an event's row, capped; the row says how many terms the cap left out (`termsOmitted`). */
 export function termRows(row: EventRow, terms: readonly string[]): readonly TermRow[] {
-  const fields = Object.fromEntries(
-    EVENT_ATTRIBUTES.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])),
-  );
-  const key = { eventTimeId: row.eventTimeId, eventTimeIdName: termSortKey(row) };
-  return terms.slice(0, MAX_TERMS).map((term) => ({ ...fields, ...key, term }));
+  const fields = { ...termFields(row), eventTimeIdName: termSortKey(row) };
+  return terms.slice(0, MAX_TERMS).map((term) => ({ ...fields, term }));
 }
 
 /** The Terms row that puts a partition of the Events table into the catalogue. */

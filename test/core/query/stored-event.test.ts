@@ -1,6 +1,7 @@
 import { storedEvent } from '../../../lib/core/query/stored-event';
 import { quarantineKey } from '../../../lib/core/rows/event-keys';
-import { type EventRow, quarantineRow } from '../../../lib/core/rows/event-row';
+import { quarantineRow } from '../../../lib/core/rows/event-row';
+import { wholeRow } from '../../../lib/core/rows/term-fields';
 import { auditEvent, rowContext, rowOf, termRowsOf } from '../rows/events';
 
 const SPREAD = new Map([['StartSession', 1000]]);
@@ -8,7 +9,7 @@ const SPREAD = new Map([['StartSession', 1000]]);
 it('is the same event from a row and from its terms', () => {
   const event = auditEvent({ agent: true });
   const [term] = termRowsOf(event, SPREAD);
-  const fromTerm = storedEvent(term as unknown as EventRow);
+  const fromTerm = storedEvent(wholeRow(term ?? {}));
   expect(fromTerm).toEqual(storedEvent(rowOf(event, { secret: 1 }, {}, SPREAD)));
 });
 

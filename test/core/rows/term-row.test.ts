@@ -83,7 +83,6 @@ describe('termRows', () => {
     const [term] = termRows(row, ['actor=alice']);
     expect(term).toMatchObject({
       term: 'actor=alice',
-      eventTimeId: row.eventTimeId,
       eventTimeIdName: `${row.eventTimeId}#StartSession`,
       eventName: 'StartSession',
       actor: 'alice',

@@ -1,0 +1,55 @@
+import type { EventRow } from './event-row';
+import { EVENT_ATTRIBUTES } from './tables';
+
+/**
+ * Terms rows are most of what an event costs to write, and a write is paid by the KB: they leave out what their own keys
+ * and the log file's name say again. All of it comes back in `wholeRow`; nothing is lost.
+ */
+const DERIVED: readonly string[] = ['eventTime', 'eventID', 'logFile', 'recordIndex'];
+
+/** The length of `2018-03-06T20:30:12Z#`, which stands before the ID in a sort key. */
+const ID_START = '2018-03-06T20:30:12Z#'.length;
+
+/** The attribute that stands for `logFile` where the folders between the root and the name can be told from the name. */
+const SHORT_LOG_FILE = 'logFileShort';
+
+/** CloudTrail's own layout: what stands before the account's folder, and the name. */
+const LOG_FILE = /^(.*\/AWSLogs\/(?:o-[a-z0-9]+\/)?)[^/]+\/CloudTrail\/[^/]+\/\d{4}\/\d{2}\/\d{2}\/([^/]+)$/s;
+
+/** The event fields of a row as Terms rows have them. */
+export function termFields(row: EventRow): Readonly<Record<string, unknown>> {
+  const names = EVENT_ATTRIBUTES.filter((name) => row[name] !== undefined && !DERIVED.includes(name));
+  return {
+    ...Object.fromEntries(names.map((name) => [name, row[name]])),
+    ...(row['eventID'] !== row.eventTimeId.slice(ID_START) && { eventID: row['eventID'] }),
+    ...logFileField(row.logFile),
+  };
+}
+
+/** A Terms row as the row of the event that it stands for, its record apart. */
+export function wholeRow(row: Readonly<Record<string, unknown>>): EventRow {
+  const { term: _, eventTimeIdName, [SHORT_LOG_FILE]: short, ...fields } = row;
+  const eventTimeId = String(eventTimeIdName).slice(0, -`#${fields['eventName']}`.length);
+  return {
+    eventID: eventTimeId.slice(ID_START),
+    ...(typeof short === 'string' && { logFile: longLogFile(short) }),
+    ...fields,
+    eventTimeId,
+  } as Readonly<Record<string, unknown>> as EventRow;
+}
+
+function logFileField(logFile: string | undefined): Readonly<Record<string, string>> {
+  if (logFile === undefined) return {};
+  const [, root, name] = LOG_FILE.exec(logFile) ?? [];
+  const short = `${root}${name}`;
+  return root !== undefined && longLogFile(short) === logFile ? { [SHORT_LOG_FILE]: short } : { logFile };
+}
+
+/** `…/AWSLogs/<name>` with the folders that the name tells put back. */
+function longLogFile(short: string): string {
+  const start = short.lastIndexOf('/') + 1;
+  const name = short.slice(start);
+  const [account, folder, region, stamp = ''] = name.split('_');
+  const date = `${stamp.slice(0, 4)}/${stamp.slice(4, 6)}/${stamp.slice(6, 8)}`;
+  return `${short.slice(0, start)}${account}/${folder}/${region}/${date}/${name}`;
+}
