@@ -1,10 +1,10 @@
 import { BrokenLogFileError, describeByte, NoRecordsError } from './broken-log-file-error';
 import { OpenSpan, type Span } from './open-span';
 import { parseSpan } from './parse-span';
+import { isTokenStart, MAX_TOKEN_BYTES, type Token, TokenReader, type TokenWish } from './token-reader';
 import { TopLevelKeys } from './top-level-keys';
 import { Utf8Check } from './utf8-check';
-import { SOURCE_HINT, type SourceHint } from './value-end';
-import { ValueScanner } from './value-scanner';
+import { SOURCE_HINT } from './value-end';
 
 /**
  * Which layouts a scanner takes. `records`: what CloudTrail delivers, one object with a `Records` array anywhere among
@@ -18,7 +18,7 @@ export interface RecordSpan extends Span {
   /** The record's place among the records of the file, from 0. */
   readonly index: number;
   /** What is known of the record's event source without parsing it. */
-  readonly hint: SourceHint;
+  readonly hint: Token['hint'];
   /** Whether there is white space between its tokens; true where that is not known. */
   readonly hasSpaces: boolean;
 }
@@ -33,17 +33,15 @@ export interface ScannerOptions {
 /** Takes a record at the moment its last byte was read. */
 export type OnRecord = (record: RecordSpan) => void;
 
-/**
- * The longest record that may be open when a chunk ends, as it is kept in memory: 64 times the 256 KB to which
- * CloudTrail limits an event (CloudTrail user guide: record contents).
- */
-const MAX_RECORD_BYTES = 16 * 1024 * 1024;
-
 /** The UTF-8 byte order mark: skipped at the start of a file, as RFC 8259 allows; CloudTrail writes none. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const [QUOTE, COMMA, COLON] = [0x22, 0x2c, 0x3a];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+const UNKEPT: TokenWish = { isKept: false, mayPass: false };
+const KEPT: TokenWish = { isKept: true, mayPass: false };
+const KEPT_IF_OF_INTEREST: TokenWish = { isKept: true, mayPass: true };
 
 /** What may come next, white space apart, in the words of an error message. */
 const EXPECTED = {
@@ -68,27 +66,23 @@ type State = keyof typeof EXPECTED;
  */
 export class RecordScanner {
   private state: State = 'document';
-  /** Whether the token that `state` allows has begun, and how its end is found. */
-  private reading: 'nothing' | 'value' | 'scalar' = 'nothing';
   private chunk: Buffer = Buffer.alloc(0);
   private offset = 0;
   private documents = 0;
-  private count = 0;
+  private handedOn = 0;
   private onRecord: OnRecord = () => undefined;
   /** The keys of the object at the top level; undefined in a bare array. */
   private keys: TopLevelKeys | undefined;
   private readonly utf8 = new Utf8Check();
-  private readonly value = new ValueScanner();
-  /** The key, number, word or record that is being read. */
-  private readonly token = new OpenSpan(MAX_RECORD_BYTES);
-  /** The object around it, as long as it may turn out to be a record itself. */
-  private readonly object = new OpenSpan(MAX_RECORD_BYTES);
+  private readonly tokens = new TokenReader();
+  /** The object at the top level, as long as it may turn out to be a record itself. */
+  private readonly object = new OpenSpan(MAX_TOKEN_BYTES);
 
   constructor(private readonly options: ScannerOptions) {}
 
   /** How many records were read to their end so far. */
   get records(): number {
-    return this.count;
+    return this.handedOn + this.tokens.passed;
   }
 
   /** Scans the next chunk and hands on each record that ends in it. */
@@ -108,22 +102,17 @@ export class RecordScanner {
 
   private walk(chunk: Buffer): void {
     this.chunk = chunk;
-    this.value.load(chunk, this.offset);
+    this.tokens.load(chunk, this.offset);
     let at = 0;
-    while (at < chunk.length) at = this.step(at);
-    this.token.carry(chunk);
+    while (at < chunk.length) at = this.tokens.isReading ? this.read(at) : this.step(at);
+    this.tokens.unload();
     this.object.carry(chunk);
   }
 
-  /** Reads one token, or what the chunk has of it, and gives the position after it. */
+  /** Takes one byte, or begins a token with it, and gives the position after what was read. */
   private step(at: number): number {
-    if (this.reading === 'value') return this.readValue(at);
-    if (this.reading === 'scalar') return this.readScalar(at);
     const byte = this.chunk[at] as number;
-    return isWhiteSpace(byte) ? at + 1 : this.begin(byte, at);
-  }
-
-  private begin(byte: number, at: number): number {
+    if (isWhiteSpace(byte)) return at + 1;
     switch (this.state) {
       case 'document':
         return this.beginDocument(byte, at);
@@ -138,13 +127,13 @@ export class RecordScanner {
       case 'records':
         return this.beginRecords(at);
       case 'member':
-        return this.beginValue(byte, at);
+        return this.begin(at, UNKEPT);
       case 'afterMember':
         return byte === CLOSE_BRACE ? this.endObject(at) : this.take(COMMA, at, 'key');
       case 'firstElement':
-        return byte === CLOSE_BRACKET ? this.endArray(at) : this.beginElement(byte, at);
+        return byte === CLOSE_BRACKET ? this.endArray(at) : this.beginElement(at);
       case 'element':
-        return this.beginElement(byte, at);
+        return this.beginElement(at);
       case 'afterElement':
         return byte === CLOSE_BRACKET ? this.endArray(at) : this.take(COMMA, at, 'element');
     }
@@ -166,15 +155,19 @@ export class RecordScanner {
 
   /** The object at the top level ends: it held records, or is one where the layout allows that. */
   private endObject(brace: number): number {
-    if (this.object.isOpen) this.handOn(this.object.close(this.chunk, brace + 1), SOURCE_HINT.systemsManager, true);
+    if (this.object.isOpen) this.handOn(this.wholeObject(brace + 1));
     else if (this.keys?.timesRecords === 0) throw new NoRecordsError(this.offset + brace, this.keys.names);
     this.endDocument();
     return brace + 1;
   }
 
+  /** Of an object that was read key by key nothing more is known than its bytes. */
+  private wholeObject(end: number): Token {
+    return { span: this.object.close(this.chunk, end), hint: SOURCE_HINT.systemsManager, hasSpaces: true };
+  }
+
   private beginRecords(at: number): number {
-    if (this.keys?.timesRecords !== 1)
-      throw new BrokenLogFileError(this.offset + at, 'one "Records" array', 'a second');
+    if (this.keys?.timesRecords !== 1) throw new BrokenLogFileError(this.offset + at, 'one "Records"', 'a second');
     this.object.drop();
     return this.take(OPEN_BRACKET, at, 'firstElement');
   }
@@ -187,78 +180,39 @@ export class RecordScanner {
 
   private beginKey(byte: number, at: number): number {
     if (byte !== QUOTE) throw this.unexpected(at);
-    this.token.open(at, this.offset + at);
-    return this.beginValue(byte, at);
+    return this.begin(at, KEPT);
   }
 
-  private beginElement(byte: number, at: number): number {
-    this.token.open(at, this.offset + at);
-    return this.beginValue(byte, at);
+  private beginElement(at: number): number {
+    return this.begin(at, this.options.every ? KEPT : KEPT_IF_OF_INTEREST);
   }
 
-  private beginValue(byte: number, at: number): number {
-    if (byte === QUOTE || byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      this.value.begin();
-      this.reading = 'value';
-      return this.readValue(at);
-    }
-    if (!isOfScalar(byte)) throw this.unexpected(at);
-    this.token.open(at, this.offset + at);
-    this.reading = 'scalar';
-    return this.readScalar(at);
+  private begin(at: number, wish: TokenWish): number {
+    if (!isTokenStart(this.chunk[at] as number)) throw this.unexpected(at);
+    this.tokens.begin(at, wish);
+    return this.read(at);
   }
 
-  private readValue(from: number): number {
-    const end = this.value.scan(from, this.mayPass(from));
-    if (this.value.passed > 0) this.passOver();
-    if (end === undefined) return this.chunk.length;
-    this.endToken(end);
-    return end;
+  private read(from: number): number {
+    const at = this.tokens.read(from);
+    if (!this.tokens.isReading) this.endToken(this.tokens.token);
+    return at;
   }
 
-  /** Objects in `Records` or a bare array need not be handed on each. */
-  private mayPass(at: number): boolean {
-    const isElement = this.state === 'element' || this.state === 'firstElement';
-    return isElement && !this.options.every && this.chunk[at] === OPEN_BRACE;
-  }
-
-  /** The token that was opened has turned out to be of no interest, and so have others after it: the last one counts. */
-  private passOver(): void {
-    this.count += this.value.passed;
-    this.token.open(this.value.start, this.offset + this.value.start);
-  }
-
-  private readScalar(from: number): number {
-    for (let at = from; at < this.chunk.length; at += 1) {
-      if (isOfScalar(this.chunk[at] as number)) continue;
-      this.endToken(at);
-      return at;
-    }
-    return this.chunk.length;
-  }
-
-  private endToken(end: number): void {
-    const isScalar = this.reading === 'scalar';
-    this.reading = 'nothing';
-    const token = this.token.isOpen ? this.token.close(this.chunk, end) : undefined;
-    if (token !== undefined && isScalar) parseSpan(token, JSON.parse);
-    if (this.state === 'member') this.state = 'afterMember';
-    else if (token !== undefined) this.endKeyOrRecord(token);
-  }
-
-  private endKeyOrRecord(token: Span): void {
-    if (this.state === 'key' || this.state === 'firstKey') {
-      this.keys?.add(String(parseSpan(token, JSON.parse)));
-      this.state = 'colon';
-    } else {
-      this.state = 'afterElement';
-      this.handOn(token, this.value.hint, this.value.hasSpaces);
+  private endToken(token: Token | undefined): void {
+    if (this.state === 'member') {
+      this.state = 'afterMember';
+    } else if (token !== undefined) {
+      const isKey = this.state === 'key' || this.state === 'firstKey';
+      this.state = isKey ? 'colon' : 'afterElement';
+      if (isKey) this.keys?.add(String(parseSpan(token.span, JSON.parse)));
+      else this.handOn(token);
     }
   }
 
-  private handOn({ source, start, end, offset }: Span, hint: SourceHint, hasSpaces: boolean): void {
-    this.onRecord({ source, start, end, offset, index: this.count, hint, hasSpaces });
-    this.count += 1;
+  private handOn({ span: { source, start, end, offset }, hint, hasSpaces }: Token): void {
+    this.onRecord({ source, start, end, offset, index: this.records, hint, hasSpaces });
+    this.handedOn += 1;
   }
 
   private take(wanted: number, at: number, next: State): number {
@@ -274,16 +228,4 @@ export class RecordScanner {
 
 function isWhiteSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
-
-/** Whether a byte can be part of a number, `true`, `false` or `null`: letters, digits, `+`, `-`, `.`. */
-function isOfScalar(byte: number): boolean {
-  const lower = byte | 0x20;
-  return (
-    (lower >= 0x61 && lower <= 0x7a) ||
-    (byte >= 0x30 && byte <= 0x39) ||
-    byte === 0x2b ||
-    byte === 0x2d ||
-    byte === 0x2e
-  );
 }

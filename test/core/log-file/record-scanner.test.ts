@@ -65,6 +65,58 @@ describe('RecordScanner', () => {
   });
 });
 
+describe('RecordScanner and what is around it', () => {
+  const chunks = ['{"Records":[{"a":[{"b', '":1}]},{"c":"\\', '""},{', '}]}'].map((text) => Buffer.from(text));
+  const records = ['{"a":[{"b":1}]}', '{"c":"\\""}', '{}'];
+
+  it('takes turns with others, in the middle of records too', () => {
+    const [one, other] = [takenBy('records'), takenBy('records')];
+    for (const [index, chunk] of chunks.entries()) {
+      one.push(chunk);
+      if (index > 0) other.push(chunks[index - 1] ?? chunk);
+    }
+    other.push(chunks[3] ?? Buffer.alloc(0));
+    expect([one.records, other.records]).toEqual([records, records]);
+  });
+
+  it('may be used from within another', () => {
+    const inner: string[][] = [];
+    const outer = new RecordScanner({ layout: 'records', every: true });
+    const scanInner = () => {
+      const scanner = takenBy('records');
+      for (const chunk of chunks) scanner.push(chunk);
+      inner.push(scanner.records);
+    };
+    outer.push(Buffer.from('{"Records":[{"x":1},{"y":2}]}'), scanInner);
+    outer.end();
+    expect(inner).toEqual([records, records]);
+  });
+
+  it('does not mind a reader that fills the same buffer again', () => {
+    const scanner = takenBy('records');
+    const buffer = Buffer.alloc(1);
+    for (const byte of Buffer.concat(chunks)) {
+      buffer[0] = byte;
+      scanner.push(buffer);
+    }
+    expect(scanner.records).toEqual(records);
+  });
+
+  it('may pass over records that are of no interest, and counts them', () => {
+    const ssm = '{"eventSource":"ssm.amazonaws.com"}';
+    const file = Buffer.from(`{"Records":[{"a":1},{"b":2},${ssm},{"c":3},{"d":4},${ssm},{"e":5},{"f"`);
+    const scanner = new RecordScanner({ layout: 'records', every: false });
+    const found: string[] = [];
+    scanner.push(file, ({ source, start, end, index }) =>
+      found.push(`${index} ${source.toString('utf8', start, end)}`),
+    );
+    expect(found).toEqual([`2 ${ssm}`, `5 ${ssm}`]);
+    expect(scanner.records).toBe(7);
+    expect(() => scanner.push(Buffer.from(':\0'), ignore)).toThrow(BrokenLogFileError);
+    expect(scanner.records).toBe(7);
+  });
+});
+
 describe('RecordScanner on broken files', () => {
   it.each([
     ['an empty file', '', 0, '', "'{'"],
@@ -165,6 +217,14 @@ describe('RecordScanner on any layout', () => {
 });
 
 const ignore = () => undefined;
+
+function takenBy(layout: Layout) {
+  const scanner = new RecordScanner({ layout, every: true });
+  const records: string[] = [];
+  const push = (chunk: Buffer) =>
+    scanner.push(chunk, ({ source, start, end }) => records.push(source.toString('utf8', start, end)));
+  return { push, records };
+}
 
 function scanned(text: string, layout?: Layout): Scan {
   return scannedChunks([Buffer.from(text)], layout);

@@ -1,0 +1,130 @@
+import { OpenSpan, type Span } from './open-span';
+import { parseSpan } from './parse-span';
+import { SOURCE_HINT, type SourceHint } from './value-end';
+import { ValueScanner } from './value-scanner';
+
+/**
+ * The longest token that is kept in memory when a chunk ends in it: 64 times the 256 KB to which CloudTrail limits an
+ * event (CloudTrail user guide: record contents).
+ */
+export const MAX_TOKEN_BYTES = 16 * 1024 * 1024;
+
+/** A JSON value or key that has ended, with its bytes. */
+export interface Token {
+  readonly span: Span;
+  /** What is known of a record's event source without parsing it. */
+  readonly hint: SourceHint;
+  /** Whether there is white space between the tokens in it. */
+  readonly hasSpaces: boolean;
+}
+
+/** What is wanted of a value. */
+export interface TokenWish {
+  /** Whether its bytes are kept, or only its end found. */
+  readonly isKept: boolean;
+  /** Whether an object of no interest may be passed over, with all that follow at once, up to one that is of interest. */
+  readonly mayPass: boolean;
+}
+
+/** Reads keys, strings, numbers, words, objects and arrays, one at a time, each over any number of chunks. */
+export class TokenReader {
+  private reading: 'nothing' | 'value' | 'scalar' = 'nothing';
+  private mayPass = false;
+  private passedValues = 0;
+  private ended: Token | undefined;
+  private chunk: Buffer = Buffer.alloc(0);
+  private offset = 0;
+  private readonly value = new ValueScanner();
+  private readonly span = new OpenSpan(MAX_TOKEN_BYTES);
+
+  /** Whether a token has begun and not ended. */
+  get isReading(): boolean {
+    return this.reading !== 'nothing';
+  }
+
+  /** How many objects were passed over so far. */
+  get passed(): number {
+    return this.passedValues;
+  }
+
+  /** The token that ended with the last read; undefined where its bytes were not kept. */
+  get token(): Token | undefined {
+    return this.ended;
+  }
+
+  /** Takes the next chunk, which begins at byte `offset` of the file. */
+  load(chunk: Buffer, offset: number): void {
+    this.chunk = chunk;
+    this.offset = offset;
+    this.value.load(chunk, offset);
+  }
+
+  /** Says that the chunk is read and about to go. */
+  unload(): void {
+    this.span.carry(this.chunk);
+  }
+
+  /** Begins a token at position `at`, where `isTokenStart` holds. Numbers and words are kept in any case, to be checked. */
+  begin(at: number, { isKept, mayPass }: TokenWish): void {
+    const isScalar = isScalarByte(this.chunk[at]);
+    this.reading = isScalar ? 'scalar' : 'value';
+    this.mayPass = mayPass && this.chunk[at] === OPEN_BRACE;
+    this.value.begin();
+    if (isKept || isScalar) this.span.open(at, this.offset + at);
+  }
+
+  /** Reads what the chunk has of the token from position `at` on, and gives the position after that. */
+  read(at: number): number {
+    const end = this.reading === 'scalar' ? this.scalarEnd(at) : this.valueEnd(at);
+    if (end === undefined) return this.chunk.length;
+    this.end(end);
+    return end;
+  }
+
+  private scalarEnd(from: number): number | undefined {
+    for (let at = from; at < this.chunk.length; at += 1) {
+      if (!isScalarByte(this.chunk[at])) return at;
+    }
+    return undefined;
+  }
+
+  private valueEnd(from: number): number | undefined {
+    try {
+      return this.value.scan(from, this.mayPass);
+    } finally {
+      if (this.value.passed > 0) this.passOver();
+    }
+  }
+
+  private passOver(): void {
+    this.passedValues += this.value.passed;
+    this.span.open(this.value.start, this.offset + this.value.start);
+  }
+
+  private end(end: number): void {
+    const isScalar = this.reading === 'scalar';
+    this.reading = 'nothing';
+    this.ended = undefined;
+    if (!this.span.isOpen) return;
+    const span = this.span.close(this.chunk, end);
+    if (isScalar) parseSpan(span, JSON.parse);
+    this.ended = { span, hint: isScalar ? SOURCE_HINT.other : this.value.hint, hasSpaces: this.value.hasSpaces };
+  }
+}
+
+const QUOTE = 0x22;
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
+
+/** Whether a byte can begin a token. */
+export function isTokenStart(byte: number): boolean {
+  return byte === QUOTE || byte === OPEN_BRACE || byte === OPEN_BRACKET || isScalarByte(byte);
+}
+
+/** Whether a byte can be part of a number, `true`, `false` or `null`: letters, digits, `+`, `-`, `.`. */
+function isScalarByte(byte = 0): boolean {
+  const lower = byte | 0x20;
+  const isLetter = lower >= 0x61 && lower <= 0x7a;
+  const isDigit = byte >= 0x30 && byte <= 0x39;
+  return isLetter || isDigit || byte === 0x2b || byte === 0x2d || byte === 0x2e;
+}
