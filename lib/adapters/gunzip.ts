@@ -33,8 +33,8 @@ export class DecompressionLimitError extends UnreadableLogFileError {
  */
 export const DEFAULT_MAX_BYTES = 4 * 1024 ** 3;
 
-/** Output comes in pieces of this size: a third less CPU than zlib's 16 KiB, and no more memory to speak of. */
-const CHUNK_BYTES = 1024 * 1024;
+/** Output comes in pieces of this size: smaller ones cost more wake-ups of zlib's thread, larger ones more fresh memory. */
+const CHUNK_BYTES = 512 * 1024;
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 

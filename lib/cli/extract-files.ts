@@ -10,8 +10,8 @@ import { type RecordLinesOptions, recordLines } from './record-lines';
 /** Stands for stdin among the paths. */
 const STDIN = '-';
 
-/** Files are read in pieces of this size: fewer, larger reads than the 64 KiB of Node.js cost less. */
-const READ_BYTES = 512 * 1024;
+/** Files are read in pieces of this size: with the 64 KiB of Node.js there are twice as many reads. */
+const READ_BYTES = 128 * 1024;
 
 /**
  * Prints the records of log files, folders and stdin (`-`). What cannot be read is named on stderr and sets the exit
