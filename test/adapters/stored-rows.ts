@@ -15,11 +15,6 @@ export function rowsOfEvent(tables: Tables, eventName: string): Promise<readonly
   return partition(tables, tables.names.events, 'eventName', eventName);
 }
 
-/** The rows of one folder of the Deliveries table, by sort key. */
-export function rowsOfFolder(tables: Tables, folder: string): Promise<readonly StoredRow[]> {
-  return partition(tables, tables.names.deliveries, 'folder', folder);
-}
-
 /** A row of the Deliveries table. */
 export async function deliveryRow(tables: Tables, folder: string, fileName: string): Promise<StoredRow | undefined> {
   const Key = { folder: { S: folder }, fileName: { S: fileName } };
