@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { gunzip } from '../adapters/gunzip';
 import { readLogFileName } from '../core/delivery/log-file-name';
 import { safeText } from '../core/text/safe-text';
@@ -57,7 +57,22 @@ async function printRecords(file: string, options: RecordLinesOptions): Promise<
 }
 
 function bytesOf(file: string): AsyncIterable<Uint8Array> {
-  return file === STDIN ? process.stdin : createReadStream(file, { highWaterMark: READ_BYTES });
+  return file === STDIN ? process.stdin : piecesOf(file);
+}
+
+/** Reads and waits: there is nothing else to do meanwhile, and a stream would wake a thread for each piece. */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    for (;;) {
+      const piece = Buffer.allocUnsafe(READ_BYTES);
+      const length = readSync(file, piece);
+      if (length === 0) return;
+      yield piece.subarray(0, length);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function sayFailure(path: string, reason: string): Promise<void> {
