@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TERM_FIELDS, termKey } from '../../lib/core/rows/term-row';
+
+const ROOT = join(__dirname, '../..');
+
+/** A line of a page that stands for any number of lines left out. */
+const LEFT_OUT = '…';
+
+/** What parts the columns of a table, and so what precedes the columns that a page cuts off. */
+const COLUMN_GAP = '  ';
+
+/** A command of a page, with what the page says that it prints. */
+interface Shown {
+  readonly command: string;
+  readonly lines: readonly string[];
+}
+
+/** One process a command, one after the other: a local store admits one at a time. */
+jest.setTimeout(60_000);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ssm-audit-'));
+  symlinkSync(join(ROOT, 'bin'), join(folder, 'bin'));
+  const { status, stderr } = inFolder(`'${process.execPath}' '${join(ROOT, 'dist/first-run.mjs')}'`);
+  if (status !== 0) throw new Error(`npm start failed (npm run build must have been run): ${stderr}`);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(['README.md', 'docs/questions.md'])('%s', (page) => {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  const shown = shownIn(text);
+
+  it('shows commands in blocks of their own, so that each is found here', () => {
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown).toHaveLength(text.match(/^\s*\$ bin\/ssm-audit /gm)?.length ?? 0);
+  });
+
+  it.each(shown.filter(({ command }) => !asksStack(command)))('shows what $command prints', ({ command, lines }) => {
+    const { status, stdout } = inFolder(`${command} --output table`);
+    expect(status).toBe(0);
+    expect(asShown(stdout.trimEnd().split('\n'), lines)).toEqual(lines);
+  });
+});
+
+describe('the commands of the AWS CLI in docs/questions.md', () => {
+  const text = readFileSync(join(ROOT, 'docs/questions.md'), 'utf8');
+  const terms = [...text.matchAll(/"S": "([a-zA-Z]+)=([^"]+)"|\b(resource)=(\/\S*?)[ ;]/g)];
+
+  it.each(terms.map(([, field, value, inLoop, path]) => [field ?? inLoop ?? '', value ?? path ?? '']))(
+    'ask for %s=%s as a term is composed',
+    (name, value) => {
+      const field = TERM_FIELDS.find((known) => known === name);
+      expect(field && termKey(field, value)).toBe(`${name}=${value}`);
+    },
+  );
+
+  it('are found', () => expect(terms.length).toBeGreaterThan(10));
+});
+
+/** The blocks of a page that begin with a command. */
+function shownIn(text: string): readonly Shown[] {
+  return [...text.matchAll(/^```\n\$ (bin\/ssm-audit .*)\n([\s\S]*?)\n```$/gm)].map(([, command = '', block = '']) => ({
+    command,
+    lines: block.split('\n'),
+  }));
+}
+
+function asksStack(command: string): boolean {
+  return /\s--stack\s/.test(command);
+}
+
+/**
+ * What a command printed, shortened as the page shows it, where it fits; where it does not, as it was printed, so that
+ * the difference tells. A line fits that is the same up to a gap between columns.
+ */
+function asShown(printed: readonly string[], shown: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  let at = 0;
+  for (const [index, line] of shown.entries()) {
+    if (line === LEFT_OUT) {
+      const next = shown[index + 1];
+      while (at < printed.length && (next === undefined || !fits(next, printed[at]))) at += 1;
+      lines.push(line);
+    } else {
+      lines.push(fits(line, printed[at]) ? line : (printed[at] ?? 'nothing is printed here'));
+      at += 1;
+    }
+  }
+  return [...lines, ...printed.slice(at)];
+}
+
+function fits(shown: string, printed: string | undefined): boolean {
+  return printed === shown || (shown !== '' && printed?.startsWith(shown + COLUMN_GAP) === true);
+}
+
+/** Runs a line of a shell where `npm start` left its store, without anything in the environment that names another. */
+function inFolder(line: string) {
+  const { PATH = '' } = process.env;
+  return spawnSync('/bin/sh', ['-c', line], { cwd: folder, encoding: 'utf8', env: { PATH } });
+}
