@@ -22,6 +22,41 @@ export interface IngestEnvironment {
   readonly EXTRA_TERMS: string;
 }
 
+/** What the alert function reads from its environment. */
+export interface AlertEnvironment {
+  /** The table of what was raised lately, so that one cause does not raise the same alert again and again. */
+  readonly ALERT_STATE_TABLE_NAME: string;
+  /** Topics and rule overrides as JSON: an object of what the context keys of the alert configuration hold. */
+  readonly ALERT_CONFIGURATION: string;
+  /** The ARN of each topic by its name in the configuration, as JSON. */
+  readonly ALERT_TOPIC_ARNS: string;
+  /** Where messages go that could not be published. */
+  readonly ALERT_FAILURE_QUEUE_URL: string;
+  /** For how long a rule that was raised for someone is not raised for them again, in seconds. */
+  readonly ALERT_WINDOW_SECONDS: string;
+  /** The folder of rules inside the bundle, relative to the working directory. */
+  readonly RULES_FOLDER: string;
+  /** The stack that the commands in a message ask. */
+  readonly STACK_NAME: string;
+}
+
+/** What the reconcile function reads from its environment. */
+export interface ReconcileEnvironment {
+  readonly DELIVERIES_TABLE_NAME: string;
+  readonly LOG_BUCKET_NAME: string;
+  /** The bucket's own region, which need not be the function's. */
+  readonly LOG_BUCKET_REGION: string;
+  /** The account that must own the bucket (`ExpectedBucketOwner`). */
+  readonly LOG_BUCKET_OWNER: string;
+  /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
+  readonly LOG_PREFIX: string;
+}
+
+/** What the function that looks after the trail's health reads from its environment. */
+export interface TrailHealthEnvironment {
+  readonly TRAIL_ARN: string;
+}
+
 /** A variable that the environment contract promises is not set. */
 export class MissingVariableError extends Error {
   constructor(readonly variable: string) {
@@ -43,11 +78,48 @@ const INGEST_VARIABLES = [
   'EXTRA_TERMS',
 ] as const satisfies readonly (keyof IngestEnvironment)[];
 
+const ALERT_VARIABLES = [
+  'ALERT_STATE_TABLE_NAME',
+  'ALERT_CONFIGURATION',
+  'ALERT_TOPIC_ARNS',
+  'ALERT_FAILURE_QUEUE_URL',
+  'ALERT_WINDOW_SECONDS',
+  'RULES_FOLDER',
+  'STACK_NAME',
+] as const satisfies readonly (keyof AlertEnvironment)[];
+
+const RECONCILE_VARIABLES = [
+  'DELIVERIES_TABLE_NAME',
+  'LOG_BUCKET_NAME',
+  'LOG_BUCKET_REGION',
+  'LOG_BUCKET_OWNER',
+  'LOG_PREFIX',
+] as const satisfies readonly (keyof ReconcileEnvironment)[];
+
+const TRAIL_HEALTH_VARIABLES = ['TRAIL_ARN'] as const satisfies readonly (keyof TrailHealthEnvironment)[];
+
 /** The ingest function's environment, complete, or `MissingVariableError` naming what is not there. */
 export function ingestEnvironment(env: NodeJS.ProcessEnv): IngestEnvironment {
-  return Object.fromEntries(
-    INGEST_VARIABLES.map((name) => [name, required(env, name)]),
-  ) as unknown as IngestEnvironment;
+  return complete(INGEST_VARIABLES, env);
+}
+
+/** The alert function's environment, complete, or `MissingVariableError`. */
+export function alertEnvironment(env: NodeJS.ProcessEnv): AlertEnvironment {
+  return complete(ALERT_VARIABLES, env);
+}
+
+/** The reconcile function's environment, complete, or `MissingVariableError`. */
+export function reconcileEnvironment(env: NodeJS.ProcessEnv): ReconcileEnvironment {
+  return complete(RECONCILE_VARIABLES, env);
+}
+
+/** The environment of the function that looks after the trail's health, complete, or `MissingVariableError`. */
+export function trailHealthEnvironment(env: NodeJS.ProcessEnv): TrailHealthEnvironment {
+  return complete(TRAIL_HEALTH_VARIABLES, env);
+}
+
+function complete<Name extends string>(names: readonly Name[], env: NodeJS.ProcessEnv): Readonly<Record<Name, string>> {
+  return Object.fromEntries(names.map((name) => [name, required(env, name)])) as Record<Name, string>;
 }
 
 function required(env: NodeJS.ProcessEnv, name: string): string {
