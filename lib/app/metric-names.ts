@@ -16,4 +16,34 @@ export const INGEST_METRICS = {
   unknownSources: 'UnknownSources',
   /** Seconds from CloudTrail's delivery of a file to its receipt. */
   deliveryLag: 'DeliveryLag',
+  /** Seconds from the newest event of a file to its receipt. */
+  indexingLag: 'IndexingLag',
+  /** Writes that DynamoDB throttled and that were tried again. */
+  throttledWrites: 'ThrottledWrites',
+} as const;
+
+/** Metrics of alerting. */
+export const ALERT_METRICS = {
+  /** Published messages, with the dimension `level`. */
+  alerts: 'Alerts',
+  /** Alerts held back because the same was raised within the window. */
+  suppressed: 'SuppressedAlerts',
+  /** Messages that could not be published and went to the failure queue. */
+  failed: 'FailedAlerts',
+  /** Records that no rule could be asked about. */
+  unevaluated: 'UnevaluatedEvents',
+} as const;
+
+/** Metrics of the hourly comparison of the bucket with the receipts. */
+export const RECONCILE_METRICS = {
+  listed: 'ListedLogFiles',
+  missing: 'MissingLogFiles',
+  failed: 'UnfinishedLogFiles',
+  changed: 'ChangedLogFiles',
+} as const;
+
+/** Metrics of the hourly look at the trail itself. */
+export const TRAIL_HEALTH_METRICS = {
+  /** Things wrong with the trail: stopped, delivery or notification errors, selectors that leave out reads or KMS. */
+  problems: 'TrailProblems',
 } as const;
