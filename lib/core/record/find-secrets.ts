@@ -2,7 +2,15 @@ import { isLosslessNumber } from 'lossless-json';
 import { isSystemsManagerSource } from './event-source';
 import { isJsonObject, type JsonObject, type JsonValue, member } from './json';
 import { isRedacted } from './redaction-marker';
-import { handsOutSecrets, isNamedLikeSecret, isNextToken, type SecretPaths, secretPathsOf } from './secret-paths';
+import {
+  handsOutSecrets,
+  isNamedLikeSecret,
+  isNextToken,
+  isTextWithSecrets,
+  listedMember,
+  type SecretPaths,
+  secretPathsOf,
+} from './secret-paths';
 
 /** A JSON object or list. */
 type JsonContainer = JsonObject | readonly JsonValue[];
@@ -32,7 +40,7 @@ interface SearchedPlace extends Place {
 
 /**
  * The secrets of a record, shallow ones first, in the order of the record. Objects and lists where a plain value is
- * expected are secret as a whole. What is empty or already redacted is none. Walks a queue rather than calling itself:
+ * expected are secret as a whole, and so is a text of JSON with a secret in it. What is empty or already redacted is none. Walks a queue rather than calling itself:
  * a hostile record nests thousands deep.
  */
 export function findSecrets(record: JsonObject): readonly Secret[] {
@@ -40,10 +48,10 @@ export function findSecrets(record: JsonObject): readonly Secret[] {
   const ofFamily = isSystemsManagerSource(member(record, 'eventSource'));
   const eventName = ofFamily ? member(record, 'eventName') : undefined;
   const secretsInResponse = handsOutSecrets(eventName);
-  const places: SearchedPlace[] = [root(record, secretPathsOf(eventName))];
+  const places: SearchedPlace[] = [root(record, ofFamily ? secretPathsOf(eventName) : undefined)];
   for (const place of places) {
     for (const [key, value] of Object.entries(place.container)) {
-      if (isSecret(place, key)) addSecret(secrets, place, key, value);
+      if (isSecret(place, key, value)) addSecret(secrets, place, key, value);
       else if (isContainer(value)) places.push(below(place, key, value, secretsInResponse));
     }
   }
@@ -54,12 +62,10 @@ function root(record: JsonObject, listed: SecretPaths | undefined): SearchedPlac
   return { container: record, parent: undefined, key: '', listed, byName: false };
 }
 
-function isSecret(place: SearchedPlace, key: string): boolean {
-  return isNextToken(key) || listedAt(place, key) === 'secret' || (place.byName && isNamedLikeSecret(key));
-}
-
-function listedAt(place: SearchedPlace, key: string): 'secret' | SecretPaths | undefined {
-  return place.listed !== undefined && Object.hasOwn(place.listed, key) ? place.listed[key] : undefined;
+function isSecret(place: SearchedPlace, key: string, value: JsonValue): boolean {
+  if (isNextToken(key) || (place.byName && isNamedLikeSecret(key))) return true;
+  const listed = listedMember(place.listed, key);
+  return listed === 'secret' || (listed !== undefined && typeof value === 'string' && isTextWithSecrets(listed, value));
 }
 
 function isContainer(value: JsonValue): value is JsonContainer {
@@ -67,7 +73,7 @@ function isContainer(value: JsonValue): value is JsonContainer {
 }
 
 function below(place: SearchedPlace, key: string, container: JsonContainer, secretsInResponse: boolean): SearchedPlace {
-  const listed = listedAt(place, key);
+  const listed = listedMember(place.listed, key);
   const isResponse = place.parent === undefined && key === 'responseElements';
   return {
     container,

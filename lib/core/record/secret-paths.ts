@@ -1,10 +1,11 @@
-/** Where in a record secrets stand: a tree of member names, spelled exactly, down to the members that are secret. */
+/** Where in a record secrets stand: a tree of member names, in any letter case, down to the members that are secret. */
 export interface SecretPaths {
   readonly [member: string]: 'secret' | SecretPaths;
 }
 
 /** The web socket of a session or of the agent: whoever has address and token may speak in it. */
-const CHANNEL: SecretPaths = { responseElements: { streamUrl: 'secret', tokenValue: 'secret' } };
+const CHANNEL_MEMBERS: SecretPaths = { streamUrl: 'secret', tokenValue: 'secret' };
+const CHANNEL: SecretPaths = { responseElements: CHANNEL_MEMBERS };
 
 /** The same for the calls that open a channel, whose caller hands the token in. */
 const OPENED_CHANNEL: SecretPaths = { ...CHANNEL, requestParameters: { tokenValue: 'secret' } };
@@ -19,7 +20,7 @@ const CREDENTIALS: SecretPaths = { responseElements: { ...KEYS, credentials: KEY
  * The closed list, by event name: what the services of the Systems Manager family leave readable in a record though
  * it opens something. Everything else is evidence.
  */
-const PATHS_BY_EVENT: ReadonlyMap<unknown, SecretPaths> = new Map([
+const PATHS_BY_EVENT: ReadonlyMap<string, SecretPaths> = new Map([
   ['StartSession', CHANNEL],
   ['ResumeSession', CHANNEL],
   ['CreateControlChannel', CHANNEL],
@@ -49,9 +50,33 @@ const SECRET_ENDINGS = [
   'apikey',
 ];
 
+/** Every path of the list: a record that does not say what was called could be any of them. */
+const ALL_PATHS: SecretPaths = {
+  requestParameters: { tokenValue: 'secret', activationCode: 'secret', value: 'secret' },
+  responseElements: { ...CHANNEL_MEMBERS, activationCode: 'secret', ...KEYS, credentials: KEYS },
+};
+
 /** Where the secrets of a Systems Manager call stand; undefined for one that is not in the list. */
 export function secretPathsOf(eventName: unknown): SecretPaths | undefined {
-  return PATHS_BY_EVENT.get(eventName);
+  return typeof eventName === 'string' ? PATHS_BY_EVENT.get(eventName) : ALL_PATHS;
+}
+
+/** What the list says of a member. Services differ in the letter case of theirs: `TokenValue`. */
+export function listedMember(paths: SecretPaths | undefined, name: string): 'secret' | SecretPaths | undefined {
+  if (paths === undefined) return undefined;
+  const lower = name.toLowerCase();
+  const known = Object.keys(paths).find((member) => member.toLowerCase() === lower);
+  return known === undefined ? undefined : paths[known];
+}
+
+/** Whether a text that stands where an object is expected holds, as JSON, a member that is secret there. */
+export function isTextWithSecrets(paths: SecretPaths, text: string): boolean {
+  const lower = text.toLowerCase();
+  return secretNames(paths).some((name) => lower.includes(`"${name.toLowerCase()}"`));
+}
+
+function secretNames(paths: SecretPaths): readonly string[] {
+  return Object.entries(paths).flatMap(([name, below]) => (below === 'secret' ? [name] : secretNames(below)));
 }
 
 /** Whether a Systems Manager call that is not in the list hands out secrets, in members named like secrets. */

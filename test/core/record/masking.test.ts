@@ -74,7 +74,6 @@ describe('the closed list', () => {
     ['another path', record('StartSession', { requestParameters: { responseElements: STREAM, streamUrl: SECRET } })],
     ['a name with dots', record('StartSession', { 'responseElements.streamUrl': SECRET })],
     ['a prototype', record('StartSession', { responseElements: { constructor: SECRET, toString: SECRET } })],
-    ['no event name', record('StartSession', { ...STREAM, eventName: 7 })],
     ['no event source', record('StartSession', { ...STREAM, eventSource: null })],
     ['a response that is a text', record('StartSession', { responseElements: SECRET })],
     ['an event named like a member of every object', record('constructor', STREAM)],
@@ -82,6 +81,16 @@ describe('the closed list', () => {
     const result = maskRecord(given);
     expect(result.record).toBe(given);
     expect(result.maskedPaths).toEqual([]);
+  });
+
+  it.each([
+    ['a record that does not say what was called', { eventName: 7, ...STREAM }, 'responseElements.streamUrl'],
+    ['a member in another letter case', { responseElements: { TokenValue: SECRET } }, 'responseElements.TokenValue'],
+    ['a response that is a text of JSON', { responseElements: `{"TokenValue":"${SECRET}"}` }, 'responseElements'],
+  ])('masks in %s', (_, overrides, path) => {
+    const { record: masked, maskedPaths } = maskRecord(record('StartSession', overrides));
+    expect(maskedPaths).toEqual([path]);
+    expect(JSON.stringify(masked)).not.toContain(SECRET);
   });
 
   it.each(['ssmmessages.amazonaws.com', 'gamma-ssm.amazonaws.com', 'ssm-future.amazonaws.com'])(
