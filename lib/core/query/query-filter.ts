@@ -15,9 +15,15 @@ const CHANGING: readonly string[] = ['changes', 'creates'];
 /** The conditions of a question on the event fields. The key that found a row is checked again with the rest. */
 export function eventFilter(query: EventQuery): EventFilter {
   const searches = query.resources.map(resourceSearches);
+  const isFoundByTerm = searches.length > 0 && planQuery(query).by === 'resource';
   const conditions: EventFilter[] = [
     ...fieldConditions(query),
-    ...when(searches.length > 0, (event) => searches.some((search) => touches(event, search, query.changed))),
+    ...when(
+      searches.length > 0,
+      (event) =>
+        searches.some((search) => touches(event, search, query.changed)) ||
+        (isFoundByTerm && mayTouchMore(event) && !query.changed),
+    ),
     ...when(query.roles.length > 0, ({ roleArn }) => query.roles.some((role) => isRole(roleArn, role))),
     ...when(query.errors.length > 0, (event) => hasError(event, query.errors)),
     ...when(query.denied, ({ outcome }) => outcome === 'denied'),
@@ -74,6 +80,11 @@ function touches(event: StoredEvent, searches: readonly ResourceSearch[], onlyCh
   return (event.resources ?? []).some(
     (resource) => asked(resource) && (!onlyChanges || CHANGING.includes(resource.relation)),
   );
+}
+
+/** Whether the row lists a part of what the event touched: its term knows, the list does not. */
+function mayTouchMore({ resourcesOmitted }: StoredEvent): boolean {
+  return resourcesOmitted !== undefined;
 }
 
 /**

@@ -14,8 +14,13 @@ export const INDEX_VERSION = 1;
 /** Terms that lead to one event: a hostile record must not multiply its row without end. */
 export const MAX_TERMS = 100;
 
-/** Resources that a row lists. One call names at most 50 instances or 10 parameters; the rest is counted. */
+/**
+ * Resources that a row lists, and what they may weigh together: ten parameters with the longest names fit, as fifty
+ * instances do. The rest is counted, and found by its terms all the same. Each of the terms repeats the list, so without
+ * a bound one call with many long names would cost thousands of write units.
+ */
 const MAX_RESOURCES = 100;
+const MAX_RESOURCES_BYTES = 16 * 1024;
 
 /** What an item's limit leaves for what is added to a finished row: the key and the mark of a conflict. */
 const SPARE_BYTES = 1024;
@@ -80,17 +85,15 @@ export function eventRow(
 ): EventRow {
   const { resources, related, agent, ...fields } = event;
   const userIdentityArn = principalKey(event.userIdentityArn);
+  const listed = listedResources(resources);
   const marks: RowMarks = {
     ...(related && { related }),
     ...(agent && { agent }),
-    ...(resources.length > MAX_RESOURCES && { resourcesOmitted: resources.length - MAX_RESOURCES }),
+    ...(resources.length > listed.length && { resourcesOmitted: resources.length - listed.length }),
     ...(terms > MAX_TERMS && { termsOmitted: terms - MAX_TERMS }),
     ...(key.eventName !== event.eventName && { eventName: event.eventName }),
     ...(userIdentityArn !== event.userIdentityArn && { userIdentityArn: event.userIdentityArn }),
   };
-  const listed = resources
-    .slice(0, MAX_RESOURCES)
-    .map((resource) => ({ ...resource, id: storedResourceId(resource.id) }));
   const attributes = { ...fields, resources: listed, ...key, userIdentityArn };
   return withRecord({ ...attributes, ...marked(marks), ...contextAttributes(context) }, record);
 }
@@ -111,6 +114,18 @@ export function conflictRow(row: EventRow, key: EventKey): EventRow {
 /** A resource's id as it stands in rows and terms. */
 export function storedResourceId(id: string): string {
   return shortened(id, MAX_RESOURCE_ID_BYTES);
+}
+
+function listedResources(resources: readonly Resource[]): readonly Resource[] {
+  const stored = resources
+    .slice(0, MAX_RESOURCES)
+    .map((resource) => ({ ...resource, id: storedResourceId(resource.id) }));
+  let bytes = 0;
+  const end = stored.findIndex(({ id }) => {
+    bytes += Buffer.byteLength(id);
+    return bytes > MAX_RESOURCES_BYTES;
+  });
+  return end === -1 ? stored : stored.slice(0, end);
 }
 
 function marked(marks: RowMarks): { marks?: RowMarks } {

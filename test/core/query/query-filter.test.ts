@@ -137,3 +137,12 @@ describe('narrows', () => {
     expect(asks(asked)).toBe(true);
   });
 });
+
+it('takes the word of the term for a resource that the row has no room to list', () => {
+  const resources = Array.from({ length: 101 }, (_, index) => instance(`i-${index}`));
+  expect(passes({ resources: ['i-100'] }, { resources })).toBe(true);
+  expect(passes({ resources: ['i-100'], changed: true }, { resources })).toBe(false);
+  expect(passes({ resources: ['i-100'], eventIds: ['11111111-2222-3333-4444-555555555555'] }, { resources })).toBe(
+    false,
+  );
+});

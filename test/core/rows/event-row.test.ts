@@ -69,6 +69,11 @@ it('lists a hundred resources and terms and counts the rest', () => {
   expect(row.marks).toEqual({ resourcesOmitted: 30, termsOmitted: 130 + 5 - 100 });
 });
 
+it('lists no more than 16 KB of resources, which each of the terms repeats', () => {
+  const resources = Array.from({ length: 40 }, (_, index) => instance(`${index}-${'x'.repeat(2000)}`));
+  expect(rowOf(auditEvent({ resources })).marks).toEqual({ resourcesOmitted: 24 });
+});
+
 describe('the size of an item', () => {
   it.each([1, 300_000, 390_000, 407_800, 408_000, 408_600, 409_600])(
     'stays within the limit with %d bytes of text',
@@ -113,7 +118,7 @@ describe('the size of an item', () => {
     expect(bytesWithConflict({ ...row, maskedPaths: Array(101).fill('é'.repeat(200)) })).toBeLessThanOrEqual(
       MAX_ITEM_BYTES,
     );
-    expect(row.resources).toHaveLength(100);
+    expect(row.resources).toHaveLength(16);
   });
 });
 
