@@ -26,6 +26,8 @@ export interface FindDependencies {
   readonly now: () => Date;
   /** Called once with how the question is answered. */
   readonly onPlan?: (plan: QueryPlan, partitions: readonly Partition[]) => void;
+  /** Called with each event that passes but for its record, which is asked for and kept in the log file alone. */
+  readonly onUnread?: (event: StoredEvent) => void;
 }
 
 /** Answers a question, in time order, reading no further than its limit needs. */
@@ -66,7 +68,10 @@ async function* answers(
   }
   const size = query.where.length > 0 ? RECORDS_AT_ONCE : Math.min(query.limit, RECORDS_AT_ONCE);
   for await (const batch of inBatches(merged, size)) {
-    yield* (await withRecords(deps.reader, batch)).filter(({ record }) => matches(query, record));
+    for (const found of await withRecords(deps.reader, batch)) {
+      if (found.record === undefined) deps.onUnread?.(found.event);
+      if (matches(query, found.record)) yield found;
+    }
   }
 }
 

@@ -42,14 +42,25 @@ async function query(flags: Flags): Promise<void> {
     const renderer = new EventRenderer(flags.output, question.record);
     const sessions = new Set<string>();
     const deps = { reader, now: () => now };
-    const count = await print(deps, question, renderer, (event) => {
+    const unread: string[] = [];
+    const onUnread = ({ ref }: StoredEvent) => unread.push(ref);
+    const count = await print({ ...deps, onUnread }, question, renderer, (event) => {
       for (const id of sessionsAskedFor(question, event)) sessions.add(id);
     });
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
+    if (unread.length > 0) say(unreadNote(unread));
     await sayAnswerNotes({ reader, receipts }, question, count);
     if (flags.explain) for (const line of explainLines(question, costs)) say(line);
   });
+}
+
+/** Refs that are named; of more, the number tells that there is something to look into. */
+const NAMED_REFS = 5;
+
+function unreadNote(refs: readonly string[]): string {
+  const rest = refs.length > NAMED_REFS ? ' …' : '';
+  return `ssm-audit: ${refs.length} too large for a row, so that --record and --where cannot see the record (ssm-audit show names its log file): ${safeText(refs.slice(0, NAMED_REFS).join(' '))}${rest}`;
 }
 
 /** Prints the answer as it is found; stops where the reader of stdout has gone. */

@@ -3,6 +3,7 @@ import { type FoundEvent, findEvents } from '../../lib/app/find-events';
 import type { AuditEvent } from '../../lib/core/event/audit-event';
 import { parseWhere } from '../../lib/core/match/where';
 import { EVERYTHING, type EventQuery } from '../../lib/core/query/event-query';
+import { type StoredEvent, storedEvent } from '../../lib/core/query/stored-event';
 import { conflictKey, quarantineKey } from '../../lib/core/rows/event-keys';
 import { conflictRow, quarantineRow } from '../../lib/core/rows/event-row';
 import { termsOf } from '../../lib/core/rows/term-row';
@@ -17,9 +18,14 @@ const SPREAD = new Map([
 const BASE = Date.parse('2024-05-01T12:00:00Z');
 const at = (seconds: number) => new Date(BASE + seconds * 1000).toISOString().replace('.000Z', 'Z');
 
-async function find(reader: MemoryReader, asked: Partial<EventQuery> = {}): Promise<FoundEvent[]> {
+async function find(
+  reader: MemoryReader,
+  asked: Partial<EventQuery> = {},
+  onUnread?: (event: StoredEvent) => void,
+): Promise<FoundEvent[]> {
   const found: FoundEvent[] = [];
-  for await (const event of findEvents({ reader, now: () => NOW }, { ...EVERYTHING, ...asked })) found.push(event);
+  const deps = { reader, now: () => NOW, ...(onUnread && { onUnread }) };
+  for await (const event of findEvents(deps, { ...EVERYTHING, ...asked })) found.push(event);
   return found;
 }
 
@@ -131,7 +137,9 @@ describe('the record', () => {
     const { record: _, ...pointer } = rowOf();
     reader.add(pointer as ReturnType<typeof rowOf>, ['actor=alice']);
     expect(await find(reader, { record: true, actors: ['alice'] })).toEqual([{ event: expect.anything() }]);
-    expect(await find(reader, where('eventID|exists=false'))).toEqual([]);
+    const unread: StoredEvent[] = [];
+    expect(await find(reader, where('eventID|exists=false'), (event) => unread.push(event))).toEqual([]);
+    expect(unread.map(({ ref }) => ref)).toEqual(refs([{ event: storedEvent(pointer as ReturnType<typeof rowOf>) }]));
   });
 });
 
