@@ -50,8 +50,10 @@ function environmentOf({ names }: EmbeddedDynamoDb) {
     LOG_BUCKET_REGION: EMBEDDED_REGION,
     LOG_BUCKET_OWNER: '000000000000',
     LOG_PREFIX: '',
+    BACKFILL_QUEUE_ARN: '',
     RETENTION_DAYS: EVER,
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
+    STACK_NAME: 'embedded',
   };
 }

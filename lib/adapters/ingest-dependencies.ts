@@ -1,18 +1,20 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { IngestEnvironment } from '../app/environment';
 import { indexingOf } from '../app/indexing-configuration';
-import { METRICS_NAMESPACE } from '../app/metric-names';
 import { EventWriter } from '../app/store-events';
 import { DynamoDbEventStore } from './dynamodb-event-store';
 import { DynamoDbReceiptStore } from './dynamodb-receipt-store';
 import { dynamoDbClient, type Tables } from './dynamodb-tables';
+import { functionMetrics } from './function-metrics';
 import type { IngestHandlerDependencies } from './ingest-handler';
 import { IngestReport } from './ingest-report';
 import { REQUEST_MS } from './retry-temporary';
 import { S3LogFiles } from './s3-log-files';
 import { WriteMeter } from './write-meter';
+
+/** What the function is called in its log and its metrics. */
+const SERVICE = 'ingest';
 
 /** Where the services are, other than at AWS: the embedded ones. */
 export interface ServiceSettings {
@@ -50,14 +52,15 @@ export function ingestDependencies(
   };
   const s3 = new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 });
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
-  const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: 'ingest' });
+  const metrics = functionMetrics(SERVICE, environment.STACK_NAME);
   return {
     logFiles: new S3LogFiles(s3, bucket),
     events: new EventWriter(new DynamoDbEventStore(tables, new WriteMeter())),
     receipts: new DynamoDbReceiptStore(tables),
     now: () => new Date(),
     indexing: indexingOf(environment),
-    report: new IngestReport(new Logger({ serviceName: 'ingest' }), metrics),
+    backfillQueueArn: environment.BACKFILL_QUEUE_ARN,
+    report: new IngestReport(new Logger({ serviceName: SERVICE }), metrics),
     flush: () => metrics.publishStoredMetrics(),
   };
 }

@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { DeliveryFailure, ingestDelivery } from '../app/ingest-delivery';
+import { DeliveryFailure, type DeliveryMessage, ingestDelivery } from '../app/ingest-delivery';
 import type { IngestDependencies } from '../app/ingest-log-file';
 import { type Deadline, keepingBack } from '../app/ports/deadline';
 import { lambdaMessages } from '../core/delivery/lambda-messages';
@@ -12,6 +12,8 @@ const ANSWER_MS = 1_000;
 /** What the handler needs. */
 export interface IngestHandlerDependencies extends IngestDependencies {
   readonly report: IngestReport;
+  /** The queue whose messages may carry instructions. */
+  readonly backfillQueueArn: string;
   /** Sends the metrics of an invocation on their way. */
   readonly flush: () => void;
 }
@@ -38,27 +40,29 @@ async function fromQueue(
   event: SQSEvent,
   context: Context,
 ): Promise<SQSBatchResponse> {
-  const ingest = ({ body, messageId }: SQSRecord) => ingestMessage(deps, body, messageId, deadlineOf(context));
+  const ingest = ({ body, messageId, eventSourceARN }: SQSRecord) => {
+    const message = { body, messageId, mayInstruct: eventSourceARN === deps.backfillQueueArn };
+    return ingestMessage(deps, message, deadlineOf(context));
+  };
   const processor = new BatchProcessor(EventType.SQS);
   return processPartialResponse(event, ingest, processor, { context, throwOnFullBatchFailure: false });
 }
 
 async function direct(deps: IngestHandlerDependencies, event: unknown, context: Context): Promise<undefined> {
   for (const { body, messageId } of lambdaMessages(event))
-    await ingestMessage(deps, body, messageId, deadlineOf(context));
+    await ingestMessage(deps, { body, messageId, mayInstruct: false }, deadlineOf(context));
 }
 
 async function ingestMessage(
   deps: IngestHandlerDependencies,
-  body: unknown,
-  messageId: string | undefined,
+  message: DeliveryMessage & { readonly messageId: string | undefined },
   deadline: Deadline,
 ): Promise<void> {
   try {
-    deps.report.done(await ingestDelivery(deps, body, deadline));
+    deps.report.done(await ingestDelivery(deps, message, deadline));
   } catch (error) {
     if (error instanceof DeliveryFailure) deps.report.done(error.done);
-    deps.report.failed(messageId, error instanceof DeliveryFailure ? error.errors : [error]);
+    deps.report.failed(message.messageId, error instanceof DeliveryFailure ? error.errors : [error]);
     throw error;
   }
 }

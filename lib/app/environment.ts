@@ -14,12 +14,16 @@ export interface IngestEnvironment {
   readonly LOG_BUCKET_OWNER: string;
   /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
   readonly LOG_PREFIX: string;
+  /** The queue whose messages may say that they are history or a repair. */
+  readonly BACKFILL_QUEUE_ARN: string;
   /** Days that rows are kept, counted from the later of event and delivery. */
   readonly RETENTION_DAYS: string;
   /** `<eventName>=<partitions>` pairs joined by commas: event names spread over several partitions; `''` for none. */
   readonly SPREAD_EVENTS: string;
   /** `record` paths joined by commas that are indexed as terms beside the built-in ones; `''` for none. */
   readonly EXTRA_TERMS: string;
+  /** The stack whose metrics these are. */
+  readonly STACK_NAME: string;
 }
 
 /** What the alert function reads from its environment. */
@@ -50,11 +54,15 @@ export interface ReconcileEnvironment {
   readonly LOG_BUCKET_OWNER: string;
   /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
   readonly LOG_PREFIX: string;
+  /** The stack whose metrics these are. */
+  readonly STACK_NAME: string;
 }
 
 /** What the function that looks after the trail's health reads from its environment. */
 export interface TrailHealthEnvironment {
   readonly TRAIL_ARN: string;
+  /** The stack whose metrics these are. */
+  readonly STACK_NAME: string;
 }
 
 /** A variable that the environment contract promises is not set. */
@@ -73,9 +81,11 @@ const INGEST_VARIABLES = [
   'LOG_BUCKET_REGION',
   'LOG_BUCKET_OWNER',
   'LOG_PREFIX',
+  'BACKFILL_QUEUE_ARN',
   'RETENTION_DAYS',
   'SPREAD_EVENTS',
   'EXTRA_TERMS',
+  'STACK_NAME',
 ] as const satisfies readonly (keyof IngestEnvironment)[];
 
 const ALERT_VARIABLES = [
@@ -94,9 +104,10 @@ const RECONCILE_VARIABLES = [
   'LOG_BUCKET_REGION',
   'LOG_BUCKET_OWNER',
   'LOG_PREFIX',
+  'STACK_NAME',
 ] as const satisfies readonly (keyof ReconcileEnvironment)[];
 
-const TRAIL_HEALTH_VARIABLES = ['TRAIL_ARN'] as const satisfies readonly (keyof TrailHealthEnvironment)[];
+const TRAIL_HEALTH_VARIABLES = ['TRAIL_ARN', 'STACK_NAME'] as const satisfies readonly (keyof TrailHealthEnvironment)[];
 
 /** The ingest function's environment, complete, or `MissingVariableError` naming what is not there. */
 export function ingestEnvironment(env: NodeJS.ProcessEnv): IngestEnvironment {

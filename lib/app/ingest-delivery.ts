@@ -4,6 +4,16 @@ import type { Receipt } from '../core/rows/delivery-row';
 import { type IngestDependencies, ingestLogFile, type LogFileTask } from './ingest-log-file';
 import type { Deadline } from './ports/deadline';
 
+/** A message on the delivery path. */
+export interface DeliveryMessage {
+  readonly body: unknown;
+  /**
+   * Whether it may say how its log files are taken (as history, as a repair, again): only what came from the backfill
+   * queue may, to which nobody but the stack's own roles and its operators send. Others would silence alerts by it.
+   */
+  readonly mayInstruct: boolean;
+}
+
 /** What a message came to. */
 export interface IngestedDelivery {
   readonly receipts: readonly Receipt[];
@@ -34,7 +44,7 @@ export class DeliveryFailure extends AggregateError {
  */
 export async function ingestDelivery(
   deps: IngestDependencies,
-  body: unknown,
+  { body, mayInstruct }: DeliveryMessage,
   deadline: Deadline,
 ): Promise<IngestedDelivery> {
   const announcement = readAnnouncement(body);
@@ -42,8 +52,9 @@ export async function ingestDelivery(
   const skipped = announcement.objects.filter(({ key }) => !isLogFile(key)).map(({ key }) => key);
   const receipts: Receipt[] = [];
   const failures: unknown[] = [];
-  for (const task of announcement.objects.filter(({ key }) => isLogFile(key))) {
-    await ingestInto(receipts, failures, deps, task, deadline);
+  const { origin = 'delivery', force = false } = (mayInstruct && announcement.instructions) || {};
+  for (const object of announcement.objects.filter(({ key }) => isLogFile(key))) {
+    await ingestInto(receipts, failures, deps, { ...object, origin, force }, deadline);
   }
   if (failures.length > 0) throw new DeliveryFailure(failures, { receipts, skipped });
   return { receipts, skipped };

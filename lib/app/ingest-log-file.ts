@@ -36,6 +36,8 @@ export interface IngestDependencies extends IndexingDependencies {
 export interface LogFileTask extends LogFileLocation {
   readonly origin: Origin;
   readonly versionId?: string;
+  /** Whether the file is read again although its receipt says that it is done. */
+  readonly force?: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function ingestLogFile(deps: IngestDependencies, task: LogFileTask,
     return settle(deps, unopenedReceipt(deps, task, previous, failure), failure, deadline);
   }
   try {
-    if (previous && isSettled(previous, opened)) return await recognise(deps, previous, deadline);
+    if (previous && !task.force && isSettled(previous, opened)) return await recognise(deps, previous, deadline);
     const indexed = await indexOpened(deps, task, opened, resumable(previous, opened), work);
     return await settle(deps, receiptOf(deps, task, previous, opened, indexed), indexed.failure, deadline);
   } finally {

@@ -99,11 +99,13 @@ export class Ingestion extends Construct {
       LOG_BUCKET_REGION: stack.region,
       LOG_BUCKET_OWNER: stack.account,
       LOG_PREFIX: configuration.logPrefix,
+      BACKFILL_QUEUE_ARN: props.backfill.queue.queueArn,
       RETENTION_DAYS: String(configuration.retentionDays),
       SPREAD_EVENTS: Object.entries(configuration.spreadEvents)
         .map(([eventName, partitions]) => `${eventName}=${partitions}`)
         .join(','),
       EXTRA_TERMS: configuration.extraTerms.join(','),
+      STACK_NAME: stack.stackName,
     };
   }
 

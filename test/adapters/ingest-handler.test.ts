@@ -81,6 +81,26 @@ describe('the ingest function, fed from a queue', () => {
     expect(await ingestion.receipt(key)).toMatchObject({ state: 'done', quarantined: 2, newEvents: 0 });
   });
 
+  it('takes the word of the backfill queue for history, and of no other', async () => {
+    const [history = '', claimed = ''] = await delivered(2, 'Instructed');
+    await ingestion.receive([ingestion.instruction(history, { origin: 'backfill' })], undefined, 'backfill');
+    await ingestion.receive([ingestion.instruction(claimed, { origin: 'backfill', force: true })]);
+    expect(await ingestion.receipt(history)).toMatchObject({ origin: 'backfill' });
+    expect(await ingestion.receipt(claimed)).toMatchObject({ origin: 'delivery' });
+    const origins = (await ingestion.rowsOf('Instructed')).map(({ origin }) => origin);
+    expect(origins.sort()).toEqual(['backfill', 'delivery']);
+  });
+
+  it('reads a settled file again where that is forced', async () => {
+    const [key = ''] = await delivered(1, 'Forced');
+    await ingestion.receive([ingestion.announcement(key)]);
+    await ingestion.receive([ingestion.instruction(key, { origin: 'repair' })], undefined, 'backfill');
+    expect(await ingestion.receipt(key)).toMatchObject({ origin: 'delivery', newEvents: 1 });
+    await ingestion.receive([ingestion.instruction(key, { origin: 'repair', force: true })], undefined, 'backfill');
+    expect(await ingestion.receipt(key)).toMatchObject({ origin: 'repair', newEvents: 0, knownEvents: 1 });
+    expect(await ingestion.rowsOf('Forced')).toHaveLength(1);
+  });
+
   it('counts what has expired on arrival, and writes it not', async () => {
     const key = await put([ssmRecord({ eventName: 'Expired', eventTime: '2020-01-01T00:00:00Z' })], '20200101T0005Z');
     expect(await ingestion.receive([ingestion.announcement(key)])).toEqual([]);

@@ -16,6 +16,12 @@ import { deliveryRow, rowsOfEvent, type StoredRow } from './stored-rows';
 /** An invocation's time, in milliseconds, as the stack gives it. */
 const INVOCATION_MS = 300_000;
 
+/** The queues that feed the function. */
+const QUEUE_ARNS = {
+  delivery: 'arn:aws:sqs:us-east-1:000000000000:delivery',
+  backfill: 'arn:aws:sqs:us-east-1:000000000000:backfill',
+} as const;
+
 /** The ingest function on embedded services, with the clients that it uses: faults are injected into these. */
 export class Ingestion {
   /** Everything that was logged, as text. */
@@ -52,19 +58,33 @@ export class Ingestion {
     const logger = { info: this.logged, error: this.logged } as unknown as Logger;
     const addMetric = (name: string, _: string, value: number) => void this.metrics.push([name, value]);
     const report = new IngestReport(logger, { addMetric } as unknown as Metrics);
-    const handler = createIngestHandler({ ...this.dependencies(), report, flush: () => undefined });
+    const handler = createIngestHandler({
+      ...this.dependencies(),
+      report,
+      backfillQueueArn: QUEUE_ARNS.backfill,
+      flush: () => undefined,
+    });
     return handler(event, { getRemainingTimeInMillis: remainingMs, functionName: 'ingest' } as unknown as Context);
   }
 
   /** Invokes the function with messages of a queue; gives those that are reported as failed. */
-  async receive(bodies: readonly string[], remainingMs?: () => number): Promise<readonly string[]> {
-    const response = await this.invoke(queueEvent(bodies), remainingMs);
+  async receive(
+    bodies: readonly string[],
+    remainingMs?: () => number,
+    queue: keyof typeof QUEUE_ARNS = 'delivery',
+  ): Promise<readonly string[]> {
+    const response = await this.invoke(queueEvent(bodies, queue), remainingMs);
     return response?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) ?? [];
   }
 
   /** CloudTrail's message about log files. */
   announcement(...keys: readonly string[]): string {
     return JSON.stringify({ s3Bucket: this.bucket.name, s3ObjectKey: keys });
+  }
+
+  /** The message about a log file that a backfill or a repair sends. */
+  instruction(key: string, ssmAudit: object): string {
+    return JSON.stringify({ s3Bucket: this.bucket.name, s3ObjectKey: [key], ssmAudit });
   }
 
   /** The receipt of a log file as it stands. */
@@ -83,7 +103,7 @@ export class Ingestion {
 }
 
 /** An event as a queue's mapping hands it over; the messages are called `message-0`, `message-1`, … */
-export function queueEvent(bodies: readonly string[]): object {
+export function queueEvent(bodies: readonly string[], queue: keyof typeof QUEUE_ARNS = 'delivery'): object {
   const attributes = { ApproximateReceiveCount: '1' };
   return {
     Records: bodies.map((body, index) => ({
@@ -93,7 +113,7 @@ export function queueEvent(bodies: readonly string[]): object {
       attributes,
       messageAttributes: {},
       eventSource: 'aws:sqs',
-      eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:delivery',
+      eventSourceARN: QUEUE_ARNS[queue],
     })),
   };
 }

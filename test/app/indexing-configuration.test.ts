@@ -43,9 +43,11 @@ function environment(overrides: Partial<IngestEnvironment>): IngestEnvironment {
     LOG_BUCKET_REGION: 'us-east-1',
     LOG_BUCKET_OWNER: '111122223333',
     LOG_PREFIX: '',
+    BACKFILL_QUEUE_ARN: 'arn:aws:sqs:us-east-1:111122223333:backfill',
     RETENTION_DAYS: '400',
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
+    STACK_NAME: 'ssm-audit',
     ...overrides,
   };
 }

@@ -15,6 +15,7 @@ describe('the ingest function', () => {
 
   it('is told the tables, the bucket and the configuration', () => {
     const bucket = resourceOf(template, 'AWS::S3::Bucket', 'LogsBucket');
+    const backfill = resourceOf(template, 'AWS::SQS::Queue', 'BackfillQueue');
     const [events, terms, deliveries] = ['Events', 'Terms', 'Deliveries'].map((name) =>
       resourceOf(template, 'AWS::DynamoDB::GlobalTable', `Tables${name}`),
     );
@@ -27,9 +28,11 @@ describe('the ingest function', () => {
         LOG_BUCKET_REGION: { Ref: 'AWS::Region' },
         LOG_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
         LOG_PREFIX: 'org/logs',
+        BACKFILL_QUEUE_ARN: { 'Fn::GetAtt': [backfill.id, 'Arn'] },
         RETENTION_DAYS: '30',
         SPREAD_EVENTS: 'UpdateInstanceInformation=8,PutInventory=2',
         EXTRA_TERMS: 'requestParameters.documentName,vpcEndpointId',
+        STACK_NAME: 'ssm-audit',
       },
     });
   });

@@ -26,5 +26,5 @@ function createdObject(event: JsonObject): Announcement {
     throw new UnreadableAnnouncementError('the EventBridge event names no bucket or no key', event);
   }
   const versionId = textAt(event, 'detail', 'object', 'version-id');
-  return { kind: 'logFiles', objects: [{ bucket, key, origin: 'delivery', ...(versionId && { versionId }) }] };
+  return { kind: 'logFiles', objects: [{ bucket, key, ...(versionId && { versionId }) }] };
 }

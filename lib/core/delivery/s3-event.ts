@@ -39,7 +39,7 @@ function createdObject(record: JsonValue): AnnouncedObject {
     throw new UnreadableAnnouncementError('an S3 record names no bucket or no key', record);
   }
   const versionId = textAt(record, 's3', 'object', 'versionId');
-  return { bucket, key: decodeKey(key), origin: 'delivery', ...(versionId !== undefined && { versionId }) };
+  return { bucket, key: decodeKey(key), ...(versionId !== undefined && { versionId }) };
 }
 
 function decodeKey(encoded: string): string {

@@ -11,7 +11,7 @@ import {
   snsRecord,
 } from './delivery-messages';
 
-const ONE_LOG_FILE = { kind: 'logFiles', objects: [{ bucket: BUCKET, key: KEY, origin: 'delivery' }] };
+const ONE_LOG_FILE = { kind: 'logFiles', objects: [{ bucket: BUCKET, key: KEY }] };
 const notice = (text: string) => ({ kind: 'notice', notice: text });
 
 describe("CloudTrail's notification", () => {
@@ -35,9 +35,16 @@ describe("CloudTrail's notification", () => {
     expect(announcement).toMatchObject({ objects: keys.map((key) => ({ bucket: BUCKET, key })) });
   });
 
-  it.each(['backfill', 'repair', 'delivery'])('says that its origin is %s', (origin) => {
-    const announcement = readAnnouncement(JSON.stringify(cloudTrailNotification({ origin })));
-    expect(announcement).toEqual({ kind: 'logFiles', objects: [{ bucket: BUCKET, key: KEY, origin }] });
+  it.each([
+    [{ origin: 'backfill' }, { origin: 'backfill', force: false }],
+    [{ origin: 'repair' }, { origin: 'repair', force: false }],
+    [
+      { origin: 'repair', force: true },
+      { origin: 'repair', force: true },
+    ],
+  ])('carries the instructions %j', (ssmAudit, instructions) => {
+    const announcement = readAnnouncement(JSON.stringify(cloudTrailNotification({ ssmAudit })));
+    expect(announcement).toEqual({ ...ONE_LOG_FILE, instructions });
   });
 
   it.each([
@@ -47,8 +54,13 @@ describe("CloudTrail's notification", () => {
     ['a key that is a number', { s3ObjectKey: [KEY, 7] }, 's3ObjectKey is not a list of keys'],
     ['no bucket', { s3Bucket: '' }, 's3Bucket names no bucket'],
     ['a bucket that is a number', { s3Bucket: 7 }, 's3Bucket names no bucket'],
-    ['a strange origin', { origin: 'elsewhere' }, 'origin is none of'],
-    ['an origin that is an object', { origin: {} }, 'origin is none of'],
+    ['a strange origin', { ssmAudit: { origin: 'elsewhere' } }, 'ssmAudit is not'],
+    ['an origin that claims to be news', { ssmAudit: { origin: 'delivery' } }, 'ssmAudit is not'],
+    ['an origin that is an object', { ssmAudit: { origin: {} } }, 'ssmAudit is not'],
+    ['no origin', { ssmAudit: { force: true } }, 'ssmAudit is not'],
+    ['force that is a text', { ssmAudit: { origin: 'repair', force: 'true' } }, 'ssmAudit is not'],
+    ['instructions that are a list', { ssmAudit: ['repair'] }, 'ssmAudit is not'],
+    ['instructions that are null', { ssmAudit: null }, 'ssmAudit is not'],
   ])('is unreadable with %s', (_, overrides, problem) => {
     expect(() => readAnnouncement(cloudTrailNotification(overrides))).toThrow(problem);
   });
