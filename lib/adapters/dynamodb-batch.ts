@@ -67,6 +67,7 @@ class BatchPut {
       if (attempt > 0) await pause('unprocessed items', attempt, this.deadline);
       const { UnprocessedItems } = await this.send(waiting);
       waiting = UnprocessedItems?.[this.table] ?? [];
+      this.meter.throttled(waiting.length);
     }
   }
 
@@ -75,7 +76,12 @@ class BatchPut {
       RequestItems: { [this.table]: [...requests] },
       ReturnConsumedCapacity: 'TOTAL',
     });
-    const output = await retryTemporary('a batch of items', () => this.client.send(command), this.deadline);
+    const output = await retryTemporary(
+      'a batch of items',
+      () => this.client.send(command),
+      this.deadline,
+      () => this.meter.throttled(requests.length),
+    );
     for (const { CapacityUnits } of output.ConsumedCapacity ?? []) this.meter.add(this.table, CapacityUnits);
     return output;
   }
@@ -93,7 +99,12 @@ class BatchPut {
     try {
       const item: Item = toItem(row);
       const command = new PutItemCommand({ TableName: this.table, Item: item, ReturnConsumedCapacity: 'TOTAL' });
-      const { ConsumedCapacity } = await retryTemporary('an item', () => this.client.send(command), this.deadline);
+      const { ConsumedCapacity } = await retryTemporary(
+        'an item',
+        () => this.client.send(command),
+        this.deadline,
+        () => this.meter.throttled(1),
+      );
       this.meter.add(this.table, ConsumedCapacity?.CapacityUnits);
       return undefined;
     } catch (error) {

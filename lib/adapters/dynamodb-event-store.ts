@@ -51,7 +51,12 @@ export class DynamoDbEventStore implements EventStore {
     const table = this.tables.names.events;
     const command = new PutItemCommand({ TableName: table, Item: item, ReturnConsumedCapacity: 'TOTAL', ...condition });
     try {
-      const { ConsumedCapacity } = await retryTemporary('a put', () => this.tables.client.send(command), deadline);
+      const { ConsumedCapacity } = await retryTemporary(
+        'a put',
+        () => this.tables.client.send(command),
+        deadline,
+        () => this.meter.throttled(1),
+      );
       this.meter.add(table, ConsumedCapacity?.CapacityUnits);
       return true;
     } catch (error) {

@@ -11,6 +11,7 @@ import { newestRow, troubleRow } from '../core/rows/delivery-views';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 import { retryTemporary } from './retry-temporary';
+import { WriteMeter } from './write-meter';
 
 /** A receipt that is not done must not replace one that is: two workers may have had the same message. */
 const NOT_DONE_YET = {
@@ -30,7 +31,10 @@ type Condition = { readonly text: string; readonly names: Record<string, string>
 
 /** The Deliveries table, for those who write it. */
 export class DynamoDbReceiptStore implements ReceiptStore {
-  constructor(private readonly tables: Tables) {}
+  constructor(
+    private readonly tables: Tables,
+    private readonly meter = new WriteMeter(),
+  ) {}
 
   async find(location: LogFileLocation, deadline: Deadline = NO_DEADLINE): Promise<Receipt | undefined> {
     const command = new GetItemCommand({
@@ -86,6 +90,7 @@ export class DynamoDbReceiptStore implements ReceiptStore {
     deadline: Deadline,
   ): Promise<Item | undefined> {
     const command = new PutItemCommand({ TableName: this.tables.names.deliveries, Item: toItem(row), ...options });
-    return (await retryTemporary('a receipt', () => this.tables.client.send(command), deadline)).Attributes;
+    const send = () => this.tables.client.send(command);
+    return (await retryTemporary('a receipt', send, deadline, () => this.meter.throttled(1))).Attributes;
   }
 }

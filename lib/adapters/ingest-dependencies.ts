@@ -53,14 +53,19 @@ export function ingestDependencies(
   const s3 = new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 });
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const metrics = functionMetrics(SERVICE, environment.STACK_NAME);
+  const report = new IngestReport(new Logger({ serviceName: SERVICE }), metrics);
+  const meter = new WriteMeter();
   return {
     logFiles: new S3LogFiles(s3, bucket),
-    events: new EventWriter(new DynamoDbEventStore(tables, new WriteMeter())),
-    receipts: new DynamoDbReceiptStore(tables),
+    events: new EventWriter(new DynamoDbEventStore(tables, meter)),
+    receipts: new DynamoDbReceiptStore(tables, meter),
     now: () => new Date(),
     indexing: indexingOf(environment),
     backfillQueueArn: environment.BACKFILL_QUEUE_ARN,
-    report: new IngestReport(new Logger({ serviceName: SERVICE }), metrics),
-    flush: () => metrics.publishStoredMetrics(),
+    report,
+    flush: () => {
+      report.throttled(meter.takeThrottled());
+      metrics.publishStoredMetrics();
+    },
   };
 }

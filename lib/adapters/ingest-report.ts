@@ -35,6 +35,11 @@ export class IngestReport {
     for (const failure of failures) this.logger.error('not ingested', { messageId, ...described(failure) });
   }
 
+  /** Writes of an invocation that were held up. */
+  throttled(writes: number): void {
+    this.count(INGEST_METRICS.throttledWrites, writes);
+  }
+
   private logFile(receipt: Receipt): void {
     const { logFile, origin, ssmRecords } = receipt;
     const counts = Object.fromEntries(COUNTED.map((name) => [name, receipt[name]]));
@@ -44,11 +49,17 @@ export class IngestReport {
     this.lag(receipt);
   }
 
-  /** How late a live delivery was indexed; history says nothing about now. */
-  private lag({ deliveredAt, finishedAt, origin }: Receipt): void {
-    if (deliveredAt === undefined || origin !== 'delivery') return;
-    const seconds = (Date.parse(finishedAt) - Date.parse(deliveredAt)) / 1000;
-    this.metrics.addMetric(INGEST_METRICS.deliveryLag, MetricUnit.Seconds, Math.max(0, seconds));
+  /** How late a live delivery and its newest event were indexed; history says nothing about now. */
+  private lag({ deliveredAt, lastEventTime, finishedAt, origin }: Receipt): void {
+    if (origin !== 'delivery') return;
+    this.seconds(INGEST_METRICS.deliveryLag, deliveredAt, finishedAt);
+    this.seconds(INGEST_METRICS.indexingLag, lastEventTime, finishedAt);
+  }
+
+  private seconds(name: string, from: string | undefined, to: string): void {
+    if (from === undefined) return;
+    const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+    this.metrics.addMetric(name, MetricUnit.Seconds, Math.max(0, seconds));
   }
 
   private count(name: string, value: number): void {

@@ -18,24 +18,34 @@ export const REQUEST_MS = 3_000;
 /** Tries where nothing else ends the work: about half a minute, after which a person is told rather than kept waiting. */
 const MOST_TRIES = 20;
 
+/** An error as the SDK's own classification takes it. */
+type ServiceFailure = Parameters<typeof isServerError>[0];
+
 /** Whether an error of the SDK may be gone at the next try: throttling, a fault of the service, a broken connection. */
 export function isTemporary(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
-  const failure = error as Parameters<typeof isServerError>[0];
+  const failure = error as ServiceFailure;
   return isThrottlingError(failure) || isTransientError(failure) || isServerError(failure);
 }
 
 /**
  * Runs an operation until it succeeds, with full jitter between tries (AWS builders' library, "Timeouts, retries and
  * backoff with jitter"). Ends with the operation's own error where that is permanent or, without a deadline, does not go
- * away; with `OutOfTimeError` where no further try could end before the deadline.
+ * away; with `OutOfTimeError` where no further try could end before the deadline. `onThrottle` is told of each try that
+ * was throttled.
  */
-export async function retryTemporary<T>(work: string, operation: () => Promise<T>, deadline: Deadline): Promise<T> {
+export async function retryTemporary<T>(
+  work: string,
+  operation: () => Promise<T>,
+  deadline: Deadline,
+  onThrottle: () => void = () => undefined,
+): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     requireTime(work, deadline, 0);
     try {
       return await operation();
     } catch (error) {
+      if (types.isNativeError(error) && isThrottlingError(error as ServiceFailure)) onThrottle();
       if (!isTemporary(error) || isTooMany(attempt, deadline)) throw error;
     }
     await pause(work, attempt, deadline);

@@ -83,6 +83,17 @@ describe('putBatches on a table in trouble', () => {
     await put(rows('throttled', 25));
     expect(client.commandCalls(BatchWriteItemCommand)).toHaveLength(2);
   });
+
+  it('counts what was throttled, in whichever way DynamoDB says so, and once asked forgets it', async () => {
+    client
+      .on(BatchWriteItemCommand)
+      .rejectsOnce(dynamoDbError('ThrottlingException'))
+      .resolvesOnce({ UnprocessedItems: { Terms: [putRequest('a')] } })
+      .resolves({});
+    const meter = new WriteMeter();
+    await putBatches(dead, TABLE, rows('counted', 10), NO_DEADLINE, meter);
+    expect([meter.takeThrottled(), meter.takeThrottled()]).toEqual([11, 0]);
+  });
 });
 
 function rows(term: string, count: number, from = 0): readonly TermRow[] {

@@ -1,24 +1,6 @@
-import { NO_COUNTS, type Receipt } from '../../../lib/core/rows/delivery-row';
 import { newestRow, troubleRow } from '../../../lib/core/rows/delivery-views';
 import { MAX_SORT_KEY_BYTES } from '../../../lib/core/rows/dynamodb-limits';
-
-function receipt(overrides: Partial<Receipt> = {}): Receipt {
-  return {
-    ...NO_COUNTS,
-    folder: 'logs/AWSLogs/',
-    fileName: 'a.json.gz',
-    logFile: 's3://logs/AWSLogs/a.json.gz',
-    state: 'done',
-    bytes: 1,
-    accountId: '111122223333',
-    region: 'eu-west-1',
-    deliveredAt: '2024-05-01T12:05:00Z',
-    origin: 'delivery',
-    indexVersion: 1,
-    finishedAt: '2024-05-01T12:06:00Z',
-    ...overrides,
-  };
-}
+import { receipt } from './receipts';
 
 describe('newestRow', () => {
   it('is one a bucket, account and region', () => {
