@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RuleSource } from '../core/rules/load-rules';
+import { isRuleFile } from '../core/rules/rule-file';
 import { projectPath } from './project-path';
 
 /** A path that was given for rules and is no file or folder that can be read. */
@@ -13,11 +14,6 @@ export class RulePathError extends Error {
     this.name = 'RulePathError';
   }
 }
-
-const RULE_FILE = /\.ya?ml$/i;
-
-/** The cases that prove a rule of the pack stand beside it. */
-const CASES_FILE = /\.cases\.ya?ml$/i;
 
 /** The rule files below a folder, sorted by path, or the one file that is named; `RulePathError` where there is none. */
 export async function ruleSources(path: string): Promise<readonly RuleSource[]> {
@@ -38,10 +34,6 @@ async function ruleFilesBelow(folder: string): Promise<readonly string[]> {
     .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && isRuleFile(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-}
-
-function isRuleFile(name: string): boolean {
-  return RULE_FILE.test(name) && !CASES_FILE.test(name);
 }
 
 function reasonOf(error: unknown): string {

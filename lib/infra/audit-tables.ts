@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../core/rows/tables';
@@ -19,7 +26,8 @@ export class AuditTables extends Construct {
 
   constructor(scope: Construct, id: string, props: AuditTablesProps) {
     super(scope, id);
-    this.events = this.createTable('Events', EVENTS_TABLE, props.writers);
+    // Alerting reads each new row whole; rows never change in a way that it would have to compare.
+    this.events = this.createTable('Events', EVENTS_TABLE, props.writers, StreamViewType.NEW_IMAGE);
     this.terms = this.createTable('Terms', TERMS_TABLE, props.writers);
     this.deliveries = this.createTable('Deliveries', DELIVERIES_TABLE, props.writers);
   }
@@ -46,8 +54,14 @@ export class AuditTables extends Construct {
     });
   }
 
-  private createTable(id: string, definition: TableDefinition, writers: readonly IRole[]): TableV2 {
+  private createTable(
+    id: string,
+    definition: TableDefinition,
+    writers: readonly IRole[],
+    dynamoStream?: StreamViewType,
+  ): TableV2 {
     return new TableV2(this, id, {
+      ...(dynamoStream && { dynamoStream }),
       partitionKey: text(definition.partitionKey),
       sortKey: text(definition.sortKey),
       globalSecondaryIndexes: definition.indexes.map((index) => ({

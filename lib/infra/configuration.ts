@@ -1,3 +1,9 @@
+import {
+  ALERT_CONTEXT_KEYS,
+  type AlertConfiguration,
+  AlertConfigurationError,
+  readAlertConfiguration,
+} from '../core/alerts/alert-configuration';
 import { countByName, listOf, type Setting, textMatching, wholeNumber } from './setting';
 
 /** What a deployment can choose, read from the CDK context under `ssm-audit:<key>` and complete with defaults. */
@@ -14,6 +20,12 @@ export interface Configuration {
   readonly spreadEvents: Readonly<Record<string, number>>;
   /** Paths in a record that are indexed as terms beside the built-in ones, such as `requestParameters.documentName`. */
   readonly extraTerms: readonly string[];
+  /** Folder of rules beside those of the project, relative to the CDK app; `''` for none. */
+  readonly ruleFolder: string;
+  /** Minutes for which a rule that was raised for someone is not raised for them again. */
+  readonly alertWindowMinutes: number;
+  /** Alert topics and what is changed about rules, from the context keys `alertTopics` and `rules`. */
+  readonly alerts: AlertConfiguration;
 }
 
 const CONTEXT_PREFIX = 'ssm-audit:';
@@ -28,6 +40,10 @@ const MAX_PARTITIONS = 64;
 const MAX_SPREAD_EVENTS = 20;
 /** Each extra term can be one more row for every event. */
 const MAX_EXTRA_TERMS = 10;
+/** Long enough to be told once of a pipeline's run, short enough to hear of it again while it lasts. */
+const DEFAULT_ALERT_WINDOW_MINUTES = 60;
+/** A day: who is told less often than that is better served by a query. */
+const MAX_ALERT_WINDOW_MINUTES = 1440;
 
 const EVENT_NAME = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 const RECORD_PATH = /^(?=.{1,128}$)[\w:-]+(?:\.[\w:-]+)*$/;
@@ -37,8 +53,11 @@ const STACK_NAME = /^(?=.{3,100}$)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
 const TRAIL_NAME = /^$|^(?=.{3,128}$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
 /** S3's safe characters less `*`, which would widen the policies that name the prefix; CloudTrail takes 200. */
 const LOG_PREFIX = /^$|^(?=.{1,200}$)[\w!.'()-]+(?:\/[\w!.'()-]+)*$/;
+const FOLDER = /^[^\n]{0,400}$/;
 
-const SETTINGS: { readonly [key in keyof Configuration]: Setting<Configuration[key]> } = {
+type Settings = Omit<Configuration, 'alerts'>;
+
+const SETTINGS: { readonly [key in keyof Settings]: Setting<Settings[key]> } = {
   stackName: {
     fallback: 'ssm-audit',
     expected: '3 to 100 letters, digits and single hyphens, a letter first',
@@ -69,7 +88,20 @@ const SETTINGS: { readonly [key in keyof Configuration]: Setting<Configuration[k
     expected: `a list of at most ${MAX_EXTRA_TERMS} record paths, such as ["requestParameters.documentName"]`,
     parse: listOf(textMatching(RECORD_PATH), MAX_EXTRA_TERMS),
   },
+  ruleFolder: {
+    fallback: '',
+    expected: 'the path of a folder, relative to the CDK app, or "" for none',
+    parse: textMatching(FOLDER),
+  },
+  alertWindowMinutes: {
+    fallback: DEFAULT_ALERT_WINDOW_MINUTES,
+    expected: `a whole number of minutes from 1 to ${MAX_ALERT_WINDOW_MINUTES}`,
+    parse: wholeNumber(1, MAX_ALERT_WINDOW_MINUTES),
+  },
 };
+
+/** Every key under which something is read, without its prefix. */
+const KEYS = [...Object.keys(SETTINGS), ...ALERT_CONTEXT_KEYS.map((key) => key.slice(CONTEXT_PREFIX.length))];
 
 /** The context holds values that no stack can be made of: one line for each, all of them at once. */
 export class ConfigurationError extends Error {
@@ -91,16 +123,25 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
     if (value === undefined) problems.push(wrongValue(key, given, setting.expected));
     return [key, value];
   });
+  const alerts = alertsIn(context, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return Object.fromEntries(values) as unknown as Configuration;
+  return { ...Object.fromEntries(values), alerts } as unknown as Configuration;
+}
+
+function alertsIn(context: Readonly<Record<string, unknown>>, problems: string[]): AlertConfiguration | undefined {
+  try {
+    return readAlertConfiguration(context);
+  } catch (error) {
+    if (!(error instanceof AlertConfigurationError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
 }
 
 function unknownKeys(context: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.keys(context)
-    .filter((key) => key.startsWith(CONTEXT_PREFIX) && !Object.hasOwn(SETTINGS, key.slice(CONTEXT_PREFIX.length)))
-    .map(
-      (key) => `context key ${key} is unknown: expected one of ${Object.keys(SETTINGS).join(', ')} after "ssm-audit:"`,
-    );
+    .filter((key) => key.startsWith(CONTEXT_PREFIX) && !KEYS.includes(key.slice(CONTEXT_PREFIX.length)))
+    .map((key) => `context key ${key} is unknown: expected one of ${KEYS.join(', ')} after "ssm-audit:"`);
 }
 
 function wrongValue(key: string, given: unknown, expected: string): string {

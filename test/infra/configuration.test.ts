@@ -21,6 +21,9 @@ describe('readConfiguration', () => {
       retentionDays: 400,
       spreadEvents: {},
       extraTerms: [],
+      ruleFolder: '',
+      alertWindowMinutes: 60,
+      alerts: { topics: [], overrides: { disabled: [], levels: new Map() } },
     } satisfies Configuration);
   });
 
@@ -32,6 +35,10 @@ describe('readConfiguration', () => {
       'ssm-audit:retentionDays': 30,
       'ssm-audit:spreadEvents': { UpdateInstanceInformation: 8 },
       'ssm-audit:extraTerms': ['requestParameters.documentName'],
+      'ssm-audit:ruleFolder': 'our-rules',
+      'ssm-audit:alertWindowMinutes': 15,
+      'ssm-audit:alertTopics': [{ name: 'documents', events: ['DeleteDocument'], subscribers: ['a@example.com'] }],
+      'ssm-audit:rules': { disabled: ['some-rule'] },
     };
     expect(readConfiguration(context)).toEqual({
       stackName: 'audit-eu',
@@ -40,6 +47,21 @@ describe('readConfiguration', () => {
       retentionDays: 30,
       spreadEvents: { UpdateInstanceInformation: 8 },
       extraTerms: ['requestParameters.documentName'],
+      ruleFolder: 'our-rules',
+      alertWindowMinutes: 15,
+      alerts: {
+        topics: [
+          {
+            name: 'documents',
+            events: ['DeleteDocument'],
+            rules: [],
+            outcomes: [],
+            accounts: [],
+            subscribers: [{ protocol: 'email', endpoint: 'a@example.com' }],
+          },
+        ],
+        overrides: { disabled: ['some-rule'], levels: new Map() },
+      },
     });
   });
 
@@ -92,6 +114,11 @@ describe('readConfiguration', () => {
     ['extraTerms', ['a', 'a']],
     ['extraTerms', [['a']]],
     ['extraTerms', Array.from({ length: 11 }, (_, n) => `path${n}`)],
+    ['ruleFolder', ['rules']],
+    ['alertWindowMinutes', 0],
+    ['alertWindowMinutes', 1441],
+    ['alertTopics', 'documents'],
+    ['rules', 'all'],
   ])('refuses %s = %j in one line that names key, value and form', (key, value) => {
     const [problem, ...others] = problemsIn(given(key, value));
     expect(others).toEqual([]);
@@ -102,12 +129,13 @@ describe('readConfiguration', () => {
 
   it('refuses a misspelt key rather than taking the default', () => {
     expect(problemsIn(given('retentionDay', 30))).toEqual([
-      'context key ssm-audit:retentionDay is unknown: expected one of stackName, trailName, logPrefix, retentionDays, spreadEvents, extraTerms after "ssm-audit:"',
+      'context key ssm-audit:retentionDay is unknown: expected one of stackName, trailName, logPrefix, retentionDays, spreadEvents, extraTerms, ruleFolder, alertWindowMinutes, alertTopics, rules after "ssm-audit:"',
     ]);
   });
 
-  it('names every wrong value at once', () => {
-    expect(problemsIn({ ...given('retentionDays', -1), ...given('logPrefix', '/') })).toHaveLength(2);
+  it('names every wrong value at once, those of alert topics among them', () => {
+    const topics = given('alertTopics', [{ name: 'empty' }]);
+    expect(problemsIn({ ...given('retentionDays', -1), ...given('logPrefix', '/'), ...topics })).toHaveLength(3);
   });
 
   it('cuts a long value', () => {

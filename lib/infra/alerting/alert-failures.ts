@@ -1,0 +1,48 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, Grant, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+/** What the queues are made with. */
+export interface AlertFailuresProps {
+  /** The role of the alert function, which alone leaves messages. */
+  readonly sender: IRole;
+}
+
+/** The longest that SQS keeps a message. */
+const KEPT = Duration.days(14);
+
+const SEALED: QueueProps = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: KEPT };
+
+/** Alerts that did not arrive: neither may be lost, and both have an alarm. */
+export class AlertFailures extends Construct {
+  /** Messages that could not be published, rendered. */
+  readonly queue: Queue;
+  /** Messages that SNS could not hand to a subscriber. */
+  readonly undelivered: Queue;
+
+  constructor(scope: Construct, id: string, { sender }: AlertFailuresProps) {
+    super(scope, id);
+    this.queue = new Queue(this, 'Queue', SEALED);
+    this.undelivered = new Queue(this, 'Undelivered', SEALED);
+    Grant.addToPrincipal({ grantee: sender, actions: ['sqs:SendMessage'], resourceArns: [this.queue.queueArn] });
+    this.queue.addToResourcePolicy(onlySentBy(sender, this.queue));
+    for (const queue of [this.queue, this.undelivered]) {
+      Validations.of(queue).acknowledge({
+        id: 'AwsSolutions-SQS3',
+        reason: 'nothing consumes this queue but a person who replays it: it is where failures end',
+      });
+    }
+  }
+}
+
+function onlySentBy(sender: IRole, { queueArn }: Queue): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'OnlyTheAlertFunctionSends',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['sqs:SendMessage'],
+    resources: [queueArn],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': sender.roleArn } },
+  });
+}

@@ -1,0 +1,95 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, Grant, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Alias } from 'aws-cdk-lib/aws-kms';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Subscriber, SubscriberProtocol } from '../../core/alerts/subscriber';
+import type { AlertTopic } from '../../core/alerts/topic-configuration';
+
+/** What the alert topics are made with. */
+export interface AlertTopicsProps {
+  readonly topics: readonly AlertTopic[];
+  /** The only publisher. */
+  readonly publisher: IRole;
+  /** Where SNS leaves what it could not hand to a subscriber. */
+  readonly undelivered: IQueue;
+}
+
+/**
+ * The topics that people subscribe to, made or imported. Those that are made are encrypted with the key that AWS
+ * manages for SNS, which roles of the account may use through SNS without a statement of their own (KMS developer
+ * guide: AWS managed keys), and admit nobody but the publisher.
+ */
+export class AlertTopics extends Construct {
+  /** The ARN of each topic by its name in the configuration. */
+  readonly arns: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: AlertTopicsProps) {
+    super(scope, id);
+    const topics = props.topics.map((topic) => [topic.name, topic.topicArn ?? this.create(topic, props)] as const);
+    this.arns = Object.fromEntries(topics);
+    const resourceArns = Object.values(this.arns);
+    if (resourceArns.length > 0) {
+      Grant.addToPrincipal({ grantee: props.publisher, actions: ['sns:Publish'], resourceArns });
+    }
+  }
+
+  private create({ name, subscribers }: AlertTopic, { publisher, undelivered }: AlertTopicsProps): string {
+    const topic = new Topic(this, name, {
+      enforceSSL: true,
+      masterKey: Alias.fromAliasName(this, `${name}Key`, 'alias/aws/sns'),
+    });
+    topic.addToResourcePolicy(onlyPublishedBy(publisher, topic));
+    for (const subscriber of subscribers) subscribe(topic, subscriber, undelivered);
+    return topic.topicArn;
+  }
+}
+
+function onlyPublishedBy(publisher: IRole, { topicArn }: ITopic): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'OnlyTheAlertFunctionPublishes',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['sns:Publish'],
+    resources: [topicArn],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': publisher.roleArn } },
+  });
+}
+
+const PROTOCOLS: { readonly [protocol in SubscriberProtocol]: SubscriptionProtocol } = {
+  email: SubscriptionProtocol.EMAIL,
+  https: SubscriptionProtocol.HTTPS,
+  sqs: SubscriptionProtocol.SQS,
+  lambda: SubscriptionProtocol.LAMBDA,
+};
+
+/** A queue's own policy, which a stack can only replace and not add to, is left to whoever owns the queue. */
+function subscribe(topic: Topic, { protocol, endpoint }: Subscriber, undelivered: IQueue): void {
+  new Subscription(topic, endpoint, {
+    topic,
+    protocol: PROTOCOLS[protocol],
+    endpoint,
+    deadLetterQueue: undelivered,
+  });
+  if (protocol === 'lambda' && mayPermit(topic, endpoint)) {
+    new CfnPermission(topic, `${endpoint}Permission`, {
+      action: 'lambda:InvokeFunction',
+      functionName: endpoint,
+      principal: 'sns.amazonaws.com',
+      sourceArn: topic.topicArn,
+    });
+  }
+}
+
+/** Permissions are given in a function's own account and region; one of another has to admit the topic there. */
+function mayPermit(scope: Construct, functionArn: string): boolean {
+  const { account, region } = Stack.of(scope);
+  const [, , , functionRegion, functionAccount] = functionArn.split(':');
+  return isOrMayBe(account, functionAccount) && isOrMayBe(region, functionRegion);
+}
+
+function isOrMayBe(known: string, given: string | undefined): boolean {
+  return Token.isUnresolved(known) || known === given;
+}

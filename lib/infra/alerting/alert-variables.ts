@@ -1,0 +1,53 @@
+import { Token } from 'aws-cdk-lib';
+import { ALERT_CONTEXT_KEYS, type AlertConfiguration } from '../../core/alerts/alert-configuration';
+import { ConfigurationError } from '../configuration';
+
+/**
+ * The topics and overrides as the function reads them: the context keys with what was given under them, less what only
+ * the deployment needs. Who may read a function's configuration need not learn the addresses of subscribers.
+ */
+export function alertConfigurationJson({ topics, overrides }: AlertConfiguration): string {
+  const [topicsKey, rulesKey] = ALERT_CONTEXT_KEYS;
+  return JSON.stringify({
+    [topicsKey]: topics.map(({ subscribers: _, topicArn: __, ...selection }) => withoutEmptyLists(selection)),
+    [rulesKey]: { disabled: overrides.disabled, levels: Object.fromEntries(overrides.levels) },
+  });
+}
+
+function withoutEmptyLists(selection: object): object {
+  const entries = Object.entries(selection).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+  return Object.fromEntries(entries);
+}
+
+/** All variables of a function, names and values (Lambda developer guide: quotas). */
+const MAX_ENVIRONMENT_BYTES = 4096;
+
+/**
+ * What the deployment adds to the name of a stack and a construct: in an ARN or a URL the partition, region and account,
+ * in a physical name the construct's path and random characters.
+ */
+const DEPLOYED_VALUE_BYTES = 110;
+
+/**
+ * `ConfigurationError` where the variables are more than Lambda takes, which a deployment would only say after minutes.
+ * `topicArns` are the ARNs by name that one of the variables holds; what only the deployment knows is estimated.
+ */
+export function refuseTooLarge(
+  variables: { readonly [name: string]: string },
+  topicArns: Readonly<Record<string, string>>,
+  stackName: string,
+): void {
+  const unknownBytes = stackName.length + DEPLOYED_VALUE_BYTES;
+  const sizes = Object.entries(variables).map(([name, value]) => name.length + bytesOf(value, unknownBytes));
+  const arns = Object.entries(topicArns).map(([name, arn]) => 2 * name.length + bytesOf(arn, unknownBytes));
+  const bytes = [...sizes, ...arns].reduce((sum, each) => sum + each, 0);
+  if (bytes > MAX_ENVIRONMENT_BYTES) throw new ConfigurationError([tooLarge(bytes)]);
+}
+
+function bytesOf(value: string, unknownBytes: number): number {
+  return Token.isUnresolved(value) ? unknownBytes : Buffer.byteLength(value);
+}
+
+function tooLarge(bytes: number): string {
+  return `context keys ${ALERT_CONTEXT_KEYS.join(' and ')} make the alert function's environment about ${bytes} bytes: expected at most ${MAX_ENVIRONMENT_BYTES}; use fewer topics, or patterns with "*" in place of long lists`;
+}

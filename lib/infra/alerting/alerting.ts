@@ -1,0 +1,80 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { AlertEnvironment } from '../../app/environment';
+import { AuditFunction } from '../audit-function';
+import type { AuditTables } from '../audit-tables';
+import type { Configuration } from '../configuration';
+import { AlertFailures } from './alert-failures';
+import { AlertState } from './alert-state';
+import { AlertTopics } from './alert-topics';
+import { alertConfigurationJson, refuseTooLarge } from './alert-variables';
+import { EventStream } from './event-stream';
+import { RULES_FOLDER, RuleBundle } from './rule-bundle';
+
+/** What alerting is made with. */
+export interface AlertingProps {
+  /** The tables whose events are looked at. */
+  readonly tables: AuditTables;
+  /** Topics, rules and the window in which an alert is not raised again. */
+  readonly configuration: Pick<Configuration, 'alerts' | 'alertWindowMinutes' | 'ruleFolder'>;
+  /**
+   * The function's source file.
+   * @default - `lambda/alert.ts` of this project
+   */
+  readonly entry?: string;
+}
+
+/** A batch takes a second or two; the rest is for trying again while SNS or the state table is throttled. */
+const TIMEOUT = Duration.minutes(2);
+/** Lambda gives processor time by memory: rules are parsed at every cold start. */
+const MEMORY_MB = 1024;
+
+/** Tells people of the events that they asked to know of. A fault here never delays indexing. */
+export class Alerting extends Construct {
+  readonly function: AuditFunction;
+  readonly topics: AlertTopics;
+  readonly failures: AlertFailures;
+  readonly stream: EventStream;
+
+  constructor(scope: Construct, id: string, props: AlertingProps) {
+    super(scope, id);
+    const { alerts, ruleFolder } = props.configuration;
+    const rules = new RuleBundle(ruleFolder, alerts);
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.failures = new AlertFailures(this, 'Failures', { sender: role });
+    const { undelivered } = this.failures;
+    this.topics = new AlertTopics(this, 'Topics', { topics: alerts.topics, publisher: role, undelivered });
+    const state = new AlertState(this, 'State', { writer: role });
+    this.function = new AuditFunction(this, 'Alert', {
+      name: 'alert',
+      description: 'Publishes the events that an alert topic selects',
+      role,
+      memoryMb: MEMORY_MB,
+      timeout: TIMEOUT,
+      environment: { ...this.environment(props, state) },
+      commandHooks: rules.commandHooks,
+      ...(props.entry !== undefined && { entry: props.entry }),
+    });
+    this.stream = new EventStream(this, 'Stream', {
+      events: props.tables.events,
+      function: this.function.function,
+      role,
+    });
+  }
+
+  private environment({ configuration }: AlertingProps, state: AlertState): AlertEnvironment {
+    const stack = Stack.of(this);
+    const variables = {
+      ALERT_STATE_TABLE_NAME: state.table.tableName,
+      ALERT_CONFIGURATION: alertConfigurationJson(configuration.alerts),
+      ALERT_TOPIC_ARNS: stack.toJsonString(this.topics.arns),
+      ALERT_FAILURE_QUEUE_URL: this.failures.queue.queueUrl,
+      ALERT_WINDOW_SECONDS: String(Duration.minutes(configuration.alertWindowMinutes).toSeconds()),
+      RULES_FOLDER,
+      STACK_NAME: stack.stackName,
+    };
+    refuseTooLarge(variables, this.topics.arns, stack.stackName);
+    return variables;
+  }
+}

@@ -1,0 +1,160 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { alertEnvironment } from '../../../lib/app/environment';
+import { readAlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
+import { Alerting } from '../../../lib/infra/alerting/alerting';
+import { AuditTables } from '../../../lib/infra/audit-tables';
+import { readConfiguration } from '../../../lib/infra/configuration';
+import { addStrictValidation } from '../../../lib/infra/strict-validation';
+import { asText, type Resource, resourceOf, resourcePolicyOf, resourcesOf, TEST_CONTEXT } from '../synthesized-stack';
+
+const EXISTING_TOPIC = 'arn:aws:sns:eu-central-1:111122223333:security';
+const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:on-alert';
+const FUNCTION_ELSEWHERE = 'arn:aws:lambda:us-east-1:444455556666:function:on-alert';
+const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:alerts';
+
+const CONTEXT = {
+  ...TEST_CONTEXT,
+  'ssm-audit:alertWindowMinutes': 30,
+  'ssm-audit:rules': { levels: { '18ec0e3e-6931-45d0-82c8-636fa573b67e': 'critical' } },
+  'ssm-audit:alertTopics': [
+    {
+      name: 'documents',
+      events: ['DeleteDocument'],
+      subscribers: ['security@example.com', 'https://example.com/hook', QUEUE, FUNCTION, FUNCTION_ELSEWHERE],
+    },
+    { name: 'severe', minimumLevel: 'high', topicArn: EXISTING_TOPIC },
+  ],
+};
+
+let template: Template;
+let alert: Resource;
+
+beforeAll(() => {
+  const app = new App({ context: CONTEXT });
+  const stack = new Stack(app, 'audit', { env: { account: '111122223333', region: 'eu-central-1' } });
+  const writer = new Role(stack, 'Writer', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  const tables = new AuditTables(stack, 'Tables', { writers: [writer] });
+  new Alerting(stack, 'Alerting', { tables, configuration: readConfiguration(CONTEXT), entry: __filename });
+  addStrictValidation(app);
+  // Acknowledged findings are reported on stderr, too.
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  app.synth();
+  template = Template.fromStack(stack);
+  alert = resourceOf(template, 'AWS::Lambda::Function', 'Alerting');
+});
+
+function variables(): Record<string, unknown> {
+  return Object(alert.properties['Environment']).Variables;
+}
+
+describe('the alert function', () => {
+  it('is told all that it reads, the topics without their subscribers', () => {
+    expect(Object.keys(alertEnvironment(Object(variables())))).toEqual(Object.keys(variables()));
+    expect(variables()).toMatchObject({ ALERT_WINDOW_SECONDS: '1800', RULES_FOLDER: 'rules', STACK_NAME: 'audit' });
+    const given = readAlertConfiguration(JSON.parse(String(variables()['ALERT_CONFIGURATION'])));
+    expect(
+      given.topics.map(({ name, events, minimumLevel, subscribers }) => [name, events, minimumLevel, subscribers]),
+    ).toEqual([
+      ['documents', ['DeleteDocument'], undefined, []],
+      ['severe', [], 'high', []],
+    ]);
+    expect([...given.overrides.levels.values()]).toEqual(['critical']);
+    const made = resourceOf(template, 'AWS::SNS::Topic', 'Alerting');
+    expect(JSON.parse(asText(variables()['ALERT_TOPIC_ARNS']))).toEqual({
+      documents: `<${made.id}>`,
+      severe: EXISTING_TOPIC,
+    });
+  });
+
+  it('reads new rows of live deliveries, and leaves what it gives up in a bucket', () => {
+    const bucket = resourceOf(template, 'AWS::S3::Bucket', 'AlertingStream');
+    const mapping = resourceOf(template, 'AWS::Lambda::EventSourceMapping', 'Alerting').properties;
+    const [filter, ...others] = Object(mapping['FilterCriteria']).Filters;
+    expect(others).toEqual([]);
+    expect(JSON.parse(filter.Pattern)).toEqual({
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { origin: { S: [{ 'anything-but': ['backfill'] }, { exists: false }] } } },
+    });
+    expect(asText(mapping['EventSourceArn'])).toMatch(/^<TablesEvents.*\.StreamArn>$/);
+    expect(mapping).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 12 * 60 * 60,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [bucket.id, 'Arn'] } } },
+    });
+  });
+});
+
+describe('a topic that is made', () => {
+  it('admits the alert function alone, over TLS', () => {
+    const topic = resourceOf(template, 'AWS::SNS::Topic', 'Alerting');
+    const policy = resourcePolicyOf(template, 'AWS::SNS::TopicPolicy', topic.id);
+    expect(policy.map(({ Effect }) => Effect)).toEqual(['Deny', 'Deny']);
+    expect(asText(policy[1]?.Condition?.['ArnNotEquals']?.['aws:PrincipalArn'])).toMatch(/^<AlertingRole.*\.Arn>$/);
+    expect(policy[0]?.Condition).toEqual({ Bool: { 'aws:SecureTransport': 'false' } });
+  });
+
+  it('has a subscription for each subscriber, whose failures are kept', () => {
+    const subscriptions = resourcesOf(template).filter(({ type }) => type === 'AWS::SNS::Subscription');
+    expect(subscriptions.map(({ properties }) => [properties['Protocol'], properties['Endpoint']]).sort()).toEqual([
+      ['email', 'security@example.com'],
+      ['https', 'https://example.com/hook'],
+      ['lambda', FUNCTION],
+      ['lambda', FUNCTION_ELSEWHERE],
+      ['sqs', QUEUE],
+    ]);
+    for (const { properties } of subscriptions) {
+      expect(asText(Object(properties['RedrivePolicy']).deadLetterTargetArn)).toMatch(/^<AlertingFailuresUndelivered/);
+    }
+  });
+
+  it('may invoke a function of its own account and region, where that can be said from here', () => {
+    const permissions = resourcesOf(template).filter(({ type }) => type === 'AWS::Lambda::Permission');
+    expect(permissions.map(({ properties }) => properties['FunctionName'])).toEqual([FUNCTION]);
+  });
+});
+
+it('lets the role publish, remember, leave failures and read the stream, and nothing else', () => {
+  const policy = resourceOf(template, 'AWS::IAM::Policy', 'AlertingRole');
+  const actions = Object(policy.properties['PolicyDocument']).Statement.flatMap(
+    (each: { Action: unknown }) => each.Action,
+  );
+  expect(actions.sort()).toEqual([
+    'dynamodb:DescribeStream',
+    'dynamodb:GetItem',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    's3:ListBucket',
+    's3:PutObject',
+    'sns:Publish',
+    'sqs:SendMessage',
+  ]);
+});
+
+it('lets only the alert function send to the failure queue', () => {
+  const queue = resourceOf(template, 'AWS::SQS::Queue', 'AlertingFailuresQueue');
+  const policy = resourcePolicyOf(template, 'AWS::SQS::QueuePolicy', queue.id);
+  expect(policy.map(({ Effect, Action }) => [Effect, Action])).toEqual([
+    ['Deny', 'sqs:*'],
+    ['Deny', 'sqs:SendMessage'],
+  ]);
+  expect(asText(policy[1]?.Condition?.['ArnNotEquals']?.['aws:PrincipalArn'])).toMatch(/^<AlertingRole/);
+});
+
+it('keeps the state in a table that only the function writes', () => {
+  const table = resourceOf(template, 'AWS::DynamoDB::GlobalTable', 'AlertingState');
+  expect(table.properties).toMatchObject({
+    KeySchema: [{ AttributeName: 'muteKey', KeyType: 'HASH' }],
+    TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+  });
+  expect(table.deletionPolicy).toBe('Delete');
+});
