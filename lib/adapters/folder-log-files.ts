@@ -7,10 +7,15 @@ import { gunzip } from './gunzip';
 /** Log files on disk. Their entity tag is size and time of change: nothing of the content is read to know it again. */
 export class FolderLogFiles implements LogFileSource {
   async open({ key }: LogFileLocation): Promise<OpenedLogFile> {
-    const { size, mtimeMs } = await stat(key);
+    const stats = await stat(key);
     const chunks = gunzip(lazyReadStream(key), { mustBeGzip: key.endsWith('.gz') });
-    return { chunks, eTag: `${size}-${mtimeMs}`, discard: () => undefined };
+    return { chunks, eTag: fileTag(stats), discard: () => undefined };
   }
+}
+
+/** The entity tag of a file on disk. */
+export function fileTag({ size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): string {
+  return `${size}-${mtimeMs}`;
 }
 
 /** Opens the file when it is iterated, so that a file which is not read is not open. */
