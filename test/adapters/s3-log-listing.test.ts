@@ -1,4 +1,5 @@
 import { S3LogListing } from '../../lib/adapters/s3-log-listing';
+import { mapConcurrently } from '../../lib/app/map-concurrently';
 import type { ListingScope } from '../../lib/app/ports/log-file-listing';
 import { deliveredKey } from '../delivered-key';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
@@ -7,6 +8,9 @@ import { injectFaults, s3Error } from '../embedded/faults';
 const ALL: ListingScope = { since: undefined, until: '2026-12-31T00:00:00Z', accounts: [], regions: [] };
 const MARCH = at('2026-03-02T10:05:00Z');
 const APRIL = at('2026-04-01T00:05:00Z');
+
+// A page of a listing is a thousand objects, and they have to be put one by one.
+jest.setTimeout(30_000);
 
 let bucket: TestBucket;
 
@@ -100,6 +104,6 @@ async function listed(scope: ListingScope, prefix = ''): Promise<readonly string
 
 /** Puts objects; gives their keys in the order of a bucket. */
 async function putAll(keys: readonly string[]): Promise<readonly string[]> {
-  for (const key of keys) await bucket.put(key, 'content');
+  await mapConcurrently(keys, 20, (key) => bucket.put(key, 'content'));
   return [...keys].sort();
 }
