@@ -127,7 +127,7 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
 }
 
 /** A table is made at once, but not before the answer that it is being made. */
-async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
+export async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
     if (Table?.TableStatus === 'ACTIVE') return;

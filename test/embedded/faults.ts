@@ -1,5 +1,5 @@
 import { type DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import { type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { S3ServiceException } from '@aws-sdk/client-s3';
 
 /** A request that a client is about to send. */
 export interface SentRequest {
@@ -13,7 +13,7 @@ export interface SentRequest {
  * or not, and goes on until `stop`.
  */
 export function injectFaults(
-  client: DynamoDBClient | S3Client,
+  client: { readonly middlewareStack: unknown },
   fault: (request: SentRequest) => Error | undefined,
 ): { readonly requests: readonly SentRequest[]; stop(): void } {
   const requests: SentRequest[] = [];
@@ -26,7 +26,7 @@ export function injectFaults(
       if (error) throw error;
       return next(args as never);
     };
-  const stack: DynamoDBClient['middlewareStack'] = client.middlewareStack as never;
+  const stack = client.middlewareStack as DynamoDBClient['middlewareStack'];
   stack.add(middleware as never, { step: 'initialize', name });
   return { requests, stop: () => void stack.remove(name) };
 }

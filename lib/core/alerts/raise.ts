@@ -84,14 +84,17 @@ function matchedRules(ruleSet: RuleSet, { record }: ObservedEvent): readonly Mat
   }
 }
 
-/** The topics that ask for the event's name; one that is told of the event by a rule already is not told twice. */
+/**
+ * The topics that ask for the event's name; one that is told of the event by a rule already is not told twice. KMS calls on
+ * parameters stand beside the events that people name: only rules, which ask for them on purpose, tell of them.
+ */
 function selectedByName(
   topics: readonly CompiledTopic[],
   observed: ObservedEvent,
   caught: readonly Raised[],
 ): readonly Raised[] {
-  const { eventName } = observed.event;
-  if (eventName === undefined) return [];
+  const { eventName, related } = observed.event;
+  if (eventName === undefined || related) return [];
   const told = new Set(caught.flatMap((raised) => raised.topics));
   const wanting = topics
     .filter(

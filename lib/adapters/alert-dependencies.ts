@@ -1,0 +1,102 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
+import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { AlertEnvironment } from '../app/environment';
+import { METRICS_NAMESPACE } from '../app/metric-names';
+import { readAlertConfiguration } from '../core/alerts/alert-configuration';
+import { compileRaise, type Raise } from '../core/alerts/raise';
+import { isJsonObject, type JsonObject } from '../core/record/json';
+import { loadRules } from '../core/rules/load-rules';
+import type { AlertHandlerDependencies } from './alert-handler';
+import { AlertReport } from './alert-report';
+import { DynamoDbAlertState } from './dynamodb-alert-state';
+import { dynamoDbClient } from './dynamodb-tables';
+import { REQUEST_MS } from './retry-temporary';
+import { ruleSources } from './rule-folder';
+import { SnsAlertPublisher } from './sns-alert-publisher';
+
+/** Where the services are, other than at AWS: the embedded ones. */
+export interface AlertServiceSettings {
+  readonly sns?: SNSClientConfig;
+  readonly sqs?: SQSClientConfig;
+  readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
+}
+
+/** A variable that holds no JSON object: the stack and the function are of different versions. */
+export class UnreadableVariableError extends Error {
+  constructor(readonly variable: keyof AlertEnvironment) {
+    super(
+      `environment variable ${variable} cannot be read: expected a JSON object, as the stack gives it; deploy the stack again`,
+    );
+    this.name = 'UnreadableVariableError';
+  }
+}
+
+/** The time that a connection may take, in milliseconds. */
+const CONNECTION_MS = 2_000;
+
+/** Tries are counted against the deadline by our own code, not also by the SDK. */
+const CLIENT_SETTINGS = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
+};
+
+/** The dependencies of the alert function for an environment: rules are read and compiled once. */
+export async function alertDependencies(
+  environment: AlertEnvironment,
+  settings: AlertServiceSettings = {},
+): Promise<AlertHandlerDependencies> {
+  const logger = new Logger({ serviceName: 'alert' });
+  const metrics = new Metrics({
+    namespace: METRICS_NAMESPACE,
+    serviceName: 'alert',
+    defaultDimensions: { stack: environment.STACK_NAME },
+  });
+  const report = new AlertReport(logger, metrics);
+  const dynamodb = dynamoDbClient({ ...CLIENT_SETTINGS, ...settings.dynamodb });
+  const now = () => new Date();
+  return {
+    raise: await compiled(environment, report),
+    state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now),
+    publisher: new SnsAlertPublisher(destinations(environment, settings), (...words) => report.notPublished(...words)),
+    report,
+    windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
+    storeWords: environment.STACK_NAME === '' ? '' : `--stack ${environment.STACK_NAME}`,
+    flush: () => metrics.publishStoredMetrics(),
+  };
+}
+
+async function compiled(environment: AlertEnvironment, report: AlertReport): Promise<Raise> {
+  const { rules, refused } = loadRules(await ruleSources(environment.RULES_FOLDER));
+  for (const finding of refused) report.refused(finding);
+  return compileRaise(rules, readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION')));
+}
+
+function destinations(environment: AlertEnvironment, settings: AlertServiceSettings) {
+  return {
+    sns: new SNSClient({ ...CLIENT_SETTINGS, ...settings.sns }),
+    topicArns: topicArns(environment),
+    sqs: new SQSClient({ ...CLIENT_SETTINGS, ...settings.sqs }),
+    failureQueueUrl: environment.ALERT_FAILURE_QUEUE_URL,
+  };
+}
+
+function topicArns(environment: AlertEnvironment): ReadonlyMap<string, string> {
+  const arns = Object.entries(jsonIn(environment, 'ALERT_TOPIC_ARNS'));
+  return new Map(arns.flatMap(([name, arn]) => (typeof arn === 'string' ? [[name, arn] as const] : [])));
+}
+
+function jsonIn(environment: AlertEnvironment, variable: 'ALERT_CONFIGURATION' | 'ALERT_TOPIC_ARNS'): JsonObject {
+  const value = parsed(environment[variable]);
+  if (!isJsonObject(value)) throw new UnreadableVariableError(variable);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+import { storedEvent } from '../query/stored-event';
+import type { JsonObject } from '../record/json';
+import type { EventRow } from '../rows/event-row';
+import { readRecordAttribute } from '../rows/record-attribute';
+import type { ObservedEvent } from './observed-event';
+
+/**
+ * A new row of the Events table as alerting sees it. Undefined for history: what a backfill brings raises nothing because
+ * of its origin, never because of its age. A record that is not in the row, or cannot be read, is left out, which is
+ * told as one that could not be evaluated.
+ */
+export function observedRow(row: EventRow, indexedAt: string | undefined): ObservedEvent | undefined {
+  if (row.origin === 'backfill') return undefined;
+  return { event: storedEvent(row), record: readableRecord(row), ...(indexedAt !== undefined && { indexedAt }) };
+}
+
+function readableRecord({ record }: EventRow): JsonObject | undefined {
+  if (record === undefined) return undefined;
+  try {
+    return readRecordAttribute(record);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import { topic } from '../core/alerts/observed-events';
+import { ruleText } from '../core/rules/rule-text';
+import { dynamoDbError, injectFaults } from '../embedded/faults';
+import { ssmRecord, ssmRecords } from '../log-records';
+import { Alerting, insertions, rowOfRecord } from './alerting';
+
+const rule = (level: string) =>
+  ruleText('selection:\n  eventName: DeleteDocument\ncondition: selection', { id: 'document-deleted', level });
+const TOPICS = [topic({ name: 'documents', rules: ['document-deleted'] })];
+const ON_TIME = { eventTime: '2024-05-01T12:10:00Z' };
+
+let alerting: Alerting;
+let queue: string;
+
+beforeEach(async () => {
+  alerting = await Alerting.start();
+  queue = await alerting.subscribe('documents');
+});
+
+afterEach(() => alerting.stop());
+
+const batch = () => insertions(...ssmRecords(3, ON_TIME).map((record) => rowOfRecord(record)));
+const throttled = () => dynamoDbError('ThrottlingException');
+const isTold = (input: Record<string, unknown>) => String(input['UpdateExpression']).startsWith('SET toldAt');
+const idsOf = (told: Awaited<ReturnType<Alerting['received']>>) => told.map(({ alert }) => alert['deduplicationIds']);
+
+describe.each(['medium', 'critical'])('a batch of the stream with a rule of level %s', (level) => {
+  it('that comes twice raises its alerts once and counts nothing', async () => {
+    const handle = alerting.handler([rule(level)], TOPICS);
+    const event = batch();
+    await handle(event);
+    await handle(event);
+    expect(await alerting.received(queue)).toHaveLength(1);
+    expect(alerting.metrics.filter(([name]) => name === 'SuppressedAlerts')).toEqual([]);
+  });
+
+  it('that was cut off after its messages were sent sends them again, with the same deduplication ids', async () => {
+    const event = batch();
+    const faults = injectFaults(alerting.dynamodb.client, ({ input }) => (isTold(input) ? throttled() : undefined));
+    const remainingMs = () => (faults.requests.some(({ input }) => isTold(input)) ? 0 : 60_000);
+    const again = await alerting.handler([rule(level)], TOPICS, remainingMs)(event);
+    expect(again).toEqual(['100']);
+    faults.stop();
+    expect(await alerting.handler([rule(level)], TOPICS)(event)).toEqual([]);
+    expect(await alerting.handler([rule(level)], TOPICS)(event)).toEqual([]);
+    const [first, second, ...others] = idsOf(await alerting.received(queue));
+    expect(others).toEqual([]);
+    expect(first).toHaveLength(3);
+    expect(second).toEqual(first);
+  });
+
+  it('that was cut off before its messages were sent loses none', async () => {
+    const event = batch();
+    const faults = injectFaults(alerting.sns, () => new Error('the process ends here'));
+    const queueFaults = injectFaults(alerting.sqs, () => new Error('the process ends here'));
+    expect(await alerting.handler([rule(level)], TOPICS)(event)).toEqual(['100']);
+    faults.stop();
+    queueFaults.stop();
+    expect(await alerting.handler([rule(level)], TOPICS)(event)).toEqual([]);
+    expect((await alerting.received(queue)).map(({ alert }) => alert['count'])).toEqual([3]);
+  });
+});
+
+it('brings a batch again from the first event that the throttled state concerns', async () => {
+  const other = ssmRecord({ ...ON_TIME, eventName: 'CreateDocument' });
+  const event = insertions(rowOfRecord(other), ...ssmRecords(2, ON_TIME).map((record) => rowOfRecord(record)));
+  const faults = injectFaults(alerting.dynamodb.client, throttled);
+  expect(await alerting.handler([rule('high')], TOPICS, () => 4_100)(event)).toEqual(['101']);
+  faults.stop();
+  expect(alerting.log.join()).toContain('comes again');
+});
+
+it('counts what was held back once, though its batch comes twice', async () => {
+  const handle = alerting.handler([rule('high')], TOPICS);
+  await handle(batch());
+  const later = batch();
+  await handle(later);
+  await handle(later);
+  await handle(insertions(rowOfRecord(ssmRecord({ eventTime: '2024-05-01T13:00:00Z' }))));
+  expect((await alerting.received(queue))[1]?.text).toContain('3 more like it raised no message since the last one');
+});
+
+it('brings a batch again that there was no time to publish, and tells it then', async () => {
+  const event = batch();
+  const faults = injectFaults(alerting.dynamodb.client, () => undefined);
+  const remainingMs = () => (faults.requests.length > 1 ? 5_000 : 60_000);
+  expect(await alerting.handler([rule('high')], TOPICS, remainingMs)(event)).toEqual(['100']);
+  faults.stop();
+  expect(await alerting.kept()).toEqual([]);
+  await alerting.handler([rule('high')], TOPICS)(event);
+  expect(await alerting.received(queue)).toHaveLength(1);
+});
+
+describe('a message that cannot be published', () => {
+  it('waits, as it was to be published, in the failure queue', async () => {
+    const refused = Object.assign(new Error('no such topic'), { name: 'NotFoundException' });
+    const faults = injectFaults(alerting.sns, () => refused);
+    expect(await alerting.handler([rule('high')], TOPICS)(batch())).toEqual([]);
+    const [published] = faults.requests;
+    faults.stop();
+    expect(await alerting.kept()).toEqual([published?.input]);
+    expect(published?.input).toMatchObject({
+      TopicArn: alerting.topicArns.get('documents'),
+      Subject: expect.stringContaining('HIGH: A test rule'),
+      Message: expect.stringContaining('DeleteDocument'),
+      MessageAttributes: { eventName: { DataType: 'String', StringValue: 'DeleteDocument' } },
+    });
+    expect(published?.input).not.toHaveProperty('MessageStructure');
+    expect(alerting.metrics).toEqual([['FailedAlerts', 1]]);
+  });
+
+  it('is tried again where that may help', async () => {
+    let tries = 0;
+    const fault = () => (tries++ < 2 ? throttled() : undefined);
+    const faults = injectFaults(alerting.sns, fault);
+    await alerting.handler([rule('high')], TOPICS)(batch());
+    faults.stop();
+    expect(await alerting.received(queue)).toHaveLength(1);
+    expect(await alerting.kept()).toEqual([]);
+  });
+
+  it('is not looked for again by a batch that comes twice', async () => {
+    const faults = injectFaults(alerting.sns, () => new Error('denied'));
+    const event = batch();
+    await alerting.handler([rule('high')], TOPICS)(event);
+    await alerting.handler([rule('high')], TOPICS)(event);
+    faults.stop();
+    expect(await alerting.kept()).toHaveLength(1);
+  });
+});

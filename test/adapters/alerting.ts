@@ -1,0 +1,206 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Metrics } from '@aws-lambda-powertools/metrics';
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Context } from 'aws-lambda';
+import { createAlertHandler } from '../../lib/adapters/alert-handler';
+import { AlertReport } from '../../lib/adapters/alert-report';
+import { DynamoDbAlertState } from '../../lib/adapters/dynamodb-alert-state';
+import { toItem } from '../../lib/adapters/dynamodb-items';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/adapters/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/embedded-dynamodb';
+import { SnsAlertPublisher } from '../../lib/adapters/sns-alert-publisher';
+import { indexRecord } from '../../lib/app/index-record';
+import { compileRaise } from '../../lib/core/alerts/raise';
+import type { AlertTopic } from '../../lib/core/alerts/topic-configuration';
+import type { Origin } from '../../lib/core/event/audit-event';
+import type { JsonObject } from '../../lib/core/record/json';
+import { stringifyRecord } from '../../lib/core/record/parse-record';
+import type { EventRow } from '../../lib/core/rows/event-row';
+import { loadRules } from '../../lib/core/rules/load-rules';
+import { configuration } from '../core/alerts/observed-events';
+import { AWS_SETTINGS } from '../embedded/aws';
+
+/** An invocation's time, in milliseconds, as the stack gives it. */
+const INVOCATION_MS = 60_000;
+
+/** What a subscriber's queue holds: the message as text, its last line parsed, and its attributes. */
+export interface Received {
+  readonly text: string;
+  readonly alert: Readonly<Record<string, unknown>>;
+  readonly attributes: Readonly<Record<string, string | undefined>>;
+}
+
+/** The alert function on embedded services, with the clients that it uses: faults are injected into these. */
+export class Alerting {
+  /** Everything that was logged, as text. */
+  readonly log: string[] = [];
+  readonly metrics: [name: string, value: number, level?: string][] = [];
+  readonly topicArns = new Map<string, string>();
+
+  private constructor(
+    readonly dynamodb: EmbeddedDynamoDb,
+    readonly sns: SNSClient,
+    readonly sqs: SQSClient,
+    readonly failureQueueUrl: string,
+  ) {}
+
+  static async start(): Promise<Alerting> {
+    const dynamodb = await startEmbeddedDynamoDb();
+    await createLocalAlertState(dynamodb);
+    const sqs = new SQSClient({ ...AWS_SETTINGS, maxAttempts: 1, useQueueUrlAsEndpoint: false });
+    const { url } = await createQueue(sqs);
+    return new Alerting(dynamodb, new SNSClient({ ...AWS_SETTINGS, maxAttempts: 1 }), sqs, url);
+  }
+
+  async stop(): Promise<void> {
+    this.sns.destroy();
+    this.sqs.destroy();
+    await this.dynamodb.close();
+  }
+
+  /** Makes a topic of that name, and a queue that gets from it what a filter policy lets through. Gives the queue's URL. */
+  async subscribe(topic: string, filterPolicy?: object): Promise<string> {
+    if (!this.topicArns.has(topic)) {
+      const { TopicArn = '' } = await this.sns.send(new CreateTopicCommand({ Name: `${topic}-${randomUUID()}` }));
+      this.topicArns.set(topic, TopicArn);
+    }
+    const { url, arn } = await createQueue(this.sqs);
+    const policy = filterPolicy && { FilterPolicy: JSON.stringify(filterPolicy) };
+    await this.sns.send(
+      new SubscribeCommand({
+        TopicArn: this.topicArns.get(topic),
+        Protocol: 'sqs',
+        Endpoint: arn,
+        Attributes: { RawMessageDelivery: 'true', ...policy },
+      }),
+    );
+    return url;
+  }
+
+  /** The function for rules and topics, as a new execution environment has it. */
+  handler(rules: readonly string[], topics: readonly AlertTopic[], remainingMs: () => number = () => INVOCATION_MS) {
+    const loaded = loadRules(rules.map((text, index) => ({ file: `${index}.yml`, text })));
+    expect(loaded.refused).toEqual([]);
+    const report = this.report();
+    const now = () => new Date('2024-05-01T12:20:00Z');
+    const handler = createAlertHandler(
+      Promise.resolve({
+        raise: compileRaise(loaded.rules, configuration(...topics)),
+        state: new DynamoDbAlertState(this.dynamodb.client, LOCAL_ALERT_STATE_TABLE, now),
+        publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
+        report,
+        windowMs: 3_600_000,
+        storeWords: '--stack ssm-audit',
+        flush: () => undefined,
+      }),
+    );
+    const context = { getRemainingTimeInMillis: remainingMs, functionName: 'alert' } as unknown as Context;
+    return async (event: unknown) =>
+      (await handler(event, context)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  }
+
+  /** Takes all messages from a queue. */
+  async received(queueUrl: string): Promise<readonly Received[]> {
+    return (await this.taken(queueUrl)).map(({ Body = '', MessageAttributes = {} }) => ({
+      text: Body,
+      alert: JSON.parse(Body.slice(Body.lastIndexOf('\n') + 1)),
+      attributes: Object.fromEntries(
+        Object.entries(MessageAttributes).map(([name, value]) => [name, value.StringValue]),
+      ),
+    }));
+  }
+
+  /** The inputs of `Publish` that wait in the failure queue. */
+  async kept(): Promise<readonly Record<string, unknown>[]> {
+    return (await this.taken(this.failureQueueUrl)).map(({ Body = '' }) => JSON.parse(Body));
+  }
+
+  private async taken(queueUrl: string) {
+    const messages = [];
+    for (;;) {
+      const command = new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: 10,
+        MessageAttributeNames: ['All'],
+      });
+      const { Messages = [] } = await this.sqs.send(command);
+      if (Messages.length === 0) return messages;
+      messages.push(...Messages);
+      for (const { ReceiptHandle } of Messages)
+        await this.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+    }
+  }
+
+  private report(): AlertReport {
+    const logged = (message: string, extra: object) => void this.log.push(JSON.stringify({ message, ...extra }));
+    const logger = { info: logged, warn: logged, error: logged } as unknown as Logger;
+    const addMetric = (name: string, _: string, value: number) => void this.metrics.push([name, value]);
+    const singleMetric = () => {
+      let level = '';
+      const addDimension = (_: string, value: string) => {
+        level = value;
+      };
+      return {
+        addDimension,
+        addMetric: (name: string, _: string, value: number) => this.metrics.push([name, value, level]),
+      };
+    };
+    return new AlertReport(logger, { addMetric, singleMetric } as unknown as Metrics);
+  }
+}
+
+async function createQueue(sqs: SQSClient): Promise<{ url: string; arn: string }> {
+  const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: randomUUID() }));
+  const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] });
+  const { Attributes } = await sqs.send(command);
+  return { url, arn: Attributes?.['QueueArn'] ?? '' };
+}
+
+/** The row of a record as ingestion writes it; its place in the file is told by the record's own bytes. */
+export function rowOfRecord(record: JsonObject, origin: Origin = 'delivery'): EventRow {
+  const recordSha256 = createHash('sha256').update(stringifyRecord(record)).digest('hex');
+  const place = { logFile: 's3://logs/AWSLogs/a.json.gz', recordIndex: 0, recordSha256 };
+  const source = { origin, deliveredAt: undefined, now: new Date(0) };
+  const indexed = indexRecord(record, place, source, { retentionDays: undefined, spread: new Map(), extraTerms: [] });
+  if (indexed === undefined) throw new Error('expired');
+  return indexed.row;
+}
+
+/** What Lambda hands over for new rows; sequence numbers are 100, 101, … */
+export function insertions(...rows: readonly EventRow[]): { Records: Record<string, unknown>[] } {
+  return { Records: rows.map((row, index) => insertion(row, String(100 + index))) };
+}
+
+/** When the rows of `insertions` were written, in epoch seconds: 2024-05-01T12:15:00Z. */
+export const INDEXED_AT_SECONDS = 1_714_565_700;
+
+export function insertion(row: EventRow, sequenceNumber: string): Record<string, unknown> {
+  const { eventName, eventTimeId } = row;
+  return {
+    eventID: sequenceNumber,
+    eventName: 'INSERT',
+    eventSource: 'aws:dynamodb',
+    dynamodb: {
+      ApproximateCreationDateTime: INDEXED_AT_SECONDS,
+      Keys: toItem({ eventName, eventTimeId }),
+      NewImage: base64(toItem(row)),
+      SequenceNumber: sequenceNumber,
+      StreamViewType: 'NEW_IMAGE',
+    },
+  };
+}
+
+/** As Lambda writes an image: JSON, bytes as Base64. */
+function base64(item: object): object {
+  const asText = (_: string, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+  return JSON.parse(JSON.stringify(item, asText));
+}
