@@ -1,0 +1,73 @@
+import { type SampleEvent, selected } from './selected-events';
+import type { TrailDescription } from './trail-description';
+
+/** What can be wrong with a trail, by the name that the log has. */
+export const TRAIL_PROBLEMS = [
+  'missing',
+  'stopped',
+  'delivery-error',
+  'notification-error',
+  'digest-error',
+  'no-validation',
+  'one-region',
+  'reads-left-out',
+  'writes-left-out',
+  'kms-left-out',
+] as const;
+
+/** Something wrong with a trail: its name, and what it means for a person to read. */
+export interface TrailProblem {
+  readonly problem: (typeof TRAIL_PROBLEMS)[number];
+  readonly detail: string;
+}
+
+/** What of Systems Manager and of its parameters a trail has to record, each shown by an event that it must take. */
+const NEEDED: readonly (Pick<TrailProblem, 'problem'> & { readonly what: string; readonly event: SampleEvent })[] = [
+  {
+    problem: 'reads-left-out',
+    what: 'calls that read, such as GetParameter',
+    event: { readOnly: true, eventSource: 'ssm.amazonaws.com', eventName: 'GetParameter' },
+  },
+  {
+    problem: 'writes-left-out',
+    what: 'calls that change something, such as SendCommand',
+    event: { readOnly: false, eventSource: 'ssm.amazonaws.com', eventName: 'SendCommand' },
+  },
+  {
+    problem: 'kms-left-out',
+    what: 'calls of KMS, which alone tell what parameters a path was decrypted to',
+    event: { readOnly: true, eventSource: 'kms.amazonaws.com', eventName: 'Decrypt' },
+  },
+];
+
+/** What is wrong with a trail, in the order of gravity; `undefined` stands for a trail that is not there. */
+export function trailProblems(trail: TrailDescription | undefined): readonly TrailProblem[] {
+  if (trail === undefined) return [{ problem: 'missing', detail: 'there is no such trail: nothing is recorded' }];
+  return [...stateProblems(trail), ...NEEDED.flatMap((needed) => selectionProblems(trail, needed))];
+}
+
+function stateProblems(trail: TrailDescription): readonly TrailProblem[] {
+  return [
+    ...unless(trail.isLogging, 'stopped', 'the trail is stopped: nothing is recorded'),
+    ...unless(!trail.deliveryError, 'delivery-error', `log files do not reach the bucket: ${trail.deliveryError}`),
+    ...unless(
+      !trail.notificationError,
+      'notification-error',
+      `log files are not announced: ${trail.notificationError}`,
+    ),
+    ...unless(!trail.digestError, 'digest-error', `digests do not reach the bucket: ${trail.digestError}`),
+    ...unless(trail.validatesLogFiles, 'no-validation', 'no digests are written: what is missing cannot be proven'),
+    ...unless(trail.isMultiRegion, 'one-region', 'calls in other regions than the trail’s own are not recorded'),
+  ];
+}
+
+function unless(isWell: boolean, problem: TrailProblem['problem'], detail: string): readonly TrailProblem[] {
+  return isWell ? [] : [{ problem, detail }];
+}
+
+function selectionProblems(trail: TrailDescription, needed: (typeof NEEDED)[number]): readonly TrailProblem[] {
+  const answer = selected(trail, needed.event);
+  if (answer === 'all') return [];
+  const detail = `the trail's selectors leave out ${answer === 'some' ? 'some' : 'all'} ${needed.what}`;
+  return [{ problem: needed.problem, detail }];
+}
