@@ -1,24 +1,43 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { STACK_OUTPUTS, type StackOutputs } from '../app/stack-outputs';
+import type { SystemsManagerAudit } from './systems-manager-audit';
 
-/** What the outputs tell. */
+/** What the outputs tell of. */
 export interface AuditOutputsProps {
-  /** A value for each output that the command line reads. */
-  readonly values: StackOutputs;
-  /** The policy to attach to people who audit. */
-  readonly auditorPolicyArn: string;
+  readonly audit: SystemsManagerAudit;
 }
 
-/** What a deployment tells: to the command line under fixed keys, and to the operator. */
+/**
+ * What a deployment tells: to the command line under fixed keys, and to the operator. The keys are the same in every
+ * stack, so a stack has room for the outputs of one audit.
+ */
 export class AuditOutputs extends Construct {
-  constructor(scope: Construct, id: string, props: AuditOutputsProps) {
+  constructor(scope: Construct, id: string, { audit }: AuditOutputsProps) {
     super(scope, id);
-    for (const key of STACK_OUTPUTS) this.output(key, props.values[key]);
-    this.output('AuditorPolicyArn', props.auditorPolicyArn);
+    const values = valuesOf(audit);
+    for (const key of STACK_OUTPUTS) this.output(key, values[key]);
+    this.output('AuditorPolicyArn', audit.auditors.policy.managedPolicyArn);
   }
 
   private output(key: string, value: string): void {
     new CfnOutput(this, key, { value }).overrideLogicalId(key);
   }
+}
+
+function valuesOf(audit: SystemsManagerAudit): StackOutputs {
+  const { tables, deliveries, backfill } = audit;
+  return {
+    EventsTableName: tables.events.tableName,
+    TermsTableName: tables.terms.tableName,
+    DeliveriesTableName: tables.deliveries.tableName,
+    LogBucketName: audit.logs.bucket.bucketName,
+    LogPrefix: audit.options.logPrefix,
+    DeliveryQueueUrl: deliveries.queue.queueUrl,
+    DeadLetterQueueUrl: deliveries.deadLetters.queueUrl,
+    BackfillQueueUrl: backfill.queue.queueUrl,
+    BackfillDeadLetterQueueUrl: backfill.deadLetters.queueUrl,
+    DeliveryTopicArn: audit.announcements.topic.topicArn,
+    TrailArn: audit.trailArn,
+  };
 }

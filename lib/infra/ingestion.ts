@@ -1,14 +1,12 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import type { IRole, Role } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { IngestEnvironment } from '../app/environment';
+import { AuditFunction } from './audit-function';
 import type { AuditTables } from './audit-tables';
-import type { Configuration } from './configuration';
-import { BUNDLING, entryOf, LOCK_FILE, PROJECT_ROOT } from './function-bundle';
+import type { AuditOptions } from './configuration';
 import type { LogBucket } from './log-bucket';
 import type { WorkQueue } from './work-queue';
 
@@ -25,7 +23,7 @@ export interface IngestionProps {
   /** History and repairs, worked off slowly beside the deliveries. */
   readonly backfill: WorkQueue;
   /** Key prefix, retention, spread events and extra terms, which the function is told. */
-  readonly configuration: Configuration;
+  readonly configuration: AuditOptions;
   /**
    * The function's source file.
    * @default - `lambda/ingest.ts` of this project
@@ -53,10 +51,7 @@ const MAX_DELIVERY_INVOCATIONS = 10;
 /** The least that a mapping admits: history may take its time. */
 const MAX_BACKFILL_INVOCATIONS = 2;
 
-/**
- * The function that turns log files into rows. Not traced: X-Ray would add a permission on `*` and a charge for each
- * invocation to show what the metrics on lag and throttling already tell.
- */
+/** The function that turns log files into rows, and what sets it off. */
 export class Ingestion extends Construct {
   readonly function: LambdaFunction;
 
@@ -70,22 +65,16 @@ export class Ingestion extends Construct {
   }
 
   private createFunction(props: IngestionProps): LambdaFunction {
-    return new NodejsFunction(this, 'Function', {
+    const ingest = new AuditFunction(this, 'Ingest', {
+      name: 'ingest',
       description: 'Indexes the Systems Manager records of each log file that CloudTrail delivers',
-      entry: props.entry ?? entryOf('ingest'),
-      handler: 'handler',
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      memorySize: MEMORY_MB,
-      timeout: INGEST_TIMEOUT,
       role: props.role,
+      memoryMb: MEMORY_MB,
+      timeout: INGEST_TIMEOUT,
       environment: { ...this.environment(props) },
-      logGroup: this.createLogGroup(props.role),
-      loggingFormat: LoggingFormat.JSON,
-      projectRoot: PROJECT_ROOT,
-      depsLockFilePath: LOCK_FILE,
-      bundling: BUNDLING,
+      ...(props.entry !== undefined && { entry: props.entry }),
     });
+    return ingest.function;
   }
 
   private environment(props: IngestionProps): IngestEnvironment {
@@ -107,16 +96,6 @@ export class Ingestion extends Construct {
       EXTRA_TERMS: configuration.extraTerms.join(','),
       STACK_NAME: stack.stackName,
     };
-  }
-
-  /** Ids and counts for looking into a fault, no evidence: removed with the stack. */
-  private createLogGroup(writer: IRole): LogGroup {
-    const logGroup = new LogGroup(this, 'Logs', {
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    logGroup.grantWrite(writer);
-    return logGroup;
   }
 }
 

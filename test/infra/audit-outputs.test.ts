@@ -9,18 +9,18 @@ describe('the outputs', () => {
   });
 
   it.each([
-    ['EventsTableName', /^<TablesEvents/],
-    ['TermsTableName', /^<TablesTerms/],
-    ['DeliveriesTableName', /^<TablesDeliveries/],
-    ['LogBucketName', /^<LogsBucket/],
+    ['EventsTableName', /^<AuditTablesEvents/],
+    ['TermsTableName', /^<AuditTablesTerms/],
+    ['DeliveriesTableName', /^<AuditTablesDeliveries/],
+    ['LogBucketName', /^<AuditLogsBucket/],
     ['LogPrefix', /^org\/logs$/],
-    ['DeliveryQueueUrl', /^<DeliveriesQueue/],
-    ['DeadLetterQueueUrl', /^<DeliveriesDeadLetters/],
-    ['BackfillQueueUrl', /^<BackfillQueue/],
-    ['BackfillDeadLetterQueueUrl', /^<BackfillDeadLetters/],
-    ['DeliveryTopicArn', /^<Announcements/],
+    ['DeliveryQueueUrl', /^<AuditDeliveriesQueue/],
+    ['DeadLetterQueueUrl', /^<AuditDeliveriesDeadLetters/],
+    ['BackfillQueueUrl', /^<AuditBackfillQueue/],
+    ['BackfillDeadLetterQueueUrl', /^<AuditBackfillDeadLetters/],
+    ['DeliveryTopicArn', /^<AuditAnnouncements/],
     ['TrailArn', /:trail\/ours$/],
-    ['AuditorPolicyArn', /^<Auditors/],
+    ['AuditorPolicyArn', /^<AuditAuditors/],
   ])('%s names the resource', (key, value) => {
     expect(asText(outputs[key].Value)).toMatch(value);
   });

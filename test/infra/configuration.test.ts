@@ -128,9 +128,11 @@ describe('readConfiguration', () => {
   });
 
   it('refuses a misspelt key rather than taking the default', () => {
-    expect(problemsIn(given('retentionDay', 30))).toEqual([
-      'context key ssm-audit:retentionDay is unknown: expected one of stackName, trailName, logPrefix, retentionDays, spreadEvents, extraTerms, ruleFolder, alertWindowMinutes, alertTopics, rules after "ssm-audit:"',
-    ]);
+    const [problem, ...others] = problemsIn(given('retentionDay', 30));
+    expect(others).toEqual([]);
+    expect(problem).toMatch(
+      /^context key ssm-audit:retentionDay is unknown: expected one of stackName, .*retentionDays/,
+    );
   });
 
   it('names every wrong value at once, those of alert topics among them', () => {

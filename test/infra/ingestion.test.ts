@@ -59,6 +59,6 @@ describe('the ingest function', () => {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: maximumConcurrency },
     });
-    expect(mappings).toEqual([mapping(/^<DeliveriesQueue/, 10), mapping(/^<BackfillQueue/, 2)]);
+    expect(mappings).toEqual([mapping(/^<AuditDeliveriesQueue/, 10), mapping(/^<AuditBackfillQueue/, 2)]);
   });
 });

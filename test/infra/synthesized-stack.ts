@@ -10,7 +10,7 @@ export const TEST_CONTEXT = { ...projectContext, 'aws:cdk:bundling-stacks': [] }
 /** A stack of the default configuration but for the overrides. As nothing is bundled, any source file is an entry. */
 export function auditStack(app: App, overrides: Partial<Configuration> = {}): AuditStack {
   const configuration = { ...readConfiguration(TEST_CONTEXT), ...overrides };
-  return new AuditStack(app, configuration.stackName, { configuration, ingestEntry: __filename });
+  return new AuditStack(app, configuration.stackName, { configuration, entries: { ingest: __filename } });
 }
 
 /** The template of such a stack. Whether it is valid is the matter of one test, not of each. */
@@ -39,9 +39,11 @@ export function resourcesOf(template: Template): readonly Resource[] {
   }));
 }
 
-/** The one resource of a type whose logical ID begins so. */
+/** The one resource of a type whose logical ID begins so, after the name of the audit that it belongs to. */
 export function resourceOf(template: Template, type: string, idPrefix: string): Resource {
-  const [found, ...others] = resourcesOf(template).filter((each) => each.type === type && each.id.startsWith(idPrefix));
+  const [found, ...others] = resourcesOf(template).filter(
+    (each) => each.type === type && each.id.replace(/^Audit/, '').startsWith(idPrefix),
+  );
   if (!found || others.length > 0)
     throw new Error(`expected one ${type} named ${idPrefix}…, found ${others.length + 1}`);
   return found;

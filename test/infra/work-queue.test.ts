@@ -44,7 +44,7 @@ it('lets nobody send but the delivery topic, and that only to the deliveries', (
         .map(({ Action, Condition }) => [id, Action, asText(Condition?.['ArnEquals']?.['aws:SourceArn'])]),
     );
   expect(senders).toEqual([
-    [expect.stringMatching(/^DeliveriesDeadLetters/), 'sqs:SendMessage', `<${topic.id}>`],
-    [expect.stringMatching(/^DeliveriesQueue/), 'sqs:SendMessage', `<${topic.id}>`],
+    [expect.stringMatching(/^AuditDeliveriesDeadLetters/), 'sqs:SendMessage', `<${topic.id}>`],
+    [expect.stringMatching(/^AuditDeliveriesQueue/), 'sqs:SendMessage', `<${topic.id}>`],
   ]);
 });

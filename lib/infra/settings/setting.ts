@@ -6,6 +6,9 @@ export interface Setting<T> {
   readonly parse: Parse<T>;
 }
 
+/** How each option of a topic is read. */
+export type Settings<Options> = { readonly [key in keyof Options]: Setting<Options[key]> };
+
 /** Reads a value of the CDK context, `undefined` where it is not acceptable. */
 type Parse<T> = (given: unknown) => T | undefined;
 
