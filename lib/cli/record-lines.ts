@@ -1,9 +1,9 @@
 import { scanRecords } from '../app/extract-records';
 import { compactJson } from '../core/log-file/compact-json';
+import { isSystemsManagerRecord } from '../core/log-file/is-systems-manager-record';
 import { beginsObject, bytesOf } from '../core/log-file/open-span';
 import { parseSpan } from '../core/log-file/parse-span';
 import { RecordScanner, type RecordSpan } from '../core/log-file/record-scanner';
-import { SystemsManagerRecords } from '../core/log-file/systems-manager-records';
 
 /** Which records are printed, and how. */
 export interface RecordLinesOptions {
@@ -18,16 +18,11 @@ export async function* recordLines(
   chunks: AsyncIterable<Uint8Array>,
   options: RecordLinesOptions,
 ): AsyncGenerator<Buffer> {
-  const isWanted = options.allSources ? beginsObject : systemsManagerOnly();
+  const isWanted = options.allSources ? beginsObject : isSystemsManagerRecord;
   const lineOf = options.masked ? await maskedLine() : compactLine;
   const scanner = new RecordScanner({ layout: 'any', every: options.allSources ?? false });
   const select = (span: RecordSpan) => (isWanted(span) ? lineOf(span) : undefined);
   for await (const lines of scanRecords(chunks, scanner, select)) yield joined(lines);
-}
-
-function systemsManagerOnly(): (span: RecordSpan) => boolean {
-  const selection = new SystemsManagerRecords({ related: false, parse: JSON.parse });
-  return (span) => selection.select(span) !== undefined;
 }
 
 function compactLine(span: RecordSpan): Buffer {

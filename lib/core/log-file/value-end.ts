@@ -37,6 +37,12 @@ const PAGE_BYTES = 64 * 1024;
 /** Blocks are read whole: up to so many bytes past the text's end. */
 const BLOCK_BYTES = 16;
 
+/** What value-end.wat exports. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  scan(at: number, end: number, pass: number): number;
+}
+
 /** Places of 32-bit integers in the memory. */
 const CELL = { depth: 0, state: 1, brokenAt: 2, passed: 3, start: 4, hint: 5, spaces: 6 } as const;
 const CELLS = Object.keys(CELL).length;
@@ -57,8 +63,9 @@ export class ValueEnd {
 
   /** Who loaded the text that is in the memory now. */
   owner: unknown;
-  private readonly module = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(VALUE_END_WASM, 'base64')))
-    .exports;
+  private readonly module = new WebAssembly.Instance<Exports>(
+    new WebAssembly.Module(Buffer.from(VALUE_END_WASM, 'base64')),
+  ).exports;
   private bytes = new Uint8Array(this.module.memory.buffer);
   private cells = new Int32Array(this.module.memory.buffer, 0, CELLS);
   private textEnd = TEXT;

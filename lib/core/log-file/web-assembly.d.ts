@@ -1,15 +1,13 @@
-/** What this project uses of WebAssembly, with the exports of its one module (value-end.wat): Node.js's own types lack it. */
+/** What this project uses of WebAssembly: Node.js's own types lack it. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
   }
 
-  class Instance {
+  /** `Exports` is what the module's text says it exports; the tests that use it are what holds the two together. */
+  class Instance<Exports> {
     constructor(module: Module);
-    readonly exports: {
-      readonly memory: Memory;
-      scan(at: number, end: number, pass: number): number;
-    };
+    readonly exports: Exports;
   }
 
   interface Memory {
