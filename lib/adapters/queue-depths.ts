@@ -12,11 +12,12 @@ export async function queueDepths(
   const sum = async (urls: readonly string[]) =>
     (await Promise.all(urls.map((url) => depth(client, url)))).reduce((all, one) => all + one, 0);
   try {
-    const [waiting, deadLetters] = await Promise.all([
+    const [waiting, deadLetters, failedAlerts] = await Promise.all([
       sum([outputs.DeliveryQueueUrl, outputs.BackfillQueueUrl]),
       sum([outputs.DeadLetterQueueUrl, outputs.BackfillDeadLetterQueueUrl]),
+      sum([outputs.AlertFailureQueueUrl, outputs.UndeliveredAlertQueueUrl]),
     ]);
-    return { waiting, deadLetters };
+    return { waiting, deadLetters, failedAlerts };
   } finally {
     client.destroy();
   }

@@ -13,6 +13,12 @@ export const STACK_OUTPUTS = [
   'BackfillQueueUrl',
   'BackfillDeadLetterQueueUrl',
   'DeliveryTopicArn',
+  /** Alerts that could not be published, as the input of `Publish` that failed. */
+  'AlertFailureQueueUrl',
+  /** Alerts that SNS could not hand to a subscriber. */
+  'UndeliveredAlertQueueUrl',
+  /** The ARN of each alert topic by its name in the configuration, as JSON. */
+  'AlertTopicArns',
   'TrailArn',
 ] as const;
 

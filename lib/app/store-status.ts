@@ -15,6 +15,8 @@ export interface StatusDependencies {
 export interface QueueDepths {
   readonly waiting: number;
   readonly deadLetters: number;
+  /** Alerts that could not be published, or not handed to a subscriber. */
+  readonly failedAlerts: number;
 }
 
 /** The newest log file of an account and region. */
@@ -64,6 +66,7 @@ function problemsOf({ failed, unfinished, quarantined, queues }: Omit<Status, 'p
     ...unfinished.map(({ logFile }) => `${logFile} is unfinished`),
     ...(quarantined > 0 ? [`records in quarantine: ${quarantined} (ssm-audit query --quarantined)`] : []),
     ...(queues && queues.deadLetters > 0 ? [`messages that are dead letters: ${queues.deadLetters}`] : []),
+    ...(queues && queues.failedAlerts > 0 ? [`alerts that did not arrive: ${queues.failedAlerts}`] : []),
   ];
 }
 

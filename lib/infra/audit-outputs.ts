@@ -1,4 +1,4 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { STACK_OUTPUTS, type StackOutputs } from '../app/stack-outputs';
 import type { SystemsManagerAudit } from './systems-manager-audit';
@@ -26,7 +26,7 @@ export class AuditOutputs extends Construct {
 }
 
 function valuesOf(audit: SystemsManagerAudit): StackOutputs {
-  const { tables, deliveries, backfill } = audit;
+  const { tables, deliveries, backfill, alerting } = audit;
   return {
     EventsTableName: tables.events.tableName,
     TermsTableName: tables.terms.tableName,
@@ -38,6 +38,9 @@ function valuesOf(audit: SystemsManagerAudit): StackOutputs {
     BackfillQueueUrl: backfill.queue.queueUrl,
     BackfillDeadLetterQueueUrl: backfill.deadLetters.queueUrl,
     DeliveryTopicArn: audit.announcements.topic.topicArn,
+    AlertFailureQueueUrl: alerting.failures.queue.queueUrl,
+    UndeliveredAlertQueueUrl: alerting.failures.undelivered.queueUrl,
+    AlertTopicArns: Stack.of(audit).toJsonString(alerting.topics.arns),
     TrailArn: audit.trailArn,
   };
 }

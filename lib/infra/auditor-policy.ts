@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
 import { acknowledgeWildcard } from './acknowledged-wildcard';
 import type { AuditTables } from './audit-tables';
 import type { LogBucket } from './log-bucket';
-import type { WorkQueue } from './work-queue';
 
 /** What auditors may see. */
 export interface AuditorPolicyProps {
@@ -13,7 +13,7 @@ export interface AuditorPolicyProps {
   /** Log files that may be read. */
   readonly logs: LogBucket;
   /** Queues whose lengths may be seen. */
-  readonly queues: readonly WorkQueue[];
+  readonly queues: readonly IQueue[];
 }
 
 /** A managed policy for people who audit: all that the command line reads, nothing that changes anything. */
@@ -28,17 +28,13 @@ export class AuditorPolicy extends Construct {
     props.tables.grantQuery(this.policy);
     props.logs.grantReadLogFiles(this.policy);
     props.logs.grantList(this.policy);
-    for (const work of props.queues) seeLengths(this.policy, work);
+    Grant.addToPrincipal({
+      grantee: this.policy,
+      actions: ['sqs:GetQueueAttributes'],
+      resourceArns: props.queues.map((queue) => queue.queueArn),
+    });
     seeOutputs(this.policy);
   }
-}
-
-function seeLengths(grantee: IGrantable, work: WorkQueue): void {
-  Grant.addToPrincipal({
-    grantee,
-    actions: ['sqs:GetQueueAttributes'],
-    resourceArns: [work.queue.queueArn, work.deadLetters.queueArn],
-  });
 }
 
 function seeOutputs(grantee: IGrantable & IConstruct): void {

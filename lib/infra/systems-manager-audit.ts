@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { Alerting } from './alerting/alerting';
 import { AuditTables } from './audit-tables';
 import { AuditTrail, trailArnIn, trailNameIn } from './audit-trail';
 import { AuditorPolicy } from './auditor-policy';
@@ -35,6 +36,7 @@ export class SystemsManagerAudit extends Construct {
   readonly backfill: WorkQueue;
   readonly tables: AuditTables;
   readonly ingestion: Ingestion;
+  readonly alerting: Alerting;
   readonly auditors: AuditorPolicy;
 
   constructor(scope: Construct, id: string, props: SystemsManagerAuditProps = {}) {
@@ -65,7 +67,15 @@ export class SystemsManagerAudit extends Construct {
       ...(props.entries?.['ingest'] !== undefined && { entry: props.entries['ingest'] }),
     });
 
-    const queues = [this.deliveries, this.backfill];
+    this.alerting = new Alerting(this, 'Alerting', {
+      tables: this.tables,
+      configuration: this.options,
+      ...(props.entries?.['alert'] !== undefined && { entry: props.entries['alert'] }),
+    });
+
+    const { failures } = this.alerting;
+    const work = [this.deliveries, this.backfill].flatMap(({ queue, deadLetters }) => [queue, deadLetters]);
+    const queues = [...work, failures.queue, failures.undelivered];
     this.auditors = new AuditorPolicy(this, 'Auditors', { tables: this.tables, logs: this.logs, queues });
   }
 }

@@ -32,7 +32,11 @@ function status(newest: readonly Receipt[], trouble: readonly Receipt[], quarant
 it('has no problems where all is well', async () => {
   const deliveredAt = '2024-05-01T12:05:00Z';
   expect(
-    await status([receipt({ accountId: '1', region: 'r', deliveredAt })], [], 0, { waiting: 5, deadLetters: 0 }),
+    await status([receipt({ accountId: '1', region: 'r', deliveredAt })], [], 0, {
+      waiting: 5,
+      deadLetters: 0,
+      failedAlerts: 0,
+    }),
   ).toEqual({
     newest: [
       {
@@ -46,7 +50,7 @@ it('has no problems where all is well', async () => {
     failed: [],
     unfinished: [],
     quarantined: 0,
-    queues: { waiting: 5, deadLetters: 0 },
+    queues: { waiting: 5, deadLetters: 0, failedAlerts: 0 },
     problems: [],
   });
 });
@@ -57,7 +61,7 @@ it('names each problem', async () => {
     receipt({ state: 'failed', logFile: 'b' }),
     receipt({ state: 'unfinished', logFile: 'c' }),
   ];
-  const found = await status([], trouble, 20, { waiting: 0, deadLetters: 2 });
+  const found = await status([], trouble, 20, { waiting: 0, deadLetters: 2, failedAlerts: 1 });
   expect([found.failed.length, found.unfinished.length, found.quarantined]).toEqual([2, 1, 20]);
   expect(found.problems).toEqual([
     'a failed: cut short',
@@ -65,5 +69,6 @@ it('names each problem', async () => {
     'c is unfinished',
     'records in quarantine: 20 (ssm-audit query --quarantined)',
     'messages that are dead letters: 2',
+    'alerts that did not arrive: 1',
   ]);
 });

@@ -19,6 +19,9 @@ describe('the outputs', () => {
     ['BackfillQueueUrl', /^<AuditBackfillQueue/],
     ['BackfillDeadLetterQueueUrl', /^<AuditBackfillDeadLetters/],
     ['DeliveryTopicArn', /^<AuditAnnouncements/],
+    ['AlertFailureQueueUrl', /^<AuditAlertingFailuresQueue/],
+    ['UndeliveredAlertQueueUrl', /^<AuditAlertingFailuresUndelivered/],
+    ['AlertTopicArns', /^\{\}$/],
     ['TrailArn', /:trail\/ours$/],
     ['AuditorPolicyArn', /^<AuditAuditors/],
   ])('%s names the resource', (key, value) => {

@@ -51,6 +51,7 @@ describe('the ingest function', () => {
   it('takes small batches from both queues, history slowly, and reports each failed message alone', () => {
     const mappings = resourcesOf(template)
       .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => Object(properties['FunctionName']).Ref === ingest.id)
       .map(({ properties }) => ({ ...properties, EventSourceArn: asText(properties['EventSourceArn']) }));
     const mapping = (queue: RegExp, maximumConcurrency: number) => ({
       EventSourceArn: expect.stringMatching(queue),

@@ -11,6 +11,9 @@ const [queue, backfill] = ['Deliveries', 'Backfill'].map((name) => id('AWS::SQS:
 const [deadLetters, backfillDeadLetters] = ['Deliveries', 'Backfill'].map((name) =>
   id('AWS::SQS::Queue', `${name}DeadLetters`),
 );
+const [failures, undelivered] = ['Queue', 'Undelivered'].map((name) =>
+  id('AWS::SQS::Queue', `AlertingFailures${name}`),
+);
 
 /** Each action with each resource that it is allowed on, one a line. */
 function allowed(statements: readonly Statement[]): readonly string[] {
@@ -66,7 +69,9 @@ describe('the policy for auditors', () => {
         `s3:GetObject <${bucket}.Arn>/org/logs/AWSLogs/*`,
         `s3:GetObjectVersion <${bucket}.Arn>/org/logs/AWSLogs/*`,
         `s3:ListBucket <${bucket}.Arn>`,
-        ...[queue, backfill, deadLetters, backfillDeadLetters].map((each) => `sqs:GetQueueAttributes <${each}.Arn>`),
+        ...[queue, backfill, deadLetters, backfillDeadLetters, failures, undelivered].map(
+          (each) => `sqs:GetQueueAttributes <${each}.Arn>`,
+        ),
         'cloudformation:DescribeStacks arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/ssm-audit/*',
       ].sort(),
     );

@@ -10,7 +10,10 @@ export const TEST_CONTEXT = { ...projectContext, 'aws:cdk:bundling-stacks': [] }
 /** A stack of the default configuration but for the overrides. As nothing is bundled, any source file is an entry. */
 export function auditStack(app: App, overrides: Partial<Configuration> = {}): AuditStack {
   const configuration = { ...readConfiguration(TEST_CONTEXT), ...overrides };
-  return new AuditStack(app, configuration.stackName, { configuration, entries: { ingest: __filename } });
+  return new AuditStack(app, configuration.stackName, {
+    configuration,
+    entries: { ingest: __filename, alert: __filename },
+  });
 }
 
 /** The template of such a stack. Whether it is valid is the matter of one test, not of each. */
