@@ -20,6 +20,7 @@ export const STACK_OUTPUTS = [
   /** The ARN of each alert topic by its name in the configuration, as JSON. */
   'AlertTopicArns',
   'TrailArn',
+  'RetentionDays',
 ] as const;
 
 /** The value of each output. */

@@ -4,6 +4,7 @@ import { safeText } from '../core/text/safe-text';
 import { EXIT, UsageError } from './cli-error';
 import { logFilePaths } from './log-file-paths';
 import { type OutputFormat, outputOption, say, writeData } from './output';
+import { progressLine } from './progress-line';
 import { csvLine } from './render-csv';
 import { renderTable } from './render-table';
 import { type Store, type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from './store';
@@ -12,9 +13,6 @@ interface IngestFlags extends StoreFlags {
   readonly output: OutputFormat;
   readonly explain?: true;
 }
-
-/** How often progress is shown on a terminal, in milliseconds. */
-const PROGRESS_MS = 200;
 
 /** `ssm-audit ingest PATH…` */
 export function ingestCommand(): Command {
@@ -60,22 +58,6 @@ async function ingestInto(store: Store, files: readonly string[], flags: IngestF
   progress.clear();
   if (flags.explain) for (const [table, units] of meter.totals()) say(`write units, ${table}: ${units}`);
   return summary;
-}
-
-/** One line on stderr that is written over; nothing where stderr is no terminal. */
-function progressLine(): { show(text: string): void; clear(): void } {
-  let shown = 0;
-  const isTerminal = process.stderr.isTTY === true;
-  return {
-    show(text) {
-      if (!isTerminal || Date.now() - shown < PROGRESS_MS) return;
-      shown = Date.now();
-      process.stderr.write(`\r\x1b[K${text}`);
-    },
-    clear() {
-      if (isTerminal && shown > 0) process.stderr.write('\r\x1b[K');
-    },
-  };
 }
 
 function rendered(summary: IngestSummary, format: OutputFormat): string {

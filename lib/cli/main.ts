@@ -28,6 +28,14 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'whether the picture is whole',
     load: async () => (await import('./status-command.js')).statusCommand(),
   },
+  reconcile: {
+    summary: 'compare the log files that there are with those that are indexed',
+    load: async () => (await import('./reconcile-command.js')).reconcileCommand(),
+  },
+  backfill: {
+    summary: 'index log files from before: history of a window, an account or a region',
+    load: async () => (await import('./backfill-command.js')).backfillCommand(),
+  },
   alerts: {
     summary: 'the rules, and what they would have raised',
     load: async () => (await import('./alerts-command.js')).alertsCommand(),

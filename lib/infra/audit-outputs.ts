@@ -42,5 +42,6 @@ function valuesOf(audit: SystemsManagerAudit): StackOutputs {
     UndeliveredAlertQueueUrl: alerting.failures.undelivered.queueUrl,
     AlertTopicArns: Stack.of(audit).toJsonString(alerting.topics.arns),
     TrailArn: audit.trailArn,
+    RetentionDays: String(audit.options.retentionDays),
   };
 }

@@ -23,6 +23,7 @@ describe('the outputs', () => {
     ['UndeliveredAlertQueueUrl', /^<AuditAlertingFailuresUndelivered/],
     ['AlertTopicArns', /^\{\}$/],
     ['TrailArn', /:trail\/ours$/],
+    ['RetentionDays', /^400$/],
     ['AuditorPolicyArn', /^<AuditAuditors/],
   ])('%s names the resource', (key, value) => {
     expect(asText(outputs[key].Value)).toMatch(value);

@@ -1,0 +1,153 @@
+import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb-receipt-folders';
+import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb-receipt-store';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/embedded-dynamodb';
+import { S3LogListing } from '../../lib/adapters/s3-log-listing';
+import { SqsLogFileWork } from '../../lib/adapters/sqs-log-file-work';
+import { type BackfillDependencies, type BackfillOptions, backfill } from '../../lib/app/backfill';
+import { mapConcurrently } from '../../lib/app/map-concurrently';
+import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import { readAnnouncement } from '../../lib/core/delivery/read-announcement';
+import { NO_COUNTS, type Receipt, receiptKey } from '../../lib/core/rows/delivery-row';
+import { deliveredKey } from '../delivered-key';
+import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
+import { injectFaults } from '../embedded/faults';
+import { type TestQueue, testQueue } from '../embedded/queue';
+
+// Objects are put and receipts written one by one.
+jest.setTimeout(60_000);
+
+const DAYS = ['2024-02-28', '2024-03-01', '2024-03-02'];
+const FILES_A_DAY = 250;
+const SCOPE = { since: '2024-02-01T00:00:00Z', until: '2024-04-01T00:00:00Z', accounts: [], regions: [] };
+
+/** A year after the files: what the tests put has long been there. */
+const NOW = () => new Date(Date.now() + 24 * 60 * 60 * 1_000);
+
+let bucket: TestBucket;
+let queue: TestQueue;
+let dynamodb: EmbeddedDynamoDb;
+let keys: readonly string[];
+let done: readonly string[];
+
+beforeAll(async () => {
+  [bucket, queue, dynamodb] = await Promise.all([testBucket(), testQueue(), startEmbeddedDynamoDb()]);
+  keys = DAYS.flatMap((day) =>
+    Array.from({ length: FILES_A_DAY }, () => deliveredKey({ at: new Date(`${day}T10:05:00Z`) })),
+  );
+  done = keys.filter((_, index) => index % 10 === 0);
+  await mapConcurrently(keys, 20, (key) => bucket.put(key, 'content'));
+  await mapConcurrently(done, 20, writeReceipt);
+});
+
+afterAll(async () => {
+  bucket.s3.destroy();
+  queue.sqs.destroy();
+  await dynamodb.close();
+});
+
+describe('backfill', () => {
+  it('sends what is not indexed, each file once, as history, with hardly a request more than it takes', async () => {
+    const { counts, requests } = await counted(() => run());
+    expect(counts).toMatchObject({ listed: 750, done: 75, toSend: 675, sent: 675, failed: 0, bytes: 675 * 7 });
+    expect(await sentKeys()).toEqual(keys.filter((key) => !done.includes(key)));
+    // A page for each month, a query for each day, a batch for each hundred files.
+    const bare = 2 + DAYS.length + Math.ceil(675 / 100);
+    // Prefix, accounts and regions are looked up once, however many files there are.
+    expect(requests).toBe(bare + 3);
+  });
+
+  it('goes on where it was stopped, and sends no file twice', async () => {
+    const stop = new AbortController();
+    const first = await run({ signal: stop.signal }, (listed) => listed >= 300 && stop.abort());
+    const before = await sentKeys();
+    expect(first).toMatchObject({ stoppedAfter: before.at(-1) });
+    expect(first.counts.sent).toBe(before.length);
+    const second = await run({}, () => undefined, first.stoppedAfter);
+    expect(second.stoppedAfter).toBeUndefined();
+    expect([...before, ...(await sentKeys())]).toEqual(keys.filter((key) => !done.includes(key)));
+  });
+
+  it('sends nothing where it is only to count', async () => {
+    const { counts } = await run({ work: undefined });
+    expect(counts).toMatchObject({ listed: 750, done: 75, toSend: 675, sent: 0 });
+    expect(await sentKeys()).toEqual([]);
+  });
+
+  it('leaves out what is older than the retention, and what has just come', async () => {
+    expect((await run({ work: undefined, retentionDays: 400 })).counts).toMatchObject({ olderThanRetention: 675 });
+    expect((await run({ work: undefined, liveMs: 48 * 60 * 60 * 1_000 })).counts).toMatchObject({
+      live: 675,
+      toSend: 0,
+    });
+  });
+
+  it('keeps to its rate', async () => {
+    const started = Date.now();
+    const scope = { ...SCOPE, since: '2024-02-28T00:00:00Z', until: '2024-02-29T00:00:00Z' };
+    await run({ filesPerSecond: 400 }, () => undefined, undefined, scope);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(490);
+    await queue.drain();
+  });
+});
+
+type Overrides = Partial<BackfillOptions> & { readonly work?: BackfillDependencies['work'] };
+
+function run(
+  overrides: Overrides = {},
+  onListed: (listed: number) => void = () => undefined,
+  after?: string,
+  scope = SCOPE,
+) {
+  const deps = {
+    listing: new S3LogListing(bucket.s3, { name: bucket.name, owner: EMBEDDED_ACCOUNT }, ''),
+    receipts: new DynamoDbReceiptFolders(dynamodb),
+    work: new SqsLogFileWork(queue.sqs, queue.url, 'backfill'),
+    now: NOW,
+    ...overrides,
+  };
+  const options = {
+    filesPerSecond: Number.POSITIVE_INFINITY,
+    retentionDays: undefined,
+    liveMs: 0,
+    signal: new AbortController().signal,
+    ...overrides,
+  };
+  const onRefused = (refused: unknown) => expect(refused).toBeUndefined();
+  const onProgress = ({ listed }: { listed: number }) => onListed(listed);
+  return backfill(deps, { ...scope, ...(after !== undefined && { after }) }, options, { onProgress, onRefused });
+}
+
+/** Runs work and counts the requests that it makes. */
+async function counted<Result>(work: () => Promise<Result>): Promise<Result & { readonly requests: number }> {
+  const watched = [bucket.s3, queue.sqs, dynamodb.client].map((client) => injectFaults(client, () => undefined));
+  const result = await work();
+  for (const { stop } of watched) stop();
+  return { ...result, requests: watched.reduce((sum, { requests }) => sum + requests.length, 0) };
+}
+
+/** The keys of the messages in the queue, in the order of a bucket; each message says that it is history. */
+async function sentKeys(): Promise<readonly string[]> {
+  const messages = (await queue.drain()).map(readAnnouncement);
+  return messages
+    .flatMap((message) => {
+      expect(message).toMatchObject({ kind: 'logFiles', instructions: { origin: 'backfill' } });
+      return message.kind === 'logFiles' ? message.objects.map(({ key }) => key) : [];
+    })
+    .sort();
+}
+
+async function writeReceipt(key: string): Promise<void> {
+  const eTag = '"9a0364b9e99bb480dd25e1f0284c8555"';
+  const receipt: Receipt = {
+    ...receiptKey({ bucket: bucket.name, key }),
+    ...NO_COUNTS,
+    logFile: `s3://${bucket.name}/${key}`,
+    state: 'done',
+    eTag,
+    bytes: 1,
+    origin: 'delivery',
+    indexVersion: 1,
+    finishedAt: '2024-03-01T10:06:00Z',
+  };
+  await new DynamoDbReceiptStore(dynamodb).put(receipt, NO_DEADLINE);
+}
