@@ -5,6 +5,7 @@ import {
   type SelectionOptions,
   SystemsManagerRecords,
 } from '../core/log-file/systems-manager-records';
+import { SOURCE_HINT } from '../core/log-file/value-end';
 
 /** How a log file is read and what is kept of it. */
 export interface ExtractionOptions extends SelectionOptions {
@@ -36,7 +37,8 @@ export interface Extraction {
 
 /** Extracts the Systems Manager records of one log file from its decompressed content. */
 export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: ExtractionOptions): Extraction {
-  const scanner = new RecordScanner({ layout: options.layout, every: false });
+  const least = options.related ? SOURCE_HINT.kms : SOURCE_HINT.systemsManager;
+  const scanner = new RecordScanner({ layout: options.layout, least });
   const selection = new SystemsManagerRecords(options);
   let bytes = 0;
   let sha256: string | undefined;

@@ -4,6 +4,7 @@ import { isSystemsManagerRecord } from '../core/log-file/is-systems-manager-reco
 import { beginsObject, bytesOf } from '../core/log-file/open-span';
 import { parseSpan } from '../core/log-file/parse-span';
 import { RecordScanner, type RecordSpan } from '../core/log-file/record-scanner';
+import { SOURCE_HINT } from '../core/log-file/value-end';
 
 /** Which records are printed, and how. */
 export interface RecordLinesOptions {
@@ -20,7 +21,8 @@ export async function* recordLines(
 ): AsyncGenerator<Buffer> {
   const isWanted = options.allSources ? beginsObject : isSystemsManagerRecord;
   const lineOf = options.masked ? await maskedLine() : compactLine;
-  const scanner = new RecordScanner({ layout: 'any', every: options.allSources ?? false });
+  const least = options.allSources ? SOURCE_HINT.other : SOURCE_HINT.systemsManager;
+  const scanner = new RecordScanner({ layout: 'any', least });
   const select = (span: RecordSpan) => (isWanted(span) ? lineOf(span) : undefined);
   for await (const lines of scanRecords(chunks, scanner, select)) yield joined(lines);
 }

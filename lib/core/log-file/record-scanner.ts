@@ -4,7 +4,7 @@ import { parseSpan } from './parse-span';
 import { isTokenStart, MAX_TOKEN_BYTES, type Token, TokenReader, type TokenWish } from './token-reader';
 import { TopLevelKeys } from './top-level-keys';
 import { Utf8Check } from './utf8-check';
-import { SOURCE_HINT } from './value-end';
+import { SOURCE_HINT, type SourceHint } from './value-end';
 
 /**
  * Which layouts a scanner takes. `records`: what CloudTrail delivers, one object with a `Records` array anywhere among
@@ -26,8 +26,8 @@ export interface RecordSpan extends Span {
 /** What a scanner reads, and what it hands on. */
 export interface ScannerOptions {
   readonly layout: Layout;
-  /** Whether every record is handed on. If not, those that cannot be of interest may only be counted, which is faster. */
-  readonly every: boolean;
+  /** Records whose hint is lower may only be counted, which is faster; with `SOURCE_HINT.other` every one is handed on. */
+  readonly least: SourceHint;
 }
 
 /** Takes a record at the moment its last byte was read. */
@@ -39,9 +39,8 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const [QUOTE, COMMA, COLON] = [0x22, 0x2c, 0x3a];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-const UNKEPT: TokenWish = { isKept: false, mayPass: false };
-const KEPT: TokenWish = { isKept: true, mayPass: false };
-const KEPT_IF_OF_INTEREST: TokenWish = { isKept: true, mayPass: true };
+const UNKEPT: TokenWish = { isKept: false, least: SOURCE_HINT.other };
+const KEPT: TokenWish = { isKept: true, least: SOURCE_HINT.other };
 
 /** What may come next, white space apart, in the words of an error message. */
 const EXPECTED = {
@@ -78,7 +77,12 @@ export class RecordScanner {
   /** The object at the top level, as long as it may turn out to be a record itself. */
   private readonly object = new OpenSpan(MAX_TOKEN_BYTES);
 
-  constructor(private readonly options: ScannerOptions) {}
+  /** What is wanted of an element of `Records`. */
+  private readonly element: TokenWish;
+
+  constructor(private readonly options: ScannerOptions) {
+    this.element = { isKept: true, least: options.least };
+  }
 
   /** How many records were read to their end so far. */
   get records(): number {
@@ -184,7 +188,7 @@ export class RecordScanner {
   }
 
   private beginElement(at: number): number {
-    return this.begin(at, this.options.every ? KEPT : KEPT_IF_OF_INTEREST);
+    return this.begin(at, this.element);
   }
 
   private begin(at: number, wish: TokenWish): number {

@@ -22,14 +22,14 @@ export interface Token {
 export interface TokenWish {
   /** Whether its bytes are kept, or only its end found. */
   readonly isKept: boolean;
-  /** Whether an object of no interest may be passed over, with all that follow at once, up to one that is of interest. */
-  readonly mayPass: boolean;
+  /** Objects whose hint is lower may be passed over, with all that follow at once, up to one that is not. */
+  readonly least: SourceHint;
 }
 
 /** Reads keys, strings, numbers, words, objects and arrays, one at a time, each over any number of chunks. */
 export class TokenReader {
   private reading: 'nothing' | 'value' | 'scalar' = 'nothing';
-  private mayPass = false;
+  private least: SourceHint = SOURCE_HINT.other;
   private passedValues = 0;
   private ended: Token | undefined;
   private chunk: Buffer = Buffer.alloc(0);
@@ -65,10 +65,10 @@ export class TokenReader {
   }
 
   /** Begins a token at position `at`, where `isTokenStart` holds. Numbers and words are kept in any case, to be checked. */
-  begin(at: number, { isKept, mayPass }: TokenWish): void {
+  begin(at: number, { isKept, least }: TokenWish): void {
     const isScalar = isScalarByte(this.chunk[at]);
     this.reading = isScalar ? 'scalar' : 'value';
-    this.mayPass = mayPass && this.chunk[at] === OPEN_BRACE;
+    this.least = this.chunk[at] === OPEN_BRACE ? least : SOURCE_HINT.other;
     this.value.begin();
     if (isKept || isScalar) this.span.open(at, this.offset + at);
   }
@@ -90,7 +90,7 @@ export class TokenReader {
 
   private valueEnd(from: number): number | undefined {
     try {
-      return this.value.scan(from, this.mayPass);
+      return this.value.scan(from, this.least);
     } finally {
       if (this.value.passed > 0) this.passOver();
     }

@@ -35,12 +35,12 @@ const TEXT = 1024 * 1024 + 64;
 const PAGE_BYTES = 64 * 1024;
 
 /** Blocks are read whole: up to so many bytes past the text's end. */
-const BLOCK_BYTES = 16;
+const BLOCK_BYTES = 64;
 
 /** What value-end.wat exports. */
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  scan(at: number, end: number, pass: number): number;
+  scan(at: number, end: number, least: number): number;
 }
 
 /** Places of 32-bit integers in the memory. */
@@ -81,13 +81,13 @@ export class ValueEnd {
 
   /**
    * Scans the value at position `from` of the text, or goes on with it: the position after it, or `UNFINISHED`, or
-   * `BROKEN`. With `pass`, objects of no interest are passed over as long as the next follows at once.
+   * `BROKEN`. Objects whose hint is below `least` are passed over as long as the next follows at once.
    */
-  scan(from: number, { state, levels }: ScanPoint, pass: boolean): number {
+  scan(from: number, { state, levels }: ScanPoint, least: SourceHint): number {
     this.cells[CELL.depth] = levels.length;
     this.cells[CELL.state] = state;
     if (levels.length > 0) this.bytes.set(levels, LEVELS);
-    const end = this.module.scan(TEXT + from, this.textEnd, pass ? 1 : 0);
+    const end = this.module.scan(TEXT + from, this.textEnd, least);
     return end < 0 ? end : end - TEXT;
   }
 

@@ -1,10 +1,10 @@
-;; Finds where JSON values end, sixteen bytes at a time. lib/core/log-file/value-end.ts holds this module in compiled
+;; Finds where JSON values end, 64 bytes at a time. lib/core/log-file/value-end.ts holds this module in compiled
 ;; form and is its only caller; a test compiles this file and compares.
 ;;
-;; Of each block of 16 bytes the quotes are found first. From them follows which bytes are in strings: those from an
-;; opening quote up to before its closing one, a prefix XOR of the quotes' bits. What is left to look at one by one are
-;; the events: brackets outside of strings, control characters, and ends of host names. A block with a backslash, and
-;; what stands outside of all brackets, is walked through byte by byte.
+;; Of each block of 64 bytes the quotes are found first, those that a backslash escapes left out. From them follows which
+;; bytes are in strings: those from an opening quote up to before its closing one, a prefix XOR of the quotes' bits. What is
+;; left to look at one by one are the events: brackets outside of strings, escaped characters, control characters, and ends
+;; of host names. What stands outside of all brackets is walked through byte by byte.
 (module
   ;; Integers of 32 bits at these addresses are shared with the caller:
   ;;    0  in, out: depth, the number of open brackets
@@ -24,9 +24,9 @@
   (global $spaces (mut i32) (i32.const 0))
 
   ;; Scans the value at $at, a string, an object or an array, or goes on with it where depth or state say so. Gives the
-  ;; address after it, -1 where it goes on after $end, -2 where it is broken. With $pass, an object whose hint is 0 is
+  ;; address after it, -1 where it goes on after $end, -2 where it is broken. An object whose hint is below $least is
   ;; passed over where the next object follows at once, which is then the value: all but a few of a log file's records.
-  (func (export "scan") (param $at i32) (param $end i32) (param $pass i32) (result i32)
+  (func (export "scan") (param $at i32) (param $end i32) (param $least i32) (result i32)
     (local $passed i32)
     (global.set $depth (i32.load (i32.const 0)))
     (global.set $state (i32.load (i32.const 4)))
@@ -36,7 +36,7 @@
       (global.set $spaces (i32.const 0))
       (local.set $at (call $value_end (local.get $at) (local.get $end)))
       (if (i32.and
-            (i32.and (local.get $pass) (i32.eqz (global.get $hint)))
+            (i32.lt_u (global.get $hint) (local.get $least))
             (i32.and
               (i32.lt_s (i32.const 0) (local.get $at))
               (i32.lt_s (i32.add (local.get $at) (i32.const 1)) (local.get $end))))
@@ -56,76 +56,141 @@
 
   ;; The address after the value at $at, or -1, or -2.
   (func $value_end (param $at i32) (param $end i32) (result i32)
-    (local $block v128) (local $quotes v128) (local $lower v128)
-    (local $inside i32) (local $outside i32) (local $valid i32) (local $events i32) (local $event i32) (local $size i32) (local $stop i32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local $quote v128) (local $slash v128) (local $space v128) (local $dot v128) (local $fold v128) (local $bracket v128)
+    (local $quotes i64) (local $slashes i64) (local $escaped i64) (local $inside i64) (local $outside i64)
+    (local $valid i64) (local $events i64) (local $bit i64) (local $event i32) (local $size i32) (local $before i32)
+    (local.set $quote (i8x16.splat (i32.const 0x22))) ;; '"'
+    (local.set $slash (i8x16.splat (i32.const 0x5c))) ;; '\'
+    (local.set $space (i8x16.splat (i32.const 0x20)))
+    (local.set $dot (i8x16.splat (i32.const 0x2e))) ;; '.'
+    ;; 0xd9 makes 'Y' of all four brackets; of 'Y', 'y', '_' and DEL too, which may stand nowhere outside of strings.
+    (local.set $fold (i8x16.splat (i32.const 0xd9)))
+    (local.set $bracket (i8x16.splat (i32.const 0x59)))
     (loop $blocks
       (if (i32.ge_u (local.get $at) (local.get $end)) (then (return (i32.const -1))))
-      (local.set $block (v128.load (local.get $at)))
-      (if (i32.or
-            (i32.or (i32.eqz (global.get $depth)) (i32.eq (global.get $state) (i32.const 2)))
-            (v128.any_true (i8x16.eq (local.get $block) (i8x16.splat (i32.const 0x5c))))) ;; '\'
+      (if (i32.or (i32.eqz (global.get $depth)) (i32.eq (global.get $state) (i32.const 2)))
         (then
-          (local.set $stop (i32.add (local.get $at) (select (i32.const 16) (i32.const 1) (global.get $depth))))
-          (if (i32.gt_u (local.get $stop) (local.get $end)) (then (local.set $stop (local.get $end))))
-          (loop $bytes
-            (if (i32.eqz (call $step (local.get $at))) (then (return (call $broken (local.get $at)))))
-            (local.set $at (i32.add (local.get $at) (i32.const 1)))
-            (if (i32.eqz (i32.or (global.get $depth) (global.get $state))) (then (return (local.get $at))))
-            (br_if $bytes (i32.lt_u (local.get $at) (local.get $stop))))
+          (if (i32.eqz (call $step (local.get $at))) (then (return (call $broken (local.get $at)))))
+          (local.set $at (i32.add (local.get $at) (i32.const 1)))
+          (if (i32.eqz (i32.or (global.get $depth) (global.get $state))) (then (return (local.get $at))))
           (br $blocks)))
-
-      ;; A bit for each byte that is in a string, an opening quote included and a closing quote not.
-      (local.set $quotes (i8x16.eq (local.get $block) (i8x16.splat (i32.const 0x22)))) ;; '"'
-      (local.set $inside (i8x16.bitmask (local.get $quotes)))
-      (local.set $inside (i32.xor (local.get $inside) (i32.shl (local.get $inside) (i32.const 1))))
-      (local.set $inside (i32.xor (local.get $inside) (i32.shl (local.get $inside) (i32.const 2))))
-      (local.set $inside (i32.xor (local.get $inside) (i32.shl (local.get $inside) (i32.const 4))))
-      (local.set $inside (i32.xor (local.get $inside) (i32.shl (local.get $inside) (i32.const 8))))
-      (local.set $inside (i32.xor (local.get $inside) (i32.sub (i32.const 0) (global.get $state))))
-
+      (local.set $a (v128.load (local.get $at)))
+      (local.set $b (v128.load offset=16 (local.get $at)))
+      (local.set $c (v128.load offset=32 (local.get $at)))
+      (local.set $d (v128.load offset=48 (local.get $at)))
       ;; Of the last block only what stands before the end counts.
       (local.set $size (i32.sub (local.get $end) (local.get $at)))
-      (if (i32.gt_u (local.get $size) (i32.const 16)) (then (local.set $size (i32.const 16))))
-      (local.set $valid (i32.sub (i32.shl (i32.const 1) (local.get $size)) (i32.const 1)))
-      (local.set $outside (i32.and (local.get $valid) (i32.xor (local.get $inside) (i32.const -1))))
+      (if (i32.gt_u (local.get $size) (i32.const 64)) (then (local.set $size (i32.const 64))))
+      (local.set $valid (i64.shr_u (i64.const -1) (i64.extend_i32_u (i32.sub (i32.const 64) (local.get $size)))))
 
-      ;; Outside of strings: brackets, and closing quotes four bytes after a dot. Anywhere: control characters.
-      (local.set $lower (v128.or (local.get $block) (i8x16.splat (i32.const 0x20)))) ;; maps '[' to '{' and ']' to '}'
-      (local.set $events (i32.and
-        (local.get $outside)
-        (i8x16.bitmask (v128.or
-          (v128.or
-            (i8x16.eq (local.get $lower) (i8x16.splat (i32.const 0x7b))) ;; '{'
-            (i8x16.eq (local.get $lower) (i8x16.splat (i32.const 0x7d)))) ;; '}'
-          (v128.and
-            (local.get $quotes)
-            (i8x16.eq (v128.load (i32.sub (local.get $at) (i32.const 4))) (i8x16.splat (i32.const 0x2e)))))))) ;; '.'
-      (local.set $events (i32.or
+      (local.set $quotes (i64.or
+        (i64.or (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $a) (local.get $quote)))) (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $b) (local.get $quote)))) (i64.const 16)))
+        (i64.or (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $c) (local.get $quote)))) (i64.const 32)) (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $d) (local.get $quote)))) (i64.const 48)))))
+      (local.set $escaped (i64.const 0))
+      (local.set $slashes (i64.const 0))
+      (if (v128.any_true (v128.or
+            (v128.or (i8x16.eq (local.get $a) (local.get $slash)) (i8x16.eq (local.get $b) (local.get $slash)))
+            (v128.or (i8x16.eq (local.get $c) (local.get $slash)) (i8x16.eq (local.get $d) (local.get $slash)))))
+        (then
+          (local.set $slashes (i64.or
+            (i64.or (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $a) (local.get $slash)))) (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $b) (local.get $slash)))) (i64.const 16)))
+            (i64.or (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $c) (local.get $slash)))) (i64.const 32)) (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $d) (local.get $slash)))) (i64.const 48)))))
+          (local.set $escaped (call $escaped_by (local.get $slashes)))
+          (local.set $quotes (i64.and (local.get $quotes) (i64.xor (local.get $escaped) (i64.const -1))))))
+
+      ;; A bit for each byte that is in a string, an opening quote included and a closing quote not.
+      (local.set $inside (i64.xor (local.get $quotes) (i64.shl (local.get $quotes) (i64.const 1))))
+      (local.set $inside (i64.xor (local.get $inside) (i64.shl (local.get $inside) (i64.const 2))))
+      (local.set $inside (i64.xor (local.get $inside) (i64.shl (local.get $inside) (i64.const 4))))
+      (local.set $inside (i64.xor (local.get $inside) (i64.shl (local.get $inside) (i64.const 8))))
+      (local.set $inside (i64.xor (local.get $inside) (i64.shl (local.get $inside) (i64.const 16))))
+      (local.set $inside (i64.xor (local.get $inside) (i64.shl (local.get $inside) (i64.const 32))))
+      (local.set $inside (i64.xor (local.get $inside) (i64.sub (i64.const 0) (i64.extend_i32_u (global.get $state)))))
+      (local.set $outside (i64.and (local.get $valid) (i64.xor (local.get $inside) (i64.const -1))))
+
+      ;; Anywhere: what follows a backslash, and control characters, of which there are none but in pretty-printed files.
+      (local.set $events (local.get $escaped))
+      (if (v128.any_true (i8x16.lt_u
+            (i8x16.min_u
+              (i8x16.min_u (local.get $a) (local.get $b))
+              (i8x16.min_u (local.get $c) (local.get $d)))
+            (local.get $space)))
+        (then
+          (local.set $events (i64.or (local.get $events) (i64.or
+              (i64.or (i64.extend_i32_u (i8x16.bitmask (i8x16.lt_u (local.get $a) (local.get $space)))) (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.lt_u (local.get $b) (local.get $space)))) (i64.const 16)))
+              (i64.or (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.lt_u (local.get $c) (local.get $space)))) (i64.const 32)) (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.lt_u (local.get $d) (local.get $space)))) (i64.const 48))))))))
+      (local.set $events (i64.and (local.get $events) (local.get $valid)))
+      (if (i32.eqz (global.get $spaces))
+        (then
+          (global.set $spaces (i64.ne (i64.const 0) (i64.and
+            (local.get $outside)
+            (i64.or
+              (i64.or (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $a) (local.get $space)))) (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $b) (local.get $space)))) (i64.const 16)))
+              (i64.or (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $c) (local.get $space)))) (i64.const 32)) (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $d) (local.get $space)))) (i64.const 48)))))))))
+
+      ;; Outside of strings: brackets, closing quotes four bytes after a dot, and backslashes, which are wrong there.
+      (local.set $before (i32.sub (local.get $at) (i32.const 4)))
+      (local.set $a (v128.or (i8x16.eq (v128.and (local.get $a) (local.get $fold)) (local.get $bracket))
+        (v128.and (i8x16.eq (local.get $a) (local.get $quote)) (i8x16.eq (v128.load (local.get $before)) (local.get $dot)))))
+      (local.set $b (v128.or (i8x16.eq (v128.and (local.get $b) (local.get $fold)) (local.get $bracket))
+        (v128.and (i8x16.eq (local.get $b) (local.get $quote)) (i8x16.eq (v128.load offset=16 (local.get $before)) (local.get $dot)))))
+      (local.set $c (v128.or (i8x16.eq (v128.and (local.get $c) (local.get $fold)) (local.get $bracket))
+        (v128.and (i8x16.eq (local.get $c) (local.get $quote)) (i8x16.eq (v128.load offset=32 (local.get $before)) (local.get $dot)))))
+      (local.set $d (v128.or (i8x16.eq (v128.and (local.get $d) (local.get $fold)) (local.get $bracket))
+        (v128.and (i8x16.eq (local.get $d) (local.get $quote)) (i8x16.eq (v128.load offset=48 (local.get $before)) (local.get $dot)))))
+      (local.set $events (i64.or
         (local.get $events)
-        (i32.and
-          (local.get $valid)
-          (i8x16.bitmask (i8x16.lt_u (local.get $block) (i8x16.splat (i32.const 0x20)))))))
-      (global.set $spaces (i32.or
-        (global.get $spaces)
-        (i32.and
+        (i64.and
           (local.get $outside)
-          (i8x16.bitmask (i8x16.eq (local.get $block) (i8x16.splat (i32.const 0x20)))))))
+          (i64.or (local.get $slashes) (i64.or
+            (i64.or (i64.extend_i32_u (i8x16.bitmask (local.get $a))) (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $b))) (i64.const 16)))
+            (i64.or (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $c))) (i64.const 32)) (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $d))) (i64.const 48))))))))
 
       (block $no_more
         (loop $each
-          (br_if $no_more (i32.eqz (local.get $events)))
-          (local.set $event (i32.ctz (local.get $events)))
-          (local.set $events (i32.and (local.get $events) (i32.sub (local.get $events) (i32.const 1))))
-          (global.set $state (i32.and (i32.shr_u (local.get $inside) (local.get $event)) (i32.const 1)))
-          (local.set $event (i32.add (local.get $at) (local.get $event)))
+          (br_if $no_more (i64.eqz (local.get $events)))
+          (local.set $bit (i64.ctz (local.get $events)))
+          (local.set $events (i64.and (local.get $events) (i64.sub (local.get $events) (i64.const 1))))
+          (local.set $event (i32.add (local.get $at) (i32.wrap_i64 (local.get $bit))))
+          (if (i32.wrap_i64 (i64.and (i64.shr_u (local.get $escaped) (local.get $bit)) (i64.const 1)))
+            (then
+              (global.set $state (i32.const 2))
+              (br_if $each (call $take_escaped (local.get $event)))
+              (return (call $broken (local.get $event)))))
+          (global.set $state (i32.wrap_i64 (i64.and (i64.shr_u (local.get $inside) (local.get $bit)) (i64.const 1))))
           (if (i32.eqz (call $take (local.get $event))) (then (return (call $broken (local.get $event)))))
           (if (i32.eqz (global.get $depth)) (then (return (i32.add (local.get $event) (i32.const 1)))))
           (br $each)))
-      (global.set $state
-        (i32.and (i32.shr_u (local.get $inside) (i32.sub (local.get $size) (i32.const 1))) (i32.const 1)))
-      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      ;; The last byte may be a backslash that escapes the next.
+      (local.set $bit (i64.extend_i32_u (i32.sub (local.get $size) (i32.const 1))))
+      (local.set $slashes (i64.and (local.get $slashes) (i64.xor (local.get $escaped) (i64.const -1))))
+      (global.set $state (i32.wrap_i64 (i64.add
+        (i64.and (i64.shr_u (local.get $inside) (local.get $bit)) (i64.const 1))
+        (i64.and (i64.shr_u (local.get $slashes) (local.get $bit)) (i64.const 1)))))
+      (local.set $at (i32.add (local.get $at) (i32.const 64)))
       (br $blocks))
     (unreachable))
+
+  ;; A bit for each byte that a backslash escapes: every second of a row of backslashes, and what follows an odd row.
+  ;; Adding the rows that begin at an odd place to all of them leaves, by its carries, which rows end at an odd place.
+  (func $escaped_by (param $slashes i64) (result i64)
+    (local $follows i64) (local $starts i64)
+    (local.set $follows (i64.shl (local.get $slashes) (i64.const 1)))
+    (local.set $starts (i64.and
+      (i64.and (local.get $slashes) (i64.const 0xaaaaaaaaaaaaaaaa))
+      (i64.xor (local.get $follows) (i64.const -1))))
+    (i64.and
+      (local.get $follows)
+      (i64.xor
+        (i64.const 0x5555555555555555)
+        (i64.shl (i64.add (local.get $starts) (local.get $slashes)) (i64.const 1)))))
+
+  ;; Takes what a backslash escapes. 0 where it cannot be escaped.
+  (func $take_escaped (param $at i32) (result i32)
+    ;; At the top level it may spell the event source, or its key.
+    (if (i32.eq (global.get $depth) (i32.const 1)) (then (global.set $hint (i32.const 2))))
+    (call $may_be_escaped (i32.load8_u (local.get $at))))
 
   ;; Takes an event, or any other byte outside of strings. 0 where it cannot stand there.
   (func $take (param $at i32) (result i32)
@@ -185,7 +250,7 @@
     (local.set $byte (i32.load8_u (local.get $at)))
     (if (i32.eq (global.get $state) (i32.const 2))
       (then
-        (if (i32.eqz (call $may_be_escaped (local.get $byte))) (then (return (i32.const 0))))
+        (if (i32.eqz (call $take_escaped (local.get $at))) (then (return (i32.const 0))))
         (global.set $state (i32.const 1))
         (return (i32.const 1))))
     (if (i32.eq (local.get $byte) (i32.const 0x22)) ;; '"'
@@ -202,11 +267,7 @@
     (i32.const 1))
 
   (func $step_in_string (param $byte i32) (result i32)
-    (if (i32.eq (local.get $byte) (i32.const 0x5c)) ;; ''
-      (then
-        (global.set $state (i32.const 2))
-        ;; At the top level it may spell the event source, or its key.
-        (if (i32.eq (global.get $depth) (i32.const 1)) (then (global.set $hint (i32.const 2))))))
+    (if (i32.eq (local.get $byte) (i32.const 0x5c)) (then (global.set $state (i32.const 2)))) ;; '\'
     (i32.ge_u (local.get $byte) (i32.const 0x20)))
 
   ;; Whether a byte may follow a backslash: one of '"' '/' '\' 'b' 'f' 'n' 'r' 't' 'u'.

@@ -39,13 +39,13 @@ export class ValueScanner {
 
   /**
    * The position in the chunk after the value's last byte, or undefined where it goes on in the next. `from` is where
-   * its first byte stands, or 0 in the chunks that follow. With `mayPass`, objects that are of no interest are passed
-   * over where the next follows at once: `passed` and `start` tell. Throws `BrokenLogFileError`.
+   * its first byte stands, or 0 in the chunks that follow. Objects whose hint is below `least` are passed over
+   * where the next follows at once: `passed` and `start` tell. Throws `BrokenLogFileError`.
    */
-  scan(from: number, mayPass: boolean): number | undefined {
+  scan(from: number, least: SourceHint): number | undefined {
     // Another scanner may have had its turn since.
     if (this.scanning.owner !== this) this.scanning.load(this.chunk, this);
-    const end = this.scanning.scan(from, this.point, mayPass && this.point === START);
+    const end = this.scanning.scan(from, this.point, this.point === START ? least : SOURCE_HINT.other);
     if (end === BROKEN) throw this.broken();
     if (end !== UNFINISHED) return end;
     this.hasSpacesBefore ||= this.hasSpaces;

@@ -1,5 +1,6 @@
 import { BrokenLogFileError, NoRecordsError } from '../../../lib/core/log-file/broken-log-file-error';
 import { type Layout, RecordScanner, type RecordSpan } from '../../../lib/core/log-file/record-scanner';
+import { SOURCE_HINT } from '../../../lib/core/log-file/value-end';
 
 interface Scan {
   readonly records: readonly string[];
@@ -56,7 +57,7 @@ describe('RecordScanner', () => {
 
   it('keeps views of several records of one chunk apart from what is carried over', () => {
     const kept: Buffer[] = [];
-    const scanner = new RecordScanner({ layout: 'records', every: true });
+    const scanner = new RecordScanner({ layout: 'records', least: SOURCE_HINT.other });
     for (const chunk of ['{"Records":[{"a"', ':1},{"b":2},{"c', '":3}]}']) {
       scanner.push(Buffer.from(chunk), ({ source, start, end }) => kept.push(source.subarray(start, end)));
     }
@@ -81,7 +82,7 @@ describe('RecordScanner and what is around it', () => {
 
   it('may be used from within another', () => {
     const inner: string[][] = [];
-    const outer = new RecordScanner({ layout: 'records', every: true });
+    const outer = new RecordScanner({ layout: 'records', least: SOURCE_HINT.other });
     const scanInner = () => {
       const scanner = takenBy('records');
       for (const chunk of chunks) scanner.push(chunk);
@@ -105,7 +106,7 @@ describe('RecordScanner and what is around it', () => {
   it('may pass over records that are of no interest, and counts them', () => {
     const ssm = '{"eventSource":"ssm.amazonaws.com"}';
     const file = Buffer.from(`{"Records":[{"a":1},{"b":2},${ssm},{"c":3},{"d":4},${ssm},{"e":5},{"f"`);
-    const scanner = new RecordScanner({ layout: 'records', every: false });
+    const scanner = new RecordScanner({ layout: 'records', least: SOURCE_HINT.kms });
     const found: string[] = [];
     scanner.push(file, ({ source, start, end, index }) =>
       found.push(`${index} ${source.toString('utf8', start, end)}`),
@@ -180,7 +181,7 @@ describe('RecordScanner on broken files', () => {
   });
 
   it('refuses a record that no limit of CloudTrail allows, before it fills the memory', () => {
-    const scanner = new RecordScanner({ layout: 'records', every: false });
+    const scanner = new RecordScanner({ layout: 'records', least: SOURCE_HINT.kms });
     scanner.push(Buffer.from('{"Records":[{"a":"'), ignore);
     const piece = Buffer.alloc(1024 * 1024, 'a');
     const push = () => Array.from({ length: 17 }, () => scanner.push(piece, ignore));
@@ -189,7 +190,7 @@ describe('RecordScanner on broken files', () => {
 
   it('refuses nesting that would fill the memory', () => {
     const deep = Buffer.alloc(1024 * 1024 + 2, '[');
-    const scanner = new RecordScanner({ layout: 'records', every: false });
+    const scanner = new RecordScanner({ layout: 'records', least: SOURCE_HINT.kms });
     scanner.push(Buffer.from('{"x":'), ignore);
     expect(() => scanner.push(deep, ignore)).toThrow('at most 1048320 levels');
   });
@@ -219,7 +220,7 @@ describe('RecordScanner on any layout', () => {
 const ignore = () => undefined;
 
 function takenBy(layout: Layout) {
-  const scanner = new RecordScanner({ layout, every: true });
+  const scanner = new RecordScanner({ layout, least: SOURCE_HINT.other });
   const records: string[] = [];
   const push = (chunk: Buffer) =>
     scanner.push(chunk, ({ source, start, end }) => records.push(source.toString('utf8', start, end)));
@@ -233,7 +234,7 @@ function scanned(text: string, layout?: Layout): Scan {
 function scannedChunks(chunks: readonly Buffer[], layout: Layout = 'records'): Scan {
   const records: string[] = [];
   const offsets: number[] = [];
-  const scanner = new RecordScanner({ layout, every: true });
+  const scanner = new RecordScanner({ layout, least: SOURCE_HINT.other });
   const take = ({ source, start, end, offset, index }: RecordSpan) => {
     expect(index).toBe(records.length);
     records.push(source.toString('utf8', start, end));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import loadWabt from 'wabt';
-import { SOURCE_HINT, START, UNFINISHED, ValueEnd } from '../../../lib/core/log-file/value-end';
+import { SOURCE_HINT, type SourceHint, START, UNFINISHED, ValueEnd } from '../../../lib/core/log-file/value-end';
 import { VALUE_END_WASM } from '../../../lib/core/log-file/value-end-wasm';
 
 const SOURCE = join(__dirname, '../../../lib/core/log-file/value-end.wat');
@@ -51,9 +51,9 @@ describe('ValueEnd', () => {
 
   it('passes over objects of no interest that follow each other at once', () => {
     const text = Buffer.from('{"a":1},{"b":2},{"c":"ssm.aws.com"},{}');
-    const scan = scanned(text, 0, true);
+    const scan = scanned(text, 0, SOURCE_HINT.kms);
     expect(scan).toMatchObject({ passed: 2, start: 16, end: 35, hint: SOURCE_HINT.systemsManager });
-    expect(scanned(Buffer.from('{"a":1} ,{"b":2}'), 0, true)).toMatchObject({ passed: 0, start: 0, end: 7 });
+    expect(scanned(Buffer.from('{"a":1} ,{"b":2}'), 0, SOURCE_HINT.kms)).toMatchObject({ passed: 0, start: 0, end: 7 });
   });
 
   it('says whether there is white space between tokens', () => {
@@ -70,10 +70,10 @@ describe('ValueEnd', () => {
   });
 });
 
-function scanned(text: Buffer, from: number, pass = false) {
+function scanned(text: Buffer, from: number, least: SourceHint = SOURCE_HINT.other) {
   const scanning = new ValueEnd();
   scanning.load(text, undefined);
-  const end = scanning.scan(from, START, pass);
+  const end = scanning.scan(from, START, least);
   const { hint, passed, start, hasSpaces } = scanning;
   return { end, hint, passed, start, hasSpaces };
 }
