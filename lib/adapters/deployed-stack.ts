@@ -17,7 +17,7 @@ export class StackNotReadableError extends Error {
     options?: ErrorOptions,
   ) {
     super(
-      `cannot read the stack '${stackName}': ${reason}; expected the name of a deployed ssm-audit stack and credentials that may describe it (--region, --profile)`,
+      `cannot read the stack '${stackName}': ${reason}; expected the name of a deployed ssm-audit stack and credentials that may describe it, in the region that AWS_REGION or the profile says (--profile, AWS_PROFILE)`,
       options,
     );
     this.name = 'StackNotReadableError';

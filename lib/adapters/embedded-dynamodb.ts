@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import {
@@ -14,6 +13,7 @@ import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../core/rows/tables';
 import { dynamoDbClient, type TableNames, type Tables } from './dynamodb-tables';
+import { databaseFolder } from './local-store-folder';
 import { type LocalStoreLock, lockLocalStore } from './local-store-lock';
 
 /** The tables' names in the embedded DynamoDB. */
@@ -51,7 +51,7 @@ export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDy
 }
 
 async function start(folder: string | undefined, lock: LocalStoreLock | undefined): Promise<EmbeddedDynamoDb> {
-  const path = folder === undefined ? undefined : join(folder, 'dynamodb');
+  const path = folder === undefined ? undefined : databaseFolder(folder);
   if (path !== undefined) await requireDatabase(path);
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
   const endpoint = await listen(server);

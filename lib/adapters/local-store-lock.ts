@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import { ClassicLevel } from 'classic-level';
+import { holderFile, lockFolder } from './local-store-folder';
 
 /** How long a second process waits for the first to end. */
 const WAIT_MS = 10_000;
@@ -35,15 +35,14 @@ export interface LocalStoreLock {
  */
 export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<LocalStoreLock> {
   await mkdir(folder, { recursive: true });
-  const holderFile = join(folder, 'holder.json');
-  const lock = new ClassicLevel(join(folder, 'lock'));
+  const lock = new ClassicLevel(lockFolder(folder));
   const end = Date.now() + waitMs;
   while (!(await isTaken(lock))) {
-    if (Date.now() >= end) throw new LocalStoreHeldError(folder, await holderOf(holderFile), waitMs);
+    if (Date.now() >= end) throw new LocalStoreHeldError(folder, await holderOf(folder), waitMs);
     await sleep(POLL_MS);
   }
   try {
-    await writeFile(holderFile, JSON.stringify(thisProcess()));
+    await writeFile(holderFile(folder), JSON.stringify(thisProcess()));
   } catch (error) {
     await lock.close();
     throw error;
@@ -62,9 +61,9 @@ async function isTaken(lock: ClassicLevel): Promise<boolean> {
   }
 }
 
-async function holderOf(holderFile: string): Promise<string> {
+async function holderOf(folder: string): Promise<string> {
   try {
-    const { pid, command, since } = JSON.parse(await readFile(holderFile, 'utf8'));
+    const { pid, command, since } = JSON.parse(await readFile(holderFile(folder), 'utf8'));
     return `process ${pid} (${command}, since ${since})`;
   } catch {
     return 'another process';

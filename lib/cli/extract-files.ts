@@ -30,10 +30,10 @@ export async function extractFiles(paths: readonly string[], options: RecordLine
     await sayDirectly(`ssm-audit: ${skipped} files skipped: digests and the like hold no records of calls`);
 }
 
-async function filesOf(path: string): Promise<readonly string[]> {
-  if (path === STDIN) return [STDIN];
-  const { files, unreadable } = await logFilePaths([path]);
-  for (const { reason } of unreadable) await sayFailure(path, reason);
+async function filesOf(asked: string): Promise<readonly string[]> {
+  if (asked === STDIN) return [STDIN];
+  const { files, unreadable } = await logFilePaths([asked]);
+  for (const { path, reason } of unreadable) await sayFailure(path, reason);
   return files;
 }
 

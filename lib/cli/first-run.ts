@@ -82,8 +82,11 @@ function sampleFiles(): readonly DeliverableLogFile[] {
 /** The log files of a folder, under keys that keep their names: those say whose they are and when they came. */
 async function ownFiles(folder: string): Promise<readonly DeliverableLogFile[]> {
   const { files, unreadable } = await logFilePaths([folder]);
-  for (const { reason } of unreadable)
-    throw new UsageError(`cannot read '${folder}': ${reason}; expected a folder with log files`);
+  for (const { path, reason } of unreadable) {
+    if (files.length === 0) throw new UsageError(`cannot read '${path}': ${reason}; expected a folder with log files`);
+    say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
+    process.exitCode = EXIT.incomplete;
+  }
   const keyOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
   return files.map((file) => ({ key: keyOf(file), content: () => readFile(file) }));
 }

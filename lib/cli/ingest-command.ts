@@ -27,7 +27,7 @@ export function ingestCommand(): Command {
 async function ingest(paths: readonly string[], flags: IngestFlags): Promise<void> {
   const place = localPlace(storePlace(flags, process.env));
   const { files, unreadable } = await logFilePaths(paths);
-  for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${reason}`);
+  for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
   const summary = await withStore(place, (store) => ingestInto(store, files, flags), { create: true });
   const failedFiles = summary.failedFiles + unreadable.length;
   await writeData(rendered({ ...summary, files: summary.files + unreadable.length, failedFiles }, flags.output));

@@ -1,7 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { FolderWalk } from './folder-walk';
+import { unreadableReason } from './unreadable-reason';
 
-/** A path that was given and cannot be read. */
+/** A path that cannot be read, or a folder that was given and holds nothing to read. */
 export interface UnreadablePath {
   readonly path: string;
   readonly reason: string;
@@ -13,32 +14,30 @@ export interface LogFilePaths {
   readonly unreadable: readonly UnreadablePath[];
 }
 
-const LOG_FILE = /\.json(\.gz)?$/;
+const NO_LOG_FILES = 'no log files (.json, .json.gz) under this folder';
 
-/** The log files that paths stand for: files as they are, folders with all `.json` and `.json.gz` below, sorted. */
+/**
+ * The log files that paths stand for: files as they are, folders with all `.json` and `.json.gz` below, sorted. What
+ * cannot be read is named, and so is a folder without log files: neither may pass for a folder in which nothing happened.
+ */
 export async function logFilePaths(paths: readonly string[]): Promise<LogFilePaths> {
   const files: string[] = [];
   const unreadable: UnreadablePath[] = [];
   for (const path of paths) {
-    try {
-      files.push(...((await stat(path)).isDirectory() ? await filesBelow(path) : [path]));
-    } catch (error) {
-      unreadable.push({ path, reason: reasonOf(error) });
-    }
+    const found = await pathsOf(path);
+    files.push(...found.files);
+    unreadable.push(...found.unreadable);
   }
   return { files, unreadable };
 }
 
-async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && LOG_FILE.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'no such file or folder';
-  return error instanceof Error ? error.message : String(error);
+async function pathsOf(path: string): Promise<LogFilePaths> {
+  try {
+    if (!(await stat(path)).isDirectory()) return { files: [path], unreadable: [] };
+  } catch (error) {
+    return { files: [], unreadable: [{ path, reason: unreadableReason(error) }] };
+  }
+  const found = await new FolderWalk().below(path);
+  const isEmpty = found.files.length === 0 && found.unreadable.length === 0;
+  return isEmpty ? { files: [], unreadable: [{ path, reason: NO_LOG_FILES }] } : found;
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Tables } from '../adapters/dynamodb-tables';
+import { databaseFolder } from '../adapters/local-store-folder';
 import type { StackOutputs } from '../app/stack-outputs';
 import { UsageError } from './cli-error';
 
@@ -80,7 +81,7 @@ export async function openStore(place: StorePlace, options: OpenOptions = {}): P
     const { openDeployedStack } = await import('../adapters/deployed-stack.js');
     return { place, ...(await openDeployedStack(place)) };
   }
-  requireFolder(place.folder, options.create === true);
+  requireStore(place.folder, options.create === true);
   const { startEmbeddedDynamoDb } = await import('../adapters/embedded-dynamodb.js');
   const tables = await startEmbeddedDynamoDb(place.folder);
   return { place, tables, close: () => tables.close() };
@@ -100,7 +101,7 @@ export async function withStore<Result>(
   }
 }
 
-function requireFolder(folder: string, mayBeMade: boolean): void {
+function requireStore(folder: string, mayBeMade: boolean): void {
   if (!existsSync(folder)) {
     if (mayBeMade) return;
     throw new UsageError(
@@ -109,6 +110,11 @@ function requireFolder(folder: string, mayBeMade: boolean): void {
   }
   if (!statSync(folder).isDirectory()) {
     throw new UsageError(`the local store ${folder} is no folder: expected --local DIR, or a name that is free`);
+  }
+  if (!mayBeMade && !existsSync(databaseFolder(folder))) {
+    throw new UsageError(
+      `the folder ${folder} is no local store: expected one that ssm-audit ingest has filled; see --local and SSM_AUDIT_LOCAL, or ingest log files first`,
+    );
   }
 }
 

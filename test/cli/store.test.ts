@@ -36,6 +36,10 @@ describe('openStore', () => {
     );
   });
 
+  it('refuses a folder that is no store, unless it is to be filled', async () => {
+    await expect(openStore({ kind: 'local', folder: resolve('lib') })).rejects.toThrow('is no local store');
+  });
+
   it('refuses what is no folder, even to fill it', async () => {
     const place = { kind: 'local' as const, folder: resolve('package.json') };
     await expect(openStore(place, { create: true })).rejects.toThrow('is no folder');
