@@ -15,12 +15,16 @@ const ORGANIZATION_FOLDER = /^o-[a-z0-9]+\/$/i;
  * regions have fewer in a month.
  */
 export class S3LogListing implements LogFileListing {
-  /** `prefix` is the trail's, without slashes at its ends; `''` for none. */
+  /**
+   * `prefix` is the trail's, without slashes at its ends; `''` for none. `kind` is the folder below the account's: digests
+   * lie in one beside that of the log files.
+   */
   constructor(
     private readonly client: S3Client,
     private readonly bucket: LogBucket,
     private readonly prefix: string,
     private readonly deadline: Deadline = NO_DEADLINE,
+    private readonly kind: 'CloudTrail' | 'CloudTrail-Digest' = 'CloudTrail',
   ) {}
 
   async folders(scope: ListingScope): Promise<readonly LogFolder[]> {
@@ -45,7 +49,7 @@ export class S3LogListing implements LogFileListing {
   private async *regions({ accounts, regions }: ListingScope): AsyncGenerator<string> {
     for await (const account of this.accounts()) {
       if (accounts.length > 0 && !accounts.includes(lastSegment(account))) continue;
-      for await (const region of this.subfolders(`${account}CloudTrail/`)) {
+      for await (const region of this.subfolders(`${account}${this.kind}/`)) {
         if (regions.length === 0 || regions.includes(lastSegment(region))) yield region;
       }
     }

@@ -24,6 +24,7 @@ const USAGE_ERRORS = new Set([
   'StackNotReadableError',
   'RulePathError',
   'AlertConfigurationError',
+  'PublicKeyFileError',
 ]);
 
 /** The exit code for an error that ended a command. */

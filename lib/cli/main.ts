@@ -36,6 +36,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'index log files from before: history of a window, an account or a region',
     load: async () => (await import('./backfill-command.js')).backfillCommand(),
   },
+  verify: {
+    summary: 'whether digests, log files and receipts are what CloudTrail signed',
+    load: async () => (await import('./verify-command.js')).verifyCommand(),
+  },
   alerts: {
     summary: 'the rules, and what they would have raised',
     load: async () => (await import('./alerts-command.js')).alertsCommand(),

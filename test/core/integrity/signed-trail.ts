@@ -13,8 +13,9 @@ export const BUCKET = 'audit-logs';
 export const BEGIN = '2026-03-02T00:00:00Z';
 const HOUR_MS = 60 * 60 * 1000;
 
-/** A log file comes every five minutes, so an hour has twelve. */
-const FILES_PER_HOUR = 12;
+/** A log file may come every five minutes; of an hour's twelve these first ones do. */
+const SLOTS_PER_HOUR = 12;
+export const FILES_PER_HOUR = 3;
 
 /** CloudTrail's key of one region at one time, both halves. */
 export interface Signer {
@@ -70,10 +71,10 @@ export function publicKeyList(...signers: readonly Signer[]): string {
 
 /** Log files of a few hours and the digests over them, as CloudTrail delivers them. */
 export function signedTrail(options: TrailOptions): SignedTrail {
-  const { bucket = BUCKET, signers, emptyHours = [], beginnings = [0], recordsPerFile = 6 } = options;
+  const { bucket = BUCKET, signers, emptyHours = [], beginnings = [0], recordsPerFile = 4 } = options;
   const corpus = generatedCorpus({
     seed: 7,
-    files: signers.length * FILES_PER_HOUR,
+    files: signers.length * SLOTS_PER_HOUR,
     recordsPerFile,
     systemsManagerShare: 0.5,
     from: BEGIN,
@@ -109,16 +110,16 @@ interface DigestPlan {
   readonly previous: PreviousLink | undefined;
 }
 
-/** A file that is delivered as an hour ends belongs to the next one's digest in CloudTrail; here to the one that ends. */
+/** The log files of each hour. */
 function hoursOf(files: readonly SampleLogFile[]): readonly (readonly SampleLogFile[])[] {
-  return Array.from({ length: files.length / FILES_PER_HOUR }, (_, hour) =>
-    files.slice(hour * FILES_PER_HOUR, (hour + 1) * FILES_PER_HOUR),
+  return Array.from({ length: files.length / SLOTS_PER_HOUR }, (_, hour) =>
+    files.slice(hour * SLOTS_PER_HOUR).slice(0, FILES_PER_HOUR),
   );
 }
 
 /** One digest, signed: `overrides` change what it says before it is. */
 export function signedDigest({ bucket, hour, by, files, previous }: DigestPlan, overrides: object = {}) {
-  // A minute late, as digests are, so that the file delivered on the hour is in it.
+  // Digests end some time after the hour, not on it.
   const [start, end] = [hour, hour + 1].map((at) => isoTime(Date.parse(BEGIN) + at * HOUR_MS + 91_000));
   const key = digestKey(end ?? '');
   const digest = {

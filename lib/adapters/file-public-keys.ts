@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import type { PublicKeySource } from '../app/ports/audited-bucket';
+import { PublicKeyListError, type PublicKeys, parsePublicKeys } from '../core/integrity/public-keys';
+
+/** A file that was given for public keys and lists none. */
+export class PublicKeyFileError extends Error {
+  constructor(
+    readonly path: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`public keys '${path}': ${reason}`, options);
+    this.name = 'PublicKeyFileError';
+  }
+}
+
+/** The public keys of a file, whatever the region: a key serves by its fingerprint. Rejects with `PublicKeyFileError`. */
+export async function filePublicKeys(path: string): Promise<PublicKeySource> {
+  const keys = await keysIn(path);
+  return { keys: async () => keys };
+}
+
+async function keysIn(path: string): Promise<PublicKeys> {
+  try {
+    return parsePublicKeys(await readFile(path, 'utf8'));
+  } catch (cause) {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    if (isMissing)
+      throw new PublicKeyFileError(path, 'no such file; expected what aws cloudtrail list-public-keys prints', {
+        cause,
+      });
+    if (cause instanceof PublicKeyListError) throw new PublicKeyFileError(path, cause.message, { cause });
+    throw cause;
+  }
+}

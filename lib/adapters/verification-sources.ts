@@ -1,0 +1,52 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import type { PublicKeySource } from '../app/ports/audited-bucket';
+import type { StackOutputs } from '../app/stack-outputs';
+import type { VerifyDependencies } from '../app/verify-trail';
+import { CloudTrailPublicKeys } from './cloudtrail-public-keys';
+import { DynamoDbReceiptFolders } from './dynamodb-receipt-folders';
+import { DynamoDbReceiptReader } from './dynamodb-receipt-reader';
+import { DynamoDbReceiptStore } from './dynamodb-receipt-store';
+import type { Tables } from './dynamodb-tables';
+import { FolderAuditedBucket } from './folder-audited-bucket';
+import { S3AuditedBucket } from './s3-audited-bucket';
+
+/** What the sources have in common, whatever the store. */
+type StoreSources = Pick<VerifyDependencies, 'receipts' | 'receiptFolders' | 'newest' | 'now'>;
+
+/** What verifies a local store: the bucket is a copy in a folder, from which the store was filled. */
+export function localSources(tables: Tables, folder: string, publicKeys: PublicKeySource): VerifyDependencies {
+  return { ...storeSources(tables), bucket: new FolderAuditedBucket(folder), publicKeys, trail: undefined };
+}
+
+/** What verifies a deployed stack: its bucket and, unless they are given, CloudTrail's public keys. */
+export function stackSources(
+  tables: Tables,
+  outputs: StackOutputs,
+  settings: { readonly region?: string; readonly profile?: string },
+  publicKeys: PublicKeySource | undefined,
+): VerifyDependencies {
+  const { region, profile } = settings;
+  const credentials = profile ? { profile } : {};
+  // Tries are counted by `retryTemporary`; an imported bucket may be in another region than the stack.
+  const s3 = new S3Client({ ...credentials, ...(region && { region }), maxAttempts: 1, followRegionRedirects: true });
+  return {
+    ...storeSources(tables),
+    bucket: new S3AuditedBucket(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
+    publicKeys: publicKeys ?? new CloudTrailPublicKeys(credentials),
+    trail: trailOf(outputs.TrailArn),
+  };
+}
+
+function storeSources(tables: Tables): StoreSources {
+  return {
+    receipts: new DynamoDbReceiptStore(tables),
+    receiptFolders: new DynamoDbReceiptFolders(tables),
+    newest: new DynamoDbReceiptReader(tables),
+    now: () => new Date(),
+  };
+}
+
+/** `arn:<partition>:cloudtrail:<home region>:<account>:trail/<name>` as the names of digests tell it. */
+function trailOf(arn: string): VerifyDependencies['trail'] {
+  return { homeRegion: arn.split(':')[3] ?? '', trailName: arn.slice(arn.lastIndexOf('/') + 1) };
+}

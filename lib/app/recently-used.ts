@@ -1,0 +1,18 @@
+/** What was asked for lately, so that it is not fetched again: of more entries than it may have, those not asked for longest go. */
+export class RecentlyUsed<Value> {
+  private readonly entries = new Map<string, Value>();
+
+  constructor(private readonly most: number) {}
+
+  /** The entry of a key, made where there is none. */
+  get(key: string, make: () => Value): Value {
+    const value = this.entries.has(key) ? (this.entries.get(key) as Value) : make();
+    this.entries.delete(key);
+    this.entries.set(key, value);
+    for (const oldest of this.entries.keys()) {
+      if (this.entries.size <= this.most) break;
+      this.entries.delete(oldest);
+    }
+    return value;
+  }
+}

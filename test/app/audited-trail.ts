@@ -1,0 +1,99 @@
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb-receipt-folders';
+import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb-receipt-reader';
+import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb-receipt-store';
+import { S3AuditedBucket } from '../../lib/adapters/s3-audited-bucket';
+import { ingestLogFile } from '../../lib/app/ingest-log-file';
+import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import { type VerifyDependencies, type VerifyOptions, verifyTrail } from '../../lib/app/verify-trail';
+import { parsePublicKeys } from '../../lib/core/integrity/public-keys';
+import type { Verification } from '../../lib/core/integrity/verification';
+import { Ingestion } from '../adapters/ingestion';
+import {
+  publicKeyList,
+  REGION,
+  type SignedTrail,
+  type Signer,
+  signedTrail,
+  TRAIL,
+  type TrailOptions,
+} from '../core/integrity/signed-trail';
+import { EMBEDDED_ACCOUNT } from '../embedded/aws';
+
+/** A trail in the embedded S3, its log files indexed in the embedded DynamoDB. */
+export class AuditedTrail {
+  private constructor(
+    readonly ingestion: Ingestion,
+    readonly trail: SignedTrail,
+    private readonly signers: readonly Signer[],
+  ) {}
+
+  static async start(options: TrailOptions): Promise<AuditedTrail> {
+    const ingestion = await Ingestion.start();
+    const trail = signedTrail({ ...options, bucket: ingestion.bucket.name });
+    const audited = new AuditedTrail(ingestion, trail, options.signers);
+    await Promise.all([...trail.objects.keys()].map((key) => audited.restore(key)));
+    await Promise.all(trail.logFiles.map((key) => audited.ingest(key)));
+    return audited;
+  }
+
+  stop(): Promise<void> {
+    return this.ingestion.stop();
+  }
+
+  async ingest(key: string): Promise<void> {
+    const task = { bucket: this.trail.bucket, key, origin: 'delivery' as const };
+    await ingestLogFile(this.ingestion.dependencies(), task, NO_DEADLINE);
+  }
+
+  /** Puts an object as CloudTrail delivered it. */
+  async restore(key: string): Promise<void> {
+    const object = this.trail.objects.get(key);
+    if (!object) throw new Error(`no object ${key}`);
+    await this.put(key, object.body, object.metadata);
+  }
+
+  async put(key: string, body: Uint8Array, metadata: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { s3, name } = this.ingestion.bucket;
+    await s3.send(new PutObjectCommand({ Bucket: name, Key: key, Body: body, Metadata: metadata }));
+  }
+
+  async remove(key: string): Promise<void> {
+    const { s3, name } = this.ingestion.bucket;
+    await s3.send(new DeleteObjectCommand({ Bucket: name, Key: key }));
+  }
+
+  /** Puts an item into a table past everything that checks what is put. */
+  async forge(table: 'events' | 'terms' | 'deliveries', row: object): Promise<void> {
+    const { client, names } = this.ingestion.dynamodb;
+    await client.send(
+      new PutItemCommand({ TableName: names[table], Item: marshall(row, { removeUndefinedValues: true }) }),
+    );
+  }
+
+  async erase(table: 'events' | 'terms' | 'deliveries', key: object): Promise<void> {
+    const { client, names } = this.ingestion.dynamodb;
+    await client.send(new DeleteItemCommand({ TableName: names[table], Key: marshall(key) }));
+  }
+
+  verify(options: Partial<VerifyOptions> = {}, overrides: Partial<VerifyDependencies> = {}): Promise<Verification> {
+    const window = { since: '2026-03-02T00:00:00Z', until: '2026-03-03T00:00:00Z', region: undefined, content: true };
+    return verifyTrail({ ...this.dependencies(), ...overrides }, { ...window, ...options });
+  }
+
+  private dependencies(): VerifyDependencies {
+    const { bucket, dynamodb } = this.ingestion;
+    const keys = parsePublicKeys(publicKeyList(...this.signers));
+    return {
+      bucket: new S3AuditedBucket(bucket.s3, { name: bucket.name, owner: EMBEDDED_ACCOUNT }, ''),
+      publicKeys: { keys: async () => keys },
+      trail: { trailName: TRAIL, homeRegion: REGION },
+      receipts: new DynamoDbReceiptStore(dynamodb),
+      receiptFolders: new DynamoDbReceiptFolders(dynamodb),
+      newest: new DynamoDbReceiptReader(dynamodb),
+      now: () => new Date('2026-03-02T12:00:00Z'),
+    };
+  }
+}
