@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../lib/adapters/embedded-dynamodb';
 import { localIngestion } from '../lib/adapters/local-ingestion';
 import { type IngestSummary, ingestFiles } from '../lib/app/ingest-files';
+import { NO_DEADLINE } from '../lib/app/ports/deadline';
 import { generatedCorpus } from '../lib/core/samples/generated-corpus';
 
 /** A log file of an ordinary size: a few hundred kilobytes compressed. */
@@ -31,12 +32,12 @@ export async function filledStore(events: number, onFile: (done: number, of: num
     const files = await logFiles(folder, events);
     const tables = await startEmbeddedDynamoDb(join(folder, 'store'));
     const { dependencies, meter } = localIngestion(tables);
-    const summary = await ingestFiles(dependencies, files, {
-      onFile: (done) => onFile(done, files.length),
-      onFailure: (file, reason) => {
-        throw new UnfilledStoreError(file, reason);
-      },
-    });
+    const options = { force: false, deadline: NO_DEADLINE };
+    const refuse = (file: string, reason: string) => {
+      throw new UnfilledStoreError(file, reason);
+    };
+    const listener = { onFile: (done: number) => onFile(done, files.length), onFailure: refuse, onRemark: refuse };
+    const summary = await ingestFiles(dependencies, files, options, listener);
     return { tables, summary, writeUnits: meter.totals(), remove: () => tables.close().finally(removeFolder) };
   } catch (error) {
     await removeFolder();

@@ -1,44 +1,58 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { NO_DEADLINE } from '../app/ports/deadline';
-import type { ReceiptReader } from '../app/ports/receipt-reader';
-import type { Receipt } from '../core/rows/delivery-row';
-import { NEWEST_FOLDER, TROUBLE_FOLDER } from '../core/rows/delivery-views';
+import type { ReceiptReader, Trouble, TroubleRequest } from '../app/ports/receipt-reader';
+import { type Receipt, storedReceipt } from '../core/rows/delivery-row';
+import { NEWEST_FOLDER, troubleRanges } from '../core/rows/delivery-views';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 import { retryTemporary } from './retry-temporary';
+
+/** What is resolved is left out by DynamoDB: it is most of the list, and nobody wants it. */
+const UNRESOLVED = '#state <> :done OR attribute_exists(changed)';
 
 /** The lists in the Deliveries table, read. */
 export class DynamoDbReceiptReader implements ReceiptReader {
   constructor(private readonly tables: Tables) {}
 
-  newest(): Promise<readonly Receipt[]> {
-    return this.folder(NEWEST_FOLDER);
-  }
-
-  async trouble(since: string | undefined): Promise<readonly Receipt[]> {
-    const receipts = await this.folder(TROUBLE_FOLDER);
-    return receipts.filter(({ state, deliveredAt }) => state !== 'done' && isSince(deliveredAt, since));
-  }
-
-  private async folder(folder: string): Promise<readonly Receipt[]> {
-    const receipts: Receipt[] = [];
-    let after: Item | undefined;
-    do {
-      const input: QueryCommandInput = {
-        TableName: this.tables.names.deliveries,
-        KeyConditionExpression: 'folder = :folder',
-        ExpressionAttributeValues: toItem({ ':folder': folder }),
-        ...(after && { ExclusiveStartKey: after }),
-      };
-      const command = new QueryCommand(input);
-      const output = await retryTemporary('receipts', () => this.tables.client.send(command), NO_DEADLINE);
-      receipts.push(...(output.Items ?? []).map((item) => fromItem(item) as unknown as Receipt));
-      after = output.LastEvaluatedKey;
-    } while (after);
+  async newest(): Promise<readonly Receipt[]> {
+    const { receipts } = await this.query(
+      { KeyConditionExpression: 'folder = :folder', ExpressionAttributeValues: toItem({ ':folder': NEWEST_FOLDER }) },
+      undefined,
+    );
     return receipts;
   }
-}
 
-function isSince(deliveredAt: string | undefined, since: string | undefined): boolean {
-  return deliveredAt === undefined || since === undefined || deliveredAt >= since;
+  async trouble({ since, maxPages }: TroubleRequest): Promise<Trouble> {
+    const ranges = await Promise.all(troubleRanges(since).map((range) => this.troubleIn(range, maxPages)));
+    const byFile = new Map(ranges.flatMap(({ receipts }) => receipts).map((receipt) => [receipt.logFile, receipt]));
+    return { receipts: [...byFile.values()], isMore: ranges.some(({ isMore }) => isMore) };
+  }
+
+  private troubleIn(range: ReturnType<typeof troubleRanges>[number], maxPages: number | undefined): Promise<Trouble> {
+    const { folder, from, to } = range;
+    const input = {
+      KeyConditionExpression: 'folder = :folder AND fileName BETWEEN :from AND :to',
+      FilterExpression: UNRESOLVED,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from, ':to': to, ':done': 'done' }),
+      ScanIndexForward: false,
+    };
+    return this.query(input, maxPages);
+  }
+
+  private async query(input: Omit<QueryCommandInput, 'TableName'>, maxPages = Number.POSITIVE_INFINITY) {
+    const receipts: Receipt[] = [];
+    let after: Item | undefined;
+    for (let pages = 0; pages === 0 || (after && pages < maxPages); pages += 1) {
+      const command = new QueryCommand({
+        TableName: this.tables.names.deliveries,
+        ...input,
+        ...(after && { ExclusiveStartKey: after }),
+      });
+      const output = await retryTemporary('receipts', () => this.tables.client.send(command), NO_DEADLINE);
+      receipts.push(...(output.Items ?? []).map((item) => storedReceipt(fromItem(item))));
+      after = output.LastEvaluatedKey;
+    }
+    return { receipts, isMore: after !== undefined };
+  }
 }

@@ -6,19 +6,24 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Deadline, NO_DEADLINE } from '../app/ports/deadline';
 import type { ReceiptStore } from '../app/ports/receipt-store';
-import { type LogFileLocation, type Receipt, receiptKey } from '../core/rows/delivery-row';
+import { type LogFileLocation, type Receipt, receiptKey, storedReceipt } from '../core/rows/delivery-row';
 import { newestRow, troubleRow } from '../core/rows/delivery-views';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 import { retryTemporary } from './retry-temporary';
 import { WriteMeter } from './write-meter';
 
-/** A receipt that is not done must not replace one that is: two workers may have had the same message. */
-const NOT_DONE_YET = {
-  text: 'attribute_not_exists(folder) OR #state <> :done',
-  names: { '#state': 'state' },
-  values: { ':done': 'done' },
-};
+/**
+ * A receipt that is not done must not replace one that is: two workers may have had the same message. That protects one
+ * content: of a file that was replaced since, the receipt tells what stands in the bucket now, not what stood there.
+ */
+function notDoneYet({ eTag, forced }: Receipt): Condition | undefined {
+  if (forced) return undefined;
+  const isFree = 'attribute_not_exists(folder) OR #state <> :done';
+  const names = { '#state': 'state' };
+  if (eTag === undefined) return { text: isFree, names, values: { ':done': 'done' } };
+  return { text: `${isFree} OR eTag <> :eTag`, names, values: { ':done': 'done', ':eTag': eTag } };
+}
 
 /** The newest receipt stays the newest, in whatever order files are finished. */
 const newerThan = (deliveredAt: string) => ({
@@ -43,7 +48,7 @@ export class DynamoDbReceiptStore implements ReceiptStore {
       ConsistentRead: true,
     });
     const { Item } = await retryTemporary('a receipt', () => this.tables.client.send(command), deadline);
-    return Item && (fromItem(Item) as unknown as Receipt);
+    return Item && storedReceipt(fromItem(Item));
   }
 
   async put(receipt: Receipt, deadline: Deadline): Promise<void> {
@@ -52,9 +57,9 @@ export class DynamoDbReceiptStore implements ReceiptStore {
 
   /** Another worker may finish the file at any moment: neither its receipt nor its place in the list is then changed. */
   private async putTrouble(receipt: Receipt, deadline: Deadline): Promise<void> {
-    const isPut = await this.putIf(receipt, NOT_DONE_YET, deadline);
+    const isPut = await this.putIf(receipt, notDoneYet(receipt), deadline);
     const trouble = troubleRow(receipt);
-    if (isPut && trouble) await this.putIf(trouble, NOT_DONE_YET, deadline);
+    if (isPut && trouble) await this.putIf(trouble, notDoneYet(receipt), deadline);
   }
 
   /** Another worker may have failed since this one looked: what is replaced tells, and is then no trouble any more. */
@@ -68,14 +73,14 @@ export class DynamoDbReceiptStore implements ReceiptStore {
   }
 
   /** Whether the row was put; false where the condition did not hold. */
-  private async putIf(row: object, { text, names, values }: Condition, deadline: Deadline): Promise<boolean> {
-    const condition = {
-      ConditionExpression: text,
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: toItem(values),
+  private async putIf(row: object, condition: Condition | undefined, deadline: Deadline): Promise<boolean> {
+    const options = condition && {
+      ConditionExpression: condition.text,
+      ExpressionAttributeNames: condition.names,
+      ExpressionAttributeValues: toItem(condition.values),
     };
     try {
-      await this.replace(row, condition, deadline);
+      await this.replace(row, options ?? {}, deadline);
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;

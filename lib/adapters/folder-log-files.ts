@@ -9,7 +9,7 @@ export class FolderLogFiles implements LogFileSource {
   async open({ key }: LogFileLocation): Promise<OpenedLogFile> {
     const stats = await stat(key);
     const chunks = gunzip(lazyReadStream(key), { mustBeGzip: key.endsWith('.gz') });
-    return { chunks, eTag: fileTag(stats), discard: () => undefined };
+    return { chunks, eTag: fileTag(stats), storedBytes: stats.size, discard: () => undefined };
   }
 }
 

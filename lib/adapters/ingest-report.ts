@@ -7,6 +7,7 @@ import type { Receipt } from '../core/rows/delivery-row';
 /** Counts of a receipt that are metrics, too. */
 const COUNTED = [
   'records',
+  'malformedRecords',
   'newEvents',
   'knownEvents',
   'conflicts',
@@ -41,9 +42,9 @@ export class IngestReport {
   }
 
   private logFile(receipt: Receipt): void {
-    const { logFile, origin, ssmRecords } = receipt;
+    const { logFile, origin, ssmRecords, changed, firstMalformedRecord } = receipt;
     const counts = Object.fromEntries(COUNTED.map((name) => [name, receipt[name]]));
-    this.logger.info('log file ingested', { logFile, origin, ssmRecords, ...counts });
+    this.logger.info('log file ingested', { logFile, origin, ssmRecords, ...counts, changed, firstMalformedRecord });
     this.count(INGEST_METRICS.logFiles, 1);
     for (const name of COUNTED) this.count(INGEST_METRICS[name], receipt[name]);
     this.lag(receipt);

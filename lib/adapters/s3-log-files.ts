@@ -32,6 +32,7 @@ export class S3LogFiles implements LogFileSource {
       chunks: gunzip(bytes, { mustBeGzip: location.key.endsWith('.gz') }),
       eTag: bytes.eTag,
       ...(bytes.versionId !== undefined && { versionId: bytes.versionId }),
+      ...(bytes.size !== undefined && { storedBytes: bytes.size }),
       discard: () => bytes.destroy(),
     };
   }

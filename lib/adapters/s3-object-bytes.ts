@@ -15,7 +15,8 @@ export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
     private readonly request: GetObjectCommandInput,
     private readonly deadline: Deadline,
     private body: Readable,
-    private readonly size: number | undefined,
+    /** Bytes of the object, where the store says. */
+    readonly size: number | undefined,
     /** The entity tag, `''` where the store gives none. */
     readonly eTag: string,
     readonly versionId: string | undefined,

@@ -4,7 +4,7 @@ import { resourceSearches } from '../core/query/resource-search';
 import { isNodeId } from '../core/resources/managed-node';
 import { QUARANTINE_PARTITION } from '../core/rows/event-keys';
 import type { EventReader, Page } from './ports/event-reader';
-import type { ReceiptReader } from './ports/receipt-reader';
+import type { ReceiptReader, Trouble } from './ports/receipt-reader';
 
 /** What tells whether an answer is whole. */
 export interface CoverageDependencies {
@@ -18,6 +18,12 @@ const WITHOUT_AGENT: readonly string[] = ['eventID', 'accessKeyId', 'role', 'sou
 /** Quarantined records that are counted before the answer is "or more". */
 const COUNTED = 100;
 
+/**
+ * Pages of the list of trouble that are read for an answer: what is beyond some thousands of rows is for `status` to
+ * read.
+ */
+const TROUBLE_PAGES = 1;
+
 /** Records of unknown time stand under the first second of 1970. */
 const AFTER_UNKNOWN_TIME = '1970-01-01T00:00:01Z';
 
@@ -26,12 +32,23 @@ const AFTER_UNKNOWN_TIME = '1970-01-01T00:00:01Z';
  * quarantine, and gaps of the index that could touch the question. Empty where nothing is known to be missing.
  */
 export async function coverageNotes(deps: CoverageDependencies, query: EventQuery): Promise<readonly string[]> {
-  const [files, records] = await Promise.all([deps.receipts.trouble(query.since), quarantined(deps.reader, query)]);
+  const [files, records] = await Promise.all([
+    deps.receipts.trouble({ since: query.since, maxPages: TROUBLE_PAGES }),
+    quarantined(deps.reader, query),
+  ]);
   return [
-    ...(files.length > 0 ? [`${counted(files.length, 'log file')} failed or unfinished (ssm-audit status)`] : []),
+    ...unfinishedFiles(files),
     ...(records !== undefined ? [`${records} in quarantine (ssm-audit query --quarantined)`] : []),
     ...indexGaps(query),
   ];
+}
+
+/** A file that changed is no gap: what stood in it before is indexed, and what stands in it now. */
+function unfinishedFiles({ receipts, isMore }: Trouble): readonly string[] {
+  const count = receipts.filter(({ state }) => state !== 'done').length;
+  if (count === 0) return isMore ? ['log files may have failed or be unfinished (ssm-audit status)'] : [];
+  const files = `${count}${isMore ? ' or more' : ''} log file${count === 1 && !isMore ? '' : 's'}`;
+  return [`${files} failed or unfinished (ssm-audit status)`];
 }
 
 /**
@@ -85,8 +102,4 @@ function namelessCalls(ids: readonly string[]): string {
   return ids.some(isNodeId)
     ? 'calls that named a tag instead of the instance, or were refused without naming it, are not found by it'
     : 'calls that were refused without naming the resource are not found by it';
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

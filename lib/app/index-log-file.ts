@@ -38,6 +38,7 @@ export interface IndexedFile {
   /** Decompressed bytes read. */
   readonly bytes: number;
   readonly contentSha256?: string;
+  readonly firstMalformedRecord?: number;
   readonly firstEventTime?: string;
   readonly lastEventTime?: string;
   /** Where the next attempt goes on. */
@@ -70,11 +71,12 @@ export async function indexLogFile(
   } catch (error) {
     failure = error;
   }
-  const { bytes, sha256, records, ssmRecords, relatedRecords } = extraction.counts();
+  const { bytes, sha256, firstMalformedRecord, ...counts } = extraction.counts();
   return {
     ...progress.extent(),
-    counts: { ...progress.counts, records, ssmRecords, relatedRecords },
+    counts: { ...progress.counts, ...counts },
     bytes,
+    ...(firstMalformedRecord !== undefined && { firstMalformedRecord }),
     ...(sha256 !== undefined && { contentSha256: sha256 }),
     ...(isDigest(failure) ? { skipped: true } : failure !== undefined && { failure }),
   };

@@ -1,7 +1,8 @@
 import { readLogFileName } from '../core/delivery/log-file-name';
 import { readAnnouncement } from '../core/delivery/read-announcement';
 import type { Receipt } from '../core/rows/delivery-row';
-import { type IngestDependencies, ingestLogFile, type LogFileTask } from './ingest-log-file';
+import { type IngestDependencies, ingestLogFile } from './ingest-log-file';
+import type { LogFileTask } from './log-file-task';
 import type { Deadline } from './ports/deadline';
 
 /** A message on the delivery path. */

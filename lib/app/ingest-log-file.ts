@@ -1,23 +1,13 @@
 import { readLogFileName } from '../core/delivery/log-file-name';
-import type { Origin } from '../core/event/audit-event';
-import {
-  addCounts,
-  type FileCounts,
-  formatLogFile,
-  type LogFileLocation,
-  NO_COUNTS,
-  type Receipt,
-  receiptKey,
-} from '../core/rows/delivery-row';
+import { addCounts, type FileCounts, formatLogFile, type Receipt } from '../core/rows/delivery-row';
 import { INDEX_VERSION } from '../core/rows/event-row';
-import { expiryOf } from '../core/rows/retention';
+import { type Attempt, begunReceipt, messageOf, readReceipt, unopenedReceipt } from './draft-receipt';
 import { type IndexedFile, type IndexingDependencies, indexLogFile } from './index-log-file';
+import type { LogFileTask } from './log-file-task';
 import { type Deadline, keepingBack, OutOfTimeError } from './ports/deadline';
 import { ForeignBucketError, type LogFileSource, type OpenedLogFile } from './ports/log-file-source';
 import type { ReceiptStore } from './ports/receipt-store';
-
-/** What a receipt outlives its rows by, in days: so that a row is never there without the receipt that vouches for it. */
-const RECEIPT_EXTRA_DAYS = 35;
+import type { WorkInHand } from './ports/work-in-hand';
 
 /** The least time that a log file is begun with, in milliseconds: with less it could only be opened and closed again. */
 const BEGIN_MS = 20_000;
@@ -30,14 +20,8 @@ export interface IngestDependencies extends IndexingDependencies {
   readonly logFiles: LogFileSource;
   readonly receipts: ReceiptStore;
   readonly now: () => Date;
-}
-
-/** A log file to ingest. */
-export interface LogFileTask extends LogFileLocation {
-  readonly origin: Origin;
-  readonly versionId?: string;
-  /** Whether the file is read again although its receipt says that it is done. */
-  readonly force?: boolean;
+  /** Where no queue stands behind the work: leaves a trace of the file that a killed process was at. */
+  readonly workInHand?: WorkInHand;
 }
 
 /**
@@ -50,17 +34,20 @@ export async function ingestLogFile(deps: IngestDependencies, task: LogFileTask,
   if (deadline.remainingMs() < BEGIN_MS) throw new OutOfTimeError(formatLogFile(task));
   const work = keepingBack(deadline, RECEIPT_MS);
   const previous = await deps.receipts.find(task, work);
+  const attempt = { task, previous, now: deps.now, retentionDays: deps.indexing.retentionDays };
   let opened: OpenedLogFile;
   try {
     opened = await deps.logFiles.open(task, task.versionId, work);
   } catch (failure) {
     if (failure instanceof ForeignBucketError) throw failure;
-    return settle(deps, unopenedReceipt(deps, task, previous, failure), failure, deadline);
+    return settle(deps, unopenedReceipt(attempt, failure), failure, deadline);
   }
   try {
     if (previous && !task.force && isSettled(previous, opened)) return await recognise(deps, previous, deadline);
-    const indexed = await indexOpened(deps, task, opened, resumable(previous, opened), work);
-    return await settle(deps, receiptOf(deps, task, previous, opened, indexed), indexed.failure, deadline);
+    const checkpoint = resumable(attempt, opened);
+    await deps.workInHand?.begin(begunReceipt(attempt, opened, checkpoint), work);
+    const indexed = await indexOpened(deps, task, opened, checkpoint, work);
+    return await settle(deps, readReceipt(attempt, opened, indexed), indexed.failure, deadline);
   } finally {
     opened.discard();
   }
@@ -120,71 +107,7 @@ function continued(before: Receipt, now: IndexedFile): IndexedFile {
 
 /** What is stored adds up over attempts; what was read is read anew each time. */
 function continuedCounts(before: FileCounts, now: FileCounts): FileCounts {
-  return addCounts(now, { ...before, records: 0, ssmRecords: 0, relatedRecords: 0 });
-}
-
-function receiptDraft(deps: IngestDependencies, task: LogFileTask, previous: Receipt | undefined) {
-  const { accountId, region, deliveredAt } = readLogFileName(task.key);
-  const { retentionDays } = deps.indexing;
-  const days = retentionDays === undefined ? undefined : retentionDays + RECEIPT_EXTRA_DAYS;
-  const expiresAt = expiryOf(deps.now().toISOString(), deliveredAt, days);
-  return {
-    ...receiptKey(task),
-    ...NO_COUNTS,
-    logFile: formatLogFile(task),
-    bytes: 0,
-    origin: task.origin,
-    indexVersion: INDEX_VERSION,
-    finishedAt: deps.now().toISOString(),
-    ...(accountId && { accountId }),
-    ...(region && { region }),
-    ...(deliveredAt && { deliveredAt }),
-    ...(expiresAt !== undefined && { expiresAt }),
-    ...((previous?.hadTrouble || (previous && previous.state !== 'done')) && { hadTrouble: true as const }),
-  };
-}
-
-/** The receipt of a file that was read, as far as it went. */
-function receiptOf(
-  deps: IngestDependencies,
-  task: LogFileTask,
-  previous: Receipt | undefined,
-  { eTag, versionId }: OpenedLogFile,
-  { counts, failure, nextRecord, ...read }: IndexedFile,
-): Receipt {
-  const attempt = attemptState(deps, failure);
-  return {
-    ...receiptDraft(deps, task, previous),
-    ...counts,
-    ...read,
-    eTag,
-    ...(versionId !== undefined && { versionId }),
-    ...(attempt.state === 'unfinished' && { nextRecord }),
-    ...attempt,
-  };
-}
-
-/** The receipt of a file that could not be opened. A checkpoint stays one: the file is as far as it was. */
-function unopenedReceipt(
-  deps: IngestDependencies,
-  task: LogFileTask,
-  previous: Receipt | undefined,
-  failure: unknown,
-): Receipt {
-  const attempt = attemptState(deps, failure);
-  if (previous?.state !== 'unfinished') return { ...receiptDraft(deps, task, previous), ...attempt };
-  return { ...previous, ...attempt, state: 'unfinished', hadTrouble: true };
-}
-
-function attemptState(deps: IngestDependencies, failure: unknown): Pick<Receipt, 'state' | 'finishedAt' | 'reason'> {
-  const finishedAt = deps.now().toISOString();
-  if (failure === undefined) return { state: 'done', finishedAt };
-  const reason = messageOf(failure);
-  return { state: failure instanceof OutOfTimeError ? 'unfinished' : 'failed', finishedAt, reason };
-}
-
-function messageOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
+  return addCounts(now, { ...before, records: 0, ssmRecords: 0, relatedRecords: 0, malformedRecords: 0 });
 }
 
 /** Whether this content is indexed already, as this version of the index has it. */
@@ -208,9 +131,12 @@ async function recognise(deps: IngestDependencies, previous: Receipt, deadline: 
   };
 }
 
-/** The checkpoint to go on from: an unfinished attempt at the same content by the same version of the index. */
-function resumable(previous: Receipt | undefined, { eTag }: OpenedLogFile): Receipt | undefined {
+/**
+ * The checkpoint to go on from: an unfinished attempt at the same content by the same version of the index. An attempt
+ * that is forced goes on from its own alone.
+ */
+function resumable({ task, previous }: Attempt, { eTag }: OpenedLogFile): Receipt | undefined {
   const isCheckpoint =
     previous?.state === 'unfinished' && previous.eTag === eTag && previous.indexVersion === INDEX_VERSION;
-  return isCheckpoint ? previous : undefined;
+  return isCheckpoint && (previous.forced || !task.force) ? previous : undefined;
 }

@@ -7,6 +7,8 @@ export const INGEST_METRICS = {
   failedLogFiles: 'FailedLogFiles',
   skippedFiles: 'SkippedFiles',
   records: 'Records',
+  /** Elements of `Records` that are no objects. */
+  malformedRecords: 'MalformedRecords',
   newEvents: 'NewEvents',
   knownEvents: 'KnownEvents',
   conflicts: 'Conflicts',

@@ -28,7 +28,7 @@ export interface NewestLogFile {
   readonly logFile: string;
 }
 
-/** A log file that is not indexed to its end. */
+/** A log file that is not indexed to its end, or that changed. */
 export interface TroubledLogFile {
   readonly logFile: string;
   readonly reason?: string;
@@ -40,6 +40,8 @@ export interface Status {
   readonly newest: readonly NewestLogFile[];
   readonly failed: readonly TroubledLogFile[];
   readonly unfinished: readonly TroubledLogFile[];
+  /** Files that held something else when they were indexed before. */
+  readonly changed: readonly TroubledLogFile[];
   readonly quarantined: number;
   readonly queues?: QueueDepths;
   /** What is wrong, a sentence each; empty where all is well. */
@@ -50,20 +52,27 @@ export interface Status {
 export async function storeStatus(deps: StatusDependencies): Promise<Status> {
   const [newest, trouble, quarantined, queues] = await Promise.all([
     deps.receipts.newest(),
-    deps.receipts.trouble(undefined),
+    deps.receipts.trouble({ since: undefined }),
     countQuarantined(deps.reader),
     deps.queues?.(),
   ]);
-  const failed = trouble.filter(({ state }) => state === 'failed').map(troubled);
-  const unfinished = trouble.filter(({ state }) => state === 'unfinished').map(troubled);
-  const picture = { newest: newest.map(newestLogFile), failed, unfinished, quarantined, ...(queues && { queues }) };
+  const those = (isMeant: (receipt: Receipt) => boolean) => trouble.receipts.filter(isMeant).map(troubled);
+  const picture = {
+    newest: newest.map(newestLogFile),
+    failed: those(({ state }) => state === 'failed'),
+    unfinished: those(({ state }) => state === 'unfinished'),
+    changed: those(({ changed }) => changed === true),
+    quarantined,
+    ...(queues && { queues }),
+  };
   return { ...picture, problems: problemsOf(picture) };
 }
 
-function problemsOf({ failed, unfinished, quarantined, queues }: Omit<Status, 'problems'>): readonly string[] {
+function problemsOf({ failed, unfinished, changed, quarantined, queues }: Omit<Status, 'problems'>): readonly string[] {
   return [
     ...failed.map(({ logFile, reason }) => `${logFile} failed: ${reason ?? 'no reason is known'}`),
     ...unfinished.map(({ logFile }) => `${logFile} is unfinished`),
+    ...changed.map(({ logFile }) => `${logFile} has changed since it was indexed first`),
     ...(quarantined > 0 ? [`records in quarantine: ${quarantined} (ssm-audit query --quarantined)`] : []),
     ...(queues && queues.deadLetters > 0 ? [`messages that are dead letters: ${queues.deadLetters}`] : []),
     ...(queues && queues.failedAlerts > 0 ? [`alerts that did not arrive: ${queues.failedAlerts}`] : []),

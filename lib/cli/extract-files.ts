@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { gunzip } from '../adapters/gunzip';
 import { readLogFileName } from '../core/delivery/log-file-name';
+import { malformedRemark } from '../core/log-file/malformed-remark';
 import { safeText } from '../core/text/safe-text';
 import { EXIT } from './cli-error';
 import { sayDirectly, writeDirectly } from './direct-output';
@@ -45,14 +46,21 @@ function isOfAnotherKind(file: string): boolean {
 
 /** Prints the records of one file, or says why not: false where nobody reads on. */
 async function printRecords(file: string, options: RecordLinesOptions): Promise<boolean> {
+  let malformed = 0;
+  let first = 0;
+  const onMalformed = (index: number) => {
+    first = malformed === 0 ? index : first;
+    malformed += 1;
+  };
   try {
     const content = gunzip(bytesOf(file), { mustBeGzip: file.endsWith('.gz') });
-    for await (const lines of recordLines(content, options)) {
+    for await (const lines of recordLines(content, { ...options, onMalformed })) {
       if (!(await writeDirectly(lines))) return false;
     }
   } catch (error) {
     await sayFailure(file, error instanceof Error ? error.message : String(error));
   }
+  if (malformed > 0) await sayOf(file, malformedRemark(malformed, first));
   return true;
 }
 
@@ -77,5 +85,9 @@ async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
 
 async function sayFailure(path: string, reason: string): Promise<void> {
   process.exitCode = EXIT.incomplete;
-  await sayDirectly(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
+  await sayOf(path, reason);
+}
+
+async function sayOf(path: string, text: string): Promise<void> {
+  await sayDirectly(`ssm-audit: ${safeText(path)}: ${safeText(text)}`);
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import type { IngestSummary } from '../app/ingest-files';
+import type { IngestListener, IngestSummary } from '../app/ingest-files';
+
 import { safeText } from '../core/text/safe-text';
 import { EXIT, UsageError } from './cli-error';
 import { logFilePaths } from './log-file-paths';
@@ -7,11 +8,13 @@ import { type OutputFormat, outputOption, say, writeData } from './output';
 import { progressLine } from './progress-line';
 import { csvLine } from './render-csv';
 import { renderTable } from './render-table';
+import { StopSignal } from './stop-signal';
 import { type Store, type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from './store';
 
 interface IngestFlags extends StoreFlags {
   readonly output: OutputFormat;
   readonly explain?: true;
+  readonly force?: true;
 }
 
 /** `ssm-audit ingest PATH…` */
@@ -20,6 +23,7 @@ export function ingestCommand(): Command {
     .description('index log files on disk in the local store')
     .argument('<path...>', 'log files, or folders with them')
     .addOption(outputOption())
+    .option('--force', 'read files again that are done')
     .option('--explain', 'add the write units by table')
     .action(ingest);
 }
@@ -29,6 +33,7 @@ async function ingest(paths: readonly string[], flags: IngestFlags): Promise<voi
   const { files, unreadable } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
   const summary = await withStore(place, (store) => ingestInto(store, files, flags), { create: true });
+  if (summary === undefined) return;
   const failedFiles = summary.failedFiles + unreadable.length;
   await writeData(rendered({ ...summary, files: summary.files + unreadable.length, failedFiles }, flags.output));
   if (failedFiles > 0) process.exitCode = EXIT.incomplete;
@@ -41,23 +46,46 @@ function localPlace(place: StorePlace): StorePlace {
   );
 }
 
-async function ingestInto(store: Store, files: readonly string[], flags: IngestFlags): Promise<IngestSummary> {
-  const [{ ingestFiles }, { localIngestion }] = await Promise.all([
+/** Ingests until all is done or a signal ends it: then says how far it came, and gives nothing. */
+async function ingestInto(
+  store: Store,
+  files: readonly string[],
+  flags: IngestFlags,
+): Promise<IngestSummary | undefined> {
+  const [{ ingestFiles, IngestInterruptedError }, { localIngestion }] = await Promise.all([
     import('../app/ingest-files.js'),
     import('../adapters/local-ingestion.js'),
   ]);
   const { dependencies, meter } = localIngestion(store.tables);
   const progress = progressLine();
-  const summary = await ingestFiles(dependencies, files, {
-    onFile: (done) => progress.show(`${done} of ${files.length} files`),
-    onFailure: (file, reason) => {
-      progress.clear();
-      say(`ssm-audit: ${safeText(file)}: ${safeText(reason)}`);
-    },
-  });
-  progress.clear();
-  if (flags.explain) for (const [table, units] of meter.totals()) say(`write units, ${table}: ${units}`);
-  return summary;
+  const deadline = new StopSignal();
+  try {
+    const options = { force: flags.force === true, deadline };
+    const summary = await ingestFiles(dependencies, files, options, listener(files.length, progress));
+    progress.clear();
+    if (flags.explain) for (const [table, units] of meter.totals()) say(`write units, ${table}: ${units}`);
+    return summary;
+  } catch (error) {
+    progress.clear();
+    if (!(error instanceof IngestInterruptedError)) throw error;
+    say(`ssm-audit: ${safeText(error.message)}`);
+    process.exitCode = deadline.exitCode ?? EXIT.incomplete;
+    return undefined;
+  } finally {
+    deadline.ignore();
+  }
+}
+
+function listener(files: number, progress: ReturnType<typeof progressLine>): IngestListener {
+  const sayOf = (file: string, text: string) => {
+    progress.clear();
+    say(`ssm-audit: ${safeText(file)}: ${safeText(text)}`);
+  };
+  return {
+    onFile: (done) => progress.show(`${done} of ${files} files`),
+    onFailure: sayOf,
+    onRemark: sayOf,
+  };
 }
 
 function rendered(summary: IngestSummary, format: OutputFormat): string {

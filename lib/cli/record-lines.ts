@@ -12,6 +12,8 @@ export interface RecordLinesOptions {
   readonly allSources?: boolean;
   /** Whether secrets are masked. */
   readonly masked?: boolean;
+  /** Told the place of each element that is no object and is left out. */
+  readonly onMalformed?: (index: number) => void;
 }
 
 /** The records of a log file of any layout, one a line, in pieces of as many lines as a chunk of the file has. */
@@ -23,7 +25,10 @@ export async function* recordLines(
   const lineOf = options.masked ? await maskedLine() : compactLine;
   const least = options.allSources ? SOURCE_HINT.other : SOURCE_HINT.systemsManager;
   const scanner = new RecordScanner({ layout: 'any', least });
-  const select = (span: RecordSpan) => (isWanted(span) ? lineOf(span) : undefined);
+  const select = (span: RecordSpan) => {
+    if (!beginsObject(span)) options.onMalformed?.(span.index);
+    return isWanted(span) ? lineOf(span) : undefined;
+  };
   for await (const lines of scanRecords(chunks, scanner, select)) yield joined(lines);
 }
 

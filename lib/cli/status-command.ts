@@ -46,10 +46,11 @@ function rendered(status: Status, format: OutputFormat): string {
   }
 }
 
-function totals({ failed, unfinished, quarantined, queues }: Status): string {
+function totals({ failed, unfinished, changed, quarantined, queues }: Status): string {
   const counts = [
     `failed log files: ${failed.length}`,
     `unfinished: ${unfinished.length}`,
+    `changed: ${changed.length}`,
     `quarantined records: ${quarantined}`,
     ...Object.entries(queues ?? {}).map(([name, depth]) => `${name}: ${depth}`),
   ];

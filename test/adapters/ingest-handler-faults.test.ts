@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb-receipt-reader';
 import type { JsonObject } from '../../lib/core/record/json';
 import { connectionReset, dynamoDbError, injectFaults, type SentRequest, s3Error } from '../embedded/faults';
@@ -22,7 +23,8 @@ describe('the ingest function, cut off', () => {
     ['in a batch', 7_500],
   ])('%s, goes on where it was, and ends with each record once', async (_, leftMs) => {
     const eventName = `CutOff${leftMs}`;
-    const key = await put(ssmRecords(250, { eventName }));
+    const records = ssmRecords(250, { eventName });
+    const key = await put(records);
     const states: unknown[] = [];
     for (let invocation = 0; invocation < 10 && states.at(-1) !== 'done'; invocation += 1) {
       await receiveUntil(130, key, leftMs);
@@ -33,6 +35,9 @@ describe('the ingest function, cut off', () => {
     expect(await ingestion.rowsOf(eventName)).toHaveLength(250);
     const receipt = await ingestion.receipt(key);
     expect(receipt).toMatchObject({ state: 'done', records: 250, ssmRecords: 250, hadTrouble: true });
+    const content = JSON.stringify({ Records: records });
+    expect(receipt?.['contentSha256']).toBe(createHash('sha256').update(content).digest('hex'));
+    expect(receipt?.['bytes']).toBe(Buffer.byteLength(content));
     expect(Number(receipt?.['newEvents']) + Number(receipt?.['knownEvents'])).toBe(250);
   });
 
@@ -246,7 +251,7 @@ async function withS3Faults<Result>(errors: Error[], work: () => Promise<Result>
 }
 
 async function troubled(): Promise<readonly string[]> {
-  const receipts = await new DynamoDbReceiptReader(ingestion.dynamodb).trouble(undefined);
+  const { receipts } = await new DynamoDbReceiptReader(ingestion.dynamodb).trouble({ since: undefined });
   return receipts.map(({ logFile: path }) => path.replace(`s3://${ingestion.bucket.name}/`, ''));
 }
 

@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb-receipt-reader';
 import { kmsRecord, logFile, logKey, ssmRecord, ssmRecords } from '../log-records';
 import { Ingestion } from './ingestion';
+
+// The embedded DynamoDB writes some hundred rows a second.
+jest.setTimeout(30_000);
 
 let ingestion: Ingestion;
 
@@ -58,8 +63,8 @@ describe('the ingest function, fed from a queue', () => {
   it('refuses a foreign bucket, and keeps no receipt that would stand as trouble of ours', async () => {
     const message = JSON.stringify({ s3Bucket: 'stranger', s3ObjectKey: [logKey()] });
     expect(await ingestion.receive([message])).toEqual(['message-0']);
-    const trouble = await new DynamoDbReceiptReader(ingestion.dynamodb).trouble(undefined);
-    expect(trouble.filter((receipt) => receipt.logFile.includes('stranger'))).toEqual([]);
+    const { receipts } = await new DynamoDbReceiptReader(ingestion.dynamodb).trouble({ since: undefined });
+    expect(receipts.filter((receipt) => receipt.logFile.includes('stranger'))).toEqual([]);
   });
 
   it('keeps a second, different record under one ID as a conflict', async () => {
@@ -101,6 +106,52 @@ describe('the ingest function, fed from a queue', () => {
     expect(await ingestion.rowsOf('Forced')).toHaveLength(1);
   });
 
+  it('flags a file that was replaced, and lists one that was replaced by a broken one as failed', async () => {
+    const [key = '', broken = ''] = await delivered(2, 'Replaced');
+    await ingestion.receive([ingestion.announcement(key, broken)]);
+    const former = await ingestion.receipt(key);
+    await ingestion.bucket.put(key, logFile(ssmRecords(1, { eventName: 'Replaced' })));
+    await ingestion.bucket.put(broken, logFile(ssmRecords(9)).subarray(0, 50));
+    expect(await ingestion.receive([ingestion.announcement(key), ingestion.announcement(broken)])).toEqual([
+      'message-1',
+    ]);
+    const changed = { state: 'done', changed: true, newEvents: 1, formerContentSha256: former?.['contentSha256'] };
+    expect(await ingestion.receipt(key)).toMatchObject(changed);
+    expect(await ingestion.receipt(broken)).toMatchObject({ state: 'failed', changed: true });
+    const trouble = await new DynamoDbReceiptReader(ingestion.dynamodb).trouble({ since: undefined });
+    const listed = trouble.receipts.map(({ logFile: name }) => name.slice(name.indexOf('AWSLogs')));
+    expect(listed).toEqual(expect.arrayContaining([key, broken]));
+  });
+
+  it('does not flag the same content under a new entity tag', async () => {
+    const text = JSON.stringify({ Records: [ssmRecord({ eventName: 'Repacked' })] });
+    const key = logKey();
+    for (const level of [1, 9]) {
+      await ingestion.bucket.put(
+        key,
+        Buffer.concat([gzipSync(text.slice(0, 40), { level }), gzipSync(text.slice(40))]),
+      );
+      await ingestion.receive([ingestion.announcement(key)]);
+    }
+    const receipt = await ingestion.receipt(key);
+    expect(receipt).toMatchObject({ state: 'done', knownEvents: 1, contentSha256: sha256(text) });
+    expect(receipt).not.toHaveProperty('changed');
+  });
+
+  it('counts elements that are no records, and says in its log where', async () => {
+    const key = logKey();
+    const records = [ssmRecord({ eventName: 'BesideMalformed' }), 'text', null, [ssmRecord()]];
+    await ingestion.bucket.put(key, gzipSync(JSON.stringify({ Records: records })));
+    ingestion.log.length = 0;
+    expect(await ingestion.receive([ingestion.announcement(key)])).toEqual([]);
+    const counts = { records: 4, ssmRecords: 1, malformedRecords: 3, firstMalformedRecord: 1 };
+    expect(await ingestion.receipt(key)).toMatchObject(counts);
+    expect(ingestion.log.map((line) => JSON.parse(line))).toMatchObject([
+      { malformedRecords: 3, firstMalformedRecord: 1 },
+    ]);
+    expect(ingestion.metrics).toContainEqual(['MalformedRecords', 3]);
+  });
+
   it('counts what has expired on arrival, and writes it not', async () => {
     const key = await put([ssmRecord({ eventName: 'Expired', eventTime: '2020-01-01T00:00:00Z' })], '20200101T0005Z');
     expect(await ingestion.receive([ingestion.announcement(key)])).toEqual([]);
@@ -129,14 +180,20 @@ describe('the ingest function, fed from a queue', () => {
 
   it('writes a receipt that says what was read', async () => {
     const times = ['2024-03-01T09:59:00Z', '2024-03-01T10:01:00Z', '2024-03-01T10:00:00Z'];
-    const key = await put(times.map((eventTime) => ssmRecord({ eventTime })));
+    const content = logFile(times.map((eventTime) => ssmRecord({ eventTime })));
+    const key = logKey();
+    await ingestion.bucket.put(key, content);
     await ingestion.receive([ingestion.announcement(key)]);
     const receipt = await ingestion.receipt(key);
     expect(receipt).toMatchObject({
       state: 'done',
       logFile: `s3://${ingestion.bucket.name}/${key}`,
       origin: 'delivery',
-      contentSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      contentSha256: sha256(gunzipSync(content)),
+      bytes: gunzipSync(content).length,
+      storedBytes: content.length,
+      indexVersion: 1,
+      finishedAt: '2024-03-01T10:06:00.000Z',
       eTag: expect.stringMatching(/^"/),
       accountId: '111122223333',
       region: 'us-east-2',
@@ -162,6 +219,10 @@ describe('the ingest function, fed from a queue', () => {
     expect(ingestion.log.join('\n')).not.toContain(secret);
   });
 });
+
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
 
 async function delivered(count: number, eventName: string): Promise<readonly string[]> {
   return Promise.all(Array.from({ length: count }, () => put([ssmRecord({ eventName })])));

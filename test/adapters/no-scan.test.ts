@@ -125,7 +125,8 @@ async function ingestSamples(): Promise<void> {
     eTag: key,
     discard: () => {},
   });
-  const ingestion = { ...localIngestion(dynamodb).dependencies, logFiles: { open } };
+  const { workInHand: _, ...dependencies } = localIngestion(dynamodb).dependencies;
+  const ingestion = { ...dependencies, logFiles: { open } };
   for (const key of bodies.keys())
     await ingestLogFile(ingestion, { bucket: 'logs', key, origin: 'delivery' }, NO_DEADLINE);
 }

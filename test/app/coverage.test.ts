@@ -1,9 +1,10 @@
 import { coverageNotes } from '../../lib/app/coverage';
+import type { Trouble, TroubleRequest } from '../../lib/app/ports/receipt-reader';
 import { EVERYTHING, type EventQuery } from '../../lib/core/query/event-query';
-import { NO_COUNTS, type Receipt } from '../../lib/core/rows/delivery-row';
 import { quarantineKey } from '../../lib/core/rows/event-keys';
 import { quarantineRow } from '../../lib/core/rows/event-row';
 import { NODE, rowContext } from '../core/rows/events';
+import { receipt } from '../core/rows/receipts';
 import { MemoryReader } from './memory-reader';
 
 const AGENT = "the agent's own traffic is indexed by instance, event and principal alone";
@@ -19,19 +20,12 @@ function readerOf(times: readonly string[], pageRows?: number): MemoryReader {
   return reader;
 }
 
-function notes(asked: Partial<EventQuery>, reader = readerOf([]), troubled = 0): Promise<readonly string[]> {
-  const receipt: Receipt = {
-    ...NO_COUNTS,
-    folder: 'f',
-    fileName: 'n',
-    logFile: 'l',
-    state: 'failed',
-    bytes: 0,
-    origin: 'delivery',
-    indexVersion: 1,
-    finishedAt: '2024-05-01T12:00:00Z',
-  };
-  const receipts = { newest: async () => [], trouble: async () => Array.from({ length: troubled }, () => receipt) };
+function notes(
+  asked: Partial<EventQuery>,
+  reader = readerOf([]),
+  trouble: Trouble = { receipts: [], isMore: false },
+): Promise<readonly string[]> {
+  const receipts = { newest: async () => [], trouble: async () => trouble };
   return coverageNotes({ reader, receipts }, { ...EVERYTHING, ...asked });
 }
 
@@ -40,9 +34,31 @@ it('says nothing where nothing is known to be missing', async () => {
   expect(await notes({})).toEqual([]);
 });
 
-it('counts log files in trouble', async () => {
-  expect(await notes({}, undefined, 1)).toEqual(['1 log file failed or unfinished (ssm-audit status)']);
-  expect(await notes({}, undefined, 2)).toEqual(['2 log files failed or unfinished (ssm-audit status)']);
+it.each<[number, boolean, string]>([
+  [1, false, '1 log file failed or unfinished (ssm-audit status)'],
+  [2, false, '2 log files failed or unfinished (ssm-audit status)'],
+  [1, true, '1 or more log files failed or unfinished (ssm-audit status)'],
+  [0, true, 'log files may have failed or be unfinished (ssm-audit status)'],
+])('counts log files in trouble: %s, more: %s', async (count, isMore, note) => {
+  const receipts = Array.from({ length: count }, () => receipt({ state: 'failed' }));
+  expect(await notes({}, undefined, { receipts, isMore })).toEqual([note]);
+});
+
+it('does not take a file that changed and is indexed for a gap', async () => {
+  expect(await notes({}, undefined, { receipts: [receipt({ changed: true })], isMore: false })).toEqual([]);
+  const broken = receipt({ changed: true, state: 'failed' });
+  expect(await notes({}, undefined, { receipts: [broken], isMore: false })).toHaveLength(1);
+});
+
+it('asks for no more than a page of the list of trouble', async () => {
+  const asked: TroubleRequest[] = [];
+  const trouble = async (request: TroubleRequest) => {
+    asked.push(request);
+    return { receipts: [], isMore: false };
+  };
+  const receipts = { newest: async () => [], trouble };
+  await coverageNotes({ reader: readerOf([]), receipts }, { ...EVERYTHING, since: '2024-05-01T00:00:00Z' });
+  expect(asked).toEqual([{ since: '2024-05-01T00:00:00Z', maxPages: 1 }]);
 });
 
 it.each<[string, Partial<EventQuery>, string | undefined]>([

@@ -116,9 +116,16 @@ describe('extractRecords', () => {
     expect((await extracted(file)).records).toEqual([]);
   });
 
-  it('counts elements that are no objects', async () => {
-    const { counts } = await extracted(Buffer.from('{"Records":[1,"ssm.amazonaws.com",null,[],{}]}'));
-    expect(counts).toEqual({ records: 5, ssmRecords: 0, relatedRecords: 0, malformedRecords: 4, bytes: 46 });
+  it('counts elements that are no objects, and knows where the first stands', async () => {
+    const { counts } = await extracted(Buffer.from('{"Records":[{},1,"ssm.amazonaws.com",null,[]]}'));
+    expect(counts).toEqual({
+      records: 5,
+      ssmRecords: 0,
+      relatedRecords: 0,
+      malformedRecords: 4,
+      firstMalformedRecord: 1,
+      bytes: 46,
+    });
   });
 
   it('gives one batch for a chunk that has records, and none for one that has not', async () => {

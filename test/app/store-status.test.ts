@@ -1,31 +1,17 @@
 import { type QueueDepths, storeStatus } from '../../lib/app/store-status';
-import { NO_COUNTS, type Receipt } from '../../lib/core/rows/delivery-row';
+import type { Receipt } from '../../lib/core/rows/delivery-row';
 import { quarantineKey } from '../../lib/core/rows/event-keys';
 import { quarantineRow } from '../../lib/core/rows/event-row';
 import { rowContext } from '../core/rows/events';
+import { receipt } from '../core/rows/receipts';
 import { MemoryReader } from './memory-reader';
-
-function receipt(overrides: Partial<Receipt> = {}): Receipt {
-  return {
-    ...NO_COUNTS,
-    folder: 'f',
-    fileName: 'n',
-    logFile: 's3://logs/a.json.gz',
-    state: 'done',
-    bytes: 0,
-    origin: 'delivery',
-    indexVersion: 1,
-    finishedAt: '2024-05-01T12:06:00Z',
-    ...overrides,
-  };
-}
 
 function status(newest: readonly Receipt[], trouble: readonly Receipt[], quarantined = 0, queues?: QueueDepths) {
   const reader = new MemoryReader();
   for (let index = 0; index < quarantined; index += 1) {
     reader.add(quarantineRow(quarantineKey('2024-05-01T12:00:00Z', `${index}`), 'x', {}, rowContext()));
   }
-  const receipts = { newest: async () => newest, trouble: async () => trouble };
+  const receipts = { newest: async () => newest, trouble: async () => ({ receipts: trouble, isMore: false }) };
   return storeStatus({ reader, receipts, ...(queues && { queues: async () => queues }) });
 }
 
@@ -49,6 +35,7 @@ it('has no problems where all is well', async () => {
     ],
     failed: [],
     unfinished: [],
+    changed: [],
     quarantined: 0,
     queues: { waiting: 5, deadLetters: 0, failedAlerts: 0 },
     problems: [],
@@ -60,13 +47,16 @@ it('names each problem', async () => {
     receipt({ state: 'failed', reason: 'cut short', logFile: 'a' }),
     receipt({ state: 'failed', logFile: 'b' }),
     receipt({ state: 'unfinished', logFile: 'c' }),
+    receipt({ changed: true, logFile: 'd' }),
   ];
   const found = await status([], trouble, 20, { waiting: 0, deadLetters: 2, failedAlerts: 1 });
-  expect([found.failed.length, found.unfinished.length, found.quarantined]).toEqual([2, 1, 20]);
+  expect([found.failed, found.unfinished, found.changed].map(({ length }) => length)).toEqual([2, 1, 1]);
+  expect(found.quarantined).toBe(20);
   expect(found.problems).toEqual([
     'a failed: cut short',
     'b failed: no reason is known',
     'c is unfinished',
+    'd has changed since it was indexed first',
     'records in quarantine: 20 (ssm-audit query --quarantined)',
     'messages that are dead letters: 2',
     'alerts that did not arrive: 1',

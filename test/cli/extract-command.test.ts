@@ -36,6 +36,12 @@ describe('extract', () => {
     expect(extracted(file)).toEqual({ stdout: `${SSM}\n${SSM}\n`, stderr: RAW_NOTICE, status: 0 });
   });
 
+  it.each([[[]], [['--all-sources']]])('says what it leaves out because it is no record, with %j', (flags) => {
+    const file = written('odd-elements.json', `{"Records":[${SSM},7,null,${SSM}]}`);
+    const remark = `ssm-audit: ${file}: 2 of its records are no objects and are left out, the first at index 1\n`;
+    expect(extracted(...flags, file)).toEqual({ stdout: `${SSM}\n${SSM}\n`, stderr: RAW_NOTICE + remark, status: 0 });
+  });
+
   it('prints each record byte for byte as CloudTrail wrote it', () => {
     const odd = '{"b":1.50,"eventSource":"ssm.amazonaws.com","a":"\\u003c \\/ é","n":1e400,"b":12345678901234567890}';
     const file = written('odd.json.gz', gzipSync(`{"Records":[${odd}]}`));

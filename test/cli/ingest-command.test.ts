@@ -1,3 +1,4 @@
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { lockLocalStore } from '../../lib/adapters/local-store-lock';
@@ -193,6 +194,19 @@ describe('ssm-audit ingest', () => {
     expect(Date.now() - started).toBeGreaterThan(9_900);
   });
 
+  it('writes down how far it came when it is told to stop, and status and query say so', async () => {
+    const path = await folder.write('large.json.gz', logFile(ssmRecords(6_000)));
+    const run = await runCli(['ingest', path, '--local', folder.store], { signalWhen: isBegun });
+    expect(run).toMatchObject({ code: 130, stdout: '' });
+    expect(run.stderr).toBe(
+      `ssm-audit: interrupted: 0 of 1 files are done, ${path} is unfinished; the same command goes on from there\n`,
+    );
+    const status = await runCli(['status', '--local', folder.store]);
+    expect(status.stderr).toContain(`${path} is unfinished`);
+    const query = await runCli(['query', '--local', folder.store, '--limit', '1']);
+    expect(query.stderr).toContain('1 log file failed or unfinished (ssm-audit status)');
+  });
+
   it('adds to what was ingested before', async () => {
     await folder.write('one.json.gz', logFile(ssmRecords(2)));
     await ingest();
@@ -202,6 +216,17 @@ describe('ssm-audit ingest', () => {
   });
 });
 
+/** Whether the program has the store and writes rows: its LevelDB grows. */
+async function isBegun(): Promise<boolean> {
+  const files = await readdir(folder.store, { recursive: true, withFileTypes: true }).catch(() => []);
+  const logs = files.filter(({ name, parentPath }) => name.endsWith('.log') && !parentPath.endsWith('lock'));
+  const sizes = await Promise.all(logs.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size));
+  return sizes.some((size) => size > BEGUN_BYTES);
+}
+
+/** More than the tables themselves take. */
+const BEGUN_BYTES = 100_000;
+
 const SUMMARY_FIELDS = [
   'files',
   'bytes',
@@ -210,6 +235,7 @@ const SUMMARY_FIELDS = [
   'records',
   'ssmRecords',
   'relatedRecords',
+  'malformedRecords',
   'newEvents',
   'knownEvents',
   'conflicts',

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const ROOT = join(__dirname, '..', '..');
 const PROGRAM = join(ROOT, 'bin', 'ssm-audit');
@@ -17,12 +18,14 @@ export interface CliSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** Bytes of stdout after which its reader goes away, as `head` does. */
   readonly readBytes?: number;
+  /** Interrupts the program, as Ctrl-C does, as soon as this holds. */
+  readonly signalWhen?: () => Promise<boolean>;
 }
 
 /** Runs `bin/ssm-audit` as a person's script does: a child process, stdout and stderr being pipes. */
 export function runCli(
   args: readonly string[],
-  { cwd = ROOT, env = {}, readBytes }: CliSettings = {},
+  { cwd = ROOT, env = {}, readBytes, signalWhen }: CliSettings = {},
 ): Promise<CliRun> {
   const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...bareEnvironment(), ...env } });
   let stdout = '';
@@ -34,10 +37,19 @@ export function runCli(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
+  if (signalWhen) void interrupt(child, signalWhen);
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));
   });
 }
+
+async function interrupt(child: ChildProcess, isTime: () => Promise<boolean>): Promise<void> {
+  while (child.exitCode === null && !(await isTime())) await sleep(POLL_MS);
+  child.kill('SIGINT');
+}
+
+/** How often is looked whether it is time. */
+const POLL_MS = 50;
 
 /** The objects of an output in JSON lines. */
 export function jsonLines(text: string): readonly Record<string, unknown>[] {

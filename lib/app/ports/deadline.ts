@@ -15,7 +15,7 @@ export function keepingBack(deadline: Deadline, keptMs: number): Deadline {
 /** Work that was stopped, or not begun, because it could not have ended in time. It is to be tried again. */
 export class OutOfTimeError extends Error {
   constructor(readonly work: string) {
-    super(`no time left for ${work}: it goes on with the next delivery of its message`);
+    super(`no time left for ${work}: the next attempt goes on with it`);
     this.name = 'OutOfTimeError';
   }
 }

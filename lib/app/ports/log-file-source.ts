@@ -8,6 +8,8 @@ export interface OpenedLogFile {
   /** The entity tag: changes with the content. */
   readonly eTag: string;
   readonly versionId?: string;
+  /** Bytes as they are stored, compressed where they are; absent where the source does not say. */
+  readonly storedBytes?: number;
   /** Lets go of a file that is not read, or not to its end. Harmless after the end. */
   discard(): void;
 }

@@ -1,12 +1,24 @@
 import type { Receipt } from '../../core/rows/delivery-row';
 
+/** Which of the list of trouble to read. */
+export interface TroubleRequest {
+  /** Log files delivered at or after it, and those whose time of delivery is not known; undefined for all. */
+  readonly since: string | undefined;
+  /** Pages that are read at most, newest first; undefined reads all. */
+  readonly maxPages?: number;
+}
+
+/** Log files that failed, are unfinished or changed. */
+export interface Trouble {
+  readonly receipts: readonly Receipt[];
+  /** Whether pages were left unread. */
+  readonly isMore: boolean;
+}
+
 /** Reads the lists that receipts keep. */
 export interface ReceiptReader {
   /** The newest receipt of each bucket, account and region. */
   newest(): Promise<readonly Receipt[]>;
-  /**
-   * Log files that failed or are unfinished, delivered at or after `since`; those whose time of delivery is not known
-   * are always among them.
-   */
-  trouble(since: string | undefined): Promise<readonly Receipt[]>;
+  /** The list of trouble, each log file once, without what is resolved. */
+  trouble(request: TroubleRequest): Promise<Trouble>;
 }

@@ -7,7 +7,8 @@ export interface ReceiptStore {
   find(location: LogFileLocation, deadline: Deadline): Promise<Receipt | undefined>;
   /**
    * Writes a receipt, with what `status` asks for: the newest of its account and region, and the list of files that
-   * are not done. One that is not `done` never replaces one that is.
+   * are not done or changed. One that is not `done` replaces one that is only where it is about other content (by entity
+   * tag) or forced: two workers may have had the same message.
    */
   put(receipt: Receipt, deadline: Deadline): Promise<void>;
 }

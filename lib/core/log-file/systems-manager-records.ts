@@ -1,6 +1,6 @@
 import { familyOf } from '../record/event-source';
 import { isJsonObject, type JsonObject, type JsonValue } from '../record/json';
-import { beginsObject, bytesOf, type Span } from './open-span';
+import { beginsObject, bytesOf } from './open-span';
 import { parseSpan } from './parse-span';
 import type { RecordSpan } from './record-scanner';
 import { SOURCE_HINT } from './value-end';
@@ -24,6 +24,8 @@ export interface SelectionCounts {
   readonly relatedRecords: number;
   /** Elements of `Records` that are JSON but no objects. */
   readonly malformedRecords: number;
+  /** The place of the first of these. */
+  readonly firstMalformedRecord?: number;
 }
 
 /** What `SystemsManagerRecords` keeps, and how it reads it. */
@@ -42,12 +44,18 @@ export class SystemsManagerRecords {
   private ssmRecords = 0;
   private relatedRecords = 0;
   private malformedRecords = 0;
+  private firstMalformedRecord: number | undefined;
 
   constructor(private readonly options: SelectionOptions) {}
 
   get counts(): SelectionCounts {
-    const { ssmRecords, relatedRecords, malformedRecords } = this;
-    return { ssmRecords, relatedRecords, malformedRecords };
+    const { ssmRecords, relatedRecords, malformedRecords, firstMalformedRecord } = this;
+    return {
+      ssmRecords,
+      relatedRecords,
+      malformedRecords,
+      ...(firstMalformedRecord !== undefined && { firstMalformedRecord }),
+    };
   }
 
   /** The record if it is one to keep. Throws `BrokenLogFileError` where it would have to be parsed and is no JSON. */
@@ -63,9 +71,10 @@ export class SystemsManagerRecords {
     return { index: span.index, offset: span.offset, bytes: bytesOf(span), family, value };
   }
 
-  private countMalformed(span: Span): undefined {
+  private countMalformed(span: RecordSpan): undefined {
     parseSpan(span, JSON.parse);
     this.malformedRecords += 1;
+    this.firstMalformedRecord ??= span.index;
   }
 
   private mayBeKept(span: RecordSpan): boolean {

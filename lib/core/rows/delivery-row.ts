@@ -20,6 +20,8 @@ export interface FileCounts {
   readonly records: number;
   readonly ssmRecords: number;
   readonly relatedRecords: number;
+  /** Elements of `Records` that are no objects, so no records at all: not kept, counted and told of. */
+  readonly malformedRecords: number;
   /** Rows that were not there before. */
   readonly newEvents: number;
   /** Rows that were: a second delivery. */
@@ -43,6 +45,12 @@ export interface Receipt extends FileCounts {
   readonly skipped?: true;
   /** Why the file failed. */
   readonly reason?: string;
+  /** The file had other content when it was indexed before: somebody replaced evidence. It stays said. */
+  readonly changed?: true;
+  /** SHA-256 of the content that was indexed under this name before the file had this entity tag. */
+  readonly formerContentSha256?: string;
+  /** The attempt was asked for although the file was done: its checkpoint then stands in place of the earlier receipt. */
+  readonly forced?: true;
   /** Whether an earlier attempt failed or was cut off: its place in the list of trouble is then brought up to date. */
   readonly hadTrouble?: true;
   /** The place of the first record that is not yet stored, of a file that is to be continued. */
@@ -53,6 +61,10 @@ export interface Receipt extends FileCounts {
   readonly contentSha256?: string;
   /** Decompressed bytes. */
   readonly bytes: number;
+  /** Bytes of the object or file as it is stored: compressed, where it is. */
+  readonly storedBytes?: number;
+  /** The place of the first element of `Records` that is no object. */
+  readonly firstMalformedRecord?: number;
   readonly accountId?: string;
   readonly region?: string;
   /** When CloudTrail delivered the file, from its name. */
@@ -70,6 +82,7 @@ export const NO_COUNTS: FileCounts = {
   records: 0,
   ssmRecords: 0,
   relatedRecords: 0,
+  malformedRecords: 0,
   newEvents: 0,
   knownEvents: 0,
   conflicts: 0,
@@ -77,6 +90,11 @@ export const NO_COUNTS: FileCounts = {
   expired: 0,
   unknownSources: 0,
 };
+
+/** A receipt as it stands in the table. One that was written before a count was counted has none of it. */
+export function storedReceipt(item: Readonly<Record<string, unknown>>): Receipt {
+  return { ...NO_COUNTS, ...item } as unknown as Receipt;
+}
 
 /** The sum of two files' counts, or of two parts of one. */
 export function addCounts(left: FileCounts, right: FileCounts): FileCounts {

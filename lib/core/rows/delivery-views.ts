@@ -1,13 +1,23 @@
 import type { Receipt } from './delivery-row';
 import { MAX_SORT_KEY_BYTES } from './dynamodb-limits';
 import { UNKNOWN_TIME } from './event-keys';
+import { expiryOf } from './retention';
 import { shortened } from './shortened-text';
 
 /** The partition of the Deliveries table that lists, per bucket, account and region, the newest log file indexed. */
 export const NEWEST_FOLDER = '#newest';
 
-/** The partition that lists files that failed or are unfinished, and those that were and have come through since. */
-export const TROUBLE_FOLDER = '#trouble';
+/** The partition that lists files that failed or are unfinished, those that changed, and what is left of resolved ones. */
+const TROUBLE_FOLDER = '#trouble';
+
+/** The key of the file that a process without a queue is at: among those of unknown time, which every reader looks at. */
+export const IN_HAND_KEY = { folder: TROUBLE_FOLDER, fileName: `${UNKNOWN_TIME}#in-hand` } as const;
+
+/** Days that trouble which is over stays in the list, to keep a late worker at the same content from listing it again. */
+const RESOLVED_DAYS = 1;
+
+/** A row of the list of trouble: a receipt, or what is left of one when its trouble is over. */
+export type TroubleRow = Receipt | Pick<Receipt, 'folder' | 'fileName' | 'state' | 'eTag' | 'expiresAt'>;
 
 /** The row of a log file in the list of the newest; undefined where the file does not tell whose it is or when. */
 export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: string }) | undefined {
@@ -18,11 +28,30 @@ export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: 
 }
 
 /**
- * The row of a log file in the list of trouble, by time of delivery: put while there is trouble, and once more when it
- * is over (`state: done`), for nothing is ever deleted. Undefined where there never was any.
+ * The row of a log file in the list of trouble, by time of delivery: put while there is trouble, and of a changed file
+ * for good. Trouble that is over leaves a small row that soon expires: whoever ingests may put and not delete, and the
+ * list is read with every question. Undefined where there never was any.
  */
-export function troubleRow(receipt: Receipt): Receipt | undefined {
-  if (receipt.state === 'done' && !receipt.hadTrouble) return undefined;
+export function troubleRow(receipt: Receipt): TroubleRow | undefined {
+  const isOver = receipt.state === 'done' && !receipt.changed;
+  if (isOver && !receipt.hadTrouble) return undefined;
   const name = `${receipt.deliveredAt ?? UNKNOWN_TIME}#${receipt.logFile}`;
-  return { ...receipt, folder: TROUBLE_FOLDER, fileName: shortened(name, MAX_SORT_KEY_BYTES) };
+  const key = { folder: TROUBLE_FOLDER, fileName: shortened(name, MAX_SORT_KEY_BYTES) };
+  return isOver ? { ...key, ...resolved(receipt) } : { ...receipt, ...key };
+}
+
+/** The ranges of the list of trouble that hold what was delivered at or after `since`, and what nobody knows the time of. */
+export function troubleRanges(
+  since: string | undefined,
+): readonly { readonly folder: string; readonly from: string; readonly to: string }[] {
+  const range = (from: string, to: string) => ({ folder: TROUBLE_FOLDER, from, to });
+  const unknown = range(`${UNKNOWN_TIME}#`, `${UNKNOWN_TIME}~`);
+  if (since === undefined || since <= UNKNOWN_TIME) return [range('0', '~')];
+  return [range(since, '~'), unknown];
+}
+
+/** Trouble that is over. Its content is told by the entity tag, so that an attempt at other content may be listed anew. */
+function resolved({ eTag, finishedAt }: Receipt) {
+  const expiresAt = expiryOf(finishedAt, undefined, RESOLVED_DAYS);
+  return { state: 'done' as const, ...(eTag !== undefined && { eTag }), ...(expiresAt !== undefined && { expiresAt }) };
 }

@@ -1,4 +1,5 @@
-import { newestRow, troubleRow } from '../../../lib/core/rows/delivery-views';
+import type { Receipt } from '../../../lib/core/rows/delivery-row';
+import { newestRow, troubleRanges, troubleRow } from '../../../lib/core/rows/delivery-views';
 import { MAX_SORT_KEY_BYTES } from '../../../lib/core/rows/dynamodb-limits';
 import { receipt } from './receipts';
 
@@ -25,8 +26,22 @@ describe('troubleRow', () => {
       fileName: '2024-05-01T12:05:00Z#s3://logs/AWSLogs/a.json.gz',
       state: 'failed',
     });
-    const over = troubleRow(receipt({ hadTrouble: true }));
-    expect(over).toMatchObject({ folder: failed?.folder, fileName: failed?.fileName, state: 'done' });
+  });
+
+  it('leaves a small row of what is over, which soon expires', () => {
+    const failed = troubleRow(receipt({ state: 'failed' }));
+    expect(troubleRow(receipt({ hadTrouble: true, eTag: '"a"' }))).toEqual({
+      folder: failed?.folder,
+      fileName: failed?.fileName,
+      state: 'done',
+      eTag: '"a"',
+      expiresAt: Date.parse('2024-05-02T12:06:00Z') / 1000,
+    });
+  });
+
+  it('lists what changed for as long as its receipt is kept', () => {
+    const changed = receipt({ changed: true, expiresAt: 7 });
+    expect(troubleRow(changed)).toMatchObject({ folder: '#trouble', state: 'done', changed: true, expiresAt: 7 });
   });
 
   it('knows nothing of what never failed, and a place for what tells no time', () => {
@@ -34,5 +49,25 @@ describe('troubleRow', () => {
     expect(troubleRow(receipt())).toBeUndefined();
     expect(troubleRow(withoutTime)?.fileName).toMatch(/^1970-01-01T00:00:00Z#x+~sha256:/);
     expect(Buffer.byteLength(troubleRow(withoutTime)?.fileName ?? '')).toBeLessThanOrEqual(MAX_SORT_KEY_BYTES);
+  });
+});
+
+describe('troubleRanges', () => {
+  it('leaves out what was delivered before, but for what nobody knows the time of', () => {
+    const since = '2024-05-01T12:05:00Z';
+    const isListed = (row: Partial<Receipt>) => {
+      const { fileName = '' } = troubleRow(receipt({ state: 'failed', ...row })) ?? {};
+      return troubleRanges(since).filter(({ from, to }) => fileName >= from && fileName <= to).length === 1;
+    };
+    const { deliveredAt: _, ...timeless } = receipt({ state: 'failed' });
+    expect(isListed({ deliveredAt: since })).toBe(true);
+    expect(isListed({ deliveredAt: '2024-05-01T12:04:59Z' })).toBe(false);
+    const { fileName = '' } = troubleRow(timeless) ?? {};
+    expect(troubleRanges(since).filter(({ from, to }) => fileName >= from && fileName <= to)).toHaveLength(1);
+  });
+
+  it('is one where everything is asked for', () => {
+    expect(troubleRanges(undefined)).toHaveLength(1);
+    expect(troubleRanges('1970-01-01T00:00:00Z')).toHaveLength(1);
   });
 });
