@@ -21,6 +21,7 @@ export class LocalLogFileWork implements LogFileWork {
       const reason = await this.failureOf(file);
       if (reason !== undefined) refused.push({ file, reason });
     }
+    await this.deps.workInHand?.end();
     return refused;
   }
 

@@ -5,7 +5,7 @@ import { safeText } from '../core/text/safe-text';
 import { EXIT, UsageError } from './cli-error';
 import { logFilePaths } from './log-file-paths';
 import { type OutputFormat, outputOption, say, writeData } from './output';
-import { progressLine } from './progress-line';
+import { type ProgressLine, progressLine } from './progress-line';
 import { csvLine } from './render-csv';
 import { renderTable } from './render-table';
 import { StopSignal } from './stop-signal';
@@ -76,7 +76,7 @@ async function ingestInto(
   }
 }
 
-function listener(files: number, progress: ReturnType<typeof progressLine>): IngestListener {
+function listener(files: number, progress: ProgressLine): IngestListener {
   const sayOf = (file: string, text: string) => {
     progress.clear();
     say(`ssm-audit: ${safeText(file)}: ${safeText(text)}`);
