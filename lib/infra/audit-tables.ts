@@ -43,6 +43,12 @@ export class AuditTables extends Construct {
     Grant.addToPrincipal({ grantee, actions: batched, resourceArns: [this.terms.tableArn] });
   }
 
+  /** Lets a principal read which log files were indexed. */
+  grantReadReceipts(grantee: IGrantable): void {
+    const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.deliveries.tableArn] });
+  }
+
   /** Lets a principal ask: queries and look-ups by key, never a scan. */
   grantQuery(grantee: IGrantable): void {
     const tables = [this.events, this.terms, this.deliveries].map((table) => table.tableArn);

@@ -6,12 +6,18 @@ import {
 } from '../core/alerts/alert-configuration';
 import { ALERTING_SETTINGS, type AlertingOptions } from './settings/alerting-settings';
 import { INDEXING_SETTINGS, type IndexingOptions } from './settings/indexing-settings';
+import { OPERATIONS_SETTINGS, type OperationsOptions } from './settings/operations-settings';
 import { RETENTION_SETTINGS, type RetentionOptions } from './settings/retention-settings';
 import { type Setting, type Settings, textMatching } from './settings/setting';
 import { TRAIL_SETTINGS, type TrailOptions } from './settings/trail-settings';
 
 /** Everything about an audit that can be chosen. */
-export interface AuditOptions extends TrailOptions, IndexingOptions, RetentionOptions, AlertingOptions {
+export interface AuditOptions
+  extends TrailOptions,
+    IndexingOptions,
+    RetentionOptions,
+    AlertingOptions,
+    OperationsOptions {
   /**
    * Alert topics and what is changed about rules, from the context keys `alertTopics` and `rules`.
    * @default - no topics, the rules as they are
@@ -34,6 +40,7 @@ const OPTION_SETTINGS: Settings<SimpleOptions> = {
   ...INDEXING_SETTINGS,
   ...RETENTION_SETTINGS,
   ...ALERTING_SETTINGS,
+  ...OPERATIONS_SETTINGS,
 };
 
 /** CloudFormation's letters, digits and hyphens, less what a trail name refuses (two hyphens in a row). */

@@ -9,6 +9,9 @@ import { type AuditOptions, completeOptions } from './configuration';
 import { DeliveryTopic } from './delivery-topic';
 import { INGEST_TIMEOUT, Ingestion } from './ingestion';
 import { LogBucket } from './log-bucket';
+import { Operations } from './operations/operations';
+import { Reconciliation } from './operations/reconciliation';
+import { TrailHealth } from './operations/trail-health';
 import { WorkQueue } from './work-queue';
 
 /** What an audit is made with: any of the options, each with its default, and source files for the functions. */
@@ -37,6 +40,7 @@ export class SystemsManagerAudit extends Construct {
   readonly tables: AuditTables;
   readonly ingestion: Ingestion;
   readonly alerting: Alerting;
+  readonly operations: Operations;
   readonly auditors: AuditorPolicy;
 
   constructor(scope: Construct, id: string, props: SystemsManagerAuditProps = {}) {
@@ -71,6 +75,20 @@ export class SystemsManagerAudit extends Construct {
       tables: this.tables,
       configuration: this.options,
       ...(props.entries?.['alert'] !== undefined && { entry: props.entries['alert'] }),
+    });
+
+    new TrailHealth(this, 'TrailHealth', { trailArn: this.trailArn });
+    if (this.options.reconcile)
+      new Reconciliation(this, 'Reconciliation', { logs: this.logs, tables: this.tables, prefix });
+    this.operations = new Operations(this, 'Operations', {
+      ingestion: this.ingestion,
+      alerting: this.alerting,
+      tables: this.tables,
+      deliveries: this.deliveries,
+      backfill: this.backfill,
+      checksTrail: true,
+      reconciles: this.options.reconcile,
+      configuration: this.options,
     });
 
     const { failures } = this.alerting;

@@ -24,6 +24,9 @@ describe('readConfiguration', () => {
       ruleFolder: '',
       alertWindowMinutes: 60,
       alerts: { topics: [], overrides: { disabled: [], levels: new Map() } },
+      alarmTopicArn: '',
+      alarmEmails: [],
+      reconcile: true,
     } satisfies Configuration);
   });
 
@@ -39,6 +42,9 @@ describe('readConfiguration', () => {
       'ssm-audit:alertWindowMinutes': 15,
       'ssm-audit:alertTopics': [{ name: 'documents', events: ['DeleteDocument'], subscribers: ['a@example.com'] }],
       'ssm-audit:rules': { disabled: ['some-rule'] },
+      'ssm-audit:alarmTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops',
+      'ssm-audit:alarmEmails': ['ops@example.com'],
+      'ssm-audit:reconcile': false,
     };
     expect(readConfiguration(context)).toEqual({
       stackName: 'audit-eu',
@@ -62,6 +68,9 @@ describe('readConfiguration', () => {
         ],
         overrides: { disabled: ['some-rule'], levels: new Map() },
       },
+      alarmTopicArn: 'arn:aws:sns:eu-central-1:111122223333:ops',
+      alarmEmails: ['ops@example.com'],
+      reconcile: false,
     });
   });
 
@@ -117,6 +126,9 @@ describe('readConfiguration', () => {
     ['ruleFolder', ['rules']],
     ['alertWindowMinutes', 0],
     ['alertWindowMinutes', 1441],
+    ['alarmTopicArn', 'arn:aws:sns:eu-central-1:111122223333:ops.fifo'],
+    ['alarmEmails', ['ops']],
+    ['reconcile', 'yes'],
     ['alertTopics', 'documents'],
     ['rules', 'all'],
   ])('refuses %s = %j in one line that names key, value and form', (key, value) => {

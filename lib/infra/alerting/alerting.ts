@@ -35,6 +35,7 @@ export class Alerting extends Construct {
   readonly function: AuditFunction;
   readonly topics: AlertTopics;
   readonly failures: AlertFailures;
+  readonly state: AlertState;
   readonly stream: EventStream;
 
   constructor(scope: Construct, id: string, props: AlertingProps) {
@@ -45,14 +46,14 @@ export class Alerting extends Construct {
     this.failures = new AlertFailures(this, 'Failures', { sender: role });
     const { undelivered } = this.failures;
     this.topics = new AlertTopics(this, 'Topics', { topics: alerts.topics, publisher: role, undelivered });
-    const state = new AlertState(this, 'State', { writer: role });
+    this.state = new AlertState(this, 'State', { writer: role });
     this.function = new AuditFunction(this, 'Alert', {
       name: 'alert',
       description: 'Publishes the events that an alert topic selects',
       role,
       memoryMb: MEMORY_MB,
       timeout: TIMEOUT,
-      environment: { ...this.environment(props, state) },
+      environment: { ...this.environment(props) },
       commandHooks: rules.commandHooks,
       ...(props.entry !== undefined && { entry: props.entry }),
     });
@@ -63,10 +64,10 @@ export class Alerting extends Construct {
     });
   }
 
-  private environment({ configuration }: AlertingProps, state: AlertState): AlertEnvironment {
+  private environment({ configuration }: AlertingProps): AlertEnvironment {
     const stack = Stack.of(this);
     const variables = {
-      ALERT_STATE_TABLE_NAME: state.table.tableName,
+      ALERT_STATE_TABLE_NAME: this.state.table.tableName,
       ALERT_CONFIGURATION: alertConfigurationJson(configuration.alerts),
       ALERT_TOPIC_ARNS: stack.toJsonString(this.topics.arns),
       ALERT_FAILURE_QUEUE_URL: this.failures.queue.queueUrl,

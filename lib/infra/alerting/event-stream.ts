@@ -6,6 +6,7 @@ import {
   FilterCriteria,
   FilterRule,
   type Function as LambdaFunction,
+  MetricType,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -33,12 +34,13 @@ const MAX_AGE = Duration.hours(12);
 /** Reads the stream of the Events table, new rows only, to the alert function. */
 export class EventStream extends Construct {
   readonly discarded: DiscardedBatches;
+  readonly mapping: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: EventStreamProps) {
     super(scope, id);
     this.discarded = new DiscardedBatches(this, 'Discarded');
     this.discarded.grantDiscard(props.role);
-    const mapping = new EventSourceMapping(this, 'Mapping', {
+    this.mapping = new EventSourceMapping(this, 'Mapping', {
       target: props.function,
       ...(props.events.tableStreamArn !== undefined && { eventSourceArn: props.events.tableStreamArn }),
       // From the oldest: what was written while the mapping was made is read as well.
@@ -51,9 +53,11 @@ export class EventStream extends Construct {
       reportBatchItemFailures: true,
       retryAttempts: MAX_RETRIES,
       maxRecordAge: MAX_AGE,
+      // Counts what is given up, which nothing else tells.
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
       onFailure: { bind: () => ({ destination: this.discarded.bucket.bucketArn }) },
     });
-    mapping.node.addDependency(readStream(props));
+    this.mapping.node.addDependency(readStream(props));
   }
 }
 

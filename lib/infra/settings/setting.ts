@@ -25,6 +25,12 @@ export function wholeNumber(least: number, most: number): Parse<number> {
   };
 }
 
+/** Yes or no. */
+export function trueOrFalse(given: unknown): boolean | undefined {
+  const value = decoded(given);
+  return typeof value === 'boolean' ? value : undefined;
+}
+
 /** A list of at most `most` different values. */
 export function listOf(parse: Parse<string>, most: number): Parse<readonly string[]> {
   return (given) => {

@@ -1,0 +1,59 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+
+/** Who is told of alarms. */
+export interface AlarmTopicProps {
+  /** An existing topic; `''` for one of this stack's own. */
+  readonly topicArn: string;
+  /** Addresses that are subscribed. */
+  readonly emails: readonly string[];
+}
+
+/**
+ * The topic of the alarms. Without a key of KMS, like the delivery topic: a message is the name of an alarm and a number,
+ * and CloudWatch cannot be let use the key that AWS manages for SNS (CloudWatch user guide: notifying on alarms).
+ */
+export class AlarmTopic extends Construct {
+  readonly topic: ITopic;
+
+  constructor(scope: Construct, id: string, { topicArn, emails }: AlarmTopicProps) {
+    super(scope, id);
+    this.topic = topicArn === '' ? this.create() : Topic.fromTopicArn(this, 'Existing', topicArn);
+    for (const endpoint of emails) {
+      new Subscription(this, endpoint, { topic: this.topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
+    }
+  }
+
+  private create(): Topic {
+    const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    const stack = Stack.of(this);
+    const alarms = stack.formatArn({
+      service: 'cloudwatch',
+      resource: 'alarm',
+      resourceName: `${stack.stackName}-*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsAreTold',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { ArnLike: { 'aws:SourceArn': alarms } },
+      }),
+    );
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'NothingElseIsTold',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { ArnNotLike: { 'aws:SourceArn': alarms } },
+      }),
+    );
+    return topic;
+  }
+}

@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ALERT_METRICS } from '../../app/metric-names';
+import { type AlarmDefinition, ANY, LASTING } from './alarm-definition';
+import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
+
+/** A full batch waits seconds; the stream forgets after a day. */
+const OLD_STREAM_MS = Duration.minutes(15).toMilliseconds();
+
+/** Alarms on alerting: an alert that did not arrive is known to nobody else. */
+export const ALERT_ALARMS: readonly AlarmDefinition[] = [
+  {
+    name: 'alert-failures',
+    reason: 'Alerts could not be published and wait in the failure queue: nobody was told of them.',
+    metric: ({ alertFailures }) => alertFailures.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+    ...ANY,
+  },
+  {
+    name: 'undelivered-alerts',
+    reason: 'SNS could not hand alerts to a subscriber and left them in the queue of the undelivered.',
+    metric: ({ undeliveredAlerts }) =>
+      undeliveredAlerts.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+    ...ANY,
+  },
+  {
+    name: 'failed-alerts',
+    reason: 'An alert topic refuses messages: it is gone, or its policy or key does not admit the alert function.',
+    metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.failed),
+    ...ANY,
+  },
+  {
+    name: 'alert-errors',
+    reason: 'The alert function ends without an answer: it runs out of time or memory, or does not start.',
+    metric: ({ alert }) => alert.metricErrors({ period: FIVE_MINUTES }),
+    ...LASTING,
+  },
+  {
+    name: 'stream-age',
+    reason:
+      'New events wait for more than a quarter of an hour to be looked at: alerts are late, and after a day lost.',
+    metric: ({ alert }) => alert.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
+    ...LASTING,
+    threshold: OLD_STREAM_MS,
+  },
+  {
+    name: 'discarded-batches',
+    reason: 'Lambda gave up on new events after ten tries: no rule was asked about them. They are kept in a bucket.',
+    metric: discardedEvents,
+    ...ANY,
+  },
+  {
+    name: 'unevaluated-events',
+    reason: 'No rule could be asked about an event, because its record cannot be read.',
+    metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.unevaluated),
+    ...ANY,
+  },
+];
+
+/** Records that left the stream unread (Lambda developer guide: event source mapping metrics). */
+function discardedEvents({ eventStream }: Watched): MathExpression {
+  const metric = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/Lambda',
+      metricName,
+      statistic: Stats.SUM,
+      period: FIVE_MINUTES,
+      dimensionsMap: { EventSourceMappingUUID: eventStream.eventSourceMappingId },
+    });
+  return new MathExpression({
+    label: 'discarded events',
+    expression: 'SUM(METRICS())',
+    period: FIVE_MINUTES,
+    usingMetrics: { kept: metric('OnFailureDestinationDeliveredEventCount'), lost: metric('DroppedEventCount') },
+  });
+}

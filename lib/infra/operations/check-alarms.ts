@@ -1,0 +1,62 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS } from '../../app/metric-names';
+import { type AlarmDefinition, ANY, HOURLY } from './alarm-definition';
+import { ownMetric, type Watched } from './watched';
+
+/** Three runs of an hourly check. */
+const SILENCE = { statistic: Stats.SAMPLE_COUNT, period: Duration.hours(3) } as const;
+
+const SILENT = { threshold: 1, below: true, periods: 1, badPeriods: 1, silenceIsBad: true } as const;
+
+/** Alarms on what the hourly checks find, and on their own silence. */
+export const CHECK_ALARMS: readonly AlarmDefinition[] = [
+  {
+    name: 'trail-problems',
+    reason: 'The trail is stopped, cannot deliver or announce, or leaves out events that an audit needs.',
+    metric: (watched) => ofTrail(watched, HOURLY),
+    ...ANY,
+  },
+  {
+    name: 'trail-check-silent',
+    reason: 'Nobody has looked at the trail for three hours: the hourly check fails or is not started.',
+    metric: (watched) => ofTrail(watched, SILENCE),
+    ...SILENT,
+  },
+  {
+    name: 'missing-log-files',
+    reason: 'The bucket has log files that were never indexed: nobody was told of them.',
+    metric: (watched) => ofBucket(watched, RECONCILE_METRICS.missing, HOURLY),
+    ...ANY,
+  },
+  {
+    name: 'unfinished-log-files',
+    reason: 'Log files failed, or were not read to their end, and nothing is trying again.',
+    metric: (watched) => ofBucket(watched, RECONCILE_METRICS.failed, HOURLY),
+    threshold: 1,
+    periods: 3,
+    badPeriods: 3,
+  },
+  {
+    name: 'changed-log-files',
+    reason: 'Log files were overwritten after they had been indexed: CloudTrail never does that.',
+    metric: (watched) => ofBucket(watched, RECONCILE_METRICS.changed, HOURLY),
+    ...ANY,
+  },
+  {
+    name: 'reconcile-silent',
+    reason: 'Bucket and receipts have not been compared for three hours: the hourly check fails or is not started.',
+    metric: (watched) => ofBucket(watched, RECONCILE_METRICS.listed, SILENCE),
+    ...SILENT,
+  },
+];
+
+type How = typeof HOURLY | typeof SILENCE;
+
+function ofTrail(watched: Watched, how: How): Metric | undefined {
+  return watched.checksTrail ? ownMetric(watched, 'trail-health', TRAIL_HEALTH_METRICS.problems, how) : undefined;
+}
+
+function ofBucket(watched: Watched, name: string, how: How): Metric | undefined {
+  return watched.reconciles ? ownMetric(watched, 'reconcile', name, how) : undefined;
+}

@@ -1,0 +1,119 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { INGEST_METRICS } from '../../app/metric-names';
+import { EVENTS_TABLE } from '../../core/rows/tables';
+import { type AlarmDefinition, ANY, LASTING } from './alarm-definition';
+import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
+
+/** CloudTrail delivers after five minutes on average and does not promise it; indexing takes seconds. */
+const LATE_SECONDS = Duration.minutes(15).toSeconds();
+const OLD_EVENT_SECONDS = Duration.minutes(45).toSeconds();
+/** Two tries of a message that fails: by now it is no passing fault. */
+const OLD_MESSAGE_SECONDS = Duration.hours(1).toSeconds();
+
+/** Alarms on deliveries and on what becomes of them. */
+export const INGEST_ALARMS: readonly AlarmDefinition[] = [
+  {
+    name: 'dead-letters',
+    reason: 'Deliveries could not be indexed after ten tries: their events are in no answer until they are sent again.',
+    metric: ({ deadLetters }) => deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+    ...ANY,
+  },
+  {
+    name: 'backfill-dead-letters',
+    reason: 'Files of a backfill or a repair could not be indexed after ten tries.',
+    metric: ({ backfillDeadLetters }) =>
+      backfillDeadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+    ...ANY,
+  },
+  {
+    name: 'no-deliveries',
+    reason: 'No log file was announced for an hour: the trail, its bucket or its topic does not work.',
+    metric: ({ deliveryQueue }) =>
+      deliveryQueue.metricNumberOfMessagesSent({ statistic: Stats.SUM, period: Duration.minutes(15) }),
+    threshold: 1,
+    below: true,
+    periods: 4,
+    badPeriods: 4,
+    silenceIsBad: true,
+  },
+  {
+    name: 'delivery-backlog',
+    reason: 'An announcement has waited for an hour: ingestion stands still, cannot keep up, or fails on a file.',
+    metric: ({ deliveryQueue }) =>
+      deliveryQueue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
+    threshold: OLD_MESSAGE_SECONDS,
+    periods: 1,
+    badPeriods: 1,
+  },
+  {
+    name: 'ingest-errors',
+    reason: 'The ingest function ends without an answer: it runs out of time or memory, or does not start.',
+    metric: ({ ingest }) => ingest.metricErrors({ period: FIVE_MINUTES }),
+    ...LASTING,
+  },
+  {
+    name: 'failed-log-files',
+    reason: 'Log files fail to be indexed, again and again; each is tried ten times before it is a dead letter.',
+    metric: (watched) => ownMetric(watched, 'ingest', INGEST_METRICS.failedLogFiles),
+    threshold: 1,
+    periods: 6,
+    badPeriods: 3,
+  },
+  {
+    name: 'delivery-lag',
+    reason: 'Log files are indexed more than a quarter of an hour after they were delivered.',
+    metric: (watched) => ownMetric(watched, 'ingest', INGEST_METRICS.deliveryLag, { statistic: Stats.AVERAGE }),
+    ...LASTING,
+    threshold: LATE_SECONDS,
+  },
+  {
+    name: 'indexing-lag',
+    reason: 'Events are indexed more than three quarters of an hour after they happened: CloudTrail delivers late.',
+    metric: (watched) => ownMetric(watched, 'ingest', INGEST_METRICS.indexingLag, { statistic: Stats.AVERAGE }),
+    ...LASTING,
+    threshold: OLD_EVENT_SECONDS,
+  },
+  {
+    name: 'throttled-tables',
+    reason: 'DynamoDB refuses writes for a while: a partition is hot, or the account is at its limit.',
+    metric: throttledWrites,
+    ...LASTING,
+  },
+  {
+    name: 'quarantined-records',
+    reason: 'Records could not be indexed and are kept apart: no question by name, person or resource finds them.',
+    metric: (watched) => ownMetric(watched, 'ingest', INGEST_METRICS.quarantined),
+    ...ANY,
+  },
+  {
+    name: 'conflicts',
+    reason: 'A record came twice with different content under one id: one of the two may be forged.',
+    metric: (watched) => ownMetric(watched, 'ingest', INGEST_METRICS.conflicts),
+    ...ANY,
+  },
+];
+
+/** Writes that were refused to any table, and to the index, which counts by itself (DynamoDB: WriteThrottleEvents). */
+function throttledWrites({ tables }: Watched): MathExpression {
+  const { events, terms, deliveries, alertState } = tables;
+  const [byPrincipal] = EVENTS_TABLE.indexes;
+  const metric = (table: typeof events, dimensions: Record<string, string> = {}) =>
+    table.metric('WriteThrottleEvents', {
+      statistic: Stats.SUM,
+      period: FIVE_MINUTES,
+      dimensionsMap: { TableName: table.tableName, ...dimensions },
+    });
+  return new MathExpression({
+    label: 'refused writes',
+    expression: 'SUM(METRICS())',
+    period: FIVE_MINUTES,
+    usingMetrics: {
+      events: metric(events),
+      principals: metric(events, { GlobalSecondaryIndexName: byPrincipal.name }),
+      terms: metric(terms),
+      deliveries: metric(deliveries),
+      state: metric(alertState),
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Alerting } from '../alerting/alerting';
+import type { AuditTables } from '../audit-tables';
+import type { Configuration } from '../configuration';
+import type { Ingestion } from '../ingestion';
+import type { WorkQueue } from '../work-queue';
+import { AlarmTopic } from './alarm-topic';
+import { Alarms } from './alarms';
+import { AuditDashboard } from './dashboard';
+import type { Watched } from './watched';
+
+/** The parts that are watched, and who is told. */
+export interface OperationsProps {
+  readonly ingestion: Ingestion;
+  readonly alerting: Alerting;
+  readonly tables: AuditTables;
+  readonly deliveries: WorkQueue;
+  readonly backfill: WorkQueue;
+  /** Whether the hourly checks are there. */
+  readonly checksTrail: boolean;
+  readonly reconciles: boolean;
+  readonly configuration: Pick<Configuration, 'alarmTopicArn' | 'alarmEmails'>;
+}
+
+/** Tells when the audit is unwell: alarms, the topic that they go to, and a dashboard. */
+export class Operations extends Construct {
+  readonly alarmTopic: AlarmTopic;
+  readonly alarms: Alarms;
+
+  constructor(scope: Construct, id: string, props: OperationsProps) {
+    super(scope, id);
+    const { alarmTopicArn: topicArn, alarmEmails: emails } = props.configuration;
+    this.alarmTopic = new AlarmTopic(this, 'AlarmTopic', { topicArn, emails });
+    const watched = this.watched(props);
+    this.alarms = new Alarms(this, 'Alarms', { watched, topic: this.alarmTopic.topic });
+    new AuditDashboard(this, 'Dashboard', { watched, alarms: this.alarms.alarms });
+  }
+
+  private watched(props: OperationsProps): Watched {
+    const { ingestion, alerting, tables, deliveries, backfill, checksTrail, reconciles } = props;
+    return {
+      stackName: Stack.of(this).stackName,
+      ingest: ingestion.function,
+      alert: alerting.function.function,
+      eventStream: alerting.stream.mapping,
+      deliveryQueue: deliveries.queue,
+      deadLetters: deliveries.deadLetters,
+      backfillDeadLetters: backfill.deadLetters,
+      alertFailures: alerting.failures.queue,
+      undeliveredAlerts: alerting.failures.undelivered,
+      tables: {
+        events: tables.events,
+        terms: tables.terms,
+        deliveries: tables.deliveries,
+        alertState: alerting.state.table,
+      },
+      checksTrail,
+      reconciles,
+    };
+  }
+}

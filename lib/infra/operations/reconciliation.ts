@@ -1,0 +1,43 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { ReconcileEnvironment } from '../../app/environment';
+import type { AuditTables } from '../audit-tables';
+import type { LogBucket } from '../log-bucket';
+import { ScheduledCheck } from './scheduled-check';
+
+/** What is compared. */
+export interface ReconciliationProps {
+  readonly logs: LogBucket;
+  readonly tables: AuditTables;
+  /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
+  readonly prefix: string;
+}
+
+/** Compares the bucket with the receipts every hour: SNS may lose an announcement, and CloudTrail does not repeat it. */
+export class Reconciliation extends Construct {
+  constructor(scope: Construct, id: string, props: ReconciliationProps) {
+    super(scope, id);
+    const check = new ScheduledCheck(this, 'Hourly', {
+      name: 'reconcile',
+      description: 'Compares the log files in the bucket with the receipts of those that were indexed',
+      environment: { ...this.environment(props) },
+      // An organization of hundreds of accounts has tens of thousands of folders to list.
+      timeout: Duration.minutes(15),
+      memoryMb: 512,
+    });
+    props.logs.grantList(check.role);
+    props.tables.grantReadReceipts(check.role);
+  }
+
+  private environment({ logs, tables, prefix }: ReconciliationProps): ReconcileEnvironment {
+    const stack = Stack.of(this);
+    return {
+      DELIVERIES_TABLE_NAME: tables.deliveries.tableName,
+      LOG_BUCKET_NAME: logs.bucket.bucketName,
+      LOG_BUCKET_REGION: stack.region,
+      LOG_BUCKET_OWNER: stack.account,
+      LOG_PREFIX: prefix,
+      STACK_NAME: stack.stackName,
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { AuditFunction, type AuditFunctionProps } from '../audit-function';
+
+/** What a check is made with. */
+export type ScheduledCheckProps = Pick<
+  AuditFunctionProps,
+  'name' | 'description' | 'environment' | 'timeout' | 'memoryMb'
+>;
+
+/** Often enough that half a day of trouble is known within the day, and no question of cost. */
+const INTERVAL = Duration.hours(1);
+
+/**
+ * A function that looks at something every hour, with a role of its own. What a run misses the next one finds, so
+ * nothing of a failed run is kept; that all runs fail is what the alarms on silence are for.
+ */
+export class ScheduledCheck extends Construct {
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: ScheduledCheckProps) {
+    super(scope, id);
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const check = new AuditFunction(this, 'Check', { ...props, role: this.role });
+    new Rule(this, 'Schedule', {
+      description: props.description,
+      schedule: Schedule.rate(INTERVAL),
+      targets: [new LambdaTarget(check.function, { retryAttempts: 2, maxEventAge: INTERVAL })],
+    });
+  }
+}

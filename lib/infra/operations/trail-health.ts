@@ -1,0 +1,31 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { TrailHealthEnvironment } from '../../app/environment';
+import { ScheduledCheck } from './scheduled-check';
+
+/** Which trail is looked at. */
+export interface TrailHealthProps {
+  readonly trailArn: string;
+}
+
+/** Looks every hour whether the trail records, delivers and announces all that an audit needs. */
+export class TrailHealth extends Construct {
+  constructor(scope: Construct, id: string, { trailArn }: TrailHealthProps) {
+    super(scope, id);
+    const environment: TrailHealthEnvironment = { TRAIL_ARN: trailArn, STACK_NAME: Stack.of(this).stackName };
+    const check = new ScheduledCheck(this, 'Hourly', {
+      name: 'trail-health',
+      description: 'Looks whether the trail records, delivers and announces what the audit needs',
+      environment: { ...environment },
+      // Three calls.
+      timeout: Duration.seconds(30),
+      memoryMb: 256,
+    });
+    Grant.addToPrincipal({
+      grantee: check.role,
+      actions: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
+      resourceArns: [trailArn],
+    });
+  }
+}

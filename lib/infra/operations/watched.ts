@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventSourceMapping, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { METRICS_NAMESPACE } from '../../app/metric-names';
+
+/** The parts of an audit that alarms and dashboard look at; what an audit was made without is absent. */
+export interface Watched {
+  /** The dimension by which the functions' own metrics are told from those of another stack. */
+  readonly stackName: string;
+  readonly ingest: LambdaFunction;
+  readonly alert: LambdaFunction;
+  /** The mapping of the Events table's stream to the alert function. */
+  readonly eventStream: EventSourceMapping;
+  readonly deliveryQueue: IQueue;
+  readonly deadLetters: IQueue;
+  readonly backfillDeadLetters: IQueue;
+  readonly alertFailures: IQueue;
+  readonly undeliveredAlerts: IQueue;
+  readonly tables: {
+    readonly events: TableV2;
+    readonly terms: TableV2;
+    readonly deliveries: TableV2;
+    readonly alertState: TableV2;
+  };
+  readonly checksTrail: boolean;
+  readonly reconciles: boolean;
+}
+
+/** The functions by the `service` dimension of their metrics. */
+export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health';
+
+/** The time that a data point stands for, where nothing asks for another. */
+export const FIVE_MINUTES = Duration.minutes(5);
+
+/** A metric that one of the functions emits (lib/adapters/function-metrics.ts has its dimensions). */
+export function ownMetric(
+  { stackName }: Pick<Watched, 'stackName'>,
+  service: Service,
+  metricName: string,
+  props: MetricProps | Partial<MetricProps> = {},
+): Metric {
+  return new Metric({
+    period: FIVE_MINUTES,
+    statistic: Stats.SUM,
+    ...props,
+    namespace: METRICS_NAMESPACE,
+    metricName,
+    dimensionsMap: { service, stack: stackName, ...props.dimensionsMap },
+  });
+}

@@ -1,0 +1,44 @@
+import { listOf, type Settings, textMatching, trueOrFalse } from './setting';
+
+/** Who is told when the audit is unwell, and what is checked. */
+export interface OperationsOptions {
+  /**
+   * The ARN of an existing SNS topic that alarms go to; `''` for one of the stack's own.
+   * @default - a topic is made
+   */
+  readonly alarmTopicArn: string;
+  /**
+   * Addresses that are subscribed to the topic of the alarms.
+   * @default - none
+   */
+  readonly alarmEmails: readonly string[];
+  /**
+   * Whether the bucket is compared with the receipts every hour.
+   * @default true
+   */
+  readonly reconcile: boolean;
+}
+
+/** A FIFO topic takes no alarms (CloudWatch user guide: alarm actions). */
+const STANDARD_TOPIC = /^$|^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;
+const EMAIL = /^[^\s@:/]{1,64}@[^\s@:/]{1,255}$/;
+const MAX_EMAILS = 20;
+
+/** How these options are read. */
+export const OPERATIONS_SETTINGS: Settings<OperationsOptions> = {
+  alarmTopicArn: {
+    fallback: '',
+    expected: 'the ARN of a standard SNS topic, or "" for a topic of the stack\'s own',
+    parse: textMatching(STANDARD_TOPIC),
+  },
+  alarmEmails: {
+    fallback: [],
+    expected: `a list of at most ${MAX_EMAILS} email addresses, such as ["ops@example.com"]`,
+    parse: listOf(textMatching(EMAIL), MAX_EMAILS),
+  },
+  reconcile: {
+    fallback: true,
+    expected: 'true or false',
+    parse: trueOrFalse,
+  },
+};

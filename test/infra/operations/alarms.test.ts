@@ -1,0 +1,178 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { AlertReport } from '../../../lib/adapters/alert-report';
+import { functionMetrics } from '../../../lib/adapters/function-metrics';
+import { IngestReport } from '../../../lib/adapters/ingest-report';
+import { ReconcileReport } from '../../../lib/adapters/reconcile-report';
+import { createTrailHealthHandler } from '../../../lib/adapters/trail-health-handler';
+import { METRICS_NAMESPACE } from '../../../lib/app/metric-names';
+import { ALARMS } from '../../../lib/infra/operations/alarms';
+import { capturedLog } from '../../adapters/captured-log';
+import { asText, type Resource, resourceOf, resourcesOf, synthesized } from '../synthesized-stack';
+
+const template = synthesized({ alarmEmails: ['ops@example.com'] });
+const STACK = 'ssm-audit';
+const alarms = resourcesOf(template).filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
+
+/** A metric as an alarm names it. */
+interface WatchedMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: readonly string[];
+}
+
+/** Metrics of AWS services by their documented names and dimensions. */
+const SERVICE_METRICS: readonly WatchedMetric[] = [
+  // SQS developer guide: Available CloudWatch metrics for Amazon SQS.
+  ...['ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage', 'NumberOfMessagesSent'].map((name) => ({
+    namespace: 'AWS/SQS',
+    name,
+    dimensions: ['QueueName'],
+  })),
+  // Lambda developer guide: Types of metrics for Lambda functions.
+  ...['Errors', 'IteratorAge'].map((name) => ({ namespace: 'AWS/Lambda', name, dimensions: ['FunctionName'] })),
+  ...['DroppedEventCount', 'OnFailureDestinationDeliveredEventCount'].map((name) => ({
+    namespace: 'AWS/Lambda',
+    name,
+    dimensions: ['EventSourceMappingUUID'],
+  })),
+  // DynamoDB developer guide: DynamoDB metrics and dimensions.
+  { namespace: 'AWS/DynamoDB', name: 'WriteThrottleEvents', dimensions: ['TableName'] },
+  { namespace: 'AWS/DynamoDB', name: 'WriteThrottleEvents', dimensions: ['GlobalSecondaryIndexName', 'TableName'] },
+];
+
+function metricsOf({ properties }: Resource): readonly WatchedMetric[] {
+  const parts: readonly unknown[] = Object(properties['Metrics'] ?? [{ MetricStat: { Metric: properties } }]);
+  return parts.flatMap((part) => {
+    const metric = Object(part).MetricStat?.Metric;
+    if (metric === undefined) return [];
+    const own = metric.Namespace === METRICS_NAMESPACE;
+    const dimensions: readonly { Name: string; Value: unknown }[] = metric.Dimensions;
+    const named = dimensions.map(({ Name, Value }) => (own ? `${Name}=${asText(Value)}` : Name));
+    return [{ namespace: String(metric.Namespace), name: String(metric.MetricName), dimensions: named.sort() }];
+  });
+}
+
+/** The metrics in lines of CloudWatch's embedded metric format, with the values of their dimensions. */
+function emittedIn(lines: readonly Record<string, unknown>[]): readonly WatchedMetric[] {
+  return lines.flatMap((line) =>
+    [Object(line['_aws']).CloudWatchMetrics ?? []].flat().flatMap((directive) =>
+      directive.Metrics.map(({ Name }: { Name: string }) => ({
+        namespace: directive.Namespace,
+        name: Name,
+        dimensions: directive.Dimensions[0].map((name: string) => `${name}=${String(line[name])}`).sort(),
+      })),
+    ),
+  );
+}
+
+/** What the functions emit when their reports are told of everything that can happen. */
+async function emitted(): Promise<readonly WatchedMetric[]> {
+  const logger = new Logger();
+  const lines = await capturedLog(async () => {
+    const ingest = functionMetrics('ingest', STACK);
+    const report = new IngestReport(logger, ingest);
+    const counts = {
+      records: 1,
+      newEvents: 1,
+      knownEvents: 1,
+      conflicts: 1,
+      quarantined: 1,
+      expired: 1,
+      unknownSources: 1,
+    };
+    const times = { deliveredAt: '2026-01-01', lastEventTime: '2026-01-01', finishedAt: '2026-01-02' };
+    const receipt = { origin: 'delivery', ...counts, ...times };
+    report.done({ receipts: [receipt], skipped: [] } as unknown as Parameters<IngestReport['done']>[0]);
+    report.failed('1', [new Error('broken')]);
+    ingest.publishStoredMetrics();
+
+    const alert = functionMetrics('alert', STACK);
+    const alerts = new AlertReport(logger, alert);
+    alerts.notPublished('documents', new Error('refused'));
+    alerts.unevaluated('ref');
+    alert.publishStoredMetrics();
+
+    const reconcile = functionMetrics('reconcile', STACK);
+    const compared = { received: 1, waiting: 0, missing: 1, failed: 1, changed: 1 };
+    new ReconcileReport(logger, reconcile).done(compared, '2026-01-01');
+    reconcile.publishStoredMetrics();
+
+    const metrics = functionMetrics('trail-health', STACK);
+    await createTrailHealthHandler({ trail: { describe: async () => undefined }, logger, metrics })();
+  });
+  return emittedIn(lines);
+}
+
+describe('the alarms', () => {
+  it('are one for each definition, told to the topic', () => {
+    const topic = resourceOf(template, 'AWS::SNS::Topic', 'Operations');
+    const names = alarms.map(({ properties }) => properties['AlarmName']);
+    expect(names).toEqual(expect.arrayContaining(ALARMS.map(({ name }) => `${STACK}-${name}`)));
+    expect(names).toHaveLength(ALARMS.length);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { properties } of alarms) expect(properties['AlarmActions']).toEqual([{ Ref: topic.id }]);
+  });
+
+  it('say what is wrong and which chapter of the runbook says what to do', () => {
+    for (const { properties } of alarms) {
+      const name = String(properties['AlarmName']).slice(STACK.length + 1);
+      expect(properties['AlarmDescription']).toMatch(/^[A-Z].{20,}\. What to do: docs\/operations\.md#/);
+      expect(properties['AlarmDescription']).toMatch(new RegExp(`#${name}$`));
+    }
+  });
+
+  it('each watch metrics that a function emits under these very dimensions, or that a service documents', async () => {
+    const known = [...SERVICE_METRICS, ...(await emitted())];
+    for (const alarm of alarms) {
+      const watched = metricsOf(alarm);
+      expect(watched.length).toBeGreaterThan(0);
+      for (const metric of watched) expect(known).toContainEqual(metric);
+    }
+  });
+
+  it('watch the time that a day has: no alarm looks at more than CloudWatch evaluates', () => {
+    for (const { properties } of alarms) {
+      const period = Number(properties['Period'] ?? 300);
+      expect(period * Number(properties['EvaluationPeriods'])).toBeLessThanOrEqual(24 * 60 * 60);
+    }
+  });
+
+  it('take silence for bad news where a delivery or a check must come', () => {
+    const breaching = alarms.filter(({ properties }) => properties['TreatMissingData'] === 'breaching');
+    expect(breaching.map(({ properties }) => properties['AlarmName']).sort()).toEqual(
+      ['no-deliveries', 'reconcile-silent', 'trail-check-silent'].map((name) => `${STACK}-${name}`),
+    );
+  });
+});
+
+describe('the topic of the alarms', () => {
+  const topic = resourceOf(template, 'AWS::SNS::Topic', 'Operations');
+
+  it('admits alarms of this stack alone, over TLS', () => {
+    const policy = resourcesOf(template).find(
+      ({ type, properties }) =>
+        type === 'AWS::SNS::TopicPolicy' && JSON.stringify(properties['Topics']).includes(topic.id),
+    );
+    const statements = Object(policy?.properties['PolicyDocument']).Statement;
+    const source = 'arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:ssm-audit-*';
+    expect(statements.map(({ Sid, Effect }: { Sid: string; Effect: string }) => [Sid, Effect])).toEqual([
+      ['AllowPublishThroughSSLOnly', 'Deny'],
+      ['AlarmsAreTold', 'Allow'],
+      ['NothingElseIsTold', 'Deny'],
+    ]);
+    expect(asText(statements[1].Condition.ArnLike['aws:SourceArn'])).toBe(source);
+    expect(asText(statements[2].Condition.ArnNotLike['aws:SourceArn'])).toBe(source);
+  });
+
+  it('has the addresses that are configured', () => {
+    const subscription = resourcesOf(template).find(({ properties }) => properties['Endpoint'] === 'ops@example.com');
+    expect(subscription?.properties).toMatchObject({ Protocol: 'email', TopicArn: { Ref: topic.id } });
+  });
+});
+
+it('shows every alarm on one dashboard, named after the stack', () => {
+  const { properties } = resourceOf(template, 'AWS::CloudWatch::Dashboard', 'Operations');
+  expect(properties['DashboardName']).toBe(STACK);
+  const body = JSON.parse(asText(properties['DashboardBody']));
+  expect(body.widgets[0].properties.alarms).toHaveLength(ALARMS.length);
+});
