@@ -1,9 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { AlertEnvironment } from '../app/environment';
-import { METRICS_NAMESPACE } from '../app/metric-names';
 import { readAlertConfiguration } from '../core/alerts/alert-configuration';
 import { compileRaise, type Raise } from '../core/alerts/raise';
 import { isJsonObject, type JsonObject } from '../core/record/json';
@@ -12,6 +10,7 @@ import type { AlertHandlerDependencies } from './alert-handler';
 import { AlertReport } from './alert-report';
 import { DynamoDbAlertState } from './dynamodb-alert-state';
 import { dynamoDbClient } from './dynamodb-tables';
+import { functionMetrics } from './function-metrics';
 import { REQUEST_MS } from './retry-temporary';
 import { ruleSources } from './rule-folder';
 import { SnsAlertPublisher } from './sns-alert-publisher';
@@ -48,22 +47,21 @@ export async function alertDependencies(
   settings: AlertServiceSettings = {},
 ): Promise<AlertHandlerDependencies> {
   const logger = new Logger({ serviceName: 'alert' });
-  const metrics = new Metrics({
-    namespace: METRICS_NAMESPACE,
-    serviceName: 'alert',
-    defaultDimensions: { stack: environment.STACK_NAME },
-  });
+  const metrics = functionMetrics('alert', environment.STACK_NAME);
   const report = new AlertReport(logger, metrics);
   const dynamodb = dynamoDbClient({ ...CLIENT_SETTINGS, ...settings.dynamodb });
   const now = () => new Date();
+  const to = destinations(environment, settings);
   return {
     raise: await compiled(environment, report),
     state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now),
-    publisher: new SnsAlertPublisher(destinations(environment, settings), (...words) => report.notPublished(...words)),
+    publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
+    kept: to,
     report,
     windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
-    storeWords: environment.STACK_NAME === '' ? '' : `--stack ${environment.STACK_NAME}`,
-    flush: () => metrics.publishStoredMetrics(),
+    storeWords: `--stack ${environment.STACK_NAME}`,
+    // Most batches raise nothing: Powertools would warn of each.
+    flush: () => metrics.hasStoredMetrics() && metrics.publishStoredMetrics(),
   };
 }
 

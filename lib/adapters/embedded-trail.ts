@@ -2,7 +2,6 @@ import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   ChangeMessageVisibilityCommand,
-  CreateQueueCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
@@ -10,6 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import type { EmbeddedAws } from './embedded-aws';
+import { createEmbeddedQueue } from './embedded-queue';
 import type { IngestHandler } from './ingest-handler';
 
 /** The bucket of the embedded trail. */
@@ -40,9 +40,9 @@ export class EmbeddedTrail {
   static async create(aws: EmbeddedAws): Promise<EmbeddedTrail> {
     await aws.s3.send(new CreateBucketCommand({ Bucket: EMBEDDED_BUCKET }));
     const { TopicArn: topicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: 'embedded-delivery' }));
-    const deadLetters = await createQueue(aws, 'embedded-dead-letters', {});
+    const deadLetters = await createEmbeddedQueue(aws, 'embedded-dead-letters');
     const redrive = JSON.stringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: MAX_RECEIVES });
-    const queue = await createQueue(aws, 'embedded-delivery', { RedrivePolicy: redrive });
+    const queue = await createEmbeddedQueue(aws, 'embedded-delivery', { RedrivePolicy: redrive });
     await aws.sns.send(
       new SubscribeCommand({
         TopicArn: topicArn,
@@ -106,20 +106,6 @@ export class EmbeddedTrail {
     const { Attributes = {} } = await this.aws.sqs.send(command);
     return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
   }
-}
-
-async function createQueue(
-  aws: EmbeddedAws,
-  name: string,
-  attributes: Record<string, string>,
-): Promise<{ url: string; arn: string }> {
-  const { QueueUrl: url = '' } = await aws.sqs.send(
-    new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
-  );
-  const { Attributes } = await aws.sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }),
-  );
-  return { url, arn: Attributes?.['QueueArn'] ?? '' };
 }
 
 /** Calls the function with messages as Lambda does, and gives the IDs of those that it reports as failed. */

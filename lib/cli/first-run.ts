@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type DeliverableLogFile, runEmbeddedChain } from '../adapters/embedded-chain';
+import type { LocalTopic } from '../adapters/embedded-alerting';
+import { type ChainAlerting, type DeliverableLogFile, runEmbeddedChain } from '../adapters/embedded-chain';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../adapters/embedded-dynamodb';
 import { eventReading } from '../adapters/event-reading';
 import { findEvents } from '../app/find-events';
@@ -10,6 +11,7 @@ import type { StoredEvent } from '../core/query/stored-event';
 import { sampleDeliveries } from '../core/samples/sample-deliveries';
 import { safeText } from '../core/text/safe-text';
 import { EXIT, exitCodeOf, UsageError } from './cli-error';
+import { OWN_TOPICS, renderReceivedAlerts, SAMPLE_TOPICS } from './first-run-alerts';
 import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
 import { logFilePaths } from './log-file-paths';
 import { say, writeData } from './output';
@@ -21,19 +23,20 @@ const OWN_FOLDER = '.ssm-audit-own';
 
 /** `npm start`: the chain of a deployed stack over the sample log files, or over those of a folder; then questions. */
 async function firstRun(folder: string | undefined): Promise<void> {
-  if (folder === undefined) return run(DEFAULT_LOCAL_FOLDER, sampleFiles(), SAMPLE_QUESTIONS, '');
-  return run(OWN_FOLDER, await ownFiles(folder), OWN_QUESTIONS, ` --local ${OWN_FOLDER}`);
+  if (folder === undefined) return run(DEFAULT_LOCAL_FOLDER, sampleFiles(), SAMPLE_QUESTIONS, SAMPLE_TOPICS);
+  return run(OWN_FOLDER, await ownFiles(folder), OWN_QUESTIONS, OWN_TOPICS);
 }
 
 async function run(
   localFolder: string,
   logFiles: readonly DeliverableLogFile[],
   questions: readonly Question[],
-  storeFlags: string,
+  topics: readonly LocalTopic[],
 ): Promise<void> {
   const store = await startEmbeddedDynamoDb(resolve(localFolder));
+  const storeFlags = localFolder === DEFAULT_LOCAL_FOLDER ? '' : ` --local ${localFolder}`;
   try {
-    await deliver(store, logFiles);
+    await deliver(store, logFiles, { topics, storeWords: storeFlags.trim() });
     const answers: StoredEvent[] = [];
     for (const question of questions) answers.push(...(await ask(store, question, storeFlags)));
     await writeData(furtherCommands(answers, storeFlags));
@@ -43,13 +46,19 @@ async function run(
   }
 }
 
-async function deliver(store: EmbeddedDynamoDb, logFiles: readonly DeliverableLogFile[]): Promise<void> {
+async function deliver(
+  store: EmbeddedDynamoDb,
+  logFiles: readonly DeliverableLogFile[],
+  alerting: ChainAlerting,
+): Promise<void> {
   const started = Date.now();
-  const { invocations, deadLetters } = await runEmbeddedChain(store, logFiles);
+  const chain = await runEmbeddedChain(store, logFiles, alerting);
+  const { invocations, deadLetters } = chain;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   await writeData(
     `${logFiles.length} log files put into S3 and announced on SNS, taken from SQS by ${invocations} invocations of the function, indexed in DynamoDB: ${seconds} s, all of it on this machine\n`,
   );
+  await writeData(renderReceivedAlerts(chain));
   if (deadLetters === 0) return;
   say(`ssm-audit: ${deadLetters} announcements could not be done and are dead letters`);
   process.exitCode = EXIT.incomplete;

@@ -109,6 +109,22 @@ describe('a message that cannot be published', () => {
     expect(alerting.metrics).toEqual([['FailedAlerts', 1]]);
   });
 
+  it('is published as it was where it is handed back', async () => {
+    const faults = injectFaults(alerting.sns, () => new Error('denied'));
+    await alerting.handler([rule('high')], TOPICS)(batch());
+    faults.stop();
+    const [kept] = await alerting.kept();
+    const messages = [
+      { messageId: 'kept', body: JSON.stringify(kept) },
+      { messageId: 'foreign', body: JSON.stringify({ ...kept, TopicArn: 'arn:aws:sns:us-east-1:000000000000:other' }) },
+      { messageId: 'broken', body: '{' },
+    ];
+    const event = { Records: messages.map((message) => ({ ...message, eventSource: 'aws:sqs' })) };
+    expect(await alerting.handler([rule('high')], TOPICS)(event)).toEqual(['foreign', 'broken']);
+    const [told] = await alerting.received(queue);
+    expect([told?.text, told?.attributes['level']]).toEqual([kept?.['Message'], 'high']);
+  });
+
   it('is tried again where that may help', async () => {
     let tries = 0;
     const fault = () => (tries++ < 2 ? throttled() : undefined);

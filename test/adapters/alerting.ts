@@ -96,6 +96,7 @@ export class Alerting {
         raise: compileRaise(loaded.rules, configuration(...topics)),
         state: new DynamoDbAlertState(this.dynamodb.client, LOCAL_ALERT_STATE_TABLE, now),
         publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
+        kept: this,
         report,
         windowMs: 3_600_000,
         storeWords: '--stack ssm-audit',

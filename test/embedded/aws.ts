@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { EmbeddedAws } from '../../lib/adapters/embedded-aws';
 import { EMBEDDED_CREDENTIALS, EMBEDDED_REGION } from '../../lib/adapters/embedded-dynamodb';
 
 /** What a client needs to reach the embedded S3, SNS and SQS. */
@@ -29,4 +32,15 @@ export async function testBucket(): Promise<TestBucket> {
     await s3.send(new PutObjectCommand({ Bucket: name, Key: key, Body: body }));
   };
   return { name, s3, put };
+}
+
+/** The embedded services as lib/adapters/embedded-aws.ts starts them, but for those that run beside the tests. */
+export function embeddedClients(): EmbeddedAws {
+  const s3 = new S3Client(AWS_SETTINGS);
+  const sns = new SNSClient(AWS_SETTINGS);
+  const sqs = new SQSClient({ ...AWS_SETTINGS, useQueueUrlAsEndpoint: false });
+  const stop = async () => {
+    for (const client of [s3, sns, sqs]) client.destroy();
+  };
+  return { s3, sns, sqs, settings: AWS_SETTINGS, stop };
 }

@@ -13,11 +13,11 @@ const EVENT_PREFIX = 'event:';
 export function namedEventRule(eventName: string): AlertRule {
   return {
     id: `${EVENT_PREFIX}${eventName}`,
-    title: `${eventName} was called`,
+    title: 'A call that a topic asks for',
     level: 'informational',
     description: 'The topic asks to be told of every event of this name.',
     falsepositives: [],
-    nextSteps: [],
+    nextSteps: ['Ask whoever made the call whether it was meant; what the topic selects stands in cdk.json.'],
     references: [],
     tags: [],
   };
