@@ -12,6 +12,8 @@ const MAX_NAME = 100;
 /** What may stand in a suggested command: a name that a log holds must not become one of its own. */
 const PASTABLE = /^\w+$/;
 
+const ACCOUNT_ID = /^\d{12}$/;
+
 /** A role's ARN, which is no session's. */
 const ROLE_ARN = /^arn:[^:]*:iam::[^:]*:role\//;
 
@@ -20,6 +22,7 @@ export async function emptyAnswerHints(reader: EventReader, query: EventQuery): 
   const catalogue = query.eventNames.length > 0 ? await reader.catalogue('') : [];
   return [
     ...query.eventNames.flatMap((name) => nameHint(name, catalogue)),
+    ...query.accounts.filter((id) => !ACCOUNT_ID.test(id)).map(accountHint),
     ...query.principals.filter((arn) => ROLE_ARN.test(arn)).map(roleHint),
   ];
 }
@@ -33,6 +36,10 @@ function nameHint(name: string, catalogue: readonly string[]): readonly string[]
     .sort((left, right) => left.far - right.far)[0];
   const unknown = `no event named '${name}' has been indexed`;
   return [nearest && nearest.far <= NEAR ? `${unknown}; did you mean --event ${nearest.known}?` : unknown];
+}
+
+function accountHint(id: string): string {
+  return `--account ${id}: account IDs have twelve digits`;
 }
 
 function roleHint(arn: string): string {

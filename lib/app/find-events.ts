@@ -140,7 +140,7 @@ function found(row: EventRow, whole: EventRow): FoundEvent {
 }
 
 function matches(query: EventQuery, record: JsonObject | undefined): boolean {
-  return query.where.length === 0 || (record !== undefined && query.where.every((holds) => holds(record)));
+  return query.where.length === 0 || (record !== undefined && query.where.some((holds) => holds(record)));
 }
 
 function keyText({ eventTimeId, eventName }: EventRow): string {

@@ -1,40 +1,61 @@
+/** An item whose turn has not come, and the sequence that it is of. */
+interface Head<Item> {
+  readonly item: Item;
+  readonly sequence: AsyncIterator<Item>;
+}
+
+type Compare<Item> = (left: Item, right: Item) => number;
+
 /**
  * Merges sequences that are in order into one, taking an item of a sequence only when it is that sequence's turn.
- * Of items that are equal, as `compare` has it, the first is kept. A sequence that is not needed to its end is closed.
+ * Of items that are equal, as `compare` has it, one is kept. A sequence that is not needed to its end is closed.
  */
 export async function* mergeOrdered<Item>(
   sequences: readonly AsyncIterator<Item>[],
-  compare: (left: Item, right: Item) => number,
+  compare: Compare<Item>,
 ): AsyncGenerator<Item> {
-  const heads = new Map<AsyncIterator<Item>, Item>();
   try {
-    await Promise.all(sequences.map((sequence) => advance(sequence, heads)));
+    const heap = await heads(sequences, compare);
     let last: Item | undefined;
-    for (let next = first(heads, compare); next; next = first(heads, compare)) {
-      const [sequence, item] = next;
-      if (last === undefined || compare(last, item) !== 0) yield item;
-      last = item;
-      await advance(sequence, heads);
+    for (let head = heap[0]; head; head = heap[0]) {
+      if (last === undefined || compare(last, head.item) !== 0) yield head.item;
+      last = head.item;
+      const { done, value } = await head.sequence.next();
+      if (done) removeFirst(heap, compare);
+      else sinkFirst(heap, { item: value, sequence: head.sequence }, compare);
     }
   } finally {
     await Promise.all(sequences.map((sequence) => sequence.return?.()));
   }
 }
 
-async function advance<Item>(sequence: AsyncIterator<Item>, heads: Map<AsyncIterator<Item>, Item>): Promise<void> {
-  const { done, value } = await sequence.next();
-  if (done) heads.delete(sequence);
-  else heads.set(sequence, value);
+/** The first item of each sequence, in order, which is a binary heap: that of all events has hundreds of sequences. */
+async function heads<Item>(sequences: readonly AsyncIterator<Item>[], compare: Compare<Item>): Promise<Head<Item>[]> {
+  const results = await Promise.all(sequences.map(async (sequence) => ({ sequence, result: await sequence.next() })));
+  return results
+    .flatMap(({ sequence, result }) => (result.done ? [] : [{ sequence, item: result.value }]))
+    .sort((left, right) => compare(left.item, right.item));
 }
 
-/** A linear search: a question has a few dozen partitions at most times, and rows cost far more than comparisons. */
-function first<Item>(
-  heads: ReadonlyMap<AsyncIterator<Item>, Item>,
-  compare: (left: Item, right: Item) => number,
-): readonly [AsyncIterator<Item>, Item] | undefined {
-  let least: readonly [AsyncIterator<Item>, Item] | undefined;
-  for (const head of heads) {
-    if (!least || compare(head[1], least[1]) < 0) least = head;
+function removeFirst<Item>(heap: Head<Item>[], compare: Compare<Item>): void {
+  const last = heap.pop();
+  if (last && heap.length > 0) sinkFirst(heap, last, compare);
+}
+
+/** Puts a head in the place of the first and lets it sink below all that come before it. */
+function sinkFirst<Item>(heap: Head<Item>[], head: Head<Item>, compare: Compare<Item>): void {
+  let at = 0;
+  for (;;) {
+    const child = lesserChild(heap, at, compare);
+    const below = heap[child];
+    if (!below || compare(head.item, below.item) <= 0) break;
+    heap[at] = below;
+    at = child;
   }
-  return least;
+  heap[at] = head;
+}
+
+function lesserChild<Item>(heap: readonly Head<Item>[], at: number, compare: Compare<Item>): number {
+  const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]];
+  return left && right && compare(right.item, left.item) < 0 ? 2 * at + 2 : 2 * at + 1;
 }

@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import { safeText } from '../core/text/safe-text';
 import { EXIT, exitCodeOf } from './cli-error';
 import { say } from './output';
 
@@ -71,14 +72,25 @@ async function program(name: string | undefined): Promise<Command> {
 }
 
 function strict(command: Command): Command {
-  for (const child of [command, ...command.commands])
+  for (const child of [command, ...command.commands]) {
     child.exitOverride().showHelpAfterError(`(see ssm-audit ${child.name()} --help)`);
+    for (const option of child.options) refuseEmpty(option);
+  }
   return command;
+}
+
+/** An empty value is an unset variable of a script: taken for a condition, its answer would be empty too. */
+function refuseEmpty(option: Option): void {
+  const { parseArg } = option;
+  option.argParser((value: string, before: unknown) => {
+    if (value.trim() === '') throw new InvalidArgumentError('expected a value that is not empty.');
+    return parseArg ? parseArg(value, before) : value;
+  });
 }
 
 function report(error: unknown, debug: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (debug) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  else say(`ssm-audit: ${error instanceof Error ? error.message : String(error)}`);
+  else say(`ssm-audit: ${safeText(error instanceof Error ? error.message : String(error))}`);
   return exitCodeOf(error);
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { parseWhere } from '../core/match/where';
 import type { EventQuery } from '../core/query/event-query';
 import { narrows } from '../core/query/query-filter';
@@ -48,7 +49,7 @@ export function queryOf(flags: QueryFlags, now: Date): EventQuery {
     oldestFirst: flags.oldestFirst === true,
     record: flags.record === true,
   };
-  refuseContradictions(query);
+  refuseMistakes(query);
   return query;
 }
 
@@ -70,7 +71,16 @@ function listsOf(flags: QueryFlags) {
   };
 }
 
-function refuseContradictions(query: EventQuery): void {
+/** Digits and dots, or colons: an address, a range of them, or a mistake. Names of services have letters. */
+const LIKE_AN_ADDRESS = /^[\d./]+$|:/;
+
+function refuseMistakes(query: EventQuery): void {
+  const wrong = query.sourceAddresses.find((address) => LIKE_AN_ADDRESS.test(address) && isIP(address) === 0);
+  if (wrong !== undefined) {
+    throw new UsageError(
+      `--source-ip '${wrong}' is no address: expected one IPv4 or IPv6 address, or the name of a service such as ssm.amazonaws.com; for a range use --where 'sourceIPAddress|cidr=203.0.113.0/24'`,
+    );
+  }
   if (query.changed && query.resources.length === 0) {
     throw new UsageError('--changed is given without --resource: expected the resource whose changes are asked for');
   }

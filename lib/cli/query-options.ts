@@ -20,7 +20,11 @@ export function withEventFilters(command: Command): Command {
     .option('--access-key <id>', 'accessKeyId', collect)
     .option('--writes', 'only calls that may have changed something')
     .option('--related', 'show KMS calls on parameters too')
-    .option('--where <path=value>', 'a test on the record, PATH[|modifier]=VALUE as in Sigma rules', collect);
+    .option(
+      '--where <path=value>',
+      'a test on the record, PATH[|modifier]=VALUE as in Sigma rules; repeated, one must hold',
+      collect,
+    );
 }
 
 /** The flags that say where to look: `--region` is a filter among these commands' flags, and no part of them. */

@@ -3,9 +3,10 @@ import type { StoredEvent } from '../core/query/stored-event';
 import { who } from '../core/query/who';
 import type { JsonValue } from '../core/record/json';
 import { stringifyRecord } from '../core/record/parse-record';
-import { safeJson } from '../core/text/safe-text';
+import { safeJson, safeText } from '../core/text/safe-text';
 import type { OutputFormat } from './output';
 import { csvLine } from './render-csv';
+import { renderRecord } from './render-record';
 import { type Column, renderTable } from './render-table';
 
 /** The fields of an event in CSV: fixed, so that a script can rely on the order. */
@@ -54,7 +55,7 @@ export function presented({ event, record, maskedPaths }: FoundEvent): object {
 
 /** Renders events one after the other, as they are found; a table is rendered at the end. */
 export class EventRenderer {
-  private readonly kept: StoredEvent[] = [];
+  private readonly kept: FoundEvent[] = [];
   private count = 0;
 
   constructor(
@@ -79,21 +80,34 @@ export class EventRenderer {
       case 'csv':
         return csvLine(csvCells(found, this.withRecord));
       case 'table':
-        this.kept.push(found.event);
-        return this.withRecord ? `${json(presented(found))}\n` : '';
+        this.kept.push(found);
+        return '';
     }
   }
 
   /** What follows the last event. */
   end(): string {
     if (this.format === 'json') return this.count > 0 ? '\n]\n' : ']\n';
-    return this.format === 'table' && !this.withRecord && this.count > 0 ? table(this.kept) : '';
+    return this.format === 'table' && this.count > 0 ? table(this.kept, this.withRecord) : '';
   }
 }
 
 /** Events as a table, each with the reference that `show` takes. */
-function table(events: readonly StoredEvent[]): string {
-  return renderTable([...COLUMNS, { title: 'REF' }], events.map(tableCells));
+function table(found: readonly FoundEvent[], withRecord: boolean): string {
+  const text = renderTable(
+    [...COLUMNS, { title: 'REF' }],
+    found.map(({ event }) => tableCells(event)),
+  );
+  if (!withRecord) return text;
+  const [titles = '', ...rows] = text.trimEnd().split('\n');
+  return [titles, ...rows.flatMap((row, index) => [row, ...recordBelow(found[index])])].join('\n').concat('\n');
+}
+
+/** The record of a row, set in below it. */
+function recordBelow(found: FoundEvent | undefined): readonly string[] {
+  const { record, maskedPaths = [] } = found ?? {};
+  const masked = maskedPaths.length > 0 ? [`masked: ${safeText(maskedPaths.join(', '))}`] : [];
+  return [...renderRecord(record), ...masked].map((line) => `  ${line}`);
 }
 
 function tableCells(event: StoredEvent): readonly string[] {

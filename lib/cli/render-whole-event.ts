@@ -3,15 +3,12 @@ import type { FoundEvent } from '../app/find-events';
 import type { NearbyDecryption } from '../app/nearby-decryptions';
 import type { StoredEvent } from '../core/query/stored-event';
 import { who } from '../core/query/who';
-import { stringifyRecord } from '../core/record/parse-record';
-import { mapObstacle } from '../core/rows/dynamodb-limits';
-import { safeJson, safeText } from '../core/text/safe-text';
+import { safeText } from '../core/text/safe-text';
+import { renderRecord } from './render-record';
 import { shellWord } from './shell-word';
 
 /** Minutes before and after an event that are asked for around it. */
 const AROUND_MINUTES = 10;
-
-const INDENT = 2;
 
 /** An event, and what was decrypted for its principal in its second where that may be asked of it. */
 export interface ShownEvent extends FoundEvent {
@@ -26,9 +23,7 @@ export interface ShownEvent extends FoundEvent {
 export function renderWholeEvent(found: ShownEvent, query: string, colour: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? styleText(style, text) : text);
   const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(10))}${safeText(text)}`);
-  const record = found.record
-    ? prettyLines(found.record).map(safeJson)
-    : ['the record is too large for a row: read it from the log file above'];
+  const record = renderRecord(found.record);
   const next = nextCommands(found.event, query).map((command) => `  ${paint('cyan', safeText(command))}`);
   const nearby = nearbyLines(found.nearby).map((line, index) => (index === 1 ? paint('bold', line) : safeText(line)));
   return `${[...facts, ...nearby, '', paint('bold', 'record'), ...record, '', paint('bold', 'ask on'), ...next].join('\n')}\n`;
@@ -69,12 +64,6 @@ function nearbyLines(nearby: ShownEvent['nearby']): readonly string[] {
     return `  ${parameters.join(' ') || '-'}  ${ref}`;
   });
   return ['', 'decryptions near in time (not proof)', ...(lines.length > 0 ? lines : ['  none found'])];
-}
-
-/** The record over several lines; on one where digits would be lost, or nesting would make indents without end. */
-function prettyLines(record: NonNullable<FoundEvent['record']>): readonly string[] {
-  const isPlain = mapObstacle(record) === undefined;
-  return isPlain ? JSON.stringify(record, undefined, INDENT).split('\n') : [stringifyRecord(record)];
 }
 
 /** The commands that ask on: same name, same actor, same resource, around that time. */

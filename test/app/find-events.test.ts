@@ -126,6 +126,12 @@ describe('the record', () => {
     expect(reader.keyLookUps).toBe(1);
   });
 
+  it('holds where one of several tests does', async () => {
+    const tests = ['eventID|endswith=-0100', 'eventID|endswith=-0101'].map(parseWhere);
+    const found = await find(new MemoryReader(series(150)), { where: tests, actors: ['alice'] });
+    expect(new Set(ids(found))).toEqual(new Set(['id-0100', 'id-0101']));
+  });
+
   it('is not fetched for more events than the limit', async () => {
     const reader = new MemoryReader(series(150));
     expect(await find(reader, { actors: ['alice'], record: true, limit: 5 })).toHaveLength(5);

@@ -50,6 +50,9 @@ it.each<[Partial<QueryFlags>, new (...args: never[]) => Error]>([
   [{ changed: true }, UsageError],
   [{ quarantined: true, account: ['1'] }, UsageError],
   [{ quarantined: true, agent: false }, UsageError],
+  [{ sourceIp: ['300.1.1.1'] }, UsageError],
+  [{ sourceIp: ['203.0.113.0/24'] }, UsageError],
+  [{ sourceIp: ['2001:db8::g'] }, UsageError],
   [{ since: '2024-05-01', until: '2024-05-01' }, UsageError],
   [{ since: '1h', until: '2h' }, UsageError],
   [{ since: 'tomorrow' }, QueryTimeError],
@@ -61,6 +64,10 @@ it.each<[Partial<QueryFlags>, new (...args: never[]) => Error]>([
 
 it('takes records in quarantine by time and by what they say', () => {
   expect(query({ quarantined: true, since: '7d', where: ['a=b'], record: true }).quarantined).toBe(true);
+});
+
+it('takes the name of a service for a source address', () => {
+  expect(query({ sourceIp: ['ssm.amazonaws.com', '2001:db8::1'] }).sourceAddresses).toHaveLength(2);
 });
 
 it('takes all for no lower end', () => {

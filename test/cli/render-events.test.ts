@@ -42,6 +42,13 @@ it('has as many cells in every line of csv', () => {
   expect(lines[2]).toMatch(/,$/);
 });
 
+it('is a table with each record below its row', () => {
+  const found = foundEvent();
+  const [titles, row, ...below] = rendered('table', [{ ...found, record: { eventName: 'x' } }], true).split('\n');
+  expect([titles, row]).toEqual([expect.stringMatching(/^TIME/), expect.stringContaining(found.event.ref)]);
+  expect(below).toEqual(['  {', '    "eventName": "x"', '  }', '']);
+});
+
 it('is a table with the reference, of nothing where nothing is found', () => {
   const text = rendered('table', [foundEvent()]);
   expect(text).toContain(foundEvent().event.ref);

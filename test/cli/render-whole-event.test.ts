@@ -76,7 +76,7 @@ it('keeps digits that a double cannot hold', () => {
 });
 
 it('says where the record is that no row could hold', () => {
-  expect(renderWholeEvent(foundEvent(), 'ssm-audit query', false)).toContain('read it from the log file above');
+  expect(renderWholeEvent(foundEvent(), 'ssm-audit query', false)).toContain('read it from its log file');
 });
 
 it('paints on a terminal only', () => {

@@ -87,6 +87,8 @@ describe('ssm-audit query', () => {
     [['--since', '2024-03-02', '--until', '2024-03-01'], 'is not before --until'],
     [['--where', 'nothing'], 'cannot understand --where'],
     [['--changed'], 'without --resource'],
+    [['--resource', ''], "argument '' is invalid. expected a value that is not empty"],
+    [['--limit', '-1'], 'expected a whole number'],
     [['--nix'], "unknown option '--nix'"],
   ])('%j is wrong usage', async (flags, message) => {
     expect(await query(...flags)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });

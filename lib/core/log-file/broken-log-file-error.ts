@@ -25,6 +25,16 @@ export class NoRecordsError extends BrokenLogFileError {
   }
 }
 
+/** Records as `extract` takes them and CloudTrail does not deliver them: a bare array, or JSON lines. */
+export class OtherLayoutError extends BrokenLogFileError {
+  constructor(offset: number, found: string) {
+    super(offset, LOG_FILE, found);
+    this.message = `holds ${found}, which ssm-audit extract reads and ingestion does not: expected ${LOG_FILE}; wrap the records so, or look for the file that CloudTrail delivered`;
+  }
+}
+
+const LOG_FILE = 'a log file as CloudTrail delivers it, {"Records":[…]}';
+
 /** One byte for an error message: the character where it can be printed, else its number. */
 export function describeByte(byte: number): string {
   const isPrintable = byte > 0x20 && byte < 0x7f;

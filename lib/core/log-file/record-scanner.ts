@@ -1,4 +1,4 @@
-import { BrokenLogFileError, describeByte, NoRecordsError } from './broken-log-file-error';
+import { BrokenLogFileError, describeByte, NoRecordsError, OtherLayoutError } from './broken-log-file-error';
 import { OpenSpan, type Span } from './open-span';
 import { parseSpan } from './parse-span';
 import { isTokenStart, MAX_TOKEN_BYTES, type Token, TokenReader, type TokenWish } from './token-reader';
@@ -145,7 +145,8 @@ export class RecordScanner {
 
   private beginDocument(byte: number, at: number): number {
     if (byte === BYTE_ORDER_MARK[this.offset + at]) return at + 1;
-    const isArray = this.options.layout === 'any' && byte === OPEN_BRACKET;
+    const isArray = byte === OPEN_BRACKET;
+    if (isArray && this.options.layout === 'records') throw new OtherLayoutError(this.offset + at, 'a bare array');
     this.keys = isArray ? undefined : new TopLevelKeys();
     if (isArray) return this.take(OPEN_BRACKET, at, 'firstElement');
     if (this.options.layout === 'any') this.object.open(at, this.offset + at);
@@ -160,7 +161,7 @@ export class RecordScanner {
   /** The object at the top level ends: it held records, or is one where the layout allows that. */
   private endObject(brace: number): number {
     if (this.object.isOpen) this.handOn(this.wholeObject(brace + 1));
-    else if (this.keys?.timesRecords === 0) throw new NoRecordsError(this.offset + brace, this.keys.names);
+    else if (this.keys?.timesRecords === 0) throw withoutRecords(this.offset + brace, this.keys.names);
     this.endDocument();
     return brace + 1;
   }
@@ -232,4 +233,11 @@ export class RecordScanner {
 
 function isWhiteSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+function withoutRecords(offset: number, keys: readonly string[]): BrokenLogFileError {
+  const isRecord = keys.includes('eventVersion') || keys.includes('eventName');
+  return isRecord
+    ? new OtherLayoutError(offset, 'a record by itself, as JSON lines do')
+    : new NoRecordsError(offset, keys);
 }

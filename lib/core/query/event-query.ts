@@ -31,7 +31,7 @@ export interface EventQuery {
   readonly related: boolean;
   /** Asks for the records that could not be indexed, and for them alone. */
   readonly quarantined: boolean;
-  /** Tests on the record itself; all must hold. */
+  /** Tests on the record itself. */
   readonly where: readonly RecordPredicate[];
   /** Inclusive; undefined goes back to the beginning. */
   readonly since: string | undefined;

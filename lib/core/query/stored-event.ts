@@ -18,8 +18,10 @@ export interface StoredEvent extends Partial<AuditEvent>, RowMarks {
 /** Attributes that serve the table and say nothing to a person. */
 const INTERNAL: readonly string[] = ['marks', 'recordIndex', 'expiresAt', 'eventTime'];
 
-/** The order in which fields are shown. */
-const SHOWN = EVENT_ATTRIBUTES.filter((name) => !INTERNAL.includes(name));
+const FIRST = ['eventName', 'eventID', 'eventSource', 'userIdentityArn'] as const;
+
+/** The order in which fields are shown: what was called and by whom, then the rest as rows have it. */
+const SHOWN = [...new Set([...FIRST, ...EVENT_ATTRIBUTES])].filter((name) => !INTERNAL.includes(name));
 
 /** The length of an event time, which begins every sort key. */
 const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;

@@ -1,13 +1,18 @@
+import { safeText } from '../text/safe-text';
+import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from './dynamodb-limits';
 import type { EventKey } from './event-keys';
 
 /** All but letters, digits and what needs no quoting inside a word of a shell. */
 const UNSAFE = /[^\w.:#~@-]/gu;
 
+/** How much of what was given an error repeats. */
+const SHOWN_CHARACTERS = 200;
+
 /** A reference that is not one. */
 export class MalformedRefError extends Error {
   constructor(readonly ref: string) {
     super(
-      `'${ref}' is no reference to an event: expected <eventName>/<eventTime>#<eventID>, as the field ref of a query or an alert has it`,
+      `'${safeText(ref.slice(0, SHOWN_CHARACTERS))}${ref.length > SHOWN_CHARACTERS ? '…' : ''}' is no reference to an event: expected <eventName>/<eventTime>#<eventID>, as the field ref of a query or an alert has it`,
     );
     this.name = 'MalformedRefError';
   }
@@ -22,6 +27,8 @@ export function formatRef(key: EventKey): string {
 export function parseRef(ref: string): EventKey {
   const [eventName, eventTimeId, ...rest] = ref.split('/').map(decoded);
   if (!eventName || !eventTimeId?.includes('#') || rest.length > 0) throw new MalformedRefError(ref);
+  if (Buffer.byteLength(eventName) > MAX_PARTITION_KEY_BYTES || Buffer.byteLength(eventTimeId) > MAX_SORT_KEY_BYTES)
+    throw new MalformedRefError(ref);
   return { eventName, eventTimeId };
 }
 
