@@ -21,6 +21,8 @@ const METADATA_SUFFIX = '.metadata.json';
  * is taken from a file beside the digest where there is one, else from the next digest of the chain, which repeats it.
  */
 export class FolderAuditedBucket implements AuditedBucket {
+  /** A local store may be filled from many folders. */
+  readonly isOnlySource = false;
   private readonly root: string;
   private readonly logFiles = new FolderLogFiles();
 

@@ -12,6 +12,8 @@ import { S3LogListing } from './s3-log-listing';
 
 /** The log bucket of a trail. */
 export class S3AuditedBucket implements AuditedBucket {
+  /** The function reads no other bucket. */
+  readonly isOnlySource = true;
   private readonly logFiles: S3LogFiles;
 
   /** `prefix` is the trail's, without slashes at its ends; `''` for none. */

@@ -3,19 +3,34 @@ import type { PublicKeySource } from '../app/ports/audited-bucket';
 import type { StackOutputs } from '../app/stack-outputs';
 import type { VerifyDependencies } from '../app/verify-trail';
 import { CloudTrailPublicKeys } from './cloudtrail-public-keys';
+import { DynamoDbEventReader } from './dynamodb-event-reader';
 import { DynamoDbReceiptFolders } from './dynamodb-receipt-folders';
 import { DynamoDbReceiptReader } from './dynamodb-receipt-reader';
 import { DynamoDbReceiptStore } from './dynamodb-receipt-store';
 import type { Tables } from './dynamodb-tables';
+import { DynamoDbTermReader } from './dynamodb-term-reader';
 import { FolderAuditedBucket } from './folder-audited-bucket';
+import { ReadMeter } from './read-meter';
 import { S3AuditedBucket } from './s3-audited-bucket';
 
 /** What the sources have in common, whatever the store. */
-type StoreSources = Pick<VerifyDependencies, 'receipts' | 'receiptFolders' | 'newest' | 'now'>;
+type StoreSources = Pick<VerifyDependencies, 'receipts' | 'receiptFolders' | 'newest' | 'reader' | 'terms' | 'now'>;
+
+/**
+ * Which partition a busy name's row is in and which paths are terms beside the built-in ones differs with the configuration
+ * of the time: rows are found wherever they are, and terms of that kind are not asked for.
+ */
+const ANY_CONFIGURATION = { spread: new Map<string, number>(), extraTerms: [] };
 
 /** What verifies a local store: the bucket is a copy in a folder, from which the store was filled. */
 export function localSources(tables: Tables, folder: string, publicKeys: PublicKeySource): VerifyDependencies {
-  return { ...storeSources(tables), bucket: new FolderAuditedBucket(folder), publicKeys, trail: undefined };
+  return {
+    ...storeSources(tables),
+    bucket: new FolderAuditedBucket(folder),
+    publicKeys,
+    trail: undefined,
+    indexing: { ...ANY_CONFIGURATION, retentionDays: undefined },
+  };
 }
 
 /** What verifies a deployed stack: its bucket and, unless they are given, CloudTrail's public keys. */
@@ -34,6 +49,7 @@ export function stackSources(
     bucket: new S3AuditedBucket(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
     publicKeys: publicKeys ?? new CloudTrailPublicKeys(credentials),
     trail: trailOf(outputs.TrailArn),
+    indexing: { ...ANY_CONFIGURATION, retentionDays: Number(outputs.RetentionDays) },
   };
 }
 
@@ -42,6 +58,8 @@ function storeSources(tables: Tables): StoreSources {
     receipts: new DynamoDbReceiptStore(tables),
     receiptFolders: new DynamoDbReceiptFolders(tables),
     newest: new DynamoDbReceiptReader(tables),
+    reader: new DynamoDbEventReader(tables, new ReadMeter()),
+    terms: new DynamoDbTermReader(tables),
     now: () => new Date(),
   };
 }

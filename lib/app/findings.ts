@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, Verified } from '../core/integrity/verification';
+import { FINDING_KINDS, type Finding, type FindingKind, type Verified } from '../core/integrity/verification';
 
 /** Collects what verifying things of one kind comes to. */
 export class Findings {
@@ -12,6 +12,12 @@ export class Findings {
 
   add(kind: FindingKind, subject: string, reason: string): void {
     this.found[kind].push({ subject, reason });
+  }
+
+  /** Adds all that another collection has. */
+  merge(other: Findings): void {
+    this.valid += other.valid;
+    for (const kind of FINDING_KINDS) this.found[kind].push(...other.found[kind]);
   }
 
   result(): Verified {

@@ -5,23 +5,29 @@ import type { SignedLogFile } from '../core/integrity/digest';
 import type { Verification } from '../core/integrity/verification';
 import { UnreadableLogFileError } from '../core/log-file/unreadable-log-file-error';
 import { formatLogFile, type Receipt, receiptKey } from '../core/rows/delivery-row';
+import { expectedRows } from './expected-rows';
 import { Findings } from './findings';
+import type { Indexing } from './index-record';
 import { mapConcurrently } from './map-concurrently';
 import type { AuditedBucket } from './ports/audited-bucket';
 import { NO_DEADLINE } from './ports/deadline';
+import type { OpenedLogFile } from './ports/log-file-source';
 import type { ReceiptFolders } from './ports/receipt-folders';
 import type { ReceiptStore } from './ports/receipt-store';
 import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
+
+import { type RowDependencies, RowVerifier } from './verify-rows';
 
 /** Log files under way at once: enough to hide the latency of S3, few enough that their chunks are no burden. */
 const FILES_AT_ONCE = 8;
 
 /** Where log files and their receipts come from. */
-export interface FileDependencies {
+export interface FileDependencies extends RowDependencies {
   readonly bucket: AuditedBucket;
   readonly receipts: Pick<ReceiptStore, 'find'>;
   readonly receiptFolders: ReceiptFolders;
-  readonly now: () => Date;
+  /** How records are indexed: the retention decides which rows must be there. */
+  readonly indexing: Indexing;
 }
 
 /** Which log files, and how thoroughly. */
@@ -31,24 +37,26 @@ export interface FileOptions {
   readonly until: string;
   /** Whether log files are read and hashed, and not only their receipts compared. */
   readonly content: boolean;
+  /** Whether rows are compared with what the log files make; log files are then read too. */
+  readonly rows: boolean;
 }
 
 /** Verifies log files and receipts by what digests say of them. */
 export class FileVerifier {
   private readonly files = new Findings();
-  private readonly rows = new Findings();
+  private readonly rowVerifier: RowVerifier;
 
   constructor(
     private readonly deps: FileDependencies,
     private readonly options: FileOptions,
     private readonly signed: SignedFiles,
-  ) {}
+    private readonly rows: Findings,
+  ) {
+    this.rowVerifier = new RowVerifier(deps);
+  }
 
-  results(): Pick<Verification, 'files' | 'rows'> {
-    return {
-      files: { ...this.files.result(), contentRead: this.options.content },
-      rows: { ...this.rows.result(), compared: false },
-    };
+  result(): Verification['files'] {
+    return { ...this.files.result(), contentRead: this.options.content || this.options.rows };
   }
 
   /** Verifies the log files that a valid digest lists. */
@@ -79,18 +87,26 @@ export class FileVerifier {
   }
 
   private async contentProblem(file: SignedLogFile): Promise<Problem | undefined> {
-    if (!this.options.content) return undefined;
+    if (!this.options.content && !this.options.rows) return undefined;
     try {
       const opened = await this.deps.bucket.open(file.key);
       if (!opened) return { kind: 'missing', reason: 'a digest lists it, and it is not there' };
-      const hash = createHash('sha256');
-      for await (const chunk of opened.chunks) hash.update(chunk);
-      const isSigned = hash.digest('hex') === file.sha256;
-      return isSigned ? undefined : { kind: 'invalid', reason: 'its content is not what was signed' };
+      const sha256 = this.options.rows ? await this.compareRows(file, opened) : await hashOf(opened);
+      return sha256 === file.sha256 ? undefined : { kind: 'invalid', reason: 'its content is not what was signed' };
     } catch (error) {
       if (error instanceof UnreadableLogFileError) return { kind: 'invalid', reason: error.message };
       throw error;
     }
+  }
+
+  /** Compares the rows of a log file; what that finds counts only if the content turns out to be what was signed. */
+  private async compareRows(file: SignedLogFile, { chunks }: OpenedLogFile): Promise<string | undefined> {
+    const logFile = formatLogFile(this.deps.bucket.locate(file.key));
+    const expected = expectedRows({ logFile, key: file.key, chunks }, this.deps.indexing, this.deps.now());
+    const found = new Findings();
+    for await (const batch of expected.batches) await this.rowVerifier.verify(batch, logFile, found);
+    if (expected.sha256() === file.sha256) this.rows.merge(found);
+    return expected.sha256();
   }
 
   /** The time of delivery, where no valid digest covers it. */
@@ -107,6 +123,12 @@ export class FileVerifier {
     this.files.add('unsigned', subject, UNSIGNED_REASONS[kind]);
     return kind === 'uncovered' && deliveredAt !== undefined ? [deliveredAt] : [];
   }
+}
+
+async function hashOf({ chunks }: OpenedLogFile): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 interface Problem {

@@ -4,8 +4,11 @@ import { type ChainStep, walkChain } from './digest-chain';
 import { Findings } from './findings';
 import type { ReceiptReader } from './ports/receipt-reader';
 import { SignedFiles } from './signed-files';
+import { SignedPlaces } from './signed-places';
 import { type DigestDependencies, type ListedDigest, VerifiedDigests } from './verified-digests';
 import { type FileDependencies, type FileOptions, FileVerifier } from './verify-files';
+import { verifyStoredRows } from './verify-stored-rows';
+import { StoredTerms } from './verify-stored-terms';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -41,6 +44,7 @@ export async function verifyTrail(deps: VerifyDependencies, options: VerifyOptio
 
 class TrailVerifier {
   private readonly digests = new Findings();
+  private readonly rows = new Findings();
   private readonly gaps: Finding[] = [];
   private readonly verified: VerifiedDigests;
   private readonly signed: SignedFiles;
@@ -53,18 +57,31 @@ class TrailVerifier {
   ) {
     this.verified = new VerifiedDigests(deps, shifted(options.since, -KEYS_BEFORE_MS));
     this.signed = new SignedFiles(this.verified);
-    this.files = new FileVerifier(deps, options, this.signed);
+    this.files = new FileVerifier(deps, options, this.signed, this.rows);
   }
 
   async run(): Promise<void> {
     const folders = (await this.deps.bucket.digestFolders()).filter((folder) => this.isMeant(regionOf(folder)));
     for (const folder of folders) await this.verifyFolder(folder);
     await this.nameUnsigned(folders);
+    if (this.options.rows) await this.verifyRows();
   }
 
   result(): Verification {
-    const { files, rows } = this.files.results();
-    return { digests: { ...this.digests.result(), gaps: this.gaps }, files, rows };
+    return {
+      digests: { ...this.digests.result(), gaps: this.gaps },
+      files: this.files.result(),
+      rows: { ...this.rows.result(), compared: this.options.rows },
+    };
+  }
+
+  /** What stands in the tables and no signed log file has made: the other way round than by log file. */
+  private async verifyRows(): Promise<void> {
+    const { reader, indexing } = this.deps;
+    const { since, until } = this.options;
+    const terms = new StoredTerms(reader, indexing);
+    await verifyStoredRows(reader, new SignedPlaces(this.deps, this.signed), terms, this.options, this.rows);
+    await terms.verify(since, until, this.rows);
   }
 
   private async verifyFolder(folder: string): Promise<void> {

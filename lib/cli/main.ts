@@ -38,7 +38,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import('./backfill-command.js')).backfillCommand(),
   },
   verify: {
-    summary: 'whether digests, log files and receipts are what CloudTrail signed',
+    summary: 'whether digests, log files, receipts and rows are what CloudTrail signed',
     load: async () => (await import('./verify-command.js')).verifyCommand(),
   },
   alerts: {

@@ -16,6 +16,7 @@ type Flags = Omit<StoreFlags, 'region'> & {
   readonly until?: string;
   readonly region?: string;
   readonly content?: true;
+  readonly rows?: true;
   readonly keys?: string;
   readonly logs?: string;
   readonly output: OutputFormat;
@@ -24,7 +25,7 @@ type Flags = Omit<StoreFlags, 'region'> & {
 /** `ssm-audit verify` */
 export function verifyCommand(): Command {
   return withPlaceFlags(new Command('verify'))
-    .description('whether what was delivered and indexed is what CloudTrail signed: digests, log files, receipts')
+    .description('whether what was delivered and indexed is what CloudTrail signed: digests, log files, receipts, rows')
     .requiredOption('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d): time of delivery, inclusive')
     .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
     .option(
@@ -32,6 +33,7 @@ export function verifyCommand(): Command {
       'only log files of a region (where a stack is deployed: AWS_REGION or the profile says)',
     )
     .option('--content', 'read and hash the log files too, as aws cloudtrail validate-logs does')
+    .option('--rows', 'extract the log files again too, and compare rows and terms with what they make')
     .option('--keys <file>', 'public keys as aws cloudtrail list-public-keys prints them; needed with --local')
     .option('--logs <dir>', 'with --local: the copy of the log bucket that was ingested (AWSLogs/…), with its digests')
     .addOption(outputOption())
@@ -55,7 +57,13 @@ async function verify(flags: Flags): Promise<void> {
 function optionsOf(flags: Flags, now: Date): VerifyOptions {
   const { since, until } = timeRange(flags, now);
   if (since === undefined) throw new UsageError(`--since is '${flags.since}': expected the time to verify from`);
-  return { since, until: until ?? readQueryTime('0s', now), region: flags.region, content: flags.content === true };
+  return {
+    since,
+    until: until ?? readQueryTime('0s', now),
+    region: flags.region,
+    content: flags.content === true,
+    rows: flags.rows === true,
+  };
 }
 
 /** What a local store is verified by. */

@@ -1,15 +1,19 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDbEventReader } from '../../lib/adapters/dynamodb-event-reader';
 import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb-receipt-folders';
 import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb-receipt-reader';
 import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb-receipt-store';
+import { DynamoDbTermReader } from '../../lib/adapters/dynamodb-term-reader';
+import { ReadMeter } from '../../lib/adapters/read-meter';
 import { S3AuditedBucket } from '../../lib/adapters/s3-audited-bucket';
 import { ingestLogFile } from '../../lib/app/ingest-log-file';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import { type VerifyDependencies, type VerifyOptions, verifyTrail } from '../../lib/app/verify-trail';
 import { parsePublicKeys } from '../../lib/core/integrity/public-keys';
 import type { Verification } from '../../lib/core/integrity/verification';
+import type { Spread } from '../../lib/core/rows/event-keys';
 import { Ingestion } from '../adapters/ingestion';
 import {
   publicKeyList,
@@ -30,12 +34,12 @@ export class AuditedTrail {
     private readonly signers: readonly Signer[],
   ) {}
 
-  static async start(options: TrailOptions): Promise<AuditedTrail> {
+  static async start(options: TrailOptions & { readonly spread?: Spread }): Promise<AuditedTrail> {
     const ingestion = await Ingestion.start();
     const trail = signedTrail({ ...options, bucket: ingestion.bucket.name });
     const audited = new AuditedTrail(ingestion, trail, options.signers);
     await Promise.all([...trail.objects.keys()].map((key) => audited.restore(key)));
-    await Promise.all(trail.logFiles.map((key) => audited.ingest(key)));
+    for (const key of trail.logFiles) await audited.ingest(key, options.spread);
     return audited;
   }
 
@@ -43,9 +47,11 @@ export class AuditedTrail {
     return this.ingestion.stop();
   }
 
-  async ingest(key: string): Promise<void> {
+  async ingest(key: string, spread: Spread = new Map()): Promise<void> {
     const task = { bucket: this.trail.bucket, key, origin: 'delivery' as const };
-    await ingestLogFile(this.ingestion.dependencies(), task, NO_DEADLINE);
+    const dependencies = this.ingestion.dependencies();
+    const indexing = { ...dependencies.indexing, spread };
+    await ingestLogFile({ ...dependencies, indexing }, task, NO_DEADLINE);
   }
 
   /** Puts an object as CloudTrail delivered it. */
@@ -79,7 +85,13 @@ export class AuditedTrail {
   }
 
   verify(options: Partial<VerifyOptions> = {}, overrides: Partial<VerifyDependencies> = {}): Promise<Verification> {
-    const window = { since: '2026-03-02T00:00:00Z', until: '2026-03-03T00:00:00Z', region: undefined, content: true };
+    const window = {
+      since: '2026-03-02T00:00:00Z',
+      until: '2026-03-03T00:00:00Z',
+      region: undefined,
+      content: true,
+      rows: false,
+    };
     return verifyTrail({ ...this.dependencies(), ...overrides }, { ...window, ...options });
   }
 
@@ -93,6 +105,9 @@ export class AuditedTrail {
       receipts: new DynamoDbReceiptStore(dynamodb),
       receiptFolders: new DynamoDbReceiptFolders(dynamodb),
       newest: new DynamoDbReceiptReader(dynamodb),
+      reader: new DynamoDbEventReader(dynamodb, new ReadMeter()),
+      terms: new DynamoDbTermReader(dynamodb),
+      indexing: { retentionDays: 400, spread: new Map(), extraTerms: [] },
       now: () => new Date('2026-03-02T12:00:00Z'),
     };
   }

@@ -5,6 +5,8 @@ import type { OpenedLogFile } from './log-file-source';
 
 /** The log bucket as verification sees it, or a copy of it on disk: digests, log files, and what they are called in the store. */
 export interface AuditedBucket {
+  /** Whether every row of the store must have come from here. */
+  readonly isOnlySource: boolean;
   /** The folders of digests, one for each account and region that has any (`DigestName.folder`). */
   digestFolders(): Promise<readonly string[]>;
   /** The keys in a folder of digests of one day (`YYYY/MM/DD`), of whichever trail, in any order. */

@@ -41,6 +41,8 @@ export interface TrailOptions {
   /** Hours whose digest begins a chain: the trail had been stopped. */
   readonly beginnings?: readonly number[];
   readonly recordsPerFile?: number;
+  /** Log files of the first hour, instead of generated ones. */
+  readonly files?: readonly Pick<SampleLogFile, 'key' | 'body'>[];
 }
 
 /** A trail's log files and signed digests, by key. */
@@ -86,7 +88,7 @@ export function signedTrail(options: TrailOptions): SignedTrail {
   const hours = hoursOf([...corpus]);
   let previous: PreviousLink | undefined;
   for (const [hour, by] of signers.entries()) {
-    const files = emptyHours.includes(hour) ? [] : (hours[hour] ?? []);
+    const files = emptyHours.includes(hour) ? [] : (options.files ?? hours[hour] ?? []);
     for (const { key, body } of files) objects.set(key, { body: gzipSync(body), metadata: {} });
     const made = signedDigest({ bucket, hour, by, files, previous: beginnings.includes(hour) ? undefined : previous });
     objects.set(made.key, made.object);
@@ -106,7 +108,7 @@ interface DigestPlan {
   readonly bucket: string;
   readonly hour: number;
   readonly by: Signer;
-  readonly files: readonly SampleLogFile[];
+  readonly files: readonly Pick<SampleLogFile, 'key' | 'body'>[];
   readonly previous: PreviousLink | undefined;
 }
 

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { stringifyRecord } from '../record/parse-record';
+import type { EventRow } from '../rows/event-row';
+import { readRecordAttribute } from '../rows/record-attribute';
+
+/**
+ * What a row has that its record does not tell: where the first file was that had it, how that was delivered, when the row
+ * expires by the retention of its time. `verify` checks these in other ways, or by the terms, which repeat them.
+ */
+const NOT_OF_THE_RECORD: readonly string[] = ['logFile', 'recordIndex', 'origin', 'expiresAt', 'indexVersion'];
+
+/** The attributes in which a stored Events row differs from what its record makes of it, sorted. */
+export function differencesOfRow(expected: EventRow, stored: EventRow): readonly string[] {
+  const { record: expectedRecord, ...fields } = expected;
+  const { record: storedRecord, ...storedFields } = stored;
+  const differing = differingAttributes(fields, storedFields).filter((name) => !NOT_OF_THE_RECORD.includes(name));
+  return isSameRecord(expectedRecord, storedRecord) ? differing : [...differing, 'record'].sort();
+}
+
+/** The attributes in which a stored item differs from a row to be stored, sorted. */
+export function differingAttributes(row: object, stored: object): readonly string[] {
+  const expected = unmarshall(marshall(row, { removeUndefinedValues: true }));
+  const found = new Map<string, unknown>(Object.entries(stored));
+  const names = new Set([...Object.keys(expected), ...found.keys()]);
+  return [...names].filter((name) => !isDeepStrictEqual(expected[name], found.get(name))).sort();
+}
+
+/**
+ * Whether two attributes hold the same record. Maps come back in any order of members; packed ones are compared by their
+ * text, which has no limit of depth, and not by their bytes, as no two versions of zlib pack alike.
+ */
+function isSameRecord(expected: EventRow['record'], stored: EventRow['record']): boolean {
+  if (expected === undefined || stored === undefined) return expected === stored;
+  if (!isPacked(expected) && !isPacked(stored))
+    return differingAttributes({ record: expected }, { record: stored }).length === 0;
+  return textOf(expected) === textOf(stored);
+}
+
+function isPacked(record: EventRow['record']): boolean {
+  return record instanceof Uint8Array;
+}
+
+function textOf(record: EventRow['record']): string | undefined {
+  try {
+    return stringifyRecord(readRecordAttribute(record));
+  } catch {
+    return undefined;
+  }
+}
