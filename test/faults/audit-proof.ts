@@ -1,0 +1,93 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { Tables } from '../../lib/adapters/dynamodb-tables';
+import { eventReading } from '../../lib/adapters/event-reading';
+import { indexRecord } from '../../lib/app/index-record';
+import type { JsonObject } from '../../lib/core/record/json';
+import { QUARANTINE_PARTITION } from '../../lib/core/rows/event-keys';
+import type { EventRow } from '../../lib/core/rows/event-row';
+import { readRecordAttribute } from '../../lib/core/rows/record-attribute';
+import { CATALOGUE_KEY, termRows } from '../../lib/core/rows/term-row';
+import { rowsOfEvent } from '../adapters/stored-rows';
+import { isRefusedEvent } from './faulty-requests';
+
+/** Problems that are told of one kind: one tells as much as a thousand. */
+const MOST_TOLD = 5;
+
+/** Compares what is stored with the records that were delivered; gives what is wrong, empty where nothing is. */
+export async function storedProblems(
+  tables: Tables,
+  records: ReadonlyMap<string, JsonObject>,
+): Promise<readonly string[]> {
+  const rows = await storedRows(tables);
+  const terms = await storedTerms(tables);
+  const stored = new Set(rows.map(({ recordSha256 }) => recordSha256));
+  const expected = new Set(rows.flatMap((row) => expectedTerms(row, records)));
+  return [
+    ...told(
+      'lost',
+      [...records.keys()].filter((sha256) => !stored.has(sha256)),
+    ),
+    ...told('doubled', doubled(rows.map(({ recordSha256 }) => recordSha256))),
+    ...told('nobody delivered', rows.filter(({ recordSha256 }) => !records.has(recordSha256)).map(describe)),
+    ...told('wrongly in quarantine', rows.filter(isWronglyKept).map(describe)),
+    ...told(
+      'missing term',
+      [...expected].filter((term) => !terms.has(term)),
+    ),
+    ...told(
+      'term of nothing',
+      [...terms].filter((term) => !expected.has(term)),
+    ),
+  ];
+}
+
+/** Every row of the Events table, found as a reader finds them: by the catalogue. */
+async function storedRows(tables: Tables): Promise<readonly EventRow[]> {
+  const partitions = await eventReading(tables).reader.catalogue('');
+  const rows: EventRow[] = [];
+  for (const partition of partitions) rows.push(...((await rowsOfEvent(tables, partition)) as unknown as EventRow[]));
+  return rows;
+}
+
+/** The keys of all Terms rows but the catalogue's: a scan, so that one which leads nowhere is seen. */
+async function storedTerms({ client, names }: Tables): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  let ExclusiveStartKey: ConstructorParameters<typeof ScanCommand>[0]['ExclusiveStartKey'];
+  do {
+    const page = await client.send(new ScanCommand({ TableName: names.terms, ExclusiveStartKey }));
+    for (const { term, eventTimeIdName } of page.Items ?? []) keys.add(`${term?.S} ${eventTimeIdName?.S}`);
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return new Set([...keys].filter((key) => !key.startsWith(`${CATALOGUE_KEY.term} `)));
+}
+
+function expectedTerms(row: EventRow, records: ReadonlyMap<string, JsonObject>): readonly string[] {
+  const record = records.get(row.recordSha256);
+  if (record === undefined || row.eventName === QUARANTINE_PARTITION) return [];
+  const source = { origin: row.origin, deliveredAt: undefined, now: new Date(0) };
+  const indexing = { retentionDays: undefined, spread: new Map(), extraTerms: [] };
+  const terms = indexRecord(record, row, source, indexing)?.terms ?? [];
+  return termRows(row, terms).map(({ term, eventTimeIdName }) => `${term} ${eventTimeIdName}`);
+}
+
+/** In quarantine stands what DynamoDB refuses, and nothing else. */
+function isWronglyKept(row: EventRow): boolean {
+  return (row.eventName === QUARANTINE_PARTITION) !== isRefusedEvent(eventIdOf(row));
+}
+
+function eventIdOf({ eventID, record }: EventRow): string {
+  return String(eventID ?? (record && readRecordAttribute(record)['eventID']));
+}
+
+function describe({ eventName, eventTimeId }: EventRow): string {
+  return `${eventName} ${eventTimeId}`;
+}
+
+function doubled(values: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return values.filter((value) => seen.size === seen.add(value).size);
+}
+
+function told(kind: string, values: readonly string[]): readonly string[] {
+  return values.length === 0 ? [] : [`${kind}: ${values.length} (${values.slice(0, MOST_TOLD).join('; ')})`];
+}

@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb-receipt-folders';
+import {
+  EMBEDDED_CREDENTIALS,
+  EMBEDDED_REGION,
+  type EmbeddedDynamoDb,
+  startEmbeddedDynamoDb,
+} from '../../lib/adapters/embedded-dynamodb';
+import { S3LogListing } from '../../lib/adapters/s3-log-listing';
+import { type Finding, type ReconcileCounts, reconcile } from '../../lib/app/reconcile';
+import { SeededRandom } from '../../lib/core/samples/seeded-random';
+import { storedProblems } from './audit-proof';
+import { DeliveryChain } from './delivery-chain';
+import type { FaultCounts } from './faulty-requests';
+import { type GeneratedDay, generatedDay } from './generated-day';
+import { buildWorker, WorkerProcesses } from './worker-processes';
+import type { Service, WorkerSettings } from './worker-settings';
+
+/** How a run goes. The same options deliver the same files in the same order, and draw the same faults. */
+export interface FaultRunOptions {
+  readonly seed: number;
+  readonly files: number;
+  readonly recordsPerFile: number;
+  readonly systemsManagerShare: number;
+  /** The share of requests that go wrong, from 0 to 1. */
+  readonly faultShare: number;
+  /** How many requests a worker makes on average before it is killed. */
+  readonly requestsALife: number;
+  /** How long a message stays hidden that a killed worker had, in seconds. */
+  readonly hiddenSeconds: number;
+}
+
+/** What a run came to. */
+export interface FaultRun {
+  readonly files: number;
+  /** Records that were to be rows. */
+  readonly records: number;
+  readonly kills: number;
+  readonly faults: FaultCounts;
+  readonly reconciled: ReconcileCounts;
+  readonly deadLetters: number;
+  readonly seconds: number;
+  /** What is wrong; empty where everything is as it must be. */
+  readonly problems: readonly string[];
+}
+
+/** Runs the chain over a day of deliveries while everything goes wrong, and compares what came of it with what must. */
+export async function runWithFaults(
+  aws: Service,
+  options: FaultRunOptions,
+  onProgress: (messagesLeft: number) => void = () => undefined,
+): Promise<FaultRun> {
+  const started = Date.now();
+  const random = new SeededRandom(options.seed);
+  const name = `faults-${options.seed}-${started.toString(36)}`;
+  const day = generatedDay({ ...options, bucket: name }, random);
+  const chain = await DeliveryChain.create(aws, name, options.hiddenSeconds);
+  const dynamodb = await startEmbeddedDynamoDb();
+  const folder = await mkdtemp(join(tmpdir(), 'ssm-audit-faults-'));
+  const settings = workerSettings(chain, dynamodb, options.faultShare);
+  const workers = new WorkerProcesses(buildWorker(folder), settings, random, options.requestsALife);
+  try {
+    workers.start();
+    await chain.deliver(day);
+    await chain.untilEmpty(onProgress);
+    workers.stop();
+    const { kills, counts: faults } = workers;
+    const proof = await proven(chain, dynamodb, day);
+    const seconds = (Date.now() - started) / 1_000;
+    return { files: day.files.length, records: day.records.size, kills, faults, ...proof, seconds };
+  } finally {
+    workers.stop();
+    chain.close();
+    await dynamodb.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function workerSettings(
+  { bucket, aws, queueUrl }: DeliveryChain,
+  { endpoint, names }: EmbeddedDynamoDb,
+  share: number,
+): Omit<WorkerSettings, 'seed' | 'requests'> {
+  const environment = {
+    EVENTS_TABLE_NAME: names.events,
+    TERMS_TABLE_NAME: names.terms,
+    DELIVERIES_TABLE_NAME: names.deliveries,
+    LOG_BUCKET_NAME: bucket,
+    LOG_BUCKET_REGION: EMBEDDED_REGION,
+    LOG_BUCKET_OWNER: '000000000000',
+    LOG_PREFIX: '',
+    BACKFILL_QUEUE_ARN: '',
+    RETENTION_DAYS: '36500',
+    SPREAD_EVENTS: '',
+    EXTRA_TERMS: '',
+    STACK_NAME: 'faults',
+  };
+  const dynamodb = { endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS };
+  return { environment, aws, dynamodb, queueUrl, share };
+}
+
+/** What came of a day, and what is wrong with it. */
+async function proven(
+  chain: DeliveryChain,
+  dynamodb: EmbeddedDynamoDb,
+  day: GeneratedDay,
+): Promise<Pick<FaultRun, 'reconciled' | 'deadLetters' | 'problems'>> {
+  const found: Finding[] = [];
+  const deps = {
+    listing: new S3LogListing(chain.s3, { name: chain.bucket, owner: undefined }, ''),
+    receipts: new DynamoDbReceiptFolders(dynamodb),
+    now: () => new Date(),
+  };
+  const scope = { since: undefined, until: '9999-12-31T00:00:00Z', accounts: [], regions: [] };
+  const counts = await reconcile(deps, scope, 0, { onFinding: (finding) => void found.push(finding) });
+  const deadLetters = await chain.deadLetters();
+  const problems = [
+    ...(await storedProblems(dynamodb, day.records)),
+    ...unlike('files received', [String(counts.received)], [String(day.files.length)]),
+    ...unlike(
+      'files that reconcile finds',
+      namesOf(found),
+      day.broken.map(({ key }) => `failed ${key}`),
+    ),
+    ...unlike('dead letters', deadLetters, day.poison),
+  ];
+  return { reconciled: counts, deadLetters: deadLetters.length, problems };
+}
+
+function namesOf(findings: readonly Finding[]): readonly string[] {
+  return findings.map(({ state, file }) => `${state} ${file.key}`);
+}
+
+function unlike(what: string, found: readonly string[], expected: readonly string[]): readonly string[] {
+  const [left, right] = [[...found].sort(), [...expected].sort()];
+  if (JSON.stringify(left) === JSON.stringify(right)) return [];
+  const extra = left.find((each) => !right.includes(each));
+  const lacking = right.find((each) => !left.includes(each));
+  return [
+    `${what}: ${left.length}, expected ${right.length}; such as ${extra ?? '-'} too many, ${lacking ?? '-'} too few`,
+  ];
+}
