@@ -1,6 +1,7 @@
 /**
  * The CloudFormation outputs of a deployed stack, by key: written by the constructs, read by the command line.
- * `LogPrefix` is the key prefix before `AWSLogs`, `''` for none; everything else is never empty.
+ * `LogPrefix` is the key prefix before `AWSLogs`, `''` for none. `TrailArn` is `''` for an existing trail that nobody has
+ * named, `DeliveryTopicArn` where S3 announces log files without a topic. Everything else is never empty.
  */
 export const STACK_OUTPUTS = [
   'EventsTableName',
@@ -8,6 +9,10 @@ export const STACK_OUTPUTS = [
   'DeliveriesTableName',
   'LogBucketName',
   'LogPrefix',
+  /** The bucket's own region, which need not be the stack's. */
+  'LogBucketRegion',
+  /** The account that owns the bucket. */
+  'LogBucketOwner',
   'DeliveryQueueUrl',
   'DeadLetterQueueUrl',
   'BackfillQueueUrl',

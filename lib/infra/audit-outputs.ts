@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { STACK_OUTPUTS, type StackOutputs } from '../app/stack-outputs';
+import { foreignDemands } from './foreign-demands';
 import type { SystemsManagerAudit } from './systems-manager-audit';
 
 /** What the outputs tell of. */
@@ -18,10 +19,13 @@ export class AuditOutputs extends Construct {
     const values = valuesOf(audit);
     for (const key of STACK_OUTPUTS) this.output(key, values[key]);
     this.output('AuditorPolicyArn', audit.auditors.policy.managedPolicyArn);
+    for (const { output, description, value } of foreignDemands(audit)) {
+      this.output(output, Stack.of(this).toJsonString(value), description);
+    }
   }
 
-  private output(key: string, value: string): void {
-    new CfnOutput(this, key, { value }).overrideLogicalId(key);
+  private output(key: string, value: string, description?: string): void {
+    new CfnOutput(this, key, { value, ...(description && { description }) }).overrideLogicalId(key);
   }
 }
 
@@ -33,15 +37,17 @@ function valuesOf(audit: SystemsManagerAudit): StackOutputs {
     DeliveriesTableName: tables.deliveries.tableName,
     LogBucketName: audit.logs.bucket.bucketName,
     LogPrefix: audit.options.logPrefix,
+    LogBucketRegion: audit.logs.region,
+    LogBucketOwner: audit.logs.account,
     DeliveryQueueUrl: deliveries.queue.queueUrl,
     DeadLetterQueueUrl: deliveries.deadLetters.queueUrl,
     BackfillQueueUrl: backfill.queue.queueUrl,
     BackfillDeadLetterQueueUrl: backfill.deadLetters.queueUrl,
-    DeliveryTopicArn: audit.announcements.topic.topicArn,
+    DeliveryTopicArn: audit.announcements.topicArn ?? '',
     AlertFailureQueueUrl: alerting.failures.queue.queueUrl,
     UndeliveredAlertQueueUrl: alerting.failures.undelivered.queueUrl,
     AlertTopicArns: Stack.of(audit).toJsonString(alerting.topics.arns),
-    TrailArn: audit.trailArn,
+    TrailArn: audit.trailArn ?? '',
     RetentionDays: String(audit.options.retentionDays),
   };
 }

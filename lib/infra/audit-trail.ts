@@ -1,6 +1,7 @@
 import { Aws, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Construct } from 'constructs';
+import type { AuditOptions } from './configuration';
 import type { DeliveryTopic } from './delivery-topic';
 import type { LogBucket } from './log-bucket';
 
@@ -10,8 +11,8 @@ export interface AuditTrailProps {
   readonly trailName: string;
   /** Where log files are delivered. */
   readonly logs: LogBucket;
-  /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
-  readonly prefix: string;
+  /** Key prefix, organization and the key that log files are encrypted with. */
+  readonly options: Pick<AuditOptions, 'logKeyArn' | 'logPrefix' | 'organizationId'>;
   /** Where each delivery is announced. */
   readonly announcements: DeliveryTopic;
 }
@@ -24,9 +25,13 @@ export function trailNameIn(stack: Stack, configured: string): string {
   return configured === '' ? Fn.join('-', [stack.stackName, Aws.REGION]) : configured;
 }
 
-/** The ARN that a trail of this name has in the stack's account and region. */
-export function trailArnIn(stack: Stack, trailName: string): string {
-  return stack.formatArn({ service: 'cloudtrail', resource: 'trail', resourceName: trailName });
+/**
+ * The ARN of a trail of this name in the stack's region: of the stack's own account, or of the management account (`''`
+ * where it is the same), which owns the trail that a delegated administrator makes.
+ */
+export function trailArnIn(stack: Stack, trailName: string, managementAccount: string): string {
+  const owner = managementAccount === '' ? {} : { account: managementAccount };
+  return stack.formatArn({ service: 'cloudtrail', resource: 'trail', resourceName: trailName, ...owner });
 }
 
 /**
@@ -36,10 +41,13 @@ export function trailArnIn(stack: Stack, trailName: string): string {
 export class AuditTrail extends Construct {
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
+    const { logKeyArn, logPrefix, organizationId } = props.options;
     const trail = new CfnTrail(this, 'Trail', {
       trailName: props.trailName,
       s3BucketName: props.logs.bucket.bucketName,
-      ...(props.prefix === '' ? {} : { s3KeyPrefix: props.prefix }),
+      ...(logPrefix !== '' && { s3KeyPrefix: logPrefix }),
+      ...(logKeyArn !== '' && { kmsKeyId: logKeyArn }),
+      ...(organizationId !== '' && { isOrganizationTrail: true }),
       snsTopicName: props.announcements.topic.topicArn,
       isLogging: true,
       isMultiRegionTrail: true,

@@ -4,14 +4,14 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
 import { acknowledgeWildcard } from './acknowledged-wildcard';
 import type { AuditTables } from './audit-tables';
-import type { LogBucket } from './log-bucket';
+import type { LogSource } from './log-source';
 
 /** What auditors may see. */
 export interface AuditorPolicyProps {
   /** Rows and receipts that may be asked for. */
   readonly tables: AuditTables;
   /** Log files that may be read. */
-  readonly logs: LogBucket;
+  readonly logs: LogSource;
   /** Queues whose lengths may be seen. */
   readonly queues: readonly IQueue[];
 }

@@ -1,21 +1,27 @@
+import { closest } from 'fastest-levenshtein';
 import {
   ALERT_CONTEXT_KEYS,
   type AlertConfiguration,
   AlertConfigurationError,
   readAlertConfiguration,
 } from '../core/alerts/alert-configuration';
+import { conflictsIn } from './conflicting-options';
 import { ALERTING_SETTINGS, type AlertingOptions } from './settings/alerting-settings';
+import { ENCRYPTION_SETTINGS, type EncryptionOptions } from './settings/encryption-settings';
 import { INDEXING_SETTINGS, type IndexingOptions } from './settings/indexing-settings';
 import { OPERATIONS_SETTINGS, type OperationsOptions } from './settings/operations-settings';
 import { RETENTION_SETTINGS, type RetentionOptions } from './settings/retention-settings';
 import { type Setting, type Settings, textMatching } from './settings/setting';
+import { THROUGHPUT_SETTINGS, type ThroughputOptions } from './settings/throughput-settings';
 import { TRAIL_SETTINGS, type TrailOptions } from './settings/trail-settings';
 
 /** Everything about an audit that can be chosen. */
 export interface AuditOptions
   extends TrailOptions,
+    EncryptionOptions,
     IndexingOptions,
     RetentionOptions,
+    ThroughputOptions,
     AlertingOptions,
     OperationsOptions {
   /**
@@ -37,8 +43,10 @@ const CONTEXT_PREFIX = 'ssm-audit:';
 
 const OPTION_SETTINGS: Settings<SimpleOptions> = {
   ...TRAIL_SETTINGS,
+  ...ENCRYPTION_SETTINGS,
   ...INDEXING_SETTINGS,
   ...RETENTION_SETTINGS,
+  ...THROUGHPUT_SETTINGS,
   ...ALERTING_SETTINGS,
   ...OPERATIONS_SETTINGS,
 };
@@ -56,8 +64,8 @@ export const SETTINGS: Settings<Omit<Configuration, 'alerts'>> = {
   ...OPTION_SETTINGS,
 };
 
-/** Every key under which something is read, without its prefix. */
-const KEYS = [...Object.keys(SETTINGS), ...ALERT_CONTEXT_KEYS.map((key) => key.slice(CONTEXT_PREFIX.length))];
+/** Every key under which something is read, without `ssm-audit:`. */
+export const KEYS = [...Object.keys(SETTINGS), ...ALERT_CONTEXT_KEYS.map((key) => key.slice(CONTEXT_PREFIX.length))];
 
 /** There are values that no stack can be made of: one line for each, all of them at once. */
 export class ConfigurationError extends Error {
@@ -75,9 +83,9 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
   const problems = [...unknownKeys(context)];
   const place = (key: string) => `context key ${CONTEXT_PREFIX}${key}`;
   const values = valuesOf(SETTINGS, (key) => context[CONTEXT_PREFIX + key], place, problems);
-  const alerts = alertsIn(context, problems);
-  if (problems.length > 0) throw new ConfigurationError(problems);
-  return { ...values, alerts } as Configuration;
+  const configuration = { ...values, alerts: alertsIn(context, problems) } as Configuration;
+  refuse(problems, configuration, place);
+  return configuration;
 }
 
 /** Options given in code, complete with defaults and held to the same rules as the context, or `ConfigurationError`. */
@@ -86,8 +94,18 @@ export function completeOptions(given: Readonly<Partial<AuditOptions>>): AuditOp
   const place = (key: string) => `property ${key}`;
   const byKey: Readonly<Record<string, unknown>> = { ...given };
   const values = valuesOf(OPTION_SETTINGS, (key) => byKey[key], place, problems);
+  const options = { ...values, alerts: given.alerts ?? readAlertConfiguration({}) } as AuditOptions;
+  refuse(problems, options, place);
+  return options;
+}
+
+/** Values that are wrong by themselves, or else values that are wrong together. */
+function refuse(problems: readonly string[], options: AuditOptions, place: (key: string) => string): void {
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return { ...values, alerts: given.alerts ?? readAlertConfiguration({}) } as AuditOptions;
+  const conflicts = conflictsIn(options).map(
+    ({ key, expected }) => `${place(key)} is ${shown(options[key])}: expected ${expected}`,
+  );
+  if (conflicts.length > 0) throw new ConfigurationError(conflicts);
 }
 
 function valuesOf(
@@ -117,8 +135,13 @@ function alertsIn(context: Readonly<Record<string, unknown>>, problems: string[]
 
 function unknownKeys(context: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.keys(context)
-    .filter((key) => key.startsWith(CONTEXT_PREFIX) && !KEYS.includes(key.slice(CONTEXT_PREFIX.length)))
-    .map((key) => `context key ${key} is unknown: expected one of ${KEYS.join(', ')} after "ssm-audit:"`);
+    .filter((key) => key.startsWith(CONTEXT_PREFIX))
+    .map((key) => key.slice(CONTEXT_PREFIX.length))
+    .filter((key) => !KEYS.includes(key))
+    .map(
+      (key) =>
+        `context key ${CONTEXT_PREFIX}${key} is unknown: expected ${closest(key, KEYS)}, or another of the keys in docs/deploy.md`,
+    );
 }
 
 /** Long enough to recognise a value by, short enough for one line. */

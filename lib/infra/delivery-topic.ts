@@ -1,26 +1,32 @@
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { Announcements } from './announcements';
 import type { WorkQueue } from './work-queue';
 
 /** What the topic is made with. */
 export interface DeliveryTopicProps {
   /** The only publisher. */
   readonly trailArn: string;
+  /** A KMS key of one's own; without, none. */
+  readonly key: IKey | undefined;
 }
 
 /**
- * The topic on which CloudTrail announces each delivered log file. Without a key of KMS: a message is the names of a
- * bucket and of its objects, nothing that they contain; CloudTrail cannot be let use the key that AWS manages for SNS,
- * and a customer key costs more each month than the rest of the topic.
+ * The topic on which CloudTrail announces each delivered log file. Without a key of KMS unless told otherwise: a message
+ * is the names of a bucket and of its objects, nothing that they contain; CloudTrail cannot be let use the key that AWS
+ * manages for SNS, and a customer key costs more each month than the rest of the topic.
  */
-export class DeliveryTopic extends Construct {
+export class DeliveryTopic extends Construct implements Announcements {
   readonly topic: Topic;
+  readonly topicArn: string;
 
   constructor(scope: Construct, id: string, props: DeliveryTopicProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true, ...(props.key && { masterKey: props.key }) });
+    this.topicArn = this.topic.topicArn;
     this.topic.addToResourcePolicy(this.trailPublishes(props.trailArn));
     this.topic.addToResourcePolicy(this.nobodyElsePublishes(props.trailArn));
   }

@@ -7,7 +7,7 @@ import type { IngestEnvironment } from '../app/environment';
 import { AuditFunction } from './audit-function';
 import type { AuditTables } from './audit-tables';
 import type { AuditOptions } from './configuration';
-import type { LogBucket } from './log-bucket';
+import type { LogSource } from './log-source';
 import type { WorkQueue } from './work-queue';
 
 /** What ingestion reads from and writes to. */
@@ -15,7 +15,7 @@ export interface IngestionProps {
   /** The role that the function runs as; it is granted here what it needs. */
   readonly role: Role;
   /** Where log files are read. */
-  readonly logs: LogBucket;
+  readonly logs: LogSource;
   /** Where rows and receipts are written. */
   readonly tables: AuditTables;
   /** Deliveries as they happen. */
@@ -43,14 +43,6 @@ export const INGEST_TIMEOUT = Duration.minutes(5);
 const MEMORY_MB = 1024;
 /** Few messages an invocation: when one runs out of time, few others have to be read again. */
 const BATCH_SIZE = 5;
-/**
- * Invocations at once. A limit of the mapping, never reserved concurrency: with that, messages are received only to be
- * throttled, and their receive counts run up to dead letters.
- */
-const MAX_DELIVERY_INVOCATIONS = 10;
-/** The least that a mapping admits: history may take its time. */
-const MAX_BACKFILL_INVOCATIONS = 2;
-
 /** The function that turns log files into rows, and what sets it off. */
 export class Ingestion extends Construct {
   readonly function: LambdaFunction;
@@ -58,8 +50,8 @@ export class Ingestion extends Construct {
   constructor(scope: Construct, id: string, props: IngestionProps) {
     super(scope, id);
     this.function = this.createFunction(props);
-    this.function.addEventSource(consume(props.deliveries, MAX_DELIVERY_INVOCATIONS));
-    this.function.addEventSource(consume(props.backfill, MAX_BACKFILL_INVOCATIONS));
+    this.function.addEventSource(consume(props.deliveries, props.configuration.concurrency));
+    this.function.addEventSource(consume(props.backfill, props.configuration.backfillConcurrency));
     props.logs.grantReadLogFiles(props.role);
     props.tables.grantIngest(props.role);
   }
@@ -85,8 +77,8 @@ export class Ingestion extends Construct {
       TERMS_TABLE_NAME: tables.terms.tableName,
       DELIVERIES_TABLE_NAME: tables.deliveries.tableName,
       LOG_BUCKET_NAME: logs.bucket.bucketName,
-      LOG_BUCKET_REGION: stack.region,
-      LOG_BUCKET_OWNER: stack.account,
+      LOG_BUCKET_REGION: logs.region,
+      LOG_BUCKET_OWNER: logs.account,
       LOG_PREFIX: configuration.logPrefix,
       BACKFILL_QUEUE_ARN: props.backfill.queue.queueArn,
       RETENTION_DAYS: String(configuration.retentionDays),
@@ -99,6 +91,10 @@ export class Ingestion extends Construct {
   }
 }
 
+/**
+ * The mapping's own limit, never reserved concurrency: with that, messages are received only to be throttled, and their
+ * receive counts run up to dead letters.
+ */
 function consume(work: WorkQueue, maxConcurrency: number): SqsEventSource {
   return new SqsEventSource(work.queue, { batchSize: BATCH_SIZE, maxConcurrency, reportBatchItemFailures: true });
 }

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
@@ -7,19 +7,20 @@ import {
   type BucketProps,
   type IBucket,
   type LifecycleRule,
+  ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
-import { Construct, type IConstruct } from 'constructs';
-import { acknowledgeWildcard } from './acknowledged-wildcard';
+import type { Construct } from 'constructs';
+import type { AuditOptions } from './configuration';
+import { LogSource } from './log-source';
+import type { LogLock } from './settings/retention-settings';
 
 /** What the bucket is made with. */
 export interface LogBucketProps {
   /** The only trail that may deliver here. */
   readonly trailArn: string;
-  /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
-  readonly prefix: string;
-  /** Days that rows are kept; log files outlive them. */
-  readonly rowRetentionDays: number;
+  /** Prefix, key, organization, and how long log files are kept. */
+  readonly options: AuditOptions;
 }
 
 /**
@@ -33,7 +34,7 @@ const NONCURRENT_DAYS = 90;
 const UNFINISHED_UPLOAD_DAYS = 7;
 
 /**
- * What every bucket of this stack is. Encrypted with S3's own keys: a customer key would be one more policy that can
+ * What both buckets are. Encrypted with S3's own keys unless told otherwise: a customer key is one more policy that can
  * stop delivery and a charge for each request, while the buckets' policies already say who reads.
  */
 const SEALED: BucketProps = {
@@ -41,46 +42,36 @@ const SEALED: BucketProps = {
   enforceSSL: true,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  removalPolicy: RemovalPolicy.RETAIN,
 };
 
-/** The bucket that CloudTrail delivers log files to; kept, like all evidence, when the stack is removed. */
-export class LogBucket extends Construct {
+/**
+ * The bucket that CloudTrail delivers log files to; kept, like all evidence, when the stack is removed, unless told
+ * otherwise. Even then CloudFormation removes it only empty: nothing here has a right to delete log files.
+ */
+export class LogBucket extends LogSource {
   readonly bucket: Bucket;
-  private readonly prefix: string;
 
-  constructor(scope: Construct, id: string, props: LogBucketProps) {
-    super(scope, id);
-    this.prefix = props.prefix === '' ? '' : `${props.prefix}/`;
+  constructor(scope: Construct, id: string, { trailArn, options }: LogBucketProps) {
+    super(scope, id, options);
+    const days = options.logRetentionDays === 0 ? options.retentionDays + DAYS_AFTER_ROWS : options.logRetentionDays;
+    const removalPolicy = options.removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
     this.bucket = new Bucket(this, 'Bucket', {
       ...SEALED,
+      ...(this.key && { encryption: BucketEncryption.KMS, encryptionKey: this.key, bucketKeyEnabled: true }),
+      ...(options.objectLock !== 'none' && { objectLockDefaultRetention: lock(options.objectLock) }),
+      removalPolicy,
       versioned: true,
-      lifecycleRules: [lifecycle(props.rowRetentionDays)],
-      serverAccessLogsBucket: this.accessLogBucket(props.rowRetentionDays),
+      lifecycleRules: [lifecycle(days)],
+      serverAccessLogsBucket: this.accessLogBucket(days, removalPolicy),
     });
-    this.admitTrail(props.trailArn);
-  }
-
-  /** Lets a principal read log files, by version where a message or a receipt names one, and nothing else here. */
-  grantReadLogFiles(grantee: IGrantable & IConstruct): void {
-    const logFiles = this.bucket.arnForObjects(`${this.prefix}AWSLogs/*`);
-    Grant.addToPrincipal({ grantee, actions: ['s3:GetObject', 's3:GetObjectVersion'], resourceArns: [logFiles] });
-    acknowledgeWildcard(
-      grantee,
-      logFiles,
-      'log files get new names every few minutes: the folder they are delivered to is the least that can be named',
-    );
-  }
-
-  /** Lets a principal see which log files there are. */
-  grantList(grantee: IGrantable): void {
-    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.bucket.bucketArn] });
+    this.admitTrail(trailArn, options);
   }
 
   /** The two statements that delivery needs (CloudTrail user guide: bucket policy for CloudTrail), for one trail only. */
-  private admitTrail(trailArn: string): void {
+  private admitTrail(trailArn: string, { managementAccount, organizationId }: AuditOptions): void {
     const principals = [new ServicePrincipal('cloudtrail.amazonaws.com')];
-    const ownFolder = `${this.prefix}AWSLogs/${Stack.of(this).account}/*`;
+    const trailOwner = managementAccount === '' ? Stack.of(this).account : managementAccount;
+    const folders = organizationId === '' ? [trailOwner] : [trailOwner, organizationId];
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
         sid: 'TrailChecksItsBucket',
@@ -95,17 +86,21 @@ export class LogBucket extends Construct {
         sid: 'TrailDelivers',
         principals,
         actions: ['s3:PutObject'],
-        resources: [this.bucket.arnForObjects(ownFolder)],
+        resources: folders.map((folder) => this.bucket.arnForObjects(`${this.folder}${folder}/*`)),
         conditions: { StringEquals: { 'aws:SourceArn': trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' } },
       }),
     );
   }
 
-  /** Who read the log files: the trail itself does not say, as it records no data events. */
-  private accessLogBucket(rowRetentionDays: number): IBucket {
+  /**
+   * Who read the log files: the trail itself does not say, as it records no data events. S3 writes access logs only to
+   * buckets with its own keys (S3 user guide: enabling server access logging).
+   */
+  private accessLogBucket(days: number, removalPolicy: RemovalPolicy): IBucket {
     const bucket = new Bucket(this, 'AccessLogs', {
       ...SEALED,
-      lifecycleRules: [{ expiration: Duration.days(rowRetentionDays + DAYS_AFTER_ROWS) }],
+      removalPolicy,
+      lifecycleRules: [{ expiration: Duration.days(days) }],
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
@@ -116,9 +111,14 @@ export class LogBucket extends Construct {
   }
 }
 
-function lifecycle(rowRetentionDays: number): LifecycleRule {
+function lock({ days, mode }: LogLock): ObjectLockRetention {
+  const duration = Duration.days(days);
+  return mode === 'compliance' ? ObjectLockRetention.compliance(duration) : ObjectLockRetention.governance(duration);
+}
+
+function lifecycle(days: number): LifecycleRule {
   return {
-    expiration: Duration.days(rowRetentionDays + DAYS_AFTER_ROWS),
+    expiration: Duration.days(days),
     noncurrentVersionExpiration: Duration.days(NONCURRENT_DAYS),
     abortIncompleteMultipartUploadAfter: Duration.days(UNFINISHED_UPLOAD_DAYS),
   };

@@ -1,14 +1,14 @@
-import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { Alerting } from './alerting/alerting';
+import type { Announcements } from './announcements';
 import { AuditTables } from './audit-tables';
-import { AuditTrail, trailArnIn, trailNameIn } from './audit-trail';
 import { AuditorPolicy } from './auditor-policy';
 import { type AuditOptions, completeOptions } from './configuration';
-import { DeliveryTopic } from './delivery-topic';
 import { INGEST_TIMEOUT, Ingestion } from './ingestion';
-import { LogBucket } from './log-bucket';
+import { type LogDelivery, logDeliveryIn } from './log-delivery';
+import type { LogSource } from './log-source';
 import { Operations } from './operations/operations';
 import { Reconciliation } from './operations/reconciliation';
 import { TrailHealth } from './operations/trail-health';
@@ -27,12 +27,11 @@ export interface SystemsManagerAuditProps extends Partial<AuditOptions> {
  * The audit trail of AWS Systems Manager, indexed as it is delivered: the whole system, in the order in which a log file
  * passes through it. `ConfigurationError` for options that no audit can be made of.
  */
-export class SystemsManagerAudit extends Construct {
+export class SystemsManagerAudit extends Construct implements LogDelivery {
   readonly options: AuditOptions;
-  /** The trail that delivers, whether it was made here or not. */
-  readonly trailArn: string;
-  readonly logs: LogBucket;
-  readonly announcements: DeliveryTopic;
+  readonly trailArn: string | undefined;
+  readonly logs: LogSource;
+  readonly announcements: Announcements;
   /** Deliveries as they happen. */
   readonly deliveries: WorkQueue;
   /** History and repairs. */
@@ -46,21 +45,23 @@ export class SystemsManagerAudit extends Construct {
   constructor(scope: Construct, id: string, props: SystemsManagerAuditProps = {}) {
     super(scope, id);
     this.options = completeOptions(props);
-    const { logPrefix: prefix, retentionDays, trailName: givenName } = this.options;
-    const trailName = trailNameIn(Stack.of(this), givenName);
-    this.trailArn = trailArnIn(Stack.of(this), trailName);
+    const { logs, announcements, trailArn } = logDeliveryIn(this, this.options);
+    this.logs = logs;
+    this.announcements = announcements;
+    this.trailArn = trailArn;
 
-    this.logs = new LogBucket(this, 'Logs', { trailArn: this.trailArn, prefix, rowRetentionDays: retentionDays });
-    this.announcements = new DeliveryTopic(this, 'Announcements', { trailArn: this.trailArn });
-    new AuditTrail(this, 'Trail', { trailName, logs: this.logs, prefix, announcements: this.announcements });
-
-    this.deliveries = new WorkQueue(this, 'Deliveries', { consumerTimeout: INGEST_TIMEOUT });
+    const queue = { consumerTimeout: INGEST_TIMEOUT, key: this.keyOf('QueueKey', this.options.queueKeyArn) };
+    this.deliveries = new WorkQueue(this, 'Deliveries', queue);
     this.announcements.feed(this.deliveries);
-    this.backfill = new WorkQueue(this, 'Backfill', { consumerTimeout: INGEST_TIMEOUT });
+    this.backfill = new WorkQueue(this, 'Backfill', queue);
 
     // Before the tables, whose policies name it; the function itself needs the tables' names.
     const ingestRole = new Role(this, 'IngestRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.tables = new AuditTables(this, 'Tables', { writers: [ingestRole] });
+    this.tables = new AuditTables(this, 'Tables', {
+      writers: [ingestRole],
+      key: this.keyOf('TableKey', this.options.tableKeyArn),
+      removal: this.options.removal,
+    });
     this.ingestion = new Ingestion(this, 'Ingestion', {
       role: ingestRole,
       logs: this.logs,
@@ -77,16 +78,20 @@ export class SystemsManagerAudit extends Construct {
       ...(props.entries?.['alert'] !== undefined && { entry: props.entries['alert'] }),
     });
 
-    new TrailHealth(this, 'TrailHealth', { trailArn: this.trailArn });
+    if (this.trailArn !== undefined) new TrailHealth(this, 'TrailHealth', { trailArn: this.trailArn });
     if (this.options.reconcile)
-      new Reconciliation(this, 'Reconciliation', { logs: this.logs, tables: this.tables, prefix });
+      new Reconciliation(this, 'Reconciliation', {
+        logs: this.logs,
+        tables: this.tables,
+        prefix: this.options.logPrefix,
+      });
     this.operations = new Operations(this, 'Operations', {
       ingestion: this.ingestion,
       alerting: this.alerting,
       tables: this.tables,
       deliveries: this.deliveries,
       backfill: this.backfill,
-      checksTrail: true,
+      checksTrail: this.trailArn !== undefined,
       reconciles: this.options.reconcile,
       configuration: this.options,
     });
@@ -95,5 +100,9 @@ export class SystemsManagerAudit extends Construct {
     const work = [this.deliveries, this.backfill].flatMap(({ queue, deadLetters }) => [queue, deadLetters]);
     const queues = [...work, failures.queue, failures.undelivered];
     this.auditors = new AuditorPolicy(this, 'Auditors', { tables: this.tables, logs: this.logs, queues });
+  }
+
+  private keyOf(id: string, keyArn: string): IKey | undefined {
+    return keyArn === '' ? undefined : Key.fromKeyArn(this, id, keyArn);
   }
 }

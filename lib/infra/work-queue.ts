@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type IQueue, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
@@ -6,6 +7,8 @@ import { Construct } from 'constructs';
 export interface WorkQueueProps {
   /** Time limit of the function that empties the queue. */
   readonly consumerTimeout: Duration;
+  /** A KMS key of one's own; without, SQS's own keys. */
+  readonly key: IKey | undefined;
 }
 
 /**
@@ -18,9 +21,6 @@ const MAX_RECEIVES = 10;
 /** The longest that SQS keeps a message. The clock of a dead letter runs from when it was first sent. */
 const KEPT = Duration.days(14);
 
-/** What every queue of this stack is: encrypted with SQS's own keys, reached over TLS only. */
-const SEALED: QueueProps = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: KEPT };
-
 /** A queue of deliveries to index, with the dead letters of those that cannot be. */
 export class WorkQueue extends Construct {
   readonly queue: IQueue;
@@ -28,12 +28,21 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    const deadLetters = new Queue(this, 'DeadLetters', SEALED);
+    const sealed = sealedBy(props.key);
+    const deadLetters = new Queue(this, 'DeadLetters', sealed);
     this.deadLetters = deadLetters;
     this.queue = new Queue(this, 'Queue', {
-      ...SEALED,
+      ...sealed,
       visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * TIMEOUTS_HIDDEN),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVES },
     });
   }
+}
+
+/** What both queues are: encrypted, reached over TLS only. */
+function sealedBy(key: IKey | undefined): QueueProps {
+  const encryption = key
+    ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key }
+    : { encryption: QueueEncryption.SQS_MANAGED };
+  return { ...encryption, enforceSSL: true, retentionPeriod: KEPT };
 }

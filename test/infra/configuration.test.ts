@@ -18,7 +18,23 @@ describe('readConfiguration', () => {
       stackName: 'ssm-audit',
       trailName: '',
       logPrefix: '',
+      organizationId: '',
+      managementAccount: '',
+      bucketName: '',
+      bucketAccount: '',
+      bucketRegion: '',
+      trailArn: '',
+      deliveryTopicArn: '',
+      logKeyArn: '',
+      topicKeyArn: '',
+      queueKeyArn: '',
+      tableKeyArn: '',
       retentionDays: 400,
+      logRetentionDays: 0,
+      objectLock: 'none',
+      removal: 'keep',
+      concurrency: 10,
+      backfillConcurrency: 2,
       spreadEvents: {},
       extraTerms: [],
       ruleFolder: '',
@@ -46,7 +62,7 @@ describe('readConfiguration', () => {
       'ssm-audit:alarmEmails': ['ops@example.com'],
       'ssm-audit:reconcile': false,
     };
-    expect(readConfiguration(context)).toEqual({
+    expect(readConfiguration(context)).toMatchObject({
       stackName: 'audit-eu',
       trailName: 'company.trail_1',
       logPrefix: 'org/logs',
@@ -123,6 +139,26 @@ describe('readConfiguration', () => {
     ['extraTerms', ['a', 'a']],
     ['extraTerms', [['a']]],
     ['extraTerms', Array.from({ length: 11 }, (_, n) => `path${n}`)],
+    ['organizationId', 'r-abcd'],
+    ['managementAccount', 111122223333],
+    ['bucketName', 's3://logs'],
+    ['bucketName', 'Logs'],
+    ['bucketAccount', '1111'],
+    ['bucketRegion', 'frankfurt'],
+    ['trailArn', 'management-events'],
+    ['deliveryTopicArn', 'arn:aws:sns:eu-central-1:111122223333:deliveries.fifo'],
+    ['logKeyArn', 'arn:aws:kms:eu-central-1:111122223333:alias/logs'],
+    ['topicKeyArn', 'alias/aws/sns'],
+    ['queueKeyArn', true],
+    ['tableKeyArn', ['arn']],
+    ['logRetentionDays', -1],
+    ['objectLock', 'compliance'],
+    ['objectLock', { days: 0, mode: 'governance' }],
+    ['objectLock', { days: 9, mode: 'legal' }],
+    ['objectLock', { days: 9, mode: 'governance', years: 1 }],
+    ['removal', 'retain'],
+    ['concurrency', 1],
+    ['backfillConcurrency', 1001],
     ['ruleFolder', ['rules']],
     ['alertWindowMinutes', 0],
     ['alertWindowMinutes', 1441],
@@ -142,9 +178,7 @@ describe('readConfiguration', () => {
   it('refuses a misspelt key rather than taking the default', () => {
     const [problem, ...others] = problemsIn(given('retentionDay', 30));
     expect(others).toEqual([]);
-    expect(problem).toMatch(
-      /^context key ssm-audit:retentionDay is unknown: expected one of stackName, .*retentionDays/,
-    );
+    expect(problem).toMatch(/^context key ssm-audit:retentionDay is unknown: expected retentionDays, or another/);
   });
 
   it('names every wrong value at once, those of alert topics among them', () => {
@@ -154,5 +188,30 @@ describe('readConfiguration', () => {
 
   it('cuts a long value', () => {
     expect(problemsIn(given('stackName', 'x'.repeat(5000)))[0]?.length).toBeLessThan(300);
+  });
+});
+
+describe('values that do not go together', () => {
+  const BUCKET = given('bucketName', 'company-logs');
+
+  it.each([
+    [
+      { ...given('bucketAccount', '444455556666') },
+      /^context key ssm-audit:bucketAccount is "444455556666": expected "" unless bucketName/,
+    ],
+    [{ ...given('deliveryTopicArn', 'arn:aws:sns:eu-central-1:111122223333:deliveries') }, /unless bucketName/],
+    [{ ...BUCKET, ...given('trailName', 'ours') }, /trailName is "ours": expected "" beside bucketName/],
+    [{ ...BUCKET, ...given('organizationId', 'o-exampleorgid') }, /beside bucketName/],
+    [{ ...BUCKET, ...given('logRetentionDays', 500) }, /logRetentionDays is 500: expected 0 beside bucketName/],
+    [{ ...BUCKET, ...given('objectLock', { days: 5, mode: 'governance' }) }, /expected "none" beside bucketName/],
+    [given('managementAccount', '444455556666'), /unless organizationId/],
+    [given('logRetentionDays', 399), /logRetentionDays is 399: expected at least retentionDays, which is 400, or 0/],
+  ])('%j is refused in one line', (context, problem) => {
+    expect(problemsIn(context)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('are those that say something of each other, and no others', () => {
+    expect(problemsIn({ ...BUCKET, ...given('bucketRegion', 'us-gov-west-1') })).toEqual([]);
+    expect(problemsIn(given('logRetentionDays', 400))).toEqual([]);
   });
 });

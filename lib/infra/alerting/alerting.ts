@@ -43,6 +43,8 @@ export class Alerting extends Construct {
     const { alerts, ruleFolder } = props.configuration;
     const rules = new RuleBundle(ruleFolder, alerts);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    // What it reads of the stream of a table with a key of one's own, it decrypts itself.
+    props.tables.grantDecrypt(role);
     this.failures = new AlertFailures(this, 'Failures', { sender: role });
     const { undelivered } = this.failures;
     this.topics = new AlertTopics(this, 'Topics', { topics: alerts.topics, publisher: role, undelivered });

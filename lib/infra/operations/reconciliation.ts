@@ -2,12 +2,12 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ReconcileEnvironment } from '../../app/environment';
 import type { AuditTables } from '../audit-tables';
-import type { LogBucket } from '../log-bucket';
+import type { LogSource } from '../log-source';
 import { ScheduledCheck } from './scheduled-check';
 
 /** What is compared. */
 export interface ReconciliationProps {
-  readonly logs: LogBucket;
+  readonly logs: LogSource;
   readonly tables: AuditTables;
   /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
   readonly prefix: string;
@@ -34,8 +34,8 @@ export class Reconciliation extends Construct {
     return {
       DELIVERIES_TABLE_NAME: tables.deliveries.tableName,
       LOG_BUCKET_NAME: logs.bucket.bucketName,
-      LOG_BUCKET_REGION: stack.region,
-      LOG_BUCKET_OWNER: stack.account,
+      LOG_BUCKET_REGION: logs.region,
+      LOG_BUCKET_OWNER: logs.account,
       LOG_PREFIX: prefix,
       STACK_NAME: stack.stackName,
     };

@@ -1,4 +1,19 @@
-import { type Settings, wholeNumber } from './setting';
+import { jsonValue, oneOf, type Parse, type Settings, wholeNumber } from './setting';
+
+/** What happens to logs and tables when the stack is removed. */
+export const REMOVALS = ['keep', 'destroy'] as const;
+
+/** One of them. */
+export type Removal = (typeof REMOVALS)[number];
+
+/** Who may shorten the lock of a log file: somebody with a right for it, or nobody at all. */
+export const LOCK_MODES = ['governance', 'compliance'] as const;
+
+/** For how long each new log file is locked against deletion. */
+export interface LogLock {
+  readonly days: number;
+  readonly mode: (typeof LOCK_MODES)[number];
+}
 
 /** What is kept, and for how long. */
 export interface RetentionOptions {
@@ -7,18 +22,57 @@ export interface RetentionOptions {
    * @default 400
    */
   readonly retentionDays: number;
+  /**
+   * Days that log files are kept in the bucket that is made; never fewer than rows are.
+   * @default - 35 more than rows, which `0` stands for
+   */
+  readonly logRetentionDays: number;
+  /**
+   * S3 Object Lock on the bucket that is made.
+   * @default - none: versions of deleted log files are kept for 90 days
+   */
+  readonly objectLock: LogLock | 'none';
+  /**
+   * Whether removing the stack keeps log files and tables, or destroys them.
+   * @default 'keep'
+   */
+  readonly removal: Removal;
 }
 
 /** Thirteen months: an audit that looks back a year still finds the first day of it. */
 const DEFAULT_RETENTION_DAYS = 400;
 /** A century, past which a number is a slip of the hand. */
-const MAX_RETENTION_DAYS = 36_500;
+const MAX_DAYS = 36_500;
+
+const lockDays = wholeNumber(1, MAX_DAYS);
+const lockMode = oneOf(LOCK_MODES);
 
 /** How these options are read. */
 export const RETENTION_SETTINGS: Settings<RetentionOptions> = {
   retentionDays: {
     fallback: DEFAULT_RETENTION_DAYS,
-    expected: `a whole number of days from 1 to ${MAX_RETENTION_DAYS}`,
-    parse: wholeNumber(1, MAX_RETENTION_DAYS),
+    expected: `a whole number of days from 1 to ${MAX_DAYS}`,
+    parse: wholeNumber(1, MAX_DAYS),
   },
+  logRetentionDays: {
+    fallback: 0,
+    expected: `a whole number of days from 1 to ${MAX_DAYS}, or 0 for 35 more than retentionDays`,
+    parse: wholeNumber(0, MAX_DAYS),
+  },
+  objectLock: {
+    fallback: 'none',
+    expected: `"none", or an object such as {"days":400,"mode":"governance"} with mode ${LOCK_MODES.join(' or ')}`,
+    parse: lockOrNone(),
+  },
+  removal: { fallback: 'keep', expected: REMOVALS.join(' or '), parse: oneOf(REMOVALS) },
 };
+
+function lockOrNone(): Parse<LogLock | 'none'> {
+  return (given) => {
+    if (given === 'none') return given;
+    const { days: givenDays, mode: givenMode, ...unknown } = Object(jsonValue(given));
+    const days = lockDays(givenDays);
+    const mode = lockMode(givenMode);
+    return days === undefined || mode === undefined || Object.keys(unknown).length > 0 ? undefined : { days, mode };
+  };
+}

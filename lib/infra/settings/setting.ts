@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+
 /** One configurable value: what stands in for it, what it must look like, and how it is read. */
 export interface Setting<T> {
   readonly fallback: T;
@@ -10,31 +12,37 @@ export interface Setting<T> {
 export type Settings<Options> = { readonly [key in keyof Options]: Setting<Options[key]> };
 
 /** Reads a value of the CDK context, `undefined` where it is not acceptable. */
-type Parse<T> = (given: unknown) => T | undefined;
+export type Parse<T> = (given: unknown) => T | undefined;
 
-/** A text that a pattern accepts whole. */
+/** A text that a pattern accepts whole, or one that CloudFormation fills in later, such as another construct's ARN. */
 export function textMatching(pattern: RegExp): Parse<string> {
-  return (given) => (typeof given === 'string' && pattern.test(given) ? given : undefined);
+  return (given) =>
+    typeof given === 'string' && (Token.isUnresolved(given) || pattern.test(given)) ? given : undefined;
+}
+
+/** One of a closed set of words. */
+export function oneOf<Word extends string>(words: readonly Word[]): Parse<Word> {
+  return (given) => words.find((word) => word === given);
 }
 
 /** A whole number between two bounds, both included. */
 export function wholeNumber(least: number, most: number): Parse<number> {
   return (given) => {
-    const value = decoded(given);
+    const value = jsonValue(given);
     return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined;
   };
 }
 
 /** Yes or no. */
 export function trueOrFalse(given: unknown): boolean | undefined {
-  const value = decoded(given);
+  const value = jsonValue(given);
   return typeof value === 'boolean' ? value : undefined;
 }
 
 /** A list of at most `most` different values. */
 export function listOf(parse: Parse<string>, most: number): Parse<readonly string[]> {
   return (given) => {
-    const value = decoded(given);
+    const value = jsonValue(given);
     if (!Array.isArray(value) || value.length > most || new Set(value).size < value.length) return undefined;
     const items = value.map((item: unknown) => parse(item));
     return items.every((item) => item !== undefined) ? items : undefined;
@@ -44,7 +52,7 @@ export function listOf(parse: Parse<string>, most: number): Parse<readonly strin
 /** An object of at most `most` names, each with a number. */
 export function countByName(name: RegExp, count: Parse<number>, most: number): Parse<Readonly<Record<string, number>>> {
   return (given) => {
-    const value = decoded(given);
+    const value = jsonValue(given);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
     const entries = Object.entries(value).map(
       ([key, item]) => [key, name.test(key) ? count(item) : undefined] as const,
@@ -54,8 +62,11 @@ export function countByName(name: RegExp, count: Parse<number>, most: number): P
   };
 }
 
-/** What `--context key=value` gives is always a text: there, numbers, lists and objects are written as JSON. */
-function decoded(given: unknown): unknown {
+/**
+ * What `--context key=value` gives is always a text: there, numbers, lists and objects are written as JSON. `undefined`
+ * for a text that is none.
+ */
+export function jsonValue(given: unknown): unknown {
   if (typeof given !== 'string') return given;
   try {
     return JSON.parse(given);

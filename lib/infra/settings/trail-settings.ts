@@ -1,9 +1,9 @@
 import { type Settings, textMatching } from './setting';
 
-/** Which trail the log files come from. */
+/** Which trail the log files come from: one made here, or one that is there. */
 export interface TrailOptions {
   /**
-   * Name of the trail.
+   * Name of the trail that is made.
    * @default - `<stack name>-<region>`, which `''` stands for
    */
   readonly trailName: string;
@@ -12,12 +12,60 @@ export interface TrailOptions {
    * @default - none
    */
   readonly logPrefix: string;
+  /**
+   * The organization whose accounts the trail that is made records. The stack then belongs into the management account
+   * or into the delegated administrator's.
+   * @default - none: a trail of this account alone
+   */
+  readonly organizationId: string;
+  /**
+   * The organization's management account, which owns the trail, where the stack is deployed by the delegated
+   * administrator.
+   * @default - the account of the stack
+   */
+  readonly managementAccount: string;
+  /**
+   * The bucket that an existing trail delivers to. Bucket, topic and trail are then not made.
+   * @default - none: they are made
+   */
+  readonly bucketName: string;
+  /**
+   * The account that owns the existing bucket.
+   * @default - the account of the stack
+   */
+  readonly bucketAccount: string;
+  /**
+   * The region of the existing bucket.
+   * @default - the region of the stack
+   */
+  readonly bucketRegion: string;
+  /**
+   * The existing trail, whose health is then looked after.
+   * @default - not known: nobody looks whether it is stopped or narrowed
+   */
+  readonly trailArn: string;
+  /**
+   * The topic on which the existing trail announces its deliveries.
+   * @default - none: S3 tells of new log files by way of EventBridge
+   */
+  readonly deliveryTopicArn: string;
 }
 
 /** CloudTrail API reference, CreateTrail. */
 const TRAIL_NAME = /^$|^(?=.{3,128}$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
 /** S3's safe characters less `*`, which would widen the policies that name the prefix; CloudTrail takes 200. */
 const LOG_PREFIX = /^$|^(?=.{1,200}$)[\w!.'()-]+(?:\/[\w!.'()-]+)*$/;
+/** Organizations API reference, Organization. */
+const ORGANIZATION = /^$|^o-[a-z0-9]{10,32}$/;
+const ACCOUNT = /^$|^\d{12}$/;
+/** S3 user guide: bucket naming rules, without dots, which TLS to a bucket's own host name does not go with. */
+const BUCKET_NAME = /^$|^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+const REGION = /^$|^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
+const TRAIL_ARN = /^$|^arn:[a-z-]+:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[A-Za-z0-9._-]{3,128}$/;
+/** Not those that end in `.fifo`: CloudTrail refuses them. */
+const TOPIC_ARN = /^$|^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;
+
+const AN_ACCOUNT = 'the 12 digits of an account, or "" for the account of the stack';
 
 /** How these options are read. */
 export const TRAIL_SETTINGS: Settings<TrailOptions> = {
@@ -30,5 +78,32 @@ export const TRAIL_SETTINGS: Settings<TrailOptions> = {
     fallback: '',
     expected: `up to 200 letters, digits and ! - _ . ' ( ), with "/" only between parts, or "" for none`,
     parse: textMatching(LOG_PREFIX),
+  },
+  organizationId: {
+    fallback: '',
+    expected: 'an organization\'s ID such as o-exampleorgid, or "" for none',
+    parse: textMatching(ORGANIZATION),
+  },
+  managementAccount: { fallback: '', expected: AN_ACCOUNT, parse: textMatching(ACCOUNT) },
+  bucketName: {
+    fallback: '',
+    expected: 'the name of an existing bucket, or "" to make one',
+    parse: textMatching(BUCKET_NAME),
+  },
+  bucketAccount: { fallback: '', expected: AN_ACCOUNT, parse: textMatching(ACCOUNT) },
+  bucketRegion: {
+    fallback: '',
+    expected: 'a region such as eu-central-1, or "" for the region of the stack',
+    parse: textMatching(REGION),
+  },
+  trailArn: {
+    fallback: '',
+    expected: 'the ARN of a trail (arn:aws:cloudtrail:<region>:<account>:trail/<name>), or "" where it is not known',
+    parse: textMatching(TRAIL_ARN),
+  },
+  deliveryTopicArn: {
+    fallback: '',
+    expected: 'the ARN of a standard SNS topic (arn:aws:sns:<region>:<account>:<name>), or "" for none',
+    parse: textMatching(TOPIC_ARN),
   },
 };

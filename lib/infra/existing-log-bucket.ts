@@ -1,0 +1,17 @@
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { LogSource, type LogSourceOptions } from './log-source';
+
+/** A bucket that a trail already delivers to. Its policy, rules and notifications are its owner's and stay untouched. */
+export class ExistingLogBucket extends LogSource {
+  readonly bucket: IBucket;
+
+  constructor(scope: Construct, id: string, options: LogSourceOptions) {
+    super(scope, id, options);
+    this.bucket = Bucket.fromBucketAttributes(this, 'Bucket', {
+      bucketName: options.bucketName,
+      account: this.account,
+      region: this.region,
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
+
+/** What the policies of the KMS keys that were given have to allow. */
+export function keyDemands(audit: DemandingAudit): readonly ForeignDemand[] {
+  return [...logKeyDemands(audit), ...topicKeyDemands(audit), ...queueKeyDemands(audit), ...tableKeyDemands(audit)];
+}
+
+function logKeyDemands({ logs, trailArn, options }: DemandingAudit): readonly ForeignDemand[] {
+  if (!logs.key) return [];
+  const reads = accountMay('AuditDecryptsLogFiles', ['kms:Decrypt'], ['*']);
+  reads.addCondition('StringEquals', { 'kms:ViaService': `s3.${logs.region}.${Aws.URL_SUFFIX}` });
+  const made = options.bucketName === '' && trailArn !== undefined ? trailEncrypts(trailArn) : [];
+  return [keyDemand('LogKeyPolicyStatements', 'log files', [...made, reads])];
+}
+
+/** CloudTrail user guide: granting encrypt permissions, and `kms:DescribeKey` for CloudTrail. */
+function trailEncrypts(trailArn: string): readonly PolicyStatement[] {
+  const principals = [new ServicePrincipal('cloudtrail.amazonaws.com')];
+  return [
+    new PolicyStatement({
+      sid: 'TrailEncryptsLogFiles',
+      principals,
+      actions: ['kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: {
+        StringEquals: { 'aws:SourceArn': trailArn },
+        StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': `arn:${Aws.PARTITION}:cloudtrail:*:*:trail/*` },
+      },
+    }),
+    new PolicyStatement({
+      sid: 'TrailDescribesItsKey',
+      principals,
+      actions: ['kms:DescribeKey'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
+    }),
+  ];
+}
+
+/** SNS developer guide: key management, compatibility between event sources and encrypted topics. */
+function topicKeyDemands({ trailArn, options: { topicKeyArn } }: DemandingAudit): readonly ForeignDemand[] {
+  if (topicKeyArn === '' || trailArn === undefined) return [];
+  const conditions = { StringEquals: { 'aws:SourceArn': trailArn } };
+  return [
+    keyDemand('TopicKeyPolicyStatements', 'the delivery topic', [
+      serviceUses('cloudtrail', 'TrailAnnounces', conditions),
+    ]),
+  ];
+}
+
+/** SQS developer guide: key management, permissions for event sources; whoever hands messages over encrypts them. */
+function queueKeyDemands({ announcements, options: { queueKeyArn } }: DemandingAudit): readonly ForeignDemand[] {
+  if (queueKeyArn === '') return [];
+  const { topicArn } = announcements;
+  const statement =
+    topicArn === undefined
+      ? serviceUses('events', 'EventBridgeHandsOver', { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } })
+      : serviceUses('sns', 'TopicHandsOver', { ArnEquals: { 'aws:SourceArn': topicArn } });
+  return [keyDemand('QueueKeyPolicyStatements', 'the queues', [statement])];
+}
+
+/** DynamoDB developer guide: authorizing use of a customer managed key. */
+function tableKeyDemands({ options: { tableKeyArn } }: DemandingAudit): readonly ForeignDemand[] {
+  if (tableKeyArn === '') return [];
+  const actions = [
+    'kms:CreateGrant',
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:Encrypt',
+    'kms:GenerateDataKey*',
+    'kms:ReEncrypt*',
+  ];
+  const uses = accountMay('AuditUsesTables', actions, ['*']);
+  uses.addCondition('StringEquals', { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` });
+  return [keyDemand('TableKeyPolicyStatements', 'the tables', [uses])];
+}
+
+function keyDemand(output: string, of: string, given: readonly PolicyStatement[]): ForeignDemand {
+  return {
+    output,
+    description: `To add to the policy of the key of ${of}, before deployment`,
+    value: statementsOf(...given),
+  };
+}
+
+function serviceUses(
+  service: string,
+  sid: string,
+  conditions: Record<string, Record<string, unknown>>,
+): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
+    conditions,
+  });
+}

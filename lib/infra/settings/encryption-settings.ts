@@ -1,0 +1,45 @@
+import { type Settings, textMatching } from './setting';
+
+/**
+ * KMS keys of one's own. Their policies are their owner's: what they have to allow is told by the stack's outputs.
+ */
+export interface EncryptionOptions {
+  /**
+   * The key that log files are encrypted with.
+   * @default - S3's own keys
+   */
+  readonly logKeyArn: string;
+  /**
+   * The key of the delivery topic that is made.
+   * @default - none: messages are names of objects, nothing that they contain
+   */
+  readonly topicKeyArn: string;
+  /**
+   * The key of the delivery and backfill queues.
+   * @default - SQS's own keys
+   */
+  readonly queueKeyArn: string;
+  /**
+   * The key of the three tables.
+   * @default - DynamoDB's own key
+   */
+  readonly tableKeyArn: string;
+}
+
+/** A key, not an alias: an alias can be pointed at another key without anybody deploying. */
+const KEY_ARN =
+  /^$|^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+const KEY = {
+  fallback: '',
+  expected: 'the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>), or "" for none of one\'s own',
+  parse: textMatching(KEY_ARN),
+} as const;
+
+/** How these options are read. */
+export const ENCRYPTION_SETTINGS: Settings<EncryptionOptions> = {
+  logKeyArn: KEY,
+  topicKeyArn: KEY,
+  queueKeyArn: KEY,
+  tableKeyArn: KEY,
+};

@@ -1,0 +1,37 @@
+import { type Settings, wholeNumber } from './setting';
+
+/** How much is done at once. */
+export interface ThroughputOptions {
+  /**
+   * Invocations of the ingest function at once for deliveries.
+   * @default 10
+   */
+  readonly concurrency: number;
+  /**
+   * Invocations of the ingest function at once for history and repairs.
+   * @default 2
+   */
+  readonly backfillConcurrency: number;
+}
+
+/** Enough for some hundred log files a minute; an organization's trail may want more. */
+const DEFAULT_CONCURRENCY = 10;
+/** The least that a mapping admits (Lambda API reference, ScalingConfig): history may take its time. */
+const LEAST_CONCURRENCY = 2;
+const MOST_CONCURRENCY = 1000;
+
+const EXPECTED = `a whole number of invocations from ${LEAST_CONCURRENCY} to ${MOST_CONCURRENCY}`;
+
+/** How these options are read. */
+export const THROUGHPUT_SETTINGS: Settings<ThroughputOptions> = {
+  concurrency: {
+    fallback: DEFAULT_CONCURRENCY,
+    expected: EXPECTED,
+    parse: wholeNumber(LEAST_CONCURRENCY, MOST_CONCURRENCY),
+  },
+  backfillConcurrency: {
+    fallback: LEAST_CONCURRENCY,
+    expected: EXPECTED,
+    parse: wholeNumber(LEAST_CONCURRENCY, MOST_CONCURRENCY),
+  },
+};
