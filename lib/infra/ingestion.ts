@@ -53,6 +53,9 @@ export class Ingestion extends Construct {
     this.function.addEventSource(consume(props.deliveries, props.configuration.concurrency));
     this.function.addEventSource(consume(props.backfill, props.configuration.backfillConcurrency));
     props.logs.grantReadLogFiles(props.role);
+    // Without it S3 answers 403 for a file that is not there (S3 API reference: GetObject), as for one that is forbidden. A
+    // condition on the prefix would never hold: a request for an object names none.
+    props.logs.grantList(props.role);
     props.tables.grantIngest(props.role);
   }
 

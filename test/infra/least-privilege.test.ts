@@ -43,6 +43,7 @@ describe('the ingest role', () => {
       [
         `s3:GetObject <${bucket}.Arn>/org/logs/AWSLogs/*`,
         `s3:GetObjectVersion <${bucket}.Arn>/org/logs/AWSLogs/*`,
+        `s3:ListBucket <${bucket}.Arn>`,
         ...[events, deliveries].flatMap((table) => [
           `dynamodb:GetItem <${table}.Arn>`,
           `dynamodb:PutItem <${table}.Arn>`,

@@ -4,7 +4,7 @@ import { functionMetrics } from '../../../lib/adapters/function-metrics';
 import { IngestReport } from '../../../lib/adapters/ingest-report';
 import { ReconcileReport } from '../../../lib/adapters/reconcile-report';
 import { createTrailHealthHandler } from '../../../lib/adapters/trail-health-handler';
-import { METRICS_NAMESPACE } from '../../../lib/app/metric-names';
+import { INGEST_METRICS, METRICS_NAMESPACE } from '../../../lib/app/metric-names';
 import { ALARMS } from '../../../lib/infra/operations/alarms';
 import { capturedLog } from '../../adapters/captured-log';
 import { asText, type Resource, resourceOf, resourcesOf, synthesized } from '../synthesized-stack';
@@ -71,15 +71,7 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
   const lines = await capturedLog(async () => {
     const ingest = functionMetrics('ingest', STACK);
     const report = new IngestReport(logger, ingest);
-    const counts = {
-      records: 1,
-      newEvents: 1,
-      knownEvents: 1,
-      conflicts: 1,
-      quarantined: 1,
-      expired: 1,
-      unknownSources: 1,
-    };
+    const counts = Object.fromEntries(Object.keys(INGEST_METRICS).map((name) => [name, 1]));
     const times = { deliveredAt: '2026-01-01', lastEventTime: '2026-01-01', finishedAt: '2026-01-02' };
     const receipt = { origin: 'delivery', ...counts, ...times };
     report.done({ receipts: [receipt], skipped: [] } as unknown as Parameters<IngestReport['done']>[0]);
