@@ -1,13 +1,15 @@
 import { Command } from 'commander';
 import { alertsLintCommand } from './alerts-lint';
 import { alertsListCommand } from './alerts-list';
+import { alertsReplayCommand } from './alerts-replay';
 import { alertsTestCommand } from './alerts-test';
 
-/** `ssm-audit alerts list|test|lint` */
+/** `ssm-audit alerts list|test|lint|replay` */
 export function alertsCommand(): Command {
   return new Command('alerts')
-    .description('the rules, and what they would have raised')
+    .description('the rules, and what they raise')
     .addCommand(alertsListCommand())
     .addCommand(alertsTestCommand())
-    .addCommand(alertsLintCommand());
+    .addCommand(alertsLintCommand())
+    .addCommand(alertsReplayCommand());
 }

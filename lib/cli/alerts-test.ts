@@ -1,43 +1,17 @@
 import { Command } from 'commander';
 import { FolderLogFiles } from '../adapters/folder-log-files';
-import { type AlertsOfFiles, alertsOfFiles, type FileAlert } from '../app/alerts-of-files';
-import { unknownRulesOf } from '../core/alerts/alert-configuration';
-import { compileRaise } from '../core/alerts/raise';
-import { overridden } from '../core/alerts/rule-overrides';
+import { type AlertsOfFiles, alertsOfFiles } from '../app/alerts-of-files';
 import type { Rule } from '../core/rules/rule';
 import { safeText } from '../core/text/safe-text';
-import { alertContext } from './alert-context';
-import { alertRules, type RuleFlags, rulesOption } from './alert-rules';
+import { rulesOption } from './alert-rules';
 import { EXIT } from './cli-error';
+import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
 import { logFilePaths } from './log-file-paths';
 import { type OutputFormat, outputOption, say, writeData } from './output';
-import { type ObjectView, renderObjects } from './render-objects';
+import { RAISED_ALERTS_VIEW } from './raised-alerts-view';
+import { renderObjects } from './render-objects';
 
-type Flags = RuleFlags & { readonly output: OutputFormat; readonly config?: string };
-
-const VIEW: ObjectView<FileAlert> = {
-  fields: ['rule', 'title', 'level', 'eventName', 'eventTime', 'userIdentityArn', 'outcome', 'count', 'topics', 'refs'],
-  columns: [
-    { title: 'TIME' },
-    { title: 'LEVEL' },
-    { title: 'RULE', maxWidth: 48 },
-    { title: 'EVENT', maxWidth: 32 },
-    { title: 'WHO', maxWidth: 56 },
-    { title: 'COUNT' },
-    { title: 'TOPICS', maxWidth: 24 },
-    { title: 'FIRST REF' },
-  ],
-  cells: ({ eventTime, level, title, eventName, userIdentityArn, count, topics, refs }) => [
-    eventTime ?? '-',
-    level,
-    title,
-    eventName ?? '-',
-    userIdentityArn ?? '-',
-    String(count),
-    topics.join(' ') || '-',
-    refs[0] ?? '-',
-  ],
-};
+type Flags = RaiseFlags & { readonly output: OutputFormat };
 
 /** `ssm-audit alerts test PATH…` */
 export function alertsTestCommand(): Command {
@@ -45,26 +19,18 @@ export function alertsTestCommand(): Command {
     .description('what rules and topics would have raised on log files; nothing is sent')
     .argument('<path...>', 'log files, or folders with them')
     .addOption(rulesOption())
-    .option('--config <cdk.json>', "where the alert topics are (default: cdk.json here, else the project's)")
+    .addOption(configOption())
     .addOption(outputOption())
     .action(test);
 }
 
 async function test(paths: readonly string[], flags: Flags): Promise<void> {
-  const configuration = await alertContext(flags.config);
-  const loaded = await alertRules(flags);
-  const rules = overridden(loaded.rules, configuration.overrides);
-  for (const id of unknownRulesOf(configuration, new Set(loaded.rules.map((rule) => rule.id)))) {
-    say(`ssm-audit: the configuration names rule ${safeText(id)}, which is not loaded`);
-  }
+  const { raise, rules } = await configuredRaise(flags);
   const { files, unreadable } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
-  const raise = compileRaise(loaded.rules, configuration);
   const result = await alertsOfFiles(new FolderLogFiles(), files, raise, sayFailure);
-  await writeData(renderObjects(result.alerts, flags.output, VIEW));
+  await writeData(renderObjects(result.alerts, flags.output, RAISED_ALERTS_VIEW));
   say(`ssm-audit: ${countsOf(result, rules)}`);
-  if (configuration.topics.length === 0)
-    say('ssm-audit: no alert topics are configured: these alerts would reach nobody');
 }
 
 /** A rule that cannot match here has not been tried: it is counted apart from those that did not fire. */

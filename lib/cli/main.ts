@@ -42,7 +42,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import('./verify-command.js')).verifyCommand(),
   },
   alerts: {
-    summary: 'the rules, and what they would have raised',
+    summary: 'the rules, and what they raise',
     load: async () => (await import('./alerts-command.js')).alertsCommand(),
   },
 };
@@ -74,9 +74,13 @@ async function program(name: string | undefined): Promise<Command> {
 function strict(command: Command): Command {
   for (const child of [command, ...command.commands]) {
     child.exitOverride().showHelpAfterError(`(see ssm-audit ${child.name()} --help)`);
-    for (const option of child.options) refuseEmpty(option);
+    for (const option of child.options.filter(takesValue)) refuseEmpty(option);
   }
   return command;
+}
+
+function takesValue({ required, optional }: Option): boolean {
+  return required || optional;
 }
 
 /** An empty value is an unset variable of a script: taken for a condition, its answer would be empty too. */

@@ -175,3 +175,15 @@ function query(...flags: readonly string[]) {
 function show(ref: string) {
   return runCli(['show', ref, '--local', folder.store]);
 }
+
+describe('ssm-audit alerts replay', () => {
+  it('tells what stored events raise, and sends nothing', async () => {
+    const words = ['alerts', 'replay', '--local', folder.store, '--since', 'all', '--output', 'json'];
+    const run = await runCli(words);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toContainEqual(
+      expect.objectContaining({ eventName: 'DeleteDocument', count: 1, topics: [], refs: [expect.any(String)] }),
+    );
+    expect(run.stderr).toMatch(/alerts from 2002 stored events/);
+  });
+});

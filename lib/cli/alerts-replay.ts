@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { EVERYTHING } from '../core/query/event-query';
+import { rulesOption } from './alert-rules';
+import { sayAnswerNotes } from './answer-notes';
+import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
+import { type OutputFormat, outputOption, say, writeData } from './output';
+import { timeRange } from './query-flags';
+import { RAISED_ALERTS_VIEW } from './raised-alerts-view';
+import { renderObjects } from './render-objects';
+import { type StoreFlags, storePlace, withStore, withStoreFlags } from './store';
+
+interface Flags extends RaiseFlags, StoreFlags {
+  readonly since: string;
+  readonly until?: string;
+  readonly account?: readonly string[];
+  readonly output: OutputFormat;
+}
+
+/** `ssm-audit alerts replay` */
+export function alertsReplayCommand(): Command {
+  return withStoreFlags(new Command('replay'))
+    .description(
+      "what rules and topics raise on stored events, asked again; nothing is sent (only a stack's function may publish)",
+    )
+    .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all', '24h')
+    .option('--until <time>', 'ISO 8601 or an age, exclusive')
+    .option(
+      '--account <id>',
+      'recipientAccountId; may be repeated',
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
+    .addOption(rulesOption())
+    .addOption(configOption())
+    .addOption(outputOption())
+    .action(replay);
+}
+
+async function replay(flags: Flags): Promise<void> {
+  const now = new Date();
+  const range = { ...timeRange(flags, now), accounts: flags.account ?? [] };
+  const { raise } = await configuredRaise(flags);
+  await withStore(storePlace(flags, process.env), async ({ tables }) => {
+    const { eventReading } = await import('../adapters/event-reading.js');
+    const { replayAlerts } = await import('../app/replay-alerts.js');
+    const { reader, receipts } = eventReading(tables);
+    const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, raise);
+    await writeData(renderObjects(alerts, flags.output, RAISED_ALERTS_VIEW));
+    say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
+    await sayAnswerNotes({ reader, receipts }, { ...EVERYTHING, ...range }, events);
+  });
+}
