@@ -30,7 +30,8 @@ export function verificationNotes(verification: Verification): readonly string[]
     ),
   );
   const unsigned = VERIFIED_KINDS.filter((kind) => verification[kind].unsigned.length > 0).map(
-    (kind) => `${kind}, unsigned: ${verification[kind].unsigned.length}, of which nothing can be told (--output json)`,
+    (kind) =>
+      `${kind}, unsigned: ${verification[kind].unsigned.length}, of which nothing can be told (--output json lists them)`,
   );
   return [...named, ...verification.digests.gaps.map((gap) => `digests: ${sentence(gap)}`), ...unsigned];
 }
