@@ -34,7 +34,15 @@ export class AuditorPolicy extends Construct {
       resourceArns: props.queues.map((queue) => queue.queueArn),
     });
     seeOutputs(this.policy);
+    seePublicKeys(this.policy);
   }
+}
+
+/** The keys by which digests are verified. */
+function seePublicKeys(grantee: IGrantable & IConstruct): void {
+  const anything = '*';
+  Grant.addToPrincipal({ grantee, actions: ['cloudtrail:ListPublicKeys'], resourceArns: [anything] });
+  acknowledgeWildcard(grantee, anything, 'public keys belong to no resource that could be named');
 }
 
 function seeOutputs(grantee: IGrantable & IConstruct): void {
