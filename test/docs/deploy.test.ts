@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SETTINGS } from '../../lib/infra/configuration';
+import { PROJECT_ROOT } from '../../lib/infra/function-bundle';
+import type { Setting } from '../../lib/infra/settings/setting';
+
+const [, table = ''] = readFileSync(join(PROJECT_ROOT, 'docs', 'deploy.md'), 'utf8').split('\n## Every setting\n');
+
+/** Alerts have a form of their own, and no default to print. */
+const OF_ALERTS = [
+  ['alertTopics', '[]'],
+  ['rules', '{}'],
+];
+
+it('docs/deploy.md has every setting with its default', () => {
+  const rows = [...table.matchAll(/^\| `(\w+)` +\| `(.+?)` +\|/gm)].map(([, key, fallback]) => [key, fallback]);
+  const settings = Object.entries<Setting<unknown>>(SETTINGS).map(([key, { fallback }]) => [
+    key,
+    JSON.stringify(fallback),
+  ]);
+  expect(rows).toEqual([...settings, ...OF_ALERTS]);
+});
