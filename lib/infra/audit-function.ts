@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ICommandHooks, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -54,6 +54,14 @@ export class AuditFunction extends Construct {
       depsLockFilePath: LOCK_FILE,
       bundling: { ...BUNDLING, ...(props.commandHooks && { commandHooks: props.commandHooks }) },
     });
+    Validations.of(this).acknowledge(
+      { id: 'Serverless-LambdaTracing', reason: 'the metrics on lag and throttling tell what a trace would' },
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason:
+          'what sets it off keeps what fails: a queue with dead letters, a stream with a bucket, or the next hour',
+      },
+    );
   }
 
   /** Ids and counts for looking into a fault, no evidence: removed with the stack. */

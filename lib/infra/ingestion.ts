@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -52,6 +52,10 @@ export class Ingestion extends Construct {
     this.function = this.createFunction(props);
     this.function.addEventSource(consume(props.deliveries, props.configuration.concurrency));
     this.function.addEventSource(consume(props.backfill, props.configuration.backfillConcurrency));
+    Validations.of(this).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'a mapping of a queue has no destination for failures: they are the dead letters of the queue',
+    });
     props.logs.grantReadLogFiles(props.role);
     // Without it S3 answers 403 for a file that is not there (S3 API reference: GetObject), as for one that is forbidden. A
     // condition on the prefix would never hold: a request for an object names none.

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type IQueue, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -31,6 +31,10 @@ export class WorkQueue extends Construct {
     const sealed = sealedBy(props.key);
     const deadLetters = new Queue(this, 'DeadLetters', sealed);
     this.deadLetters = deadLetters;
+    Validations.of(deadLetters).acknowledge({
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'dead letters wait here for a person: there is nowhere further to send them',
+    });
     this.queue = new Queue(this, 'Queue', {
       ...sealed,
       visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * TIMEOUTS_HIDDEN),

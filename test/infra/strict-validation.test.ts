@@ -1,7 +1,9 @@
-import { Annotations, App, CfnWaitConditionHandle, Stack, Validations } from 'aws-cdk-lib';
+import { Annotations, App, CfnWaitConditionHandle, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { CfnQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { addStrictValidation } from '../../lib/infra/strict-validation';
 import { TEST_CONTEXT } from './synthesized-stack';
 
@@ -36,6 +38,15 @@ describe('a synthesis fails', () => {
     const { app, stack } = strictApp();
     new Bucket(stack, 'Open');
     expect(findingsOf(app)).toContain('AwsSolutions-S1');
+  });
+
+  it('on a finding of the Serverless pack', () => {
+    const { app, stack } = strictApp();
+    new Rule(stack, 'Lossy', {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new SqsQueue(Queue.fromQueueArn(stack, 'Queue', 'arn:aws:sqs:eu-central-1:111122223333:some-queue'))],
+    });
+    expect(findingsOf(app)).toContain('Serverless-EventBusDLQ');
   });
 
   it('on what the pack only warns of', () => {

@@ -28,10 +28,11 @@ export class AlertFailures extends Construct {
     Grant.addToPrincipal({ grantee: sender, actions: ['sqs:SendMessage'], resourceArns: [this.queue.queueArn] });
     this.queue.addToResourcePolicy(onlySentBy(sender, this.queue));
     for (const queue of [this.queue, this.undelivered]) {
-      Validations.of(queue).acknowledge({
-        id: 'AwsSolutions-SQS3',
-        reason: 'nothing consumes this queue but a person who replays it: it is where failures end',
-      });
+      const reason = 'nothing consumes this queue but a person who replays it: it is where failures end';
+      Validations.of(queue).acknowledge(
+        { id: 'AwsSolutions-SQS3', reason },
+        { id: 'Serverless-SQSRedrivePolicy', reason },
+      );
     }
   }
 }
