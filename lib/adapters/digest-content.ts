@@ -15,3 +15,6 @@ export async function digestContent(bytes: AsyncIterable<Uint8Array>): Promise<B
 
 /** The names in S3 object metadata under which CloudTrail puts a digest's signature (user guide: digest file structure). */
 export const SIGNATURE_METADATA = { value: 'signature', algorithm: 'signature-algorithm' } as const;
+
+/** What a backfilled digest has beside its signature; without it `aws cloudtrail validate-logs` takes it for invalid. */
+export const BACKFILL_METADATA = 'backfill-generation-timestamp';

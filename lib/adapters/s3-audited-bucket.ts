@@ -2,10 +2,10 @@ import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/
 import type { AuditedBucket } from '../app/ports/audited-bucket';
 import { NO_DEADLINE } from '../app/ports/deadline';
 import type { OpenedLogFile } from '../app/ports/log-file-source';
-import { DIGEST_FOLDER } from '../core/integrity/digest-name';
+import { DIGEST_FOLDER, readDigestName } from '../core/integrity/digest-name';
 import type { DigestSignature, FoundDigest } from '../core/integrity/digest-verdict';
 import { formatLogFile, type LogFileLocation } from '../core/rows/delivery-row';
-import { digestContent, SIGNATURE_METADATA } from './digest-content';
+import { BACKFILL_METADATA, digestContent, SIGNATURE_METADATA } from './digest-content';
 import { retryTemporary } from './retry-temporary';
 import { type LogBucket, S3LogFiles } from './s3-log-files';
 import { S3LogListing } from './s3-log-listing';
@@ -53,7 +53,7 @@ export class S3AuditedBucket implements AuditedBucket {
       const { Body, Metadata } = await retryTemporary('a digest', () => this.client.send(command), NO_DEADLINE);
       const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
       const content = await digestContent(asChunks(bytes));
-      return { bucket: this.bucket.name, key, content, signature: signatureOf(Metadata) };
+      return { bucket: this.bucket.name, key, content, signature: signatureOf(key, Metadata) };
     });
   }
 
@@ -89,7 +89,8 @@ async function* asChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function signatureOf(metadata: Readonly<Record<string, string>> = {}): DigestSignature | 'removed' {
+function signatureOf(key: string, metadata: Readonly<Record<string, string>> = {}): DigestSignature | 'removed' {
   const { [SIGNATURE_METADATA.value]: value, [SIGNATURE_METADATA.algorithm]: algorithm } = metadata;
-  return value === undefined || algorithm === undefined ? 'removed' : { value, algorithm };
+  const isWhole = !readDigestName(key)?.isBackfill || metadata[BACKFILL_METADATA] !== undefined;
+  return value === undefined || algorithm === undefined || !isWhole ? 'removed' : { value, algorithm };
 }

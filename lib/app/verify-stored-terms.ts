@@ -15,7 +15,11 @@ const BY_EVENT = 'eventID=';
 /** The clock of a comparison for which it does not matter whether a row has expired. */
 const BEFORE_ANY_EXPIRY = new Date(0);
 
-/** The terms of the events of a window, gathered while its rows are read: they say which partitions of the Terms table to look at. */
+/**
+ * The terms of the events of a window, gathered while its rows are read: they say which partitions of the Terms
+ * table to look at. They are kept until the end, some millions at most: one for each principal, resource, address and access
+ * key of the window.
+ */
 export class StoredTerms {
   private readonly terms = new Set<string>();
 

@@ -6,6 +6,7 @@ import { readQueryTime } from '../core/query/query-time';
 import { safeText } from '../core/text/safe-text';
 import { EXIT, UsageError } from './cli-error';
 import { type OutputFormat, outputOption, say, writeData } from './output';
+import { progressLine } from './progress-line';
 import { timeRange } from './query-flags';
 import { placeFlags } from './query-options';
 import { renderVerification, verificationNotes } from './render-verification';
@@ -45,10 +46,13 @@ async function verify(flags: Flags): Promise<void> {
   const place = storePlace(placeFlags(flags), process.env);
   const local = place.kind === 'local' ? localInputs(flags) : undefined;
   if (!local) refuseLogs(flags);
+  const progress = progressLine();
   const verification = await withStore(place, async (store) => {
     const { verifyTrail } = await import('../app/verify-trail.js');
-    return verifyTrail(await sourcesOf(store, local, flags.keys), options);
+    const sources = await sourcesOf(store, local, flags.keys);
+    return verifyTrail({ ...sources, onDigest: (done) => progress.show(`${done} digests`) }, options);
   });
+  progress.clear();
   await writeData(renderVerification(verification, flags.output));
   for (const note of verificationNotes(verification)) say(`ssm-audit: ${safeText(note)}`);
   if (!isSound(verification)) process.exitCode = EXIT.incomplete;

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { isSound, type Verification, type VerifiedKind } from '../../lib/core/integrity/verification';
 import { receiptKey } from '../../lib/core/rows/delivery-row';
 import { REGION, signedDigest, signer } from '../core/integrity/signed-trail';
+import { logKey, ssmRecord } from '../log-records';
 import { AuditedTrail } from './audited-trail';
 
 const [old, recent, stranger] = [signer('old'), signer('recent'), signer('old')];
@@ -76,7 +77,12 @@ describe('verifyTrail', () => {
     await audited.put(key, audited.trail.objects.get(key)?.body ?? Buffer.alloc(0));
     const verification = await audited.verify();
     await audited.restore(key);
-    expect(wrong(verification)).toContainEqual(['digests', 'invalid', key, 'its object has no signature']);
+    expect(wrong(verification)).toContainEqual([
+      'digests',
+      'invalid',
+      key,
+      'its object lacks the metadata of its signature',
+    ]);
   });
 
   it('finds a digest signed by somebody else under the fingerprint of a key', async () => {
@@ -162,6 +168,34 @@ describe('verifyTrail', () => {
     expect(wrong(verification)).toEqual([
       ['files', 'invalid', s3(key), expect.stringContaining('no digest of its time')],
     ]);
+  });
+});
+
+describe('verifyTrail, of a log file that its digest left out', () => {
+  it('finds it in the digest that is added later, if that has what CloudTrail gives it', async () => {
+    const key = logKey('20260302T0015Z').replace('2024/03/01', '2026/03/02');
+    const late = { key, body: JSON.stringify({ Records: [ssmRecord({ eventTime: '2026-03-02T00:10:00Z' })] }) };
+    await audited.put(key, gzipSync(late.body));
+    await audited.ingest(key);
+    const unlisted = await audited.verify();
+    const plan = {
+      bucket: audited.trail.bucket,
+      hour: 0,
+      by: old,
+      files: [late],
+      previous: undefined,
+      isBackfill: true,
+    };
+    const backfilled = signedDigest(plan);
+    await audited.put(backfilled.key, backfilled.object.body, backfilled.object.metadata);
+    const listed = await audited.verify();
+    const { signature, 'signature-algorithm': algorithm } = backfilled.object.metadata;
+    await audited.put(backfilled.key, backfilled.object.body, { signature, 'signature-algorithm': algorithm });
+    const stripped = await audited.verify();
+    expect(wrong(unlisted)).toMatchObject([['files', 'invalid', s3(key), expect.any(String)]]);
+    expect(wrong(listed)).toEqual([]);
+    expect(listed).toMatchObject({ digests: { valid: 5 }, files: { valid: 10 } });
+    expect(stripped).toMatchObject({ digests: { invalid: [{ subject: backfilled.key }] } });
   });
 });
 

@@ -43,7 +43,7 @@ function verdictOf(digest: Digest, found: FoundDigest, keys: PublicKeys): Digest
     return invalid(`moved: it was delivered to s3://${digest.bucket}/${digest.key}`);
   }
   const { signature } = found;
-  if (signature === 'removed') return invalid('its object has no signature');
+  if (signature === 'removed') return invalid('its object lacks the metadata of its signature');
   if (signature === 'unknown') return { status: 'unsigned', reason: 'its signature is not known' };
   if (signature.algorithm !== SIGNATURE_ALGORITHM) {
     return invalid(`signed with '${signature.algorithm}': expected ${SIGNATURE_ALGORITHM}`);

@@ -29,7 +29,7 @@ describe('digestVerdict', () => {
     ['a digest without a field', { content: Buffer.from('{}') }, 'no digest: it has no previousDigestSignature'],
     ['another bucket', { bucket: 'copy' }, `moved: it was delivered to s3://${BUCKET}/AWSLogs/`],
     ['another key', { key: 'copy.json.gz' }, 'moved: it was delivered to'],
-    ['no signature', { signature: 'removed' }, 'its object has no signature'],
+    ['no signature', { signature: 'removed' }, 'its object lacks the metadata of its signature'],
     ['another signature', { signature: signatureOf({ value: 'ab'.repeat(256) }) }, 'its signature does not fit'],
     ['a signature that is no hexadecimal', { signature: signatureOf({ value: 'xyz' }) }, 'its signature does not fit'],
     ['another algorithm', { signature: signatureOf({ algorithm: 'MD5' }) }, "signed with 'MD5'"],

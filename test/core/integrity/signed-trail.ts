@@ -110,6 +110,8 @@ interface DigestPlan {
   readonly by: Signer;
   readonly files: readonly Pick<SampleLogFile, 'key' | 'body'>[];
   readonly previous: PreviousLink | undefined;
+  /** Whether the digest lists what that of its hour had left out. */
+  readonly isBackfill?: boolean;
 }
 
 /** The log files of each hour. */
@@ -120,10 +122,13 @@ function hoursOf(files: readonly SampleLogFile[]): readonly (readonly SampleLogF
 }
 
 /** One digest, signed: `overrides` change what it says before it is. */
-export function signedDigest({ bucket, hour, by, files, previous }: DigestPlan, overrides: object = {}) {
+export function signedDigest(
+  { bucket, hour, by, files, previous, isBackfill = false }: DigestPlan,
+  overrides: object = {},
+) {
   // Digests end some time after the hour, not on it.
   const [start, end] = [hour, hour + 1].map((at) => isoTime(Date.parse(BEGIN) + at * HOUR_MS + 91_000));
-  const key = digestKey(end ?? '');
+  const key = digestKey(end ?? '', isBackfill ? '_backfill' : '');
   const digest = {
     awsAccountId: ACCOUNT,
     digestStartTime: start,
@@ -152,15 +157,19 @@ export function signedDigest({ bucket, hour, by, files, previous }: DigestPlan, 
   const signature = sign('sha256', Buffer.from(text), by.privateKey).toString('hex');
   const object = {
     body: gzipSync(content),
-    metadata: { signature, 'signature-algorithm': 'SHA256withRSA' },
+    metadata: {
+      signature,
+      'signature-algorithm': 'SHA256withRSA',
+      ...(isBackfill && { 'backfill-generation-timestamp': '2026-03-02T06:00:00Z' }),
+    },
   };
   return { key, content, signature, object, link: { key, sha256: sha256Of(content), signature } };
 }
 
-function digestKey(end: string): string {
+function digestKey(end: string, suffix: string): string {
   const day = end.slice(0, 10).replaceAll('-', '/');
   const stamp = end.replace(/[-:]/g, '');
-  return `AWSLogs/${ACCOUNT}/CloudTrail-Digest/${REGION}/${day}/${ACCOUNT}_CloudTrail-Digest_${REGION}_${TRAIL}_${REGION}_${stamp}.json.gz`;
+  return `AWSLogs/${ACCOUNT}/CloudTrail-Digest/${REGION}/${day}/${ACCOUNT}_CloudTrail-Digest_${REGION}_${TRAIL}_${REGION}_${stamp}${suffix}.json.gz`;
 }
 
 function isoTime(milliseconds: number): string {
