@@ -59,6 +59,26 @@ describe('the ingest role', () => {
   });
 });
 
+describe('the roles of the hourly checks', () => {
+  const log = (name: string) =>
+    ['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} <${id('AWS::Logs::LogGroup', name)}.Arn>`);
+
+  it('look at the trail, and nothing else', () => {
+    const trail = 'arn:<AWS::Partition>:cloudtrail:<AWS::Region>:<AWS::AccountId>:trail/ssm-audit-<AWS::Region>';
+    const actions = ['GetEventSelectors', 'GetTrail', 'GetTrailStatus'].map(
+      (action) => `cloudtrail:${action} ${trail}`,
+    );
+    expect(allowed(policyOf('AWS::IAM::Policy', 'TrailHealth'))).toEqual([...actions, ...log('TrailHealth')].sort());
+  });
+
+  it('list the bucket and read receipts, and nothing else', () => {
+    const receipts = ['BatchGetItem', 'GetItem', 'Query'].map((action) => `dynamodb:${action} <${deliveries}.Arn>`);
+    expect(allowed(policyOf('AWS::IAM::Policy', 'Reconciliation'))).toEqual(
+      [`s3:ListBucket <${bucket}.Arn>`, ...receipts, ...log('Reconciliation')].sort(),
+    );
+  });
+});
+
 describe('the policy for auditors', () => {
   it('reads rows, log files, queue lengths, outputs and public keys, and changes nothing', () => {
     const readable = [events, terms, deliveries].map((table) => `<${table}.Arn>`);
