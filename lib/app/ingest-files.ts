@@ -62,6 +62,11 @@ export class IngestInterruptedError extends Error {
   }
 }
 
+/** What ingesting no file comes to. */
+export function nothingIngested(): IngestSummary {
+  return { files: 0, bytes: 0, failedFiles: 0, skippedFiles: 0, ...shownCounts(NO_COUNTS), seconds: 0 };
+}
+
 /** Kinds of files that stand beside log files and hold no records of API calls in their form. */
 const SKIPPED = new Set(['digest', 'insight', 'networkActivity', 'aggregated', 'marker']);
 
@@ -107,10 +112,9 @@ class IngestRun {
   }
 
   summary(): IngestSummary {
-    const { counts, bytes, failedFiles, skippedFiles } = this;
-    const { expired: _, unknownSources: __, ...shown } = counts;
+    const { files, bytes, failedFiles, skippedFiles } = this;
     const seconds = (this.deps.now().getTime() - this.started) / 1000;
-    return { files: this.files.length, bytes, failedFiles, skippedFiles, ...shown, seconds };
+    return { files: files.length, bytes, failedFiles, skippedFiles, ...shownCounts(this.counts), seconds };
   }
 
   private async one(file: string, index: number): Promise<void> {
@@ -142,6 +146,10 @@ class IngestRun {
     await this.deps.workInHand.end();
     return new IngestInterruptedError(done, this.files.length, file);
   }
+}
+
+function shownCounts({ expired: _, unknownSources: __, ...shown }: FileCounts) {
+  return shown;
 }
 
 function remarksOn({ malformedRecords, firstMalformedRecord = 0, changed }: Receipt): readonly string[] {

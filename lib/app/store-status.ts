@@ -1,5 +1,6 @@
 import type { Receipt } from '../core/rows/delivery-row';
 import { QUARANTINE_PARTITION } from '../core/rows/event-keys';
+import { EMPTY_STORE, isEmptyStore } from './empty-store';
 import type { EventReader } from './ports/event-reader';
 import type { ReceiptReader } from './ports/receipt-reader';
 
@@ -50,7 +51,8 @@ export interface Status {
 
 /** The status of a store. */
 export async function storeStatus(deps: StatusDependencies): Promise<Status> {
-  const [newest, trouble, quarantined, queues] = await Promise.all([
+  const [isEmpty, newest, trouble, quarantined, queues] = await Promise.all([
+    isEmptyStore(deps),
     deps.receipts.newest(),
     deps.receipts.trouble({ since: undefined }),
     countQuarantined(deps.reader),
@@ -65,7 +67,7 @@ export async function storeStatus(deps: StatusDependencies): Promise<Status> {
     quarantined,
     ...(queues && { queues }),
   };
-  return { ...picture, problems: problemsOf(picture) };
+  return { ...picture, problems: [...(isEmpty ? [EMPTY_STORE] : []), ...problemsOf(picture)] };
 }
 
 function problemsOf({ failed, unfinished, changed, quarantined, queues }: Omit<Status, 'problems'>): readonly string[] {

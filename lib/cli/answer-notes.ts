@@ -8,10 +8,19 @@ import { say } from './output';
  * "nothing happened".
  */
 export async function sayAnswerNotes(deps: CoverageDependencies, question: EventQuery, count: number): Promise<void> {
+  if (count === 0 && (await saidEmptyStore(deps))) return;
   const { coverageNotes } = await import('../app/coverage.js');
   const notes = await coverageNotes(deps, question);
   if (notes.length > 0) say(`ssm-audit: not the whole picture: ${notes.join('; ')}`);
   if (count === 0) await sayWhyEmpty(deps.reader, question);
+}
+
+/** There is nothing else to say of an answer from a store that holds nothing. */
+async function saidEmptyStore(deps: CoverageDependencies): Promise<boolean> {
+  const { EMPTY_STORE, isEmptyStore } = await import('../app/empty-store.js');
+  const isEmpty = await isEmptyStore(deps);
+  if (isEmpty) say(`ssm-audit: ${EMPTY_STORE}: ingest log files first (ssm-audit ingest, or backfill for a stack)`);
+  return isEmpty;
 }
 
 async function sayWhyEmpty(reader: CoverageDependencies['reader'], question: EventQuery): Promise<void> {

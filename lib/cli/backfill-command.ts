@@ -4,12 +4,12 @@ import type { ListingScope } from '../app/ports/log-file-listing';
 import { formatLogFile } from '../core/rows/delivery-row';
 import { safeText } from '../core/text/safe-text';
 import { EXIT, UsageError } from './cli-error';
-import { interruption } from './interruption';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
 import { say, writeData } from './output';
 import { progressLine } from './progress-line';
 import { type BackfillSummary, backfillProgress, renderBackfill } from './render-backfill';
 import { shellWord } from './shell-word';
+import { StopSignal } from './stop-signal';
 import { type Store, type StorePlace, storePlace, withStore } from './store';
 
 interface Flags extends LogFileFlags {
@@ -44,7 +44,7 @@ async function backfillStore(flags: Flags): Promise<void> {
   requireLogs(place, flags);
   const scope = windowOf(place, flags);
   const { counts, stoppedAfter } = await withStore(place, (store) => run(store, flags, scope), {
-    create: !flags.dryRun,
+    missing: flags.dryRun ? 'in memory' : 'made',
   });
   const summary = flags.dryRun ? await estimated(counts) : counts;
   await writeData(renderBackfill(summary, flags.output));
@@ -67,7 +67,7 @@ function windowOf(place: StorePlace, flags: Flags): ListingScope {
 async function run(store: Store, flags: Flags, scope: ListingScope): Promise<BackfillEnd> {
   const { backfill } = await import('../app/backfill.js');
   const logFiles = await logFilesOf(store, flags.logs, 'backfill');
-  const { signal, release } = interruption();
+  const stop = new StopSignal();
   const { listener, clear } = telling();
   try {
     const deps = { ...logFiles, work: flags.dryRun ? undefined : logFiles.work, now: () => new Date() };
@@ -75,12 +75,13 @@ async function run(store: Store, flags: Flags, scope: ListingScope): Promise<Bac
       filesPerSecond: store.outputs ? flags.rate : Number.POSITIVE_INFINITY,
       retentionDays: logFiles.retentionDays,
       liveMs: LIVE_MS[store.place.kind],
-      signal,
+      signal: stop.abort,
     };
     return await backfill(deps, scope, options, listener);
   } finally {
     clear();
-    release();
+    stop.ignore();
+    process.exitCode = stop.exitCode;
     logFiles.close();
   }
 }

@@ -1,30 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { resolve } from 'node:path';
 import type { LocalTopic } from '../adapters/embedded-alerting';
 import { type ChainAlerting, type DeliverableLogFile, runEmbeddedChain } from '../adapters/embedded-chain';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../adapters/embedded-dynamodb';
 import { eventReading } from '../adapters/event-reading';
+import { coverageNotes } from '../app/coverage';
 import { findEvents } from '../app/find-events';
 import { storeStatus } from '../app/store-status';
 import type { StoredEvent } from '../core/query/stored-event';
-import { sampleDeliveries } from '../core/samples/sample-deliveries';
 import { safeText } from '../core/text/safe-text';
-import { EXIT, exitCodeOf, UsageError } from './cli-error';
+import { EXIT, exitCodeOf } from './cli-error';
 import { OWN_TOPICS, renderReceivedAlerts, SAMPLE_TOPICS } from './first-run-alerts';
+import { ownLogFiles, ownStore, sampleLogFiles } from './first-run-log-files';
 import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
-import { logFilePaths } from './log-file-paths';
 import { say, writeData } from './output';
 import { EventRenderer } from './render-events';
+import { shellWord } from './shell-word';
 import { DEFAULT_LOCAL_FOLDER } from './store';
-
-/** Where rows of one's own log files go, so that the samples' do not stand among them. */
-const OWN_FOLDER = '.ssm-audit-own';
 
 /** `npm start`: the chain of a deployed stack over the sample log files, or over those of a folder; then questions. */
 async function firstRun(folder: string | undefined): Promise<void> {
-  if (folder === undefined) return run(DEFAULT_LOCAL_FOLDER, sampleFiles(), SAMPLE_QUESTIONS, SAMPLE_TOPICS);
-  return run(OWN_FOLDER, await ownFiles(folder), OWN_QUESTIONS, OWN_TOPICS);
+  if (folder === undefined) return run(DEFAULT_LOCAL_FOLDER, sampleLogFiles(), SAMPLE_QUESTIONS, SAMPLE_TOPICS);
+  const logFiles = await ownLogFiles(folder);
+  return run(await ownStore(folder), logFiles, OWN_QUESTIONS, OWN_TOPICS);
 }
 
 async function run(
@@ -34,7 +31,7 @@ async function run(
   topics: readonly LocalTopic[],
 ): Promise<void> {
   const store = await startEmbeddedDynamoDb(resolve(localFolder));
-  const storeFlags = localFolder === DEFAULT_LOCAL_FOLDER ? '' : ` --local ${localFolder}`;
+  const storeFlags = localFolder === DEFAULT_LOCAL_FOLDER ? '' : ` --local ${shellWord(localFolder)}`;
   try {
     await deliver(store, logFiles, { topics, storeWords: storeFlags.trim() });
     const answers: StoredEvent[] = [];
@@ -68,13 +65,18 @@ async function ask(store: EmbeddedDynamoDb, question: Question, storeFlags: stri
   const renderer = new EventRenderer('table', false);
   await writeData(`\n${question.words}\n$ bin/ssm-audit query ${question.flags}${storeFlags}\n\n`);
   const events: StoredEvent[] = [];
-  const deps = { reader: eventReading(store).reader, now: () => new Date() };
+  const deps = { ...eventReading(store), now: () => new Date() };
   for await (const found of findEvents(deps, question.query)) {
     events.push(found.event);
     renderer.event(found);
   }
-  await writeData(events.length > 0 ? renderer.end() : 'nobody\n');
+  await writeData(events.length > 0 ? renderer.end() : `${emptyAnswer(await coverageNotes(deps, question.query))}\n`);
   return events;
+}
+
+/** Nothing is said not to have happened while something is not indexed. */
+function emptyAnswer(notes: readonly string[]): string {
+  return notes.length === 0 ? 'nothing and nobody' : `nothing found, and not the whole picture: ${notes.join('; ')}`;
 }
 
 /** Names the log files that could not be ingested, with the reason. */
@@ -82,22 +84,6 @@ async function sayTrouble(store: EmbeddedDynamoDb): Promise<void> {
   const { problems } = await storeStatus(eventReading(store));
   for (const problem of problems) say(`ssm-audit: ${safeText(problem)}`);
   if (problems.length > 0) process.exitCode = EXIT.incomplete;
-}
-
-function sampleFiles(): readonly DeliverableLogFile[] {
-  return sampleDeliveries().map(({ key, body }) => ({ key, content: async () => gzipSync(body) }));
-}
-
-/** The log files of a folder, under keys that keep their names: those say whose they are and when they came. */
-async function ownFiles(folder: string): Promise<readonly DeliverableLogFile[]> {
-  const { files, unreadable } = await logFilePaths([folder]);
-  for (const { path, reason } of unreadable) {
-    if (files.length === 0) throw new UsageError(`cannot read '${path}': ${reason}; expected a folder with log files`);
-    say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
-    process.exitCode = EXIT.incomplete;
-  }
-  const keyOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
-  return files.map((file) => ({ key: keyOf(file), content: () => readFile(file) }));
 }
 
 // The function's own log lines and metrics would stand between the answers, as would the SDK's notice.

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { IngestListener, IngestSummary } from '../app/ingest-files';
-
 import { safeText } from '../core/text/safe-text';
 import { EXIT, UsageError } from './cli-error';
 import { logFilePaths } from './log-file-paths';
@@ -32,7 +31,7 @@ async function ingest(paths: readonly string[], flags: IngestFlags): Promise<voi
   const place = localPlace(storePlace(flags, process.env));
   const { files, unreadable } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
-  const summary = await withStore(place, (store) => ingestInto(store, files, flags), { create: true });
+  const summary = await ingested(place, files, flags);
   if (summary === undefined) return;
   const failedFiles = summary.failedFiles + unreadable.length;
   await writeData(rendered({ ...summary, files: summary.files + unreadable.length, failedFiles }, flags.output));
@@ -44,6 +43,13 @@ function localPlace(place: StorePlace): StorePlace {
   throw new UsageError(
     `ingest cannot write to the stack '${place.stack}': its rows are written by its own function alone; expected --local [DIR], or use ssm-audit backfill --stack ${place.stack}`,
   );
+}
+
+/** Without files no store is opened, because that would make it: it would answer every question with nothing. */
+async function ingested(place: StorePlace, files: readonly string[], flags: IngestFlags) {
+  if (files.length > 0) return withStore(place, (store) => ingestInto(store, files, flags), { missing: 'made' });
+  const { nothingIngested } = await import('../app/ingest-files.js');
+  return nothingIngested();
 }
 
 /** Ingests until all is done or a signal ends it: then says how far it came, and gives nothing. */

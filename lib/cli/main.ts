@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import { type Argument, Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
 import { safeText } from '../core/text/safe-text';
 import { EXIT, exitCodeOf } from './cli-error';
 import { say } from './output';
@@ -75,6 +75,7 @@ function strict(command: Command): Command {
   for (const child of [command, ...command.commands]) {
     child.exitOverride().showHelpAfterError(`(see ssm-audit ${child.name()} --help)`);
     for (const option of child.options.filter(takesValue)) refuseEmpty(option);
+    for (const argument of child.registeredArguments) refuseEmpty(argument);
   }
   return command;
 }
@@ -83,12 +84,13 @@ function takesValue({ required, optional }: Option): boolean {
   return required || optional;
 }
 
-/** An empty value is an unset variable of a script: taken for a condition, its answer would be empty too. */
-function refuseEmpty(option: Option): void {
-  const { parseArg } = option;
+/** An empty value is an unset variable of a script: taken for a condition or a path, it would ask for something else. */
+function refuseEmpty(option: Option | Argument): void {
+  const { parseArg, variadic } = option;
   option.argParser((value: string, before: unknown) => {
     if (value.trim() === '') throw new InvalidArgumentError('expected a value that is not empty.');
-    return parseArg ? parseArg(value, before) : value;
+    if (parseArg) return parseArg(value, before);
+    return variadic ? [...(Array.isArray(before) ? before : []), value] : value;
   });
 }
 

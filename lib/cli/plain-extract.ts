@@ -19,7 +19,7 @@ const BYTECODE_BEFORE_OPTIMIZING = 2_000_000;
  */
 export function plainExtract(words: readonly string[]): boolean {
   const paths = words.filter((word) => !FLAGS.has(word));
-  if (paths.length === 0 || paths.some((path) => path.startsWith('-') && path !== '-')) return false;
+  if (paths.length === 0 || !paths.every(isPath)) return false;
   const options = { masked: words.includes('--masked'), allSources: words.includes('--all-sources') };
   setFlagsFromString(`--interrupt-budget=${BYTECODE_BEFORE_OPTIMIZING}`);
   extractFiles(paths, options).catch((error: unknown) => {
@@ -27,4 +27,8 @@ export function plainExtract(words: readonly string[]): boolean {
     return sayDirectly(`ssm-audit: ${error instanceof Error ? error.message : String(error)}`);
   });
   return true;
+}
+
+function isPath(word: string): boolean {
+  return word === '-' || (word.trim() !== '' && !word.startsWith('-'));
 }

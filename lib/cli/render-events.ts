@@ -4,6 +4,7 @@ import { who } from '../core/query/who';
 import type { JsonValue } from '../core/record/json';
 import { stringifyRecord } from '../core/record/parse-record';
 import { safeJson, safeText } from '../core/text/safe-text';
+import { ON_WHAT_WIDTH, onWhat } from './on-what';
 import type { OutputFormat } from './output';
 import { csvLine } from './render-csv';
 import { renderRecord } from './render-record';
@@ -45,7 +46,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'WHO', maxWidth: 32 },
   { title: 'OUTCOME', maxWidth: 24 },
   { title: 'FROM', maxWidth: 24 },
-  { title: 'ON WHAT', maxWidth: 56 },
+  { title: 'ON WHAT', maxWidth: ON_WHAT_WIDTH },
 ];
 
 /** An event and, where it was asked for, its record, as one object. */
@@ -118,7 +119,7 @@ function tableCells(event: StoredEvent): readonly string[] {
     who(event),
     outcome ?? event.quarantineReason ?? '-',
     event.sourceIPAddress ?? '-',
-    (event.resources ?? []).map(({ id }) => id).join(' ') || '-',
+    onWhat(event.resources ?? []),
     event.ref,
   ];
 }

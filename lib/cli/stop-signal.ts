@@ -9,9 +9,13 @@ const STOPS: readonly Stop[] = ['SIGINT', 'SIGTERM'];
 /** The time that a stopped command still sees before it, in milliseconds: enough to write down how far it came, no more. */
 const LAST_MS = 5_000;
 
-/** Makes a deadline of a person's Ctrl-C, or of a machine that shuts down. The second signal ends the process at once. */
+/**
+ * A person's Ctrl-C, or a machine that shuts down, as a wish to end soon: a deadline for work on one thing, an abort signal
+ * for work that ends between two. The second signal ends the process at once.
+ */
 export class StopSignal implements Deadline {
   private stop: Stop | undefined;
+  private readonly controller = new AbortController();
 
   /** Listens until `ignore`. */
   constructor() {
@@ -21,6 +25,11 @@ export class StopSignal implements Deadline {
   /** The exit code that the signal asks for; undefined where none came. */
   get exitCode(): number | undefined {
     return this.stop && EXIT_CODES[this.stop];
+  }
+
+  /** Aborted as soon as a signal comes. */
+  get abort(): AbortSignal {
+    return this.controller.signal;
   }
 
   remainingMs(): number {
@@ -35,5 +44,6 @@ export class StopSignal implements Deadline {
   private readonly onSignal = (signal: NodeJS.Signals): void => {
     this.stop = STOPS.find((stop) => stop === signal);
     this.ignore();
+    this.controller.abort();
   };
 }

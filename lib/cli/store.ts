@@ -25,8 +25,8 @@ export type StorePlace =
 
 /** How a store is opened. */
 export interface OpenOptions {
-  /** Whether a local store that is not there is made. @default false */
-  readonly create?: boolean;
+  /** What becomes of a local store that is not there; `in memory` is as empty, and leaves nothing. @default 'refused' */
+  readonly missing?: 'refused' | 'made' | 'in memory';
 }
 
 /** An opened store. */
@@ -81,9 +81,11 @@ export async function openStore(place: StorePlace, options: OpenOptions = {}): P
     const { openDeployedStack } = await import('../adapters/deployed-stack.js');
     return { place, ...(await openDeployedStack(place)) };
   }
-  requireStore(place.folder, options.create === true);
+  const { missing = 'refused' } = options;
+  requireStore(place.folder, missing !== 'refused');
   const { startEmbeddedDynamoDb } = await import('../adapters/embedded-dynamodb.js');
-  const tables = await startEmbeddedDynamoDb(place.folder);
+  const isInMemory = missing === 'in memory' && !existsSync(databaseFolder(place.folder));
+  const tables = await startEmbeddedDynamoDb(isInMemory ? undefined : place.folder);
   return { place, tables, close: () => tables.close() };
 }
 
@@ -101,9 +103,9 @@ export async function withStore<Result>(
   }
 }
 
-function requireStore(folder: string, mayBeMade: boolean): void {
+function requireStore(folder: string, mayBeMissing: boolean): void {
   if (!existsSync(folder)) {
-    if (mayBeMade) return;
+    if (mayBeMissing) return;
     throw new UsageError(
       `there is no local store ${folder}: expected a folder that ssm-audit ingest has filled; see --local, or ingest log files first`,
     );
@@ -111,7 +113,7 @@ function requireStore(folder: string, mayBeMade: boolean): void {
   if (!statSync(folder).isDirectory()) {
     throw new UsageError(`the local store ${folder} is no folder: expected --local DIR, or a name that is free`);
   }
-  if (!mayBeMade && !existsSync(databaseFolder(folder))) {
+  if (!mayBeMissing && !existsSync(databaseFolder(folder))) {
     throw new UsageError(
       `the folder ${folder} is no local store: expected one that ssm-audit ingest has filled; see --local and SSM_AUDIT_LOCAL, or ingest log files first`,
     );

@@ -62,3 +62,8 @@ it('names each problem', async () => {
     'alerts that did not arrive: 1',
   ]);
 });
+
+it('takes a store that holds nothing for no whole picture', async () => {
+  expect((await status([], [])).problems).toEqual(['nothing is indexed here']);
+  expect((await status([], [], 1)).problems).toEqual([expect.stringContaining('quarantine')]);
+});

@@ -92,6 +92,14 @@ describe('ssm-audit ingest', () => {
     expect(summaryOf(run)).toMatchObject({ files: 2, failedFiles: 1, newEvents: 1 });
   });
 
+  it('makes no store for paths that are not there', async () => {
+    const run = await runCli(['ingest', join(folder.path, 'none'), '--local', folder.store]);
+    expect(run).toMatchObject({ code: 1, stderr: expect.stringContaining('none: no such file or folder') });
+    expect(summaryOf(run)).toMatchObject({ files: 1, failedFiles: 1, records: 0, seconds: 0 });
+    expect(await readdir(folder.path)).toEqual([]);
+    expect(await runCli(['ingest', ''])).toMatchObject({ code: 2, stderr: expect.stringContaining('not empty') });
+  });
+
   it('takes nothing for a record that only looks like one inside another', async () => {
     const forged = ssmRecord({ eventName: 'Forged' });
     const host = ssmRecord({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { logFile, ssmRecords } from '../log-records';
 import { LocalFolder } from './local-folder';
 import { runCli } from './run-cli';
@@ -24,6 +25,7 @@ describe('ssm-audit reconcile and backfill', () => {
     const counted = JSON.parse((await run('backfill', '--dry-run')).stdout);
     expect(counted).toMatchObject({ listed: 3, done: 0, toSend: 3, estimate: { hours: 0.1 } });
     expect(counted).not.toHaveProperty('sent');
+    expect(existsSync(folder.store)).toBe(false);
     const filled = await run('backfill', '--until', '2024-03-01T10:15:00Z');
     expect(filled).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(filled.stdout)).toMatchObject({ listed: 2, done: 0, sent: 2, failed: 0 });
@@ -61,7 +63,5 @@ describe('ssm-audit reconcile and backfill', () => {
 });
 
 function run(command: string, ...flags: readonly string[]) {
-  // A dry run makes no store: any folder that is there will do.
-  const store = flags.includes('--dry-run') ? folder.path : folder.store;
-  return runCli([command, ...flags, '--local', store, '--logs', folder.logs]);
+  return runCli([command, ...flags, '--local', folder.store, '--logs', folder.logs]);
 }

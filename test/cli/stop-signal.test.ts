@@ -3,13 +3,13 @@ import { StopSignal } from '../../lib/cli/stop-signal';
 it.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
-] as const)('makes a deadline of %s, and its exit code', (signal, exitCode) => {
+] as const)('makes a deadline of %s, an abort, and its exit code', (signal, exitCode) => {
   const stop = new StopSignal();
-  expect([stop.remainingMs(), stop.exitCode]).toEqual([Number.POSITIVE_INFINITY, undefined]);
+  expect([stop.remainingMs(), stop.exitCode, stop.abort.aborted]).toEqual([Number.POSITIVE_INFINITY, undefined, false]);
   process.emit(signal, signal);
   expect(stop.remainingMs()).toBeLessThan(20_000);
   expect(stop.remainingMs()).toBeGreaterThan(3_000);
-  expect(stop.exitCode).toBe(exitCode);
+  expect([stop.exitCode, stop.abort.aborted]).toEqual([exitCode, true]);
 });
 
 it('leaves a second signal, and all when it is told to ignore them, to the system', () => {

@@ -1,3 +1,4 @@
+import { openStore } from '../../lib/cli/store';
 import { logFile, ssmRecord, ssmRecords } from '../log-records';
 import { LocalFolder } from './local-folder';
 import { jsonLines, runCli } from './run-cli';
@@ -132,6 +133,13 @@ describe('every command', () => {
         stderr: expect.stringContaining('no local store'),
       });
     }
+  });
+
+  it('says of a store that holds nothing that nothing is indexed there', async () => {
+    const store = `${folder.path}/empty`;
+    await (await openStore({ kind: 'local', folder: store }, { missing: 'made' })).close();
+    const said = expect.stringMatching(/^ssm-audit: nothing is indexed here: .*\n$/);
+    expect(await runCli(['query', '--role', 'r', '--local', store])).toMatchObject({ code: 0, stderr: said });
   });
 
   it('says both flags where nothing says where to look', async () => {

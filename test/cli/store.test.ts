@@ -42,6 +42,6 @@ describe('openStore', () => {
 
   it('refuses what is no folder, even to fill it', async () => {
     const place = { kind: 'local' as const, folder: resolve('package.json') };
-    await expect(openStore(place, { create: true })).rejects.toThrow('is no folder');
+    await expect(openStore(place, { missing: 'made' })).rejects.toThrow('is no folder');
   });
 });
