@@ -1,5 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Tables } from '../../lib/adapters/dynamodb-tables';
+import type { EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
 import { eventReading } from '../../lib/adapters/event-reading';
 import { indexRecord } from '../../lib/app/index-record';
 import type { JsonObject } from '../../lib/core/record/json';
@@ -17,7 +19,9 @@ const MOST_TOLD = 5;
 export async function storedProblems(
   tables: Tables,
   records: ReadonlyMap<string, JsonObject>,
+  changes: readonly EmbeddedStreamRecord[],
 ): Promise<readonly string[]> {
+  const inserted = changes.filter(({ eventName }) => eventName === 'INSERT').map(insertedKey);
   const rows = await storedRows(tables);
   const terms = await storedTerms(tables);
   const stored = new Set(rows.map(({ recordSha256 }) => recordSha256));
@@ -29,6 +33,8 @@ export async function storedProblems(
     ),
     ...told('doubled', doubled(rows.map(({ recordSha256 }) => recordSha256))),
     ...told('nobody delivered', rows.filter(({ recordSha256 }) => !records.has(recordSha256)).map(describe)),
+    ...told('row without a change in the stream', rows.map(describe).filter(absentIn(inserted))),
+    ...told('told twice by the stream', doubled(inserted)),
     ...told('wrongly in quarantine', rows.filter(isWronglyKept).map(describe)),
     ...told(
       'missing term',
@@ -39,6 +45,15 @@ export async function storedProblems(
       [...terms].filter((term) => !expected.has(term)),
     ),
   ];
+}
+
+function insertedKey({ dynamodb: { Keys } }: EmbeddedStreamRecord): string {
+  return describe(unmarshall(Keys as Parameters<typeof unmarshall>[0]) as EventRow);
+}
+
+function absentIn(values: readonly string[]): (value: string) => boolean {
+  const known = new Set(values);
+  return (value) => !known.has(value);
 }
 
 /** Every row of the Events table, found as a reader finds them: by the catalogue. */

@@ -8,6 +8,7 @@ import {
   type EmbeddedDynamoDb,
   startEmbeddedDynamoDb,
 } from '../../lib/adapters/embedded-dynamodb';
+import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
 import { S3LogListing } from '../../lib/adapters/s3-log-listing';
 import { type Finding, type ReconcileCounts, reconcile } from '../../lib/app/reconcile';
 import { SeededRandom } from '../../lib/core/samples/seeded-random';
@@ -59,7 +60,8 @@ export async function runWithFaults(
   const chain = await DeliveryChain.create(aws, name, options.hiddenSeconds);
   const dynamodb = await startEmbeddedDynamoDb();
   const folder = await mkdtemp(join(tmpdir(), 'ssm-audit-faults-'));
-  const settings = workerSettings(chain, dynamodb, options.faultShare);
+  const stream = await EmbeddedStream.start(dynamodb.endpoint, dynamodb.names.events);
+  const settings = workerSettings(chain, { ...dynamodb, endpoint: stream.endpoint }, options.faultShare);
   const workers = new WorkerProcesses(buildWorker(folder), settings, random, options.requestsALife);
   try {
     workers.start();
@@ -67,12 +69,13 @@ export async function runWithFaults(
     await chain.untilEmpty(onProgress);
     workers.stop();
     const { kills, counts: faults } = workers;
-    const proof = await proven(chain, dynamodb, day);
+    const proof = await proven(chain, dynamodb, day, stream.take());
     const seconds = (Date.now() - started) / 1_000;
     return { files: day.files.length, records: day.records.size, kills, faults, ...proof, seconds };
   } finally {
     workers.stop();
     chain.close();
+    await stream.stop();
     await dynamodb.close();
     await rm(folder, { recursive: true });
   }
@@ -106,6 +109,7 @@ async function proven(
   chain: DeliveryChain,
   dynamodb: EmbeddedDynamoDb,
   day: GeneratedDay,
+  changes: readonly EmbeddedStreamRecord[],
 ): Promise<Pick<FaultRun, 'reconciled' | 'deadLetters' | 'problems'>> {
   const found: Finding[] = [];
   const deps = {
@@ -117,7 +121,7 @@ async function proven(
   const counts = await reconcile(deps, scope, 0, { onFinding: (finding) => void found.push(finding) });
   const deadLetters = await chain.deadLetters();
   const problems = [
-    ...(await storedProblems(dynamodb, day.records)),
+    ...(await storedProblems(dynamodb, day.records, changes)),
     ...unlike('files received', [String(counts.received)], [String(day.files.length)]),
     ...unlike(
       'files that reconcile finds',
