@@ -35,8 +35,8 @@ export function isRefusedEvent(eventID: string): boolean {
 
 /** Sends requests through, and lets a share of them go wrong, drawn from a seed. */
 export class FaultyRequests implements HttpSender {
-  readonly counts: FaultCounts = {};
-  requests = 0;
+  /** Requests of any fate, and what went wrong with them by kind. */
+  readonly counts: FaultCounts = { requests: 0 };
 
   constructor(
     private readonly sender: HttpSender,
@@ -49,7 +49,7 @@ export class FaultyRequests implements HttpSender {
   ) {}
 
   async handle(request: SentHttpRequest, options?: unknown): Promise<HttpAnswer> {
-    this.requests += 1;
+    this.counts['requests'] = (this.counts['requests'] ?? 0) + 1;
     await this.onRequest();
     const refusal = refusalOf(request);
     if (refusal) return this.counted('refused', refusal);

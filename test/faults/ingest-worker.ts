@@ -12,7 +12,7 @@ import type { Context } from 'aws-lambda';
 import { ingestDependencies } from '../../lib/adapters/ingest-dependencies';
 import { createIngestHandler, type IngestHandler } from '../../lib/adapters/ingest-handler';
 import { SeededRandom } from '../../lib/core/samples/seeded-random';
-import { DYNAMODB_FAULTS, FaultyRequests, type HttpSender, S3_FAULTS } from './faulty-requests';
+import { DYNAMODB_FAULTS, type FaultCounts, FaultyRequests, type HttpSender, S3_FAULTS } from './faulty-requests';
 import type { WorkerSettings } from './worker-settings';
 
 /** Invocations under way at once, as several of a function's environments. */
@@ -41,8 +41,8 @@ function faultyHandler({ environment, aws, dynamodb, seed, share, requests }: Wo
   const onRequest = async () => {
     left -= 1;
     if (left > 0) return;
-    process.send?.({ ...toDynamoDb.counts, ...toS3.counts, requests: toDynamoDb.requests + toS3.requests });
-    // The message must be on its way before the process is not; nothing else goes on meanwhile.
+    if (left === 0) process.send?.(summed([toDynamoDb.counts, toS3.counts]));
+    // What was counted must be on its way before the process is not; nothing else goes on meanwhile.
     await new Promise(() => setImmediate(() => process.kill(process.pid, 'SIGKILL')));
   };
   const senders = { dynamodb: new DynamoDBClient(dynamodb), s3: new S3Client(aws) };
@@ -54,6 +54,12 @@ function faultyHandler({ environment, aws, dynamodb, seed, share, requests }: Wo
       dynamodb: { ...dynamodb, requestHandler: toDynamoDb as never },
     }),
   );
+}
+
+function summed(counts: readonly FaultCounts[]): FaultCounts {
+  const sum: FaultCounts = {};
+  for (const [kind, count] of counts.flatMap((each) => Object.entries(each))) sum[kind] = (sum[kind] ?? 0) + count;
+  return sum;
 }
 
 function senderOf({ config }: { readonly config: { readonly requestHandler: unknown } }): HttpSender {
