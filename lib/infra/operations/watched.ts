@@ -39,7 +39,7 @@ export function ownMetric(
   { stackName }: Pick<Watched, 'stackName'>,
   service: Service,
   metricName: string,
-  props: MetricProps | Partial<MetricProps> = {},
+  props: Partial<MetricProps> = {},
 ): Metric {
   return new Metric({
     period: FIVE_MINUTES,
