@@ -85,20 +85,18 @@ async function measuredAlerting(
   const { url: failureQueueUrl } = await createEmbeddedQueue(aws, 'bench-failures');
   const destinations = { sns: aws.sns, sqs: aws.sqs, topicArns: new Map([[TOPIC, TopicArn]]), failureQueueUrl };
   const report = new CountingReport(new Logger({ serviceName: 'alert' }), functionMetrics('alert', 'bench'));
-  const handler = createAlertHandler(
-    Promise.resolve({
-      raise: await compiledRaise(),
-      state: new DynamoDbAlertState(tables.client, LOCAL_ALERT_STATE_TABLE, () => new Date()),
-      publisher: new SnsAlertPublisher(destinations, (_, reason) => {
-        throw reason;
-      }),
-      kept: destinations,
-      report,
-      windowMs: 3_600_000,
-      storeWords: '',
-      flush: () => undefined,
+  const handler = createAlertHandler({
+    raise: await compiledRaise(),
+    state: new DynamoDbAlertState(tables.client, LOCAL_ALERT_STATE_TABLE, () => new Date()),
+    publisher: new SnsAlertPublisher(destinations, (_, reason) => {
+      throw reason;
     }),
-  );
+    kept: destinations,
+    report,
+    windowMs: 3_600_000,
+    storeWords: '',
+    flush: () => undefined,
+  });
   const started = performance.now();
   for (const Records of batches) {
     const context = { getRemainingTimeInMillis: () => INVOCATION_MS, functionName: 'alert' } as Context;

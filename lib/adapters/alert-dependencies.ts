@@ -5,14 +5,13 @@ import type { AlertEnvironment } from '../app/environment';
 import { readAlertConfiguration } from '../core/alerts/alert-configuration';
 import { compileRaise, type Raise } from '../core/alerts/raise';
 import { isJsonObject, type JsonObject } from '../core/record/json';
-import { loadRules } from '../core/rules/load-rules';
+import { loadRuleFiles, type RuleFile } from '../core/rules/load-rule-files';
 import type { AlertHandlerDependencies } from './alert-handler';
 import { AlertReport } from './alert-report';
 import { DynamoDbAlertState } from './dynamodb-alert-state';
 import { dynamoDbClient } from './dynamodb-tables';
 import { functionMetrics } from './function-metrics';
 import { REQUEST_MS } from './retry-temporary';
-import { ruleSources } from './rule-folder';
 import { SnsAlertPublisher } from './sns-alert-publisher';
 
 /** Where the services are, other than at AWS: the embedded ones. */
@@ -41,11 +40,15 @@ const CLIENT_SETTINGS = {
   requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
 };
 
-/** The dependencies of the alert function for an environment: rules are read and compiled once. */
-export async function alertDependencies(
-  environment: AlertEnvironment,
+/** The rules are read by the caller. */
+type Variables = Omit<AlertEnvironment, 'RULES_FILE'>;
+
+/** The dependencies of the alert function for an environment and rules, which are compiled once. */
+export function alertDependencies(
+  environment: Variables,
+  rules: readonly RuleFile[],
   settings: AlertServiceSettings = {},
-): Promise<AlertHandlerDependencies> {
+): AlertHandlerDependencies {
   const logger = new Logger({ serviceName: 'alert' });
   const metrics = functionMetrics('alert', environment.STACK_NAME);
   const report = new AlertReport(logger, metrics);
@@ -53,7 +56,7 @@ export async function alertDependencies(
   const now = () => new Date();
   const to = destinations(environment, settings);
   return {
-    raise: await compiled(environment, report),
+    raise: compiled(environment, rules, report),
     state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now),
     publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
     kept: to,
@@ -65,13 +68,13 @@ export async function alertDependencies(
   };
 }
 
-async function compiled(environment: AlertEnvironment, report: AlertReport): Promise<Raise> {
-  const { rules, refused } = loadRules(await ruleSources(environment.RULES_FOLDER));
+function compiled(environment: Variables, files: readonly RuleFile[], report: AlertReport): Raise {
+  const { rules, refused } = loadRuleFiles(files);
   for (const finding of refused) report.refused(finding);
   return compileRaise(rules, readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION')));
 }
 
-function destinations(environment: AlertEnvironment, settings: AlertServiceSettings) {
+function destinations(environment: Variables, settings: AlertServiceSettings) {
   return {
     sns: new SNSClient({ ...CLIENT_SETTINGS, ...settings.sns }),
     topicArns: topicArns(environment),
@@ -80,12 +83,12 @@ function destinations(environment: AlertEnvironment, settings: AlertServiceSetti
   };
 }
 
-function topicArns(environment: AlertEnvironment): ReadonlyMap<string, string> {
+function topicArns(environment: Variables): ReadonlyMap<string, string> {
   const arns = Object.entries(jsonIn(environment, 'ALERT_TOPIC_ARNS'));
   return new Map(arns.flatMap(([name, arn]) => (typeof arn === 'string' ? [[name, arn] as const] : [])));
 }
 
-function jsonIn(environment: AlertEnvironment, variable: 'ALERT_CONFIGURATION' | 'ALERT_TOPIC_ARNS'): JsonObject {
+function jsonIn(environment: Variables, variable: 'ALERT_CONFIGURATION' | 'ALERT_TOPIC_ARNS'): JsonObject {
   const value = parsed(environment[variable]);
   if (!isJsonObject(value)) throw new UnreadableVariableError(variable);
   return value;

@@ -20,9 +20,8 @@ export interface AlertHandlerDependencies extends AlertDependencies {
 export type AlertHandler = (event: unknown, context: Context) => Promise<DynamoDBBatchResponse>;
 
 /** Raises the alerts of a batch of the stream; or publishes what the failure queue kept, where a person hands that over. */
-export function createAlertHandler(dependencies: Promise<AlertHandlerDependencies>): AlertHandler {
+export function createAlertHandler(deps: AlertHandlerDependencies): AlertHandler {
   return async (event, context) => {
-    const deps = await dependencies;
     try {
       const work = isQueueEvent(event) ? fromQueue(deps, event, context) : fromStream(deps, event, context);
       return { batchItemFailures: (await work).map((itemIdentifier) => ({ itemIdentifier })) };

@@ -7,6 +7,7 @@ import { ALERT_CONTEXT_KEYS } from '../core/alerts/alert-configuration';
 import { MUTE_WINDOW_MS } from '../core/alerts/mute-key';
 import type { ObservedEvent } from '../core/alerts/observed-event';
 import { textAt } from '../core/record/json';
+import { readYaml } from '../core/rules/yaml-document';
 import { alertDependencies } from './alert-dependencies';
 import { type AlertHandlerDependencies, createAlertHandler } from './alert-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from './embedded-alert-state';
@@ -14,7 +15,7 @@ import type { EmbeddedAws } from './embedded-aws';
 import type { EmbeddedDynamoDb } from './embedded-dynamodb';
 import { createEmbeddedQueue } from './embedded-queue';
 import type { EmbeddedStreamRecord } from './embedded-stream';
-import { rulePackFolder } from './rule-folder';
+import { rulePackFolder, ruleSources } from './rule-folder';
 
 /** An alert topic as `cdk.json` has it, less its subscribers. */
 export interface LocalTopic {
@@ -67,16 +68,17 @@ export class EmbeddedAlerting {
     const subscriptions = new Map(made);
     const failures = await createEmbeddedQueue(aws, 'embedded-alert-failures');
     const { region, credentials } = aws.settings;
-    const deps = await alertDependencies(
+    const files = (await ruleSources(rulePackFolder())).map(({ file, text }) => ({ file, documents: readYaml(text) }));
+    const deps = alertDependencies(
       {
         ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
         ALERT_CONFIGURATION: JSON.stringify({ [ALERT_CONTEXT_KEYS[0]]: topics }),
         ALERT_TOPIC_ARNS: JSON.stringify(Object.fromEntries(made.map(([name, { topicArn }]) => [name, topicArn]))),
         ALERT_FAILURE_QUEUE_URL: failures.url,
         ALERT_WINDOW_SECONDS: String(MUTE_WINDOW_MS / 1000),
-        RULES_FOLDER: rulePackFolder(),
         STACK_NAME: 'embedded',
       },
+      files,
       {
         sns: aws.settings,
         sqs: { ...aws.settings, useQueueUrlAsEndpoint: false },
@@ -88,7 +90,7 @@ export class EmbeddedAlerting {
 
   /** Hands new rows to the function as the stream's mapping does, changed ones left out. */
   async invoke(records: readonly EmbeddedStreamRecord[]): Promise<void> {
-    const handler = createAlertHandler(Promise.resolve(this.deps));
+    const handler = createAlertHandler(this.deps);
     const inserted = records.filter(({ eventName }) => eventName === 'INSERT');
     for (let start = 0; start < inserted.length; start += BATCH_ROWS) {
       const end = Date.now() + INVOCATION_MS;

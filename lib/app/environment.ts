@@ -38,8 +38,8 @@ export interface AlertEnvironment {
   readonly ALERT_FAILURE_QUEUE_URL: string;
   /** For how long a rule that was raised for someone is not raised for them again, in seconds. */
   readonly ALERT_WINDOW_SECONDS: string;
-  /** The folder of rules inside the bundle, relative to the working directory. */
-  readonly RULES_FOLDER: string;
+  /** The file of rules inside the bundle, relative to the working directory. */
+  readonly RULES_FILE: string;
   /** The stack that the commands in a message ask. */
   readonly STACK_NAME: string;
 }
@@ -94,7 +94,7 @@ const ALERT_VARIABLES = [
   'ALERT_TOPIC_ARNS',
   'ALERT_FAILURE_QUEUE_URL',
   'ALERT_WINDOW_SECONDS',
-  'RULES_FOLDER',
+  'RULES_FILE',
   'STACK_NAME',
 ] as const satisfies readonly (keyof AlertEnvironment)[];
 

@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import { rulePackFolder, ruleSources } from '../adapters/rule-folder';
 import type { Finding } from '../core/rules/document-error';
-import { type LoadedRules, loadRules } from '../core/rules/load-rules';
+import type { LoadedRules } from '../core/rules/load-rule-files';
+import { loadRules } from '../core/rules/load-rules';
 import { safeText } from '../core/text/safe-text';
 import { EXIT } from './cli-error';
 import { say } from './output';

@@ -10,6 +10,11 @@ export const LOCK_FILE = join(PROJECT_ROOT, 'package-lock.json');
 /** Lets the CommonJS packages inside an ES module bundle ask for Node.js built-ins. */
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
+/** What the bundles have in the place of packages of the SDK, as esbuild's `--alias` takes it. */
+export const ALIASES: Readonly<Record<string, string>> = {
+  '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'lib', 'adapters', 'environment-credentials.ts'),
+};
+
 /**
  * How functions are bundled: by the esbuild of this project, without Docker. ES modules and each package's ES module
  * source, because only from those can unused code be left out; the SDK inside, so that what was tested is what runs.
@@ -25,6 +30,7 @@ export const BUNDLING: BundlingOptions = {
   keepNames: true,
   logLevel: LogLevel.WARNING,
   forceDockerBundling: false,
+  esbuildArgs: Object.fromEntries(Object.entries(ALIASES).map(([name, file]) => [`--alias:${name}`, file])),
 };
 
 /** The source file of a function in the `lambda` folder. */

@@ -91,18 +91,16 @@ export class Alerting {
     expect(loaded.refused).toEqual([]);
     const report = this.report();
     const now = () => new Date('2024-05-01T12:20:00Z');
-    const handler = createAlertHandler(
-      Promise.resolve({
-        raise: compileRaise(loaded.rules, configuration(...topics)),
-        state: new DynamoDbAlertState(this.dynamodb.client, LOCAL_ALERT_STATE_TABLE, now),
-        publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
-        kept: this,
-        report,
-        windowMs: 3_600_000,
-        storeWords: '--stack ssm-audit',
-        flush: () => undefined,
-      }),
-    );
+    const handler = createAlertHandler({
+      raise: compileRaise(loaded.rules, configuration(...topics)),
+      state: new DynamoDbAlertState(this.dynamodb.client, LOCAL_ALERT_STATE_TABLE, now),
+      publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
+      kept: this,
+      report,
+      windowMs: 3_600_000,
+      storeWords: '--stack ssm-audit',
+      flush: () => undefined,
+    });
     const context = { getRemainingTimeInMillis: remainingMs, functionName: 'alert' } as unknown as Context;
     return async (event: unknown) =>
       (await handler(event, context)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);

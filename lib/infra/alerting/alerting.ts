@@ -1,4 +1,5 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { tmpdir } from 'node:os';
+import { Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { AlertEnvironment } from '../../app/environment';
@@ -10,7 +11,7 @@ import { AlertState } from './alert-state';
 import { AlertTopics } from './alert-topics';
 import { alertConfigurationJson, refuseTooLarge } from './alert-variables';
 import { EventStream } from './event-stream';
-import { RULES_FOLDER, RuleBundle } from './rule-bundle';
+import { RULES_FILE, RuleBundle } from './rule-bundle';
 
 /** What alerting is made with. */
 export interface AlertingProps {
@@ -27,7 +28,7 @@ export interface AlertingProps {
 
 /** A batch takes a second or two; the rest is for trying again while SNS or the state table is throttled. */
 const TIMEOUT = Duration.minutes(2);
-/** Lambda gives processor time by memory: rules are parsed at every cold start. */
+/** Lambda gives processor time by memory: rules are compiled at every cold start. */
 const MEMORY_MB = 1024;
 
 /** Tells people of the events that they asked to know of. A fault here never delays indexing. */
@@ -56,7 +57,7 @@ export class Alerting extends Construct {
       memoryMb: MEMORY_MB,
       timeout: TIMEOUT,
       environment: { ...this.environment(props) },
-      commandHooks: rules.commandHooks,
+      commandHooks: rules.commandHooks(Stage.of(this)?.outdir ?? tmpdir()),
       ...(props.entry !== undefined && { entry: props.entry }),
     });
     this.stream = new EventStream(this, 'Stream', {
@@ -74,7 +75,7 @@ export class Alerting extends Construct {
       ALERT_TOPIC_ARNS: stack.toJsonString(this.topics.arns),
       ALERT_FAILURE_QUEUE_URL: this.failures.queue.queueUrl,
       ALERT_WINDOW_SECONDS: String(Duration.minutes(configuration.alertWindowMinutes).toSeconds()),
-      RULES_FOLDER,
+      RULES_FILE,
       STACK_NAME: stack.stackName,
     };
     refuseTooLarge(variables, this.topics.arns, stack.stackName);

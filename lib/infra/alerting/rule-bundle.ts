@@ -1,68 +1,70 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { type AlertConfiguration, unknownRulesOf } from '../../core/alerts/alert-configuration';
-import { loadRules } from '../../core/rules/load-rules';
+import { loadRules, type RuleSource } from '../../core/rules/load-rules';
+import { packRules } from '../../core/rules/packed-rules';
 import { isRuleFile } from '../../core/rules/rule-file';
 import { ConfigurationError } from '../configuration';
 import { PROJECT_ROOT } from '../function-bundle';
 
-/** The folder of rules inside the bundle, relative to the function's working directory. */
-export const RULES_FOLDER = 'rules';
+/** The file of rules inside the bundle, relative to the function's working directory. */
+export const RULES_FILE = 'rules.json';
 
 /** Where the rules of this project lie. */
 const PACK = join(PROJECT_ROOT, 'lib', 'core', 'rules', 'pack');
 
-/** Rules of one's own stand in a folder of their own, so that no name of a file can hide one of the pack. */
-const OWN_RULES = join(RULES_FOLDER, 'own');
+/** Rules of one's own are named by a folder of their own, so that no name of a file stands for one of the pack. */
+const OWN_RULES = 'own';
 
-/** A rule file and where in the bundle it goes. */
-interface BundledFile {
-  readonly source: string;
-  readonly target: string;
-}
-
-/** The rules that the alert function takes along, loaded once before to be sure of them. */
+/**
+ * The rules that the alert function takes along, loaded once before to be sure of them. It is given them as JSON: reading
+ * YAML would cost every cold start, and a fifth of the bundle.
+ */
 export class RuleBundle {
-  private readonly files: readonly BundledFile[];
+  private readonly sources: readonly RuleSource[];
 
   /**
    * Reads the pack and a folder of one's own (relative to the CDK app; `''` for none). `ConfigurationError` where the
    * folder is not there, a document in it is refused, or the configuration names a rule that is not loaded.
    */
   constructor(ruleFolder: string, configuration: AlertConfiguration) {
-    this.files = [...filesOf(PACK, RULES_FOLDER), ...ownFiles(ruleFolder)];
-    refuseProblems(this.files, configuration);
+    this.sources = [...sourcesIn(PACK, ''), ...ownSources(ruleFolder)];
+    refuseProblems(this.sources, configuration);
   }
 
-  /** Copies the files beside the bundled code. What the commands read are the very files that were loaded. */
-  get commandHooks(): ICommandHooks {
+  /** Writes the file to a folder, `cdk.out` say, from which it is copied beside the bundled code. Stacks may share it. */
+  commandHooks(folder: string): ICommandHooks {
+    const rules = JSON.stringify(packRules(this.sources));
+    const file = join(folder, `rules.${createHash('sha256').update(rules).digest('hex')}.json`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, rules);
     return {
       beforeBundling: () => [],
       beforeInstall: () => [],
-      afterBundling: (_, outputFolder) => copyCommands(this.files, outputFolder),
+      afterBundling: (_, outputFolder) => [`cp ${quoted(file)} ${quoted(join(outputFolder, RULES_FILE))}`],
     };
   }
 }
 
-function ownFiles(ruleFolder: string): readonly BundledFile[] {
+function ownSources(ruleFolder: string): readonly RuleSource[] {
   if (ruleFolder === '') return [];
-  if (existsSync(ruleFolder) && statSync(ruleFolder).isDirectory()) return filesOf(resolve(ruleFolder), OWN_RULES);
+  if (existsSync(ruleFolder) && statSync(ruleFolder).isDirectory()) return sourcesIn(resolve(ruleFolder), OWN_RULES);
   throw new ConfigurationError([
     `context key ssm-audit:ruleFolder is "${ruleFolder}", which is no folder: expected a folder with rule files (.yml, .yaml), relative to the CDK app`,
   ]);
 }
 
-function filesOf(folder: string, target: string): readonly BundledFile[] {
+function sourcesIn(folder: string, shownFolder: string): readonly RuleSource[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && isRuleFile(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((source) => ({ source, target: join(target, relative(folder, source)) }));
+    .map((path) => ({ file: join(shownFolder, relative(folder, path)), text: readFileSync(path, 'utf8') }));
 }
 
-function refuseProblems(files: readonly BundledFile[], configuration: AlertConfiguration): void {
-  const sources = files.map(({ source }) => ({ file: source, text: readFileSync(source, 'utf8') }));
+function refuseProblems(sources: readonly RuleSource[], configuration: AlertConfiguration): void {
   const { rules, refused } = loadRules(sources);
   const unknown = unknownRulesOf(configuration, new Set(rules.map(({ id }) => id)));
   const problems = [
@@ -73,15 +75,6 @@ function refuseProblems(files: readonly BundledFile[], configuration: AlertConfi
     ),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
-}
-
-function copyCommands(files: readonly BundledFile[], outputFolder: string): string[] {
-  const folders = [...new Set(files.map(({ target }) => dirname(target)))];
-  return folders.flatMap((folder) => {
-    const sources = files.filter(({ target }) => dirname(target) === folder).map(({ source }) => quoted(source));
-    const target = quoted(join(outputFolder, folder));
-    return [`mkdir -p ${target}`, `cp ${sources.join(' ')} ${target}`];
-  });
 }
 
 /** One word of a POSIX shell, whatever the name of a file holds. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type LoadedRules, loadRules, type RuleSource } from '../../../lib/core/rules/load-rules';
+import type { LoadedRules } from '../../../lib/core/rules/load-rule-files';
+import { loadRules, type RuleSource } from '../../../lib/core/rules/load-rules';
 
 /** Where the rules of the pack lie, each `<name>.yml` with its cases beside it in `<name>.cases.yml`. */
 export const PACK = join(__dirname, '../../../lib/core/rules/pack');

@@ -52,7 +52,7 @@ function variables(): Record<string, unknown> {
 describe('the alert function', () => {
   it('is told all that it reads, the topics without their subscribers', () => {
     expect(Object.keys(alertEnvironment(Object(variables())))).toEqual(Object.keys(variables()));
-    expect(variables()).toMatchObject({ ALERT_WINDOW_SECONDS: '1800', RULES_FOLDER: 'rules', STACK_NAME: 'audit' });
+    expect(variables()).toMatchObject({ ALERT_WINDOW_SECONDS: '1800', RULES_FILE: 'rules.json', STACK_NAME: 'audit' });
     const given = readAlertConfiguration(JSON.parse(String(variables()['ALERT_CONFIGURATION'])));
     expect(
       given.topics.map(({ name, events, minimumLevel, subscribers }) => [name, events, minimumLevel, subscribers]),

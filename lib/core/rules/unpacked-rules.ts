@@ -1,0 +1,25 @@
+import type { RuleFile } from './load-rule-files';
+import type { PackedFile, PackedNode } from './packed-rules';
+import type { YamlNode } from './yaml-document';
+
+/** Lines are left out of packed files: what would be said of one was said before they were packed. */
+const line = 1;
+
+/** Rule files out of what `packRules` made, to be loaded without reading YAML. */
+export function unpackRules(files: readonly PackedFile[]): readonly RuleFile[] {
+  return files.map(({ file, documents }) => ({ file, documents: documents.map(unpack) }));
+}
+
+function unpack(node: PackedNode): YamlNode {
+  if (node === null || typeof node !== 'object') return { kind: 'scalar', line, value: node };
+  if (isList(node)) return { kind: 'list', line, items: node.map(unpack) };
+  if ('map' in node) {
+    return { kind: 'map', line, entries: node.map.map(([key, value]) => ({ key, line, value: unpack(value) })) };
+  }
+  const [written, value] = node.number;
+  return { kind: 'scalar', line, value: { written, value } };
+}
+
+function isList(node: PackedNode): node is readonly PackedNode[] {
+  return Array.isArray(node);
+}
