@@ -17,6 +17,12 @@ export class RulePathError extends Error {
 
 /** The rule files below a folder, sorted by path, or the one file that is named; `RulePathError` where there is none. */
 export async function ruleSources(path: string): Promise<readonly RuleSource[]> {
+  const sources = await sourcesOf(path);
+  if (sources.length === 0) throw new RulePathError(path, 'no rule files under this folder');
+  return sources;
+}
+
+async function sourcesOf(path: string): Promise<readonly RuleSource[]> {
   try {
     const files = (await stat(path)).isDirectory() ? await ruleFilesBelow(path) : [path];
     const sources: RuleSource[] = [];

@@ -27,9 +27,18 @@ async function writeAll(file: number, bytes: Uint8Array): Promise<boolean> {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'EPIPE') return false;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw new OutputNotWrittenError(error);
       await setTimeout(WAIT_MS);
     }
   }
   return true;
+}
+
+/** Output that cannot be written, though there may be somebody to read it: a full disk, a closed stdout. */
+export class OutputNotWrittenError extends Error {
+  constructor(failure: unknown) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    super(`cannot write the output: ${reason}; expected a file or pipe with room for it`, { cause: failure });
+    this.name = 'OutputNotWrittenError';
+  }
 }

@@ -4,7 +4,7 @@ import { readLogFileName } from '../core/delivery/log-file-name';
 import { malformedRemark } from '../core/log-file/malformed-remark';
 import { safeText } from '../core/text/safe-text';
 import { EXIT } from './cli-error';
-import { sayDirectly, writeDirectly } from './direct-output';
+import { OutputNotWrittenError, sayDirectly, writeDirectly } from './direct-output';
 import { logFilePaths } from './log-file-paths';
 import { type RecordLinesOptions, recordLines } from './record-lines';
 
@@ -58,6 +58,7 @@ async function printRecords(file: string, options: RecordLinesOptions): Promise<
       if (!(await writeDirectly(lines))) return false;
     }
   } catch (error) {
+    if (error instanceof OutputNotWrittenError) throw error;
     await sayFailure(file, error instanceof Error ? error.message : String(error));
   }
   if (malformed > 0) await sayOf(file, malformedRemark(malformed, first));

@@ -12,7 +12,7 @@ import { EXIT, exitCodeOf } from './cli-error';
 import { OWN_TOPICS, renderReceivedAlerts, SAMPLE_TOPICS } from './first-run-alerts';
 import { ownLogFiles, ownStore, sampleLogFiles } from './first-run-log-files';
 import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
-import { say, writeData } from './output';
+import { outliveReaders, say, writeData } from './output';
 import { EventRenderer } from './render-events';
 import { shellWord } from './shell-word';
 import { DEFAULT_LOCAL_FOLDER } from './store';
@@ -91,7 +91,8 @@ process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+outliveReaders();
 firstRun(process.argv[2]).catch((error: unknown) => {
-  say(`ssm-audit: ${error instanceof Error ? error.message : String(error)}`);
+  say(`ssm-audit: ${safeText(error instanceof Error ? error.message : String(error))}`);
   process.exitCode = exitCodeOf(error);
 });

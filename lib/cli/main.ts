@@ -1,7 +1,7 @@
 import { type Argument, Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
 import { safeText } from '../core/text/safe-text';
 import { EXIT, exitCodeOf } from './cli-error';
-import { say } from './output';
+import { outliveReaders, say } from './output';
 
 /** The commands, each loaded when it is asked for: starting up costs what the command needs and no more. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
 export async function main(argv: readonly string[]): Promise<void> {
   const debug = argv.includes('--debug');
   const words = argv.filter((word) => word !== '--debug');
+  outliveReaders();
   try {
     await (await program(words[0])).parseAsync([...words], { from: 'user' });
   } catch (error) {

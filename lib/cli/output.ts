@@ -12,20 +12,24 @@ export function outputOption(): Option {
 }
 
 /**
+ * Lets the program live on where its output has no reader any more: the streams' own events would end it in the middle
+ * of its work. Each write of data reports its error; what is lost of talk and help is missed by nobody.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/**
  * Writes data to stdout, waiting where the reader is slow. Ends quietly, with false, where the reader has gone; rejects
  * where it cannot be written for another reason, such as a full disk.
  */
 export async function writeData(text: string): Promise<boolean> {
   const { stdout } = process;
   if (stdout.destroyed || stdout.writableEnded) return false;
-  // Each write reports its own error; without a listener the stream's event would end the process.
-  if (!stdout.listeners('error').includes(reportedByWrite)) stdout.on('error', reportedByWrite);
   return new Promise((resolve, reject) => {
     stdout.write(text, (error) => (error && !isReaderGone(error) ? reject(error) : resolve(!error)));
   });
 }
-
-function reportedByWrite(): void {}
 
 function isReaderGone(error: NodeJS.ErrnoException): boolean {
   return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';

@@ -35,6 +35,11 @@ describe('ruleSources', () => {
       /none': no such file or folder: expected a folder with rule files/,
     );
   });
+
+  it('takes a folder without rule files for a mistake', async () => {
+    await mkdir(join(folder, 'empty'));
+    await expect(ruleSources(join(folder, 'empty'))).rejects.toThrow('no rule files under this folder');
+  });
 });
 
 describe('rulePackFolder', () => {

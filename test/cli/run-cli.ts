@@ -18,6 +18,8 @@ export interface CliSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** Bytes of stdout after which its reader goes away, as `head` does. */
   readonly readBytes?: number;
+  /** Whether nobody reads stdout and stderr from the start. */
+  readonly unread?: boolean;
   /** Interrupts the program, as Ctrl-C does, as soon as this holds. */
   readonly signalWhen?: () => Promise<boolean>;
 }
@@ -25,7 +27,7 @@ export interface CliSettings {
 /** Runs `bin/ssm-audit` as a person's script does: a child process, stdout and stderr being pipes. */
 export function runCli(
   args: readonly string[],
-  { cwd = ROOT, env = {}, readBytes, signalWhen }: CliSettings = {},
+  { cwd = ROOT, env = {}, readBytes, unread, signalWhen }: CliSettings = {},
 ): Promise<CliRun> {
   const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...bareEnvironment(), ...env } });
   let stdout = '';
@@ -37,6 +39,7 @@ export function runCli(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
+  if (unread) for (const stream of [child.stdout, child.stderr]) stream.destroy();
   if (signalWhen) void interrupt(child, signalWhen);
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));

@@ -142,6 +142,19 @@ describe('every command', () => {
     expect(await runCli(['query', '--role', 'r', '--local', store])).toMatchObject({ code: 0, stderr: said });
   });
 
+  it('does its work to the end where nobody reads what it says', async () => {
+    const unread = { unread: true };
+    expect((await runCli(['query', '--help'], unread)).code).toBe(0);
+    expect((await runCli(['nix'], unread)).code).toBe(2);
+    const [broken, whole] = await Promise.all([
+      folder.write('unread/a.json', 'broken'),
+      folder.write('unread/b.json.gz', logFile(ssmRecords(1))),
+    ]);
+    const store = `${folder.path}/unread`;
+    expect((await runCli(['ingest', broken, whole, '--local', store], unread)).code).toBe(1);
+    expect(jsonLines((await runCli(['query', '--local', store])).stdout)).toHaveLength(1);
+  });
+
   it('says both flags where nothing says where to look', async () => {
     const run = await runCli(['query'], { cwd: folder.logs });
     expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/--local DIR.*--stack NAME/) });
