@@ -116,18 +116,19 @@ function sayNotes({ live = 0, olderThanRetention = 0, estimate }: BackfillSummar
 
 /** The command that goes on where this one was stopped. The window stays what it was, though time has passed. */
 function resuming(place: StorePlace, flags: Flags, scope: ListingScope, stoppedAfter: string): string {
-  const where =
-    place.kind === 'stack' ? ['--stack', place.stack] : ['--local', place.folder, '--logs', flags.logs ?? ''];
+  const flag = (name: string, value: string) => [name, shellWord(value)];
   const words = [
-    ...where,
-    ...(flags.profile ? ['--profile', flags.profile] : []),
-    ...['--since', scope.since ?? 'all', '--until', scope.until],
-    ...scope.accounts.flatMap((account) => ['--account', account]),
-    ...scope.regions.flatMap((region) => ['--region', region]),
-    ...(flags.rate === DEFAULT_RATE ? [] : ['--rate', String(flags.rate)]),
-    ...(place.kind === 'stack' && stoppedAfter !== '' ? ['--after', stoppedAfter] : []),
+    ...(place.kind === 'stack' ? flag('--stack', place.stack) : flag('--local', place.folder)),
+    ...(flags.logs === undefined ? [] : flag('--logs', flags.logs)),
+    ...(flags.profile === undefined ? [] : flag('--profile', flags.profile)),
+    ...flag('--since', scope.since ?? 'all'),
+    ...flag('--until', scope.until),
+    ...scope.accounts.flatMap((account) => flag('--account', account)),
+    ...scope.regions.flatMap((region) => flag('--region', region)),
+    ...(flags.rate === DEFAULT_RATE ? [] : flag('--rate', String(flags.rate))),
+    ...(place.kind === 'stack' && stoppedAfter !== '' ? flag('--after', stoppedAfter) : []),
   ];
-  return `ssm-audit backfill ${words.map(shellWord).join(' ')}`;
+  return `ssm-audit backfill ${words.join(' ')}`;
 }
 
 function rate(value: string): number {
