@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { types } from 'node:util';
 import type { PublicKeySource } from '../app/ports/audited-bucket';
 import { PublicKeyListError, type PublicKeys, parsePublicKeys } from '../core/integrity/public-keys';
 
@@ -24,12 +25,14 @@ async function keysIn(path: string): Promise<PublicKeys> {
   try {
     return parsePublicKeys(await readFile(path, 'utf8'));
   } catch (cause) {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    if (isMissing)
-      throw new PublicKeyFileError(path, 'no such file; expected what aws cloudtrail list-public-keys prints', {
-        cause,
-      });
     if (cause instanceof PublicKeyListError) throw new PublicKeyFileError(path, cause.message, { cause });
-    throw cause;
+    throw new PublicKeyFileError(path, `${reasonOf(cause)}; expected what aws cloudtrail list-public-keys prints`, {
+      cause,
+    });
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!types.isNativeError(error)) return String(error);
+  return 'code' in error && error.code === 'ENOENT' ? 'no such file' : error.message;
 }

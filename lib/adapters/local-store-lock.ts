@@ -24,6 +24,20 @@ export class LocalStoreHeldError extends Error {
   }
 }
 
+/** The folder of a local store that is not there cannot be made. */
+export class LocalStoreNotMadeError extends Error {
+  constructor(
+    readonly folder: string,
+    cause: unknown,
+  ) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`cannot make the local store ${folder}: ${reason}; expected a place that may be written: see --local`, {
+      cause,
+    });
+    this.name = 'LocalStoreNotMadeError';
+  }
+}
+
 /** A held lock. */
 export interface LocalStoreLock {
   release(): Promise<void>;
@@ -34,7 +48,7 @@ export interface LocalStoreLock {
  * however it ends. The holder writes down who it is, for the one that waits in vain.
  */
 export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<LocalStoreLock> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const lock = new ClassicLevel(lockFolder(folder));
   const end = Date.now() + waitMs;
   while (!(await isTaken(lock))) {
@@ -48,6 +62,14 @@ export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<
     throw error;
   }
   return { release: () => lock.close() };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new LocalStoreNotMadeError(folder, error);
+  }
 }
 
 async function isTaken(lock: ClassicLevel): Promise<boolean> {

@@ -25,6 +25,7 @@ const USAGE_ERRORS = new Set([
   'RulePathError',
   'AlertConfigurationError',
   'PublicKeyFileError',
+  'LocalStoreNotMadeError',
 ]);
 
 /** The exit code for an error that ended a command. */

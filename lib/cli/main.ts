@@ -50,13 +50,18 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
 /** Runs the command line. The exit code is set, never forced: what is being written is written to its end. */
 export async function main(argv: readonly string[]): Promise<void> {
   const debug = argv.includes('--debug');
-  const words = argv.filter((word) => word !== '--debug');
+  const words = asked(argv.filter((word) => word !== '--debug'));
   outliveReaders();
   try {
     await (await program(words[0])).parseAsync([...words], { from: 'user' });
   } catch (error) {
     process.exitCode = report(error, debug);
   }
+}
+
+/** `help COMMAND` as `COMMAND --help`: the command is loaded then, and has more to tell than its summary. */
+function asked(words: readonly string[]): readonly string[] {
+  return words[0] === 'help' && words.length > 1 ? [...words.slice(1), '--help'] : words;
 }
 
 /** The program with the one command that is asked for, or with the summaries of all. */

@@ -180,6 +180,7 @@ describe('every command', () => {
       stderr: '',
       stdout: expect.stringContaining('--principal'),
     });
+    expect((await runCli(['help', 'query'])).stdout).toContain('--principal');
     expect(await runCli(['nix'])).toMatchObject({
       code: 2,
       stdout: '',

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UsageError } from '../../lib/cli/cli-error';
+import { exitCodeOf, UsageError } from '../../lib/cli/cli-error';
 import { openStore, storePlace } from '../../lib/cli/store';
 
 describe('storePlace', () => {
@@ -43,5 +44,18 @@ describe('openStore', () => {
   it('refuses what is no folder, even to fill it', async () => {
     const place = { kind: 'local' as const, folder: resolve('package.json') };
     await expect(openStore(place, { missing: 'made' })).rejects.toThrow('is no folder');
+  });
+
+  it('says where it cannot be made, which is wrong usage', async () => {
+    const place = { kind: 'local' as const, folder: resolve('package.json/store') };
+    const failure = await openStore(place, { missing: 'made' }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringMatching(/cannot make the local store .*ENOTDIR/) });
+    expect(exitCodeOf(failure)).toBe(2);
+  });
+
+  it('is in memory where it is asked to leave nothing', async () => {
+    const folder = resolve('no-such-store');
+    await (await openStore({ kind: 'local', folder }, { missing: 'in memory' })).close();
+    expect(existsSync(folder)).toBe(false);
   });
 });
