@@ -49,7 +49,7 @@ describe('npx cdk synth', () => {
       const assets = readdirSync(outputFolder).filter((name) => name.startsWith('asset.'));
       const contents = assets.map((asset) => readdirSync(join(outputFolder, asset)));
       expect(contents).toContainEqual(['index.mjs']);
-      expect(contents).toContainEqual(['index.mjs', 'rules']);
+      expect(contents).toContainEqual(['index.mjs', 'rules.json']);
     },
     SYNTH_TIMEOUT_MS,
   );
