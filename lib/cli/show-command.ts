@@ -36,7 +36,7 @@ async function show(ref: string, flags: Flags): Promise<void> {
 function rendered(found: ShownEvent, flags: Flags): string {
   switch (flags.output) {
     case 'table':
-      return renderWholeEvent(found, queryCommand(flags), process.stdout.isTTY === true);
+      return renderWholeEvent(found, queryCommand(flags), isColoured(process.stdout));
     case 'json':
     case 'ndjson':
       return `${json({ ...presented(found), ...(found.nearby && { nearbyDecryptions: found.nearby }) })}\n`;
@@ -45,6 +45,11 @@ function rendered(found: ShownEvent, flags: Flags): string {
       return renderer.begin() + renderer.event(found) + renderer.end();
     }
   }
+}
+
+/** A terminal that has colours, unless the environment asks for none: NO_COLOR, TERM=dumb. */
+function isColoured(stdout: NodeJS.WriteStream): boolean {
+  return stdout.isTTY === true && stdout.hasColors();
 }
 
 function notFound(ref: string): void {
