@@ -30,7 +30,7 @@ export function renderWholeEvent(found: ShownEvent, query: string, colour: boole
 }
 
 function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [string, string])[] {
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly (readonly [string, string | 0 | undefined])[] = [
     ['who', `${who(event)}${event.actorSource ? ` [${event.actorSource}]` : ''}`],
     ['', event.userIdentityArn && `${event.userIdentityArn} [${event.principalSource}]`],
     ['role', event.roleArn],
@@ -43,12 +43,13 @@ function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [s
     ...(event.resources ?? []).map(
       ({ id, kind, relation }, index) => [index === 0 ? 'on' : '', `${id} [${kind}, ${relation}]`] as const,
     ),
+    ['', event.resourcesOmitted && `and ${event.resourcesOmitted} more, which stand in the record alone`],
     ['flags', flagsOf(event)],
     ['masked', maskedPaths.length > 0 ? maskedPaths.join(', ') : undefined],
     ['log file', event.logFile],
     ['ref', event.ref],
   ];
-  return facts.flatMap(([name, text]) => (text === undefined || text === '' ? [] : [[name, text] as const]));
+  return facts.flatMap(([name, text]) => (text ? [[name, text] as const] : []));
 }
 
 function flagsOf(event: StoredEvent): string | undefined {

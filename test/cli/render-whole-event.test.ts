@@ -82,3 +82,9 @@ it('says where the record is that no row could hold', () => {
 it('paints on a terminal only', () => {
   expect(renderWholeEvent(foundEvent(), 'ssm-audit query', false)).not.toContain('\u001b');
 });
+
+it('says how many things are in the record alone', () => {
+  const { event } = foundEvent();
+  const text = renderWholeEvent({ event: { ...event, resourcesOmitted: 7 } }, '', false);
+  expect(text).toMatch(/^on .*\n +and 7 more, which stand in the record alone$/m);
+});
