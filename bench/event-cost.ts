@@ -3,6 +3,7 @@ import { type IndexedRecord, indexRecord } from '../lib/app/index-record';
 import type { JsonObject } from '../lib/core/record/json';
 import { attributeBytes } from '../lib/core/rows/dynamodb-limits';
 import type { EventRow } from '../lib/core/rows/event-row';
+import { KEEP_ALL } from '../lib/core/rows/kept-records';
 import { EVENTS_TABLE } from '../lib/core/rows/tables';
 import { termRows } from '../lib/core/rows/term-row';
 
@@ -16,7 +17,7 @@ const ITEM_OVERHEAD_BYTES = 100;
 const BUCKET = 's3://ssm-audit-logs-111122223333-us-east-1';
 
 /** Rows as a deployed stack writes them: with the retention that holds unless another is said. */
-const INDEXING = { retentionDays: 400, spread: new Map<string, number>(), extraTerms: [] };
+const INDEXING = { retentionDays: 400, spread: new Map<string, number>(), extraTerms: [], kept: KEEP_ALL };
 
 /** Where among a file's records the record stands: a place of a usual number of digits. */
 const RECORD_INDEX = 100;
@@ -39,7 +40,7 @@ export function eventCost(record: JsonObject, key: string): EventCost | undefine
   const place = { logFile: `${BUCKET}/${key}`, recordIndex: RECORD_INDEX, recordSha256 };
   const source = { origin: 'delivery' as const, deliveredAt: undefined, now: new Date(0) };
   const indexed = indexRecord(record, place, source, INDEXING);
-  return indexed && costOfRows(indexed);
+  return typeof indexed === 'object' ? costOfRows(indexed) : undefined;
 }
 
 /** The write units of an event over all tables and indexes. */

@@ -1,3 +1,4 @@
+import { KEEP_ALL_VARIABLES } from '../app/indexing-configuration';
 import { storedObservations } from '../app/stored-observations';
 import type { ObservedEvent } from '../core/alerts/observed-event';
 import { EmbeddedAlerting, type LocalTopic, type ReceivedAlert } from './embedded-alerting';
@@ -96,6 +97,7 @@ function environmentOf({ names }: EmbeddedDynamoDb) {
     RETENTION_DAYS: EVER,
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
+    ...KEEP_ALL_VARIABLES,
     STACK_NAME: 'embedded',
   };
 }

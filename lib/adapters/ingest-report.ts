@@ -13,6 +13,7 @@ const COUNTED = [
   'conflicts',
   'quarantined',
   'expired',
+  'leftOut',
   'unknownSources',
 ] as const;
 

@@ -1,3 +1,4 @@
+import { INDEX_EVERYTHING } from '../app/index-record';
 import type { LocalIngestDependencies } from '../app/ingest-files';
 import { EventWriter } from '../app/store-events';
 import { DynamoDbEventStore } from './dynamodb-event-store';
@@ -20,7 +21,7 @@ export function localIngestion(tables: Tables): {
     receipts,
     workInHand: new DynamoDbWorkInHand(tables, receipts),
     now: () => new Date(),
-    indexing: { retentionDays: undefined, spread: new Map<string, number>(), extraTerms: [] },
+    indexing: INDEX_EVERYTHING,
   };
   return { dependencies, meter };
 }

@@ -1,4 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { INDEX_EVERYTHING } from '../app/index-record';
+import { keptBy } from '../app/indexing-configuration';
 import type { PublicKeySource } from '../app/ports/audited-bucket';
 import type { StackOutputs } from '../app/stack-outputs';
 import type { VerifyDependencies } from '../app/verify-trail';
@@ -16,12 +18,6 @@ import { S3AuditedBucket } from './s3-audited-bucket';
 /** What the sources have in common, whatever the store. */
 type StoreSources = Pick<VerifyDependencies, 'receipts' | 'receiptFolders' | 'newest' | 'reader' | 'terms' | 'now'>;
 
-/**
- * Which partition a busy name's row is in and which paths are terms beside the built-in ones differs with the configuration
- * of the time: rows are found wherever they are, and terms of that kind are not asked for.
- */
-const ANY_CONFIGURATION = { spread: new Map<string, number>(), extraTerms: [] };
-
 /** What verifies a local store: the bucket is a copy in a folder, from which the store was filled. */
 export function localSources(tables: Tables, folder: string, publicKeys: PublicKeySource): VerifyDependencies {
   return {
@@ -29,7 +25,7 @@ export function localSources(tables: Tables, folder: string, publicKeys: PublicK
     bucket: new FolderAuditedBucket(folder),
     publicKeys,
     trail: undefined,
-    indexing: { ...ANY_CONFIGURATION, retentionDays: undefined },
+    indexing: INDEX_EVERYTHING,
   };
 }
 
@@ -49,7 +45,8 @@ export function stackSources(
     bucket: new S3AuditedBucket(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
     publicKeys: publicKeys ?? new CloudTrailPublicKeys(credentials),
     trail: trailOf(outputs.TrailArn),
-    indexing: { ...ANY_CONFIGURATION, retentionDays: Number(outputs.RetentionDays) },
+    // The spread and the extra terms of the time are not known: rows are found wherever they are, such terms not asked for.
+    indexing: { ...INDEX_EVERYTHING, retentionDays: Number(outputs.RetentionDays), kept: keptBy(outputs) },
   };
 }
 

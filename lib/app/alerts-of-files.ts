@@ -6,7 +6,7 @@ import { type StoredEvent, storedEvent } from '../core/query/stored-event';
 import { parseRecord } from '../core/record/parse-record';
 import { CaughtEvents, type RaisedAlert } from './caught-events';
 import { extractRecords } from './extract-records';
-import { type IndexedRecord, type Indexing, indexRecord } from './index-record';
+import { INDEX_EVERYTHING, type IndexedRecord, indexRecord } from './index-record';
 import type { LogFileSource } from './ports/log-file-source';
 
 /** What log files would have raised. */
@@ -25,9 +25,6 @@ export type OnUnreadableFile = (file: string, reason: string) => void;
 
 /** Kinds of files that stand beside log files and hold no records of API calls in their form. */
 const SKIPPED = new Set(['digest', 'insight', 'networkActivity', 'aggregated', 'marker']);
-
-/** Nothing expires, and nothing is spread: a reference leads to the row of a local store. */
-const INDEXING: Indexing = { retentionDays: undefined, spread: new Map(), extraTerms: [] };
 
 /** Asks rules and topics about the records of log files, without a store, as they would be asked on arrival. */
 export async function alertsOfFiles(
@@ -70,6 +67,6 @@ function indexedEvent({ value, index, bytes }: ExtractedRecord, file: string): I
   const { deliveredAt } = readLogFileName(file);
   // Nothing expires, so that it does not matter what time it is.
   const origin = { origin: 'delivery', deliveredAt, now: new Date(0) } as const;
-  const indexed = indexRecord(value, { logFile: file, recordIndex: index, recordSha256 }, origin, INDEXING);
-  return indexed && { indexed, event: storedEvent(indexed.row) };
+  const indexed = indexRecord(value, { logFile: file, recordIndex: index, recordSha256 }, origin, INDEX_EVERYTHING);
+  return typeof indexed === 'object' ? { indexed, event: storedEvent(indexed.row) } : undefined;
 }

@@ -1,8 +1,10 @@
 import type { EventQuery } from '../core/query/event-query';
+import { leftOutNotes } from '../core/query/left-out-notes';
 import { planQuery } from '../core/query/query-plan';
 import { resourceSearches } from '../core/query/resource-search';
 import { isNodeId } from '../core/resources/managed-node';
 import { QUARANTINE_PARTITION } from '../core/rows/event-keys';
+import type { KeptRecords } from '../core/rows/kept-records';
 import type { EventReader, Page } from './ports/event-reader';
 import type { ReceiptReader, Trouble } from './ports/receipt-reader';
 
@@ -10,6 +12,8 @@ import type { ReceiptReader, Trouble } from './ports/receipt-reader';
 export interface CoverageDependencies {
   readonly reader: EventReader;
   readonly receipts: ReceiptReader;
+  /** Which records the deployment keeps; absent where it keeps all. */
+  readonly kept?: KeptRecords;
 }
 
 /** Keys by which the agent's own traffic is never found: it has its instance, name and principal alone. */
@@ -39,6 +43,7 @@ export async function coverageNotes(deps: CoverageDependencies, query: EventQuer
   return [
     ...unfinishedFiles(files),
     ...(records !== undefined ? [`${records} in quarantine (ssm-audit query --quarantined)`] : []),
+    ...(deps.kept ? leftOutNotes(query, deps.kept) : []),
     ...indexGaps(query),
   ];
 }

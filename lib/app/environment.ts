@@ -22,6 +22,14 @@ export interface IngestEnvironment {
   readonly SPREAD_EVENTS: string;
   /** `record` paths joined by commas that are indexed as terms beside the built-in ones; `''` for none. */
   readonly EXTRA_TERMS: string;
+  /** Event sources joined by commas that are indexed; `''` for all of the family. */
+  readonly EVENT_SOURCES: string;
+  /** Event names joined by commas that are not indexed; `''` for none. */
+  readonly EXCLUDED_EVENTS: string;
+  /** `keep`, `leave-out`, or the days that the agent's own traffic is kept. */
+  readonly AGENT_TRAFFIC: string;
+  /** `true` where KMS calls on parameters are indexed, else `false`. */
+  readonly RELATED: string;
   /** The stack whose metrics these are. */
   readonly STACK_NAME: string;
 }
@@ -85,6 +93,10 @@ const INGEST_VARIABLES = [
   'RETENTION_DAYS',
   'SPREAD_EVENTS',
   'EXTRA_TERMS',
+  'EVENT_SOURCES',
+  'EXCLUDED_EVENTS',
+  'AGENT_TRAFFIC',
+  'RELATED',
   'STACK_NAME',
 ] as const satisfies readonly (keyof IngestEnvironment)[];
 

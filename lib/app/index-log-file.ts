@@ -5,7 +5,7 @@ import { isKnownSource } from '../core/record/event-source';
 import { parseRecord } from '../core/record/parse-record';
 import { addCounts, type FileCounts, NO_COUNTS } from '../core/rows/delivery-row';
 import { extractRecords } from './extract-records';
-import { type IndexedRecord, type Indexing, indexRecord, type RecordSource } from './index-record';
+import { type IndexedRecord, type Indexing, indexRecord, type NotIndexed, type RecordSource } from './index-record';
 import { type Deadline, OutOfTimeError } from './ports/deadline';
 import type { EventWriter } from './store-events';
 
@@ -105,12 +105,23 @@ async function storeBatch(
     if (deadline.remainingMs() < STORE_MS)
       throw new OutOfTimeError(`the records from ${progress.nextRecord} of ${file.logFile}`);
     const records = waiting.slice(start, start + RECORDS_AT_ONCE);
-    const indexed = records.flatMap((record) => indexedRecord(record, file, deps.indexing) ?? []);
-    progress.add(await deps.events.write(indexed, deadline), indexed, records);
+    const outcomes = records.map((record) => indexedRecord(record, file, deps.indexing));
+    const indexed = outcomes.filter((outcome) => typeof outcome === 'object');
+    const notIndexed = records.map((record, index) => ({ record, outcome: outcomes[index] }));
+    progress.add(await deps.events.write(indexed, deadline), indexed, records, countsOf(notIndexed));
   }
 }
 
-function indexedRecord(record: ExtractedRecord, file: LogFileContent, indexing: Indexing): IndexedRecord | undefined {
+/** How many of a batch's own records have no row, by reason. Related ones do not count. */
+function countsOf(
+  outcomes: readonly { readonly record: ExtractedRecord; readonly outcome: IndexedRecord | NotIndexed | undefined }[],
+): Pick<FileCounts, 'expired' | 'leftOut'> {
+  const own = outcomes.filter(({ record }) => record.family === 'systems-manager');
+  const count = (reason: NotIndexed) => own.filter(({ outcome }) => outcome === reason).length;
+  return { expired: count('expired'), leftOut: count('leftOut') };
+}
+
+function indexedRecord(record: ExtractedRecord, file: LogFileContent, indexing: Indexing): IndexedRecord | NotIndexed {
   const recordSha256 = createHash('sha256').update(record.bytes).digest('hex');
   return indexRecord(record.value, { logFile: file.logFile, recordIndex: record.index, recordSha256 }, file, indexing);
 }
@@ -122,12 +133,16 @@ class Progress {
 
   constructor(public nextRecord: number) {}
 
-  /** Adds records that are stored; those of `records` that `indexed` lacks had expired. Related ones do not count. */
-  add(stored: Partial<FileCounts>, indexed: readonly IndexedRecord[], records: readonly ExtractedRecord[]): void {
+  /** Adds a batch of records: what was stored, and what has no row. */
+  add(
+    stored: Partial<FileCounts>,
+    indexed: readonly IndexedRecord[],
+    records: readonly ExtractedRecord[],
+    notIndexed: Pick<FileCounts, 'expired' | 'leftOut'>,
+  ): void {
     const own = records.filter(({ family }) => family === 'systems-manager');
-    const expired = own.length - indexed.filter(({ related }) => !related).length;
     const unknownSources = own.filter(({ value }) => !isKnownSource(String(value['eventSource']))).length;
-    this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, expired, unknownSources });
+    this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, ...notIndexed, unknownSources });
     this.nextRecord = (records.at(-1)?.index ?? this.nextRecord - 1) + 1;
     this.widen(indexed.filter(({ row }) => row.quarantineReason === undefined).map(({ time }) => time));
   }

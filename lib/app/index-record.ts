@@ -7,6 +7,7 @@ import { maskRecord } from '../core/record/masking';
 import { eventKey, quarantineKey, type Spread, UNKNOWN_TIME } from '../core/rows/event-keys';
 import { type EventRow, eventRow, quarantineRow, type RecordPlace, type RowContext } from '../core/rows/event-row';
 import { extraTermsOf } from '../core/rows/extra-terms';
+import { daysKept, isKept, KEEP_ALL, type KeptRecords } from '../core/rows/kept-records';
 import { expiryOf, isExpired } from '../core/rows/retention';
 import { termsOf } from '../core/rows/term-row';
 
@@ -17,7 +18,17 @@ export interface Indexing {
   readonly spread: Spread;
   /** `record` paths that are terms beside the built-in ones. */
   readonly extraTerms: readonly string[];
+  /** Which records are kept at all. */
+  readonly kept: KeptRecords;
 }
+
+/** How a local store indexes: nothing is left out, expires or is spread, so that a reference says where its row is. */
+export const INDEX_EVERYTHING: Indexing = {
+  retentionDays: undefined,
+  spread: new Map(),
+  extraTerms: [],
+  kept: KEEP_ALL,
+};
 
 /** What is known of the file that a record stands in. */
 export interface RecordSource {
@@ -41,23 +52,29 @@ export interface IndexedRecord {
   readonly time: string;
 }
 
-/** The rows of one record, or undefined where it has expired on arrival. */
+/** Why a record has no rows: it had expired on arrival, or the deployment has chosen to leave it out. */
+export type NotIndexed = 'expired' | 'leftOut';
+
+/** The rows of one record, or why it has none. What cannot be understood is never left out. */
 export function indexRecord(
   record: JsonObject,
   place: RecordPlace,
   source: RecordSource,
   indexing: Indexing,
-): IndexedRecord | undefined {
+): IndexedRecord | NotIndexed {
   const { record: masked, maskedPaths } = maskRecord(record);
   const reading = readOrQuarantine(masked, place.recordSha256);
+  const related = familyOf(masked) === 'related';
+  if (reading.kind === 'event' && !isKept(reading.event, related, indexing.kept)) return 'leftOut';
   const time =
     reading.kind === 'event'
       ? reading.event.eventTime
       : (normalisedEventTime(masked['eventTime']) ?? source.deliveredAt ?? UNKNOWN_TIME);
-  const expiresAt = expiryOf(time, source.deliveredAt, indexing.retentionDays);
-  if (isExpired(expiresAt, source.now)) return undefined;
+  const days =
+    reading.kind === 'event' ? daysKept(reading.event, indexing.retentionDays, indexing.kept) : indexing.retentionDays;
+  const expiresAt = expiryOf(time, source.deliveredAt, days);
+  if (isExpired(expiresAt, source.now)) return 'expired';
   const context = { ...place, origin: source.origin, maskedPaths, ...(expiresAt !== undefined && { expiresAt }) };
-  const related = familyOf(masked) === 'related';
   return { record: masked, context, time, related, ...rowsOf(reading, masked, context, time, indexing) };
 }
 

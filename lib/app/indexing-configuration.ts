@@ -1,5 +1,7 @@
+import { AGENT_TRAFFIC_CHOICES, type AgentTraffic, type KeptRecords } from '../core/rows/kept-records';
 import type { IngestEnvironment } from './environment';
 import type { Indexing } from './index-record';
+import type { StackOutputs } from './stack-outputs';
 
 /** A configuration value that cannot be read. */
 export class ConfigurationValueError extends Error {
@@ -19,7 +21,43 @@ export function indexingOf(environment: IngestEnvironment): Indexing {
     retentionDays: positiveInteger('RETENTION_DAYS', environment.RETENTION_DAYS),
     spread: new Map(listed(environment.SPREAD_EVENTS).map(spreadEntry)),
     extraTerms: listed(environment.EXTRA_TERMS),
+    kept: keptRecords(environment),
   };
+}
+
+/** The variables that say which records are kept. */
+export type KeptVariables = Pick<IngestEnvironment, 'EVENT_SOURCES' | 'EXCLUDED_EVENTS' | 'AGENT_TRAFFIC' | 'RELATED'>;
+
+/** What they say where nothing is left out. */
+export const KEEP_ALL_VARIABLES: KeptVariables = {
+  EVENT_SOURCES: '',
+  EXCLUDED_EVENTS: '',
+  AGENT_TRAFFIC: 'keep',
+  RELATED: 'true',
+};
+
+/** Which records are kept; `ConfigurationValueError` for what cannot be read. */
+export function keptRecords(environment: KeptVariables): KeptRecords {
+  return {
+    eventSources: new Set(listed(environment.EVENT_SOURCES).map((source) => source.toLowerCase())),
+    excludedEvents: new Set(listed(environment.EXCLUDED_EVENTS)),
+    agentTraffic: agentTraffic(environment.AGENT_TRAFFIC),
+    related: yesOrNo('RELATED', environment.RELATED),
+  };
+}
+
+/** Which records a stack keeps today, as its output says. */
+export function keptBy({ KeptRecords }: Pick<StackOutputs, 'KeptRecords'>): KeptRecords {
+  return keptRecords({ ...KEEP_ALL_VARIABLES, ...(JSON.parse(KeptRecords) as Partial<KeptVariables>) });
+}
+
+function agentTraffic(text: string): AgentTraffic {
+  return AGENT_TRAFFIC_CHOICES.find((choice) => choice === text) ?? positiveInteger('AGENT_TRAFFIC', text);
+}
+
+function yesOrNo(variable: string, text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw new ConfigurationValueError(variable, text, 'true or false');
+  return text === 'true';
 }
 
 function listed(text: string): readonly string[] {

@@ -14,6 +14,8 @@ export const INGEST_METRICS = {
   conflicts: 'Conflicts',
   quarantined: 'Quarantined',
   expired: 'Expired',
+  /** Records that the configuration leaves out. */
+  leftOut: 'LeftOut',
   /** Records of event sources that this version does not know by name. */
   unknownSources: 'UnknownSources',
   /** Seconds from CloudTrail's delivery of a file to its receipt. */

@@ -26,6 +26,8 @@ export const STACK_OUTPUTS = [
   'AlertTopicArns',
   'TrailArn',
   'RetentionDays',
+  /** Which records are kept, as JSON: the variables of the ingest function that say so. */
+  'KeptRecords',
 ] as const;
 
 /** The value of each output. */

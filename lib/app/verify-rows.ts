@@ -4,8 +4,8 @@ import { formatRef } from '../core/rows/event-ref';
 import { conflictRow, type EventRow, INDEX_VERSION, quarantineRow } from '../core/rows/event-row';
 import { isExpired } from '../core/rows/retention';
 import { type TermRow, termRows } from '../core/rows/term-row';
+import type { ExpectedRecord } from './expected-rows';
 import type { Findings } from './findings';
-import type { IndexedRecord } from './index-record';
 import type { EventReader } from './ports/event-reader';
 import type { TermReader } from './ports/term-reader';
 
@@ -33,10 +33,10 @@ export class RowVerifier {
   constructor(private readonly deps: RowDependencies) {}
 
   /** Compares the rows of a batch of records. */
-  async verify(batch: readonly IndexedRecord[], logFile: string, findings: Findings): Promise<void> {
+  async verify(batch: readonly ExpectedRecord[], logFile: string, findings: Findings): Promise<void> {
     const first = await this.storedBy(batch.map(({ row }) => row));
     const pairs: Pair[] = [];
-    const others: IndexedRecord[] = [];
+    const others: ExpectedRecord[] = [];
     for (const indexed of batch) {
       const stored = first.get(keyText(indexed.row));
       if (stored?.recordSha256 === indexed.row.recordSha256) {
@@ -49,7 +49,7 @@ export class RowVerifier {
 
   /** Rows of records that do not stand under their first key: beside another record, in quarantine, in another partition. */
   private async elsewhere(
-    batch: readonly IndexedRecord[],
+    batch: readonly ExpectedRecord[],
     first: ReadonlyMap<string, EventRow>,
     logFile: string,
     findings: Findings,
@@ -64,13 +64,13 @@ export class RowVerifier {
       const where = `record ${indexed.row.recordIndex} of ${logFile}`;
       const isTaken = first.has(keyText(indexed.row));
       if (isTaken) findings.add('invalid', formatRef(indexed.row), `it is not ${where}, which belongs there`);
-      else findings.add('missing', formatRef(indexed.row), `${where} has no row`);
+      else if (!indexed.isOptional) findings.add('missing', formatRef(indexed.row), `${where} has no row`);
       return [];
     });
   }
 
   /** What a record may stand as if not under its first key. */
-  private otherRows(indexed: IndexedRecord, catalogue: ReadonlySet<string>): readonly EventRow[] {
+  private otherRows(indexed: ExpectedRecord, catalogue: ReadonlySet<string>): readonly EventRow[] {
     const { row, time, record, context } = indexed;
     const quarantined = quarantineRow(quarantineKey(time, row.recordSha256), '', record, context);
     if (row.quarantineReason !== undefined) return [];
@@ -128,7 +128,7 @@ export class RowVerifier {
 }
 
 /** A quarantined row says why; its record then has no terms that can be relied on. */
-function pairOf(indexed: IndexedRecord, expected: EventRow, stored: EventRow): Pair {
+function pairOf(indexed: ExpectedRecord, expected: EventRow, stored: EventRow): Pair {
   if (stored.quarantineReason === undefined) return { expected, stored, terms: indexed.terms };
   return { expected: { ...expected, quarantineReason: stored.quarantineReason }, stored, terms: [] };
 }

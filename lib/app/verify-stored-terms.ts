@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/record/json';
 import { formatRef } from '../core/rows/event-ref';
 import type { EventRow } from '../core/rows/event-row';
+import { KEEP_ALL } from '../core/rows/kept-records';
 import { readRecordAttribute, UnreadableRecordError } from '../core/rows/record-attribute';
 import type { Findings } from './findings';
 import { type Indexing, indexRecord } from './index-record';
@@ -63,7 +64,8 @@ export class StoredTerms {
   private termsOf(row: EventRow): readonly string[] | undefined {
     const record = recordOf(row);
     const source = { origin: row.origin, deliveredAt: undefined, now: BEFORE_ANY_EXPIRY };
-    return record && indexRecord(record, row, source, this.indexing)?.terms;
+    const indexed = record && indexRecord(record, row, source, { ...this.indexing, kept: KEEP_ALL });
+    return typeof indexed === 'object' ? indexed.terms : undefined;
   }
 }
 

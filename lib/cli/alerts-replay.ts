@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { EVERYTHING } from '../core/query/event-query';
 import { rulesOption } from './alert-rules';
-import { sayAnswerNotes } from './answer-notes';
+import { keptIn, sayAnswerNotes } from './answer-notes';
 import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { timeRange } from './query-flags';
@@ -39,13 +39,13 @@ async function replay(flags: Flags): Promise<void> {
   const now = new Date();
   const range = { ...timeRange(flags, now), accounts: flags.account ?? [] };
   const { raise } = await configuredRaise(flags);
-  await withStore(storePlace(flags, process.env), async ({ tables }) => {
+  await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../adapters/event-reading.js');
     const { replayAlerts } = await import('../app/replay-alerts.js');
     const { reader, receipts } = eventReading(tables);
     const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, raise);
     await writeData(renderObjects(alerts, flags.output, RAISED_ALERTS_VIEW));
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
-    await sayAnswerNotes({ reader, receipts }, { ...EVERYTHING, ...range }, events);
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, { ...EVERYTHING, ...range }, events);
   });
 }

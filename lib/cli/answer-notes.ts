@@ -1,4 +1,6 @@
 import type { CoverageDependencies } from '../app/coverage';
+import { keptBy } from '../app/indexing-configuration';
+import type { StackOutputs } from '../app/stack-outputs';
 import type { EventQuery } from '../core/query/event-query';
 import { safeText } from '../core/text/safe-text';
 import { say } from './output';
@@ -21,6 +23,11 @@ async function saidEmptyStore(deps: CoverageDependencies): Promise<boolean> {
   const isEmpty = await isEmptyStore(deps);
   if (isEmpty) say(`ssm-audit: ${EMPTY_STORE}: ingest log files first (ssm-audit ingest, or backfill for a stack)`);
   return isEmpty;
+}
+
+/** What a deployed stack leaves out; nothing is left out of a local store. */
+export function keptIn(outputs: StackOutputs | undefined): Pick<CoverageDependencies, 'kept'> {
+  return outputs ? { kept: keptBy(outputs) } : {};
 }
 
 async function sayWhyEmpty(reader: CoverageDependencies['reader'], question: EventQuery): Promise<void> {

@@ -4,7 +4,7 @@ import type { EventQuery } from '../core/query/event-query';
 import { sessionsAskedFor } from '../core/query/session-story';
 import type { StoredEvent } from '../core/query/stored-event';
 import { safeText } from '../core/text/safe-text';
-import { sayAnswerNotes } from './answer-notes';
+import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { type QueryFlags, queryOf } from './query-flags';
 import { placeFlags, withEventFilters } from './query-options';
@@ -36,7 +36,7 @@ export function queryCommand(): Command {
 async function query(flags: Flags): Promise<void> {
   const now = new Date();
   const question = queryOf(flags, now);
-  await withStore(storePlace(placeFlags(flags), process.env), async ({ tables }) => {
+  await withStore(storePlace(placeFlags(flags), process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../adapters/event-reading.js');
     const { reader, receipts, meter } = eventReading(tables);
     const renderer = new EventRenderer(flags.output, question.record);
@@ -50,7 +50,7 @@ async function query(flags: Flags): Promise<void> {
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     if (unread.length > 0) say(unreadNote(unread));
-    await sayAnswerNotes({ reader, receipts }, question, count);
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, count);
     if (flags.explain) for (const line of explainLines(question, costs)) say(line);
   });
 }

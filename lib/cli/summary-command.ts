@@ -3,7 +3,7 @@ import type { FindDependencies } from '../app/find-events';
 import { GROUP_FIELDS, type GroupField, isGroupField } from '../core/query/event-groups';
 import type { EventQuery } from '../core/query/event-query';
 import { readQueryTime } from '../core/query/query-time';
-import { sayAnswerNotes } from './answer-notes';
+import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type OutputFormat, outputOption, say, writeData } from './output';
 import { type QueryFlags, queryOf } from './query-flags';
 import { placeFlags, withEventFilters } from './query-options';
@@ -38,14 +38,14 @@ export function summaryCommand(): Command {
 async function summary(flags: Flags): Promise<void> {
   const now = new Date();
   const question = questionOf(flags, now);
-  await withStore(storePlace(placeFlags(flags), process.env), async ({ tables }) => {
+  await withStore(storePlace(placeFlags(flags), process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../adapters/event-reading.js');
     const { reader, receipts } = eventReading(tables);
     const { text, total } = await summarised({ reader, now: () => now }, question, flags);
     await writeData(text);
     if (flags.output === 'table' && question.noAgent)
       say("ssm-audit: the agent's own traffic is left out: --agent counts it");
-    await sayAnswerNotes({ reader, receipts }, question, total);
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, total);
   });
 }
 

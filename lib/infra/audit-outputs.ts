@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { STACK_OUTPUTS, type StackOutputs } from '../app/stack-outputs';
 import { foreignDemands } from './foreign-demands';
+import { keptVariables } from './ingestion';
 import type { SystemsManagerAudit } from './systems-manager-audit';
 
 /** What the outputs tell of. */
@@ -49,5 +50,6 @@ function valuesOf(audit: SystemsManagerAudit): StackOutputs {
     AlertTopicArns: Stack.of(audit).toJsonString(alerting.topics.arns),
     TrailArn: audit.trailArn ?? '',
     RetentionDays: String(audit.options.retentionDays),
+    KeptRecords: JSON.stringify(keptVariables(audit.options)),
   };
 }

@@ -4,10 +4,12 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { IngestEnvironment } from '../app/environment';
+import type { KeptVariables } from '../app/indexing-configuration';
 import { AuditFunction } from './audit-function';
 import type { AuditTables } from './audit-tables';
 import type { AuditOptions } from './configuration';
 import type { LogSource } from './log-source';
+import type { IndexingOptions } from './settings/indexing-settings';
 import type { WorkQueue } from './work-queue';
 
 /** What ingestion reads from and writes to. */
@@ -93,6 +95,7 @@ export class Ingestion extends Construct {
         .map(([eventName, partitions]) => `${eventName}=${partitions}`)
         .join(','),
       EXTRA_TERMS: configuration.extraTerms.join(','),
+      ...keptVariables(configuration),
       STACK_NAME: stack.stackName,
     };
   }
@@ -104,4 +107,15 @@ export class Ingestion extends Construct {
  */
 function consume(work: WorkQueue, maxConcurrency: number): SqsEventSource {
   return new SqsEventSource(work.queue, { batchSize: BATCH_SIZE, maxConcurrency, reportBatchItemFailures: true });
+}
+
+/** The variables that say which records are kept. */
+export function keptVariables(options: Pick<AuditOptions, keyof IndexingOptions>): KeptVariables {
+  const { eventSources, excludedEvents, agentTraffic, related } = options;
+  return {
+    EVENT_SOURCES: eventSources.join(','),
+    EXCLUDED_EVENTS: excludedEvents.join(','),
+    AGENT_TRAFFIC: String(agentTraffic),
+    RELATED: String(related),
+  };
 }

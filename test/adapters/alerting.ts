@@ -17,7 +17,7 @@ import { toItem } from '../../lib/adapters/dynamodb-items';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/adapters/embedded-alert-state';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/embedded-dynamodb';
 import { SnsAlertPublisher } from '../../lib/adapters/sns-alert-publisher';
-import { indexRecord } from '../../lib/app/index-record';
+import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index-record';
 import { compileRaise } from '../../lib/core/alerts/raise';
 import type { AlertTopic } from '../../lib/core/alerts/topic-configuration';
 import type { Origin } from '../../lib/core/event/audit-event';
@@ -168,8 +168,8 @@ export function rowOfRecord(record: JsonObject, origin: Origin = 'delivery'): Ev
   const recordSha256 = createHash('sha256').update(stringifyRecord(record)).digest('hex');
   const place = { logFile: 's3://logs/AWSLogs/a.json.gz', recordIndex: 0, recordSha256 };
   const source = { origin, deliveredAt: undefined, now: new Date(0) };
-  const indexed = indexRecord(record, place, source, { retentionDays: undefined, spread: new Map(), extraTerms: [] });
-  if (indexed === undefined) throw new Error('expired');
+  const indexed = indexRecord(record, place, source, INDEX_EVERYTHING);
+  if (typeof indexed !== 'object') throw new Error('expired');
   return indexed.row;
 }
 

@@ -8,6 +8,7 @@ import { createIngestHandler } from '../../lib/adapters/ingest-handler';
 import { IngestReport } from '../../lib/adapters/ingest-report';
 import { S3LogFiles } from '../../lib/adapters/s3-log-files';
 import { WriteMeter } from '../../lib/adapters/write-meter';
+import { INDEX_EVERYTHING } from '../../lib/app/index-record';
 import type { IngestDependencies } from '../../lib/app/ingest-log-file';
 import { EventWriter } from '../../lib/app/store-events';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
@@ -49,7 +50,7 @@ export class Ingestion {
       events: new EventWriter(new DynamoDbEventStore(this.dynamodb, new WriteMeter())),
       receipts: new DynamoDbReceiptStore(this.dynamodb),
       now: () => new Date('2024-03-01T10:06:00Z'),
-      indexing: { retentionDays: 400, spread: new Map(), extraTerms: [] },
+      indexing: { ...INDEX_EVERYTHING, retentionDays: 400 },
     };
   }
 

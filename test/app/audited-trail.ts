@@ -8,6 +8,7 @@ import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb-receipt-store'
 import { DynamoDbTermReader } from '../../lib/adapters/dynamodb-term-reader';
 import { ReadMeter } from '../../lib/adapters/read-meter';
 import { S3AuditedBucket } from '../../lib/adapters/s3-audited-bucket';
+import { INDEX_EVERYTHING } from '../../lib/app/index-record';
 import { ingestLogFile } from '../../lib/app/ingest-log-file';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import { type VerifyDependencies, type VerifyOptions, verifyTrail } from '../../lib/app/verify-trail';
@@ -107,7 +108,7 @@ export class AuditedTrail {
       newest: new DynamoDbReceiptReader(dynamodb),
       reader: new DynamoDbEventReader(dynamodb, new ReadMeter()),
       terms: new DynamoDbTermReader(dynamodb),
-      indexing: { retentionDays: 400, spread: new Map(), extraTerms: [] },
+      indexing: { ...INDEX_EVERYTHING, retentionDays: 400 },
       now: () => new Date('2026-03-02T12:00:00Z'),
     };
   }

@@ -1,6 +1,7 @@
-import { indexRecord } from '../../lib/app/index-record';
+import { INDEX_EVERYTHING, type Indexing, indexRecord } from '../../lib/app/index-record';
 import { readEvent } from '../../lib/core/event/read-event';
 import type { JsonObject } from '../../lib/core/record/json';
+import { KEEP_ALL } from '../../lib/core/rows/kept-records';
 import { kmsRecord, ssmRecord } from '../log-records';
 
 /** As it is, but for the test that has it fail: no record is known that does. */
@@ -15,7 +16,7 @@ const SOURCE = {
   deliveredAt: '2024-03-01T10:05:00Z',
   now: new Date('2024-03-01T10:06:00Z'),
 } as const;
-const INDEXING = { retentionDays: 400, spread: new Map<string, number>(), extraTerms: ['requestParameters.name'] };
+const INDEXING: Indexing = { ...INDEX_EVERYTHING, retentionDays: 400, extraTerms: ['requestParameters.name'] };
 
 describe('indexRecord', () => {
   it('makes a row with its evidence, and the terms that lead to it', () => {
@@ -32,7 +33,17 @@ describe('indexRecord', () => {
   it('leaves out what has expired, by the later of event and delivery', () => {
     const old = ssmRecord({ eventTime: '2020-01-01T00:00:00Z' });
     expect(index(old)).toBeDefined();
-    expect(index(old, { ...SOURCE, deliveredAt: undefined })).toBeUndefined();
+    expect(indexRecord(old, PLACE, { ...SOURCE, deliveredAt: undefined }, INDEXING)).toBe('expired');
+  });
+
+  it('leaves out what the configuration does, but nothing that it cannot read', () => {
+    const kept = { ...KEEP_ALL, excludedEvents: new Set(['DeleteDocument', '']), related: false };
+    const indexing = { ...INDEXING, kept };
+    expect(indexRecord(ssmRecord(), PLACE, SOURCE, indexing)).toBe('leftOut');
+    expect(indexRecord(kmsRecord(), PLACE, SOURCE, indexing)).toBe('leftOut');
+    expect(indexRecord(ssmRecord({ eventName: '' }), PLACE, SOURCE, indexing)).toMatchObject({
+      row: { eventName: '_quarantine' },
+    });
   });
 
   it.each([
@@ -61,5 +72,6 @@ describe('indexRecord', () => {
 });
 
 function index(record: JsonObject, source: Parameters<typeof indexRecord>[2] = SOURCE) {
-  return indexRecord(record, PLACE, source, INDEXING);
+  const indexed = indexRecord(record, PLACE, source, INDEXING);
+  return typeof indexed === 'object' ? indexed : undefined;
 }

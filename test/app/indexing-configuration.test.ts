@@ -1,5 +1,6 @@
 import type { IngestEnvironment } from '../../lib/app/environment';
-import { ConfigurationValueError, indexingOf } from '../../lib/app/indexing-configuration';
+import { ConfigurationValueError, indexingOf, KEEP_ALL_VARIABLES, keptBy } from '../../lib/app/indexing-configuration';
+import { KEEP_ALL } from '../../lib/core/rows/kept-records';
 
 describe('indexingOf', () => {
   it('reads retention, spread and extra terms', () => {
@@ -13,7 +14,25 @@ describe('indexingOf', () => {
         ['B', 2],
       ]),
       extraTerms: ['requestParameters.name', 'vpcEndpointId'],
+      kept: KEEP_ALL,
     });
+  });
+
+  it('reads which records are kept', () => {
+    const variables = {
+      EVENT_SOURCES: 'SSM.amazonaws.com,ssm-sap.amazonaws.com',
+      EXCLUDED_EVENTS: 'ListTagsForResource',
+      AGENT_TRAFFIC: '7',
+      RELATED: 'false',
+    };
+    expect(indexingOf(environment(variables)).kept).toEqual({
+      eventSources: new Set(['ssm.amazonaws.com', 'ssm-sap.amazonaws.com']),
+      excludedEvents: new Set(['ListTagsForResource']),
+      agentTraffic: 7,
+      related: false,
+    });
+    expect(indexingOf(environment({ AGENT_TRAFFIC: 'leave-out' })).kept.agentTraffic).toBe('leave-out');
+    expect(keptBy({ KeptRecords: JSON.stringify(variables) })).toEqual(indexingOf(environment(variables)).kept);
   });
 
   it('reads nothing as none', () => {
@@ -28,6 +47,8 @@ describe('indexingOf', () => {
     [{ SPREAD_EVENTS: 'A=1=2' }, 'SPREAD_EVENTS'],
     [{ SPREAD_EVENTS: '=2' }, 'SPREAD_EVENTS'],
     [{ SPREAD_EVENTS: 'A=-1' }, 'SPREAD_EVENTS'],
+    [{ AGENT_TRAFFIC: 'sometimes' }, 'AGENT_TRAFFIC'],
+    [{ RELATED: 'yes' }, "RELATED is 'yes': expected true or false"],
   ])('refuses %j', (wrong, message) => {
     expect(() => indexingOf(environment(wrong))).toThrow(ConfigurationValueError);
     expect(() => indexingOf(environment(wrong))).toThrow(message);
@@ -47,6 +68,7 @@ function environment(overrides: Partial<IngestEnvironment>): IngestEnvironment {
     RETENTION_DAYS: '400',
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
+    ...KEEP_ALL_VARIABLES,
     STACK_NAME: 'ssm-audit',
     ...overrides,
   };

@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Tables } from '../../lib/adapters/dynamodb-tables';
 import type { EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
 import { eventReading } from '../../lib/adapters/event-reading';
-import { indexRecord } from '../../lib/app/index-record';
+import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index-record';
 import type { JsonObject } from '../../lib/core/record/json';
 import { QUARANTINE_PARTITION } from '../../lib/core/rows/event-keys';
 import type { EventRow } from '../../lib/core/rows/event-row';
@@ -80,8 +80,8 @@ function expectedTerms(row: EventRow, records: ReadonlyMap<string, JsonObject>):
   const record = records.get(row.recordSha256);
   if (record === undefined || row.eventName === QUARANTINE_PARTITION) return [];
   const source = { origin: row.origin, deliveredAt: undefined, now: new Date(0) };
-  const indexing = { retentionDays: undefined, spread: new Map(), extraTerms: [] };
-  const terms = indexRecord(record, row, source, indexing)?.terms ?? [];
+  const indexed = indexRecord(record, row, source, INDEX_EVERYTHING);
+  const terms = typeof indexed === 'object' ? indexed.terms : [];
   return termRows(row, terms).map(({ term, eventTimeIdName }) => `${term} ${eventTimeIdName}`);
 }
 

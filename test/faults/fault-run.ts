@@ -10,6 +10,7 @@ import {
 } from '../../lib/adapters/embedded-dynamodb';
 import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
 import { S3LogListing } from '../../lib/adapters/s3-log-listing';
+import { KEEP_ALL_VARIABLES } from '../../lib/app/indexing-configuration';
 import { type Finding, type ReconcileCounts, reconcile } from '../../lib/app/reconcile';
 import { SeededRandom } from '../../lib/core/samples/seeded-random';
 import { storedProblems } from './audit-proof';
@@ -98,6 +99,7 @@ function workerSettings(
     RETENTION_DAYS: '36500',
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
+    ...KEEP_ALL_VARIABLES,
     STACK_NAME: 'faults',
   };
   const dynamodb = { endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS };

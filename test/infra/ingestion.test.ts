@@ -32,6 +32,10 @@ describe('the ingest function', () => {
         RETENTION_DAYS: '30',
         SPREAD_EVENTS: 'UpdateInstanceInformation=8,PutInventory=2',
         EXTRA_TERMS: 'requestParameters.documentName,vpcEndpointId',
+        EVENT_SOURCES: '',
+        EXCLUDED_EVENTS: '',
+        AGENT_TRAFFIC: 'keep',
+        RELATED: 'true',
         STACK_NAME: 'ssm-audit',
       },
     });

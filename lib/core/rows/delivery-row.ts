@@ -31,6 +31,8 @@ export interface FileCounts {
   readonly quarantined: number;
   /** Records older than the retention on arrival: counted, not written. */
   readonly expired: number;
+  /** Records that the deployment has chosen not to index: counted, not written. */
+  readonly leftOut: number;
   /** Records whose event source looks like Systems Manager's and was not known when this was written: kept, and told of. */
   readonly unknownSources: number;
 }
@@ -88,6 +90,7 @@ export const NO_COUNTS: FileCounts = {
   conflicts: 0,
   quarantined: 0,
   expired: 0,
+  leftOut: 0,
   unknownSources: 0,
 };
 

@@ -1,4 +1,14 @@
-import { countByName, listOf, type Settings, textMatching, wholeNumber } from './setting';
+import { AGENT_TRAFFIC_CHOICES, type AgentTraffic } from '../../core/rows/kept-records';
+import {
+  countByName,
+  listOf,
+  oneOf,
+  type Parse,
+  type Settings,
+  textMatching,
+  trueOrFalse,
+  wholeNumber,
+} from './setting';
 
 /** What becomes rows, and which rows. */
 export interface IndexingOptions {
@@ -12,6 +22,27 @@ export interface IndexingOptions {
    * @default - none
    */
   readonly extraTerms: readonly string[];
+  /**
+   * The event sources of the Systems Manager family that are indexed, such as `ssm.amazonaws.com`.
+   * @default - all, those that do not exist yet included
+   */
+  readonly eventSources: readonly string[];
+  /**
+   * Event names that are not indexed. What is left out is counted on the receipt of its log file.
+   * @default - none
+   */
+  readonly excludedEvents: readonly string[];
+  /**
+   * What becomes of the agent's own calls about its own instance, most of a fleet's records: kept like all others, left
+   * out, or kept for fewer days.
+   * @default 'keep'
+   */
+  readonly agentTraffic: AgentTraffic;
+  /**
+   * Whether calls of KMS that encrypt or decrypt a parameter are indexed as well.
+   * @default true
+   */
+  readonly related: boolean;
 }
 
 /** A question reads every partition of an event name, so a spread is paid for by each reader. */
@@ -21,6 +52,14 @@ const MAX_SPREAD_EVENTS = 20;
 /** Each extra term can be one more row for every event. */
 const MAX_EXTRA_TERMS = 10;
 
+/** As many as the family could ever have, and within the function's environment. */
+const MAX_SOURCES = 20;
+/** Within the function's environment; who excludes more wants `eventSources`. */
+const MAX_EXCLUDED_EVENTS = 20;
+/** A century, past which a number is a slip of the hand. */
+const MAX_DAYS = 36_500;
+
+const EVENT_SOURCE = /^(?=.{1,64}$)(?:[a-z]+-)?(?:ec2messages|ssmmessages|ssm(?:-[a-z0-9-]+)?)\.amazonaws\.com$/;
 const EVENT_NAME = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 const RECORD_PATH = /^(?=.{1,128}$)[\w:-]+(?:\.[\w:-]+)*$/;
 
@@ -36,4 +75,26 @@ export const INDEXING_SETTINGS: Settings<IndexingOptions> = {
     expected: `a list of at most ${MAX_EXTRA_TERMS} record paths, such as ["requestParameters.documentName"]`,
     parse: listOf(textMatching(RECORD_PATH), MAX_EXTRA_TERMS),
   },
+  eventSources: {
+    fallback: [],
+    expected: `a list of at most ${MAX_SOURCES} event sources of Systems Manager, such as ["ssm.amazonaws.com"], or [] for all`,
+    parse: listOf(textMatching(EVENT_SOURCE), MAX_SOURCES),
+  },
+  excludedEvents: {
+    fallback: [],
+    expected: `a list of at most ${MAX_EXCLUDED_EVENTS} event names, such as ["DescribeInstanceInformation"]`,
+    parse: listOf(textMatching(EVENT_NAME), MAX_EXCLUDED_EVENTS),
+  },
+  agentTraffic: {
+    fallback: 'keep',
+    expected: `${AGENT_TRAFFIC_CHOICES.join(', ')} or a whole number of days from 1 to ${MAX_DAYS}`,
+    parse: agentTraffic(),
+  },
+  related: { fallback: true, expected: 'true or false', parse: trueOrFalse },
 };
+
+function agentTraffic(): Parse<AgentTraffic> {
+  const choice = oneOf(AGENT_TRAFFIC_CHOICES);
+  const days = wholeNumber(1, MAX_DAYS);
+  return (given) => choice(given) ?? days(given);
+}

@@ -1,0 +1,45 @@
+import type { AuditEvent } from '../event/audit-event';
+
+/** What can become of the agent's own traffic, beside being kept for days of its own. */
+export const AGENT_TRAFFIC_CHOICES = ['keep', 'leave-out'] as const;
+
+/** What becomes of it: one of these, or the days that its rows are kept. */
+export type AgentTraffic = (typeof AGENT_TRAFFIC_CHOICES)[number] | number;
+
+/** Which records a deployment keeps. */
+export interface KeptRecords {
+  /** Event sources of the family, in lower case; empty for all. */
+  readonly eventSources: ReadonlySet<string>;
+  /** Event names that are left out. */
+  readonly excludedEvents: ReadonlySet<string>;
+  readonly agentTraffic: AgentTraffic;
+  /** Whether KMS records on a parameter are kept. */
+  readonly related: boolean;
+}
+
+/** Every record: what a local store keeps, and a deployment that has chosen nothing. */
+export const KEEP_ALL: KeptRecords = {
+  eventSources: new Set(),
+  excludedEvents: new Set(),
+  agentTraffic: 'keep',
+  related: true,
+};
+
+/** Whether an event is to be kept. A related one has another source, and is decided by `related` alone. */
+export function isKept(event: AuditEvent, isRelated: boolean, kept: KeptRecords): boolean {
+  if (isRelated) return kept.related;
+  const { eventSources, excludedEvents, agentTraffic } = kept;
+  if (event.agent && agentTraffic === 'leave-out') return false;
+  if (excludedEvents.has(event.eventName)) return false;
+  return eventSources.size === 0 || eventSources.has(event.eventSource.toLowerCase());
+}
+
+/** The days that an event is kept: its own for agent traffic where there are such, never more than all others. */
+export function daysKept(
+  event: AuditEvent,
+  days: number | undefined,
+  { agentTraffic }: KeptRecords,
+): number | undefined {
+  if (!event.agent || typeof agentTraffic !== 'number') return days;
+  return Math.min(agentTraffic, days ?? agentTraffic);
+}
