@@ -15,6 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => ingestion.stop());
 
+import { KEEP_ALL } from '../../lib/core/rows/kept-records';
+
 describe('the ingest function, fed from a queue', () => {
   it('reports the one poison message of ten and does the others', async () => {
     const eventName = 'TenMessages';
@@ -34,6 +36,18 @@ describe('the ingest function, fed from a queue', () => {
     expect([await ingestion.rowsOf('Redelivered'), await ingestion.receipt(key)]).toEqual(before);
     expect(ingestion.metrics).toContainEqual(['NewEvents', 0]);
     expect(ingestion.metrics).toContainEqual(['KnownEvents', 1]);
+  });
+
+  it('writes nothing of what the configuration leaves out, and counts it', async () => {
+    const usual = ingestion.indexing;
+    ingestion.indexing = { ...usual, kept: { ...KEEP_ALL, excludedEvents: new Set(['LeftOut']) } };
+    const key = await put([ssmRecord({ eventName: 'LeftOut' }), ssmRecord({ eventName: 'LeftIn' })]);
+    await ingestion.receive([ingestion.announcement(key)]);
+    ingestion.indexing = usual;
+    expect(await ingestion.rowsOf('LeftOut')).toEqual([]);
+    expect(await ingestion.rowsOf('LeftIn')).toHaveLength(1);
+    expect(await ingestion.receipt(key)).toMatchObject({ ssmRecords: 2, newEvents: 1, leftOut: 1, expired: 0 });
+    expect(ingestion.metrics).toContainEqual(['LeftOut', 1]);
   });
 
   it('knows a record that comes in a second log file', async () => {

@@ -8,7 +8,7 @@ import { createIngestHandler } from '../../lib/adapters/ingest-handler';
 import { IngestReport } from '../../lib/adapters/ingest-report';
 import { S3LogFiles } from '../../lib/adapters/s3-log-files';
 import { WriteMeter } from '../../lib/adapters/write-meter';
-import { INDEX_EVERYTHING } from '../../lib/app/index-record';
+import { INDEX_EVERYTHING, type Indexing } from '../../lib/app/index-record';
 import type { IngestDependencies } from '../../lib/app/ingest-log-file';
 import { EventWriter } from '../../lib/app/store-events';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
@@ -28,6 +28,7 @@ export class Ingestion {
   /** Everything that was logged, as text. */
   readonly log: string[] = [];
   readonly metrics: [name: string, value: number][] = [];
+  indexing: Indexing = { ...INDEX_EVERYTHING, retentionDays: 400 };
 
   private constructor(
     readonly dynamodb: EmbeddedDynamoDb,
@@ -50,7 +51,7 @@ export class Ingestion {
       events: new EventWriter(new DynamoDbEventStore(this.dynamodb, new WriteMeter())),
       receipts: new DynamoDbReceiptStore(this.dynamodb),
       now: () => new Date('2024-03-01T10:06:00Z'),
-      indexing: { ...INDEX_EVERYTHING, retentionDays: 400 },
+      indexing: this.indexing,
     };
   }
 

@@ -28,6 +28,7 @@ export const SITUATIONS = {
     logKeyArn: key(1),
     queueKeyArn: key(3),
   },
+  'no agent traffic': { agentTraffic: 'leave-out', excludedEvents: ['DescribeInstanceInformation'], related: false },
   'locked logs': { retentionDays: 100, logRetentionDays: 200, objectLock: { days: 200, mode: 'compliance' } },
   'to be removed': { removal: 'destroy', concurrency: 50, backfillConcurrency: 5 },
 } as const satisfies Record<string, Partial<Configuration>>;
