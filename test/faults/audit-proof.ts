@@ -18,11 +18,11 @@ const MOST_TOLD = 5;
 /** Compares what is stored with the records that were delivered; gives what is wrong, empty where nothing is. */
 export async function storedProblems(
   tables: Tables,
+  rows: readonly EventRow[],
   records: ReadonlyMap<string, JsonObject>,
   changes: readonly EmbeddedStreamRecord[],
 ): Promise<readonly string[]> {
   const inserted = changes.filter(({ eventName }) => eventName === 'INSERT').map(insertedKey);
-  const rows = await storedRows(tables);
   const terms = await storedTerms(tables);
   const stored = new Set(rows.map(({ recordSha256 }) => recordSha256));
   const expected = new Set(rows.flatMap((row) => expectedTerms(row, records)));
@@ -57,7 +57,7 @@ function absentIn(values: readonly string[]): (value: string) => boolean {
 }
 
 /** Every row of the Events table, found as a reader finds them: by the catalogue. */
-async function storedRows(tables: Tables): Promise<readonly EventRow[]> {
+export async function storedRows(tables: Tables): Promise<readonly EventRow[]> {
   const partitions = await eventReading(tables).reader.catalogue('');
   const rows: EventRow[] = [];
   for (const partition of partitions) rows.push(...((await rowsOfEvent(tables, partition)) as unknown as EventRow[]));

@@ -1,15 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mapConcurrently } from '../../lib/app/map-concurrently';
 import type { GeneratedDay } from './generated-day';
+import { createQueue, drained } from './queue';
 import type { Service } from './worker-settings';
 
 /** Puts and publishes under way at once. */
@@ -40,7 +35,7 @@ export class DeliveryChain {
     const sqs = new SQSClient({ ...aws, useQueueUrlAsEndpoint: false });
     await s3.send(new CreateBucketCommand({ Bucket: name }));
     const { TopicArn: topicArn = '' } = await sns.send(new CreateTopicCommand({ Name: name }));
-    const deadLetters = await createQueue(sqs, `${name}-dead`, {});
+    const deadLetters = await createQueue(sqs, `${name}-dead`);
     const queue = await createQueue(sqs, name, {
       RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: MAX_RECEIVES }),
       VisibilityTimeout: String(hiddenSeconds),
@@ -69,17 +64,8 @@ export class DeliveryChain {
   }
 
   /** Takes the dead letters; gives what they say. */
-  async deadLetters(): Promise<readonly string[]> {
-    const bodies: string[] = [];
-    for (;;) {
-      const command = new ReceiveMessageCommand({ QueueUrl: this.deadLetterUrl, MaxNumberOfMessages: 10 });
-      const { Messages = [] } = await this.sqs.send(command);
-      if (Messages.length === 0) return bodies;
-      for (const { Body = '', ReceiptHandle } of Messages) {
-        bodies.push(Body);
-        await this.sqs.send(new DeleteMessageCommand({ QueueUrl: this.deadLetterUrl, ReceiptHandle }));
-      }
-    }
+  deadLetters(): Promise<readonly string[]> {
+    return drained(this.sqs, this.deadLetterUrl);
   }
 
   close(): void {
@@ -94,14 +80,4 @@ export class DeliveryChain {
     const { Attributes = {} } = await this.sqs.send(command);
     return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
   }
-}
-
-async function createQueue(
-  sqs: SQSClient,
-  name: string,
-  attributes: Record<string, string>,
-): Promise<{ readonly url: string; readonly arn: string }> {
-  const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
-  const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] });
-  return { url, arn: (await sqs.send(command)).Attributes?.['QueueArn'] ?? '' };
 }

@@ -12,8 +12,11 @@ import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/adapters/em
 import { S3LogListing } from '../../lib/adapters/s3-log-listing';
 import { KEEP_ALL_VARIABLES } from '../../lib/app/indexing-configuration';
 import { type Finding, type ReconcileCounts, reconcile } from '../../lib/app/reconcile';
+import type { EventRow } from '../../lib/core/rows/event-row';
 import { SeededRandom } from '../../lib/core/samples/seeded-random';
-import { storedProblems } from './audit-proof';
+import { AlertFunction, type ToldAlerts } from './alert-function';
+import { expectedAlerts, watchedRecords } from './alert-rule';
+import { storedProblems, storedRows } from './audit-proof';
 import { DeliveryChain } from './delivery-chain';
 import type { FaultCounts } from './faulty-requests';
 import { type GeneratedDay, generatedDay } from './generated-day';
@@ -43,9 +46,23 @@ export interface FaultRun {
   readonly faults: FaultCounts;
   readonly reconciled: ReconcileCounts;
   readonly deadLetters: number;
+  readonly alerts: AlertCounts;
   readonly seconds: number;
   /** What is wrong; empty where everything is as it must be. */
   readonly problems: readonly string[];
+}
+
+/** What became of alerts. */
+interface AlertCounts {
+  /** Events that were to raise one. */
+  readonly expected: number;
+  /** Ids that came more than once, or are kept though they came. */
+  readonly again: number;
+  /** Ids in the failure queue. */
+  readonly kept: number;
+  /** Invocations that were cut off. */
+  readonly kills: number;
+  readonly faults: FaultCounts;
 }
 
 /** Runs the chain over a day of deliveries while everything goes wrong, and compares what came of it with what must. */
@@ -60,22 +77,32 @@ export async function runWithFaults(
   const day = generatedDay({ ...options, bucket: name }, random);
   const chain = await DeliveryChain.create(aws, name, options.hiddenSeconds);
   const dynamodb = await startEmbeddedDynamoDb();
+  const alerting = await AlertFunction.create(aws, name, options);
   const folder = await mkdtemp(join(tmpdir(), 'ssm-audit-faults-'));
   const stream = await EmbeddedStream.start(dynamodb.endpoint, dynamodb.names.events);
   const settings = workerSettings(chain, { ...dynamodb, endpoint: stream.endpoint }, options.faultShare);
   const workers = new WorkerProcesses(buildWorker(folder), settings, random, options.requestsALife);
   try {
     workers.start();
+    let isOver = false;
+    const following = alerting.follow(stream, () => isOver);
     await chain.deliver(day);
     await chain.untilEmpty(onProgress);
     workers.stop();
+    isOver = true;
+    const changes = await following;
     const { kills, counts: faults } = workers;
-    const proof = await proven(chain, dynamodb, day, stream.take());
+    const rows = await storedRows(dynamodb);
+    const proof = await proven(chain, dynamodb, day, rows, changes);
+    const alerts = alertsProven(alerting, await alerting.told(), rows, day);
+    const problems = [...proof.problems, ...alerts.problems];
     const seconds = (Date.now() - started) / 1_000;
-    return { files: day.files.length, records: day.records.size, kills, faults, ...proof, seconds };
+    const of = { files: day.files.length, records: day.records.size };
+    return { ...of, kills, faults, ...proof, alerts: alerts.counts, problems, seconds };
   } finally {
     workers.stop();
     chain.close();
+    await alerting.close();
     await stream.stop();
     await dynamodb.close();
     await rm(folder, { recursive: true });
@@ -111,6 +138,7 @@ async function proven(
   chain: DeliveryChain,
   dynamodb: EmbeddedDynamoDb,
   day: GeneratedDay,
+  rows: readonly EventRow[],
   changes: readonly EmbeddedStreamRecord[],
 ): Promise<Pick<FaultRun, 'reconciled' | 'deadLetters' | 'problems'>> {
   const found: Finding[] = [];
@@ -123,7 +151,7 @@ async function proven(
   const counts = await reconcile(deps, scope, 0, { onFinding: (finding) => void found.push(finding) });
   const deadLetters = await chain.deadLetters();
   const problems = [
-    ...(await storedProblems(dynamodb, day.records, changes)),
+    ...(await storedProblems(dynamodb, rows, day.records, changes)),
     ...unlike('files received', [String(counts.received)], [String(day.files.length)]),
     ...unlike(
       'files that reconcile finds',
@@ -133,6 +161,24 @@ async function proven(
     ...unlike('dead letters', deadLetters, day.poison),
   ];
   return { reconciled: counts, deadLetters: deadLetters.length, problems };
+}
+
+/** What became of the alerts, and what is wrong with it: each that was to be raised is told or kept, and no other. */
+function alertsProven(
+  { kills, faults }: AlertFunction,
+  { received, kept }: ToldAlerts,
+  rows: readonly EventRow[],
+  { records }: GeneratedDay,
+): { readonly counts: AlertCounts; readonly problems: readonly string[] } {
+  const expected = expectedAlerts(rows);
+  const told = [...received, ...kept];
+  const ids = [...new Set(told)];
+  const problems = [
+    ...unlike('events that are watched', [String(expected.length)], [String(watchedRecords(records.values()))]),
+    ...unlike('alerts', ids, expected),
+  ];
+  const again = told.length - ids.length;
+  return { counts: { expected: expected.length, again, kept: kept.length, kills, faults }, problems };
 }
 
 function namesOf(findings: readonly Finding[]): readonly string[] {

@@ -15,18 +15,30 @@ interface HttpAnswer {
 }
 
 /** What sends requests: the SDK's own handler. */
-export interface HttpSender {
+interface HttpSender {
   handle(request: SentHttpRequest, options?: unknown): Promise<HttpAnswer>;
 }
 
 /** What goes wrong, how often. */
 export type FaultCounts = Record<string, number>;
 
+/** What a client of the SDK sends its requests by. */
+export function senderOf({ config }: { readonly config: { readonly requestHandler: unknown } }): HttpSender {
+  return config.requestHandler as HttpSender;
+}
+
+/** Counts of several services, kind by kind. */
+export function summed(counts: readonly FaultCounts[]): FaultCounts {
+  const sum: FaultCounts = {};
+  for (const [kind, count] of counts.flatMap((each) => Object.entries(each))) sum[kind] = (sum[kind] ?? 0) + count;
+  return sum;
+}
+
 /** The longest that a slow answer takes, in milliseconds. */
 const SLOW_MS = 40;
 
 /** One event of so many is refused by DynamoDB, whoever asks and however often: as real refusals are. */
-const REFUSED_ONE_OF = 200;
+const REFUSED_ONE_OF = 100;
 
 /** Whether DynamoDB refuses the row of an event in these runs. */
 export function isRefusedEvent(eventID: string): boolean {
@@ -104,6 +116,14 @@ export const S3_FAULTS: Faults = {
   notFound: async () => s3Error(404, 'NoSuchKey'),
   cutBody: async (_, send) => withBody(await send(), cutOff),
   slowBody: async (_, send) => withBody(await send(), slowed),
+};
+
+/** What goes wrong with SNS. */
+export const SNS_FAULTS: Faults = {
+  ...ANY_SERVICE,
+  throttled: async () => snsError(429, 'Throttled'),
+  /** For good: no other try is made, and the message is kept in the failure queue. */
+  denied: async () => snsError(403, 'AuthorizationError'),
 };
 
 /** A batch of which only the first half is written; any other request is throttled. */
@@ -189,6 +209,11 @@ function s3Error(statusCode: number, code: string): HttpAnswer {
     'application/xml',
     `<Error><Code>${code}</Code><Message>made by the test</Message></Error>`,
   );
+}
+
+function snsError(statusCode: number, code: string): HttpAnswer {
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>made by the test</Message></Error>`;
+  return answer(statusCode, 'text/xml', `<ErrorResponse>${error}<RequestId>none</RequestId></ErrorResponse>`);
 }
 
 function answer(statusCode: number, type: string, body: string): HttpAnswer {

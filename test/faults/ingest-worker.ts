@@ -12,7 +12,7 @@ import type { Context } from 'aws-lambda';
 import { ingestDependencies } from '../../lib/adapters/ingest-dependencies';
 import { createIngestHandler, type IngestHandler } from '../../lib/adapters/ingest-handler';
 import { SeededRandom } from '../../lib/core/samples/seeded-random';
-import { DYNAMODB_FAULTS, type FaultCounts, FaultyRequests, type HttpSender, S3_FAULTS } from './faulty-requests';
+import { DYNAMODB_FAULTS, FaultyRequests, S3_FAULTS, senderOf, summed } from './faulty-requests';
 import type { WorkerSettings } from './worker-settings';
 
 /** Invocations under way at once, as several of a function's environments. */
@@ -54,16 +54,6 @@ function faultyHandler({ environment, aws, dynamodb, seed, share, requests }: Wo
       dynamodb: { ...dynamodb, requestHandler: toDynamoDb as never },
     }),
   );
-}
-
-function summed(counts: readonly FaultCounts[]): FaultCounts {
-  const sum: FaultCounts = {};
-  for (const [kind, count] of counts.flatMap((each) => Object.entries(each))) sum[kind] = (sum[kind] ?? 0) + count;
-  return sum;
-}
-
-function senderOf({ config }: { readonly config: { readonly requestHandler: unknown } }): HttpSender {
-  return config.requestHandler as HttpSender;
 }
 
 async function poll(sqs: SQSClient, queueUrl: string, handler: IngestHandler): Promise<never> {

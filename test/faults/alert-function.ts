@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Context } from 'aws-lambda';
+import { type AlertHandler, createAlertHandler } from '../../lib/adapters/alert-handler';
+import { DynamoDbAlertState } from '../../lib/adapters/dynamodb-alert-state';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/adapters/embedded-alert-state';
+import {
+  EMBEDDED_CREDENTIALS,
+  EMBEDDED_REGION,
+  type EmbeddedDynamoDb,
+  startEmbeddedDynamoDb,
+} from '../../lib/adapters/embedded-dynamodb';
+import type { EmbeddedStream, EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
+import { SnsAlertPublisher } from '../../lib/adapters/sns-alert-publisher';
+import type { AlertReporting } from '../../lib/app/raise-alerts';
+import { MUTE_WINDOW_MS } from '../../lib/core/alerts/mute-key';
+import { SeededRandom } from '../../lib/core/samples/seeded-random';
+import { RAISE, TOPIC } from './alert-rule';
+import { DYNAMODB_FAULTS, type FaultCounts, FaultyRequests, SNS_FAULTS, senderOf, summed } from './faulty-requests';
+import { createQueue, drained } from './queue';
+import type { Service } from './worker-settings';
+
+/** Rows that one invocation takes at most, as the stack has it: a stream hands over what is there, so fewer as well. */
+const MOST_ROWS = 100;
+
+/** Milliseconds that an invocation is told it has, and for which a stream without news is left alone. */
+const INVOCATION_MS = 60_000;
+const IDLE_MS = 100;
+
+/** One invocation of so many is cut off: before its first request, or after fewer than so many: what a few alerts make. */
+const CUT_OFF = 2;
+const MOST_REQUESTS = 12;
+
+/** The answer of one invocation of so many is heard by nobody, though it was done. */
+const UNHEARD = 5;
+
+const QUIET: AlertReporting = { sent() {}, heldBack() {}, unevaluated() {}, failed() {} };
+
+/** Deduplication ids as subscribers got them, and as they wait in the failure queue; with doubles. */
+export interface ToldAlerts {
+  readonly received: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/**
+ * The alert function with its real adapters, fed from the stream as Lambda feeds it, its requests to DynamoDB and SNS going
+ * wrong. Invocations are cut off in the middle of their work, or their answer is thrown away: their rows come again.
+ */
+export class AlertFunction {
+  /** Invocations that were cut off. */
+  kills = 0;
+  /** Requests until this invocation is cut off. */
+  private left = Number.POSITIVE_INFINITY;
+  private readonly requests: readonly FaultyRequests[];
+  private readonly handler: AlertHandler;
+
+  private constructor(
+    private readonly memory: EmbeddedDynamoDb,
+    private readonly sqs: SQSClient,
+    private readonly clients: readonly { destroy(): void }[],
+    private readonly random: SeededRandom,
+    private readonly queues: { readonly subscriber: string; readonly failures: string },
+    services: { readonly dynamodb: DynamoDBClient; readonly sns: SNSClient; readonly topicArn: string },
+    aws: Service,
+    share: number,
+  ) {
+    const onRequest = () => this.countDown();
+    const toDynamoDb = new FaultyRequests(senderOf(services.dynamodb), random, share, DYNAMODB_FAULTS, onRequest);
+    const toSns = new FaultyRequests(senderOf(services.sns), random, share, SNS_FAULTS, onRequest);
+    this.requests = [toDynamoDb, toSns];
+    const dynamodb = new DynamoDBClient({ ...stateOf(memory), maxAttempts: 1, requestHandler: toDynamoDb as never });
+    const sns = new SNSClient({ ...aws, maxAttempts: 1, requestHandler: toSns as never });
+    const topicArns = new Map([[TOPIC, services.topicArn]]);
+    const to = { sns, sqs, topicArns, failureQueueUrl: queues.failures };
+    this.handler = createAlertHandler({
+      raise: RAISE,
+      state: new DynamoDbAlertState(dynamodb, LOCAL_ALERT_STATE_TABLE, () => new Date()),
+      publisher: new SnsAlertPublisher(to, () => undefined),
+      kept: to,
+      report: QUIET,
+      windowMs: MUTE_WINDOW_MS,
+      storeWords: '--stack faults',
+      flush: () => undefined,
+    });
+  }
+
+  /** Makes topic, subscriber, failure queue and state under a name that is free. */
+  static async create(
+    aws: Service,
+    name: string,
+    { seed, faultShare }: { readonly seed: number; readonly faultShare: number },
+  ): Promise<AlertFunction> {
+    const memory = await startEmbeddedDynamoDb();
+    await createLocalAlertState(memory);
+    const [sns, sqs] = [new SNSClient(aws), new SQSClient({ ...aws, useQueueUrlAsEndpoint: false })];
+    const dynamodb = new DynamoDBClient(stateOf(memory));
+    const { TopicArn: topicArn = '' } = await sns.send(new CreateTopicCommand({ Name: `${name}-alerts` }));
+    const subscriber = await createQueue(sqs, `${name}-alerts`);
+    const failures = await createQueue(sqs, `${name}-alert-failures`);
+    const Attributes = { RawMessageDelivery: 'true' };
+    await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: subscriber.arn, Attributes }));
+    const queues = { subscriber: subscriber.url, failures: failures.url };
+    const services = { dynamodb, sns, topicArn };
+    const random = SeededRandom.of(`alerts ${seed}`);
+    return new AlertFunction(memory, sqs, [sns, sqs, dynamodb], random, queues, services, aws, faultShare);
+  }
+
+  get faults(): FaultCounts {
+    return summed(this.requests.map(({ counts }) => counts));
+  }
+
+  /** Works off the stream until `isOver` says that nothing more comes; gives all that it told. */
+  async follow(stream: EmbeddedStream, isOver: () => boolean): Promise<readonly EmbeddedStreamRecord[]> {
+    const changes: EmbeddedStreamRecord[] = [];
+    for (;;) {
+      const isLast = isOver();
+      const news = stream.take();
+      changes.push(...news);
+      await this.workOff(news.filter(({ eventName }) => eventName === 'INSERT'));
+      if (isLast) return changes;
+      if (news.length === 0) await sleep(IDLE_MS);
+    }
+  }
+
+  /** Takes what subscribers got and what is kept. */
+  async told(): Promise<ToldAlerts> {
+    const received = await drained(this.sqs, this.queues.subscriber);
+    const kept = await drained(this.sqs, this.queues.failures);
+    return {
+      received: received.flatMap(deduplicationIdsOf),
+      kept: kept.flatMap((input) => deduplicationIdsOf(JSON.parse(input).Message)),
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.clients) client.destroy();
+    await this.memory.close();
+  }
+
+  private async workOff(rows: readonly EmbeddedStreamRecord[]): Promise<void> {
+    for (let start = 0; start < rows.length; ) {
+      start += await this.invoke(rows.slice(start, start + 1 + this.random.below(MOST_ROWS)));
+    }
+  }
+
+  /** Gives how many of the rows are done, as far as the stream has heard. */
+  private async invoke(rows: readonly EmbeddedStreamRecord[]): Promise<number> {
+    this.left = this.random.below(CUT_OFF) === 0 ? this.random.below(MOST_REQUESTS) : Number.POSITIVE_INFINITY;
+    const remaining = () => (this.left < 0 ? 0 : INVOCATION_MS);
+    const context = { getRemainingTimeInMillis: remaining, functionName: 'alert' } as Context;
+    const { batchItemFailures } = await this.handler({ Records: rows }, context);
+    if (this.left < 0) this.kills += 1;
+    if (this.left < 0 || this.random.below(UNHEARD) === 0) return 0;
+    const [first] = batchItemFailures;
+    return first ? rows.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === first.itemIdentifier) : rows.length;
+  }
+
+  /** Lets no request through once the invocation is cut off: as nothing leaves a process that has ended. */
+  private async countDown(): Promise<void> {
+    this.left -= 1;
+    if (this.left < 0) throw new Error('the invocation was cut off');
+  }
+}
+
+function stateOf({ endpoint }: EmbeddedDynamoDb) {
+  return { endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS };
+}
+
+/** A message ends in a line for machines. */
+function deduplicationIdsOf(message: string): readonly string[] {
+  return JSON.parse(message.slice(message.lastIndexOf('\n') + 1)).deduplicationIds;
+}
