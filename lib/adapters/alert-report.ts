@@ -14,7 +14,7 @@ export class AlertReport implements AlertReporting {
   ) {}
 
   sent({ rule, occurrences, observed }: Alert, topic: string, publication: Publication): void {
-    const ids = { rule: rule.id, level: rule.level, topic, count: occurrences.length, ref: observed.event.ref };
+    const ids = { rule: rule.id, ruleLevel: rule.level, topic, count: occurrences.length, ref: observed.event.ref };
     this.logger.info(publication === 'published' ? 'alert published' : 'alert kept in the failure queue', ids);
     if (publication === 'kept') return;
     const metric = this.metrics.singleMetric();

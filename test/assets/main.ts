@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/adapters/embedded-alert-state';
+import { type EmbeddedAws, startEmbeddedAws } from '../../lib/adapters/embedded-aws';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/embedded-dynamodb';
+import { createEmbeddedQueue } from '../../lib/adapters/embedded-queue';
+import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
+import { EMBEDDED_BUCKET, EmbeddedTrail } from '../../lib/adapters/embedded-trail';
+import type { IngestHandler } from '../../lib/adapters/ingest-handler';
+import { KEEP_ALL_VARIABLES } from '../../lib/app/indexing-configuration';
+import { sampleDeliveries } from '../../lib/core/samples/sample-deliveries';
+import { FunctionAsset, functionNode, type Invocation, synthesizedAssets } from './function-asset';
+
+const TOPIC = 'documents';
+
+/** The code of the functions as it is deployed, out of cdk.out, under the runtime's Node.js, on embedded services. */
+class Assets {
+  private readonly node = functionNode();
+  private readonly folderOf = synthesizedAssets();
+
+  constructor(
+    private readonly aws: EmbeddedAws,
+    private readonly dynamodb: string,
+  ) {}
+
+  /** A function with what it is told beside where the services are. */
+  function(name: string, variables: Readonly<Record<string, string>>): FunctionAsset {
+    const { endpoint, region, credentials } = this.aws.settings;
+    return new FunctionAsset(this.node, this.folderOf(name), {
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: this.dynamodb,
+      STACK_NAME: 'ssm-audit',
+      ...variables,
+    });
+  }
+}
+
+/** `npm run test:assets` */
+async function main(): Promise<void> {
+  const [aws, tables] = [await startEmbeddedAws(), await startEmbeddedDynamoDb()];
+  const stream = await EmbeddedStream.start(tables.endpoint, tables.names.events);
+  try {
+    const assets = new Assets(aws, stream.endpoint);
+    const rows = await ingested(assets, aws, tables, stream);
+    await alerted(assets, aws, tables, rows);
+    await reconciled(assets, tables);
+    await looked(assets);
+  } finally {
+    await stream.stop();
+    await Promise.all([aws.stop(), tables.close()]);
+  }
+}
+
+function logVariables({ names }: EmbeddedDynamoDb): Readonly<Record<string, string>> {
+  return {
+    DELIVERIES_TABLE_NAME: names.deliveries,
+    LOG_BUCKET_NAME: EMBEDDED_BUCKET,
+    LOG_BUCKET_REGION: 'us-east-1',
+    LOG_BUCKET_OWNER: '000000000000',
+    LOG_PREFIX: '',
+  };
+}
+
+async function ingested(assets: Assets, aws: EmbeddedAws, tables: EmbeddedDynamoDb, stream: EmbeddedStream) {
+  const ingest = assets.function('Ingestion', {
+    ...logVariables(tables),
+    ...KEEP_ALL_VARIABLES,
+    EVENTS_TABLE_NAME: tables.names.events,
+    TERMS_TABLE_NAME: tables.names.terms,
+    BACKFILL_QUEUE_ARN: '',
+    RETENTION_DAYS: '36500',
+    SPREAD_EVENTS: '',
+    EXTRA_TERMS: '',
+  });
+  const trail = await EmbeddedTrail.create(aws);
+  const files = sampleDeliveries();
+  for (const { key, body } of files) await trail.deliver(key, gzipSync(body));
+  let last: Invocation | undefined;
+  const handler: IngestHandler = async (event) => {
+    last = await ingest.invoke(event);
+    assert.equal(last.error, undefined);
+    return last.answer as Awaited<ReturnType<IngestHandler>>;
+  };
+  const invocations = await trail.drain(handler);
+  const rows = stream.take();
+  assert.equal(await trail.deadLetters(), 0);
+  assert.ok(rows.length > files.length, 'the log files became rows');
+  told('ingest', last, `${invocations} invocations, ${files.length} log files, ${rows.length} rows`);
+  return rows;
+}
+
+async function alerted(
+  assets: Assets,
+  aws: EmbeddedAws,
+  tables: EmbeddedDynamoDb,
+  rows: readonly EmbeddedStreamRecord[],
+): Promise<void> {
+  await createLocalAlertState(tables);
+  const { TopicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: TOPIC }));
+  const subscriber = await createEmbeddedQueue(aws, 'subscriber');
+  await aws.sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: subscriber.arn }));
+  const failures = await createEmbeddedQueue(aws, 'failures');
+  const alert = assets.function('Alerting', {
+    ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
+    ALERT_CONFIGURATION: JSON.stringify({ 'ssm-audit:alertTopics': [{ name: TOPIC, events: ['DeleteDocument'] }] }),
+    ALERT_TOPIC_ARNS: JSON.stringify({ [TOPIC]: TopicArn }),
+    ALERT_FAILURE_QUEUE_URL: failures.url,
+    ALERT_WINDOW_SECONDS: '3600',
+    RULES_FILE: 'rules.json',
+  });
+  const deletions = rows.filter(({ dynamodb }) => JSON.stringify(dynamodb.Keys).includes('DeleteDocument'));
+  const invocation = await alert.invoke({ Records: deletions });
+  assert.deepEqual(invocation.answer, { batchItemFailures: [] });
+  const { Messages = [] } = await aws.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: subscriber.url, MaxNumberOfMessages: 10 }),
+  );
+  assert.ok(
+    Messages.some(({ Body }) => Body?.includes('DeleteDocument')),
+    'the subscriber got the alert',
+  );
+  told('alert', invocation, `${deletions.length} rows, ${Messages.length} messages`);
+}
+
+async function reconciled(assets: Assets, tables: EmbeddedDynamoDb): Promise<void> {
+  const invocation = await assets.function('Reconciliation', logVariables(tables)).invoke({});
+  assert.equal(invocation.error, undefined);
+  told('reconcile', invocation, 'the bucket was listed');
+}
+
+/** No embedded service is CloudTrail: that its code loads, asks and says what it got is what can be seen here. */
+async function looked(assets: Assets): Promise<void> {
+  const trail = 'arn:aws:cloudtrail:us-east-1:000000000000:trail/embedded';
+  const invocation = await assets.function('TrailHealth', { TRAIL_ARN: trail }).invoke({});
+  assert.doesNotMatch(invocation.error ?? '', /Cannot find|is not defined|is not a function/);
+  told('trail-health', invocation, invocation.error ?? 'answered');
+}
+
+function told(name: string, invocation: Invocation | undefined, what: string): void {
+  const { node, importMs } = invocation ?? {};
+  process.stdout.write(`${name}: ${what} (${node}, loaded in ${importMs} ms)\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`test:assets: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});
