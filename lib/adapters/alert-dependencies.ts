@@ -43,10 +43,10 @@ const CLIENT_SETTINGS = {
 /** The rules are read by the caller. */
 type Variables = Omit<AlertEnvironment, 'RULES_FILE'>;
 
-/** The dependencies of the alert function for an environment and rules, which are compiled once. */
+/** The dependencies of the alert function for an environment and rules, which are read and compiled for the first event. */
 export function alertDependencies(
   environment: Variables,
-  rules: readonly RuleFile[],
+  rules: () => readonly RuleFile[],
   settings: AlertServiceSettings = {},
 ): AlertHandlerDependencies {
   const logger = new Logger({ serviceName: 'alert' });
@@ -56,7 +56,7 @@ export function alertDependencies(
   const now = () => new Date();
   const to = destinations(environment, settings);
   return {
-    raise: compiled(environment, rules, report),
+    raise: whenAsked(() => compiled(environment, rules(), report)),
     state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now),
     publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
     kept: to,
@@ -65,6 +65,15 @@ export function alertDependencies(
     storeWords: `--stack ${environment.STACK_NAME}`,
     // Most batches raise nothing: Powertools would warn of each.
     flush: () => metrics.hasStoredMetrics() && metrics.publishStoredMetrics(),
+  };
+}
+
+/** Compiling rules takes as long as loading the SDK: a function that is started for events of no interest is spared it. */
+function whenAsked(compile: () => Raise): Raise {
+  let raise: Raise | undefined;
+  return (observed) => {
+    raise ??= compile();
+    return raise(observed);
   };
 }
 

@@ -78,7 +78,7 @@ export class EmbeddedAlerting {
         ALERT_WINDOW_SECONDS: String(MUTE_WINDOW_MS / 1000),
         STACK_NAME: 'embedded',
       },
-      files,
+      () => files,
       {
         sns: aws.settings,
         sqs: { ...aws.settings, useQueueUrlAsEndpoint: false },
