@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UnreadableLogFileError } from '../core/log-file/unreadable-log-file-error';
+import { salvageGzip } from './salvage-gzip';
 
 /** A file that is called `….gz` and begins like no gzip. */
 export class NotGzipError extends UnreadableLogFileError {
@@ -38,6 +39,12 @@ const CHUNK_BYTES = 512 * 1024;
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
+/**
+ * Up to this size, in bytes, a gzip is kept while it is unpacked, so that a damaged one yields all that precedes the
+ * damage. Most log files are smaller; of a larger one what zlib unpacked since its last chunk is lost with the damage.
+ */
+const MAX_SALVAGED_GZIP_BYTES = 1024 ** 2;
+
 /** How a file is decompressed. */
 export interface GunzipOptions {
   /** Whether the name promises gzip, as `.gz` does: then content that is not is an error. */
@@ -48,7 +55,8 @@ export interface GunzipOptions {
 
 /**
  * The decompressed content of a gzip (of any number of members, as `cat a.gz b.gz` makes), or the content itself of a
- * file that does not begin like one. Reads no faster than it is read. Throws `NotGzipError`, `BrokenGzipError`,
+ * file that does not begin like one. Reads no faster than it is read. What precedes damage is given before the error
+ * is thrown, up to `MAX_SALVAGED_GZIP_BYTES`. Throws `NotGzipError`, `BrokenGzipError`,
  * `DecompressionLimitError`, or what the source throws.
  */
 export async function* gunzip(
@@ -86,8 +94,9 @@ async function* resume(head: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncGe
 
 async function* inflate(content: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   const inflating = createGunzip({ chunkSize: CHUNK_BYTES });
+  const kept = new KeptBeginning();
   // A failure of either end destroys the stream with its error, which the loop below throws.
-  pipeline(content, inflating, () => {});
+  pipeline(kept.of(content), inflating, () => {});
   let bytes = 0;
   try {
     for await (const chunk of inflating) {
@@ -96,7 +105,29 @@ async function* inflate(content: AsyncIterable<Uint8Array>, maxBytes: number): A
       yield chunk;
     }
   } catch (error) {
-    throw isZlibError(error) ? new BrokenGzipError(error) : error;
+    if (!isZlibError(error)) throw error;
+    yield salvageGzip(kept.bytes).subarray(bytes, maxBytes);
+    throw new BrokenGzipError(error);
+  }
+}
+
+/** Remembers what was read of a file, as long as that is little. */
+class KeptBeginning {
+  private chunks: Uint8Array[] = [];
+  private length = 0;
+
+  /** All that was read so far; nothing where that was more than may be kept. */
+  get bytes(): Buffer {
+    return Buffer.concat(this.chunks);
+  }
+
+  async *of(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      this.length += chunk.length;
+      if (this.length > MAX_SALVAGED_GZIP_BYTES) this.chunks = [];
+      else this.chunks.push(chunk);
+      yield chunk;
+    }
   }
 }
 

@@ -58,6 +58,21 @@ describe('gunzip', () => {
     expect(seen.join('')).toContain('good');
   });
 
+  it.each([
+    ['followed by what is no gzip', Buffer.concat([GZIP, Buffer.from('garbage')])],
+    ['with a wrong check sum', Buffer.concat([GZIP.subarray(0, -8), Buffer.alloc(8)])],
+    ['cut before its check sum', GZIP.subarray(0, -8)],
+  ])('hands on the whole content of a gzip %s, in one piece or many', async (_, bytes) => {
+    for (const size of [1, 16, bytes.length]) {
+      let seen = '';
+      const reading = async () => {
+        for await (const chunk of gunzip(pieces(bytes, size), { mustBeGzip: true })) seen += Buffer.from(chunk);
+      };
+      await expect(reading()).rejects.toThrow(BrokenGzipError);
+      expect(seen).toBe(TEXT);
+    }
+  });
+
   it('refuses more than the limit, after what the limit allows', async () => {
     const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024));
     const maxBytes = 3 * 1024 * 1024;
