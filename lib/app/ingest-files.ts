@@ -148,7 +148,7 @@ class IngestRun {
   }
 }
 
-function shownCounts({ expired: _, unknownSources: __, ...shown }: FileCounts) {
+function shownCounts({ expired: _, leftOut: __, unknownSources: ___, ...shown }: FileCounts) {
   return shown;
 }
 
