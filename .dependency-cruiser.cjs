@@ -1,61 +1,61 @@
 /** The arrows of docs/architecture.md: imports go down only; doors (bin, lambda) compose, the core knows nobody. */
 const PURE_BUILTINS = '^(node:)?(crypto|buffer|util|zlib|net)$';
 const PURE_LIBRARIES = 'node_modules/(fastest-levenshtein|lossless-json|yaml|re2js|@aws-sdk/util-dynamodb)/';
+const PROJECT = '^(bin|lambda|lib|samples|bench|test)/';
+
+/** What each part may import of the project beside itself; `outside`, where built-ins and libraries are limited too. */
+const LAYERS = [
+  { name: 'contract', path: '^lib/contract/', sees: [] },
+  { name: 'core', path: '^lib/core/', sees: ['^lib/contract/'], outside: [PURE_BUILTINS, PURE_LIBRARIES] },
+  {
+    name: 'app',
+    path: '^lib/app/',
+    sees: ['^lib/(core|contract)/'],
+    outside: ['^(node:)?(crypto|buffer|util|events|path|stream|timers)(/|$)', PURE_LIBRARIES],
+  },
+  { name: 'adapters', path: '^lib/adapters/', sees: ['^lib/(app|core|contract)/'] },
+  { name: 'functions', path: '^lib/functions/', sees: ['^lib/(adapters|app|core|contract)/'] },
+  { name: 'local', path: '^lib/local/', sees: ['^lib/(functions|adapters|app|core|contract)/'] },
+  { name: 'cli', path: '^lib/cli/', sees: ['^lib/(local|adapters|app|core|contract)/', '^samples/'] },
+  {
+    name: 'infra',
+    path: '^lib/infra/',
+    sees: ['^lib/contract/', '^lib/core/(rules|alerts|correlations|guard|query)/'],
+  },
+  { name: 'samples', path: '^samples/', sees: ['^lib/core/'] },
+  { name: 'functions-doors', path: '^lambda/', sees: ['^lib/(functions|contract)/'] },
+  { name: 'people-doors', path: '^bin/', sees: ['^lib/infra/'] },
+];
 
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular-folders',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^(lib|samples)' },
+      to: { circular: true },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    {
-      name: 'core-is-pure',
-      comment: 'lib/core sees no AWS, no files, no clock: only itself and pure Node.js built-ins',
+    ...LAYERS.map(({ name, path, sees, outside }) => ({
+      name: `${name}-looks-down`,
       severity: 'error',
-      from: { path: '^lib/core' },
-      to: { pathNot: ['^lib/core', PURE_BUILTINS, PURE_LIBRARIES] },
+      from: { path },
+      to: outside ? { pathNot: [path, ...sees, ...outside] } : { path: PROJECT, pathNot: [path, ...sees] },
+    })),
+    {
+      name: 'samples-are-for-showing',
+      comment: 'the sample log files are seen by the first run, tests and benches alone',
+      severity: 'error',
+      from: { pathNot: '^(samples|test|bench|lib/cli/first-run)/' },
+      to: { path: '^samples/' },
     },
     {
-      name: 'app-sees-core-only',
-      comment: 'use cases see the world through ports',
+      name: 'nothing-imports-a-bench-or-a-test',
       severity: 'error',
-      from: { path: '^lib/app' },
-      to: { pathNot: ['^lib/(app|core)', '^(node:)?(crypto|buffer|util|events|path|stream|timers)', PURE_LIBRARIES] },
-    },
-    {
-      name: 'adapters-look-down',
-      severity: 'error',
-      from: { path: '^lib/adapters' },
-      to: { path: '^(bin|lambda|lib/(cli|infra))' },
-    },
-    {
-      name: 'cli-does-not-see-infra',
-      severity: 'error',
-      from: { path: '^lib/cli' },
-      to: { path: '^(bin|lambda|lib/infra)' },
-    },
-    {
-      name: 'infra-knows-names-only',
-      comment: 'constructs import the environment contract and the table definitions, nothing that runs',
-      severity: 'error',
-      from: { path: '^lib/infra' },
-      to: { path: '^(bin|lambda|lib/(cli|adapters))' },
-    },
-    {
-      name: 'functions-do-not-see-the-cli-or-the-cdk',
-      severity: 'error',
-      from: { path: '^lambda' },
-      to: { path: '^(bin|lib/(cli|infra))|aws-cdk-lib|constructs' },
-    },
-    {
-      name: 'nothing-imports-a-door',
-      severity: 'error',
-      from: { path: '^lib' },
-      to: { path: '^(bin|lambda|test|bench)' },
-    },
-    {
-      name: 'not-to-test',
-      severity: 'error',
-      from: { pathNot: '^test' },
-      to: { path: '^test' },
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^(test|bench)/' },
     },
   ],
   options: {

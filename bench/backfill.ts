@@ -3,13 +3,13 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDbReceiptFolders } from '../lib/adapters/dynamodb-receipt-folders';
-import { startEmbeddedAws } from '../lib/adapters/embedded-aws';
-import { startEmbeddedDynamoDb } from '../lib/adapters/embedded-dynamodb';
-import { S3LogListing } from '../lib/adapters/s3-log-listing';
-import { SqsLogFileWork } from '../lib/adapters/sqs-log-file-work';
-import { type BackfillEnd, backfill } from '../lib/app/backfill';
-import { mapConcurrently } from '../lib/app/map-concurrently';
+import { DynamoDbReceiptFolders } from '../lib/adapters/dynamodb/dynamodb-receipt-folders';
+import { SqsLogFileWork } from '../lib/adapters/messaging/sqs-log-file-work';
+import { S3LogListing } from '../lib/adapters/s3/s3-log-listing';
+import { mapConcurrently } from '../lib/app/flow/map-concurrently';
+import { type BackfillEnd, backfill } from '../lib/app/reconcile/backfill';
+import { startEmbeddedAws } from '../lib/local/embedded-aws';
+import { startEmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
 
 /**
  * `npm run bench:backfill -- --files N`: a backfill over many log files, stopped in its middle and gone on with, on embedded

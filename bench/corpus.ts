@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gunzipSync, gzipSync } from 'node:zlib';
-import { generatedCorpus } from '../lib/core/samples/generated-corpus';
+import { generatedCorpus } from '../samples/generated-corpus';
 
 const MB = 1_000_000;
 const GB = 1000 * MB;

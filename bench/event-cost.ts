@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type IndexedRecord, indexRecord } from '../lib/app/index-record';
+import { type IndexedRecord, indexRecord } from '../lib/app/index/index-record';
+import { EVENTS_TABLE } from '../lib/contract/tables';
 import type { JsonObject } from '../lib/core/record/json';
 import { attributeBytes } from '../lib/core/rows/dynamodb-limits';
 import type { EventRow } from '../lib/core/rows/event-row';
 import { KEEP_ALL } from '../lib/core/rows/kept-records';
-import { EVENTS_TABLE } from '../lib/core/rows/tables';
 import { termRows } from '../lib/core/rows/term-row';
 
 /** A write unit puts an item of up to this many bytes (DynamoDB developer guide, "Write operations"). */

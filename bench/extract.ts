@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { renderTable } from '../lib/cli/render-table';
+import { renderTable } from '../lib/cli/render/render-table';
 import { type Contender, contenders, EXTRACT } from './contenders';
 import { type Corpus, corpusPlans, joinLogs, writeBomb, writeCorpus } from './corpus';
 import { type Measurement, measure } from './measurement';

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../lib/adapters/embedded-dynamodb';
-import { localIngestion } from '../lib/adapters/local-ingestion';
-import { type IngestSummary, ingestFiles } from '../lib/app/ingest-files';
+import { type IngestSummary, ingestFiles } from '../lib/app/ingest/ingest-files';
 import { NO_DEADLINE } from '../lib/app/ports/deadline';
-import { generatedCorpus } from '../lib/core/samples/generated-corpus';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
+import { localIngestion } from '../lib/local/local-ingestion';
+import { generatedCorpus } from '../samples/generated-corpus';
 
 /** A log file of an ordinary size: a few hundred kilobytes compressed. */
 const RECORDS_PER_FILE = 1_000;

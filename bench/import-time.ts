@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
-import { rulePackFolder, ruleSources } from '../lib/adapters/rule-folder';
+import { rulePackFolder, ruleSources } from '../lib/adapters/folder/rule-folder';
 import { packRules } from '../lib/core/rules/packed-rules';
-import { ALIASES, BUNDLING, entryOf, PROJECT_ROOT } from '../lib/infra/function-bundle';
+import { ALIASES, BUNDLING, entryOf, PROJECT_ROOT } from '../lib/infra/functions/function-bundle';
 
 /** Each is loaded in this many new processes, in turns. */
 const RUNS = 21;

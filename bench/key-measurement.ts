@@ -1,7 +1,7 @@
 import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import type { Tables } from '../lib/adapters/dynamodb-tables';
-import { eventReading } from '../lib/adapters/event-reading';
-import { findEvents } from '../lib/app/find-events';
+import type { Tables } from '../lib/adapters/dynamodb/dynamodb-tables';
+import { eventReading } from '../lib/adapters/dynamodb/event-reading';
+import { findEvents } from '../lib/app/ask/find-events';
 import { CATALOGUE_KEY } from '../lib/core/rows/term-row';
 import type { KeyQuestion } from './key-questions';
 

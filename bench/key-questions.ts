@@ -1,7 +1,7 @@
-import { type FindDependencies, findEvents } from '../lib/app/find-events';
+import { type FindDependencies, findEvents } from '../lib/app/ask/find-events';
 import { EVERYTHING, type EventQuery } from '../lib/core/query/event-query';
-import type { StoredEvent } from '../lib/core/query/stored-event';
 import { Tally } from '../lib/core/query/tally';
+import type { StoredEvent } from '../lib/core/rows/stored-event';
 
 /** A question that one key answers, and the key. */
 export interface KeyQuestion {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { eventReading } from '../lib/adapters/event-reading';
-import { renderTable } from '../lib/cli/render-table';
+import { eventReading } from '../lib/adapters/dynamodb/event-reading';
+import { renderTable } from '../lib/cli/render/render-table';
 import { type FilledStore, filledStore } from './filled-store';
 import { type KeyMeasurement, measureKey } from './key-measurement';
 import { keyQuestions } from './key-questions';

@@ -1,14 +1,14 @@
-import { renderTable } from '../lib/cli/render-table';
+import { renderTable } from '../lib/cli/render/render-table';
 import { isSystemsManagerSource } from '../lib/core/record/event-source';
-import { sendCommand } from '../lib/core/samples/actions/run-command';
-import { administrator } from '../lib/core/samples/callers';
-import { cloudTrailRecord } from '../lib/core/samples/cloudtrail-record';
-import { generatedCorpus } from '../lib/core/samples/generated-corpus';
-import { logFileOf, type SampleLogFile } from '../lib/core/samples/log-file';
-import { instanceIdOf, placeOf } from '../lib/core/samples/place';
-import { sampleDeliveries } from '../lib/core/samples/sample-deliveries';
-import { sceneAt, uuidIn } from '../lib/core/samples/scene';
-import { SeededRandom } from '../lib/core/samples/seeded-random';
+import { sendCommand } from '../samples/actions/run-command';
+import { administrator } from '../samples/callers';
+import { cloudTrailRecord } from '../samples/cloudtrail-record';
+import { generatedCorpus } from '../samples/generated-corpus';
+import { logFileOf, type SampleLogFile } from '../samples/log-file';
+import { instanceIdOf, placeOf } from '../samples/place';
+import { sampleDeliveries } from '../samples/sample-deliveries';
+import { sceneAt, uuidIn } from '../samples/scene';
+import { SeededRandom } from '../samples/seeded-random';
 import { type EventCost, eventCost, totalUnits } from './event-cost';
 
 /** What an event with one resource is to write at most. */

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { AuditStack } from '../lib/infra/audit-stack';
-import { ConfigurationError, readConfiguration } from '../lib/infra/configuration';
-import { addStrictValidation } from '../lib/infra/strict-validation';
+import { ConfigurationError, readConfiguration } from '../lib/infra/settings/configuration';
+import { addStrictValidation } from '../lib/infra/validation/strict-validation';
 
 // Synthesized below and only when the configuration is sound, rather than by the CDK whenever the process ends.
 const app = new App({ autoSynth: false });

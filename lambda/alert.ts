@@ -1,7 +1,7 @@
-import { alertDependencies } from '../lib/adapters/alert-dependencies';
-import { createAlertHandler } from '../lib/adapters/alert-handler';
-import { packedRuleFiles } from '../lib/adapters/packed-rule-file';
-import { alertEnvironment } from '../lib/app/environment';
+import { alertEnvironment } from '../lib/contract/environment';
+import { alertDependencies } from '../lib/functions/alert/alert-dependencies';
+import { createAlertHandler } from '../lib/functions/alert/alert-handler';
+import { packedRuleFiles } from '../lib/functions/alert/packed-rule-file';
 
 const environment = alertEnvironment(process.env);
 

@@ -1,6 +1,6 @@
-import { ingestDependencies } from '../lib/adapters/ingest-dependencies';
-import { createIngestHandler } from '../lib/adapters/ingest-handler';
-import { ingestEnvironment } from '../lib/app/environment';
+import { ingestEnvironment } from '../lib/contract/environment';
+import { ingestDependencies } from '../lib/functions/ingest/ingest-dependencies';
+import { createIngestHandler } from '../lib/functions/ingest/ingest-handler';
 
 /** Ingests announced log files. Dependencies are made once for the life of the execution environment. */
 export const handler = createIngestHandler(ingestDependencies(ingestEnvironment(process.env)));

@@ -1,5 +1,5 @@
-import { createTrailHealthHandler, trailHealthDependencies } from '../lib/adapters/trail-health-handler';
-import { trailHealthEnvironment } from '../lib/app/environment';
+import { trailHealthEnvironment } from '../lib/contract/environment';
+import { createTrailHealthHandler, trailHealthDependencies } from '../lib/functions/checks/trail-health-handler';
 
 /** Looks at the trail every hour. Dependencies are made once for the life of the execution environment. */
 export const handler = createTrailHealthHandler(trailHealthDependencies(trailHealthEnvironment(process.env)));

@@ -1,49 +1,49 @@
 import { type Argument, Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
 import { safeText } from '../core/text/safe-text';
-import { EXIT, exitCodeOf } from './cli-error';
-import { outliveReaders, say } from './output';
+import { EXIT, exitCodeOf } from './terminal/cli-error';
+import { outliveReaders, say } from './terminal/output';
 
 /** The commands, each loaded when it is asked for: starting up costs what the command needs and no more. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
   extract: {
     summary: 'print the Systems Manager records of log files',
-    load: async () => (await import('./extract-command.js')).extractCommand(),
+    load: async () => (await import('./extract/extract-command.js')).extractCommand(),
   },
   ingest: {
     summary: 'index log files on disk in the local store',
-    load: async () => (await import('./ingest-command.js')).ingestCommand(),
+    load: async () => (await import('./ingest/ingest-command.js')).ingestCommand(),
   },
   query: {
     summary: 'list events: who did what, to what, with what outcome',
-    load: async () => (await import('./query-command.js')).queryCommand(),
+    load: async () => (await import('./query/query-command.js')).queryCommand(),
   },
   show: {
     summary: 'one event whole, with the commands that ask on',
-    load: async () => (await import('./show-command.js')).showCommand(),
+    load: async () => (await import('./show/show-command.js')).showCommand(),
   },
   summary: {
     summary: 'what happened in a window: counts by event, actor, resource, outcome and over time',
-    load: async () => (await import('./summary-command.js')).summaryCommand(),
+    load: async () => (await import('./summary/summary-command.js')).summaryCommand(),
   },
   status: {
     summary: 'whether the picture is whole',
-    load: async () => (await import('./status-command.js')).statusCommand(),
+    load: async () => (await import('./status/status-command.js')).statusCommand(),
   },
   reconcile: {
     summary: 'compare the log files that there are with those that are indexed',
-    load: async () => (await import('./reconcile-command.js')).reconcileCommand(),
+    load: async () => (await import('./reconcile/reconcile-command.js')).reconcileCommand(),
   },
   backfill: {
     summary: 'index log files from before: history of a window, an account or a region',
-    load: async () => (await import('./backfill-command.js')).backfillCommand(),
+    load: async () => (await import('./reconcile/backfill-command.js')).backfillCommand(),
   },
   verify: {
     summary: 'whether digests, log files, receipts and rows are what CloudTrail signed',
-    load: async () => (await import('./verify-command.js')).verifyCommand(),
+    load: async () => (await import('./verify/verify-command.js')).verifyCommand(),
   },
   alerts: {
     summary: 'the rules, and what they raise',
-    load: async () => (await import('./alerts-command.js')).alertsCommand(),
+    load: async () => (await import('./alerts/alerts-command.js')).alertsCommand(),
   },
 };
 

@@ -1,8 +1,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { STACK_OUTPUTS, type StackOutputs } from '../app/stack-outputs';
-import { foreignDemands } from './foreign-demands';
-import { keptVariables } from './ingestion';
+import { STACK_OUTPUTS, type StackOutputs } from '../contract/stack-outputs';
+import { foreignDemands } from './foreign-demands/foreign-demands';
+import { keptVariables } from './ingestion/ingestion';
 import type { SystemsManagerAudit } from './systems-manager-audit';
 
 /** What the outputs tell of. */

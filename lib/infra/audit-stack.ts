@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AuditOutputs } from './audit-outputs';
-import type { Configuration } from './configuration';
+import type { Configuration } from './settings/configuration';
 import { SystemsManagerAudit, type SystemsManagerAuditProps } from './systems-manager-audit';
 
 /** What a stack is made with. */

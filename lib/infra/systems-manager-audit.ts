@@ -2,17 +2,17 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { Alerting } from './alerting/alerting';
-import type { Announcements } from './announcements';
-import { AuditTables } from './audit-tables';
-import { AuditorPolicy } from './auditor-policy';
-import { type AuditOptions, completeOptions } from './configuration';
-import { INGEST_TIMEOUT, Ingestion } from './ingestion';
-import { type LogDelivery, logDeliveryIn } from './log-delivery';
-import type { LogSource } from './log-source';
+import { INGEST_TIMEOUT, Ingestion } from './ingestion/ingestion';
+import type { Announcements } from './log-delivery/announcements';
+import { type LogDelivery, logDeliveryIn } from './log-delivery/log-delivery';
+import type { LogSource } from './log-delivery/log-source';
+import { AuditorPolicy } from './operations/auditor-policy';
 import { Operations } from './operations/operations';
 import { Reconciliation } from './operations/reconciliation';
 import { TrailHealth } from './operations/trail-health';
-import { WorkQueue } from './work-queue';
+import { WorkQueue } from './queues/work-queue';
+import { type AuditOptions, completeOptions } from './settings/configuration';
+import { AuditTables } from './tables/audit-tables';
 
 /** What an audit is made with: any of the options, each with its default, and source files for the functions. */
 export interface SystemsManagerAuditProps extends Partial<AuditOptions> {

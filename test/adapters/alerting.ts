@@ -10,14 +10,10 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
-import { createAlertHandler } from '../../lib/adapters/alert-handler';
-import { AlertReport } from '../../lib/adapters/alert-report';
-import { DynamoDbAlertState } from '../../lib/adapters/dynamodb-alert-state';
-import { toItem } from '../../lib/adapters/dynamodb-items';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/adapters/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/embedded-dynamodb';
-import { SnsAlertPublisher } from '../../lib/adapters/sns-alert-publisher';
-import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index-record';
+import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
+import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
+import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
+import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index/index-record';
 import { compileRaise } from '../../lib/core/alerts/raise';
 import type { AlertTopic } from '../../lib/core/alerts/topic-configuration';
 import type { Origin } from '../../lib/core/event/audit-event';
@@ -25,6 +21,10 @@ import type { JsonObject } from '../../lib/core/record/json';
 import { stringifyRecord } from '../../lib/core/record/parse-record';
 import type { EventRow } from '../../lib/core/rows/event-row';
 import { loadRules } from '../../lib/core/rules/load-rules';
+import { createAlertHandler } from '../../lib/functions/alert/alert-handler';
+import { AlertReport } from '../../lib/functions/alert/alert-report';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { configuration } from '../core/alerts/observed-events';
 import { AWS_SETTINGS } from '../embedded/aws';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb-receipt-reader';
+import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb/dynamodb-receipt-reader';
 import type { JsonObject } from '../../lib/core/record/json';
 import { connectionReset, dynamoDbError, injectFaults, type SentRequest, s3Error } from '../embedded/faults';
 import { logFile, logKey, ssmRecord, ssmRecords } from '../log-records';

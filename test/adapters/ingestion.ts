@@ -1,16 +1,16 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
-import { DynamoDbEventStore } from '../../lib/adapters/dynamodb-event-store';
-import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb-receipt-store';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/adapters/embedded-dynamodb';
-import { createIngestHandler } from '../../lib/adapters/ingest-handler';
-import { IngestReport } from '../../lib/adapters/ingest-report';
-import { S3LogFiles } from '../../lib/adapters/s3-log-files';
-import { WriteMeter } from '../../lib/adapters/write-meter';
-import { INDEX_EVERYTHING, type Indexing } from '../../lib/app/index-record';
-import type { IngestDependencies } from '../../lib/app/ingest-log-file';
-import { EventWriter } from '../../lib/app/store-events';
+import { DynamoDbEventStore } from '../../lib/adapters/dynamodb/dynamodb-event-store';
+import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb/dynamodb-receipt-store';
+import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
+import { S3LogFiles } from '../../lib/adapters/s3/s3-log-files';
+import { INDEX_EVERYTHING, type Indexing } from '../../lib/app/index/index-record';
+import type { IngestDependencies } from '../../lib/app/ingest/ingest-log-file';
+import { EventWriter } from '../../lib/app/ingest/store-events';
+import { createIngestHandler } from '../../lib/functions/ingest/ingest-handler';
+import { IngestReport } from '../../lib/functions/ingest/ingest-report';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
 import { deliveryRow, rowsOfEvent, type StoredRow } from './stored-rows';
 

@@ -1,8 +1,8 @@
-import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb-receipt-folders';
-import { S3LogListing } from '../../lib/adapters/s3-log-listing';
-import { SqsLogFileWork } from '../../lib/adapters/sqs-log-file-work';
-import { HandedOver } from '../../lib/app/handed-over';
-import { type Finding, reconcile } from '../../lib/app/reconcile';
+import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb/dynamodb-receipt-folders';
+import { SqsLogFileWork } from '../../lib/adapters/messaging/sqs-log-file-work';
+import { S3LogListing } from '../../lib/adapters/s3/s3-log-listing';
+import { HandedOver } from '../../lib/app/reconcile/handed-over';
+import { type Finding, reconcile } from '../../lib/app/reconcile/reconcile';
 import { deliveredKey, minutesAgo } from '../delivered-key';
 import { EMBEDDED_ACCOUNT } from '../embedded/aws';
 import { injectFaults, s3Error } from '../embedded/faults';

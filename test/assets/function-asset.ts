@@ -2,12 +2,12 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { PROJECT_ROOT } from '../../lib/infra/function-bundle';
+import { PROJECT_ROOT } from '../../lib/infra/functions/function-bundle';
 
 /** Where `cdk synth` puts the stack and the assets. */
 const OUTPUT_FOLDER = join(PROJECT_ROOT, 'cdk.out');
 
-/** The functions' Node.js (lib/infra/audit-function.ts), as the `node` package of npm has it. */
+/** The functions' Node.js (lib/infra/functions/audit-function.ts), as the `node` package of npm has it. */
 const FUNCTION_NODE = 'node@24';
 
 /** What came of an invocation: an answer, or the error that the handler ended with. */

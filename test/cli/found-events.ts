@@ -1,7 +1,7 @@
-import type { FoundEvent } from '../../lib/app/find-events';
+import type { FoundEvent } from '../../lib/app/ask/find-events';
 import type { AuditEvent } from '../../lib/core/event/audit-event';
-import { storedEvent } from '../../lib/core/query/stored-event';
 import { parseRecord } from '../../lib/core/record/parse-record';
+import { storedEvent } from '../../lib/core/rows/stored-event';
 import { auditEvent, rowOf } from '../core/rows/events';
 
 /** Terminal escapes in 7 and 8 bits, a reordering character, line ends, a formula: what an attacker writes. */

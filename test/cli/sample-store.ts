@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { sampleDeliveries } from '../../lib/core/samples/sample-deliveries';
+import { sampleDeliveries } from '../../samples/sample-deliveries';
 
 const DOOR = join(__dirname, '../../bin/ssm-audit');
 

@@ -1,4 +1,4 @@
-import { openStore } from '../../lib/cli/store';
+import { openStore } from '../../lib/cli/store/store';
 import { logFile, ssmRecord, ssmRecords } from '../log-records';
 import { LocalFolder } from './local-folder';
 import { jsonLines, runCli } from './run-cli';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { INSIDER_READING_PARAMETERS } from '../../lib/core/samples/incidents/insider-reading-parameters';
-import { PORT_FORWARD_TO_DATABASE } from '../../lib/core/samples/incidents/port-forward-to-database';
+import { INSIDER_READING_PARAMETERS } from '../../samples/incidents/insider-reading-parameters';
+import { PORT_FORWARD_TO_DATABASE } from '../../samples/incidents/port-forward-to-database';
 import { type CliRun, runCli, sampleStore } from './sample-store';
 
 /** Each run starts a process and opens the store; ingestion takes a few seconds. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SETTINGS } from '../../lib/infra/configuration';
-import { PROJECT_ROOT } from '../../lib/infra/function-bundle';
+import { PROJECT_ROOT } from '../../lib/infra/functions/function-bundle';
+import { SETTINGS } from '../../lib/infra/settings/configuration';
 import type { Setting } from '../../lib/infra/settings/setting';
 
 const [, table = ''] = readFileSync(join(PROJECT_ROOT, 'docs', 'deploy.md'), 'utf8').split('\n## Every setting\n');

@@ -38,7 +38,7 @@ describe('the runbook', () => {
   });
 
   it('names outputs of the stack that are there', async () => {
-    const { STACK_OUTPUTS } = await import('../../lib/app/stack-outputs.js');
+    const { STACK_OUTPUTS } = await import('../../lib/contract/stack-outputs.js');
     const named = [...page.matchAll(/\$\(output (\w+)\)|^redrive (\w+)/gm)].map(([, a, b]) => a ?? b);
     expect(named.length).toBeGreaterThan(5);
     expect(STACK_OUTPUTS).toEqual(expect.arrayContaining(named));

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { EmbeddedAws } from '../../lib/adapters/embedded-aws';
-import { EMBEDDED_CREDENTIALS, EMBEDDED_REGION } from '../../lib/adapters/embedded-dynamodb';
+import type { EmbeddedAws } from '../../lib/local/embedded-aws';
+import { EMBEDDED_CREDENTIALS, EMBEDDED_REGION } from '../../lib/local/embedded-dynamodb';
 
 /** What a client needs to reach the embedded S3, SNS and SQS. */
 export const AWS_SETTINGS = {
@@ -34,7 +34,7 @@ export async function testBucket(): Promise<TestBucket> {
   return { name, s3, put };
 }
 
-/** The embedded services as lib/adapters/embedded-aws.ts starts them, but for those that run beside the tests. */
+/** The embedded services as lib/local/embedded-aws.ts starts them, but for those that run beside the tests. */
 export function embeddedClients(): EmbeddedAws {
   const s3 = new S3Client(AWS_SETTINGS);
   const sns = new SNSClient(AWS_SETTINGS);

@@ -3,20 +3,20 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
-import { type AlertHandler, createAlertHandler } from '../../lib/adapters/alert-handler';
-import { DynamoDbAlertState } from '../../lib/adapters/dynamodb-alert-state';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/adapters/embedded-alert-state';
+import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
+import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
+import type { AlertReporting } from '../../lib/app/alert/raise-alerts';
+import { MUTE_WINDOW_MS } from '../../lib/core/alerts/mute-key';
+import { type AlertHandler, createAlertHandler } from '../../lib/functions/alert/alert-handler';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import {
   EMBEDDED_CREDENTIALS,
   EMBEDDED_REGION,
   type EmbeddedDynamoDb,
   startEmbeddedDynamoDb,
-} from '../../lib/adapters/embedded-dynamodb';
-import type { EmbeddedStream, EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
-import { SnsAlertPublisher } from '../../lib/adapters/sns-alert-publisher';
-import type { AlertReporting } from '../../lib/app/raise-alerts';
-import { MUTE_WINDOW_MS } from '../../lib/core/alerts/mute-key';
-import { SeededRandom } from '../../lib/core/samples/seeded-random';
+} from '../../lib/local/embedded-dynamodb';
+import type { EmbeddedStream, EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
+import { SeededRandom } from '../../samples/seeded-random';
 import { RAISE, TOPIC } from './alert-rule';
 import { DYNAMODB_FAULTS, type FaultCounts, FaultyRequests, SNS_FAULTS, senderOf, summed } from './faulty-requests';
 import { createQueue, drained } from './queue';

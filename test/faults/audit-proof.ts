@@ -1,14 +1,14 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Tables } from '../../lib/adapters/dynamodb-tables';
-import type { EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
-import { eventReading } from '../../lib/adapters/event-reading';
-import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index-record';
+import type { Tables } from '../../lib/adapters/dynamodb/dynamodb-tables';
+import { eventReading } from '../../lib/adapters/dynamodb/event-reading';
+import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index/index-record';
 import type { JsonObject } from '../../lib/core/record/json';
 import { QUARANTINE_PARTITION } from '../../lib/core/rows/event-keys';
 import type { EventRow } from '../../lib/core/rows/event-row';
 import { readRecordAttribute } from '../../lib/core/rows/record-attribute';
 import { CATALOGUE_KEY, termRows } from '../../lib/core/rows/term-row';
+import type { EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { rowsOfEvent } from '../adapters/stored-rows';
 import { isRefusedEvent } from './faulty-requests';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { mapConcurrently } from '../../lib/app/map-concurrently';
+import { mapConcurrently } from '../../lib/app/flow/map-concurrently';
 import type { GeneratedDay } from './generated-day';
 import { createQueue, drained } from './queue';
 import type { Service } from './worker-settings';

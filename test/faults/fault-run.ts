@@ -1,19 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb-receipt-folders';
+import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb/dynamodb-receipt-folders';
+import { S3LogListing } from '../../lib/adapters/s3/s3-log-listing';
+import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
+import { type Finding, type ReconcileCounts, reconcile } from '../../lib/app/reconcile/reconcile';
+import type { EventRow } from '../../lib/core/rows/event-row';
 import {
   EMBEDDED_CREDENTIALS,
   EMBEDDED_REGION,
   type EmbeddedDynamoDb,
   startEmbeddedDynamoDb,
-} from '../../lib/adapters/embedded-dynamodb';
-import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/adapters/embedded-stream';
-import { S3LogListing } from '../../lib/adapters/s3-log-listing';
-import { KEEP_ALL_VARIABLES } from '../../lib/app/indexing-configuration';
-import { type Finding, type ReconcileCounts, reconcile } from '../../lib/app/reconcile';
-import type { EventRow } from '../../lib/core/rows/event-row';
-import { SeededRandom } from '../../lib/core/samples/seeded-random';
+} from '../../lib/local/embedded-dynamodb';
+import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
+import { SeededRandom } from '../../samples/seeded-random';
 import { AlertFunction, type ToldAlerts } from './alert-function';
 import { expectedAlerts, watchedRecords } from './alert-rule';
 import { storedProblems, storedRows } from './audit-proof';

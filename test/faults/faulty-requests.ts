@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { QUARANTINE_PARTITION } from '../../lib/core/rows/event-keys';
-import type { SeededRandom } from '../../lib/core/samples/seeded-random';
+import type { SeededRandom } from '../../samples/seeded-random';
 
 /** A request and an answer as the SDK's handlers of HTTP pass them: what is needed of them here. */
 export interface SentHttpRequest {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { familyOf } from '../../lib/core/record/event-source';
 import type { JsonObject } from '../../lib/core/record/json';
-import { generatedCorpus } from '../../lib/core/samples/generated-corpus';
-import type { SeededRandom } from '../../lib/core/samples/seeded-random';
+import { generatedCorpus } from '../../samples/generated-corpus';
+import type { SeededRandom } from '../../samples/seeded-random';
 
 /** A log file as it is delivered. */
 export interface DayFile {

@@ -9,9 +9,9 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
-import { ingestDependencies } from '../../lib/adapters/ingest-dependencies';
-import { createIngestHandler, type IngestHandler } from '../../lib/adapters/ingest-handler';
-import { SeededRandom } from '../../lib/core/samples/seeded-random';
+import { ingestDependencies } from '../../lib/functions/ingest/ingest-dependencies';
+import { createIngestHandler, type IngestHandler } from '../../lib/functions/ingest/ingest-handler';
+import { SeededRandom } from '../../samples/seeded-random';
 import { DYNAMODB_FAULTS, FaultyRequests, S3_FAULTS, senderOf, summed } from './faulty-requests';
 import type { WorkerSettings } from './worker-settings';
 

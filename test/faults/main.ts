@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startEmbeddedAws } from '../../lib/adapters/embedded-aws';
+import { startEmbeddedAws } from '../../lib/local/embedded-aws';
 import { runWithFaults } from './fault-run';
 
 /** How often progress is told, in milliseconds. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { SeededRandom } from '../../lib/core/samples/seeded-random';
+import type { SeededRandom } from '../../samples/seeded-random';
 import type { FaultCounts } from './faulty-requests';
 import type { WorkerSettings } from './worker-settings';
 

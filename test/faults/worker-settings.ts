@@ -1,4 +1,4 @@
-import type { IngestEnvironment } from '../../lib/app/environment';
+import type { IngestEnvironment } from '../../lib/contract/environment';
 
 /** How services are reached, as JSON can carry it. */
 export interface Service {

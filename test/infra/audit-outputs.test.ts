@@ -1,4 +1,4 @@
-import { STACK_OUTPUTS } from '../../lib/app/stack-outputs';
+import { STACK_OUTPUTS } from '../../lib/contract/stack-outputs';
 import { asText, synthesized } from './synthesized-stack';
 
 const outputs = synthesized({ logPrefix: 'org/logs', trailName: 'ours' }).toJSON()['Outputs'];

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Configuration } from '../../lib/infra/configuration';
-import { addStrictValidation } from '../../lib/infra/strict-validation';
+import type { Configuration } from '../../lib/infra/settings/configuration';
+import { addStrictValidation } from '../../lib/infra/validation/strict-validation';
 import { SITUATIONS, type Situation } from './situations';
 import { asText, auditStack, resourceOf, resourcesOf, type Statement, TEST_CONTEXT } from './synthesized-stack';
 

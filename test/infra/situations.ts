@@ -1,4 +1,4 @@
-import type { Configuration } from '../../lib/infra/configuration';
+import type { Configuration } from '../../lib/infra/settings/configuration';
 
 const key = (digit: number) => `arn:aws:kms:eu-central-1:111122223333:key/${digit}0000000-0000-4000-8000-000000000000`;
 

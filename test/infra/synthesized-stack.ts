@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { context as projectContext } from '../../cdk.json';
 import { AuditStack } from '../../lib/infra/audit-stack';
-import { type Configuration, readConfiguration } from '../../lib/infra/configuration';
+import { type Configuration, readConfiguration } from '../../lib/infra/settings/configuration';
 
 /** The project's own context, so that feature flags are those of a deployment, with no functions bundled. */
 export const TEST_CONTEXT = { ...projectContext, 'aws:cdk:bundling-stacks': [] };

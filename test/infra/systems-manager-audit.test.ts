@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ConfigurationError } from '../../lib/infra/configuration';
+import { ConfigurationError } from '../../lib/infra/settings/configuration';
 import { SystemsManagerAudit, type SystemsManagerAuditProps } from '../../lib/infra/systems-manager-audit';
 import { resourceOf, resourcesOf, synthesized, TEST_CONTEXT } from './synthesized-stack';
 

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../query/stored-event';
+import type { StoredEvent } from '../rows/stored-event';
 import { safeJson } from '../text/safe-text';
 import type { AlertRule } from './alert-rule';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';

@@ -1,6 +1,6 @@
-import type { Resource } from '../event/audit-event';
-import type { StoredEvent } from '../query/stored-event';
 import { textAt, valueAt } from '../record/json';
+import type { Resource } from '../resources/resource';
+import type { StoredEvent } from '../rows/stored-event';
 import type { Alert } from './alert';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
 import type { ObservedEvent } from './observed-event';

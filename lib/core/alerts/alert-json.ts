@@ -1,6 +1,6 @@
-import type { Resource } from '../event/audit-event';
-import type { StoredEvent } from '../query/stored-event';
 import { textAt } from '../record/json';
+import type { Resource } from '../resources/resource';
+import type { StoredEvent } from '../rows/stored-event';
 import { safeJson } from '../text/safe-text';
 import type { Alert } from './alert';
 import { mfaOf } from './alert-facts';

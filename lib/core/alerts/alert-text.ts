@@ -1,5 +1,5 @@
-import { beginning } from '../rows/shortened-text';
 import { safeText } from '../text/safe-text';
+import { beginning } from '../text/shortened-text';
 
 /** Bytes for what is longer than this only by somebody's intent: names, addresses, times. */
 export const SHORT_TEXT_BYTES = 512;

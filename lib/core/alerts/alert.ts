@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Resource } from '../event/audit-event';
 import { distinctResources } from '../resources/distinct-resources';
+import type { Resource } from '../resources/resource';
 import type { MatchReason } from '../rules/rule-set';
 import { scalarAttributesOf } from './alert-attributes';
 import type { AlertRule } from './alert-rule';

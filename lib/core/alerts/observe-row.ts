@@ -1,7 +1,7 @@
-import { storedEvent } from '../query/stored-event';
 import type { JsonObject } from '../record/json';
 import type { EventRow } from '../rows/event-row';
 import { readRecordAttribute } from '../rows/record-attribute';
+import { storedEvent } from '../rows/stored-event';
 import type { ObservedEvent } from './observed-event';
 
 /**

@@ -1,5 +1,5 @@
-import type { StoredEvent } from '../query/stored-event';
 import type { JsonObject } from '../record/json';
+import type { StoredEvent } from '../rows/stored-event';
 
 /** An event as alerting sees it: the fields of its row, its record, and when it was indexed. */
 export interface ObservedEvent {

@@ -1,6 +1,6 @@
 import { type TextTest, textTest } from '../match/text-test';
 import { parsePattern } from '../match/wildcard-pattern';
-import type { StoredEvent } from '../query/stored-event';
+import type { StoredEvent } from '../rows/stored-event';
 import { LEVELS, type Level, type Rule } from '../rules/rule';
 import { compileRules, type MatchedRule, type MatchReason, type RuleSet } from '../rules/rule-set';
 import type { AlertConfiguration } from './alert-configuration';

@@ -1,4 +1,4 @@
-import { OUTCOMES, type Outcome } from '../event/audit-event';
+import { OUTCOMES, type Outcome } from '../record/outcome';
 import { LEVELS, type Level } from '../rules/rule';
 import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse, textOf } from './configuration-value';
 import { parseRuleId } from './rule-id';

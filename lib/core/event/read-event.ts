@@ -1,10 +1,10 @@
-import { isAgentTraffic } from '../record/agent-traffic';
 import { familyOf } from '../record/event-source';
 import { type JsonObject, member, textAt } from '../record/json';
 import { outcomeOf } from '../record/outcome';
 import { principalOf } from '../record/principal';
+import { isAgentTraffic } from '../resources/agent-traffic';
 import { relatedResourcesOf, resourcesOf } from '../resources/resources-of';
-import { beginning, storedField } from '../rows/shortened-text';
+import { beginning, storedField } from '../text/shortened-text';
 import type { AuditEvent } from './audit-event';
 import { normalisedEventTime } from './event-time';
 

@@ -1,5 +1,5 @@
+import type { StoredEvent } from '../rows/stored-event';
 import { type SummaryHead, summaryHead } from './event-summary';
-import type { StoredEvent } from './stored-event';
 import { type Counted, Tally } from './tally';
 import type { TimeWindow } from './timeline';
 

@@ -1,5 +1,6 @@
-import type { Outcome, ResourceKind } from '../event/audit-event';
-import type { StoredEvent } from './stored-event';
+import type { Outcome } from '../record/outcome';
+import type { ResourceKind } from '../resources/resource';
+import type { StoredEvent } from '../rows/stored-event';
 import { type Counted, Tally } from './tally';
 import { type Timeline, TimelineCounter, type TimeWindow } from './timeline';
 

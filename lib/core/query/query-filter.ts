@@ -1,11 +1,11 @@
-import type { Resource } from '../event/audit-event';
+import type { Resource } from '../resources/resource';
 import { storedResourceId } from '../rows/event-row';
-import { storedField } from '../rows/shortened-text';
+import type { StoredEvent } from '../rows/stored-event';
 import { roleName } from '../rows/term-row';
+import { storedField } from '../text/shortened-text';
 import type { EventQuery } from './event-query';
 import { planQuery } from './query-plan';
 import { type ResourceSearch, resourceSearches } from './resource-search';
-import type { StoredEvent } from './stored-event';
 
 /** Whether an event answers a question, apart from `where`, which needs the record. */
 export type EventFilter = (event: StoredEvent) => boolean;

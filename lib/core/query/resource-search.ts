@@ -1,6 +1,6 @@
-import type { ResourceKind } from '../event/audit-event';
 import { isArn, resourceOfArn } from '../resources/arn';
 import { normalisedId } from '../resources/normalised-id';
+import type { ResourceKind } from '../resources/resource';
 
 /** What to look for when somebody asks for a resource; without `kind`, whatever has the id. */
 export interface ResourceSearch {

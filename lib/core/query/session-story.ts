@@ -1,8 +1,8 @@
-import type { Relation, Resource, ResourceKind } from '../event/audit-event';
+import type { Relation, Resource, ResourceKind } from '../resources/resource';
+import type { StoredEvent } from '../rows/stored-event';
+import { who } from '../rows/who';
 import type { EventQuery } from './event-query';
 import { resourceSearches } from './resource-search';
-import type { StoredEvent } from './stored-event';
-import { who } from './who';
 
 /** The calls that a session's story is made of. A session that ends by itself makes none for its end. */
 export const SESSION_EVENTS = ['StartSession', 'ResumeSession', 'TerminateSession'] as const;

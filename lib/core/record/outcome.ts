@@ -1,5 +1,8 @@
-import type { Outcome } from '../event/audit-event';
 import { type JsonValue, member, textAt } from './json';
+
+/** The outcomes of a call. `throttled` is apart from `failed`: a third of real errors are throttles, not faults. */
+export const OUTCOMES = ['success', 'denied', 'throttled', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * Refused for want of permission: by a policy (`AccessDenied`, `AccessDeniedException`, `OpsItemAccessDeniedException`,

@@ -1,6 +1,6 @@
-import type { Resource, ResourceKind } from '../event/audit-event';
 import { isNodeId } from './managed-node';
 import { normalisedId } from './normalised-id';
+import type { Resource, ResourceKind } from './resource';
 
 /** A resource by itself, without what a call had to do with it. */
 export type ResourceName = Pick<Resource, 'id' | 'kind'>;

@@ -1,5 +1,5 @@
-import type { Resource } from '../event/audit-event';
 import { byStrength } from './relation';
+import type { Resource } from './resource';
 
 /**
  * Resources of one call at most. The largest real ones (a batch of associations, each with its targets) stay far below;

@@ -1,7 +1,7 @@
-import type { ResourceKind } from '../event/audit-event';
 import { type JsonValue, textAt } from '../record/json';
 import type { MentionKind } from './actions/mention';
 import type { ResourceName } from './arn';
+import type { ResourceKind } from './resource';
 import { resourceNamed } from './resource-name';
 import { resourcesSelected } from './selection';
 import { field } from './value-path';

@@ -1,4 +1,4 @@
-import type { ResourceKind } from '../event/audit-event';
+import type { ResourceKind } from './resource';
 import { kindOfName } from './selection';
 
 /** Parameter names that mean the same wherever they occur in the family's API, in lower case. */

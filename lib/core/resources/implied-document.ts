@@ -1,5 +1,5 @@
-import type { Resource } from '../event/audit-event';
 import { isJsonObject, type JsonObject, member } from '../record/json';
+import type { Resource } from './resource';
 import { field } from './value-path';
 
 /** The document behind every session that names none; it holds the account's session preferences, logging among them. */

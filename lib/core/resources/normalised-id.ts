@@ -1,4 +1,4 @@
-import type { ResourceKind } from '../event/audit-event';
+import type { ResourceKind } from './resource';
 
 /** `AWS-StopEC2Instance:$DEFAULT`, `:$LATEST`, `:3`: the version that a document is asked for in. */
 const DOCUMENT_VERSION = /:(?:\$[A-Z]+|\d+)$/i;

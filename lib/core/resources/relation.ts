@@ -1,4 +1,4 @@
-import type { Relation, ResourceKind } from '../event/audit-event';
+import type { Relation, ResourceKind } from './resource';
 import type { Side } from './value-path';
 
 /**

@@ -1,8 +1,8 @@
-import type { ResourceKind } from '../event/audit-event';
 import { isRedacted } from '../record/redaction-marker';
 import { isArn, type ResourceName, resourceOfArn } from './arn';
 import { isEcsTarget, isNodeId } from './managed-node';
 import { normalisedId } from './normalised-id';
+import type { ResourceKind } from './resource';
 
 /** A value that an automation fills in later, `{{ instanceId }}`, names nothing yet. */
 const PLACEHOLDER = '{{';

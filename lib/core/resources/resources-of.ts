@@ -1,4 +1,3 @@
-import type { Relation, Resource, ResourceKind } from '../event/audit-event';
 import { parameterArnOf } from '../record/event-source';
 import { type JsonObject, member, textAt } from '../record/json';
 import { mentionsOf } from './actions/mentions-of-action';
@@ -8,6 +7,7 @@ import { namesInError } from './error-message';
 import { resourcesIn } from './extraction';
 import { impliedDocument } from './implied-document';
 import { relationByVerb } from './relation';
+import type { Relation, Resource, ResourceKind } from './resource';
 import { resourceNamed } from './resource-name';
 import { resourcesByShape } from './shape';
 import { elements, valuesAt } from './value-path';

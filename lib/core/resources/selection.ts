@@ -1,7 +1,7 @@
-import type { ResourceKind } from '../event/audit-event';
 import { isJsonObject, type JsonValue } from '../record/json';
 import { isRedacted } from '../record/redaction-marker';
 import type { ResourceName } from './arn';
+import type { ResourceKind } from './resource';
 import { resourceNamed } from './resource-name';
 import { elements, field } from './value-path';
 

@@ -1,4 +1,3 @@
-import type { Resource } from '../event/audit-event';
 import { isJsonObject, type JsonObject, member } from '../record/json';
 import { isArn, type ResourceName, resourceOfArn } from './arn';
 import { typedResource } from './extraction';
@@ -6,6 +5,7 @@ import { isAboutField, kindOfField } from './field-kinds';
 import { isEcsTarget, isNodeId, nodeIdsIn } from './managed-node';
 import { type NestedField, nestedFields } from './nested-fields';
 import { relationByVerb } from './relation';
+import type { Resource } from './resource';
 import { resourceNamed } from './resource-name';
 import { holdsFilters, holdsTargets, resourcesFilteredBy, resourcesSelected } from './selection';
 import { SIDES, type Side } from './value-path';

@@ -1,6 +1,6 @@
 import type { Origin } from '../event/audit-event';
+import { shortened } from '../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from './dynamodb-limits';
-import { shortened } from './shortened-text';
 
 /** How far a log file has come: indexed; begun and to be continued from `nextRecord`; given up with a reason. */
 export const RECEIPT_STATES = ['done', 'unfinished', 'failed'] as const;

@@ -1,8 +1,8 @@
+import { shortened } from '../text/shortened-text';
 import type { Receipt } from './delivery-row';
 import { MAX_SORT_KEY_BYTES } from './dynamodb-limits';
 import { UNKNOWN_TIME } from './event-keys';
 import { expiryOf } from './retention';
-import { shortened } from './shortened-text';
 
 /** The partition of the Deliveries table that lists, per bucket, account and region, the newest log file indexed. */
 export const NEWEST_FOLDER = '#newest';

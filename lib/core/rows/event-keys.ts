@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { shortened, storedField } from '../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
-import { shortened, storedField } from './shortened-text';
 
 /** The key of an Events row. */
 export interface EventKey {

@@ -1,9 +1,10 @@
-import type { AuditEvent, Origin, Resource } from '../event/audit-event';
+import type { AuditEvent, Origin } from '../event/audit-event';
 import type { JsonObject } from '../record/json';
+import type { Resource } from '../resources/resource';
+import { shortened } from '../text/shortened-text';
 import { itemBytes, MAX_ITEM_BYTES } from './dynamodb-limits';
 import { type EventKey, principalKey } from './event-keys';
 import { packedRecord, recordAttribute } from './record-attribute';
-import { shortened } from './shortened-text';
 
 /**
  * The version of what is derived from a record: fields, resources, terms, keys. Raised by every change of meaning, so

@@ -1,10 +1,5 @@
+import type { AgentTraffic } from '../../contract/environment';
 import type { AuditEvent } from '../event/audit-event';
-
-/** What can become of the agent's own traffic, beside being kept for days of its own. */
-export const AGENT_TRAFFIC_CHOICES = ['keep', 'leave-out'] as const;
-
-/** What becomes of it: one of these, or the days that its rows are kept. */
-export type AgentTraffic = (typeof AGENT_TRAFFIC_CHOICES)[number] | number;
 
 /** Which records a deployment keeps. */
 export interface KeptRecords {

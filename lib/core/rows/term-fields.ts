@@ -1,5 +1,5 @@
+import { EVENT_ATTRIBUTES } from '../../contract/tables';
 import type { EventRow } from './event-row';
-import { EVENT_ATTRIBUTES } from './tables';
 
 /**
  * Terms rows are most of what an event costs to write, and a write is paid by the KB: they leave out what their own keys

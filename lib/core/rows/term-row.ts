@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import type { AuditEvent } from '../event/audit-event';
+import { shortened, storedField } from '../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
 import type { EventKey } from './event-keys';
 import { type EventRow, MAX_TERMS, storedResourceId } from './event-row';
-import { shortened, storedField } from './shortened-text';
 import { termFields } from './term-fields';
 
 /**

@@ -2,8 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ALERT_STATE_TABLE } from '../../core/rows/alert-state-table';
-import { onlyWrittenBy } from '../table-policy';
+import { ALERT_STATE_TABLE } from '../../contract/tables';
+import { onlyWrittenBy } from '../tables/table-policy';
 
 /** What the table is made with. */
 export interface AlertStateProps {

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { ALERT_CONTEXT_KEYS, type AlertConfiguration } from '../../core/alerts/alert-configuration';
-import { ConfigurationError } from '../configuration';
+import { ConfigurationError } from '../settings/configuration';
 
 /**
  * The topics and overrides as the function reads them: the context keys with what was given under them, less what only

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
-import { acknowledgeWildcard } from '../acknowledged-wildcard';
+import { acknowledgeWildcard } from '../validation/acknowledged-wildcard';
 
 /** As long as the function's log, which says why a batch was given up. */
 const KEPT = Duration.days(90);

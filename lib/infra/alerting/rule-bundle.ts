@@ -6,8 +6,8 @@ import { type AlertConfiguration, unknownRulesOf } from '../../core/alerts/alert
 import { loadRules, type RuleSource } from '../../core/rules/load-rules';
 import { packRules } from '../../core/rules/packed-rules';
 import { isRuleFile } from '../../core/rules/rule-file';
-import { ConfigurationError } from '../configuration';
-import { PROJECT_ROOT } from '../function-bundle';
+import { PROJECT_ROOT } from '../functions/function-bundle';
+import { ConfigurationError } from '../settings/configuration';
 
 /** The file of rules inside the bundle, relative to the function's working directory. */
 export const RULES_FILE = 'rules.json';

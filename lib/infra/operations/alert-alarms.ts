@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { ALERT_METRICS } from '../../app/metric-names';
+import { ALERT_METRICS } from '../../contract/metric-names';
 import { type AlarmDefinition, ANY, LASTING } from './alarm-definition';
 import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
 

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS } from '../../app/metric-names';
+import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS } from '../../contract/metric-names';
 import { type AlarmDefinition, ANY, HOURLY } from './alarm-definition';
 import { ownMetric, type Watched } from './watched';
 

@@ -9,7 +9,7 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { ALERT_METRICS, INGEST_METRICS } from '../../app/metric-names';
+import { ALERT_METRICS, INGEST_METRICS } from '../../contract/metric-names';
 import { LEVELS } from '../../core/rules/rule';
 import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
 

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { INGEST_METRICS } from '../../app/metric-names';
-import { EVENTS_TABLE } from '../../core/rows/tables';
+import { INGEST_METRICS } from '../../contract/metric-names';
+import { EVENTS_TABLE } from '../../contract/tables';
 import { type AlarmDefinition, ANY, LASTING } from './alarm-definition';
 import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
 

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Alerting } from '../alerting/alerting';
-import type { AuditTables } from '../audit-tables';
-import type { Configuration } from '../configuration';
-import type { Ingestion } from '../ingestion';
-import type { WorkQueue } from '../work-queue';
+import type { Ingestion } from '../ingestion/ingestion';
+import type { WorkQueue } from '../queues/work-queue';
+import type { Configuration } from '../settings/configuration';
+import type { AuditTables } from '../tables/audit-tables';
 import { AlarmTopic } from './alarm-topic';
 import { Alarms } from './alarms';
 import { AuditDashboard } from './dashboard';

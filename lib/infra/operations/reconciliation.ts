@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { ReconcileEnvironment } from '../../app/environment';
-import type { AuditTables } from '../audit-tables';
-import type { LogSource } from '../log-source';
+import type { ReconcileEnvironment } from '../../contract/environment';
+import type { LogSource } from '../log-delivery/log-source';
+import type { AuditTables } from '../tables/audit-tables';
 import { ScheduledCheck } from './scheduled-check';
 
 /** What is compared. */

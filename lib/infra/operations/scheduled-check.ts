@@ -3,7 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { AuditFunction, type AuditFunctionProps } from '../audit-function';
+import { AuditFunction, type AuditFunctionProps } from '../functions/audit-function';
 
 /** What a check is made with. */
 export type ScheduledCheckProps = Pick<

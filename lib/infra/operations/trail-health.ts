@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { TrailHealthEnvironment } from '../../app/environment';
+import type { TrailHealthEnvironment } from '../../contract/environment';
 import { ScheduledCheck } from './scheduled-check';
 
 /** Which trail is looked at. */

@@ -3,7 +3,7 @@ import { Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventSourceMapping, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { METRICS_NAMESPACE } from '../../app/metric-names';
+import { METRICS_NAMESPACE } from '../../contract/metric-names';
 
 /** The parts of an audit that alarms and dashboard look at; what an audit was made without is absent. */
 export interface Watched {
@@ -34,7 +34,7 @@ export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health';
 /** The time that a data point stands for, where nothing asks for another. */
 export const FIVE_MINUTES = Duration.minutes(5);
 
-/** A metric that one of the functions emits (lib/adapters/function-metrics.ts has its dimensions). */
+/** A metric that one of the functions emits (lib/functions/function-metrics.ts has its dimensions). */
 export function ownMetric(
   { stackName }: Pick<Watched, 'stackName'>,
   service: Service,

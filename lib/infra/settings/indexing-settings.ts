@@ -1,4 +1,4 @@
-import { AGENT_TRAFFIC_CHOICES, type AgentTraffic } from '../../core/rows/kept-records';
+import { AGENT_TRAFFIC_CHOICES, type AgentTraffic } from '../../contract/environment';
 import {
   countByName,
   listOf,

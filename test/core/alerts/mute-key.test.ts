@@ -1,5 +1,5 @@
 import { MUTE_WINDOW_MS, muteKey } from '../../../lib/core/alerts/mute-key';
-import type { StoredEvent } from '../../../lib/core/query/stored-event';
+import type { StoredEvent } from '../../../lib/core/rows/stored-event';
 import { alertRule, observed, raised } from './observed-events';
 
 const keyOf = (event: Partial<StoredEvent> = {}) => muteKey(raised({ observed: observed(event) }));

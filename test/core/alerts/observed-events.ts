@@ -3,10 +3,10 @@ import type { AlertRule } from '../../../lib/core/alerts/alert-rule';
 import type { ObservedEvent } from '../../../lib/core/alerts/observed-event';
 import type { Raised } from '../../../lib/core/alerts/raise';
 import type { AlertTopic } from '../../../lib/core/alerts/topic-configuration';
-import type { StoredEvent } from '../../../lib/core/query/stored-event';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { eventKey } from '../../../lib/core/rows/event-keys';
 import { formatRef } from '../../../lib/core/rows/event-ref';
+import type { StoredEvent } from '../../../lib/core/rows/stored-event';
 
 export const ALICE = 'arn:aws:sts::111122223333:assumed-role/Operator/alice';
 export const OPERATOR = 'arn:aws:iam::111122223333:role/Operator';

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { sha256Of } from '../../../lib/core/integrity/digest-signature';
-import { generatedCorpus } from '../../../lib/core/samples/generated-corpus';
-import type { SampleLogFile } from '../../../lib/core/samples/log-file';
+import { generatedCorpus } from '../../../samples/generated-corpus';
+import type { SampleLogFile } from '../../../samples/log-file';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-2';

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { GroupCounter, type GroupField, isGroupField } from '../../../lib/core/query/event-groups';
-import { storedEvent } from '../../../lib/core/query/stored-event';
+import { storedEvent } from '../../../lib/core/rows/stored-event';
 import { auditEvent, instance, NODE, rowOf } from '../rows/events';
 
 function groupsOf(fields: readonly GroupField[], ...events: readonly Partial<AuditEvent>[]) {

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { SummaryCounter } from '../../../lib/core/query/event-summary';
-import { storedEvent } from '../../../lib/core/query/stored-event';
+import { storedEvent } from '../../../lib/core/rows/stored-event';
 import { ALICE, auditEvent, instance, NODE, rowOf } from '../rows/events';
 
 const NOW = new Date('2024-05-01T13:00:00Z');

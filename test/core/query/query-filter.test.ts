@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
 import { eventFilter, narrows } from '../../../lib/core/query/query-filter';
-import { storedEvent } from '../../../lib/core/query/stored-event';
+import { storedEvent } from '../../../lib/core/rows/stored-event';
 import { ALICE, auditEvent, instance, NODE, OPERATOR, rowOf } from '../rows/events';
 
 const passes = (asked: Partial<EventQuery>, overrides: Partial<AuditEvent> = {}) =>

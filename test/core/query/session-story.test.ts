@@ -1,7 +1,8 @@
-import type { AuditEvent, Resource } from '../../../lib/core/event/audit-event';
+import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { EVERYTHING } from '../../../lib/core/query/event-query';
 import { sessionStory, sessionsAskedFor } from '../../../lib/core/query/session-story';
-import { storedEvent } from '../../../lib/core/query/stored-event';
+import type { Resource } from '../../../lib/core/resources/resource';
+import { storedEvent } from '../../../lib/core/rows/stored-event';
 import { auditEvent, instance, NODE, rowOf } from '../rows/events';
 
 const SESSION = 'alice-0a1b2c3d4e5f6a7b8';

@@ -1,4 +1,4 @@
-import type { ResourceKind } from '../../../lib/core/event/audit-event';
+import type { ResourceKind } from '../../../lib/core/resources/resource';
 import { resourceNamed } from '../../../lib/core/resources/resource-name';
 
 const NAMES: readonly (readonly [kind: ResourceKind, value: unknown, id: string])[] = [

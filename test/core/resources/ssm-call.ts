@@ -1,5 +1,5 @@
-import type { Resource } from '../../../lib/core/event/audit-event';
 import type { JsonObject, JsonValue } from '../../../lib/core/record/json';
+import type { Resource } from '../../../lib/core/resources/resource';
 import { resourcesOf } from '../../../lib/core/resources/resources-of';
 
 export const NODE = 'i-0a1b2c3d4e5f60718';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { EVENTS_TABLE } from '../../../lib/contract/tables';
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { readEvent } from '../../../lib/core/event/read-event';
 import type { JsonObject } from '../../../lib/core/record/json';
@@ -8,7 +9,6 @@ import { itemBytes, MAX_ITEM_BYTES } from '../../../lib/core/rows/dynamodb-limit
 import { conflictKey, eventKey, quarantineKey } from '../../../lib/core/rows/event-keys';
 import { conflictRow, type EventRow, eventRow, INDEX_VERSION, quarantineRow } from '../../../lib/core/rows/event-row';
 import { readRecordAttribute } from '../../../lib/core/rows/record-attribute';
-import { EVENTS_TABLE } from '../../../lib/core/rows/tables';
 import { ALICE, auditEvent, instance, NO_SPREAD, rowContext, rowOf } from './events';
 
 const SHA256 = '0123456789abcdef'.repeat(4);

@@ -1,6 +1,6 @@
+import { EVENT_ATTRIBUTES } from '../../../lib/contract/tables';
 import { MAX_PARTITION_KEY_BYTES } from '../../../lib/core/rows/dynamodb-limits';
 import { MAX_TERMS } from '../../../lib/core/rows/event-row';
-import { EVENT_ATTRIBUTES } from '../../../lib/core/rows/tables';
 import { catalogueRow, roleName, termKey, termRows, termsOf } from '../../../lib/core/rows/term-row';
 import { auditEvent, instance, NODE, rowOf, termRowsOf } from './events';
 

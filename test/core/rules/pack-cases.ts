@@ -15,13 +15,13 @@ import {
   pipeline,
   roleIn,
   stateManager,
-} from '../../../lib/core/samples/callers';
-import { cloudTrailRecord } from '../../../lib/core/samples/cloudtrail-record';
-import { anonymousCaller, foreignAccount, rootUser } from '../../../lib/core/samples/identities';
-import { placeOf } from '../../../lib/core/samples/place';
-import type { Caller } from '../../../lib/core/samples/sample-call';
-import { type Scene, sceneAt } from '../../../lib/core/samples/scene';
-import { SeededRandom } from '../../../lib/core/samples/seeded-random';
+} from '../../../samples/callers';
+import { cloudTrailRecord } from '../../../samples/cloudtrail-record';
+import { anonymousCaller, foreignAccount, rootUser } from '../../../samples/identities';
+import { placeOf } from '../../../samples/place';
+import type { Caller } from '../../../samples/sample-call';
+import { type Scene, sceneAt } from '../../../samples/scene';
+import { SeededRandom } from '../../../samples/seeded-random';
 
 /**
  * Where the shape of a case's record is known from: `real`, seen in delivered logs; `documented`, in the documentation of

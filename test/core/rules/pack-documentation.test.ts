@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRules } from '../../../lib/core/rules/load-rules';
-import { INSTANCE_ROLE } from '../../../lib/core/samples/callers';
+import { INSTANCE_ROLE } from '../../../samples/callers';
 import { readPackCases } from './pack-cases';
 import { casesTextOf, loadPack, ruleTextOf } from './pack-files';
 import { TABLE_HEAD, tableRows } from './pack-table';

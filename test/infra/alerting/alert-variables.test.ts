@@ -1,6 +1,6 @@
 import { readAlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
 import { alertConfigurationJson, refuseTooLarge } from '../../../lib/infra/alerting/alert-variables';
-import { ConfigurationError } from '../../../lib/infra/configuration';
+import { ConfigurationError } from '../../../lib/infra/settings/configuration';
 
 const given = (accounts: readonly string[]) =>
   readAlertConfiguration({

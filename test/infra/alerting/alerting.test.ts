@@ -1,12 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { alertEnvironment } from '../../../lib/app/environment';
+import { alertEnvironment } from '../../../lib/contract/environment';
 import { readAlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
 import { Alerting } from '../../../lib/infra/alerting/alerting';
-import { AuditTables } from '../../../lib/infra/audit-tables';
-import { readConfiguration } from '../../../lib/infra/configuration';
-import { addStrictValidation } from '../../../lib/infra/strict-validation';
+import { readConfiguration } from '../../../lib/infra/settings/configuration';
+import { AuditTables } from '../../../lib/infra/tables/audit-tables';
+import { addStrictValidation } from '../../../lib/infra/validation/strict-validation';
 import { asText, type Resource, resourceOf, resourcePolicyOf, resourcesOf, TEST_CONTEXT } from '../synthesized-stack';
 
 const EXISTING_TOPIC = 'arn:aws:sns:eu-central-1:111122223333:security';

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packedRuleFiles } from '../../../lib/adapters/packed-rule-file';
 import { readAlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
+import { packedRuleFiles } from '../../../lib/functions/alert/packed-rule-file';
 import { RULES_FILE, RuleBundle } from '../../../lib/infra/alerting/rule-bundle';
-import { ConfigurationError } from '../../../lib/infra/configuration';
+import { ConfigurationError } from '../../../lib/infra/settings/configuration';
 import { PACK_NAMES } from '../../core/rules/pack-files';
 
 const NOTHING = readAlertConfiguration({});

@@ -1,10 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { AlertReport } from '../../../lib/adapters/alert-report';
-import { functionMetrics } from '../../../lib/adapters/function-metrics';
-import { IngestReport } from '../../../lib/adapters/ingest-report';
-import { ReconcileReport } from '../../../lib/adapters/reconcile-report';
-import { createTrailHealthHandler } from '../../../lib/adapters/trail-health-handler';
-import { INGEST_METRICS, METRICS_NAMESPACE } from '../../../lib/app/metric-names';
+import { INGEST_METRICS, METRICS_NAMESPACE } from '../../../lib/contract/metric-names';
+import { AlertReport } from '../../../lib/functions/alert/alert-report';
+import { ReconcileReport } from '../../../lib/functions/checks/reconcile-report';
+import { createTrailHealthHandler } from '../../../lib/functions/checks/trail-health-handler';
+import { functionMetrics } from '../../../lib/functions/function-metrics';
+import { IngestReport } from '../../../lib/functions/ingest/ingest-report';
 import { ALARMS } from '../../../lib/infra/operations/alarms';
 import { capturedLog } from '../../adapters/captured-log';
 import { asText, type Resource, resourceOf, resourcesOf, synthesized } from '../synthesized-stack';

@@ -1,0 +1,108 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { AlertState, AlertWindow } from '../../app/ports/alert-state';
+import type { Deadline } from '../../app/ports/deadline';
+import { ALERT_STATE_TABLE } from '../../contract/tables';
+import { retryTemporary } from '../retry/retry-temporary';
+import type { Item } from './dynamodb-items';
+
+/**
+ * Seconds that a row is kept beyond its last change: longer than a stream keeps a batch that is tried again (24 hours,
+ * DynamoDB developer guide: "Change data capture for DynamoDB Streams"), and than anybody waits for a count.
+ */
+const KEPT_SECONDS = 7 * 24 * 60 * 60;
+
+/** Events that a row remembers, of 32 bytes each: what comes on top is counted without being recognised. */
+const MAX_REMEMBERED = 1000;
+
+const EXPIRY = `${ALERT_STATE_TABLE.timeToLive} = :expiresAt`;
+
+/** The state table. A window's row has `openers`, `toldAt` and `held`; a cause's row has `heldBack`, a number. */
+export class DynamoDbAlertState implements AlertState {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly table: string,
+    private readonly now: () => Date,
+  ) {}
+
+  async open(window: string, openers: readonly string[], deadline: Deadline): Promise<AlertWindow> {
+    const row = await this.update(window, deadline, {
+      UpdateExpression: `SET openers = if_not_exists(openers, :openers), ${EXPIRY}`,
+      ExpressionAttributeValues: { ':openers': idSet(openers), ':expiresAt': this.expiresAt() },
+      ReturnValues: 'ALL_NEW',
+    });
+    return { openers: row['openers']?.SS ?? [], isTold: row['toldAt'] !== undefined };
+  }
+
+  async told(window: string, deadline: Deadline): Promise<void> {
+    await this.update(window, deadline, {
+      UpdateExpression: `SET toldAt = :now, ${EXPIRY}`,
+      ExpressionAttributeValues: { ':now': { S: this.now().toISOString() }, ':expiresAt': this.expiresAt() },
+    });
+  }
+
+  async holdBack(window: string, cause: string, ids: readonly string[], deadline: Deadline): Promise<number> {
+    const known = new Set(await this.remember(window, ids, deadline));
+    const count = ids.filter((id) => !known.has(id)).length;
+    if (count > 0) {
+      await this.update(cause, deadline, {
+        UpdateExpression: `SET ${EXPIRY} ADD heldBack :count`,
+        ExpressionAttributeValues: { ':count': { N: String(count) }, ':expiresAt': this.expiresAt() },
+      });
+    }
+    return count;
+  }
+
+  async takeHeldBack(cause: string, deadline: Deadline): Promise<number> {
+    const old = await this.updateIf(cause, deadline, {
+      UpdateExpression: 'REMOVE heldBack',
+      ConditionExpression: 'attribute_exists(heldBack)',
+      ReturnValues: 'UPDATED_OLD',
+    });
+    return Number(old?.['heldBack']?.N ?? 0);
+  }
+
+  /** The events that the window's row knew before; none where it is full. */
+  private async remember(window: string, ids: readonly string[], deadline: Deadline): Promise<readonly string[]> {
+    const old = await this.updateIf(window, deadline, {
+      UpdateExpression: 'ADD held :ids',
+      ConditionExpression: 'attribute_not_exists(held) OR size(held) < :most',
+      ExpressionAttributeValues: { ':ids': idSet(ids), ':most': { N: String(MAX_REMEMBERED) } },
+      ReturnValues: 'UPDATED_OLD',
+    });
+    return old?.['held']?.SS ?? [];
+  }
+
+  /** The attributes that are asked for; undefined where the condition does not hold. */
+  private async updateIf(
+    key: string,
+    deadline: Deadline,
+    change: Partial<UpdateItemCommandInput>,
+  ): Promise<Item | undefined> {
+    try {
+      return await this.update(key, deadline, change);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+
+  private async update(key: string, deadline: Deadline, change: Partial<UpdateItemCommandInput>): Promise<Item> {
+    const Key = { [ALERT_STATE_TABLE.partitionKey]: { S: key } };
+    const command = new UpdateItemCommand({ TableName: this.table, Key, ...change });
+    const output = await retryTemporary('the state of an alert', () => this.client.send(command), deadline);
+    return output.Attributes ?? {};
+  }
+
+  private expiresAt() {
+    return { N: String(Math.ceil(this.now().getTime() / 1000) + KEPT_SECONDS) };
+  }
+}
+
+function idSet(ids: readonly string[]) {
+  return { SS: [...new Set(ids)].slice(0, MAX_REMEMBERED) };
+}

@@ -1,0 +1,116 @@
+import {
+  BatchWriteItemCommand,
+  type BatchWriteItemCommandOutput,
+  type DynamoDBClient,
+  PutItemCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
+import { mapConcurrently } from '../../app/flow/map-concurrently';
+import type { Deadline } from '../../app/ports/deadline';
+import { RefusedItemError } from '../../app/ports/event-store';
+import { pause, retryTemporary } from '../retry/retry-temporary';
+import { type Item, isRefusal, toItem } from './dynamodb-items';
+import type { WriteMeter } from './write-meter';
+
+/** The most items that one `BatchWriteItem` takes (DynamoDB API reference). */
+const BATCH_ITEMS = 25;
+
+/** Batches under way at once. */
+const BATCHES_AT_ONCE = 4;
+
+/** A row that the table refused, and why. */
+interface Refused<Row> {
+  readonly row: Row;
+  readonly reason: string;
+}
+
+/**
+ * Puts rows in batches of 25, whatever stands under their keys; no two may share a key. Unprocessed items are sent
+ * again with jitter. One refused item fails its whole batch at DynamoDB, so such a batch is put item by item, and the
+ * refused ones are returned.
+ */
+export async function putBatches<Row extends object>(
+  client: DynamoDBClient,
+  table: { readonly name: string },
+  rows: readonly Row[],
+  deadline: Deadline,
+  meter: WriteMeter,
+): Promise<readonly Refused<Row>[]> {
+  const batches = Array.from({ length: Math.ceil(rows.length / BATCH_ITEMS) }, (_, index) =>
+    rows.slice(index * BATCH_ITEMS, (index + 1) * BATCH_ITEMS),
+  );
+  const put = new BatchPut(client, table.name, deadline, meter);
+  return (await mapConcurrently(batches, BATCHES_AT_ONCE, (batch) => put.batch(batch))).flat();
+}
+
+class BatchPut {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly table: string,
+    private readonly deadline: Deadline,
+    private readonly meter: WriteMeter,
+  ) {}
+
+  async batch<Row extends object>(rows: readonly Row[]): Promise<readonly Refused<Row>[]> {
+    try {
+      await this.untilProcessed(rows.map((row) => ({ PutRequest: { Item: toItem(row) } })));
+      return [];
+    } catch (error) {
+      if (!isRefusal(error) && !(error instanceof RefusedItemError)) throw error;
+      return this.oneByOne(rows);
+    }
+  }
+
+  private async untilProcessed(requests: readonly WriteRequest[]): Promise<void> {
+    let waiting = requests;
+    for (let attempt = 0; waiting.length > 0; attempt += 1) {
+      if (attempt > 0) await pause('unprocessed items', attempt, this.deadline);
+      const { UnprocessedItems } = await this.send(waiting);
+      waiting = UnprocessedItems?.[this.table] ?? [];
+      this.meter.throttled(waiting.length);
+    }
+  }
+
+  private async send(requests: readonly WriteRequest[]): Promise<BatchWriteItemCommandOutput> {
+    const command = new BatchWriteItemCommand({
+      RequestItems: { [this.table]: [...requests] },
+      ReturnConsumedCapacity: 'TOTAL',
+    });
+    const output = await retryTemporary(
+      'a batch of items',
+      () => this.client.send(command),
+      this.deadline,
+      () => this.meter.throttled(requests.length),
+    );
+    for (const { CapacityUnits } of output.ConsumedCapacity ?? []) this.meter.add(this.table, CapacityUnits);
+    return output;
+  }
+
+  private async oneByOne<Row extends object>(rows: readonly Row[]): Promise<readonly Refused<Row>[]> {
+    const outcomes = await mapConcurrently(rows, BATCHES_AT_ONCE, async (row) => {
+      const reason = await this.alone(row);
+      return reason === undefined ? [] : [{ row, reason }];
+    });
+    return outcomes.flat();
+  }
+
+  /** Puts one row; the reason where it is refused. */
+  private async alone(row: object): Promise<string | undefined> {
+    try {
+      const item: Item = toItem(row);
+      const command = new PutItemCommand({ TableName: this.table, Item: item, ReturnConsumedCapacity: 'TOTAL' });
+      const { ConsumedCapacity } = await retryTemporary(
+        'an item',
+        () => this.client.send(command),
+        this.deadline,
+        () => this.meter.throttled(1),
+      );
+      this.meter.add(this.table, ConsumedCapacity?.CapacityUnits);
+      return undefined;
+    } catch (error) {
+      if (error instanceof RefusedItemError) return error.reason;
+      if (isRefusal(error)) return error.message;
+      throw error;
+    }
+  }
+}

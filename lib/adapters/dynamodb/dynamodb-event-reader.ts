@@ -1,0 +1,114 @@
+import { BatchGetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { NO_DEADLINE } from '../../app/ports/deadline';
+import type { EventReader, Page, PageRequest } from '../../app/ports/event-reader';
+import { EVENT_ATTRIBUTES, EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
+import { type EventKey, sortKeyRange } from '../../core/rows/event-keys';
+import type { EventRow } from '../../core/rows/event-row';
+import { wholeRow } from '../../core/rows/term-fields';
+import { CATALOGUE_KEY } from '../../core/rows/term-row';
+import { pause, retryTemporary } from '../retry/retry-temporary';
+import { fromItem, type Item, toItem } from './dynamodb-items';
+import type { Tables } from './dynamodb-tables';
+import type { ReadMeter } from './read-meter';
+
+/** The most keys of one `BatchGetItem` (DynamoDB API reference). */
+const BATCH_KEYS = 100;
+
+const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
+
+/** Attributes of an Events row without its record, which is most of its weight. */
+const WITHOUT_RECORD = [...EVENT_ATTRIBUTES, EVENTS_TABLE.sortKey];
+
+/** The Events and Terms tables, read by `Query` and `BatchGetItem` alone. */
+export class DynamoDbEventReader implements EventReader {
+  constructor(
+    private readonly tables: Tables,
+    private readonly meter: ReadMeter,
+  ) {}
+
+  async page(request: PageRequest): Promise<Page> {
+    const target = this.target(request);
+    const [from, to] = sortKeyRange(request.since, request.until);
+    const { items, after } = await this.query({
+      ...target.input,
+      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
+      ExpressionAttributeNames: { '#partition': target.partitionKey, '#sort': target.sortKey, ...target.names },
+      ExpressionAttributeValues: toItem({ ':partition': request.partition.value, ':from': from, ':to': to }),
+      ScanIndexForward: request.oldestFirst,
+      ...(request.limit !== undefined && { Limit: request.limit }),
+      ...(request.after !== undefined && { ExclusiveStartKey: request.after as Item }),
+    });
+    const isTerms = request.partition.table === 'terms';
+    return { rows: items.map((item) => (isTerms ? wholeRow(fromItem(item)) : (fromItem(item) as EventRow))), after };
+  }
+
+  async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {
+    const rows: EventRow[] = [];
+    for (let start = 0; start < keys.length; start += BATCH_KEYS) {
+      rows.push(...(await this.batch(keys.slice(start, start + BATCH_KEYS))));
+    }
+    return rows;
+  }
+
+  async catalogue(prefix: string): Promise<readonly string[]> {
+    const names: string[] = [];
+    let after: Item | undefined;
+    do {
+      const page = await this.query({
+        TableName: this.tables.names.terms,
+        KeyConditionExpression: `term = :term${prefix === '' ? '' : ` AND begins_with(${TERMS_TABLE.sortKey}, :prefix)`}`,
+        ExpressionAttributeValues: toItem({ ':term': CATALOGUE_KEY.term, ...(prefix !== '' && { ':prefix': prefix }) }),
+        ...(after && { ExclusiveStartKey: after }),
+      });
+      names.push(...page.items.map((item) => String(item[TERMS_TABLE.sortKey]?.S)));
+      after = page.after;
+    } while (after);
+    return names;
+  }
+
+  private async query(input: QueryCommandInput): Promise<{ items: readonly Item[]; after: Item | undefined }> {
+    const command = new QueryCommand({ ...input, ReturnConsumedCapacity: 'TOTAL' });
+    const output = await retryTemporary('a query', () => this.tables.client.send(command), NO_DEADLINE);
+    this.meter.add(input, output);
+    return { items: output.Items ?? [], after: output.LastEvaluatedKey };
+  }
+
+  /** Rows by key. What DynamoDB leaves unprocessed is asked for again. */
+  private async batch(keys: readonly EventKey[]): Promise<readonly EventRow[]> {
+    const table = this.tables.names.events;
+    const rows: EventRow[] = [];
+    let waiting: Item[] = keys.map(({ eventName, eventTimeId }) => toItem({ eventName, eventTimeId }));
+    for (let attempt = 0; waiting.length > 0; attempt += 1) {
+      if (attempt > 0) await pause('unprocessed keys', attempt, NO_DEADLINE);
+      const command = new BatchGetItemCommand({ RequestItems: { [table]: { Keys: waiting } } });
+      const output = await retryTemporary('rows by key', () => this.tables.client.send(command), NO_DEADLINE);
+      rows.push(...(output.Responses?.[table] ?? []).map((item) => fromItem(item) as EventRow));
+      this.meter.addRows(output.Responses?.[table]?.length ?? 0);
+      waiting = output.UnprocessedKeys?.[table]?.Keys ?? [];
+    }
+    return rows;
+  }
+
+  private target({ partition, withRecord }: PageRequest) {
+    const { events, terms } = this.tables.names;
+    switch (partition.table) {
+      case 'terms':
+        return { input: { TableName: terms }, ...TERMS_TABLE, names: {} };
+      case 'byPrincipal':
+        return { input: { TableName: events, IndexName: BY_PRINCIPAL.name }, ...BY_PRINCIPAL, names: {} };
+      case 'events':
+        return withRecord
+          ? { input: { TableName: events }, ...EVENTS_TABLE, names: {} }
+          : { ...EVENTS_TABLE, ...this.projected() };
+    }
+  }
+
+  /** The Events table without `record`. Names go through placeholders: some are words that DynamoDB reserves. */
+  private projected() {
+    const names = Object.fromEntries(WITHOUT_RECORD.map((name, index) => [`#a${index}`, name]));
+    return {
+      input: { TableName: this.tables.names.events, ProjectionExpression: Object.keys(names).join(', ') },
+      names,
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Deadline } from '../../app/ports/deadline';
+import { type EventStore, RefusedItemError, type RefusedTerm } from '../../app/ports/event-store';
+import { EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
+import type { EventRow } from '../../core/rows/event-row';
+import type { TermRow } from '../../core/rows/term-row';
+import { retryTemporary } from '../retry/retry-temporary';
+import { putBatches } from './dynamodb-batch';
+import { fromItem, type Item, isRefusal, toItem } from './dynamodb-items';
+import type { Tables } from './dynamodb-tables';
+import type { WriteMeter } from './write-meter';
+
+const KEY_IS_FREE = `attribute_not_exists(${EVENTS_TABLE.partitionKey})`;
+const SAME_BYTES_OLDER_INDEX = 'recordSha256 = :sha256 AND indexVersion < :version';
+
+/** What stands under a taken key and decides what happens to the newcomer; not its record, which may be large. */
+const STANDING_ATTRIBUTES = ['recordSha256', 'indexVersion', 'logFile', 'recordIndex', 'origin', 'expiresAt'];
+
+/** The Events and Terms tables, written. */
+export class DynamoDbEventStore implements EventStore {
+  constructor(
+    private readonly tables: Tables,
+    private readonly meter: WriteMeter,
+  ) {}
+
+  async putNew(row: EventRow, deadline: Deadline): Promise<EventRow | undefined> {
+    const item = toItem(row);
+    const isNew = await this.putIf(item, { ConditionExpression: KEY_IS_FREE }, deadline);
+    return isNew ? undefined : this.standing(item, deadline);
+  }
+
+  refresh(row: EventRow, deadline: Deadline): Promise<boolean> {
+    const values = toItem({ ':sha256': row.recordSha256, ':version': row.indexVersion });
+    const condition = { ConditionExpression: SAME_BYTES_OLDER_INDEX, ExpressionAttributeValues: values };
+    return this.putIf(toItem(row), condition, deadline);
+  }
+
+  async putTerms(rows: readonly TermRow[], deadline: Deadline): Promise<readonly RefusedTerm[]> {
+    const keyed = new Map(rows.map((row) => [JSON.stringify([row.term, row.eventTimeIdName]), row]));
+    const table = { ...TERMS_TABLE, name: this.tables.names.terms };
+    return putBatches(this.tables.client, table, [...keyed.values()], deadline, this.meter);
+  }
+
+  /** Whether the item was put; false where the condition did not hold. */
+  private async putIf(item: Item, condition: Partial<PutItemCommandInput>, deadline: Deadline): Promise<boolean> {
+    const table = this.tables.names.events;
+    const command = new PutItemCommand({ TableName: table, Item: item, ReturnConsumedCapacity: 'TOTAL', ...condition });
+    try {
+      const { ConsumedCapacity } = await retryTemporary(
+        'a put',
+        () => this.tables.client.send(command),
+        deadline,
+        () => this.meter.throttled(1),
+      );
+      this.meter.add(table, ConsumedCapacity?.CapacityUnits);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      if (isRefusal(error)) throw new RefusedItemError(error.message, { cause: error });
+      throw error;
+    }
+  }
+
+  private async standing(item: Item, deadline: Deadline): Promise<EventRow> {
+    const { partitionKey, sortKey } = EVENTS_TABLE;
+    const command = new GetItemCommand({
+      TableName: this.tables.names.events,
+      Key: { [partitionKey]: item[partitionKey] as never, [sortKey]: item[sortKey] as never },
+      ProjectionExpression: STANDING_ATTRIBUTES.join(', '),
+      ConsistentRead: true,
+    });
+    const { Item } = await retryTemporary('a look-up', () => this.tables.client.send(command), deadline);
+    if (!Item) throw new RowVanishedError(this.tables.names.events);
+    return fromItem(Item) as EventRow;
+  }
+}
+
+/** A row that held its key a moment ago is gone: somebody deletes rows, or it expired just now. Tried again, it is put. */
+export class RowVanishedError extends Error {
+  constructor(readonly table: string) {
+    super(
+      `a row of ${table} vanished between two requests: expected rows never to be deleted before they expire; see who can`,
+    );
+    this.name = 'RowVanishedError';
+  }
+}

@@ -1,0 +1,34 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
+import type { ReceiptFolders, ReceiptState } from '../../app/ports/receipt-folders';
+import { DELIVERIES_TABLE } from '../../contract/tables';
+import { retryTemporary } from '../retry/retry-temporary';
+import { fromItem, type Item, toItem } from './dynamodb-items';
+import type { Tables } from './dynamodb-tables';
+
+const { partitionKey, sortKey } = DELIVERIES_TABLE;
+
+/** The receipts of the Deliveries table by folder: one `Query` for each megabyte of them. */
+export class DynamoDbReceiptFolders implements ReceiptFolders {
+  constructor(
+    private readonly tables: { readonly client: Tables['client']; readonly names: Pick<Tables['names'], 'deliveries'> },
+    private readonly deadline: Deadline = NO_DEADLINE,
+  ) {}
+
+  async *receipts(folder: string, from: string): AsyncGenerator<ReceiptState> {
+    let after: Item | undefined;
+    do {
+      const command = new QueryCommand({
+        TableName: this.tables.names.deliveries,
+        KeyConditionExpression: `${partitionKey} = :folder AND ${sortKey} >= :from`,
+        ProjectionExpression: `${sortKey}, #state, eTag, reason`,
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from }),
+        ...(after && { ExclusiveStartKey: after }),
+      });
+      const output = await retryTemporary('receipts', () => this.tables.client.send(command), this.deadline);
+      for (const item of output.Items ?? []) yield fromItem(item) as unknown as ReceiptState;
+      after = output.LastEvaluatedKey;
+    } while (after);
+  }
+}

@@ -1,0 +1,58 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { NO_DEADLINE } from '../../app/ports/deadline';
+import type { ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
+import { type Receipt, storedReceipt } from '../../core/rows/delivery-row';
+import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
+import { retryTemporary } from '../retry/retry-temporary';
+import { fromItem, type Item, toItem } from './dynamodb-items';
+import type { Tables } from './dynamodb-tables';
+
+/** What is resolved is left out by DynamoDB: it is most of the list, and nobody wants it. */
+const UNRESOLVED = '#state <> :done OR attribute_exists(changed)';
+
+/** The lists in the Deliveries table, read. */
+export class DynamoDbReceiptReader implements ReceiptReader {
+  constructor(private readonly tables: Tables) {}
+
+  async newest(): Promise<readonly Receipt[]> {
+    const { receipts } = await this.query(
+      { KeyConditionExpression: 'folder = :folder', ExpressionAttributeValues: toItem({ ':folder': NEWEST_FOLDER }) },
+      undefined,
+    );
+    return receipts;
+  }
+
+  async trouble({ since, maxPages }: TroubleRequest): Promise<Trouble> {
+    const ranges = await Promise.all(troubleRanges(since).map((range) => this.troubleIn(range, maxPages)));
+    const byFile = new Map(ranges.flatMap(({ receipts }) => receipts).map((receipt) => [receipt.logFile, receipt]));
+    return { receipts: [...byFile.values()], isMore: ranges.some(({ isMore }) => isMore) };
+  }
+
+  private troubleIn(range: ReturnType<typeof troubleRanges>[number], maxPages: number | undefined): Promise<Trouble> {
+    const { folder, from, to } = range;
+    const input = {
+      KeyConditionExpression: 'folder = :folder AND fileName BETWEEN :from AND :to',
+      FilterExpression: UNRESOLVED,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from, ':to': to, ':done': 'done' }),
+      ScanIndexForward: false,
+    };
+    return this.query(input, maxPages);
+  }
+
+  private async query(input: Omit<QueryCommandInput, 'TableName'>, maxPages = Number.POSITIVE_INFINITY) {
+    const receipts: Receipt[] = [];
+    let after: Item | undefined;
+    for (let pages = 0; pages === 0 || (after && pages < maxPages); pages += 1) {
+      const command = new QueryCommand({
+        TableName: this.tables.names.deliveries,
+        ...input,
+        ...(after && { ExclusiveStartKey: after }),
+      });
+      const output = await retryTemporary('receipts', () => this.tables.client.send(command), NO_DEADLINE);
+      receipts.push(...(output.Items ?? []).map((item) => storedReceipt(fromItem(item))));
+      after = output.LastEvaluatedKey;
+    }
+    return { receipts, isMore: after !== undefined };
+  }
+}

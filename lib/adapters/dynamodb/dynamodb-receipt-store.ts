@@ -1,0 +1,101 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
+import type { ReceiptStore } from '../../app/ports/receipt-store';
+import { type LogFileLocation, type Receipt, receiptKey, storedReceipt } from '../../core/rows/delivery-row';
+import { newestRow, troubleRow } from '../../core/rows/delivery-views';
+import { retryTemporary } from '../retry/retry-temporary';
+import { fromItem, type Item, toItem } from './dynamodb-items';
+import type { Tables } from './dynamodb-tables';
+import { WriteMeter } from './write-meter';
+
+/**
+ * A receipt that is not done must not replace one that is: two workers may have had the same message. That protects one
+ * content: of a file that was replaced since, the receipt tells what stands in the bucket now, not what stood there.
+ */
+function notDoneYet({ eTag, forced }: Receipt): Condition | undefined {
+  if (forced) return undefined;
+  const isFree = 'attribute_not_exists(folder) OR #state <> :done';
+  const names = { '#state': 'state' };
+  if (eTag === undefined) return { text: isFree, names, values: { ':done': 'done' } };
+  return { text: `${isFree} OR eTag <> :eTag`, names, values: { ':done': 'done', ':eTag': eTag } };
+}
+
+/** The newest receipt stays the newest, in whatever order files are finished. */
+const newerThan = (deliveredAt: string) => ({
+  text: 'attribute_not_exists(folder) OR deliveredAt < :deliveredAt',
+  names: undefined,
+  values: { ':deliveredAt': deliveredAt },
+});
+
+type Condition = { readonly text: string; readonly names: Record<string, string> | undefined; readonly values: object };
+
+/** The Deliveries table, for those who write it. */
+export class DynamoDbReceiptStore implements ReceiptStore {
+  constructor(
+    private readonly tables: Tables,
+    private readonly meter = new WriteMeter(),
+  ) {}
+
+  async find(location: LogFileLocation, deadline: Deadline = NO_DEADLINE): Promise<Receipt | undefined> {
+    const command = new GetItemCommand({
+      TableName: this.tables.names.deliveries,
+      Key: toItem(receiptKey(location)),
+      ConsistentRead: true,
+    });
+    const { Item } = await retryTemporary('a receipt', () => this.tables.client.send(command), deadline);
+    return Item && storedReceipt(fromItem(Item));
+  }
+
+  async put(receipt: Receipt, deadline: Deadline): Promise<void> {
+    return receipt.state === 'done' ? this.putDone(receipt, deadline) : this.putTrouble(receipt, deadline);
+  }
+
+  /** Another worker may finish the file at any moment: neither its receipt nor its place in the list is then changed. */
+  private async putTrouble(receipt: Receipt, deadline: Deadline): Promise<void> {
+    const isPut = await this.putIf(receipt, notDoneYet(receipt), deadline);
+    const trouble = troubleRow(receipt);
+    if (isPut && trouble) await this.putIf(trouble, notDoneYet(receipt), deadline);
+  }
+
+  /** Another worker may have failed since this one looked: what is replaced tells, and is then no trouble any more. */
+  private async putDone(receipt: Receipt, deadline: Deadline): Promise<void> {
+    const newest = newestRow(receipt);
+    if (newest) await this.putIf(newest, newerThan(newest.deliveredAt), deadline);
+    const replaced = await this.replace(receipt, { ReturnValues: 'ALL_OLD' }, deadline);
+    const hadTrouble = replaced !== undefined && replaced['state']?.S !== 'done';
+    const resolved = troubleRow(hadTrouble ? { ...receipt, hadTrouble } : receipt);
+    if (resolved) await this.replace(resolved, {}, deadline);
+  }
+
+  /** Whether the row was put; false where the condition did not hold. */
+  private async putIf(row: object, condition: Condition | undefined, deadline: Deadline): Promise<boolean> {
+    const options = condition && {
+      ConditionExpression: condition.text,
+      ExpressionAttributeNames: condition.names,
+      ExpressionAttributeValues: toItem(condition.values),
+    };
+    try {
+      await this.replace(row, options ?? {}, deadline);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  /** Puts a row; the item that stood there, where `options` ask for it. */
+  private async replace(
+    row: object,
+    options: Partial<PutItemCommandInput>,
+    deadline: Deadline,
+  ): Promise<Item | undefined> {
+    const command = new PutItemCommand({ TableName: this.tables.names.deliveries, Item: toItem(row), ...options });
+    const send = () => this.tables.client.send(command);
+    return (await retryTemporary('a receipt', send, deadline, () => this.meter.throttled(1))).Attributes;
+  }
+}

@@ -1,0 +1,49 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
+import type { ReceiptStore } from '../../app/ports/receipt-store';
+import type { WorkInHand } from '../../app/ports/work-in-hand';
+import { type Receipt, receiptKey, storedReceipt } from '../../core/rows/delivery-row';
+import { IN_HAND_KEY } from '../../core/rows/delivery-views';
+import { retryTemporary } from '../retry/retry-temporary';
+import { fromItem, toItem } from './dynamodb-items';
+import type { Tables } from './dynamodb-tables';
+
+/**
+ * One row of the list of trouble, put anew for each file: whoever reads the list sees the file that a process is or was
+ * at. A row for each file instead would be three writes more, and fill the list with what came through.
+ */
+export class DynamoDbWorkInHand implements WorkInHand {
+  constructor(
+    private readonly tables: Tables,
+    private readonly receipts: ReceiptStore,
+  ) {}
+
+  begin(receipt: Receipt, deadline: Deadline): Promise<void> {
+    return this.put({ ...receipt, ...IN_HAND_KEY }, deadline);
+  }
+
+  end(): Promise<void> {
+    return this.put({ ...IN_HAND_KEY, state: 'done' }, NO_DEADLINE);
+  }
+
+  async recover(): Promise<void> {
+    const left = await this.inHand();
+    if (left?.state !== 'unfinished') return;
+    const location = { bucket: '', key: left.logFile };
+    const standing = await this.receipts.find(location, NO_DEADLINE);
+    // A receipt of the same content was written by the same process, or is the checkpoint that it went on from.
+    if (standing?.eTag !== left.eTag) await this.receipts.put({ ...left, ...receiptKey(location) }, NO_DEADLINE);
+    await this.end();
+  }
+
+  private async inHand(): Promise<Receipt | undefined> {
+    const command = new GetItemCommand({ TableName: this.tables.names.deliveries, Key: toItem(IN_HAND_KEY) });
+    const { Item } = await retryTemporary('a receipt', () => this.tables.client.send(command), NO_DEADLINE);
+    return Item && storedReceipt(fromItem(Item));
+  }
+
+  private async put(row: object, deadline: Deadline): Promise<void> {
+    const command = new PutItemCommand({ TableName: this.tables.names.deliveries, Item: toItem(row) });
+    await retryTemporary('a receipt', () => this.tables.client.send(command), deadline);
+  }
+}

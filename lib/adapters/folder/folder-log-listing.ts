@@ -1,0 +1,26 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ListedLogFile, LogFileListing, LogFolder } from '../../app/ports/log-file-listing';
+import { byteOrder } from '../../core/text/byte-order';
+import { fileTag } from './folder-log-files';
+
+/** The log files below a folder on disk, in whatever folders they lie: their names tell whose they are and when they came. */
+export class FolderLogListing implements LogFileListing {
+  constructor(private readonly root: string) {}
+
+  /** Every folder below the root, whatever the scope: names on disk cost nothing to look at. */
+  async folders(): Promise<readonly LogFolder[]> {
+    const entries = await readdir(this.root, { recursive: true, withFileTypes: true });
+    const below = entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+    return [this.root, ...below].sort(byteOrder).map((name) => ({ name, files: () => filesIn(name) }));
+  }
+}
+
+async function* filesIn(folder: string): AsyncGenerator<ListedLogFile> {
+  for (const name of (await readdir(folder)).sort(byteOrder)) {
+    const key = join(folder, name);
+    const stats = await stat(key);
+    if (!stats.isFile()) continue;
+    yield { bucket: '', key, eTag: fileTag(stats), bytes: stats.size, storedAt: stats.mtime.toISOString() };
+  }
+}

@@ -1,0 +1,58 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RuleSource } from '../../core/rules/load-rules';
+import { isRuleFile } from '../../core/rules/rule-file';
+import { projectPath } from './project-path';
+
+/** A path that was given for rules and is no file or folder that can be read. */
+export class RulePathError extends Error {
+  constructor(
+    readonly path: string,
+    readonly reason: string,
+  ) {
+    super(`rules '${path}': ${reason}: expected a folder with rule files (.yml, .yaml), or one such file`);
+    this.name = 'RulePathError';
+  }
+}
+
+/** The rule files below a folder, sorted by path, or the one file that is named; `RulePathError` where there is none. */
+export async function ruleSources(path: string): Promise<readonly RuleSource[]> {
+  const sources = await sourcesOf(path);
+  if (sources.length === 0) throw new RulePathError(path, 'no rule files under this folder');
+  return sources;
+}
+
+async function sourcesOf(path: string): Promise<readonly RuleSource[]> {
+  try {
+    const files = (await stat(path)).isDirectory() ? await ruleFilesBelow(path) : [path];
+    const sources: RuleSource[] = [];
+    // One after the other: thousands of rules opened at once are more files than a process may have open.
+    for (const file of files) sources.push({ file, text: await readFile(file, 'utf8') });
+    return sources;
+  } catch (error) {
+    throw new RulePathError(path, reasonOf(error));
+  }
+}
+
+async function ruleFilesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && isRuleFile(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function reasonOf(error: unknown): string {
+  const isMissing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+  if (isMissing) return 'no such file or folder';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The folder of the rules that come with the project; `RulePathError` where only the program was copied. */
+export function rulePackFolder(): string {
+  const folder = projectPath(PACK);
+  if (folder === undefined) throw new RulePathError(PACK, 'not found above the program');
+  return folder;
+}
+
+const PACK = join('lib', 'core', 'rules', 'pack');

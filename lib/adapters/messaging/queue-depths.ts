@@ -1,0 +1,34 @@
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { QueueDepths } from '../../app/ask/store-status';
+import type { StackOutputs } from '../../contract/stack-outputs';
+
+/** How many messages wait in a stack's queues, and how many are dead letters. Approximate, as SQS counts. */
+export async function queueDepths(
+  outputs: StackOutputs,
+  settings: { readonly region?: string; readonly profile?: string },
+): Promise<QueueDepths> {
+  const { region, profile } = settings;
+  const client = new SQSClient({ ...(region && { region }), ...(profile && { profile }) });
+  const sum = async (urls: readonly string[]) =>
+    (await Promise.all(urls.map((url) => depth(client, url)))).reduce((all, one) => all + one, 0);
+  try {
+    const [waiting, deadLetters, failedAlerts] = await Promise.all([
+      sum([outputs.DeliveryQueueUrl, outputs.BackfillQueueUrl]),
+      sum([outputs.DeadLetterQueueUrl, outputs.BackfillDeadLetterQueueUrl]),
+      sum([outputs.AlertFailureQueueUrl, outputs.UndeliveredAlertQueueUrl]),
+    ]);
+    return { waiting, deadLetters, failedAlerts };
+  } finally {
+    client.destroy();
+  }
+}
+
+async function depth(client: SQSClient, url: string): Promise<number> {
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return Object.values(Attributes ?? {}).reduce((sum, count) => sum + Number(count), 0);
+}

@@ -1,0 +1,69 @@
+import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { AlertPublisher, Publication } from '../../app/ports/alert-publisher';
+import { type Deadline, keepingBack } from '../../app/ports/deadline';
+import type { AlertMessage } from '../../core/alerts/render-alert';
+import { REQUEST_MS, retryTemporary } from '../retry/retry-temporary';
+
+/** Where messages go. */
+export interface AlertDestinations {
+  readonly sns: SNSClient;
+  /** ARNs by the topics' names in the configuration. */
+  readonly topicArns: ReadonlyMap<string, string>;
+  readonly sqs: SQSClient;
+  readonly failureQueueUrl: string;
+}
+
+/** Milliseconds kept back from publishing to keep what could not be published: two tries. */
+const KEEPING_MS = 2 * REQUEST_MS;
+
+/** A topic of the configuration that the stack gave no ARN for. */
+export class UnknownTopicError extends Error {
+  constructor(readonly topic: string) {
+    super(`alert topic "${topic}" has no ARN: expected one in ALERT_TOPIC_ARNS for each topic of ALERT_CONFIGURATION`);
+    this.name = 'UnknownTopicError';
+  }
+}
+
+/**
+ * Topics on SNS. What cannot be published goes to the failure queue as the very input of `Publish`, so that
+ * `aws sns publish --cli-input-json` sends it.
+ */
+export class SnsAlertPublisher implements AlertPublisher {
+  constructor(
+    private readonly destinations: AlertDestinations,
+    private readonly onFailure: (topic: string, reason: unknown) => void,
+  ) {}
+
+  async publish(topic: string, message: AlertMessage, deadline: Deadline): Promise<Publication> {
+    const input = this.inputOf(topic, message);
+    let tries = 0;
+    const send = () => {
+      tries += 1;
+      return this.destinations.sns.send(new PublishCommand(input));
+    };
+    try {
+      await retryTemporary('an alert', send, keepingBack(deadline, KEEPING_MS));
+      return 'published';
+    } catch (error) {
+      // Nobody has refused what was not tried: its events come again and find more time.
+      if (tries === 0) throw error;
+      this.onFailure(topic, error);
+      await this.keep(input, deadline);
+      return 'kept';
+    }
+  }
+
+  /** A plain string, no message structure: with `json` SNS drops the attributes that subscribers filter by. */
+  private inputOf(topic: string, { subject, message, attributes }: AlertMessage): PublishCommandInput {
+    const TopicArn = this.destinations.topicArns.get(topic);
+    if (TopicArn === undefined) throw new UnknownTopicError(topic);
+    return { TopicArn, Subject: subject, Message: message, MessageAttributes: { ...attributes } };
+  }
+
+  private async keep(input: PublishCommandInput, deadline: Deadline): Promise<void> {
+    const { sqs, failureQueueUrl } = this.destinations;
+    const command = new SendMessageCommand({ QueueUrl: failureQueueUrl, MessageBody: JSON.stringify(input) });
+    await retryTemporary('a message for the failure queue', () => sqs.send(command), deadline);
+  }
+}

@@ -1,9 +1,0 @@
-import { readFileSync } from 'node:fs';
-import type { RuleFile } from '../core/rules/load-rule-files';
-import type { PackedFile } from '../core/rules/packed-rules';
-import { unpackRules } from '../core/rules/unpacked-rules';
-
-/** The rules in the file that lies beside the function's code, written there when the stack was synthesized. */
-export function packedRuleFiles(path: string): readonly RuleFile[] {
-  return unpackRules(JSON.parse(readFileSync(path, 'utf8')) as readonly PackedFile[]);
-}

@@ -1,0 +1,96 @@
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { AuditedBucket } from '../../app/ports/audited-bucket';
+import { NO_DEADLINE } from '../../app/ports/deadline';
+import type { OpenedLogFile } from '../../app/ports/log-file-source';
+import { DIGEST_FOLDER, readDigestName } from '../../core/integrity/digest-name';
+import type { DigestSignature, FoundDigest } from '../../core/integrity/digest-verdict';
+import { formatLogFile, type LogFileLocation } from '../../core/rows/delivery-row';
+import { retryTemporary } from '../retry/retry-temporary';
+import { BACKFILL_METADATA, digestContent, SIGNATURE_METADATA } from './digest-content';
+import { type LogBucket, S3LogFiles } from './s3-log-files';
+import { S3LogListing } from './s3-log-listing';
+
+/** The log bucket of a trail. */
+export class S3AuditedBucket implements AuditedBucket {
+  /** The function reads no other bucket. */
+  readonly isOnlySource = true;
+  private readonly logFiles: S3LogFiles;
+
+  /** `prefix` is the trail's, without slashes at its ends; `''` for none. */
+  constructor(
+    private readonly client: S3Client,
+    private readonly bucket: LogBucket,
+    private readonly prefix: string,
+  ) {
+    this.logFiles = new S3LogFiles(client, bucket);
+  }
+
+  async digestFolders(): Promise<readonly string[]> {
+    const listing = new S3LogListing(this.client, this.bucket, this.prefix, NO_DEADLINE, DIGEST_FOLDER);
+    const folders = await listing.folders({ since: undefined, until: '', accounts: [], regions: [] });
+    return folders.map(({ name }) => name);
+  }
+
+  async digestsOn(folder: string, day: string): Promise<readonly string[]> {
+    const keys: string[] = [];
+    let token: string | undefined;
+    do {
+      const command = new ListObjectsV2Command({
+        ...this.request(),
+        Prefix: `${folder}${day}/`,
+        ...(token !== undefined && { ContinuationToken: token }),
+      });
+      const page = await retryTemporary('a listing', () => this.client.send(command), NO_DEADLINE);
+      keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+    return keys;
+  }
+
+  async digest(key: string): Promise<FoundDigest | undefined> {
+    return unlessAbsent(async () => {
+      const command = new GetObjectCommand({ ...this.request(), Key: key });
+      const { Body, Metadata } = await retryTemporary('a digest', () => this.client.send(command), NO_DEADLINE);
+      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+      const content = await digestContent(asChunks(bytes));
+      return { bucket: this.bucket.name, key, content, signature: signatureOf(key, Metadata) };
+    });
+  }
+
+  open(key: string): Promise<OpenedLogFile | undefined> {
+    return unlessAbsent(() => this.logFiles.open(this.locate(key)));
+  }
+
+  locate(key: string): LogFileLocation {
+    return { bucket: this.bucket.name, key };
+  }
+
+  keyOf(logFile: string): string | undefined {
+    const root = formatLogFile(this.locate(''));
+    return logFile.startsWith(root) ? logFile.slice(root.length) : undefined;
+  }
+
+  private request() {
+    const { name, owner } = this.bucket;
+    return { Bucket: name, ...(owner !== undefined && { ExpectedBucketOwner: owner }) };
+  }
+}
+
+async function unlessAbsent<Result>(fetch: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await fetch();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+    throw error;
+  }
+}
+
+async function* asChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function signatureOf(key: string, metadata: Readonly<Record<string, string>> = {}): DigestSignature | 'removed' {
+  const { [SIGNATURE_METADATA.value]: value, [SIGNATURE_METADATA.algorithm]: algorithm } = metadata;
+  const isWhole = !readDigestName(key)?.isBackfill || metadata[BACKFILL_METADATA] !== undefined;
+  return value === undefined || algorithm === undefined || !isWhole ? 'removed' : { value, algorithm };
+}

@@ -1,0 +1,130 @@
+import { type _Object, ListObjectsV2Command, type ListObjectsV2CommandOutput, type S3Client } from '@aws-sdk/client-s3';
+import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
+import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../../app/ports/log-file-listing';
+import { type DayRange, dayRange, monthsOf } from '../../core/delivery/listing-window';
+import { byteOrder } from '../../core/text/byte-order';
+import { retryTemporary } from '../retry/retry-temporary';
+import type { LogBucket } from './s3-log-files';
+
+const ORGANIZATION_FOLDER = /^o-[a-z0-9]+\/$/i;
+
+/**
+ * The log files of a bucket under a trail's prefix, of single accounts, organizations (`AWSLogs/o-…/<account>`) and
+ * Control Tower (`o-…/AWSLogs/o-…/<account>`). Accounts and regions are found by listing level by level; then each region's
+ * month is a folder of its own. Days are not: a page of the listing holds a thousand files of whichever days, and most
+ * regions have fewer in a month.
+ */
+export class S3LogListing implements LogFileListing {
+  /**
+   * `prefix` is the trail's, without slashes at its ends; `''` for none. `kind` is the folder below the account's: digests
+   * lie in one beside that of the log files.
+   */
+  constructor(
+    private readonly client: S3Client,
+    private readonly bucket: LogBucket,
+    private readonly prefix: string,
+    private readonly deadline: Deadline = NO_DEADLINE,
+    private readonly kind: 'CloudTrail' | 'CloudTrail-Digest' = 'CloudTrail',
+  ) {}
+
+  async folders(scope: ListingScope): Promise<readonly LogFolder[]> {
+    const days = scope.since === undefined ? undefined : dayRange(scope.since, scope.until);
+    const folders: LogFolder[] = [];
+    for await (const region of this.regions(scope)) {
+      const prefixes = days ? monthsOf(days).map((month) => `${region}${month}/`) : [region];
+      const ahead = prefixes.filter((prefix) => scope.after === undefined || isBehind(prefix, scope.after));
+      folders.push(...ahead.map((prefix) => this.folder(prefix, region, days, scope.after)));
+    }
+    return folders;
+  }
+
+  private folder(prefix: string, region: string, days: DayRange | undefined, after: string | undefined): LogFolder {
+    // Keys of the first day have a slash behind it and so come after the day itself.
+    const starts = [days && `${region}${days.first}`, after].filter((start) => start !== undefined);
+    const last = days && `${region}${days.last}`;
+    return { name: prefix, files: () => this.files(prefix, starts.sort().at(-1), last) };
+  }
+
+  /** The folders `…/CloudTrail/<region>/` of the accounts and regions that are asked for. */
+  private async *regions({ accounts, regions }: ListingScope): AsyncGenerator<string> {
+    for await (const account of this.accounts()) {
+      if (accounts.length > 0 && !accounts.includes(lastSegment(account))) continue;
+      for await (const region of this.subfolders(`${account}${this.kind}/`)) {
+        if (regions.length === 0 || regions.includes(lastSegment(region))) yield region;
+      }
+    }
+  }
+
+  private async *accounts(): AsyncGenerator<string> {
+    const root = this.prefix === '' ? '' : `${this.prefix}/`;
+    for await (const folder of this.subfolders(root)) {
+      const name = folder.slice(root.length);
+      if (name === 'AWSLogs/') yield* this.accountsBelow(folder);
+      else if (ORGANIZATION_FOLDER.test(name)) yield* this.accountsBelow(`${folder}AWSLogs/`);
+    }
+  }
+
+  private async *accountsBelow(root: string): AsyncGenerator<string> {
+    for await (const folder of this.subfolders(root)) {
+      if (ORGANIZATION_FOLDER.test(folder.slice(root.length))) yield* this.subfolders(folder);
+      else yield folder;
+    }
+  }
+
+  private async *subfolders(prefix: string): AsyncGenerator<string> {
+    for await (const { CommonPrefixes = [] } of this.pages({ Prefix: prefix, Delimiter: '/' })) {
+      for (const { Prefix } of CommonPrefixes) if (Prefix !== undefined) yield Prefix;
+    }
+  }
+
+  private async *files(
+    prefix: string,
+    startAfter: string | undefined,
+    last: string | undefined,
+  ): AsyncGenerator<ListedLogFile> {
+    const request = { Prefix: prefix, ...(startAfter !== undefined && { StartAfter: startAfter }) };
+    for await (const { Contents = [] } of this.pages(request)) {
+      for (const { Key = '', ETag = '', Size = 0, LastModified } of Contents.sort(byKey)) {
+        if (last !== undefined && Key.slice(0, last.length) > last) return;
+        yield {
+          bucket: this.bucket.name,
+          key: Key,
+          eTag: ETag,
+          bytes: Size,
+          storedAt: (LastModified ?? new Date(0)).toISOString(),
+        };
+      }
+    }
+  }
+
+  private async *pages(request: { Prefix: string; Delimiter?: string; StartAfter?: string }) {
+    let token: string | undefined;
+    do {
+      const command = new ListObjectsV2Command({
+        Bucket: this.bucket.name,
+        ...request,
+        ...(this.bucket.owner !== undefined && { ExpectedBucketOwner: this.bucket.owner }),
+        ...(token !== undefined && { ContinuationToken: token }),
+      });
+      const send = () => this.client.send(command);
+      const page: ListObjectsV2CommandOutput = await retryTemporary('a listing', send, this.deadline);
+      yield page;
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+  }
+}
+
+/** S3 lists in this order; the embedded one orders a page as a dictionary does. */
+function byKey({ Key: left = '' }: _Object, { Key: right = '' }: _Object): number {
+  return byteOrder(left, right);
+}
+
+/** Whether a folder holds keys that come after one. */
+function isBehind(folder: string, after: string): boolean {
+  return folder > after || after.startsWith(folder);
+}
+
+/** The last segment of a folder that ends in a slash. */
+function lastSegment(folder: string): string {
+  return folder.split('/').at(-2) ?? '';
+}

@@ -1,0 +1,70 @@
+import { Readable } from 'node:stream';
+import { GetObjectCommand, type GetObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
+import type { Deadline } from '../../app/ports/deadline';
+import { isTemporary, pause, retryTemporary } from '../retry/retry-temporary';
+
+/**
+ * The bytes of one object, read once. Where the connection breaks, the rest of the same content is asked for, with full
+ * jitter between tries, until the deadline: what was read is not read again.
+ */
+export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
+  private read = 0;
+
+  private constructor(
+    private readonly client: S3Client,
+    private readonly request: GetObjectCommandInput,
+    private readonly deadline: Deadline,
+    private body: Readable,
+    /** Bytes of the object, where the store says. */
+    readonly size: number | undefined,
+    /** The entity tag, `''` where the store gives none. */
+    readonly eTag: string,
+    readonly versionId: string | undefined,
+  ) {}
+
+  /** Asks for the object. Rejects with S3's own error, or with `OutOfTimeError` where that is temporary and stays. */
+  static async open(client: S3Client, request: GetObjectCommandInput, deadline: Deadline): Promise<S3ObjectBytes> {
+    const { Body, ContentLength, ETag, VersionId } = await get(client, request, deadline);
+    return new S3ObjectBytes(client, request, deadline, asReadable(Body), ContentLength, ETag ?? '', VersionId);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        yield* this.counted();
+        return;
+      } catch (error) {
+        if (!isTemporary(error)) throw error;
+      }
+      if (this.read === this.size) return;
+      await pause('the rest of an object', attempt, this.deadline);
+      this.body = await this.rest();
+    }
+  }
+
+  /** Gives the connection back. Harmless after the end. */
+  destroy(): void {
+    this.body.destroy();
+  }
+
+  private async *counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.body) {
+      this.read += chunk.length;
+      yield chunk;
+    }
+  }
+
+  private async rest(): Promise<Readable> {
+    const request = { ...this.request, Range: `bytes=${this.read}-`, IfMatch: this.eTag };
+    return asReadable((await get(this.client, request, this.deadline)).Body);
+  }
+}
+
+function get(client: S3Client, request: GetObjectCommandInput, deadline: Deadline) {
+  return retryTemporary('an object', () => client.send(new GetObjectCommand(request)), deadline);
+}
+
+/** On Node.js the SDK's bodies are streams; an object without content may have none. */
+function asReadable(body: unknown): Readable {
+  return body instanceof Readable ? body : Readable.from([]);
+}

@@ -1,0 +1,20 @@
+import type { ObservedEvent } from '../../core/alerts/observed-event';
+import { EVERYTHING, type EventQuery } from '../../core/query/event-query';
+import { type FindDependencies, findEvents } from '../ask/find-events';
+
+/** Which stored events are looked at: times as in `EventQuery`, accounts by `recipientAccountId`, all where none is named. */
+export type ObservedRange = Pick<EventQuery, 'since' | 'until' | 'accounts'>;
+
+/**
+ * Stored events as alerting saw them when they were new, oldest first; then those in quarantine, which have no account to
+ * ask by. History, which raises nothing, is left out.
+ */
+export async function* storedObservations(deps: FindDependencies, range: ObservedRange): AsyncGenerator<ObservedEvent> {
+  const query = { ...EVERYTHING, ...range, related: true, oldestFirst: true, record: true };
+  const queries = range.accounts.length > 0 ? [query] : [query, { ...query, quarantined: true }];
+  for (const each of queries) {
+    for await (const { event, record } of findEvents(deps, each)) {
+      if (event.origin !== 'backfill') yield { event, record };
+    }
+  }
+}

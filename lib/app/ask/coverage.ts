@@ -1,0 +1,110 @@
+import type { EventQuery } from '../../core/query/event-query';
+import { leftOutNotes } from '../../core/query/left-out-notes';
+import { planQuery } from '../../core/query/query-plan';
+import { resourceSearches } from '../../core/query/resource-search';
+import { isNodeId } from '../../core/resources/managed-node';
+import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
+import type { KeptRecords } from '../../core/rows/kept-records';
+import type { EventReader, Page } from '../ports/event-reader';
+import type { ReceiptReader, Trouble } from '../ports/receipt-reader';
+
+/** What tells whether an answer is whole. */
+export interface CoverageDependencies {
+  readonly reader: EventReader;
+  readonly receipts: ReceiptReader;
+  /** Which records the deployment keeps; absent where it keeps all. */
+  readonly kept?: KeptRecords;
+}
+
+/** Keys by which the agent's own traffic is never found: it has its instance, name and principal alone. */
+const WITHOUT_AGENT: readonly string[] = ['eventID', 'accessKeyId', 'role', 'sourceIPAddress'];
+
+/** Quarantined records that are counted before the answer is "or more". */
+const COUNTED = 100;
+
+/**
+ * Pages of the list of trouble that are read for an answer: what is beyond some thousands of rows is for `status` to
+ * read.
+ */
+const TROUBLE_PAGES = 1;
+
+/** Records of unknown time stand under the first second of 1970. */
+const AFTER_UNKNOWN_TIME = '1970-01-01T00:00:01Z';
+
+/**
+ * What an answer may lack, so that "no rows" is not read as "nothing happened": log files not indexed, records in
+ * quarantine, and gaps of the index that could touch the question. Empty where nothing is known to be missing.
+ */
+export async function coverageNotes(deps: CoverageDependencies, query: EventQuery): Promise<readonly string[]> {
+  const [files, records] = await Promise.all([
+    deps.receipts.trouble({ since: query.since, maxPages: TROUBLE_PAGES }),
+    quarantined(deps.reader, query),
+  ]);
+  return [
+    ...unfinishedFiles(files),
+    ...(records !== undefined ? [`${records} in quarantine (ssm-audit query --quarantined)`] : []),
+    ...(deps.kept ? leftOutNotes(query, deps.kept) : []),
+    ...indexGaps(query),
+  ];
+}
+
+/** A file that changed is no gap: what stood in it before is indexed, and what stands in it now. */
+function unfinishedFiles({ receipts, isMore }: Trouble): readonly string[] {
+  const count = receipts.filter(({ state }) => state !== 'done').length;
+  if (count === 0) return isMore ? ['log files may have failed or be unfinished (ssm-audit status)'] : [];
+  const files = `${count}${isMore ? ' or more' : ''} log file${count === 1 && !isMore ? '' : 's'}`;
+  return [`${files} failed or unfinished (ssm-audit status)`];
+}
+
+/**
+ * How many records in quarantine may belong to the answer. They stand under their own time, or where that is not known
+ * under the later one of delivery, or under none at all: the window's upper end is therefore not asked for.
+ */
+async function quarantined(
+  reader: EventReader,
+  { quarantined: isAsked, since }: EventQuery,
+): Promise<string | undefined> {
+  if (isAsked) return undefined;
+  const pages = [await firstPage(reader, since, undefined)];
+  if (since !== undefined && since > AFTER_UNKNOWN_TIME)
+    pages.push(await firstPage(reader, undefined, AFTER_UNKNOWN_TIME));
+  const count = pages.reduce((sum, { rows }) => sum + rows.length, 0);
+  const isMore = pages.some(({ after }) => after !== undefined);
+  return count === 0 && !isMore ? undefined : `${count}${isMore ? ' or more' : ''}`;
+}
+
+function firstPage(reader: EventReader, since: string | undefined, until: string | undefined): Promise<Page> {
+  const partition = { table: 'events' as const, value: QUARANTINE_PARTITION };
+  return reader.page({
+    partition,
+    since,
+    until,
+    oldestFirst: false,
+    limit: COUNTED,
+    withRecord: false,
+    after: undefined,
+  });
+}
+
+function indexGaps(query: EventQuery): readonly string[] {
+  const ids = query.resources.flatMap((resource) => resourceSearches(resource).slice(0, 1)).map(({ id }) => id);
+  return [
+    ...(lacksAgent(query, ids) ? ["the agent's own traffic is indexed by instance, event and principal alone"] : []),
+    ...(ids.length > 0 ? [namelessCalls(ids)] : []),
+  ];
+}
+
+/** The agent's own traffic is successful, its actor is an instance, and no path of parameters is among what it touches. */
+function lacksAgent(query: EventQuery, ids: readonly string[]): boolean {
+  if (query.noAgent || query.denied || query.errors.length > 0) return false;
+  const { by } = planQuery(query);
+  if (by === 'actor') return query.actors.some(isNodeId);
+  if (by === 'resource') return ids.some((id) => !isNodeId(id) && !id.startsWith('/'));
+  return WITHOUT_AGENT.includes(by);
+}
+
+function namelessCalls(ids: readonly string[]): string {
+  return ids.some(isNodeId)
+    ? 'calls that named a tag instead of the instance, or were refused without naming it, are not found by it'
+    : 'calls that were refused without naming the resource are not found by it';
+}

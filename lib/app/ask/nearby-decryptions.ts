@@ -1,0 +1,67 @@
+import { normalisedEventTime } from '../../core/event/event-time';
+import { EVERYTHING } from '../../core/query/event-query';
+import { isJsonObject, member } from '../../core/record/json';
+import type { StoredEvent } from '../../core/rows/stored-event';
+import { type FindDependencies, type FoundEvent, findEvents } from './find-events';
+
+/** Calls that have Parameter Store decrypt in the caller's name. `GetParametersByPath` names no parameter. */
+const PARAMETER_READS: readonly string[] = [
+  'GetParameter',
+  'GetParameters',
+  'GetParametersByPath',
+  'GetParameterHistory',
+];
+
+/** Decryptions that are looked at: one read decrypts ten parameters at most, or fifty versions of one (API reference). */
+const MAX_DECRYPTIONS = 100;
+
+/** Event times are whole seconds. */
+const SECOND_MS = 1_000;
+
+/** A decryption of a SecureString near an event in time. */
+export type NearbyDecryption = Pick<StoredEvent, 'ref' | 'eventName' | 'resources'>;
+
+/**
+ * What KMS decrypted for the same principal in the second of a parameter read: near in time, and no proof that this read
+ * was the cause. Undefined for events that decrypt nothing: other calls, and reads without decryption. A read whose
+ * request is not recorded (it was refused, or its record is not at hand) may have asked for it.
+ */
+export async function nearbyDecryptions(
+  deps: FindDependencies,
+  found: FoundEvent,
+): Promise<readonly NearbyDecryption[] | undefined> {
+  const { eventTime, userIdentityArn } = found.event;
+  if (!mayDecrypt(found) || eventTime === undefined || userIdentityArn === undefined) return undefined;
+  const question = {
+    ...EVERYTHING,
+    eventNames: ['Decrypt'],
+    principals: [userIdentityArn],
+    related: true,
+    since: eventTime,
+    until: secondAfter(eventTime),
+    oldestFirst: true,
+    limit: MAX_DECRYPTIONS,
+  };
+  const nearby: NearbyDecryption[] = [];
+  for await (const { event } of findEvents(deps, question)) if (isDecryption(event)) nearby.push(briefly(event));
+  return nearby;
+}
+
+function mayDecrypt({ event, record }: FoundEvent): boolean {
+  if (event.eventName === undefined || !PARAMETER_READS.includes(event.eventName)) return false;
+  const request = member(record, 'requestParameters');
+  return !isJsonObject(request) || String(member(request, 'withDecryption')) === 'true';
+}
+
+function secondAfter(eventTime: string): string | undefined {
+  return normalisedEventTime(new Date(Date.parse(eventTime) + SECOND_MS).toISOString());
+}
+
+/** A refused call to KMS decrypted nothing. */
+function isDecryption({ related, outcome }: StoredEvent): boolean {
+  return related === true && outcome === 'success';
+}
+
+function briefly({ ref, eventName, resources }: StoredEvent): NearbyDecryption {
+  return { ref, ...(eventName !== undefined && { eventName }), ...(resources && { resources }) };
+}

@@ -1,0 +1,116 @@
+import type { Receipt } from '../../core/rows/delivery-row';
+import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
+import type { EventReader } from '../ports/event-reader';
+import type { ReceiptReader } from '../ports/receipt-reader';
+import { EMPTY_STORE, isEmptyStore } from './empty-store';
+
+/** What the status is made of. */
+export interface StatusDependencies {
+  readonly reader: EventReader;
+  readonly receipts: ReceiptReader;
+  /** Messages in the queues by their name, where there are queues. */
+  readonly queues?: () => Promise<QueueDepths>;
+}
+
+/** Messages waiting, by queue. */
+export interface QueueDepths {
+  readonly waiting: number;
+  readonly deadLetters: number;
+  /** Alerts that could not be published, or not handed to a subscriber. */
+  readonly failedAlerts: number;
+}
+
+/** The newest log file of an account and region. */
+export interface NewestLogFile {
+  readonly account?: string;
+  readonly region?: string;
+  readonly newestDelivery?: string;
+  readonly finishedAt: string;
+  readonly logFile: string;
+}
+
+/** A log file that is not indexed to its end, or that changed. */
+export interface TroubledLogFile {
+  readonly logFile: string;
+  readonly reason?: string;
+  readonly finishedAt: string;
+}
+
+/** Whether the picture is whole. */
+export interface Status {
+  readonly newest: readonly NewestLogFile[];
+  readonly failed: readonly TroubledLogFile[];
+  readonly unfinished: readonly TroubledLogFile[];
+  /** Files that held something else when they were indexed before. */
+  readonly changed: readonly TroubledLogFile[];
+  readonly quarantined: number;
+  readonly queues?: QueueDepths;
+  /** What is wrong, a sentence each; empty where all is well. */
+  readonly problems: readonly string[];
+}
+
+/** The status of a store. */
+export async function storeStatus(deps: StatusDependencies): Promise<Status> {
+  const [isEmpty, newest, trouble, quarantined, queues] = await Promise.all([
+    isEmptyStore(deps),
+    deps.receipts.newest(),
+    deps.receipts.trouble({ since: undefined }),
+    countQuarantined(deps.reader),
+    deps.queues?.(),
+  ]);
+  const those = (isMeant: (receipt: Receipt) => boolean) => trouble.receipts.filter(isMeant).map(troubled);
+  const picture = {
+    newest: newest.map(newestLogFile),
+    failed: those(({ state }) => state === 'failed'),
+    unfinished: those(({ state }) => state === 'unfinished'),
+    changed: those(({ changed }) => changed === true),
+    quarantined,
+    ...(queues && { queues }),
+  };
+  return { ...picture, problems: [...(isEmpty ? [EMPTY_STORE] : []), ...problemsOf(picture)] };
+}
+
+function problemsOf({ failed, unfinished, changed, quarantined, queues }: Omit<Status, 'problems'>): readonly string[] {
+  return [
+    ...failed.map(({ logFile, reason }) => `${logFile} failed: ${reason ?? 'no reason is known'}`),
+    ...unfinished.map(({ logFile }) => `${logFile} is unfinished`),
+    ...changed.map(({ logFile }) => `${logFile} has changed since it was indexed first`),
+    ...(quarantined > 0 ? [`records in quarantine: ${quarantined} (ssm-audit query --quarantined)`] : []),
+    ...(queues && queues.deadLetters > 0 ? [`messages that are dead letters: ${queues.deadLetters}`] : []),
+    ...(queues && queues.failedAlerts > 0 ? [`alerts that did not arrive: ${queues.failedAlerts}`] : []),
+  ];
+}
+
+async function countQuarantined(reader: EventReader): Promise<number> {
+  const partition = { table: 'events' as const, value: QUARANTINE_PARTITION };
+  const request = {
+    partition,
+    since: undefined,
+    until: undefined,
+    oldestFirst: true,
+    limit: undefined,
+    withRecord: false,
+  };
+  let count = 0;
+  let after: unknown;
+  do {
+    const page = await reader.page({ ...request, after });
+    count += page.rows.length;
+    after = page.after;
+  } while (after !== undefined);
+  return count;
+}
+
+function newestLogFile({ accountId, region, deliveredAt, finishedAt, logFile }: Receipt): NewestLogFile {
+  return {
+    ...(accountId && { account: accountId }),
+    ...(region && { region }),
+    ...(deliveredAt && { newestDelivery: deliveredAt }),
+    finishedAt,
+    logFile,
+  };
+}
+
+function troubled({ logFile, reason, finishedAt }: Receipt): TroubledLogFile {
+  return { logFile, ...(reason && { reason }), finishedAt };
+}

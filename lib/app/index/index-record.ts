@@ -1,0 +1,108 @@
+import type { Origin } from '../../core/event/audit-event';
+import { normalisedEventTime } from '../../core/event/event-time';
+import { type EventReading, readEvent } from '../../core/event/read-event';
+import { familyOf } from '../../core/record/event-source';
+import type { JsonObject } from '../../core/record/json';
+import { maskRecord } from '../../core/record/masking';
+import { eventKey, quarantineKey, type Spread, UNKNOWN_TIME } from '../../core/rows/event-keys';
+import { type EventRow, eventRow, quarantineRow, type RecordPlace, type RowContext } from '../../core/rows/event-row';
+import { extraTermsOf } from '../../core/rows/extra-terms';
+import { daysKept, isKept, KEEP_ALL, type KeptRecords } from '../../core/rows/kept-records';
+import { expiryOf, isExpired } from '../../core/rows/retention';
+import { termsOf } from '../../core/rows/term-row';
+
+/** How records are indexed: the part of the configuration that decides what rows look like. */
+export interface Indexing {
+  /** Days that rows are kept; undefined keeps everything. */
+  readonly retentionDays: number | undefined;
+  readonly spread: Spread;
+  /** `record` paths that are terms beside the built-in ones. */
+  readonly extraTerms: readonly string[];
+  /** Which records are kept at all. */
+  readonly kept: KeptRecords;
+}
+
+/** How a local store indexes: nothing is left out, expires or is spread, so that a reference says where its row is. */
+export const INDEX_EVERYTHING: Indexing = {
+  retentionDays: undefined,
+  spread: new Map(),
+  extraTerms: [],
+  kept: KEEP_ALL,
+};
+
+/** What is known of the file that a record stands in. */
+export interface RecordSource {
+  readonly origin: Origin;
+  /** When CloudTrail delivered the file, from its name. */
+  readonly deliveredAt: string | undefined;
+  /** Now, for what has expired on arrival. */
+  readonly now: Date;
+}
+
+/** A record as rows: the Events row and the terms that lead to it. */
+export interface IndexedRecord {
+  readonly row: EventRow;
+  readonly terms: readonly string[];
+  /** Whether the record is only related to Systems Manager, and counts apart. */
+  readonly related: boolean;
+  /** The masked record and what is known of it, for a second attempt in another form. */
+  readonly record: JsonObject;
+  readonly context: RowContext;
+  /** The time that the row stands under. */
+  readonly time: string;
+}
+
+/** Why a record has no rows: it had expired on arrival, or the deployment has chosen to leave it out. */
+export type NotIndexed = 'expired' | 'leftOut';
+
+/** The rows of one record, or why it has none. What cannot be understood is never left out. */
+export function indexRecord(
+  record: JsonObject,
+  place: RecordPlace,
+  source: RecordSource,
+  indexing: Indexing,
+): IndexedRecord | NotIndexed {
+  const { record: masked, maskedPaths } = maskRecord(record);
+  const reading = readOrQuarantine(masked, place.recordSha256);
+  const related = familyOf(masked) === 'related';
+  if (reading.kind === 'event' && !isKept(reading.event, related, indexing.kept)) return 'leftOut';
+  const time =
+    reading.kind === 'event'
+      ? reading.event.eventTime
+      : (normalisedEventTime(masked['eventTime']) ?? source.deliveredAt ?? UNKNOWN_TIME);
+  const days =
+    reading.kind === 'event' ? daysKept(reading.event, indexing.retentionDays, indexing.kept) : indexing.retentionDays;
+  const expiresAt = expiryOf(time, source.deliveredAt, days);
+  if (isExpired(expiresAt, source.now)) return 'expired';
+  const context = { ...place, origin: source.origin, maskedPaths, ...(expiresAt !== undefined && { expiresAt }) };
+  return { record: masked, context, time, related, ...rowsOf(reading, masked, context, time, indexing) };
+}
+
+/** A record, or that we fail at it: one that somebody made for that must not keep the rest of its file out. */
+type Reading = EventReading | { readonly kind: 'unindexable'; readonly reason: string };
+
+function readOrQuarantine(masked: JsonObject, recordSha256: string): Reading {
+  try {
+    return readEvent(masked, recordSha256);
+  } catch (error) {
+    return { kind: 'unindexable', reason: `cannot be read: ${error instanceof Error ? error.name : typeof error}` };
+  }
+}
+
+function rowsOf(
+  reading: Reading,
+  masked: JsonObject,
+  context: RowContext,
+  time: string,
+  indexing: Indexing,
+): Pick<IndexedRecord, 'row' | 'terms'> {
+  if (reading.kind === 'unindexable') {
+    return {
+      row: quarantineRow(quarantineKey(time, context.recordSha256), reading.reason, masked, context),
+      terms: [],
+    };
+  }
+  const { event } = reading;
+  const terms = termsOf(event, extraTermsOf(masked, indexing.extraTerms));
+  return { row: eventRow(event, eventKey(event, indexing.spread), masked, context, terms.length), terms };
+}

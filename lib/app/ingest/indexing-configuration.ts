@@ -1,0 +1,80 @@
+import {
+  AGENT_TRAFFIC_CHOICES,
+  type AgentTraffic,
+  type IngestEnvironment,
+  type KeptVariables,
+} from '../../contract/environment';
+import type { StackOutputs } from '../../contract/stack-outputs';
+import type { KeptRecords } from '../../core/rows/kept-records';
+import type { Indexing } from '../index/index-record';
+
+/** A configuration value that cannot be read. */
+export class ConfigurationValueError extends Error {
+  constructor(
+    readonly variable: string,
+    readonly value: string,
+    readonly expected: string,
+  ) {
+    super(`${variable} is '${value}': expected ${expected}`);
+    this.name = 'ConfigurationValueError';
+  }
+}
+
+/** How records are indexed, from the function's environment; `ConfigurationValueError` for what cannot be read. */
+export function indexingOf(environment: IngestEnvironment): Indexing {
+  return {
+    retentionDays: positiveInteger('RETENTION_DAYS', environment.RETENTION_DAYS),
+    spread: new Map(listed(environment.SPREAD_EVENTS).map(spreadEntry)),
+    extraTerms: listed(environment.EXTRA_TERMS),
+    kept: keptRecords(environment),
+  };
+}
+
+/** What they say where nothing is left out. */
+export const KEEP_ALL_VARIABLES: KeptVariables = {
+  EVENT_SOURCES: '',
+  EXCLUDED_EVENTS: '',
+  AGENT_TRAFFIC: 'keep',
+  RELATED: 'true',
+};
+
+/** Which records are kept; `ConfigurationValueError` for what cannot be read. */
+export function keptRecords(environment: KeptVariables): KeptRecords {
+  return {
+    eventSources: new Set(listed(environment.EVENT_SOURCES).map((source) => source.toLowerCase())),
+    excludedEvents: new Set(listed(environment.EXCLUDED_EVENTS)),
+    agentTraffic: agentTraffic(environment.AGENT_TRAFFIC),
+    related: yesOrNo('RELATED', environment.RELATED),
+  };
+}
+
+/** Which records a stack keeps today, as its output says. */
+export function keptBy({ KeptRecords }: Pick<StackOutputs, 'KeptRecords'>): KeptRecords {
+  return keptRecords({ ...KEEP_ALL_VARIABLES, ...(JSON.parse(KeptRecords) as Partial<KeptVariables>) });
+}
+
+function agentTraffic(text: string): AgentTraffic {
+  return AGENT_TRAFFIC_CHOICES.find((choice) => choice === text) ?? positiveInteger('AGENT_TRAFFIC', text);
+}
+
+function yesOrNo(variable: string, text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw new ConfigurationValueError(variable, text, 'true or false');
+  return text === 'true';
+}
+
+function listed(text: string): readonly string[] {
+  return text.split(',').filter((entry) => entry !== '');
+}
+
+function spreadEntry(entry: string): readonly [string, number] {
+  const [name, count, ...rest] = entry.split('=');
+  if (!name || count === undefined || rest.length > 0) {
+    throw new ConfigurationValueError('SPREAD_EVENTS', entry, '<eventName>=<partitions>');
+  }
+  return [name, positiveInteger('SPREAD_EVENTS', count)];
+}
+
+function positiveInteger(variable: string, text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new ConfigurationValueError(variable, text, 'a whole number from 1');
+  return Number(text);
+}

@@ -1,0 +1,82 @@
+import { readLogFileName } from '../../core/delivery/log-file-name';
+import { readAnnouncement } from '../../core/delivery/read-announcement';
+import type { Receipt } from '../../core/rows/delivery-row';
+import type { Deadline } from '../ports/deadline';
+import { type IngestDependencies, ingestLogFile } from './ingest-log-file';
+import type { LogFileTask } from './log-file-task';
+
+/** A message on the delivery path. */
+export interface DeliveryMessage {
+  readonly body: unknown;
+  /**
+   * Whether it may say how its log files are taken (as history, as a repair, again): only what came from the backfill
+   * queue may, to which nobody but the stack's own roles and its operators send. Others would silence alerts by it.
+   */
+  readonly mayInstruct: boolean;
+}
+
+/** What a message came to. */
+export interface IngestedDelivery {
+  readonly receipts: readonly Receipt[];
+  /** Keys of objects that are no log files of API calls: digests, insights, markers. */
+  readonly skipped: readonly string[];
+  /** What a message without log files said. */
+  readonly notice?: string;
+}
+
+/** A message of which some log files could not be finished; the others are, and are known at the next delivery. */
+export class DeliveryFailure extends AggregateError {
+  constructor(
+    failures: readonly unknown[],
+    readonly done: IngestedDelivery,
+  ) {
+    super(
+      failures,
+      failures.map((failure) => (failure instanceof Error ? failure.message : String(failure))).join('; '),
+    );
+    this.name = 'DeliveryFailure';
+  }
+}
+
+/**
+ * Ingests the log files that a message announces. Rejects, after every one was tried, with `DeliveryFailure` where any
+ * could not be finished, and with `UnreadableAnnouncementError` where the message is none that we know: a message is
+ * acknowledged only when all of it is done.
+ */
+export async function ingestDelivery(
+  deps: IngestDependencies,
+  { body, mayInstruct }: DeliveryMessage,
+  deadline: Deadline,
+): Promise<IngestedDelivery> {
+  const announcement = readAnnouncement(body);
+  if (announcement.kind === 'notice') return { receipts: [], skipped: [], notice: announcement.notice };
+  const skipped = announcement.objects.filter(({ key }) => !isLogFile(key)).map(({ key }) => key);
+  const receipts: Receipt[] = [];
+  const failures: unknown[] = [];
+  const { origin = 'delivery', force = false } = (mayInstruct && announcement.instructions) || {};
+  for (const object of announcement.objects.filter(({ key }) => isLogFile(key))) {
+    await ingestInto(receipts, failures, deps, { ...object, origin, force }, deadline);
+  }
+  if (failures.length > 0) throw new DeliveryFailure(failures, { receipts, skipped });
+  return { receipts, skipped };
+}
+
+/** Whether an object holds records of API calls: by its folders, or, outside of CloudTrail's, by its ending. */
+export function isLogFile(key: string): boolean {
+  const { kind } = readLogFileName(key);
+  return kind === 'log' || (kind === 'other' && /\.json(\.gz)?$/.test(key));
+}
+
+async function ingestInto(
+  receipts: Receipt[],
+  failures: unknown[],
+  deps: IngestDependencies,
+  task: LogFileTask,
+  deadline: Deadline,
+): Promise<void> {
+  try {
+    receipts.push(await ingestLogFile(deps, task, deadline));
+  } catch (failure) {
+    failures.push(failure);
+  }
+}

@@ -1,0 +1,10 @@
+import type { Origin } from '../../core/event/audit-event';
+import type { LogFileLocation } from '../../core/rows/delivery-row';
+
+/** A log file to ingest. */
+export interface LogFileTask extends LogFileLocation {
+  readonly origin: Origin;
+  readonly versionId?: string;
+  /** Whether the file is read again although its receipt says that it is done. */
+  readonly force?: boolean;
+}

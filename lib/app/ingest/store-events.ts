@@ -1,0 +1,112 @@
+import { conflictKey, quarantineKey } from '../../core/rows/event-keys';
+import { conflictRow, type EventRow, quarantineRow } from '../../core/rows/event-row';
+import { catalogueRow, type TermRow, termRows } from '../../core/rows/term-row';
+import { mapConcurrently } from '../flow/map-concurrently';
+import type { IndexedRecord } from '../index/index-record';
+import type { Deadline } from '../ports/deadline';
+import { type EventStore, RefusedItemError } from '../ports/event-store';
+
+/** Conditional puts under way at once: enough to hide their latency, few enough for one partition to bear. */
+const PUTS_AT_ONCE = 16;
+
+/** What became of a record. */
+type Fate = 'newEvents' | 'knownEvents' | 'conflicts' | 'quarantined';
+
+/** How many Systems Manager records came to which end; related ones are not among them. */
+export type StoredCounts = { readonly [fate in Fate]: number };
+
+interface Stored {
+  readonly fate: Fate;
+  /** The row as it stands in the table now: the first writer's. */
+  readonly row: EventRow;
+  readonly indexed: IndexedRecord;
+}
+
+/** Stores the rows of a batch of records and their terms. Safe to repeat: what stands already is left as it is. */
+export class EventWriter {
+  /** Partitions that this process has put into the catalogue: one write each, not one an event. */
+  private readonly catalogued = new Set<string>();
+
+  constructor(private readonly store: EventStore) {}
+
+  /** Stores a batch; resolves when every row and every term is written. */
+  async write(batch: readonly IndexedRecord[], deadline: Deadline): Promise<StoredCounts> {
+    await this.catalogue(batch, deadline);
+    const stored = await mapConcurrently(batch, PUTS_AT_ONCE, (indexed) => this.storeRow(indexed, deadline));
+    return counted(await this.storeTerms(stored, deadline));
+  }
+
+  /** The catalogue comes first: a partition that it does not name would never be read. */
+  private async catalogue(batch: readonly IndexedRecord[], deadline: Deadline): Promise<void> {
+    const partitions = new Set(batch.map(({ row }) => row.eventName).filter((name) => !this.catalogued.has(name)));
+    if (partitions.size === 0) return;
+    const refused = await this.store.putTerms([...partitions].map(catalogueRow), deadline);
+    if (refused[0]) throw new RefusedItemError(refused[0].reason);
+    for (const partition of partitions) this.catalogued.add(partition);
+  }
+
+  private async storeRow(indexed: IndexedRecord, deadline: Deadline): Promise<Stored> {
+    try {
+      return await this.putOrRecognise(indexed, deadline);
+    } catch (error) {
+      if (!(error instanceof RefusedItemError)) throw error;
+      return this.quarantine(indexed, error.reason, deadline);
+    }
+  }
+
+  private async putOrRecognise(indexed: IndexedRecord, deadline: Deadline): Promise<Stored> {
+    const { row } = indexed;
+    const standing = await this.store.putNew(row, deadline);
+    if (!standing) return { fate: row.quarantineReason ? 'quarantined' : 'newEvents', row, indexed };
+    if (standing.recordSha256 === row.recordSha256) return this.recognise(row, standing, indexed, deadline);
+    const beside = conflictRow(row, conflictKey(row, row.recordSha256));
+    const known = await this.store.putNew(beside, deadline);
+    return known ? this.recognise(beside, known, indexed, deadline) : { fate: 'conflicts', row: beside, indexed };
+  }
+
+  /** A second delivery: the first writer's evidence stays, its fields are refreshed only by a newer index version. */
+  private async recognise(
+    row: EventRow,
+    standing: EventRow,
+    indexed: IndexedRecord,
+    deadline: Deadline,
+  ): Promise<Stored> {
+    const refreshed = withEvidenceOf(row, standing);
+    if (standing.indexVersion < row.indexVersion) await this.store.refresh(refreshed, deadline);
+    return { fate: 'knownEvents', row: refreshed, indexed };
+  }
+
+  /** A refused row is kept where nothing of it can be refused but its size: key, reason, evidence and the record. */
+  private async quarantine(indexed: IndexedRecord, reason: string, deadline: Deadline): Promise<Stored> {
+    const { time, record, context } = indexed;
+    const row = quarantineRow(quarantineKey(time, context.recordSha256), reason, record, context);
+    await this.catalogue([{ ...indexed, row }], deadline);
+    const standing = await this.store.putNew(row, deadline);
+    return { fate: standing ? 'knownEvents' : 'quarantined', row, indexed: { ...indexed, terms: [] } };
+  }
+
+  /** Writes the terms of stored rows. A record of which one is refused is kept in quarantine too, and counts as there. */
+  private async storeTerms(stored: readonly Stored[], deadline: Deadline): Promise<readonly Stored[]> {
+    const owners = new Map<TermRow, Stored>();
+    for (const entry of stored) {
+      for (const row of termRows(entry.row, entry.indexed.terms)) owners.set(row, entry);
+    }
+    const refused = await this.store.putTerms([...owners.keys()], deadline);
+    const reasons = new Map(refused.map(({ row, reason }) => [owners.get(row), reason]));
+    return mapConcurrently(stored, PUTS_AT_ONCE, async (entry) => {
+      const reason = reasons.get(entry);
+      return reason === undefined ? entry : this.quarantine(entry.indexed, `term refused: ${reason}`, deadline);
+    });
+  }
+}
+
+function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, expiresAt }: EventRow): EventRow {
+  const { expiresAt: _, ...fields } = row;
+  return { ...fields, logFile, recordIndex, origin, ...(expiresAt !== undefined && { expiresAt }) } as EventRow;
+}
+
+function counted(stored: readonly Stored[]): StoredCounts {
+  const counts = { newEvents: 0, knownEvents: 0, conflicts: 0, quarantined: 0 };
+  for (const { fate, indexed } of stored) if (!indexed.related) counts[fate] += 1;
+  return counts;
+}

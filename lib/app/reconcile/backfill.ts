@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readLogFileName } from '../../core/delivery/log-file-name';
+import { expiryOf, isExpired } from '../../core/rows/retention';
+import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
+import type { LogFileWork, RefusedLogFile } from '../ports/log-file-work';
+import type { ReceiptFolders } from '../ports/receipt-folders';
+import { type FileWithReceipt, filesWithReceipts } from './files-with-receipts';
+import { HandedOver } from './handed-over';
+import { listedInScope } from './listed-in-scope';
+import { reconciledFile } from './reconciled-file';
+
+const MILLISECONDS_A_SECOND = 1_000;
+
+/** What a backfill needs of the world. */
+export interface BackfillDependencies {
+  readonly listing: LogFileListing;
+  readonly receipts: ReceiptFolders;
+  /** Where files are handed over; undefined only counts them. */
+  readonly work: LogFileWork | undefined;
+  readonly now: () => Date;
+}
+
+/** How a backfill goes. */
+export interface BackfillOptions {
+  /** The most files that are handed over in a second. */
+  readonly filesPerSecond: number;
+  /** Days that rows are kept; undefined keeps everything. Files that are older have nothing left to index. */
+  readonly retentionDays: number | undefined;
+  /**
+   * Files that came less than this many milliseconds ago are left to their own announcement: sent as history, they would
+   * raise no alert.
+   */
+  readonly liveMs: number;
+  /** Ends the work between two batches. */
+  readonly signal: AbortSignal;
+}
+
+/** What a backfill came to, or has so far. */
+export interface BackfillCounts {
+  /** Log files of the window, whatever became of them. */
+  readonly listed: number;
+  /** Indexed before, as they lie there. */
+  readonly done: number;
+  /** Just delivered: left to their own announcement. */
+  readonly live: number;
+  /** Older than the retention: nothing of them would be kept. */
+  readonly olderThanRetention: number;
+  /** To be handed over: those that remain. */
+  readonly toSend: number;
+  /** Handed over and taken on. */
+  readonly sent: number;
+  /** Refused, each told of. */
+  readonly failed: number;
+  /** Compressed, of the files to be handed over. */
+  readonly bytes: number;
+}
+
+/** Told of a backfill as it goes. */
+export interface BackfillListener {
+  readonly onProgress: (counts: BackfillCounts, foldersDone: number, folders: number) => void;
+  readonly onRefused: (refused: RefusedLogFile) => void;
+}
+
+/** How a backfill ended. */
+export interface BackfillEnd {
+  readonly counts: BackfillCounts;
+  /** Where it was stopped: the last file handed over, after which to go on; `''` where there was none. */
+  readonly stoppedAfter?: string;
+}
+
+/**
+ * Has the log files of a window indexed as history, in the order of their keys, at a bounded rate. Files that are
+ * indexed are not handed over again, so that it can be repeated. What it holds does not grow with the number of files.
+ */
+export async function backfill(
+  deps: BackfillDependencies,
+  scope: ListingScope,
+  options: BackfillOptions,
+  listener: BackfillListener,
+): Promise<BackfillEnd> {
+  const run = new Run(deps, options, listener);
+  const folders = await deps.listing.folders(scope);
+  for (const [index, folder] of folders.entries()) {
+    await run.folder(folder, scope, () => listener.onProgress(run.counts(), index, folders.length));
+    if (options.signal.aborted) break;
+  }
+  return run.end();
+}
+
+/** One backfill under way. */
+class Run {
+  private readonly tally = { listed: 0, done: 0, live: 0, olderThanRetention: 0, toSend: 0, failed: 0, bytes: 0 };
+  private readonly handedOver: HandedOver | undefined;
+  private readonly started: number;
+  private lastSent = '';
+
+  constructor(
+    private readonly deps: BackfillDependencies,
+    private readonly options: BackfillOptions,
+    listener: BackfillListener,
+  ) {
+    this.started = deps.now().getTime();
+    const onRefused = (refused: RefusedLogFile) => {
+      this.tally.failed += 1;
+      listener.onRefused(refused);
+    };
+    const most = Math.max(1, Math.ceil(options.filesPerSecond));
+    this.handedOver = deps.work && new HandedOver(deps.work, onRefused, Math.min(deps.work.filesAtOnce, most));
+  }
+
+  async folder(folder: LogFolder, scope: ListingScope, onProgress: () => void): Promise<void> {
+    const files = listedInScope(folder.files(), scope);
+    for await (const pair of filesWithReceipts(files, this.deps.receipts)) {
+      if (this.options.signal.aborted) return;
+      this.tally.listed += 1;
+      if (this.isToSend(pair)) await this.send(pair.file);
+      if (this.tally.listed % FILES_A_REPORT === 0) onProgress();
+    }
+    onProgress();
+  }
+
+  counts(): BackfillCounts {
+    return { ...this.tally, sent: this.handedOver?.files ?? 0 };
+  }
+
+  /** Hands over what is left, unless it was stopped: then that is left for the next time. */
+  async end(): Promise<BackfillEnd> {
+    if (this.options.signal.aborted) return { counts: this.counts(), stoppedAfter: this.lastSent };
+    await this.handedOver?.end();
+    return { counts: this.counts() };
+  }
+
+  private isToSend(pair: FileWithReceipt): boolean {
+    const youngSince = new Date(this.deps.now().getTime() - this.options.liveMs).toISOString();
+    const { state } = reconciledFile(pair, youngSince);
+    if (state === 'received') this.tally.done += 1;
+    else if (state === 'waiting') this.tally.live += 1;
+    else if (this.isTooOld(pair.file)) this.tally.olderThanRetention += 1;
+    else return true;
+    return false;
+  }
+
+  private isTooOld({ key }: ListedLogFile): boolean {
+    const { deliveredAt } = readLogFileName(key);
+    if (deliveredAt === undefined) return false;
+    return isExpired(expiryOf(deliveredAt, deliveredAt, this.options.retentionDays), this.deps.now());
+  }
+
+  private async send(file: ListedLogFile): Promise<void> {
+    this.tally.toSend += 1;
+    this.tally.bytes += file.bytes;
+    if (!(await this.handedOver?.add(file))) return;
+    this.lastSent = file.key;
+    await this.pace();
+  }
+
+  /** Waits until the rate allows for what was sent so far; an end that is asked for is not waited for. */
+  private async pace(): Promise<void> {
+    const sent = this.handedOver?.files ?? 0;
+    const due = this.started + (sent / this.options.filesPerSecond) * MILLISECONDS_A_SECOND;
+    const early = due - this.deps.now().getTime();
+    if (early > 0) await sleep(early, undefined, { signal: this.options.signal }).catch(() => undefined);
+  }
+}
+
+/** Files between two reports of progress. */
+const FILES_A_REPORT = 100;

@@ -1,0 +1,76 @@
+import { mapConcurrently } from '../flow/map-concurrently';
+import type { ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
+import type { ReceiptFolders } from '../ports/receipt-folders';
+import { filesWithReceipts } from './files-with-receipts';
+import { listedInScope } from './listed-in-scope';
+import { isWrong, type ReconciledFile, type ReconciledState, reconciledFile, type WrongState } from './reconciled-file';
+
+/** Folders compared at once: each holds a page of the listing and one of receipts, some megabytes together. */
+const FOLDERS_AT_ONCE = 12;
+
+/** What a comparison needs of the world. */
+export interface ReconcileDependencies {
+  readonly listing: LogFileListing;
+  readonly receipts: ReceiptFolders;
+  readonly now: () => Date;
+}
+
+/** A file of which something has to come. */
+export interface Finding extends ReconciledFile {
+  readonly state: WrongState;
+}
+
+/** Told of a comparison as it goes. */
+export interface ReconcileListener {
+  /** Waited for before the file's folder goes on. */
+  readonly onFinding: (finding: Finding) => void | Promise<void>;
+  readonly onProgress?: (counts: ReconcileCounts, foldersDone: number, folders: number) => void;
+}
+
+/** How many files are in which state. */
+export type ReconcileCounts = { readonly [state in ReconciledState]: number };
+
+/** Files between two reports of progress. */
+const FILES_A_REPORT = 1_000;
+
+/**
+ * Compares what lies in the bucket with the receipts, over folders in parallel. What it holds does not grow with the
+ * number of files. A file that came less than `graceMs` milliseconds ago and is not indexed is counted as waiting.
+ */
+export async function reconcile(
+  deps: ReconcileDependencies,
+  scope: ListingScope,
+  graceMs: number,
+  listener: ReconcileListener,
+): Promise<ReconcileCounts> {
+  const youngSince = new Date(deps.now().getTime() - graceMs).toISOString();
+  const folders = await deps.listing.folders(scope);
+  const counts = { received: 0, missing: 0, failed: 0, changed: 0, waiting: 0 };
+  let foldersDone = 0;
+  let files = 0;
+  await mapConcurrently(folders, FOLDERS_AT_ONCE, async (folder) => {
+    for await (const found of reconciledFolder(deps, scope, folder, youngSince)) {
+      counts[found.state] += 1;
+      if (isFinding(found)) await listener.onFinding(found);
+      files += 1;
+      if (files % FILES_A_REPORT === 0) listener.onProgress?.(counts, foldersDone, folders.length);
+    }
+    foldersDone += 1;
+    listener.onProgress?.(counts, foldersDone, folders.length);
+  });
+  return counts;
+}
+
+async function* reconciledFolder(
+  { listing: _, receipts }: ReconcileDependencies,
+  scope: ListingScope,
+  folder: LogFolder,
+  youngSince: string,
+): AsyncGenerator<ReconciledFile> {
+  const files = listedInScope(folder.files(), scope);
+  for await (const pair of filesWithReceipts(files, receipts)) yield reconciledFile(pair, youngSince);
+}
+
+function isFinding(found: ReconciledFile): found is Finding {
+  return isWrong(found.state);
+}

@@ -1,0 +1,119 @@
+import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
+import { conflictKey, type EventKey, quarantineKey } from '../../core/rows/event-keys';
+import type { EventRow } from '../../core/rows/event-row';
+import { RecentlyUsed } from '../flow/recently-used';
+import type { Indexing } from '../index/index-record';
+import type { AuditedBucket } from '../ports/audited-bucket';
+import type { EventReader } from '../ports/event-reader';
+import { expectedRows } from './expected-rows';
+import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
+
+/** Log files of which the places are kept: rows come in the order of time, so those of some minutes, accounts and regions. */
+const KEPT_FILES = 256;
+
+/** What the places of rows are checked by. */
+export interface PlaceDependencies {
+  readonly bucket: AuditedBucket;
+  readonly reader: EventReader;
+  readonly indexing: Indexing;
+  readonly now: () => Date;
+}
+
+/** What is wrong with the place that a row names. */
+export interface PlaceProblem {
+  readonly kind: 'invalid' | 'unsigned';
+  readonly reason: string;
+}
+
+/** A record at its place in a log file. */
+interface Place {
+  readonly recordSha256: string;
+  /** The key under which it stands unless that is taken. */
+  readonly key: EventKey;
+  readonly time: string;
+}
+
+type FilePlaces = ReadonlyMap<number, Place> | PlaceProblem;
+
+/** Tells whether a row stands for a record of a signed log file: the one at the place that the row names. */
+export class SignedPlaces {
+  private readonly files = new RecentlyUsed<Promise<FilePlaces>>(KEPT_FILES);
+
+  constructor(
+    private readonly deps: PlaceDependencies,
+    private readonly signed: SignedFiles,
+  ) {}
+
+  /** What is wrong with a row's place; undefined where a signed log file has the row's record there. */
+  async problemOf(row: EventRow): Promise<PlaceProblem | undefined> {
+    const logFile = String(row.logFile);
+    const places = await this.files.get(logFile, () => this.placesOf(logFile));
+    if ('reason' in places) return places;
+    const place = places.get(row.recordIndex);
+    if (place?.recordSha256 !== row.recordSha256) return invalid('its log file has no such record at its place');
+    if (!keysOf(place).some((key) => isSameKey(key, row))) return invalid('its record belongs under another key');
+    return this.doubleOf(place, row);
+  }
+
+  /** One record has one row, beside which it may only stand in quarantine. */
+  private async doubleOf({ key, recordSha256, time }: Place, row: EventRow): Promise<PlaceProblem | undefined> {
+    if (isSame(key, row) || isSameKey(quarantineKey(time, recordSha256), row)) return undefined;
+    const names = (await this.deps.reader.catalogue(key.eventName)).filter((name) => baseOf(name) === key.eventName);
+    const times = [key.eventTimeId, conflictKey(key, recordSha256).eventTimeId];
+    const keys = names.flatMap((eventName) => times.map((eventTimeId) => ({ eventName, eventTimeId })));
+    const rows = await this.deps.reader.rows(keys.filter((other) => !isSame(other, row)));
+    const hasAnother = rows.some((other) => other.recordSha256 === recordSha256);
+    return hasAnother ? invalid('its record has another row') : undefined;
+  }
+
+  private async placesOf(logFile: string): Promise<FilePlaces> {
+    const { bucket } = this.deps;
+    const key = bucket.keyOf(logFile);
+    const standing = key === undefined ? { kind: 'foreign' as const } : await this.signed.standing(key);
+    if (standing.kind === 'unlisted') return invalid('no digest of its time lists its log file');
+    if (standing.kind === 'foreign' && bucket.isOnlySource) return invalid(`its log file is none of the trail's`);
+    if (standing.kind !== 'signed' || key === undefined) {
+      return { kind: 'unsigned', reason: UNSIGNED_REASONS[standing.kind === 'signed' ? 'foreign' : standing.kind] };
+    }
+    return this.readPlaces(key, logFile, standing.sha256);
+  }
+
+  private async readPlaces(key: string, logFile: string, sha256: string): Promise<FilePlaces> {
+    const opened = await this.deps.bucket.open(key);
+    if (!opened) return { kind: 'unsigned', reason: 'its log file is not there' };
+    const expected = expectedRows({ logFile, key, chunks: opened.chunks }, this.deps.indexing, this.deps.now());
+    const places = new Map<number, Place>();
+    try {
+      for await (const batch of expected.batches) {
+        for (const { row, time } of batch) {
+          const { recordSha256, eventName, eventTimeId } = row;
+          places.set(row.recordIndex, { recordSha256, time, key: { eventName, eventTimeId } });
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof UnreadableLogFileError)) throw error;
+    }
+    return expected.sha256() === sha256 ? places : { kind: 'unsigned', reason: 'its log file is not what was signed' };
+  }
+}
+
+function keysOf({ key, recordSha256, time }: Place): readonly EventKey[] {
+  return [key, conflictKey(key, recordSha256), quarantineKey(time, recordSha256)];
+}
+
+/** Whether two keys are the same but for which of a busy name's partitions they are in: that is a matter of configuration. */
+function isSameKey(left: EventKey, right: EventKey): boolean {
+  return left.eventTimeId === right.eventTimeId && baseOf(left.eventName) === baseOf(right.eventName);
+}
+
+function isSame(left: EventKey, right: EventKey): boolean {
+  return left.eventTimeId === right.eventTimeId && left.eventName === right.eventName;
+}
+
+function baseOf(partition: string): string {
+  return partition.replace(/#\d+$/, '');
+}
+
+function invalid(reason: string): PlaceProblem {
+  return { kind: 'invalid', reason };
+}

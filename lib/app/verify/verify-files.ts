@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { readLogFileName } from '../../core/delivery/log-file-name';
+import { dayFolders } from '../../core/integrity/day-folders';
+import type { SignedLogFile } from '../../core/integrity/digest';
+import type { Verification } from '../../core/integrity/verification';
+import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
+import { formatLogFile, type Receipt, receiptKey } from '../../core/rows/delivery-row';
+import { mapConcurrently } from '../flow/map-concurrently';
+import type { Indexing } from '../index/index-record';
+import type { AuditedBucket } from '../ports/audited-bucket';
+import { NO_DEADLINE } from '../ports/deadline';
+import type { OpenedLogFile } from '../ports/log-file-source';
+import type { ReceiptFolders } from '../ports/receipt-folders';
+import type { ReceiptStore } from '../ports/receipt-store';
+import { expectedRows } from './expected-rows';
+import { Findings } from './findings';
+import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
+
+import { type RowDependencies, RowVerifier } from './verify-rows';
+
+/** Log files under way at once: enough to hide the latency of S3, few enough that their chunks are no burden. */
+const FILES_AT_ONCE = 8;
+
+/** Where log files and their receipts come from. */
+export interface FileDependencies extends RowDependencies {
+  readonly bucket: AuditedBucket;
+  readonly receipts: Pick<ReceiptStore, 'find'>;
+  readonly receiptFolders: ReceiptFolders;
+  /** How records are indexed: the retention decides which rows must be there. */
+  readonly indexing: Indexing;
+}
+
+/** Which log files, and how thoroughly. */
+export interface FileOptions {
+  /** Time of delivery, inclusive and exclusive. */
+  readonly since: string;
+  readonly until: string;
+  /** Whether log files are read and hashed, and not only their receipts compared. */
+  readonly content: boolean;
+  /** Whether rows are compared with what the log files make; log files are then read too. */
+  readonly rows: boolean;
+}
+
+/** Verifies log files and receipts by what digests say of them. */
+export class FileVerifier {
+  private readonly files = new Findings();
+  private readonly rowVerifier: RowVerifier;
+
+  constructor(
+    private readonly deps: FileDependencies,
+    private readonly options: FileOptions,
+    private readonly signed: SignedFiles,
+    private readonly rows: Findings,
+  ) {
+    this.rowVerifier = new RowVerifier(deps);
+  }
+
+  result(): Verification['files'] {
+    return { ...this.files.result(), contentRead: this.options.content || this.options.rows };
+  }
+
+  /** Verifies the log files that a valid digest lists. */
+  async verifyListed(files: readonly SignedLogFile[]): Promise<void> {
+    await mapConcurrently(files, FILES_AT_ONCE, (file) => this.verifyFile(file));
+  }
+
+  /**
+   * Looks for receipts in the window, of one account and region, whose log file no digest lists. Gives the times of
+   * delivery of those that no valid digest covers.
+   */
+  async verifyReceipts(logFolder: string): Promise<readonly string[]> {
+    const uncovered: string[] = [];
+    for (const day of dayFolders(this.options.since, this.options.until)) {
+      const folder = `${logFolder}${day}/`;
+      const names = this.deps.receiptFolders.receipts(receiptKey(this.deps.bucket.locate(`${folder}-`)).folder, ' ');
+      for await (const { fileName } of names) uncovered.push(...(await this.verifyReceipt(`${folder}${fileName}`)));
+    }
+    return uncovered;
+  }
+
+  private async verifyFile(file: SignedLogFile): Promise<void> {
+    const subject = formatLogFile(this.deps.bucket.locate(file.key));
+    const receipt = await this.deps.receipts.find(this.deps.bucket.locate(file.key), NO_DEADLINE);
+    const problem = (await this.contentProblem(file)) ?? receiptProblem(receipt, file, subject);
+    if (problem) this.files.add(problem.kind, subject, problem.reason);
+    else this.files.confirm();
+  }
+
+  private async contentProblem(file: SignedLogFile): Promise<Problem | undefined> {
+    if (!this.options.content && !this.options.rows) return undefined;
+    try {
+      const opened = await this.deps.bucket.open(file.key);
+      if (!opened) return { kind: 'missing', reason: 'a digest lists it, and it is not there' };
+      const sha256 = this.options.rows ? await this.compareRows(file, opened) : await hashOf(opened);
+      return sha256 === file.sha256 ? undefined : { kind: 'invalid', reason: 'its content is not what was signed' };
+    } catch (error) {
+      if (error instanceof UnreadableLogFileError) return { kind: 'invalid', reason: error.message };
+      throw error;
+    }
+  }
+
+  /** Compares the rows of a log file; what that finds counts only if the content turns out to be what was signed. */
+  private async compareRows(file: SignedLogFile, { chunks }: OpenedLogFile): Promise<string | undefined> {
+    const logFile = formatLogFile(this.deps.bucket.locate(file.key));
+    const expected = expectedRows({ logFile, key: file.key, chunks }, this.deps.indexing, this.deps.now());
+    const found = new Findings();
+    for await (const batch of expected.batches) await this.rowVerifier.verify(batch, logFile, found);
+    if (expected.sha256() === file.sha256) this.rows.merge(found);
+    return expected.sha256();
+  }
+
+  /** The time of delivery, where no valid digest covers it. */
+  private async verifyReceipt(key: string): Promise<readonly string[]> {
+    const { deliveredAt } = readLogFileName(key);
+    if (deliveredAt !== undefined && !isWithin(deliveredAt, this.options)) return [];
+    const { kind } = await this.signed.standing(key);
+    const subject = formatLogFile(this.deps.bucket.locate(key));
+    if (kind === 'signed') return [];
+    if (kind === 'unlisted') {
+      this.files.add('invalid', subject, 'it has a receipt, and no digest of its time lists it');
+      return [];
+    }
+    this.files.add('unsigned', subject, UNSIGNED_REASONS[kind]);
+    return kind === 'uncovered' && deliveredAt !== undefined ? [deliveredAt] : [];
+  }
+}
+
+async function hashOf({ chunks }: OpenedLogFile): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+interface Problem {
+  readonly kind: 'invalid' | 'missing';
+  readonly reason: string;
+}
+
+function receiptProblem(receipt: Receipt | undefined, file: SignedLogFile, logFile: string): Problem | undefined {
+  if (!receipt) return { kind: 'missing', reason: 'a digest lists it, and it has no receipt: see ssm-audit reconcile' };
+  if (receipt.state !== 'done') {
+    return { kind: 'missing', reason: `its receipt says ${receipt.state}: ${receipt.reason ?? 'no reason is known'}` };
+  }
+  if (receipt.contentSha256 === file.sha256 && receipt.logFile === logFile) return undefined;
+  return { kind: 'invalid', reason: 'its receipt is not of the content that was signed' };
+}
+
+function isWithin(time: string, { since, until }: FileOptions): boolean {
+  return since <= time && time < until;
+}

@@ -1,0 +1,80 @@
+import type { JsonObject } from '../../core/record/json';
+import { formatRef } from '../../core/rows/event-ref';
+import type { EventRow } from '../../core/rows/event-row';
+import { KEEP_ALL } from '../../core/rows/kept-records';
+import { readRecordAttribute, UnreadableRecordError } from '../../core/rows/record-attribute';
+import { type Indexing, indexRecord } from '../index/index-record';
+import type { EventReader } from '../ports/event-reader';
+import type { Findings } from './findings';
+
+/** Terms rows read at once; the events of so many are then looked up. */
+const PAGE_ROWS = 100;
+
+/** A term that leads to one event alone: its partition is compared with the event, and nothing else is looked for in it. */
+const BY_EVENT = 'eventID=';
+
+/** The clock of a comparison for which it does not matter whether a row has expired. */
+const BEFORE_ANY_EXPIRY = new Date(0);
+
+/**
+ * The terms of the events of a window, gathered while its rows are read: they say which partitions of the Terms
+ * table to look at. They are kept until the end, some millions at most: one for each principal, resource, address and access
+ * key of the window.
+ */
+export class StoredTerms {
+  private readonly terms = new Set<string>();
+
+  constructor(
+    private readonly reader: EventReader,
+    private readonly indexing: Indexing,
+  ) {}
+
+  /** Takes the terms of a row that is there. */
+  add(row: EventRow): void {
+    for (const term of this.termsOf(row) ?? []) if (!term.startsWith(BY_EVENT)) this.terms.add(term);
+  }
+
+  /** Looks for Terms rows of a window that lead to no event, or to one that has no such term. */
+  async verify(since: string, until: string, findings: Findings): Promise<void> {
+    for (const value of this.terms) {
+      const partition = { table: 'terms' as const, value };
+      let after: unknown;
+      do {
+        const request = { partition, since, until, oldestFirst: true, limit: PAGE_ROWS, withRecord: false };
+        const page = await this.reader.page({ ...request, after });
+        await this.verifyPage(value, page.rows, findings);
+        after = page.after;
+      } while (after !== undefined);
+    }
+  }
+
+  private async verifyPage(term: string, rows: readonly EventRow[], findings: Findings): Promise<void> {
+    const events = new Map((await this.reader.rows(rows)).map((row) => [formatRef(row), row]));
+    for (const row of rows) {
+      const event = events.get(formatRef(row));
+      if (event && (this.termsOf(event)?.includes(term) ?? true)) continue;
+      const reason = event
+        ? `the term ${term} leads to it, and it has no such term`
+        : `the term ${term} leads to it, and it is not there`;
+      findings.add('invalid', formatRef(row), reason);
+    }
+  }
+
+  /** The terms that a row's own record makes; undefined where the row has none that can be read. */
+  private termsOf(row: EventRow): readonly string[] | undefined {
+    const record = recordOf(row);
+    const source = { origin: row.origin, deliveredAt: undefined, now: BEFORE_ANY_EXPIRY };
+    const indexed = record && indexRecord(record, row, source, { ...this.indexing, kept: KEEP_ALL });
+    return typeof indexed === 'object' ? indexed.terms : undefined;
+  }
+}
+
+function recordOf({ record }: EventRow): JsonObject | undefined {
+  if (record === undefined) return undefined;
+  try {
+    return readRecordAttribute(record);
+  } catch (error) {
+    if (error instanceof UnreadableRecordError) return undefined;
+    throw error;
+  }
+}

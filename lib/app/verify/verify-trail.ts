@@ -1,0 +1,154 @@
+import { chainOf, logFolderOf } from '../../core/integrity/digest-name';
+import type { Finding, Verification } from '../../core/integrity/verification';
+import type { ReceiptReader } from '../ports/receipt-reader';
+import { type ChainStep, walkChain } from './digest-chain';
+import { Findings } from './findings';
+import { SignedFiles } from './signed-files';
+import { SignedPlaces } from './signed-places';
+import { type DigestDependencies, type ListedDigest, VerifiedDigests } from './verified-digests';
+import { type FileDependencies, type FileOptions, FileVerifier } from './verify-files';
+import { verifyStoredRows } from './verify-stored-rows';
+import { StoredTerms } from './verify-stored-terms';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** CloudTrail delivers a digest each hour, some minutes after it ends. */
+const SIGNED_WITHIN_MS = 2 * HOUR_MS;
+
+/** CloudTrail may sign a little after a key is replaced, and log files may come up to 30 days late. */
+const KEYS_BEFORE_MS = 40 * 24 * HOUR_MS;
+
+/** What verification needs of the world. */
+export interface VerifyDependencies extends DigestDependencies, FileDependencies {
+  readonly newest: Pick<ReceiptReader, 'newest'>;
+  /** Told of each digest as it and its log files are done. */
+  readonly onDigest?: (done: number) => void;
+}
+
+/** What is to be verified. */
+export interface VerifyOptions extends FileOptions {
+  /** The region whose digests, log files and rows are meant; undefined for all. */
+  readonly region: string | undefined;
+}
+
+/**
+ * Verifies what was delivered in a window: CloudTrail's digests, then by them log files and receipts. Whole digests are
+ * taken, those whose hour ends from `since` until an hour after `until`: the log files are those of `aws cloudtrail
+ * validate-logs`, and a few more than the window has.
+ */
+export async function verifyTrail(deps: VerifyDependencies, options: VerifyOptions): Promise<Verification> {
+  const verifier = new TrailVerifier(deps, options);
+  await verifier.run();
+  return verifier.result();
+}
+
+class TrailVerifier {
+  private readonly digests = new Findings();
+  private readonly rows = new Findings();
+  private readonly gaps: Finding[] = [];
+  private readonly verified: VerifiedDigests;
+  private readonly signed: SignedFiles;
+  private readonly files: FileVerifier;
+  private done = 0;
+
+  constructor(
+    private readonly deps: VerifyDependencies,
+    private readonly options: VerifyOptions,
+  ) {
+    this.verified = new VerifiedDigests(deps, shifted(options.since, -KEYS_BEFORE_MS));
+    this.signed = new SignedFiles(this.verified);
+    this.files = new FileVerifier(deps, options, this.signed, this.rows);
+  }
+
+  async run(): Promise<void> {
+    const folders = (await this.deps.bucket.digestFolders()).filter((folder) => this.isMeant(regionOf(folder)));
+    for (const folder of folders) await this.verifyFolder(folder);
+    await this.nameUnsigned(folders);
+    if (this.options.rows) await this.verifyRows();
+  }
+
+  result(): Verification {
+    return {
+      digests: { ...this.digests.result(), gaps: this.gaps },
+      files: this.files.result(),
+      rows: { ...this.rows.result(), compared: this.options.rows },
+    };
+  }
+
+  /** What stands in the tables and no signed log file has made: the other way round than by log file. */
+  private async verifyRows(): Promise<void> {
+    const { reader, indexing } = this.deps;
+    const { since, until } = this.options;
+    const terms = new StoredTerms(reader, indexing);
+    await verifyStoredRows(reader, new SignedPlaces(this.deps, this.signed), terms, this.options, this.rows);
+    await terms.verify(since, until, this.rows);
+  }
+
+  private async verifyFolder(folder: string): Promise<void> {
+    const listed = await this.verified.list(folder, this.options.since, shifted(this.options.until, HOUR_MS));
+    if (listed.length === 0) this.digests.add('missing', folder, 'no digest ends in the window');
+    for (const name of new Set(listed.map(chainOf))) {
+      await this.verifyChain(listed.filter((digest) => chainOf(digest) === name));
+    }
+    this.nameUncovered(folder, await this.files.verifyReceipts(logFolderOf(folder)));
+  }
+
+  /** A digest that was removed from the end of a chain leaves no other trace than log files that none covers. */
+  private nameUncovered(folder: string, deliveries: readonly string[]): void {
+    const due = new Date(this.deps.now().getTime() - SIGNED_WITHIN_MS).toISOString();
+    const overdue = deliveries.filter((time) => time < due).sort();
+    if (overdue.length === 0) return;
+    const reason = `no valid digest covers ${overdue.length} log files delivered from ${overdue.at(0)} to ${overdue.at(-1)}`;
+    this.digests.add('missing', folder, reason);
+  }
+
+  private async verifyChain(chain: readonly ListedDigest[]): Promise<void> {
+    for await (const step of walkChain(this.verified, chain, this.options.since)) {
+      await this.take(step);
+      this.done += 1;
+      this.deps.onDigest?.(this.done);
+    }
+  }
+
+  private async take(step: ChainStep): Promise<void> {
+    switch (step.kind) {
+      case 'valid':
+        this.digests.confirm();
+        this.signed.note(step.digest);
+        return this.files.verifyListed(step.digest.logFiles);
+      case 'gap':
+        this.gaps.push({ subject: step.key, reason: `the trail signed nothing from ${step.from} to ${step.to}` });
+        return;
+      case 'invalid':
+      case 'missing':
+      case 'unsigned':
+        this.digests.add(step.kind, step.key, step.reason);
+    }
+  }
+
+  /** Accounts and regions that have log files in the window and no digests at all. */
+  private async nameUnsigned(folders: readonly string[]): Promise<void> {
+    const have = new Set(folders.map((folder) => folder.split('/').slice(-4).join('/')));
+    for (const { accountId, region, deliveredAt, logFile } of await this.deps.newest.newest()) {
+      if (!accountId || !region || !deliveredAt || !this.isMeant(region) || deliveredAt < this.options.since) continue;
+      if (have.has(`${accountId}/CloudTrail-Digest/${region}/`) || !this.deps.bucket.keyOf(logFile)) continue;
+      this.digests.add(
+        'missing',
+        `${accountId} ${region}`,
+        'log files were indexed, and there is no digest of any time',
+      );
+    }
+  }
+
+  private isMeant(region: string | undefined): boolean {
+    return this.options.region === undefined || region === this.options.region;
+  }
+}
+
+function regionOf(folder: string): string | undefined {
+  return folder.split('/').at(-2);
+}
+
+function shifted(time: string, milliseconds: number): string {
+  return new Date(Date.parse(time) + milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}

@@ -1,0 +1,34 @@
+import { Option } from 'commander';
+import { rulePackFolder, ruleSources } from '../../adapters/folder/rule-folder';
+import type { Finding } from '../../core/rules/document-error';
+import type { LoadedRules } from '../../core/rules/load-rule-files';
+import { loadRules } from '../../core/rules/load-rules';
+import { safeText } from '../../core/text/safe-text';
+import { EXIT } from '../terminal/cli-error';
+import { say } from '../terminal/output';
+
+/** The flag that adds rules. */
+export interface RuleFlags {
+  /** Folders of rules beside those that are read anyway. */
+  readonly rules?: readonly string[];
+}
+
+/** `--rules DIR`, which may be repeated. */
+export function rulesOption(): Option {
+  return new Option('--rules <dir>', 'a folder with more rules (.yml, .yaml); may be repeated').argParser(
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  );
+}
+
+/** The project's rules and those of `--rules`; each refused document is named on stderr and makes the exit code 1. */
+export async function alertRules({ rules: folders = [] }: RuleFlags): Promise<LoadedRules> {
+  const sources = await Promise.all([rulePackFolder(), ...folders].map(ruleSources));
+  const loaded = loadRules(sources.flat());
+  for (const finding of loaded.refused) say(`ssm-audit: refused: ${findingLine(finding)}`);
+  if (loaded.refused.length > 0) process.exitCode = EXIT.incomplete;
+  return loaded;
+}
+
+function findingLine({ file, line, message }: Finding): string {
+  return safeText(`${file}:${line}: ${message}`);
+}

@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { RulePathError, rulePackFolder, ruleSources } from '../../adapters/folder/rule-folder';
+import type { Finding } from '../../core/rules/document-error';
+import { loadRules, type RuleSource } from '../../core/rules/load-rules';
+import { safeText } from '../../core/text/safe-text';
+import { type ObjectView, renderObjects } from '../render/render-objects';
+import { EXIT } from '../terminal/cli-error';
+import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type RuleFlags, rulesOption } from './alert-rules';
+
+type Flags = RuleFlags & { readonly output: OutputFormat; readonly strict?: true };
+
+/** A finding as it is printed. */
+interface PrintedFinding extends Finding {
+  /** The document was not taken; absent for what loads and does not do what it seems to. */
+  readonly refused?: true;
+}
+
+const VIEW: ObjectView<PrintedFinding> = {
+  fields: ['file', 'line', 'message', 'refused'],
+  columns: [{ title: 'WHERE' }, { title: '' }, { title: 'WHAT' }],
+  cells: ({ file, line, message, refused }) => [`${file}:${line}`, refused ? 'refused' : 'loads', message],
+};
+
+/** `ssm-audit alerts lint [PATH…]` */
+export function alertsLintCommand(): Command {
+  return new Command('lint')
+    .description('whether rule files are valid, and can match at all')
+    .argument('[path...]', "rule files, or folders with them (default: the project's rules)")
+    .addOption(rulesOption())
+    .option('--strict', 'exit with 1 for every finding, not only for refused rules')
+    .addOption(outputOption())
+    .action(lint);
+}
+
+async function lint(paths: readonly string[], { rules: folders = [], output, strict }: Flags): Promise<void> {
+  const sources = await readableSources(paths.length > 0 ? paths : [rulePackFolder()]);
+  const added = await Promise.all(folders.map(ruleSources));
+  const { rules, refused, findings } = loadRules([...sources, ...added.flat()]);
+  const printed = [...refused.map((finding) => ({ ...finding, refused: true }) as const), ...findings].sort(byPlace);
+  await writeData(renderObjects<PrintedFinding>(printed, output, VIEW));
+  say(`ssm-audit: ${rules.length} rules load, ${refused.length} documents refused, ${findings.length} other findings`);
+  if (refused.length > 0 || (strict && findings.length > 0)) process.exitCode = EXIT.incomplete;
+}
+
+/** The rule files of paths; one that cannot be read is named, and the rest is done. */
+async function readableSources(paths: readonly string[]): Promise<readonly RuleSource[]> {
+  const sources: RuleSource[] = [];
+  for (const path of paths) {
+    try {
+      sources.push(...(await ruleSources(path)));
+    } catch (error) {
+      if (!(error instanceof RulePathError)) throw error;
+      say(`ssm-audit: ${safeText(error.message)}`);
+      process.exitCode = EXIT.incomplete;
+    }
+  }
+  return sources;
+}
+
+function byPlace(one: Finding, other: Finding): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line;
+}

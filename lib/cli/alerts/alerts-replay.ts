@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { EVERYTHING } from '../../core/query/event-query';
+import { keptIn, sayAnswerNotes } from '../query/answer-notes';
+import { timeRange } from '../query/query-flags';
+import { renderObjects } from '../render/render-objects';
+import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
+import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { rulesOption } from './alert-rules';
+import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
+import { RAISED_ALERTS_VIEW } from './raised-alerts-view';
+
+interface Flags extends RaiseFlags, StoreFlags {
+  readonly since: string;
+  readonly until?: string;
+  readonly account?: readonly string[];
+  readonly output: OutputFormat;
+}
+
+/** `ssm-audit alerts replay` */
+export function alertsReplayCommand(): Command {
+  return withStoreFlags(new Command('replay'))
+    .description(
+      "what rules and topics raise on stored events, asked again; nothing is sent (only a stack's function may publish)",
+    )
+    .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all', '24h')
+    .option('--until <time>', 'ISO 8601 or an age, exclusive')
+    .option(
+      '--account <id>',
+      'recipientAccountId; may be repeated',
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
+    .addOption(rulesOption())
+    .addOption(configOption())
+    .addOption(outputOption())
+    .action(replay);
+}
+
+async function replay(flags: Flags): Promise<void> {
+  const now = new Date();
+  const range = { ...timeRange(flags, now), accounts: flags.account ?? [] };
+  const { raise } = await configuredRaise(flags);
+  await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
+    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+    const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
+    const { reader, receipts } = eventReading(tables);
+    const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, raise);
+    await writeData(renderObjects(alerts, flags.output, RAISED_ALERTS_VIEW));
+    say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, { ...EVERYTHING, ...range }, events);
+  });
+}

@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { FolderLogFiles } from '../../adapters/folder/folder-log-files';
+import { type AlertsOfFiles, alertsOfFiles } from '../../app/alert/alerts-of-files';
+import type { Rule } from '../../core/rules/rule';
+import { safeText } from '../../core/text/safe-text';
+import { logFilePaths } from '../paths/log-file-paths';
+import { renderObjects } from '../render/render-objects';
+import { EXIT } from '../terminal/cli-error';
+import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { rulesOption } from './alert-rules';
+import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
+import { RAISED_ALERTS_VIEW } from './raised-alerts-view';
+
+type Flags = RaiseFlags & { readonly output: OutputFormat };
+
+/** `ssm-audit alerts test PATH…` */
+export function alertsTestCommand(): Command {
+  return new Command('test')
+    .description('what rules and topics would have raised on log files; nothing is sent')
+    .argument('<path...>', 'log files, or folders with them')
+    .addOption(rulesOption())
+    .addOption(configOption())
+    .addOption(outputOption())
+    .action(test);
+}
+
+async function test(paths: readonly string[], flags: Flags): Promise<void> {
+  const { raise, rules } = await configuredRaise(flags);
+  const { files, unreadable } = await logFilePaths(paths);
+  for (const { path, reason } of unreadable) sayFailure(path, reason);
+  const result = await alertsOfFiles(new FolderLogFiles(), files, raise, sayFailure);
+  await writeData(renderObjects(result.alerts, flags.output, RAISED_ALERTS_VIEW));
+  say(`ssm-audit: ${countsOf(result, rules)}`);
+}
+
+/** A rule that cannot match here has not been tried: it is counted apart from those that did not fire. */
+function countsOf({ alerts, records, files }: AlertsOfFiles, rules: readonly Rule[]): string {
+  const fired = new Set(alerts.map(({ rule }) => rule));
+  const silent = rules.filter(({ id }) => !fired.has(id));
+  const unable = silent.filter(({ canMatch }) => !canMatch).length;
+  const counts = `${rules.length - silent.length} fired, ${silent.length - unable} did not fire, ${unable} can never match here`;
+  return `${alerts.length} alerts from ${records} records in ${files} files; of ${rules.length} rules ${counts}`;
+}
+
+function sayFailure(path: string, reason: string): void {
+  say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
+  process.exitCode = EXIT.incomplete;
+}

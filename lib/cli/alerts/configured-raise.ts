@@ -1,0 +1,33 @@
+import { Option } from 'commander';
+import { unknownRulesOf } from '../../core/alerts/alert-configuration';
+import { compileRaise, type Raise } from '../../core/alerts/raise';
+import { overridden } from '../../core/alerts/rule-overrides';
+import type { Rule } from '../../core/rules/rule';
+import { safeText } from '../../core/text/safe-text';
+import { say } from '../terminal/output';
+import { alertContext } from './alert-context';
+import { alertRules, type RuleFlags } from './alert-rules';
+
+/** The flags that say which rules and topics are asked. */
+export interface RaiseFlags extends RuleFlags {
+  readonly config?: string;
+}
+
+/** `--config CDK.JSON` */
+export function configOption(): Option {
+  return new Option('--config <cdk.json>', "where the alert topics are (default: cdk.json here, else the project's)");
+}
+
+/** The rules as the configuration wants them, and what asks them and its topics; says on stderr what is odd about that. */
+export async function configuredRaise(
+  flags: RaiseFlags,
+): Promise<{ readonly raise: Raise; readonly rules: readonly Rule[] }> {
+  const configuration = await alertContext(flags.config);
+  const { rules } = await alertRules(flags);
+  for (const id of unknownRulesOf(configuration, new Set(rules.map((rule) => rule.id)))) {
+    say(`ssm-audit: the configuration names rule ${safeText(id)}, which is not loaded`);
+  }
+  if (configuration.topics.length === 0)
+    say('ssm-audit: no alert topics are configured: these alerts would reach nobody');
+  return { raise: compileRaise(rules, configuration), rules: overridden(rules, configuration.overrides) };
+}

@@ -1,0 +1,94 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { gunzip } from '../../adapters/gzip/gunzip';
+import { readLogFileName } from '../../core/delivery/log-file-name';
+import { malformedRemark } from '../../core/log-file/malformed-remark';
+import { safeText } from '../../core/text/safe-text';
+import { logFilePaths } from '../paths/log-file-paths';
+import { EXIT } from '../terminal/cli-error';
+import { OutputNotWrittenError, sayDirectly, writeDirectly } from './direct-output';
+import { type RecordLinesOptions, recordLines } from './record-lines';
+
+/** Stands for stdin among the paths. */
+const STDIN = '-';
+
+/** Files are read in pieces of this size: with the 64 KiB of Node.js there are twice as many reads. */
+const READ_BYTES = 128 * 1024;
+
+/**
+ * Prints the records of log files, folders and stdin (`-`). What cannot be read is named on stderr and sets the exit
+ * code, and the rest is done. Ends quietly where nobody reads on.
+ */
+export async function extractFiles(paths: readonly string[], options: RecordLinesOptions): Promise<void> {
+  if (!options.masked) await sayDirectly('ssm-audit: records are printed as they are, secrets included (--masked)');
+  let skipped = 0;
+  for (const path of paths) {
+    for (const file of await filesOf(path)) {
+      if (isOfAnotherKind(file)) skipped += 1;
+      else if (!(await printRecords(file, options))) return;
+    }
+  }
+  if (skipped > 0)
+    await sayDirectly(`ssm-audit: ${skipped} files skipped: digests and the like hold no records of calls`);
+}
+
+async function filesOf(asked: string): Promise<readonly string[]> {
+  if (asked === STDIN) return [STDIN];
+  const { files, unreadable } = await logFilePaths([asked]);
+  for (const { path, reason } of unreadable) await sayFailure(path, reason);
+  return files;
+}
+
+/** Digests, insights and other files that CloudTrail keeps beside its log files, by their folder or name. */
+function isOfAnotherKind(file: string): boolean {
+  const { kind } = readLogFileName(file);
+  return kind !== 'log' && kind !== 'other';
+}
+
+/** Prints the records of one file, or says why not: false where nobody reads on. */
+async function printRecords(file: string, options: RecordLinesOptions): Promise<boolean> {
+  let malformed = 0;
+  let first = 0;
+  const onMalformed = (index: number) => {
+    first = malformed === 0 ? index : first;
+    malformed += 1;
+  };
+  try {
+    const content = gunzip(bytesOf(file), { mustBeGzip: file.endsWith('.gz') });
+    for await (const lines of recordLines(content, { ...options, onMalformed })) {
+      if (!(await writeDirectly(lines))) return false;
+    }
+  } catch (error) {
+    if (error instanceof OutputNotWrittenError) throw error;
+    await sayFailure(file, error instanceof Error ? error.message : String(error));
+  }
+  if (malformed > 0) await sayOf(file, malformedRemark(malformed, first));
+  return true;
+}
+
+function bytesOf(file: string): AsyncIterable<Uint8Array> {
+  return file === STDIN ? process.stdin : piecesOf(file);
+}
+
+/** Reads and waits: there is nothing else to do meanwhile, and a stream would wake a thread for each piece. */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    for (;;) {
+      const piece = Buffer.allocUnsafe(READ_BYTES);
+      const length = readSync(file, piece);
+      if (length === 0) return;
+      yield piece.subarray(0, length);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function sayFailure(path: string, reason: string): Promise<void> {
+  process.exitCode = EXIT.incomplete;
+  await sayOf(path, reason);
+}
+
+async function sayOf(path: string, text: string): Promise<void> {
+  await sayDirectly(`ssm-audit: ${safeText(path)}: ${safeText(text)}`);
+}

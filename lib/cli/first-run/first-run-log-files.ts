@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readFile, realpath } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { sampleDeliveries } from '../../../samples/sample-deliveries';
+import { safeText } from '../../core/text/safe-text';
+import type { DeliverableLogFile } from '../../local/embedded-chain';
+import { logFilePaths } from '../paths/log-file-paths';
+import { EXIT, UsageError } from '../terminal/cli-error';
+import { say } from '../terminal/output';
+
+/** Where the stores of one's own log files stand, apart from the one of the samples. */
+const OWN_STORES = '.ssm-audit-own';
+
+/** What a store's name may keep of a folder's: its commands are to be pasted, and need no quotes then. */
+const UNPLAIN = /[^\w.-]+/g;
+const NAME_LENGTH = 40;
+
+/** Hexadecimal digits that tell folders of the same name apart. */
+const HASH_LENGTH = 8;
+
+/** The sample log files, as CloudTrail would deliver them. */
+export function sampleLogFiles(): readonly DeliverableLogFile[] {
+  return sampleDeliveries().map(({ key, body }) => ({ key, content: async () => gzipSync(body) }));
+}
+
+/**
+ * The log files of a folder, under keys that keep their names: those say whose they are and when they came. What cannot
+ * be read is named on stderr; `UsageError` where nothing is left.
+ */
+export async function ownLogFiles(folder: string): Promise<readonly DeliverableLogFile[]> {
+  const { files, unreadable } = await logFilePaths([folder]);
+  for (const { path, reason } of unreadable) {
+    say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
+    process.exitCode = EXIT.incomplete;
+  }
+  if (files.length === 0) throw new UsageError(`nothing to index in '${folder}': expected a folder with log files`);
+  const keyOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
+  return files.map((file) => ({ key: keyOf(file), content: () => readFile(file) }));
+}
+
+/** The store of a folder of log files, its own however the folder is named: what different folders hold is not mixed. */
+export async function ownStore(folder: string): Promise<string> {
+  const real = await realpath(folder);
+  const name = basename(real).replace(UNPLAIN, '-').slice(0, NAME_LENGTH);
+  const hash = createHash('sha256').update(real).digest('hex').slice(0, HASH_LENGTH);
+  return join(OWN_STORES, `${name}-${hash}`);
+}

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { eventReading } from '../../adapters/dynamodb/event-reading';
+import { coverageNotes } from '../../app/ask/coverage';
+import { findEvents } from '../../app/ask/find-events';
+import { storeStatus } from '../../app/ask/store-status';
+import type { StoredEvent } from '../../core/rows/stored-event';
+import { safeText } from '../../core/text/safe-text';
+import type { LocalTopic } from '../../local/embedded-alerting';
+import { type ChainAlerting, type DeliverableLogFile, runEmbeddedChain } from '../../local/embedded-chain';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../local/embedded-dynamodb';
+import { EventRenderer } from '../query/render-events';
+import { DEFAULT_LOCAL_FOLDER } from '../store/store';
+import { EXIT, exitCodeOf } from '../terminal/cli-error';
+import { outliveReaders, say, writeData } from '../terminal/output';
+import { shellWord } from '../terminal/shell-word';
+import { OWN_TOPICS, renderReceivedAlerts, SAMPLE_TOPICS } from './first-run-alerts';
+import { ownLogFiles, ownStore, sampleLogFiles } from './first-run-log-files';
+import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
+
+/** `npm start`: the chain of a deployed stack over the sample log files, or over those of a folder; then questions. */
+async function firstRun(folder: string | undefined): Promise<void> {
+  if (folder === undefined) return run(DEFAULT_LOCAL_FOLDER, sampleLogFiles(), SAMPLE_QUESTIONS, SAMPLE_TOPICS);
+  const logFiles = await ownLogFiles(folder);
+  return run(await ownStore(folder), logFiles, OWN_QUESTIONS, OWN_TOPICS);
+}
+
+async function run(
+  localFolder: string,
+  logFiles: readonly DeliverableLogFile[],
+  questions: readonly Question[],
+  topics: readonly LocalTopic[],
+): Promise<void> {
+  const store = await startEmbeddedDynamoDb(resolve(localFolder));
+  const storeFlags = localFolder === DEFAULT_LOCAL_FOLDER ? '' : ` --local ${shellWord(localFolder)}`;
+  try {
+    await deliver(store, logFiles, { topics, storeWords: storeFlags.trim() });
+    const answers: StoredEvent[] = [];
+    for (const question of questions) answers.push(...(await ask(store, question, storeFlags)));
+    await writeData(furtherCommands(answers, storeFlags));
+    await sayTrouble(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function deliver(
+  store: EmbeddedDynamoDb,
+  logFiles: readonly DeliverableLogFile[],
+  alerting: ChainAlerting,
+): Promise<void> {
+  const started = Date.now();
+  const chain = await runEmbeddedChain(store, logFiles, alerting);
+  const { invocations, deadLetters } = chain;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  await writeData(
+    `${logFiles.length} log files put into S3 and announced on SNS, taken from SQS by ${invocations} invocations of the function, indexed in DynamoDB: ${seconds} s, all of it on this machine\n`,
+  );
+  await writeData(renderReceivedAlerts(chain));
+  if (deadLetters === 0) return;
+  say(`ssm-audit: ${deadLetters} announcements could not be done and are dead letters`);
+  process.exitCode = EXIT.incomplete;
+}
+
+async function ask(store: EmbeddedDynamoDb, question: Question, storeFlags: string): Promise<readonly StoredEvent[]> {
+  const renderer = new EventRenderer('table', false);
+  await writeData(`\n${question.words}\n$ bin/ssm-audit query ${question.flags}${storeFlags}\n\n`);
+  const events: StoredEvent[] = [];
+  const deps = { ...eventReading(store), now: () => new Date() };
+  for await (const found of findEvents(deps, question.query)) {
+    events.push(found.event);
+    renderer.event(found);
+  }
+  await writeData(events.length > 0 ? renderer.end() : `${emptyAnswer(await coverageNotes(deps, question.query))}\n`);
+  return events;
+}
+
+/** Nothing is said not to have happened while something is not indexed. */
+function emptyAnswer(notes: readonly string[]): string {
+  return notes.length === 0 ? 'nothing and nobody' : `nothing found, and not the whole picture: ${notes.join('; ')}`;
+}
+
+/** Names the log files that could not be ingested, with the reason. */
+async function sayTrouble(store: EmbeddedDynamoDb): Promise<void> {
+  const { problems } = await storeStatus(eventReading(store));
+  for (const problem of problems) say(`ssm-audit: ${safeText(problem)}`);
+  if (problems.length > 0) process.exitCode = EXIT.incomplete;
+}
+
+// The function's own log lines and metrics would stand between the answers, as would the SDK's notice.
+process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+process.env.POWERTOOLS_METRICS_DISABLED = 'true';
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+outliveReaders();
+firstRun(process.argv[2]).catch((error: unknown) => {
+  say(`ssm-audit: ${safeText(error instanceof Error ? error.message : String(error))}`);
+  process.exitCode = exitCodeOf(error);
+});

@@ -1,0 +1,108 @@
+import { Command } from 'commander';
+import type { IngestListener, IngestSummary } from '../../app/ingest/ingest-files';
+import { safeText } from '../../core/text/safe-text';
+import { logFilePaths } from '../paths/log-file-paths';
+import { csvLine } from '../render/render-csv';
+import { renderTable } from '../render/render-table';
+import { type Store, type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from '../store/store';
+import { EXIT, UsageError } from '../terminal/cli-error';
+import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type ProgressLine, progressLine } from '../terminal/progress-line';
+import { StopSignal } from '../terminal/stop-signal';
+
+interface IngestFlags extends StoreFlags {
+  readonly output: OutputFormat;
+  readonly explain?: true;
+  readonly force?: true;
+}
+
+/** `ssm-audit ingest PATH…` */
+export function ingestCommand(): Command {
+  return withStoreFlags(new Command('ingest'))
+    .description('index log files on disk in the local store')
+    .argument('<path...>', 'log files, or folders with them')
+    .addOption(outputOption())
+    .option('--force', 'read files again that are done')
+    .option('--explain', 'add the write units by table')
+    .action(ingest);
+}
+
+async function ingest(paths: readonly string[], flags: IngestFlags): Promise<void> {
+  const place = localPlace(storePlace(flags, process.env));
+  const { files, unreadable } = await logFilePaths(paths);
+  for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
+  const summary = await ingested(place, files, flags);
+  if (summary === undefined) return;
+  const failedFiles = summary.failedFiles + unreadable.length;
+  await writeData(rendered({ ...summary, files: summary.files + unreadable.length, failedFiles }, flags.output));
+  if (failedFiles > 0) process.exitCode = EXIT.incomplete;
+}
+
+function localPlace(place: StorePlace): StorePlace {
+  if (place.kind === 'local') return place;
+  throw new UsageError(
+    `ingest cannot write to the stack '${place.stack}': its rows are written by its own function alone; expected --local [DIR], or use ssm-audit backfill --stack ${place.stack}`,
+  );
+}
+
+/** Without files no store is opened, because that would make it: it would answer every question with nothing. */
+async function ingested(place: StorePlace, files: readonly string[], flags: IngestFlags) {
+  if (files.length > 0) return withStore(place, (store) => ingestInto(store, files, flags), { missing: 'made' });
+  const { nothingIngested } = await import('../../app/ingest/ingest-files.js');
+  return nothingIngested();
+}
+
+/** Ingests until all is done or a signal ends it: then says how far it came, and gives nothing. */
+async function ingestInto(
+  store: Store,
+  files: readonly string[],
+  flags: IngestFlags,
+): Promise<IngestSummary | undefined> {
+  const [{ ingestFiles, IngestInterruptedError }, { localIngestion }] = await Promise.all([
+    import('../../app/ingest/ingest-files.js'),
+    import('../../local/local-ingestion.js'),
+  ]);
+  const { dependencies, meter } = localIngestion(store.tables);
+  const progress = progressLine();
+  const deadline = new StopSignal();
+  try {
+    const options = { force: flags.force === true, deadline };
+    const summary = await ingestFiles(dependencies, files, options, listener(files.length, progress));
+    progress.clear();
+    if (flags.explain) for (const [table, units] of meter.totals()) say(`write units, ${table}: ${units}`);
+    return summary;
+  } catch (error) {
+    progress.clear();
+    if (!(error instanceof IngestInterruptedError)) throw error;
+    say(`ssm-audit: ${safeText(error.message)}`);
+    process.exitCode = deadline.exitCode ?? EXIT.incomplete;
+    return undefined;
+  } finally {
+    deadline.ignore();
+  }
+}
+
+function listener(files: number, progress: ProgressLine): IngestListener {
+  const sayOf = (file: string, text: string) => {
+    progress.clear();
+    say(`ssm-audit: ${safeText(file)}: ${safeText(text)}`);
+  };
+  return {
+    onFile: (done) => progress.show(`${done} of ${files} files`),
+    onFailure: sayOf,
+    onRemark: sayOf,
+  };
+}
+
+function rendered(summary: IngestSummary, format: OutputFormat): string {
+  const entries = Object.entries(summary).map(([name, value]) => [name, String(value)] as const);
+  switch (format) {
+    case 'table':
+      return renderTable([{ title: 'WHAT' }, { title: 'COUNT' }], entries);
+    case 'csv':
+      return csvLine(entries.map(([name]) => name)) + csvLine(entries.map(([, value]) => value));
+    case 'json':
+    case 'ndjson':
+      return `${JSON.stringify(summary)}\n`;
+  }
+}

@@ -1,0 +1,96 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { FindDependencies } from '../../app/ask/find-events';
+import type { EventQuery } from '../../core/query/event-query';
+import { sessionsAskedFor } from '../../core/query/session-story';
+import type { StoredEvent } from '../../core/rows/stored-event';
+import { safeText } from '../../core/text/safe-text';
+import { type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
+import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { keptIn, sayAnswerNotes } from './answer-notes';
+import { type QueryFlags, queryOf } from './query-flags';
+import { placeFlags, withEventFilters } from './query-options';
+import { EventRenderer } from './render-events';
+import { explainLines } from './render-explain';
+
+type Flags = QueryFlags & Omit<StoreFlags, 'region'> & { readonly output: OutputFormat; readonly explain?: true };
+
+/** Events that are shown where no limit is given. */
+const DEFAULT_LIMIT = 100;
+
+/** `ssm-audit query` */
+export function queryCommand(): Command {
+  return withEventFilters(withPlaceFlags(new Command('query')))
+    .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
+    .option('--no-agent', "leave out the agent's own traffic")
+    .option('--quarantined', 'the records that could not be indexed')
+    .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all')
+    .option('--until <time>', 'ISO 8601 or an age, exclusive')
+    .option('--limit <n>', 'how many at most; 0 for all', wholeNumber, DEFAULT_LIMIT)
+    .option('--oldest-first', 'in the order of time')
+    .option('--record', 'with the whole CloudTrail record, secrets masked')
+    .option('--explain', 'say on stderr which keys answered and what it cost')
+    .addOption(outputOption())
+    .action(query);
+}
+
+async function query(flags: Flags): Promise<void> {
+  const now = new Date();
+  const question = queryOf(flags, now);
+  await withStore(storePlace(placeFlags(flags), process.env), async ({ tables, outputs }) => {
+    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+    const { reader, receipts, meter } = eventReading(tables);
+    const renderer = new EventRenderer(flags.output, question.record);
+    const sessions = new Set<string>();
+    const deps = { reader, now: () => now };
+    const unread: string[] = [];
+    const onUnread = ({ ref }: StoredEvent) => unread.push(ref);
+    const count = await print({ ...deps, onUnread }, question, renderer, (event) => {
+      for (const id of sessionsAskedFor(question, event)) sessions.add(id);
+    });
+    const costs = meter.costs();
+    if (flags.output === 'table') await saySessions(deps, sessions);
+    if (unread.length > 0) say(unreadNote(unread));
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, count);
+    if (flags.explain) for (const line of explainLines(question, costs)) say(line);
+  });
+}
+
+/** Refs that are named; of more, the number tells that there is something to look into. */
+const NAMED_REFS = 5;
+
+function unreadNote(refs: readonly string[]): string {
+  const rest = refs.length > NAMED_REFS ? ' …' : '';
+  return `ssm-audit: ${refs.length} too large for a row, so that --record and --where cannot see the record (ssm-audit show names its log file): ${safeText(refs.slice(0, NAMED_REFS).join(' '))}${rest}`;
+}
+
+/** Prints the answer as it is found; stops where the reader of stdout has gone. */
+async function print(
+  deps: FindDependencies,
+  question: EventQuery,
+  renderer: EventRenderer,
+  onEvent: (event: StoredEvent) => void,
+): Promise<number> {
+  const { findEvents } = await import('../../app/ask/find-events.js');
+  let count = 0;
+  let isRead = await writeData(renderer.begin());
+  for await (const found of findEvents(deps, question)) {
+    count += 1;
+    onEvent(found.event);
+    const text = renderer.event(found);
+    isRead = text === '' || (await writeData(text));
+    if (!isRead) return count;
+  }
+  if (isRead) await writeData(renderer.end());
+  return count;
+}
+
+async function saySessions(deps: FindDependencies, sessions: ReadonlySet<string>): Promise<void> {
+  if (sessions.size === 0) return;
+  const { tellSessions } = await import('../../app/ask/tell-sessions.js');
+  for (const story of await tellSessions(deps, sessions)) say(safeText(story));
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0.');
+  return Number(value);
+}

@@ -1,0 +1,138 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { ListingScope } from '../../app/ports/log-file-listing';
+import type { BackfillEnd, BackfillListener } from '../../app/reconcile/backfill';
+import { formatLogFile } from '../../core/rows/delivery-row';
+import { safeText } from '../../core/text/safe-text';
+import { type Store, type StorePlace, storePlace, withStore } from '../store/store';
+import { EXIT, UsageError } from '../terminal/cli-error';
+import { say, writeData } from '../terminal/output';
+import { progressLine } from '../terminal/progress-line';
+import { shellWord } from '../terminal/shell-word';
+import { StopSignal } from '../terminal/stop-signal';
+import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
+import { type BackfillSummary, backfillProgress, renderBackfill } from './render-backfill';
+
+interface Flags extends LogFileFlags {
+  readonly rate: number;
+  readonly dryRun?: true;
+  readonly after?: string;
+}
+
+/** Files a second where no rate is given: more than the function works off, little enough to be stopped in time. */
+const DEFAULT_RATE = 100;
+
+/** Half an hour, in milliseconds: what a stack is told of meanwhile is news. Nobody tells of what lies in a folder. */
+const LIVE_MS = { stack: 30 * 60 * 1_000, local: 0 } as const;
+
+/** Days after which SQS forgets a message (docs/adr/01): a queue that takes longer to work off loses the end of it. */
+const QUEUE_DAYS = 14;
+const HOURS_A_DAY = 24;
+
+/** `ssm-audit backfill` */
+export function backfillCommand(): Command {
+  return withLogFileFlags(new Command('backfill'))
+    .description('index log files from before, as history that raises no alert; can be repeated')
+    .option('--rate <files>', 'files a second that are sent to a stack at most', rate, DEFAULT_RATE)
+    .option('--dry-run', 'count and estimate only')
+    .option('--after <key>', "go on after a key of a stack's bucket, where a backfill was stopped")
+    .action(backfillStore);
+}
+
+async function backfillStore(flags: Flags): Promise<void> {
+  const { region: _, ...placeFlags } = flags;
+  const place = storePlace(placeFlags, process.env);
+  requireLogs(place, flags);
+  const scope = windowOf(place, flags);
+  const { counts, stoppedAfter } = await withStore(place, (store) => run(store, flags, scope), {
+    missing: flags.dryRun ? 'in memory' : 'made',
+  });
+  const summary = flags.dryRun ? await estimated(counts) : counts;
+  await writeData(renderBackfill(summary, flags.output));
+  sayNotes(summary);
+  if (stoppedAfter !== undefined) say(`ssm-audit: stopped; go on with: ${resuming(place, flags, scope, stoppedAfter)}`);
+  if (counts.failed > 0) process.exitCode ??= EXIT.incomplete;
+}
+
+/** A beginning must be named for a stack: all there is may be years, and costs. */
+function windowOf(place: StorePlace, flags: Flags): ListingScope {
+  if (place.kind === 'stack' && flags.since === undefined) {
+    throw new UsageError(
+      'backfill is not told from when: expected --since TIME, or --since all; --dry-run says what it would cost',
+    );
+  }
+  const scope = scopeOf(flags, 'all', new Date());
+  return flags.after === undefined ? scope : { ...scope, after: flags.after };
+}
+
+async function run(store: Store, flags: Flags, scope: ListingScope): Promise<BackfillEnd> {
+  const { backfill } = await import('../../app/reconcile/backfill.js');
+  const logFiles = await logFilesOf(store, flags.logs, 'backfill');
+  const stop = new StopSignal();
+  const { listener, clear } = telling();
+  try {
+    const deps = { ...logFiles, work: flags.dryRun ? undefined : logFiles.work, now: () => new Date() };
+    const options = {
+      filesPerSecond: store.outputs ? flags.rate : Number.POSITIVE_INFINITY,
+      retentionDays: logFiles.retentionDays,
+      liveMs: LIVE_MS[store.place.kind],
+      signal: stop.abort,
+    };
+    return await backfill(deps, scope, options, listener);
+  } finally {
+    clear();
+    stop.ignore();
+    process.exitCode = stop.exitCode;
+    logFiles.close();
+  }
+}
+
+function telling(): { readonly listener: BackfillListener; readonly clear: () => void } {
+  const progress = progressLine();
+  const started = Date.now();
+  const listener: BackfillListener = {
+    onProgress: (counts, done, folders) => progress.show(backfillProgress(counts, done, folders, Date.now() - started)),
+    onRefused: ({ file, reason }) => {
+      progress.clear();
+      say(`ssm-audit: ${safeText(formatLogFile(file))}: ${safeText(reason)}`);
+    },
+  };
+  return { listener, clear: () => progress.clear() };
+}
+
+async function estimated({ sent: _, failed: __, ...counts }: BackfillEnd['counts']): Promise<BackfillSummary> {
+  const { backfillEstimate } = await import('../../core/delivery/backfill-estimate.js');
+  return { ...counts, estimate: backfillEstimate(counts.toSend, counts.bytes) };
+}
+
+function sayNotes({ live = 0, olderThanRetention = 0, estimate }: BackfillSummary): void {
+  if (live > 0) say(`ssm-audit: just delivered, left to their own announcement: ${live}`);
+  if (olderThanRetention > 0) say(`ssm-audit: older than the retention, left out: ${olderThanRetention}`);
+  if (estimate && estimate.hours > QUEUE_DAYS * HOURS_A_DAY) {
+    say(
+      `ssm-audit: about ${estimate.hours} h of work, and the queue keeps messages for ${QUEUE_DAYS} days: choose smaller windows, one after the other`,
+    );
+  }
+}
+
+/** The command that goes on where this one was stopped. The window stays what it was, though time has passed. */
+function resuming(place: StorePlace, flags: Flags, scope: ListingScope, stoppedAfter: string): string {
+  const flag = (name: string, value: string) => [name, shellWord(value)];
+  const words = [
+    ...(place.kind === 'stack' ? flag('--stack', place.stack) : flag('--local', place.folder)),
+    ...(flags.logs === undefined ? [] : flag('--logs', flags.logs)),
+    ...(flags.profile === undefined ? [] : flag('--profile', flags.profile)),
+    ...flag('--since', scope.since ?? 'all'),
+    ...flag('--until', scope.until),
+    ...scope.accounts.flatMap((account) => flag('--account', account)),
+    ...scope.regions.flatMap((region) => flag('--region', region)),
+    ...(flags.rate === DEFAULT_RATE ? [] : flag('--rate', String(flags.rate))),
+    ...(place.kind === 'stack' && stoppedAfter !== '' ? flag('--after', stoppedAfter) : []),
+  ];
+  return `ssm-audit backfill ${words.join(' ')}`;
+}
+
+function rate(value: string): number {
+  const files = Number(value);
+  if (!(files > 0)) throw new InvalidArgumentError('expected a number of files a second, more than 0.');
+  return files;
+}

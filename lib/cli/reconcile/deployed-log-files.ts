@@ -1,0 +1,44 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
+import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
+import { SqsLogFileWork } from '../../adapters/messaging/sqs-log-file-work';
+import { S3LogListing } from '../../adapters/s3/s3-log-listing';
+import type { LogFileListing } from '../../app/ports/log-file-listing';
+import type { LogFileWork } from '../../app/ports/log-file-work';
+import type { ReceiptFolders } from '../../app/ports/receipt-folders';
+import type { StackOutputs } from '../../contract/stack-outputs';
+import type { Instructions } from '../../core/delivery/instructions';
+
+/** The log files of a store: what there is, what is indexed, and how more of it is had. */
+export interface LogFilesOfStore {
+  readonly listing: LogFileListing;
+  readonly receipts: ReceiptFolders;
+  readonly work: LogFileWork;
+  /** Days that rows are kept; undefined keeps everything. */
+  readonly retentionDays: number | undefined;
+  close(): void;
+}
+
+/** The log files of a deployed stack. Its bucket may be in another region than the stack. */
+export function deployedLogFiles(
+  tables: Tables,
+  outputs: StackOutputs,
+  credentials: { readonly region?: string; readonly profile?: string },
+  origin: Instructions['origin'],
+): LogFilesOfStore {
+  const { region, profile } = credentials;
+  const settings = { ...(region && { region }), ...(profile && { profile }), maxAttempts: 1 };
+  const s3 = new S3Client({ ...settings, followRegionRedirects: true });
+  const sqs = new SQSClient(settings);
+  return {
+    listing: new S3LogListing(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
+    receipts: new DynamoDbReceiptFolders(tables),
+    work: new SqsLogFileWork(sqs, outputs.BackfillQueueUrl, origin),
+    retentionDays: Number(outputs.RetentionDays),
+    close: () => {
+      s3.destroy();
+      sqs.destroy();
+    },
+  };
+}

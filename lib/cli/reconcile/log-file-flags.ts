@@ -1,0 +1,84 @@
+import { statSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { ListingScope } from '../../app/ports/log-file-listing';
+import type { Instructions } from '../../core/delivery/instructions';
+import { readQueryTime } from '../../core/query/query-time';
+import type { Store, StoreFlags, StorePlace } from '../store/store';
+import { withPlaceFlags } from '../store/store';
+import { UsageError } from '../terminal/cli-error';
+import { type OutputFormat, outputOption } from '../terminal/output';
+import type { LogFilesOfStore } from './deployed-log-files';
+
+/** The flags that say which log files are meant, and where they lie. */
+export interface LogFileFlags extends Omit<StoreFlags, 'region'> {
+  readonly since?: string;
+  readonly until?: string;
+  readonly account?: readonly string[];
+  readonly region?: readonly string[];
+  readonly logs?: string;
+  readonly output: OutputFormat;
+}
+
+/** Adds the flags that say which log files are meant. */
+export function withLogFileFlags(command: Command): Command {
+  return withPlaceFlags(command)
+    .option('--logs <dir>', 'with --local: the folder of log files, such as a copy of the bucket')
+    .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), by the delivery that the name tells; all')
+    .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
+    .option('--account <id>', 'the account whose log files are meant', collect)
+    .option(
+      '--region <region>',
+      'the region of log files (where a stack is deployed: AWS_REGION or the profile says)',
+      collect,
+    )
+    .addOption(outputOption());
+}
+
+/** The log files that the flags mean; `defaultSince` where they name no beginning. */
+export function scopeOf(flags: LogFileFlags, defaultSince: string, now: Date): ListingScope {
+  const since = flags.since ?? defaultSince;
+  const scope = {
+    since: since === 'all' ? undefined : readQueryTime(since, now),
+    until: readQueryTime(flags.until ?? now.toISOString(), now),
+    accounts: flags.account ?? [],
+    regions: flags.region ?? [],
+  };
+  if (scope.since !== undefined && scope.since >= scope.until) {
+    throw new UsageError(`--since ${scope.since} is not before --until ${scope.until}: expected an earlier time`);
+  }
+  return scope;
+}
+
+/** `UsageError` where the flags do not say where the log files of the store lie, or name a folder that is none. */
+export function requireLogs(place: StorePlace, { logs }: Pick<LogFileFlags, 'logs'>): void {
+  if (place.kind === 'stack') {
+    if (logs === undefined) return;
+    throw new UsageError(`--logs is given with the stack '${place.stack}', whose bucket is known: leave it out`);
+  }
+  if (logs === undefined) {
+    throw new UsageError(
+      'a local store does not know where its log files lie: expected --logs DIR, a folder with log files or a copy of the bucket',
+    );
+  }
+  if (!statSync(logs, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`--logs '${logs}' is no folder: expected one with log files, such as a copy of the bucket`);
+  }
+}
+
+/** The log files of an opened store. Whoever asks closes them. */
+export async function logFilesOf(
+  { place, tables, outputs }: Store,
+  logs: string | undefined,
+  origin: Instructions['origin'],
+): Promise<LogFilesOfStore> {
+  if (outputs) {
+    const { deployedLogFiles } = await import('./deployed-log-files.js');
+    return deployedLogFiles(tables, outputs, place.kind === 'stack' ? place : {}, origin);
+  }
+  const { localLogFiles } = await import('./local-log-files.js');
+  return localLogFiles(tables, logs ?? '', origin);
+}
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}

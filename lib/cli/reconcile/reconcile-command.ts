@@ -1,0 +1,101 @@
+import { Command } from 'commander';
+import type { RefusedLogFile } from '../../app/ports/log-file-work';
+import type { HandedOver } from '../../app/reconcile/handed-over';
+import type { Finding, ReconcileListener } from '../../app/reconcile/reconcile';
+import { formatLogFile } from '../../core/rows/delivery-row';
+import { byteOrder } from '../../core/text/byte-order';
+import { safeText } from '../../core/text/safe-text';
+import { type Store, storePlace, withStore } from '../store/store';
+import { EXIT } from '../terminal/cli-error';
+import { say, writeData } from '../terminal/output';
+import { progressLine } from '../terminal/progress-line';
+import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
+import { type Reconciliation, renderReconciliation } from './render-reconciliation';
+
+type Flags = LogFileFlags & { readonly repair?: true };
+
+/** What is compared where no beginning is named: a week of a stack, because listing costs; all of a folder on disk. */
+const DEFAULT_SINCE = { stack: '7d', local: 'all' } as const;
+
+/**
+ * The age, in milliseconds, from which a file of a stack must be indexed: delivery takes some minutes at most. What lies in a
+ * folder has nobody who would still bring it in.
+ */
+const GRACE_MS = { stack: 10 * 60 * 1_000, local: 0 } as const;
+
+/** `ssm-audit reconcile` */
+export function reconcileCommand(): Command {
+  return withLogFileFlags(new Command('reconcile'))
+    .description('compare the log files that there are with those that are indexed')
+    .option('--repair', 'index what is missing, failed or changed: a stack through its backfill queue')
+    .action(reconcileStore);
+}
+
+async function reconcileStore(flags: Flags): Promise<void> {
+  const place = storePlace(withoutRegion(flags), process.env);
+  requireLogs(place, flags);
+  const found = await withStore(place, (store) => compare(store, flags));
+  await writeData(renderReconciliation(found, flags.output));
+  if (flags.output !== 'table') for (const finding of found.findings) say(`ssm-audit: ${safeText(sentence(finding))}`);
+  if (found.counts.waiting > 0)
+    say(`ssm-audit: just delivered and not compared: ${found.counts.waiting}; look again in some minutes`);
+  if (found.findings.length > 0) process.exitCode = EXIT.incomplete;
+}
+
+async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
+  const [{ reconcile }, { HandedOver }] = await Promise.all([
+    import('../../app/reconcile/reconcile.js'),
+    import('../../app/reconcile/handed-over.js'),
+  ]);
+  const scope = scopeOf(flags, DEFAULT_SINCE[store.place.kind], new Date());
+  const logFiles = await logFilesOf(store, flags.logs, 'repair');
+  const repair = flags.repair && new HandedOver(logFiles.work, sayRefused);
+  try {
+    const { listener, findings, end } = gathering(repair || undefined);
+    const deps = { ...logFiles, now: () => new Date() };
+    const counts = await reconcile(deps, scope, GRACE_MS[store.place.kind], listener);
+    await end();
+    if (repair) say(`ssm-audit: ${repaired(repair.files, store.place.kind)}`);
+    return { counts, findings: findings.sort((one, other) => byteOrder(one.file.key, other.file.key)) };
+  } finally {
+    logFiles.close();
+  }
+}
+
+/** Keeps what is found, hands it over where it is to be repaired, and shows how far the comparison is. */
+function gathering(repair: HandedOver | undefined) {
+  const progress = progressLine();
+  const findings: Finding[] = [];
+  const listener: ReconcileListener = {
+    onFinding: async (finding) => {
+      findings.push(finding);
+      await repair?.add(finding.file);
+    },
+    onProgress: (counts, done, folders) => {
+      const files = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      progress.show(`${files} log files compared, ${done} of ${folders} folders`);
+    },
+  };
+  const end = async () => {
+    await repair?.end();
+    progress.clear();
+  };
+  return { listener, findings, end };
+}
+
+function sentence({ file, state, reason }: Finding): string {
+  return `${formatLogFile(file)} ${state === 'failed' ? `failed: ${reason}` : `is ${state}`}`;
+}
+
+function repaired(files: number, kind: keyof typeof GRACE_MS): string {
+  return kind === 'stack' ? `sent to the backfill queue: ${files}; look again when it is empty` : `indexed: ${files}`;
+}
+
+function sayRefused({ file, reason }: RefusedLogFile): void {
+  say(`ssm-audit: ${safeText(formatLogFile(file))} could not be repaired: ${safeText(reason)}`);
+}
+
+/** `--region` is a filter here: where a stack is deployed is said by AWS_REGION or the profile. */
+function withoutRegion({ region: _, ...flags }: Flags) {
+  return flags;
+}

@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { parseRef } from '../../core/rows/event-ref';
+import { safeText } from '../../core/text/safe-text';
+import { EventRenderer, json, presented } from '../query/render-events';
+import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
+import { EXIT } from '../terminal/cli-error';
+import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { shellWord } from '../terminal/shell-word';
+import { renderWholeEvent, type ShownEvent } from './render-whole-event';
+
+type Flags = StoreFlags & { readonly output: OutputFormat };
+
+/** `ssm-audit show REF` */
+export function showCommand(): Command {
+  return withStoreFlags(new Command('show'))
+    .description('one event whole, with the commands that ask on')
+    .argument('<ref>', 'the ref of a query row or an alert')
+    .addOption(outputOption())
+    .action(show);
+}
+
+async function show(ref: string, flags: Flags): Promise<void> {
+  const key = parseRef(ref);
+  const found = await withStore(storePlace(flags, process.env), async ({ tables }) => {
+    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+    const { eventByKey } = await import('../../app/ask/event-by-key.js');
+    const { nearbyDecryptions } = await import('../../app/ask/nearby-decryptions.js');
+    const { reader } = eventReading(tables);
+    const event = await eventByKey(reader, key);
+    return event && { ...event, nearby: await nearbyDecryptions({ reader, now: () => new Date() }, event) };
+  });
+  if (found) await writeData(rendered(found, flags));
+  else notFound(ref);
+}
+
+function rendered(found: ShownEvent, flags: Flags): string {
+  switch (flags.output) {
+    case 'table':
+      return renderWholeEvent(found, queryCommand(flags), isColoured(process.stdout));
+    case 'json':
+    case 'ndjson':
+      return `${json({ ...presented(found), ...(found.nearby && { nearbyDecryptions: found.nearby }) })}\n`;
+    case 'csv': {
+      const renderer = new EventRenderer('csv', true);
+      return renderer.begin() + renderer.event(found) + renderer.end();
+    }
+  }
+}
+
+/** A terminal that has colours, unless the environment asks for none: NO_COLOR, TERM=dumb. */
+function isColoured(stdout: NodeJS.WriteStream): boolean {
+  return stdout.isTTY === true && stdout.hasColors();
+}
+
+function notFound(ref: string): void {
+  say(
+    `ssm-audit: no event ${safeText(ref)} in this store: it may have expired, or be in another store (--local, --stack)`,
+  );
+  process.exitCode = EXIT.incomplete;
+}
+
+/** The command that asks the same store, to be pasted. `--region` would be a filter there: it goes by the environment. */
+function queryCommand({ local, stack, region, profile }: StoreFlags): string {
+  return [
+    ...(region === undefined ? [] : [`AWS_REGION=${shellWord(region)}`]),
+    'ssm-audit query',
+    ...(local === undefined ? [] : ['--local', ...(local === true ? [] : [shellWord(local)])]),
+    ...(stack === undefined ? [] : ['--stack', shellWord(stack)]),
+    ...(profile === undefined ? [] : ['--profile', shellWord(profile)]),
+  ].join(' ');
+}

@@ -1,0 +1,56 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
+import { STACK_OUTPUTS, type StackOutputs } from '../../contract/stack-outputs';
+
+/** Which stack, and with whose credentials. */
+export interface StackPlace {
+  readonly stack: string;
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+/** A stack that cannot be read: no such stack, no credentials, no permission, or none of ours. */
+export class StackNotReadableError extends Error {
+  constructor(
+    readonly stackName: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `cannot read the stack '${stackName}': ${reason}; expected the name of a deployed ssm-audit stack and credentials that may describe it, in the region that AWS_REGION or the profile says (--profile, AWS_PROFILE)`,
+      options,
+    );
+    this.name = 'StackNotReadableError';
+  }
+}
+
+/** The tables of a deployed stack, found by its CloudFormation outputs. */
+export async function openDeployedStack(
+  place: StackPlace,
+): Promise<{ tables: Tables; outputs: StackOutputs; close(): Promise<void> }> {
+  const settings = { ...(place.region && { region: place.region }), ...(place.profile && { profile: place.profile }) };
+  const outputs = await stackOutputs(place.stack, settings);
+  const names = {
+    events: outputs.EventsTableName,
+    terms: outputs.TermsTableName,
+    deliveries: outputs.DeliveriesTableName,
+  };
+  const client = dynamoDbClient(settings);
+  return { tables: { client, names }, outputs, close: async () => client.destroy() };
+}
+
+async function stackOutputs(stack: string, settings: object): Promise<StackOutputs> {
+  const client = new CloudFormationClient(settings);
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+    const values = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+    const missing = STACK_OUTPUTS.filter((key) => !values.has(key));
+    if (missing.length > 0) throw new StackNotReadableError(stack, `it has no output ${missing.join(', ')}`);
+    return Object.fromEntries(STACK_OUTPUTS.map((key) => [key, values.get(key) ?? ''])) as unknown as StackOutputs;
+  } catch (cause) {
+    if (cause instanceof StackNotReadableError) throw cause;
+    throw new StackNotReadableError(stack, cause instanceof Error ? cause.message : String(cause), { cause });
+  } finally {
+    client.destroy();
+  }
+}

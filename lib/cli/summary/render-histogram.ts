@@ -1,0 +1,45 @@
+import type { TimeBucket } from '../../core/query/timeline';
+import { renderTable } from '../render/render-table';
+
+/** A full block (Unicode, block elements), of which bars are drawn. */
+const BLOCK = '█';
+
+/** What a bar may take, in terminal cells: with time and count beside it a line fits into 80. */
+const MAX_BAR = 50;
+
+/** Buckets without events that are drawn one by one; a longer run becomes one line. */
+const MAX_EMPTY = 3;
+
+/** Counts over time, a bar a bucket, the longest for the highest count. `unit` is what a bucket is. */
+export function renderHistogram(buckets: readonly TimeBucket[], unit: 'hour' | 'day'): string {
+  const highest = buckets.reduce((most, { count }) => Math.max(most, count), 1);
+  const width = 'COUNT'.length;
+  const rows = runs(buckets).flatMap((run) =>
+    run.length > MAX_EMPTY && run.every(({ count }) => count === 0)
+      ? [['…', '', `(${run.length} ${unit}s without events)`]]
+      : run.map((bucket) => [label(bucket, unit), String(bucket.count).padStart(width), bar(bucket.count, highest)]),
+  );
+  return renderTable([{ title: `${unit.toUpperCase()} (UTC)` }, { title: 'COUNT' }, { title: '' }], rows);
+}
+
+/** Neighbours that are empty together, every other bucket alone. */
+function runs(buckets: readonly TimeBucket[]): readonly (readonly TimeBucket[])[] {
+  const found: TimeBucket[][] = [];
+  for (const bucket of buckets) {
+    const run = found.at(-1);
+    if (run && bucket.count === 0 && run[0]?.count === 0) run.push(bucket);
+    else found.push([bucket]);
+  }
+  return found;
+}
+
+function label({ start }: TimeBucket, unit: 'hour' | 'day'): string {
+  return unit === 'day'
+    ? start.slice(0, 'YYYY-MM-DD'.length)
+    : start.slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');
+}
+
+/** What happened at all has a bar, however short. */
+function bar(count: number, highest: number): string {
+  return BLOCK.repeat(count === 0 ? 0 : Math.max(1, Math.round((count / highest) * MAX_BAR)));
+}

@@ -1,0 +1,139 @@
+import type { EventGroups, GroupField } from '../../core/query/event-groups';
+import type { EventSummary, SummaryHead, SummaryLists } from '../../core/query/event-summary';
+import type { TimeBucket } from '../../core/query/timeline';
+import { safeJson } from '../../core/text/safe-text';
+import { csvLine } from '../render/render-csv';
+import { type Column, renderTable } from '../render/render-table';
+import type { OutputFormat } from '../terminal/output';
+import { renderHistogram } from './render-histogram';
+
+/** Lines that a table shows of each list of a summary, and of the groups that were asked for. */
+const TOP = 10;
+const TOP_GROUPS = 50;
+
+/** The width of a column of a table that can grow, in terminal cells. */
+const MAX_WIDTH = 56;
+
+const INDENT = 2;
+
+/** The columns of a summary in CSV, named as in JSON; those that a list does not have stay empty. */
+const CSV_FIELDS = [
+  'list',
+  'eventName',
+  'actor',
+  'actorSource',
+  'resource',
+  'kind',
+  'outcome',
+  'start',
+  'count',
+] as const;
+
+/** One line of a table or of CSV before it is laid out. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** A summary: as tables and a histogram, as one document, or as one count a line, each with the list it is of. */
+export function renderSummary(summary: EventSummary, format: OutputFormat): string {
+  switch (format) {
+    case 'table':
+      return summaryTables(summary);
+    case 'json':
+      return document(summary);
+    case 'ndjson':
+      return lines(summaryRows(summary));
+    case 'csv':
+      return csv(CSV_FIELDS, summaryRows(summary));
+  }
+}
+
+/** Groups of events in the same forms, one group a line. */
+export function renderGroups(summary: EventGroups, fields: readonly GroupField[], format: OutputFormat): string {
+  const columns = fields.map((field) => ({ title: field, maxWidth: MAX_WIDTH }));
+  switch (format) {
+    case 'table':
+      return `${headline(summary)}\n${countTable(summary.groups, columns, (row) => fields.map((name) => text(row[name])), TOP_GROUPS)}`;
+    case 'json':
+      return document(summary);
+    case 'ndjson':
+      return lines(summary.groups);
+    case 'csv':
+      return csv([...fields, 'count'], summary.groups);
+  }
+}
+
+function summaryTables(summary: EventSummary): string {
+  const { byEvent, byActor, byResource, byOutcome } = summary;
+  const histogram =
+    'perHour' in summary ? renderHistogram(summary.perHour, 'hour') : renderHistogram(summary.perDay, 'day');
+  const tables = [
+    countTable(byEvent, [column('EVENT')], ({ eventName }) => [eventName]),
+    countTable(byActor, [column('WHO'), column('KNOWN BY')], ({ actor, actorSource }) => [
+      actor,
+      actorSource ?? 'principal',
+    ]),
+    countTable(byResource, [column('ON WHAT'), column('KIND')], ({ resource, kind }) => [resource, kind]),
+    countTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome]),
+    histogram,
+  ];
+  return [headline(summary), ...(summary.total > 0 ? tables : [])].join('\n');
+}
+
+function headline({ since, until, total }: SummaryHead): string {
+  const window = `${since ? `since ${since}` : 'from the first one kept'}${until ? ` until ${until}` : ''}`;
+  return `${total} ${total === 1 ? 'event' : 'events'} ${window}\n`;
+}
+
+/** Counts under a title, with how many lines the table leaves out. */
+function countTable<Counts extends { readonly count: number }>(
+  counts: readonly Counts[],
+  columns: readonly Column[],
+  cells: (row: Counts) => readonly string[],
+  top = TOP,
+): string {
+  const shown = counts.slice(0, top);
+  const titles = [{ title: 'COUNT' }, ...columns];
+  const width = 'COUNT'.length;
+  const table = renderTable(
+    titles,
+    shown.map((row) => [String(row.count).padStart(width), ...cells(row)]),
+  );
+  return counts.length > top ? `${table}and ${counts.length - top} more\n` : table;
+}
+
+function column(title: string): Column {
+  return { title, maxWidth: MAX_WIDTH };
+}
+
+function summaryRows(summary: EventSummary): readonly Row[] {
+  return Object.entries(listsOf(summary)).flatMap(([list, counts]) => counts.map((count) => ({ list, ...count })));
+}
+
+function listsOf(summary: EventSummary): Readonly<Record<string, readonly object[]>> {
+  const { byEvent, byActor, byResource, byOutcome } = summary satisfies SummaryLists;
+  const times: Readonly<Record<string, readonly TimeBucket[]>> =
+    'perHour' in summary ? { perHour: summary.perHour } : { perDay: summary.perDay };
+  return { byEvent, byActor, byResource, byOutcome, ...times };
+}
+
+function document(summary: object): string {
+  return safeLines(JSON.stringify(summary, undefined, INDENT).split('\n'));
+}
+
+function lines(rows: readonly object[]): string {
+  return safeLines(rows.map((row) => JSON.stringify(row)));
+}
+
+function safeLines(jsonLines: readonly string[]): string {
+  return jsonLines.map((line) => `${safeJson(line)}\n`).join('');
+}
+
+function csv(fields: readonly string[], rows: readonly Row[]): string {
+  return [fields, ...rows.map((row) => fields.map((name) => text(row[name], '')))]
+    .map((cells) => csvLine(cells))
+    .join('');
+}
+
+/** A value as a cell; `absent` stands where there is none. */
+function text(value: unknown, absent = '-'): string {
+  return value === undefined ? absent : String(value);
+}

@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { FindDependencies } from '../../app/ask/find-events';
+import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/query/event-groups';
+import type { EventQuery } from '../../core/query/event-query';
+import { readQueryTime } from '../../core/query/query-time';
+import { keptIn, sayAnswerNotes } from '../query/answer-notes';
+import { type QueryFlags, queryOf } from '../query/query-flags';
+import { placeFlags, withEventFilters } from '../query/query-options';
+import { type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
+import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { renderGroups, renderSummary } from './render-summary';
+
+type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
+  Omit<StoreFlags, 'region'> & {
+    readonly agent?: true;
+    readonly by?: readonly GroupField[];
+    readonly output: OutputFormat;
+  };
+
+/** The window that is summed up where none is given: a day, as an age. */
+const DEFAULT_WINDOW = '24h';
+
+/** `ssm-audit summary` */
+export function summaryCommand(): Command {
+  return withEventFilters(withPlaceFlags(new Command('summary')))
+    .description('what happened: counts by event, actor, resource, outcome and over time')
+    .option(
+      '--since <time>',
+      `ISO 8601 or an age (15m, 24h, 7d), inclusive; all (default: ${DEFAULT_WINDOW} before the end)`,
+    )
+    .option('--until <time>', 'ISO 8601 or an age, exclusive')
+    .option('--agent', "count the agent's own traffic too")
+    .option('--by <field,field>', 'group by fields of an event instead, such as actor,sourceIPAddress', groupFields)
+    .addOption(outputOption())
+    .action(summary);
+}
+
+async function summary(flags: Flags): Promise<void> {
+  const now = new Date();
+  const question = questionOf(flags, now);
+  await withStore(storePlace(placeFlags(flags), process.env), async ({ tables, outputs }) => {
+    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+    const { reader, receipts } = eventReading(tables);
+    const { text, total } = await summarised({ reader, now: () => now }, question, flags);
+    await writeData(text);
+    if (flags.output === 'table' && question.noAgent)
+      say("ssm-audit: the agent's own traffic is left out: --agent counts it");
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, total);
+  });
+}
+
+/** The question that the flags ask, over the last day before its end where they name no beginning. */
+function questionOf(flags: Flags, now: Date): EventQuery {
+  const question = queryOf({ ...flags, agent: flags.agent === true, limit: 0 }, now);
+  if (flags.since !== undefined) return question;
+  const end = question.until === undefined ? now : new Date(question.until);
+  return { ...question, since: readQueryTime(DEFAULT_WINDOW, end) };
+}
+
+async function summarised(
+  deps: FindDependencies,
+  question: EventQuery,
+  { by, output }: Flags,
+): Promise<{ readonly text: string; readonly total: number }> {
+  const { groupEvents, summariseEvents } = await import('../../app/ask/summarise-events.js');
+  if (by) {
+    const groups = await groupEvents(deps, question, by);
+    return { text: renderGroups(groups, by, output), total: groups.total };
+  }
+  const counts = await summariseEvents(deps, question);
+  return { text: renderSummary(counts, output), total: counts.total };
+}
+
+/** The fields of `--by`, each once; a repeated flag adds to them. */
+function groupFields(value: string, before: readonly GroupField[] = []): readonly GroupField[] {
+  const names = value.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !isGroupField(name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`'${unknown}' is no field of an event: expected ${GROUP_FIELDS.join(', ')}.`);
+  }
+  return [...new Set([...before, ...names.filter(isGroupField)])];
+}

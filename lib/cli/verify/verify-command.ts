@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import type { VerifyDependencies, VerifyOptions } from '../../app/verify/verify-trail';
+import { isSound } from '../../core/integrity/verification';
+import { readQueryTime } from '../../core/query/query-time';
+import { safeText } from '../../core/text/safe-text';
+import { timeRange } from '../query/query-flags';
+import { placeFlags } from '../query/query-options';
+import { type Store, type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
+import { EXIT, UsageError } from '../terminal/cli-error';
+import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { progressLine } from '../terminal/progress-line';
+import { renderVerification, verificationNotes } from './render-verification';
+
+type Flags = Omit<StoreFlags, 'region'> & {
+  readonly since: string;
+  readonly until?: string;
+  readonly region?: string;
+  readonly content?: true;
+  readonly rows?: true;
+  readonly keys?: string;
+  readonly logs?: string;
+  readonly output: OutputFormat;
+};
+
+/** `ssm-audit verify` */
+export function verifyCommand(): Command {
+  return withPlaceFlags(new Command('verify'))
+    .description('whether what was delivered and indexed is what CloudTrail signed: digests, log files, receipts, rows')
+    .requiredOption('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d): time of delivery, inclusive')
+    .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
+    .option(
+      '--region <region>',
+      'only log files of a region (where a stack is deployed: AWS_REGION or the profile says)',
+    )
+    .option('--content', 'read and hash the log files too, as aws cloudtrail validate-logs does')
+    .option('--rows', 'extract the log files again too, and compare rows and terms with what they make')
+    .option('--keys <file>', 'public keys as aws cloudtrail list-public-keys prints them; needed with --local')
+    .option('--logs <dir>', 'with --local: the copy of the log bucket that was ingested (AWSLogs/…), with its digests')
+    .addOption(outputOption())
+    .action(verify);
+}
+
+async function verify(flags: Flags): Promise<void> {
+  const options = optionsOf(flags, new Date());
+  const place = storePlace(placeFlags(flags), process.env);
+  const local = place.kind === 'local' ? localInputs(flags) : undefined;
+  if (!local) refuseLogs(flags);
+  const progress = progressLine();
+  const verification = await withStore(place, async (store) => {
+    const { verifyTrail } = await import('../../app/verify/verify-trail.js');
+    const sources = await sourcesOf(store, local, flags.keys);
+    return verifyTrail({ ...sources, onDigest: (done) => progress.show(`${done} digests`) }, options);
+  });
+  progress.clear();
+  await writeData(renderVerification(verification, flags.output));
+  for (const note of verificationNotes(verification)) say(`ssm-audit: ${safeText(note)}`);
+  if (!isSound(verification)) process.exitCode = EXIT.incomplete;
+}
+
+function optionsOf(flags: Flags, now: Date): VerifyOptions {
+  const { since, until } = timeRange(flags, now);
+  if (since === undefined) throw new UsageError(`--since is '${flags.since}': expected the time to verify from`);
+  return {
+    since,
+    until: until ?? readQueryTime('0s', now),
+    region: flags.region,
+    content: flags.content === true,
+    rows: flags.rows === true,
+  };
+}
+
+/** What a local store is verified by. */
+interface LocalInputs {
+  readonly logs: string;
+  readonly keys: string;
+}
+
+function localInputs({ logs, keys }: Flags): LocalInputs {
+  if (logs === undefined || keys === undefined) {
+    throw new UsageError(
+      'a local store holds neither digests nor public keys: expected --logs DIR, the copy of the log bucket that was ingested, and --keys FILE, what aws cloudtrail list-public-keys printed',
+    );
+  }
+  if (!existsSync(logs)) {
+    throw new UsageError(`--logs '${logs}': no such folder; expected the copy of the log bucket that was ingested`);
+  }
+  return { logs, keys };
+}
+
+function refuseLogs({ logs }: Flags): void {
+  if (logs === undefined) return;
+  throw new UsageError(`--logs '${logs}' is given with a stack, whose bucket is read: expected it with --local alone`);
+}
+
+async function sourcesOf(
+  { place, tables, outputs }: Store,
+  local: LocalInputs | undefined,
+  keyFile: string | undefined,
+): Promise<VerifyDependencies> {
+  const [{ localSources, stackSources }, { filePublicKeys }] = await Promise.all([
+    import('./verification-sources.js'),
+    import('../../adapters/folder/file-public-keys.js'),
+  ]);
+  if (local) return localSources(tables, local.logs, await filePublicKeys(local.keys));
+  if (!outputs || place.kind !== 'stack') throw new UsageError('the store has no outputs: expected a deployed stack');
+  return stackSources(tables, outputs, place, keyFile === undefined ? undefined : await filePublicKeys(keyFile));
+}

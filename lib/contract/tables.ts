@@ -1,0 +1,93 @@
+/**
+ * The three tables (docs/architecture.md): the one definition that the constructs, the embedded DynamoDB and the
+ * adapters share. Key attributes are named for what they hold; how values are composed stands in the `…-keys.ts` files.
+ */
+export interface TableDefinition {
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly indexes: readonly IndexDefinition[];
+  /** The attribute that DynamoDB's time to live reads, in epoch seconds. */
+  readonly timeToLive: string;
+}
+
+/** A global secondary index; `projected` attributes are copied beside the keys. */
+export interface IndexDefinition {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly projected: readonly string[];
+}
+
+/**
+ * Event fields as the index by principal has them beside its keys. DynamoDB projects at most 20 attributes into an index
+ * (API reference, `Projection`), so what few events have stands together in `marks`, and `eventTime` is left to the key.
+ */
+const INDEXED_ATTRIBUTES = [
+  'eventID',
+  'eventSource',
+  'principalSource',
+  'roleArn',
+  'actor',
+  'actorSource',
+  'awsRegion',
+  'recipientAccountId',
+  'sourceIPAddress',
+  'userAgent',
+  'accessKeyId',
+  'errorCode',
+  'outcome',
+  'readOnly',
+  'resources',
+  'origin',
+  'logFile',
+  'marks',
+  'expiresAt',
+] as const;
+
+/** Event fields as attributes of Events rows, copied to Terms rows. */
+export const EVENT_ATTRIBUTES = [
+  'eventName',
+  'eventTime',
+  ...INDEXED_ATTRIBUTES,
+  'userIdentityArn',
+  'recordIndex',
+  'quarantineReason',
+] as const;
+
+export const EVENTS_TABLE = {
+  partitionKey: 'eventName',
+  sortKey: 'eventTimeId',
+  indexes: [
+    {
+      name: 'byPrincipal',
+      partitionKey: 'userIdentityArn',
+      sortKey: 'eventTimeId',
+      projected: INDEXED_ATTRIBUTES,
+    },
+  ],
+  timeToLive: 'expiresAt',
+} as const satisfies TableDefinition;
+
+export const TERMS_TABLE = {
+  partitionKey: 'term',
+  sortKey: 'eventTimeIdName',
+  indexes: [],
+  timeToLive: 'expiresAt',
+} as const satisfies TableDefinition;
+
+export const DELIVERIES_TABLE = {
+  partitionKey: 'folder',
+  sortKey: 'fileName',
+  indexes: [],
+  timeToLive: 'expiresAt',
+} as const satisfies TableDefinition;
+
+/**
+ * The table of what was raised lately: a row for each window in which alerts of one cause are held back, and one for
+ * what was held back since the last message. It is a memory of the alert function, no evidence; nothing else reads it.
+ */
+export const ALERT_STATE_TABLE = {
+  partitionKey: 'muteKey',
+  /** Epoch seconds, for DynamoDB's time to live. */
+  timeToLive: 'expiresAt',
+} as const;

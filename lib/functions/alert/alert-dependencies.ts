@@ -1,0 +1,112 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
+import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
+import { DynamoDbAlertState } from '../../adapters/dynamodb/dynamodb-alert-state';
+import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
+import { SnsAlertPublisher } from '../../adapters/messaging/sns-alert-publisher';
+import { REQUEST_MS } from '../../adapters/retry/retry-temporary';
+import type { AlertEnvironment } from '../../contract/environment';
+import { readAlertConfiguration } from '../../core/alerts/alert-configuration';
+import { compileRaise, type Raise } from '../../core/alerts/raise';
+import { isJsonObject, type JsonObject } from '../../core/record/json';
+import { loadRuleFiles, type RuleFile } from '../../core/rules/load-rule-files';
+import { functionMetrics } from '../function-metrics';
+import type { AlertHandlerDependencies } from './alert-handler';
+import { AlertReport } from './alert-report';
+
+/** Where the services are, other than at AWS: the embedded ones. */
+export interface AlertServiceSettings {
+  readonly sns?: SNSClientConfig;
+  readonly sqs?: SQSClientConfig;
+  readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
+}
+
+/** A variable that holds no JSON object: the stack and the function are of different versions. */
+export class UnreadableVariableError extends Error {
+  constructor(readonly variable: keyof AlertEnvironment) {
+    super(
+      `environment variable ${variable} cannot be read: expected a JSON object, as the stack gives it; deploy the stack again`,
+    );
+    this.name = 'UnreadableVariableError';
+  }
+}
+
+/** The time that a connection may take, in milliseconds. */
+const CONNECTION_MS = 2_000;
+
+/** Tries are counted against the deadline by our own code, not also by the SDK. */
+const CLIENT_SETTINGS = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
+};
+
+/** The rules are read by the caller. */
+type Variables = Omit<AlertEnvironment, 'RULES_FILE'>;
+
+/** The dependencies of the alert function for an environment and rules, which are read and compiled for the first event. */
+export function alertDependencies(
+  environment: Variables,
+  rules: () => readonly RuleFile[],
+  settings: AlertServiceSettings = {},
+): AlertHandlerDependencies {
+  const logger = new Logger({ serviceName: 'alert' });
+  const metrics = functionMetrics('alert', environment.STACK_NAME);
+  const report = new AlertReport(logger, metrics);
+  const dynamodb = dynamoDbClient({ ...CLIENT_SETTINGS, ...settings.dynamodb });
+  const now = () => new Date();
+  const to = destinations(environment, settings);
+  return {
+    raise: whenAsked(() => compiled(environment, rules(), report)),
+    state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now),
+    publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
+    kept: to,
+    report,
+    windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
+    storeWords: `--stack ${environment.STACK_NAME}`,
+    // Most batches raise nothing: Powertools would warn of each.
+    flush: () => metrics.hasStoredMetrics() && metrics.publishStoredMetrics(),
+  };
+}
+
+/** Compiling rules takes as long as loading the SDK: a function that is started for events of no interest is spared it. */
+function whenAsked(compile: () => Raise): Raise {
+  let raise: Raise | undefined;
+  return (observed) => {
+    raise ??= compile();
+    return raise(observed);
+  };
+}
+
+function compiled(environment: Variables, files: readonly RuleFile[], report: AlertReport): Raise {
+  const { rules, refused } = loadRuleFiles(files);
+  for (const finding of refused) report.refused(finding);
+  return compileRaise(rules, readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION')));
+}
+
+function destinations(environment: Variables, settings: AlertServiceSettings) {
+  return {
+    sns: new SNSClient({ ...CLIENT_SETTINGS, ...settings.sns }),
+    topicArns: topicArns(environment),
+    sqs: new SQSClient({ ...CLIENT_SETTINGS, ...settings.sqs }),
+    failureQueueUrl: environment.ALERT_FAILURE_QUEUE_URL,
+  };
+}
+
+function topicArns(environment: Variables): ReadonlyMap<string, string> {
+  const arns = Object.entries(jsonIn(environment, 'ALERT_TOPIC_ARNS'));
+  return new Map(arns.flatMap(([name, arn]) => (typeof arn === 'string' ? [[name, arn] as const] : [])));
+}
+
+function jsonIn(environment: Variables, variable: 'ALERT_CONFIGURATION' | 'ALERT_TOPIC_ARNS'): JsonObject {
+  const value = parsed(environment[variable]);
+  if (!isJsonObject(value)) throw new UnreadableVariableError(variable);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { AlertReporting } from '../../app/alert/raise-alerts';
+import type { Publication } from '../../app/ports/alert-publisher';
+import { ALERT_METRICS } from '../../contract/metric-names';
+import type { Alert } from '../../core/alerts/alert';
+import type { Finding } from '../../core/rules/document-error';
+
+/** Says what became of alerts: rules, references and counts, never what a record holds. */
+export class AlertReport implements AlertReporting {
+  constructor(
+    private readonly logger: Logger,
+    private readonly metrics: Metrics,
+  ) {}
+
+  sent({ rule, occurrences, observed }: Alert, topic: string, publication: Publication): void {
+    const ids = { rule: rule.id, ruleLevel: rule.level, topic, count: occurrences.length, ref: observed.event.ref };
+    this.logger.info(publication === 'published' ? 'alert published' : 'alert kept in the failure queue', ids);
+    if (publication === 'kept') return;
+    const metric = this.metrics.singleMetric();
+    metric.addDimension('level', rule.level);
+    metric.addMetric(ALERT_METRICS.alerts, MetricUnit.Count, 1);
+  }
+
+  heldBack(count: number): void {
+    if (count > 0) this.count(ALERT_METRICS.suppressed, count);
+  }
+
+  unevaluated(ref: string): void {
+    this.logger.warn('not evaluated', { ref });
+    this.count(ALERT_METRICS.unevaluated, 1);
+  }
+
+  /** A message that a topic did not take. */
+  notPublished(topic: string, reason: unknown): void {
+    this.logger.error('not published', { topic, ...described(reason) });
+    this.count(ALERT_METRICS.failed, 1);
+  }
+
+  failed(reason: unknown): void {
+    this.logger.error('comes again', described(reason));
+  }
+
+  /** A document among the rules that is not taken; the others are. */
+  refused({ file, line, message }: Finding): void {
+    this.logger.error('rule refused', { file, line, reason: message });
+  }
+
+  private count(name: string, value: number): void {
+    this.metrics.addMetric(name, MetricUnit.Count, value);
+  }
+}
+
+/** The name and message of an error; those of SNS and DynamoDB name the topic or table and no content. */
+function described(reason: unknown): { readonly error: string; readonly reason: string } {
+  return reason instanceof Error
+    ? { error: reason.name, reason: reason.message }
+    : { error: 'unknown', reason: String(reason) };
+}

@@ -1,0 +1,42 @@
+import { PublishCommand, type PublishCommandInput } from '@aws-sdk/client-sns';
+import type { SQSEvent } from 'aws-lambda';
+import type { AlertDestinations } from '../../adapters/messaging/sns-alert-publisher';
+import { retryTemporary } from '../../adapters/retry/retry-temporary';
+import type { Deadline } from '../../app/ports/deadline';
+import { isJsonObject, textAt } from '../../core/record/json';
+
+/** Where kept messages are sent again: topics of this stack, and no others. */
+export type KeptDestinations = Pick<AlertDestinations, 'sns' | 'topicArns'>;
+
+/** A message of the failure queue that was not left there by the alert function, or for a topic that is gone. */
+export class UnknownKeptMessageError extends Error {
+  constructor(readonly topicArn: string | undefined) {
+    super(
+      `a message for ${topicArn ?? 'no topic'} cannot be sent again: expected the input of Publish for one of the stack's alert topics`,
+    );
+    this.name = 'UnknownKeptMessageError';
+  }
+}
+
+/** Whether an invocation carries messages of a queue: those of the failure queue, handed back by a person. */
+export function isQueueEvent(event: unknown): event is SQSEvent {
+  const records: unknown = (event as { Records?: unknown } | null | undefined)?.Records;
+  return Array.isArray(records) && records[0]?.eventSource === 'aws:sqs';
+}
+
+/** Publishes what was kept, as it was rendered then: whoever got it already knows its deduplication ids. */
+export async function publishKept(
+  { sns, topicArns }: KeptDestinations,
+  body: string,
+  deadline: Deadline,
+): Promise<void> {
+  const input: unknown = JSON.parse(body);
+  const arns: readonly unknown[] = [...topicArns.values()];
+  if (!isPublishInput(input) || !arns.includes(input.TopicArn))
+    throw new UnknownKeptMessageError(textAt(input, 'TopicArn'));
+  await retryTemporary('a kept alert', () => sns.send(new PublishCommand(input)), deadline);
+}
+
+function isPublishInput(input: unknown): input is PublishCommandInput {
+  return isJsonObject(input) && textAt(input, 'Message') !== undefined && isJsonObject(input['MessageAttributes']);
+}

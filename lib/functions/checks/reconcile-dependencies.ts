@@ -1,0 +1,41 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { S3Client } from '@aws-sdk/client-s3';
+import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
+import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
+import { REQUEST_MS } from '../../adapters/retry/retry-temporary';
+import { S3LogListing } from '../../adapters/s3/s3-log-listing';
+import type { ReconcileEnvironment } from '../../contract/environment';
+import { functionMetrics } from '../function-metrics';
+import type { ServiceSettings } from '../ingest/ingest-dependencies';
+import type { ReconcileHandlerDependencies } from './reconcile-handler';
+import { ReconcileReport } from './reconcile-report';
+
+/** The time that a connection may take, in milliseconds: else a dead one holds the look up. */
+const CONNECTION_MS = 2_000;
+
+/** Tries are counted against the deadline by our own code, not also by the SDK; no request takes longer than it leaves room for. */
+const REQUEST_HANDLER = { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true };
+
+/** The dependencies of the reconcile function for an environment. The bucket is listed in its own region. */
+export function reconcileDependencies(
+  environment: ReconcileEnvironment,
+  settings: ServiceSettings = {},
+): ReconcileHandlerDependencies {
+  const dynamodb = dynamoDbClient({ requestHandler: REQUEST_HANDLER, ...settings.dynamodb });
+  const tables = { client: dynamodb, names: { deliveries: environment.DELIVERIES_TABLE_NAME } };
+  const region = environment.LOG_BUCKET_REGION;
+  const s3 = new S3Client({ maxAttempts: 1, requestHandler: REQUEST_HANDLER, region, ...settings.s3 });
+  const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
+  const metrics = functionMetrics('reconcile', environment.STACK_NAME);
+  const now = () => new Date();
+  return {
+    by: (deadline) => ({
+      listing: new S3LogListing(s3, bucket, environment.LOG_PREFIX, deadline),
+      receipts: new DynamoDbReceiptFolders(tables, deadline),
+      now,
+    }),
+    report: new ReconcileReport(new Logger({ serviceName: 'reconcile' }), metrics),
+    now,
+    flush: () => metrics.publishStoredMetrics(),
+  };
+}

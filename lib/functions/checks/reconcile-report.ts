@@ -1,0 +1,46 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Finding, ReconcileCounts } from '../../app/reconcile/reconcile';
+import { RECONCILE_METRICS } from '../../contract/metric-names';
+import { formatLogFile } from '../../core/rows/delivery-row';
+
+/** Files that are named in the log of one look; more are counted, and `ssm-audit reconcile` names them all. */
+const MOST_NAMED = 100;
+
+/** Says what a look found: names of files and counts, never what is in them. */
+export class ReconcileReport {
+  private findings = 0;
+
+  constructor(
+    private readonly logger: Logger,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** A file of which something has to come. */
+  found({ file, state, reason }: Finding): void {
+    this.findings += 1;
+    if (this.findings > MOST_NAMED) return;
+    this.logger.warn(`log file ${state}`, { logFile: formatLogFile(file), storedAt: file.storedAt, reason });
+  }
+
+  /** What a look came to that reached its end: an alarm on nothing missing must not rest on half a look. */
+  done({ waiting, ...counts }: ReconcileCounts, since: string): void {
+    const listed = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    this.logger.info('log files compared with receipts', { since, listed, waiting, ...counts });
+    this.count(RECONCILE_METRICS.listed, listed);
+    this.count(RECONCILE_METRICS.missing, counts.missing);
+    this.count(RECONCILE_METRICS.failed, counts.failed);
+    this.count(RECONCILE_METRICS.changed, counts.changed);
+  }
+
+  /** The end of a look, whether it was done or not: says how many files were found and not named. */
+  end(): void {
+    const unnamed = this.findings - MOST_NAMED;
+    if (unnamed > 0) this.logger.warn('more log files than are named here', { unnamed });
+    this.findings = 0;
+  }
+
+  private count(name: string, value: number): void {
+    this.metrics.addMetric(name, MetricUnit.Count, value);
+  }
+}

@@ -1,0 +1,49 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { CloudTrailClient, type CloudTrailClientConfig } from '@aws-sdk/client-cloudtrail';
+import { CloudTrailTrail } from '../../adapters/cloudtrail/cloudtrail-trail';
+import type { TrailSource } from '../../app/ports/trail-source';
+import type { TrailHealthEnvironment } from '../../contract/environment';
+import { TRAIL_HEALTH_METRICS } from '../../contract/metric-names';
+import { trailProblems } from '../../core/trail/trail-problems';
+import { functionMetrics } from '../function-metrics';
+
+/** What the handler needs. */
+export interface TrailHealthDependencies {
+  readonly trail: TrailSource;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/**
+ * Looks at the trail, whatever the event is: each problem is a line of the log and counts once. Nothing wrong counts as
+ * nought, so that silence of the function itself can be told from health.
+ */
+export function createTrailHealthHandler({ trail, logger, metrics }: TrailHealthDependencies): () => Promise<void> {
+  return async () => {
+    try {
+      const problems = trailProblems(await trail.describe());
+      for (const problem of problems) logger.error('trail problem', { ...problem });
+      if (problems.length === 0) logger.info('trail is well');
+      metrics.addMetric(TRAIL_HEALTH_METRICS.problems, MetricUnit.Count, problems.length);
+    } finally {
+      metrics.publishStoredMetrics();
+    }
+  };
+}
+
+const SERVICE = 'trail-health';
+
+/** The dependencies of the function for an environment; the trail is asked for in its home region, which its ARN names. */
+export function trailHealthDependencies(
+  { TRAIL_ARN: trailArn, STACK_NAME: stackName }: TrailHealthEnvironment,
+  settings: CloudTrailClientConfig = {},
+): TrailHealthDependencies {
+  const [, , , region] = trailArn.split(':');
+  const client = new CloudTrailClient({ ...(region && { region }), ...settings });
+  return {
+    trail: new CloudTrailTrail(client, trailArn),
+    logger: new Logger({ serviceName: SERVICE }),
+    metrics: functionMetrics(SERVICE, stackName),
+  };
+}

@@ -1,0 +1,71 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { DynamoDbEventStore } from '../../adapters/dynamodb/dynamodb-event-store';
+import { DynamoDbReceiptStore } from '../../adapters/dynamodb/dynamodb-receipt-store';
+import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
+import { WriteMeter } from '../../adapters/dynamodb/write-meter';
+import { REQUEST_MS } from '../../adapters/retry/retry-temporary';
+import { S3LogFiles } from '../../adapters/s3/s3-log-files';
+import { indexingOf } from '../../app/ingest/indexing-configuration';
+import { EventWriter } from '../../app/ingest/store-events';
+import type { IngestEnvironment } from '../../contract/environment';
+import { functionMetrics } from '../function-metrics';
+import type { IngestHandlerDependencies } from './ingest-handler';
+import { IngestReport } from './ingest-report';
+
+/** What the function is called in its log and its metrics. */
+const SERVICE = 'ingest';
+
+/** Where the services are, other than at AWS: the embedded ones. */
+export interface ServiceSettings {
+  readonly s3?: S3ClientConfig;
+  readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
+}
+
+/** The time that a connection may take, and S3 may send nothing, in milliseconds: else a dead connection holds a message up. */
+const CONNECTION_MS = 2_000;
+const SILENCE_MS = 5_000;
+
+/**
+ * Tries are counted against the deadline by our own code, not also by the SDK. The checksum that the SDK would verify is left
+ * out, as the stream around the body that it takes does not give the connection back; gzip has a checksum of its own.
+ */
+const S3_SETTINGS: S3ClientConfig = {
+  maxAttempts: 1,
+  responseChecksumValidation: 'WHEN_REQUIRED',
+  requestHandler: { connectionTimeout: CONNECTION_MS, socketTimeout: SILENCE_MS },
+};
+
+const DYNAMODB_SETTINGS: NonNullable<ServiceSettings['dynamodb']> = {
+  requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
+};
+
+/** The dependencies of the ingest function for an environment. The bucket is read in its own region. */
+export function ingestDependencies(
+  environment: IngestEnvironment,
+  settings: ServiceSettings = {},
+): IngestHandlerDependencies {
+  const { EVENTS_TABLE_NAME: events, TERMS_TABLE_NAME: terms, DELIVERIES_TABLE_NAME: deliveries } = environment;
+  const tables: Tables = {
+    client: dynamoDbClient({ ...DYNAMODB_SETTINGS, ...settings.dynamodb }),
+    names: { events, terms, deliveries },
+  };
+  const s3 = new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 });
+  const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
+  const metrics = functionMetrics(SERVICE, environment.STACK_NAME);
+  const report = new IngestReport(new Logger({ serviceName: SERVICE }), metrics);
+  const meter = new WriteMeter();
+  return {
+    logFiles: new S3LogFiles(s3, bucket),
+    events: new EventWriter(new DynamoDbEventStore(tables, meter)),
+    receipts: new DynamoDbReceiptStore(tables, meter),
+    now: () => new Date(),
+    indexing: indexingOf(environment),
+    backfillQueueArn: environment.BACKFILL_QUEUE_ARN,
+    report,
+    flush: () => {
+      report.throttled(meter.takeThrottled());
+      metrics.publishStoredMetrics();
+    },
+  };
+}

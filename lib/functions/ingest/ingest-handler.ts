@@ -1,0 +1,77 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { DeliveryFailure, type DeliveryMessage, ingestDelivery } from '../../app/ingest/ingest-delivery';
+import type { IngestDependencies } from '../../app/ingest/ingest-log-file';
+import { type Deadline, keepingBack } from '../../app/ports/deadline';
+import { lambdaMessages } from '../../core/delivery/lambda-messages';
+import type { IngestReport } from './ingest-report';
+
+/** The time kept back from an invocation for its answer and its metrics, in milliseconds. */
+const ANSWER_MS = 1_000;
+
+/** What the handler needs. */
+export interface IngestHandlerDependencies extends IngestDependencies {
+  readonly report: IngestReport;
+  /** The queue whose messages may carry instructions. */
+  readonly backfillQueueArn: string;
+  /** Sends the metrics of an invocation on their way. */
+  readonly flush: () => void;
+}
+
+/** The function as Lambda calls it. */
+export type IngestHandler = (event: unknown, context: Context) => Promise<SQSBatchResponse | undefined>;
+
+/**
+ * Ingests what an invocation carries. Messages of a queue are each on their own, and those that failed are reported by
+ * ID; with any other source (SNS, S3 or EventBridge direct) the invocation itself fails, which is what they retry on.
+ */
+export function createIngestHandler(deps: IngestHandlerDependencies): IngestHandler {
+  return async (event, context) => {
+    try {
+      return isQueueEvent(event) ? await fromQueue(deps, event, context) : await direct(deps, event, context);
+    } finally {
+      deps.flush();
+    }
+  };
+}
+
+async function fromQueue(
+  deps: IngestHandlerDependencies,
+  event: SQSEvent,
+  context: Context,
+): Promise<SQSBatchResponse> {
+  const ingest = ({ body, messageId, eventSourceARN }: SQSRecord) => {
+    const message = { body, messageId, mayInstruct: eventSourceARN === deps.backfillQueueArn };
+    return ingestMessage(deps, message, deadlineOf(context));
+  };
+  const processor = new BatchProcessor(EventType.SQS);
+  return processPartialResponse(event, ingest, processor, { context, throwOnFullBatchFailure: false });
+}
+
+async function direct(deps: IngestHandlerDependencies, event: unknown, context: Context): Promise<undefined> {
+  for (const { body, messageId } of lambdaMessages(event))
+    await ingestMessage(deps, { body, messageId, mayInstruct: false }, deadlineOf(context));
+}
+
+async function ingestMessage(
+  deps: IngestHandlerDependencies,
+  message: DeliveryMessage & { readonly messageId: string | undefined },
+  deadline: Deadline,
+): Promise<void> {
+  try {
+    deps.report.done(await ingestDelivery(deps, message, deadline));
+  } catch (error) {
+    if (error instanceof DeliveryFailure) deps.report.done(error.done);
+    deps.report.failed(message.messageId, error instanceof DeliveryFailure ? error.errors : [error]);
+    throw error;
+  }
+}
+
+function deadlineOf(context: Context): Deadline {
+  return keepingBack({ remainingMs: () => context.getRemainingTimeInMillis() }, ANSWER_MS);
+}
+
+function isQueueEvent(event: unknown): event is SQSEvent {
+  const records: unknown = (event as { Records?: unknown } | null | undefined)?.Records;
+  return Array.isArray(records) && records[0]?.eventSource === 'aws:sqs';
+}

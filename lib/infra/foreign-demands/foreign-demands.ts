@@ -1,0 +1,62 @@
+import { Stack } from 'aws-cdk-lib';
+import { BucketEvents, newLogFilePattern } from '../log-delivery/bucket-events';
+import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
+import { keyDemands } from './key-demands';
+
+/** Everything that has to be changed by hand because a stack cannot or must not change it. */
+export function foreignDemands(audit: DemandingAudit): readonly ForeignDemand[] {
+  return [...bucketDemands(audit), ...notificationDemands(audit), ...topicDemands(audit), ...keyDemands(audit)];
+}
+
+function bucketDemands({ logs, options }: DemandingAudit): readonly ForeignDemand[] {
+  if (options.bucketAccount === '') return [];
+  const { bucket } = logs;
+  return [
+    {
+      output: 'LogBucketPolicyStatements',
+      description: 'To add to the policy of the log bucket, so that the functions and auditors read it',
+      value: statementsOf(
+        accountMay(
+          'AuditReadsLogFiles',
+          ['s3:GetObject', 's3:GetObjectVersion'],
+          [bucket.arnForObjects(`${logs.folder}*`)],
+        ),
+        accountMay('AuditListsLogFiles', ['s3:ListBucket'], [bucket.bucketArn]),
+      ),
+    },
+  ];
+}
+
+function notificationDemands({ logs, announcements, options }: DemandingAudit): readonly ForeignDemand[] {
+  if (!(announcements instanceof BucketEvents)) return [];
+  const enabled = {
+    output: 'LogBucketNotificationConfiguration',
+    description:
+      'To add to the notification configuration of the log bucket, so that S3 tells EventBridge of log files',
+    value: { EventBridgeConfiguration: {} },
+  };
+  if (options.bucketAccount === '' && options.bucketRegion === '') return [enabled];
+  const { account, region, partition } = Stack.of(logs);
+  const forwarding = {
+    output: 'LogBucketForwardingRule',
+    description: `A rule to make on the default event bus of the bucket's account and region, which sends the events here`,
+    value: {
+      EventPattern: newLogFilePattern(logs),
+      Targets: [{ Arn: `arn:${partition}:events:${region}:${account}:event-bus/default` }],
+    },
+  };
+  return [enabled, forwarding];
+}
+
+function topicDemands({ logs, options: { deliveryTopicArn } }: DemandingAudit): readonly ForeignDemand[] {
+  if (deliveryTopicArn === '' || deliveryTopicArn.split(':')[4] === Stack.of(logs).account) return [];
+  const subscribes = accountMay('AuditSubscribes', ['sns:Subscribe'], [deliveryTopicArn]);
+  subscribes.addCondition('StringEquals', { 'sns:Protocol': 'sqs' });
+  return [
+    {
+      output: 'DeliveryTopicPolicyStatement',
+      description: 'To add to the policy of the delivery topic where it belongs to another account, before deployment',
+      value: statementsOf(subscribes),
+    },
+  ];
+}

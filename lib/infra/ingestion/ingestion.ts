@@ -1,0 +1,120 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { IngestEnvironment, KeptVariables } from '../../contract/environment';
+import { AuditFunction } from '../functions/audit-function';
+import type { LogSource } from '../log-delivery/log-source';
+import type { WorkQueue } from '../queues/work-queue';
+import type { AuditOptions } from '../settings/configuration';
+import type { IndexingOptions } from '../settings/indexing-settings';
+import type { AuditTables } from '../tables/audit-tables';
+
+/** What ingestion reads from and writes to. */
+export interface IngestionProps {
+  /** The role that the function runs as; it is granted here what it needs. */
+  readonly role: Role;
+  /** Where log files are read. */
+  readonly logs: LogSource;
+  /** Where rows and receipts are written. */
+  readonly tables: AuditTables;
+  /** Deliveries as they happen. */
+  readonly deliveries: WorkQueue;
+  /** History and repairs, worked off slowly beside the deliveries. */
+  readonly backfill: WorkQueue;
+  /** Key prefix, retention, spread events and extra terms, which the function is told. */
+  readonly configuration: AuditOptions;
+  /**
+   * The function's source file.
+   * @default - `lambda/ingest.ts` of this project
+   */
+  readonly entry?: string;
+}
+
+/**
+ * Time limit of an invocation. A usual log file takes a second or two; one that is too large for the limit continues
+ * from a checkpoint at its next receipt, so the limit sets no bound on what can be read.
+ */
+export const INGEST_TIMEOUT = Duration.minutes(5);
+/**
+ * Lambda gives processor time by memory: this is a little over half a core, which unpacking and scanning use while the
+ * rest waits for DynamoDB. The memory itself does not grow with the file.
+ */
+const MEMORY_MB = 1024;
+/** Few messages an invocation: when one runs out of time, few others have to be read again. */
+const BATCH_SIZE = 5;
+/** The function that turns log files into rows, and what sets it off. */
+export class Ingestion extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: IngestionProps) {
+    super(scope, id);
+    this.function = this.createFunction(props);
+    this.function.addEventSource(consume(props.deliveries, props.configuration.concurrency));
+    this.function.addEventSource(consume(props.backfill, props.configuration.backfillConcurrency));
+    Validations.of(this).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'a mapping of a queue has no destination for failures: they are the dead letters of the queue',
+    });
+    props.logs.grantReadLogFiles(props.role);
+    // Without it S3 answers 403 for a file that is not there (S3 API reference: GetObject), as for one that is forbidden. A
+    // condition on the prefix would never hold: a request for an object names none.
+    props.logs.grantList(props.role);
+    props.tables.grantIngest(props.role);
+  }
+
+  private createFunction(props: IngestionProps): LambdaFunction {
+    const ingest = new AuditFunction(this, 'Ingest', {
+      name: 'ingest',
+      description: 'Indexes the Systems Manager records of each log file that CloudTrail delivers',
+      role: props.role,
+      memoryMb: MEMORY_MB,
+      timeout: INGEST_TIMEOUT,
+      environment: { ...this.environment(props) },
+      ...(props.entry !== undefined && { entry: props.entry }),
+    });
+    return ingest.function;
+  }
+
+  private environment(props: IngestionProps): IngestEnvironment {
+    const { configuration, logs, tables } = props;
+    const stack = Stack.of(this);
+    return {
+      EVENTS_TABLE_NAME: tables.events.tableName,
+      TERMS_TABLE_NAME: tables.terms.tableName,
+      DELIVERIES_TABLE_NAME: tables.deliveries.tableName,
+      LOG_BUCKET_NAME: logs.bucket.bucketName,
+      LOG_BUCKET_REGION: logs.region,
+      LOG_BUCKET_OWNER: logs.account,
+      LOG_PREFIX: configuration.logPrefix,
+      BACKFILL_QUEUE_ARN: props.backfill.queue.queueArn,
+      RETENTION_DAYS: String(configuration.retentionDays),
+      SPREAD_EVENTS: Object.entries(configuration.spreadEvents)
+        .map(([eventName, partitions]) => `${eventName}=${partitions}`)
+        .join(','),
+      EXTRA_TERMS: configuration.extraTerms.join(','),
+      ...keptVariables(configuration),
+      STACK_NAME: stack.stackName,
+    };
+  }
+}
+
+/**
+ * The mapping's own limit, never reserved concurrency: with that, messages are received only to be throttled, and their
+ * receive counts run up to dead letters.
+ */
+function consume(work: WorkQueue, maxConcurrency: number): SqsEventSource {
+  return new SqsEventSource(work.queue, { batchSize: BATCH_SIZE, maxConcurrency, reportBatchItemFailures: true });
+}
+
+/** The variables that say which records are kept. */
+export function keptVariables(options: Pick<AuditOptions, keyof IndexingOptions>): KeptVariables {
+  const { eventSources, excludedEvents, agentTraffic, related } = options;
+  return {
+    EVENT_SOURCES: eventSources.join(','),
+    EXCLUDED_EVENTS: excludedEvents.join(','),
+    AGENT_TRAFFIC: String(agentTraffic),
+    RELATED: String(related),
+  };
+}

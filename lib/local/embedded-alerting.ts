@@ -1,0 +1,143 @@
+import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { Context } from 'aws-lambda';
+import { rulePackFolder, ruleSources } from '../adapters/folder/rule-folder';
+import { raiseAlerts } from '../app/alert/raise-alerts';
+import { NO_DEADLINE } from '../app/ports/deadline';
+import { ALERT_CONTEXT_KEYS } from '../core/alerts/alert-configuration';
+import { MUTE_WINDOW_MS } from '../core/alerts/mute-key';
+import type { ObservedEvent } from '../core/alerts/observed-event';
+import { textAt } from '../core/record/json';
+import { readYaml } from '../core/rules/yaml-document';
+import { alertDependencies } from '../functions/alert/alert-dependencies';
+import { type AlertHandlerDependencies, createAlertHandler } from '../functions/alert/alert-handler';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from './embedded-alert-state';
+import type { EmbeddedAws } from './embedded-aws';
+import type { EmbeddedDynamoDb } from './embedded-dynamodb';
+import { createEmbeddedQueue } from './embedded-queue';
+import type { EmbeddedStreamRecord } from './embedded-stream';
+
+/** An alert topic as `cdk.json` has it, less its subscribers. */
+export interface LocalTopic {
+  readonly name: string;
+  readonly events?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly minimumLevel?: string;
+  readonly accounts?: readonly string[];
+}
+
+/** A message as a subscriber got it. */
+export interface ReceivedAlert {
+  readonly topic: string;
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** Rows that one invocation takes, as the stack's event source mapping has it. */
+const BATCH_ROWS = 100;
+
+/** Milliseconds that an invocation is told it has. */
+const INVOCATION_MS = 60_000;
+
+/** A topic's ARN, and the queue that is subscribed to it. */
+interface Subscription {
+  readonly topicArn: string;
+  readonly queueUrl: string;
+}
+
+/** A stack's alerting on embedded services: topics with a subscriber each, and the function that publishes to them. */
+export class EmbeddedAlerting {
+  private constructor(
+    private readonly aws: EmbeddedAws,
+    private readonly deps: AlertHandlerDependencies,
+    private readonly subscriptions: ReadonlyMap<string, Subscription>,
+  ) {}
+
+  /**
+   * Makes topics, subscribers and the state, which lies in a DynamoDB of its own: what an earlier run raised is not
+   * remembered. `storeWords` lead the commands in a message to the store.
+   */
+  static async create(
+    aws: EmbeddedAws,
+    memory: EmbeddedDynamoDb,
+    topics: readonly LocalTopic[],
+    storeWords: string,
+  ): Promise<EmbeddedAlerting> {
+    await createLocalAlertState(memory);
+    const made = await Promise.all(topics.map(async ({ name }) => [name, await subscribedTopic(aws, name)] as const));
+    const subscriptions = new Map(made);
+    const failures = await createEmbeddedQueue(aws, 'embedded-alert-failures');
+    const { region, credentials } = aws.settings;
+    const files = (await ruleSources(rulePackFolder())).map(({ file, text }) => ({ file, documents: readYaml(text) }));
+    const deps = alertDependencies(
+      {
+        ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
+        ALERT_CONFIGURATION: JSON.stringify({ [ALERT_CONTEXT_KEYS[0]]: topics }),
+        ALERT_TOPIC_ARNS: JSON.stringify(Object.fromEntries(made.map(([name, { topicArn }]) => [name, topicArn]))),
+        ALERT_FAILURE_QUEUE_URL: failures.url,
+        ALERT_WINDOW_SECONDS: String(MUTE_WINDOW_MS / 1000),
+        STACK_NAME: 'embedded',
+      },
+      () => files,
+      {
+        sns: aws.settings,
+        sqs: { ...aws.settings, useQueueUrlAsEndpoint: false },
+        dynamodb: { endpoint: memory.endpoint, region, credentials },
+      },
+    );
+    return new EmbeddedAlerting(aws, { ...deps, storeWords }, subscriptions);
+  }
+
+  /** Hands new rows to the function as the stream's mapping does, changed ones left out. */
+  async invoke(records: readonly EmbeddedStreamRecord[]): Promise<void> {
+    const handler = createAlertHandler(this.deps);
+    const inserted = records.filter(({ eventName }) => eventName === 'INSERT');
+    for (let start = 0; start < inserted.length; start += BATCH_ROWS) {
+      const end = Date.now() + INVOCATION_MS;
+      const context = { getRemainingTimeInMillis: () => end - Date.now(), functionName: 'alert' } as Context;
+      await handler({ Records: inserted.slice(start, start + BATCH_ROWS) }, context);
+    }
+  }
+
+  /** Raises the alerts of events that are no longer new, in batches as large as the stream's. */
+  async raiseAgain(events: AsyncIterable<ObservedEvent>): Promise<void> {
+    const batch: ObservedEvent[] = [];
+    for await (const event of events) {
+      batch.push(event);
+      if (batch.length === BATCH_ROWS) await raiseAlerts(this.deps, batch.splice(0), NO_DEADLINE);
+    }
+    await raiseAlerts(this.deps, batch, NO_DEADLINE);
+  }
+
+  /** What the subscribers got, topic by topic. */
+  async received(): Promise<readonly ReceivedAlert[]> {
+    const alerts: ReceivedAlert[] = [];
+    for (const [topic, { queueUrl }] of this.subscriptions) {
+      for (const body of await this.bodies(queueUrl)) {
+        const envelope: unknown = JSON.parse(body);
+        alerts.push({ topic, subject: textAt(envelope, 'Subject') ?? '', message: textAt(envelope, 'Message') ?? '' });
+      }
+    }
+    return alerts;
+  }
+
+  private async bodies(queueUrl: string): Promise<readonly string[]> {
+    const bodies: string[] = [];
+    for (;;) {
+      const command = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 });
+      const { Messages = [] } = await this.aws.sqs.send(command);
+      if (Messages.length === 0) return bodies;
+      for (const { Body = '', ReceiptHandle } of Messages) {
+        bodies.push(Body);
+        await this.aws.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+      }
+    }
+  }
+}
+
+async function subscribedTopic(aws: EmbeddedAws, name: string): Promise<Subscription> {
+  const { TopicArn: topicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: `embedded-${name}` }));
+  const { url: queueUrl, arn } = await createEmbeddedQueue(aws, `embedded-${name}-subscriber`);
+  await aws.sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: arn }));
+  return { topicArn, queueUrl };
+}

@@ -1,0 +1,103 @@
+import { eventReading } from '../adapters/dynamodb/event-reading';
+import { storedObservations } from '../app/alert/stored-observations';
+import { KEEP_ALL_VARIABLES } from '../app/ingest/indexing-configuration';
+import type { ObservedEvent } from '../core/alerts/observed-event';
+import { ingestDependencies } from '../functions/ingest/ingest-dependencies';
+import { createIngestHandler } from '../functions/ingest/ingest-handler';
+import { EmbeddedAlerting, type LocalTopic, type ReceivedAlert } from './embedded-alerting';
+import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws';
+import { EMBEDDED_REGION, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb';
+import { EmbeddedStream, type EmbeddedStreamRecord } from './embedded-stream';
+import { EMBEDDED_BUCKET, EmbeddedTrail } from './embedded-trail';
+
+/** A log file to deliver. */
+export interface DeliverableLogFile {
+  readonly key: string;
+  content(): Promise<Uint8Array>;
+}
+
+/** Who is to be told of what. */
+export interface ChainAlerting {
+  readonly topics: readonly LocalTopic[];
+  /** What leads the commands in a message to the store, such as `--local DIR`; `''` for nothing. */
+  readonly storeWords: string;
+}
+
+/** What a run of the chain came to. */
+export interface ChainRun {
+  readonly invocations: number;
+  /** Announcements that could not be done. */
+  readonly deadLetters: number;
+  /** What the subscribers of the topics got. */
+  readonly alerts: readonly ReceivedAlert[];
+  /** No event was new, so that the alerts are those of the events that were known. */
+  readonly isRepeated: boolean;
+}
+
+/** Days that keep log files of any age. */
+const EVER = '36500';
+
+/**
+ * The chain of a deployed stack on embedded services: log files are put into a bucket and announced on a topic as
+ * CloudTrail does; the function, fed from the queue, writes the rows; the table's stream feeds the alert function, which
+ * publishes to topics. Nothing listens when it ends.
+ */
+export async function runEmbeddedChain(
+  store: EmbeddedDynamoDb,
+  logFiles: readonly DeliverableLogFile[],
+  { topics, storeWords }: ChainAlerting,
+): Promise<ChainRun> {
+  const [aws, memory] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
+  try {
+    const { records, ...ingested } = await ingest(aws, store, logFiles);
+    const alerting = await EmbeddedAlerting.create(aws, memory, topics, storeWords);
+    const isRepeated = records.length === 0;
+    if (isRepeated) await alerting.raiseAgain(storedEvents(store));
+    else await alerting.invoke(records);
+    return { ...ingested, alerts: await alerting.received(), isRepeated };
+  } finally {
+    await Promise.all([aws.stop(), memory.close()]);
+  }
+}
+
+/** Log files become rows; gives what the stream of their table tells. */
+async function ingest(
+  aws: EmbeddedAws,
+  store: EmbeddedDynamoDb,
+  logFiles: readonly DeliverableLogFile[],
+): Promise<Pick<ChainRun, 'invocations' | 'deadLetters'> & { readonly records: readonly EmbeddedStreamRecord[] }> {
+  const stream = await EmbeddedStream.start(store.endpoint, store.names.events);
+  try {
+    const trail = await EmbeddedTrail.create(aws);
+    for (const { key, content } of logFiles) await trail.deliver(key, await content());
+    const { region, credentials } = aws.settings;
+    const settings = { s3: aws.settings, dynamodb: { endpoint: stream.endpoint, region, credentials } };
+    const handler = createIngestHandler(ingestDependencies(environmentOf(store), settings));
+    return { invocations: await trail.drain(handler), deadLetters: await trail.deadLetters(), records: stream.take() };
+  } finally {
+    await stream.stop();
+  }
+}
+
+function storedEvents(store: EmbeddedDynamoDb): AsyncIterable<ObservedEvent> {
+  const deps = { reader: eventReading(store).reader, now: () => new Date() };
+  return storedObservations(deps, { since: undefined, until: undefined, accounts: [] });
+}
+
+function environmentOf({ names }: EmbeddedDynamoDb) {
+  return {
+    EVENTS_TABLE_NAME: names.events,
+    TERMS_TABLE_NAME: names.terms,
+    DELIVERIES_TABLE_NAME: names.deliveries,
+    LOG_BUCKET_NAME: EMBEDDED_BUCKET,
+    LOG_BUCKET_REGION: EMBEDDED_REGION,
+    LOG_BUCKET_OWNER: '000000000000',
+    LOG_PREFIX: '',
+    BACKFILL_QUEUE_ARN: '',
+    RETENTION_DAYS: EVER,
+    SPREAD_EVENTS: '',
+    EXTRA_TERMS: '',
+    ...KEEP_ALL_VARIABLES,
+    STACK_NAME: 'embedded',
+  };
+}

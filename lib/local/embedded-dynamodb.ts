@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { types } from 'node:util';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
+import { ClassicLevel } from 'classic-level';
+import dynalite from 'dynalite';
+import { dynamoDbClient, type TableNames, type Tables } from '../adapters/dynamodb/dynamodb-tables';
+import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../contract/tables';
+import { databaseFolder } from './local-store-folder';
+import { type LocalStoreLock, lockLocalStore } from './local-store-lock';
+
+/** The tables' names in the embedded DynamoDB. */
+export const LOCAL_TABLE_NAMES: TableNames = { events: 'Events', terms: 'Terms', deliveries: 'Deliveries' };
+
+/** Credentials that the embedded services ask for and do not check. */
+export const EMBEDDED_CREDENTIALS = { accessKeyId: 'embedded', secretAccessKey: 'embedded' };
+
+/** The region that the embedded services say they are in. */
+export const EMBEDDED_REGION = 'us-east-1';
+
+/** How often, and how far apart in milliseconds, a table that was just made is looked at. */
+const MOST_LOOKS = 50;
+const LOOK_MS = 10;
+
+/** An embedded DynamoDB that holds the three tables. */
+export interface EmbeddedDynamoDb extends Tables {
+  readonly endpoint: string;
+  /** Stops listening, closes the files and lets the next process in. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the embedded DynamoDB (dynalite) on a free port of loopback, its data in `folder` or, without one, in memory.
+ * A folder that another process holds is waited for, then refused (`LocalStoreHeldError`).
+ */
+export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
+  const lock = folder === undefined ? undefined : await lockLocalStore(folder);
+  try {
+    return await start(folder, lock);
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+}
+
+async function start(folder: string | undefined, lock: LocalStoreLock | undefined): Promise<EmbeddedDynamoDb> {
+  const path = folder === undefined ? undefined : databaseFolder(folder);
+  if (path !== undefined) await requireDatabase(path);
+  const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
+  const endpoint = await listen(server);
+  const client = dynamoDbClient({ endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS });
+  try {
+    await createTables(client);
+  } catch (error) {
+    await stop(client, server);
+    throw error;
+  }
+  return { client, names: LOCAL_TABLE_NAMES, endpoint, close: () => close(client, server, lock) };
+}
+
+/** Where its database cannot be opened, dynalite throws out of reach, at its first request: so it is tried before. */
+async function requireDatabase(path: string): Promise<void> {
+  const database = new ClassicLevel(path);
+  try {
+    await database.open();
+  } catch (error) {
+    throw new DatabaseNotOpenedError(path, error);
+  }
+  await database.close();
+}
+
+/** The files of a local store that are no database, are damaged, or may not be read and written. */
+export class DatabaseNotOpenedError extends Error {
+  constructor(
+    readonly path: string,
+    failure: unknown,
+  ) {
+    const cause = failure instanceof Error && failure.cause !== undefined ? failure.cause : failure;
+    const reason = types.isNativeError(cause) ? cause.message : String(cause);
+    super(`cannot open the database ${path}: ${reason}; see who may write it, or remove the folder and ingest again`, {
+      cause,
+    });
+    this.name = 'DatabaseNotOpenedError';
+  }
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function close(client: DynamoDBClient, server: Server, lock: LocalStoreLock | undefined): Promise<void> {
+  try {
+    await stop(client, server);
+  } finally {
+    await lock?.release();
+  }
+}
+
+async function stop(client: DynamoDBClient, server: Server): Promise<void> {
+  client.destroy();
+  server.closeAllConnections();
+  await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+}
+
+async function createTables(client: DynamoDBClient): Promise<void> {
+  await createTable(client, LOCAL_TABLE_NAMES.events, EVENTS_TABLE);
+  await createTable(client, LOCAL_TABLE_NAMES.terms, TERMS_TABLE);
+  await createTable(client, LOCAL_TABLE_NAMES.deliveries, DELIVERIES_TABLE);
+}
+
+async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(createTableInput(name, definition)));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await untilActive(client, name);
+}
+
+/** A table is made at once, but not before the answer that it is being made. */
+export async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+    await sleep(LOOK_MS);
+  }
+  throw new TableNotReadyError(name);
+}
+
+/** A table of the embedded DynamoDB that is never ready: the process that made it was ended in that moment. */
+export class TableNotReadyError extends Error {
+  constructor(readonly table: string) {
+    super(
+      `the table ${table} of the local store was never made to its end: expected it to be ready at once; remove the store's folder and ingest again`,
+    );
+    this.name = 'TableNotReadyError';
+  }
+}
+
+function createTableInput(
+  name: string,
+  definition: TableDefinition,
+): ConstructorParameters<typeof CreateTableCommand>[0] {
+  const { partitionKey, sortKey, indexes } = definition;
+  const keys = new Set([partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])]);
+  const secondary = indexes.map((index) => ({
+    IndexName: index.name,
+    KeySchema: keySchema(index.partitionKey, index.sortKey),
+    Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...index.projected] },
+  }));
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [...keys].map((key) => ({ AttributeName: key, AttributeType: 'S' as const })),
+    KeySchema: keySchema(partitionKey, sortKey),
+    ...(secondary.length > 0 && { GlobalSecondaryIndexes: secondary }),
+  };
+}
+
+function keySchema(partitionKey: string, sortKey: string) {
+  return [
+    { AttributeName: partitionKey, KeyType: 'HASH' as const },
+    { AttributeName: sortKey, KeyType: 'RANGE' as const },
+  ];
+}

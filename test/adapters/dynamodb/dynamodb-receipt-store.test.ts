@@ -1,0 +1,150 @@
+import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
+import { DynamoDbReceiptStore } from '../../../lib/adapters/dynamodb/dynamodb-receipt-store';
+import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { logKey } from '../../log-records';
+
+let dynamodb: EmbeddedDynamoDb;
+let store: DynamoDbReceiptStore;
+let reader: DynamoDbReceiptReader;
+
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+  store = new DynamoDbReceiptStore(dynamodb);
+  reader = new DynamoDbReceiptReader(dynamodb);
+});
+
+afterAll(() => dynamodb.close());
+
+describe('DynamoDbReceiptStore', () => {
+  it('finds what it has put, and nothing else', async () => {
+    const location = { bucket: 'b', key: logKey() };
+    await store.put(receipt(location.key), NO_DEADLINE);
+    expect(await store.find(location, NO_DEADLINE)).toEqual(receipt(location.key));
+    expect(await store.find({ bucket: 'other', key: location.key }, NO_DEADLINE)).toBeUndefined();
+  });
+
+  it('never replaces one that is done by one that is not', async () => {
+    const key = logKey();
+    await store.put(receipt(key), NO_DEADLINE);
+    await store.put(receipt(key, { state: 'failed', reason: 'S3 is down' }), NO_DEADLINE);
+    expect(await store.find({ bucket: 'b', key }, NO_DEADLINE)).toMatchObject({ state: 'done' });
+    expect(await troubled()).not.toContain(key);
+  });
+
+  it('says that a file which was replaced by a broken one failed', async () => {
+    const key = logKey();
+    await store.put(receipt(key, { eTag: '"old"', hadTrouble: true }), NO_DEADLINE);
+    await store.put(failed(key, { eTag: '"new"', changed: true }), NO_DEADLINE);
+    expect(await store.find({ bucket: 'b', key }, NO_DEADLINE)).toMatchObject({ state: 'failed', eTag: '"new"' });
+    expect(await troubled()).toContain(key);
+  });
+
+  it('keeps what is done against an attempt at the same content, and against one that could not even be opened', async () => {
+    const key = logKey();
+    await store.put(receipt(key, { eTag: '"same"' }), NO_DEADLINE);
+    await store.put(failed(key, { eTag: '"same"' }), NO_DEADLINE);
+    await store.put(failed(key), NO_DEADLINE);
+    expect(await store.find({ bucket: 'b', key }, NO_DEADLINE)).toMatchObject({ state: 'done' });
+    expect(await troubled()).not.toContain(key);
+  });
+
+  it('keeps the checkpoint of an attempt that is forced', async () => {
+    const key = logKey();
+    await store.put(receipt(key, { eTag: '"same"' }), NO_DEADLINE);
+    const checkpoint = { state: 'unfinished', eTag: '"same"', nextRecord: 7, forced: true } as const;
+    await store.put(receipt(key, checkpoint), NO_DEADLINE);
+    expect(await store.find({ bucket: 'b', key }, NO_DEADLINE)).toMatchObject(checkpoint);
+    expect(await troubled()).toContain(key);
+  });
+
+  it('lists a file that changed although it is done', async () => {
+    const key = logKey();
+    await store.put(receipt(key, { changed: true }), NO_DEADLINE);
+    expect(await troubled()).toContain(key);
+  });
+
+  it('reads a receipt that was written before a count was counted', async () => {
+    const { malformedRecords: _, ...older } = receipt(logKey());
+    await store.put(older as Receipt, NO_DEADLINE);
+    const key = older.logFile.replace('s3://b/', '');
+    expect(await store.find({ bucket: 'b', key }, NO_DEADLINE)).toMatchObject({ malformedRecords: 0 });
+  });
+
+  it('lists a file that failed until it is done', async () => {
+    const key = logKey();
+    await store.put(receipt(key, { state: 'failed', reason: 'S3 is down' }), NO_DEADLINE);
+    expect(await troubled()).toContain(key);
+    await store.put(receipt(key, { hadTrouble: true }), NO_DEADLINE);
+    expect(await troubled()).not.toContain(key);
+  });
+
+  it('takes a file off the list that another worker failed at without this one knowing', async () => {
+    const key = logKey();
+    await store.put(receipt(key, { state: 'failed', reason: 'S3 is down' }), NO_DEADLINE);
+    await store.put(receipt(key), NO_DEADLINE);
+    expect(await troubled()).not.toContain(key);
+  });
+
+  it('has the newest receipt of an account and region, in whatever order files are done', async () => {
+    const region = 'eu-central-1';
+    for (const deliveredAt of ['2024-03-01T10:05:00Z', '2024-03-01T10:15:00Z', '2024-03-01T10:10:00Z']) {
+      await store.put(receipt(logKey(), { deliveredAt, region }), NO_DEADLINE);
+    }
+    const newest = (await reader.newest()).filter((entry) => entry.region === region);
+    expect(newest.map(({ deliveredAt }) => deliveredAt)).toEqual(['2024-03-01T10:15:00Z']);
+  });
+});
+
+describe('DynamoDbReceiptReader', () => {
+  it('reads no more pages than it is allowed, newest first, and says that there are more', async () => {
+    const dynamodbOfItsOwn = await startEmbeddedDynamoDb();
+    const ownStore = new DynamoDbReceiptStore(dynamodbOfItsOwn);
+    // Three rows of this size are more than the megabyte of a page.
+    const reason = 'x'.repeat(350_000);
+    for (const hour of ['10', '11', '12', '13']) {
+      await ownStore.put(failed(logKey(), { deliveredAt: `2024-03-01T${hour}:00:00Z`, reason }), NO_DEADLINE);
+    }
+    const ownReader = new DynamoDbReceiptReader(dynamodbOfItsOwn);
+    const { receipts, isMore } = await ownReader.trouble({ since: undefined, maxPages: 1 });
+    expect([receipts.length < 4, isMore, receipts[0]?.deliveredAt]).toEqual([true, true, '2024-03-01T13:00:00Z']);
+    expect(await ownReader.trouble({ since: undefined })).toMatchObject({ receipts: { length: 4 }, isMore: false });
+    await dynamodbOfItsOwn.close();
+  });
+
+  it('lists trouble since a time, and always what has no time of delivery', async () => {
+    const [early, late, unknown] = [logKey(), logKey(), logKey()];
+    await store.put(failed(early, { deliveredAt: '2024-03-01T10:00:00Z' }), NO_DEADLINE);
+    await store.put(failed(late, { deliveredAt: '2024-03-02T10:00:00Z' }), NO_DEADLINE);
+    const { deliveredAt: _, ...timeless } = failed(unknown);
+    await store.put(timeless, NO_DEADLINE);
+    const found = (await reader.trouble({ since: '2024-03-02T10:00:00Z' })).receipts.map(({ logFile }) => logFile);
+    expect(found.sort()).toEqual([late, unknown].map((key) => `s3://b/${key}`).sort());
+  });
+});
+
+async function troubled(): Promise<readonly string[]> {
+  return (await reader.trouble({ since: undefined })).receipts.map(({ logFile }) => logFile.replace('s3://b/', ''));
+}
+
+function failed(key: string, overrides: Partial<Receipt> = {}): Receipt {
+  return receipt(key, { state: 'failed', reason: 'S3 is down', ...overrides });
+}
+
+function receipt(key: string, overrides: Partial<Receipt> = {}): Receipt {
+  return {
+    ...receiptKey({ bucket: 'b', key }),
+    ...NO_COUNTS,
+    logFile: `s3://b/${key}`,
+    state: 'done',
+    bytes: 1,
+    origin: 'delivery',
+    indexVersion: 1,
+    finishedAt: '2024-03-01T10:06:00Z',
+    accountId: '111122223333',
+    region: 'us-east-2',
+    deliveredAt: '2024-03-01T10:05:00Z',
+    ...overrides,
+  };
+}

@@ -1,0 +1,56 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { FolderLogFiles } from '../../../lib/adapters/folder/folder-log-files';
+import { NotGzipError } from '../../../lib/adapters/gzip/gunzip';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ssm-audit-'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('FolderLogFiles', () => {
+  it.each([
+    ['compressed.json.gz', gzipSync('content')],
+    ['plain.json', 'content'],
+    ['compressed-in-spite.json', gzipSync('content')],
+  ])('reads %s', async (name, content) => {
+    expect(await read(await written(name, content))).toBe('content');
+  });
+
+  it('refuses what is called gzip and is none', async () => {
+    const path = await written('lie.json.gz', 'content');
+    await expect(read(path)).rejects.toThrow(NotGzipError);
+  });
+
+  it('tells a changed file from the one before', async () => {
+    const path = await written('changing.json', 'content');
+    const before = await open(path);
+    expect((await open(path)).eTag).toBe(before.eTag);
+    await utimes(path, new Date(), new Date(Date.now() + 5_000));
+    expect((await open(path)).eTag).not.toBe(before.eTag);
+  });
+
+  it('says that a file is not there when it is opened', async () => {
+    await expect(open(join(folder, 'none.json'))).rejects.toThrow('ENOENT');
+  });
+});
+
+function open(key: string) {
+  return new FolderLogFiles().open({ bucket: '', key });
+}
+
+async function read(path: string): Promise<string> {
+  let text = '';
+  for await (const chunk of (await open(path)).chunks) text += Buffer.from(chunk).toString();
+  return text;
+}
+
+async function written(name: string, content: string | Uint8Array): Promise<string> {
+  await writeFile(join(folder, name), content);
+  return join(folder, name);
+}

@@ -1,0 +1,133 @@
+import { alertsOfFiles } from '../../../lib/app/alert/alerts-of-files';
+import type { LogFileSource } from '../../../lib/app/ports/log-file-source';
+import { compileRaise } from '../../../lib/core/alerts/raise';
+import type { JsonObject } from '../../../lib/core/record/json';
+import { loadRules } from '../../../lib/core/rules/load-rules';
+import { configuration, topic } from '../../core/alerts/observed-events';
+import { ruleText } from '../../core/rules/rule-text';
+
+/** Log files by their names; a text that is no JSON stands for a damaged one. */
+function source(files: Readonly<Record<string, string>>): LogFileSource {
+  return {
+    open: async ({ key }) => ({
+      chunks: (async function* () {
+        yield Buffer.from(files[key] ?? '');
+      })(),
+      eTag: key,
+      discard: () => undefined,
+    }),
+  };
+}
+
+function record(overrides: JsonObject = {}): JsonObject {
+  return {
+    eventSource: 'ssm.amazonaws.com',
+    eventName: 'StartSession',
+    eventTime: '2024-05-01T12:10:00Z',
+    eventID: 'e-1',
+    recipientAccountId: '111122223333',
+    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice' },
+    responseElements: { sessionId: 's-1', tokenValue: 'a secret token' },
+    ...overrides,
+  };
+}
+
+const file = (...records: readonly JsonObject[]) => JSON.stringify({ Records: records });
+
+/** What rules on StartSession, of the given levels, raise on files. */
+async function test(files: Readonly<Record<string, string>>, level = 'high', detection = SESSION) {
+  const { rules } = loadRules([
+    { file: 'r.yml', text: ruleText(detection, { id: 'session', title: 'Session', level }) },
+  ]);
+  const raise = compileRaise(rules, configuration(topic({ name: 'security', minimumLevel: 'high' })));
+  const unreadable: string[] = [];
+  const result = await alertsOfFiles(source(files), Object.keys(files), raise, (name) => unreadable.push(name));
+  return { ...result, unreadable };
+}
+
+const SESSION = 'selection:\n  eventName: StartSession\ncondition: selection';
+
+describe('alertsOfFiles', () => {
+  it('tells rule, level, event, principal, count, references and topics', async () => {
+    const { alerts, records, files } = await test({ 'a.json': file(record(), record({ eventName: 'GetParameter' })) });
+    expect({ records, files }).toEqual({ records: 2, files: 1 });
+    expect(alerts).toEqual([
+      {
+        rule: 'session',
+        title: 'Session',
+        level: 'high',
+        eventName: 'StartSession',
+        eventTime: '2024-05-01T12:10:00Z',
+        userIdentityArn: 'arn:aws:iam::111122223333:user/alice',
+        outcome: 'success',
+        count: 1,
+        refs: ['StartSession/2024-05-01T12:10:00Z#e-1'],
+        topics: ['security'],
+      },
+    ]);
+  });
+
+  it('counts the events of a mute window as one alert, whatever files they are in', async () => {
+    const { alerts } = await test({
+      'b.json': file(record({ eventID: 'e-3', eventTime: '2024-05-01T13:05:00Z' })),
+      'a.json': file(record({ eventID: 'e-2', eventTime: '2024-05-01T12:50:00Z' }), record()),
+    });
+    expect(alerts.map(({ count, eventTime }) => [eventTime, count])).toEqual([
+      ['2024-05-01T12:10:00Z', 2],
+      ['2024-05-01T13:05:00Z', 1],
+    ]);
+  });
+
+  it('never mutes what is critical', async () => {
+    const { alerts } = await test({ 'a.json': file(record(), record({ eventID: 'e-2' })) }, 'critical');
+    expect(alerts.map(({ count }) => count)).toEqual([1, 1]);
+  });
+
+  it('counts a record that two files hold once, and another record under its ID', async () => {
+    const other = record({ sourceIPAddress: '203.0.113.9' });
+    const { alerts } = await test({ 'a.json': file(record()), 'b.json': file(record(), other) });
+    expect(alerts.map(({ count }) => count)).toEqual([2]);
+  });
+
+  it('names no topic for what none selects', async () => {
+    const { alerts } = await test({ 'a.json': file(record()) }, 'low');
+    expect(alerts.map(({ topics }) => topics)).toEqual([[]]);
+  });
+
+  it('asks rules about masked records', async () => {
+    const token = 'selection:\n  responseElements.tokenValue: a secret token\ncondition: selection';
+    expect((await test({ 'a.json': file(record()) }, 'high', token)).alerts).toEqual([]);
+  });
+
+  it('asks rules about a record that cannot be indexed', async () => {
+    const { eventTime: _, ...timeless } = record();
+    const { alerts } = await test({ 'a.json': file(timeless) });
+    expect(alerts).toEqual([expect.objectContaining({ rule: 'session', count: 1, topics: ['security'] })]);
+    expect(alerts[0]).not.toHaveProperty('eventTime');
+  });
+
+  it('reads other layouts, and leaves out what holds no records', async () => {
+    const digest = 'AWSLogs/111122223333/CloudTrail-Digest/eu-west-1/2024/05/01/d.json.gz';
+    const { alerts, files } = await test({ 'a.json': `${JSON.stringify(record())}\n`, [digest]: '{}' });
+    expect(alerts).toHaveLength(1);
+    expect(files).toBe(1);
+  });
+
+  it('names a file that cannot be read to its end, and counts what was read of it', async () => {
+    const { alerts, failedFiles, unreadable } = await test({
+      'a.json': file(record()).slice(0, -2),
+      'b.json': file(record({ eventID: 'e-2' })),
+    });
+    expect(unreadable).toEqual(['a.json']);
+    expect(failedFiles).toBe(1);
+    expect(alerts.map(({ count }) => count)).toEqual([2]);
+  });
+
+  it('is not escaped by a record of 390 KB, nor by one of 40 levels', async () => {
+    let nested: JsonObject = { end: true };
+    for (let level = 1; level < 40; level += 1) nested = { deeper: nested };
+    const large = record({ eventID: 'e-2', requestParameters: { padding: 'x'.repeat(390 * 1024) } });
+    const deep = record({ eventID: 'e-3', requestParameters: nested });
+    expect((await test({ 'a.json': file(large, deep) })).alerts.map(({ count }) => count)).toEqual([2]);
+  });
+});

@@ -1,0 +1,104 @@
+import { coverageNotes } from '../../../lib/app/ask/coverage';
+import type { Trouble, TroubleRequest } from '../../../lib/app/ports/receipt-reader';
+import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import { quarantineKey } from '../../../lib/core/rows/event-keys';
+import { quarantineRow } from '../../../lib/core/rows/event-row';
+import { NODE, rowContext } from '../../core/rows/events';
+import { receipt } from '../../core/rows/receipts';
+import { MemoryReader } from '../memory-reader';
+
+const AGENT = "the agent's own traffic is indexed by instance, event and principal alone";
+const NAMELESS = 'calls that were refused without naming the resource are not found by it';
+const TAGGED = 'calls that named a tag instead of the instance, or were refused without naming it, are not found by it';
+
+function readerOf(times: readonly string[], pageRows?: number): MemoryReader {
+  const reader = new MemoryReader([], undefined, pageRows);
+  times.forEach((time, index) => {
+    const sha256 = index.toString(16).padStart(64, '0');
+    reader.add(quarantineRow(quarantineKey(time, sha256), 'no eventName', {}, rowContext({ recordSha256: sha256 })));
+  });
+  return reader;
+}
+
+function notes(
+  asked: Partial<EventQuery>,
+  reader = readerOf([]),
+  trouble: Trouble = { receipts: [], isMore: false },
+): Promise<readonly string[]> {
+  const receipts = { newest: async () => [], trouble: async () => trouble };
+  return coverageNotes({ reader, receipts }, { ...EVERYTHING, ...asked });
+}
+
+it('says nothing where nothing is known to be missing', async () => {
+  expect(await notes({ eventNames: ['StartSession'] })).toEqual([]);
+  expect(await notes({})).toEqual([]);
+});
+
+it.each<[number, boolean, string]>([
+  [1, false, '1 log file failed or unfinished (ssm-audit status)'],
+  [2, false, '2 log files failed or unfinished (ssm-audit status)'],
+  [1, true, '1 or more log files failed or unfinished (ssm-audit status)'],
+  [0, true, 'log files may have failed or be unfinished (ssm-audit status)'],
+])('counts log files in trouble: %s, more: %s', async (count, isMore, note) => {
+  const receipts = Array.from({ length: count }, () => receipt({ state: 'failed' }));
+  expect(await notes({}, undefined, { receipts, isMore })).toEqual([note]);
+});
+
+it('does not take a file that changed and is indexed for a gap', async () => {
+  expect(await notes({}, undefined, { receipts: [receipt({ changed: true })], isMore: false })).toEqual([]);
+  const broken = receipt({ changed: true, state: 'failed' });
+  expect(await notes({}, undefined, { receipts: [broken], isMore: false })).toHaveLength(1);
+});
+
+it('asks for no more than a page of the list of trouble', async () => {
+  const asked: TroubleRequest[] = [];
+  const trouble = async (request: TroubleRequest) => {
+    asked.push(request);
+    return { receipts: [], isMore: false };
+  };
+  const receipts = { newest: async () => [], trouble };
+  await coverageNotes({ reader: readerOf([]), receipts }, { ...EVERYTHING, since: '2024-05-01T00:00:00Z' });
+  expect(asked).toEqual([{ since: '2024-05-01T00:00:00Z', maxPages: 1 }]);
+});
+
+it.each<[string, Partial<EventQuery>, string | undefined]>([
+  ['all', {}, '3'],
+  [
+    'those from the window on, whose own time may be earlier, and those of no time',
+    { since: '2024-05-01T00:00:00Z', until: '2024-05-02T00:00:00Z' },
+    '2',
+  ],
+  ['those of no time once', { since: '1970-01-01T00:00:00Z' }, '3'],
+  ['none where they are the answer', { quarantined: true }, undefined],
+])('counts quarantined records: %s', async (_, asked, count) => {
+  const reader = readerOf(['2024-04-01T00:00:00Z', '2024-06-01T00:00:00Z', '1970-01-01T00:00:00Z']);
+  expect(await notes(asked, reader)).toEqual(
+    count === undefined ? [] : [`${count} in quarantine (ssm-audit query --quarantined)`],
+  );
+});
+
+it('says that there are more than a page holds', async () => {
+  const reader = readerOf(
+    Array.from({ length: 10 }, () => '2024-04-01T00:00:00Z'),
+    4,
+  );
+  expect(await notes({}, reader)).toEqual(['4 or more in quarantine (ssm-audit query --quarantined)']);
+});
+
+it.each<[Partial<EventQuery>, readonly string[]]>([
+  [{ roles: ['R'] }, [AGENT]],
+  [{ accessKeys: ['A'] }, [AGENT]],
+  [{ eventIds: ['e'] }, [AGENT]],
+  [{ sourceAddresses: ['203.0.113.7'] }, [AGENT]],
+  [{ actors: [NODE] }, [AGENT]],
+  [{ actors: ['alice'] }, []],
+  [{ roles: ['R'], noAgent: true }, []],
+  [{ roles: ['R'], denied: true }, []],
+  [{ resources: [NODE] }, [TAGGED]],
+  [{ resources: [`arn:aws:ec2:eu-west-1:1:instance/${NODE}`] }, [TAGGED]],
+  [{ resources: ['/prod/db'] }, [NAMELESS]],
+  [{ resources: ['AWS-GatherSoftwareInventory'] }, [AGENT, NAMELESS]],
+  [{ resources: [NODE], accessKeys: ['A'] }, [AGENT, TAGGED]],
+])('names the gaps of the index that %j could touch', async (asked, expected) => {
+  expect(await notes(asked)).toEqual(expected);
+});

@@ -1,0 +1,69 @@
+import { type QueueDepths, storeStatus } from '../../../lib/app/ask/store-status';
+import type { Receipt } from '../../../lib/core/rows/delivery-row';
+import { quarantineKey } from '../../../lib/core/rows/event-keys';
+import { quarantineRow } from '../../../lib/core/rows/event-row';
+import { rowContext } from '../../core/rows/events';
+import { receipt } from '../../core/rows/receipts';
+import { MemoryReader } from '../memory-reader';
+
+function status(newest: readonly Receipt[], trouble: readonly Receipt[], quarantined = 0, queues?: QueueDepths) {
+  const reader = new MemoryReader();
+  for (let index = 0; index < quarantined; index += 1) {
+    reader.add(quarantineRow(quarantineKey('2024-05-01T12:00:00Z', `${index}`), 'x', {}, rowContext()));
+  }
+  const receipts = { newest: async () => newest, trouble: async () => ({ receipts: trouble, isMore: false }) };
+  return storeStatus({ reader, receipts, ...(queues && { queues: async () => queues }) });
+}
+
+it('has no problems where all is well', async () => {
+  const deliveredAt = '2024-05-01T12:05:00Z';
+  expect(
+    await status([receipt({ accountId: '1', region: 'r', deliveredAt })], [], 0, {
+      waiting: 5,
+      deadLetters: 0,
+      failedAlerts: 0,
+    }),
+  ).toEqual({
+    newest: [
+      {
+        account: '1',
+        region: 'r',
+        newestDelivery: deliveredAt,
+        finishedAt: receipt().finishedAt,
+        logFile: receipt().logFile,
+      },
+    ],
+    failed: [],
+    unfinished: [],
+    changed: [],
+    quarantined: 0,
+    queues: { waiting: 5, deadLetters: 0, failedAlerts: 0 },
+    problems: [],
+  });
+});
+
+it('names each problem', async () => {
+  const trouble = [
+    receipt({ state: 'failed', reason: 'cut short', logFile: 'a' }),
+    receipt({ state: 'failed', logFile: 'b' }),
+    receipt({ state: 'unfinished', logFile: 'c' }),
+    receipt({ changed: true, logFile: 'd' }),
+  ];
+  const found = await status([], trouble, 20, { waiting: 0, deadLetters: 2, failedAlerts: 1 });
+  expect([found.failed, found.unfinished, found.changed].map(({ length }) => length)).toEqual([2, 1, 1]);
+  expect(found.quarantined).toBe(20);
+  expect(found.problems).toEqual([
+    'a failed: cut short',
+    'b failed: no reason is known',
+    'c is unfinished',
+    'd has changed since it was indexed first',
+    'records in quarantine: 20 (ssm-audit query --quarantined)',
+    'messages that are dead letters: 2',
+    'alerts that did not arrive: 1',
+  ]);
+});
+
+it('takes a store that holds nothing for no whole picture', async () => {
+  expect((await status([], [])).problems).toEqual(['nothing is indexed here']);
+  expect((await status([], [], 1)).problems).toEqual([expect.stringContaining('quarantine')]);
+});

@@ -1,0 +1,202 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ruleText } from '../../core/rules/rule-text';
+import { runCli } from '../sample-store';
+
+const DATA = join(__dirname, '../../../../shared/data');
+const withData = existsSync(DATA) ? it : it.skip;
+
+const SESSION = 'selection:\n  eventName: StartSession\ncondition: selection';
+const ELSEWHERE = 'selection:\n  eventSource: ec2.amazonaws.com\ncondition: selection';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ssm-audit-'));
+  const files = {
+    'rules/session.yml': ruleText(SESSION, {
+      id: 'own-session',
+      title: 'Own session',
+      level: 'high',
+      tags: '[attack.t1021]',
+    }),
+    'faulty/refused.yml': ruleText('selection:\n  eventName|near: x\ncondition: selection', { id: 'refused' }),
+    'faulty/elsewhere.yaml': ruleText(ELSEWHERE, { id: 'elsewhere' }),
+    'elsewhere/elsewhere.yml': ruleText(ELSEWHERE, { id: 'elsewhere' }),
+    'logs/a.json': JSON.stringify({ Records: [session('e-1'), session('e-2')] }),
+    'logs/quiet/b.json': JSON.stringify({ Records: [] }),
+    'cdk.json': JSON.stringify({ context: { 'ssm-audit:alertTopics': [{ name: 'own', rules: ['own-session'] }] } }),
+    'wrong.json': JSON.stringify({ context: { 'ssm-audit:alertTopics': [{ name: 'own' }] } }),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function session(eventID: string): object {
+  return {
+    eventSource: 'ssm.amazonaws.com',
+    eventName: 'StartSession',
+    eventTime: '2024-05-01T12:10:00Z',
+    eventID,
+    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/al\u009bice' },
+  };
+}
+
+const rules = (name: string) => ['--rules', join(folder, name)];
+
+describe('alerts list', () => {
+  it('lists the rules of the project and of a folder', () => {
+    const { status, stdout } = runCli('alerts', 'list', ...rules('rules'), '--output', 'json');
+    const listed: { id: string; title: string; level: string; tags: string[] }[] = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(listed.length).toBeGreaterThan(1);
+    expect(listed.every(({ id, title, level, tags }) => id && title && level && Array.isArray(tags))).toBe(true);
+    expect(listed).toContainEqual(
+      expect.objectContaining({ id: 'own-session', title: 'Own session', level: 'high', tags: ['attack.t1021'] }),
+    );
+  });
+
+  it('names each refused rule on stderr and lists the others', () => {
+    const { status, stdout, stderr } = runCli('alerts', 'list', ...rules('faulty'), '--output', 'csv');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/refused: .*refused\.yml:\d+: .*near/);
+    expect(stdout).toContain('elsewhere,A test rule,medium,');
+  });
+
+  it('refuses a folder that is not there as wrong usage', () => {
+    const { status, stdout, stderr } = runCli('alerts', 'list', ...rules('none'));
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/no such file or folder: expected a folder with rule files/);
+  });
+
+  it('is a table for people', () => {
+    const [titles, ...lines] = runCli('alerts', 'list', ...rules('rules'), '--output', 'table').stdout.split('\n');
+    expect(titles).toMatch(/^LEVEL +RULE +TAGS +ID$/);
+    expect(lines.find((line) => line.includes('own-session'))).toMatch(
+      /^high +Own session +attack.t1021 +own-session$/,
+    );
+  });
+
+  withData('loads public rules whole', () => {
+    const sigma = join(DATA, 'sigma');
+    const { status, stdout } = runCli('alerts', 'list', '--rules', sigma, '--output', 'ndjson');
+    expect(status).toBe(0);
+    const files = stdout.split('\n').filter((line) => line.includes(sigma));
+    expect(files).toHaveLength(readdirSync(sigma).length);
+  });
+});
+
+describe('alerts test', () => {
+  const test = (...words: readonly string[]) =>
+    runCli('alerts', 'test', ...words, '--config', join(folder, 'cdk.json'));
+
+  it('tells what rules and topics would have raised', () => {
+    const { status, stdout } = test(join(folder, 'logs'), ...rules('rules'), '--output', 'json');
+    expect(status).toBe(0);
+    const alerts: { rule: string }[] = JSON.parse(stdout);
+    expect(alerts.filter(({ rule }) => rule === 'own-session')).toEqual([
+      expect.objectContaining({
+        level: 'high',
+        eventName: 'StartSession',
+        userIdentityArn: 'arn:aws:iam::111122223333:user/al\u009bice',
+        count: 2,
+        refs: ['StartSession/2024-05-01T12:10:00Z#e-1', 'StartSession/2024-05-01T12:10:00Z#e-2'],
+        topics: ['own'],
+      }),
+    ]);
+    expect(stdout).not.toContain('\u009b');
+  });
+
+  it('counts rules that can never match apart from those that did not fire', () => {
+    const { stderr } = test(join(folder, 'logs/quiet'), ...rules('rules'), ...rules('elsewhere'), '--output', 'ndjson');
+    expect(stderr).toMatch(
+      /0 alerts from 0 records in 1 files; of \d+ rules 0 fired, \d+ did not fire, 1 can never match/,
+    );
+  });
+
+  it('names a path that is not there and does the rest', () => {
+    const { status, stdout, stderr } = test(
+      join(folder, 'none'),
+      join(folder, 'logs'),
+      ...rules('rules'),
+      '--output',
+      'csv',
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('none: no such file or folder');
+    expect(stdout).toMatch(/^rule,title,level,eventName,/);
+    expect(stdout).toContain('own-session,');
+  });
+
+  it('says that a topic names a rule that is not there', () => {
+    expect(test(join(folder, 'logs')).stderr).toContain(
+      'the configuration names rule own-session, which is not loaded',
+    );
+  });
+
+  it('refuses topics that cannot be read as wrong configuration', () => {
+    const { status, stderr } = runCli('alerts', 'test', folder, '--config', join(folder, 'wrong.json'));
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      'ssm-audit: context key ssm-audit:alertTopics[0] selects nothing: expected at least one of events, rules and minimumLevel\n',
+    );
+  });
+});
+
+describe('alerts lint', () => {
+  it('prints each refused rule and each finding with file, line and message', () => {
+    const { status, stdout } = runCli('alerts', 'lint', join(folder, 'faulty'), '--output', 'json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        file: join(folder, 'faulty/elsewhere.yaml'),
+        line: expect.any(Number),
+        message: expect.stringContaining('can never match here'),
+      },
+      {
+        file: join(folder, 'faulty/refused.yml'),
+        line: expect.any(Number),
+        message: expect.stringContaining('near'),
+        refused: true,
+      },
+    ]);
+  });
+
+  it('finds nothing in rules that are right', () => {
+    const { status, stdout } = runCli('alerts', 'lint', join(folder, 'rules'), '--output', 'json', '--strict');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([]);
+  });
+
+  it('is an error for a rule that can never match only where it is asked to be strict', () => {
+    const path = join(folder, 'elsewhere');
+    expect(runCli('alerts', 'lint', path).status).toBe(0);
+    expect(runCli('alerts', 'lint', path, '--strict').status).toBe(1);
+  });
+
+  it("checks the project's rules where no path is given", () => {
+    const { status, stderr } = runCli('alerts', 'lint', '--strict');
+    expect(stderr).toMatch(/[1-9]\d* rules load, 0 documents refused, 0 other findings/);
+    expect(status).toBe(0);
+  });
+
+  it('names a path that is not there and does the rest', () => {
+    const { status, stdout, stderr } = runCli(
+      'alerts',
+      'lint',
+      join(folder, 'none'),
+      join(folder, 'elsewhere'),
+      '--output',
+      'csv',
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('no such file or folder');
+    expect(stdout).toContain('can never match here');
+  });
+});

@@ -1,0 +1,188 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
+import { extractCommand } from '../../../lib/cli/extract/extract-command';
+
+const SSM =
+  '{"eventSource":"ssm.amazonaws.com","eventName":"StartSession","responseElements":{"tokenValue":"secret-token"}}';
+const OTHER = '{"eventSource":"s3.amazonaws.com","eventName":"GetObject"}';
+const RAW_NOTICE = 'ssm-audit: records are printed as they are, secrets included (--masked)\n';
+
+/** Logs of other people's accounts, where they are at hand. */
+const SHARED_LOGS = join(__dirname, '../../../../shared/data/invictus-ir__aws_dataset');
+
+let folder: string;
+let program: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'extract-'));
+  program = join(folder, 'extract.cjs');
+  const contents =
+    "const { plainExtract } = require('./lib/cli/extract/plain-extract');" +
+    "if (!plainExtract(process.argv.slice(2))) console.log('not plain');";
+  const root = join(__dirname, '../../..');
+  buildSync({ stdin: { contents, resolveDir: root }, bundle: true, platform: 'node', format: 'cjs', outfile: program });
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('extract', () => {
+  it('prints the Systems Manager records of a file, one a line', () => {
+    const file = written('a.json.gz', gzipSync(`{"Records":[${OTHER},${SSM},${OTHER},${SSM}]}`));
+    expect(extracted(file)).toEqual({ stdout: `${SSM}\n${SSM}\n`, stderr: RAW_NOTICE, status: 0 });
+  });
+
+  it.each([[[]], [['--all-sources']]])('says what it leaves out because it is no record, with %j', (flags) => {
+    const file = written('odd-elements.json', `{"Records":[${SSM},7,null,${SSM}]}`);
+    const remark = `ssm-audit: ${file}: 2 of its records are no objects and are left out, the first at index 1\n`;
+    expect(extracted(...flags, file)).toEqual({ stdout: `${SSM}\n${SSM}\n`, stderr: RAW_NOTICE + remark, status: 0 });
+  });
+
+  it('prints each record byte for byte as CloudTrail wrote it', () => {
+    const odd = '{"b":1.50,"eventSource":"ssm.amazonaws.com","a":"\\u003c \\/ é","n":1e400,"b":12345678901234567890}';
+    const file = written('odd.json.gz', gzipSync(`{"Records":[${odd}]}`));
+    expect(extracted(file).stdout).toBe(`${odd}\n`);
+  });
+
+  it('takes the white space out of a pretty-printed file', () => {
+    const pretty = JSON.stringify({ Records: [JSON.parse(OTHER), JSON.parse(SSM)] }, undefined, 2);
+    expect(extracted(written('pretty.json', pretty)).stdout).toBe(`${SSM}\n`);
+  });
+
+  it.each([
+    ['a bare array', `[${OTHER},${SSM}]`],
+    ['JSON lines', `${OTHER}\n${SSM}\n`],
+    ['several members of gzip', Buffer.concat([gzipSync(`{"Records":[${OTHER},`), gzipSync(`${SSM}]}`)])],
+  ])('reads %s', (_, content) => {
+    expect(extracted(written('layout.json', content)).stdout).toBe(`${SSM}\n`);
+  });
+
+  it('reads stdin', () => {
+    const { stdout } = spawnSync('node', [program, '-'], { input: gzipSync(`{"Records":[${SSM}]}`), encoding: 'utf8' });
+    expect(stdout).toBe(`${SSM}\n`);
+  });
+
+  it('masks with --masked and says nothing of it', () => {
+    const plain = SSM.replace('tokenValue', 'status');
+    const { stdout, stderr } = extracted(written('m.json', `{"Records":[${SSM},${plain}]}`), '--masked');
+    expect(stdout).toBe(`${SSM.replace('secret-token', '***masked:12***')}\n${plain}\n`);
+    expect(stderr).toBe('');
+  });
+
+  it('prints the records of all services with --all-sources', () => {
+    const file = written('all.json', `{"Records":[${OTHER},17,${SSM}]}`);
+    expect(extracted(file, '--all-sources').stdout).toBe(`${OTHER}\n${SSM}\n`);
+    const { stdout } = extracted(file, '--all-sources', '--masked');
+    expect(stdout).toContain(OTHER);
+    expect(stdout).not.toContain('secret-token');
+  });
+
+  it('reads the log files of a folder in order and skips what is none, saying so', () => {
+    const log = 'AWSLogs/111122223333/CloudTrail/us-east-1/2024/01/02';
+    written(`logs/${log}/b.json`, `{"Records":[${SSM.replace('StartSession', 'Second')}]}`);
+    written(`logs/${log}/a.json.gz`, gzipSync(`{"Records":[${SSM.replace('StartSession', 'First')}]}`));
+    written(`logs/${log}/notes.txt`, 'no log');
+    written(`logs/${log.replace('CloudTrail', 'CloudTrail-Digest')}/d.json.gz`, gzipSync('{"logFiles":[]}'));
+    const { stdout, stderr, status } = extracted(join(folder, 'logs'));
+    expect(namesIn(stdout)).toEqual(['First', 'Second']);
+    expect(stderr).toBe(`${RAW_NOTICE}ssm-audit: 1 files skipped: digests and the like hold no records of calls\n`);
+    expect(status).toBe(0);
+  });
+
+  it('names each file that cannot be read, prints what can be, and ends with 1', () => {
+    const cut = written('cut.json.gz', gzipSync(`{"Records":[${SSM},{"a"`));
+    const damaged = written('damaged.json.gz', gzipSync(`{"Records":[${SSM}]}`).subarray(0, 60));
+    const text = written('text.json.gz', 'no gzip');
+    const good = written('good.json', `{"Records":[${SSM}]}`);
+    const { stdout, stderr, status } = extracted(cut, damaged, join(folder, 'missing'), text, good);
+    expect(stdout).toBe(`${SSM}\n${SSM}\n`);
+    expect(stderr).toContain(`ssm-audit: ${cut}: broken at byte`);
+    expect(stderr).toContain(`ssm-audit: ${damaged}: broken gzip`);
+    expect(stderr).toContain(`ssm-audit: ${join(folder, 'missing')}: no such file or folder\n`);
+    expect(stderr).toContain(`ssm-audit: ${text}: not gzip`);
+    expect(status).toBe(1);
+  });
+
+  it('ends quietly where nobody reads on', async () => {
+    const file = written('long.json.gz', gzipSync(`{"Records":[${Array(50_000).fill(SSM)}]}`));
+    const running = spawn('node', [program, file], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    running.stderr.on('data', (chunk) => (stderr += chunk));
+    running.stdout.once('data', () => running.stdout.destroy());
+    expect(await once(running, 'close')).toEqual([0, null]);
+    expect(stderr).toBe(RAW_NOTICE);
+  });
+
+  it('waits for a slow reader', async () => {
+    const file = written('slow.json.gz', gzipSync(`{"Records":[${Array(5000).fill(SSM)}]}`));
+    const running = spawn('node', [program, file], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let bytes = 0;
+    for await (const chunk of running.stdout) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      bytes += (chunk as Buffer).length;
+    }
+    expect(bytes).toBe(5000 * (SSM.length + 1));
+  });
+
+  it.each([[['--help']], [[]], [['--masks', 'a.json']], [['-x']], [['--masked']]])(
+    'leaves the command line %j to the program that knows all commands',
+    (words) => expect(extracted(...words).stdout).toBe('not plain\n'),
+  );
+
+  const itWithLogs = existsSync(SHARED_LOGS) ? it : it.skip;
+  itWithLogs(`prints of the real log files in ${SHARED_LOGS} what JSON.parse and a filter give`, () => {
+    const files = filesBelow(SHARED_LOGS).filter((file) => file.endsWith('.json'));
+    const expected = files.flatMap((file) => systemsManagerRecords(readFileSync(file, 'utf8')));
+    const { stdout } = extracted(...files);
+    expect(
+      stdout
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line)),
+    ).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(0);
+  });
+});
+
+describe('extractCommand', () => {
+  it('refuses a command line without a path', () => {
+    const command = extractCommand()
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined });
+    expect(() => command.parse([], { from: 'user' })).toThrow("missing required argument 'path'");
+  });
+});
+
+function written(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+}
+
+function extracted(...words: readonly string[]) {
+  const options = { encoding: 'utf8', maxBuffer: 1e9 } as const;
+  const { stdout, stderr, status } = spawnSync('node', [program, ...words], options);
+  return { stdout, stderr, status };
+}
+
+function namesIn(lines: string): readonly string[] {
+  return lines
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line).eventName);
+}
+
+function systemsManagerRecords(text: string): readonly unknown[] {
+  const records: { readonly eventSource?: string }[] = JSON.parse(text).Records ?? [];
+  return records.filter(({ eventSource }) => /^(ssm|ec2messages)/.test(eventSource ?? ''));
+}
+
+function filesBelow(path: string): readonly string[] {
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  return names.sort().map((name) => join(path, name));
+}

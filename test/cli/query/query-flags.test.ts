@@ -1,0 +1,76 @@
+import { type QueryFlags, queryOf, timeRange } from '../../../lib/cli/query/query-flags';
+import { UsageError } from '../../../lib/cli/terminal/cli-error';
+import { WhereSyntaxError } from '../../../lib/core/match/where';
+import { EVERYTHING } from '../../../lib/core/query/event-query';
+import { QueryTimeError } from '../../../lib/core/query/query-time';
+
+const NOW = new Date('2024-05-01T12:00:00Z');
+const query = (flags: Partial<QueryFlags> = {}) => queryOf({ agent: true, limit: 100, ...flags }, NOW);
+
+it('asks for everything, a hundred at most, where nothing is said', () => {
+  expect(query()).toEqual({ ...EVERYTHING, limit: 100 });
+});
+
+it('reads every flag', () => {
+  const flags: Partial<QueryFlags> = {
+    event: ['e'],
+    eventSource: ['s'],
+    principal: ['p'],
+    role: ['r'],
+    actor: ['a'],
+    resource: ['i'],
+    changed: true,
+    eventId: ['id'],
+    error: ['any'],
+    denied: true,
+    account: ['1'],
+    region: ['x'],
+    sourceIp: ['203.0.113.7'],
+    accessKey: ['k'],
+    writes: true,
+    agent: false,
+    related: true,
+    where: ['a=b'],
+    since: '24h',
+    until: '2024-05-01',
+    limit: 0,
+    oldestFirst: true,
+    record: true,
+  };
+  const asked = query({ ...flags, since: '2024-04-01' });
+  for (const [name, value] of Object.entries(asked)) {
+    if (name !== 'quarantined' && name !== 'limit')
+      expect([name, value]).not.toEqual([name, EVERYTHING[name as keyof typeof EVERYTHING] ?? '']);
+  }
+  expect(asked).toMatchObject({ since: '2024-04-01T00:00:00Z', until: '2024-05-01T00:00:00Z', noAgent: true });
+  expect(asked.limit).toBe(Number.POSITIVE_INFINITY);
+});
+
+it.each<[Partial<QueryFlags>, new (...args: never[]) => Error]>([
+  [{ changed: true }, UsageError],
+  [{ quarantined: true, account: ['1'] }, UsageError],
+  [{ quarantined: true, agent: false }, UsageError],
+  [{ sourceIp: ['300.1.1.1'] }, UsageError],
+  [{ sourceIp: ['203.0.113.0/24'] }, UsageError],
+  [{ sourceIp: ['2001:db8::g'] }, UsageError],
+  [{ since: '2024-05-01', until: '2024-05-01' }, UsageError],
+  [{ since: '1h', until: '2h' }, UsageError],
+  [{ since: 'tomorrow' }, QueryTimeError],
+  [{ until: 'all' }, QueryTimeError],
+  [{ where: ['novalue'] }, WhereSyntaxError],
+])('refuses %j', (flags, error) => {
+  expect(() => query(flags)).toThrow(error);
+});
+
+it('takes records in quarantine by time and by what they say', () => {
+  expect(query({ quarantined: true, since: '7d', where: ['a=b'], record: true }).quarantined).toBe(true);
+});
+
+it('takes the name of a service for a source address', () => {
+  expect(query({ sourceIp: ['ssm.amazonaws.com', '2001:db8::1'] }).sourceAddresses).toHaveLength(2);
+});
+
+it('takes all for no lower end', () => {
+  expect(timeRange({ since: 'all' }, NOW)).toEqual({ since: undefined, until: undefined });
+  expect(timeRange({ since: '24h' }, NOW)).toEqual({ since: '2024-04-30T12:00:00Z', until: undefined });
+});

@@ -1,0 +1,18 @@
+import { explainLines } from '../../../lib/cli/query/render-explain';
+import { EVERYTHING } from '../../../lib/core/query/event-query';
+
+it('says which keys answered and what that cost', () => {
+  const cost = { keyCondition: 'term = resource=\u001b[2J', pages: 2, items: 100, readUnits: 3.5 };
+  const queries = [
+    { table: 'Terms', ...cost },
+    { table: 'Events', index: 'byPrincipal', ...cost },
+  ];
+  const lines = explainLines({ ...EVERYTHING, resources: ['x'] }, { queries, rowsByKey: 7 });
+  expect(lines).toHaveLength(5);
+  expect(lines[0]).toMatch(/^answered by resource/);
+  expect(lines[1]).toMatch(/^table Terms: .*2 pages, 100 items, 3.5 read units$/);
+  expect(lines[2]).toMatch(/^table Events, index byPrincipal: /);
+  expect(lines[3]).toMatch(/: 4 pages, 200 items, 7 read units$/);
+  expect(lines[4]).toMatch(/7 rows/);
+  expect(lines.join('')).not.toContain('\u001b');
+});

@@ -1,0 +1,162 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDbEventReader } from '../../../lib/adapters/dynamodb/dynamodb-event-reader';
+import { ReadMeter } from '../../../lib/adapters/dynamodb/read-meter';
+import { receiptKey } from '../../../lib/core/rows/delivery-row';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { deliveryRow, rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/stored-rows';
+import { signer } from '../../core/integrity/signed-trail';
+import { LocalFolder } from '../local-folder';
+import { type CliRun, runCli } from '../run-cli';
+import { keyFile, type TrailFolder, trailFolder } from '../trail-folder';
+
+// Each test starts the program, which takes a good half of a second each, on a machine that may be busy.
+jest.setTimeout(60_000);
+
+const [old, recent] = [signer('old'), signer('recent')];
+
+let folder: LocalFolder;
+let copy: TrailFolder;
+
+beforeAll(async () => {
+  folder = await LocalFolder.create();
+  copy = trailFolder(folder.path, { signers: [old, old, recent, recent], emptyHours: [2] });
+  await runCli(['ingest', copy.logs, '--local', folder.store]);
+});
+
+afterAll(() => folder.remove());
+
+describe('ssm-audit verify', () => {
+  it('passes what CloudTrail signed, across a replaced key and an empty hour', async () => {
+    const run = await verify('--rows', '--output', 'json');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      digests: { valid: 4, invalid: [], missing: [], unsigned: [], gaps: [] },
+      files: { valid: 9, invalid: [], missing: [], unsigned: [], contentRead: true },
+      rows: { valid: 18, invalid: [], missing: [], unsigned: [], compared: true },
+    });
+  });
+
+  it('prints counts as a table', async () => {
+    const run = await verify('--output', 'table');
+    expect(run.stdout.split('\n').map((line) => line.split(/\s+/))).toEqual([
+      ['WHAT', 'VALID', 'INVALID', 'MISSING', 'UNSIGNED'],
+      ['digests', '4', '0', '0', '0'],
+      ['files', '9', '0', '0', '0'],
+      [''],
+    ]);
+  });
+
+  it('finds that the keys are not those that signed', async () => {
+    const wrong = keyFile(folder.path, 'wrong.json', [signer('old'), signer('recent')]);
+    const run = await verify('--keys', wrong, '--output', 'json');
+    expect(run.code).toBe(1);
+    expect(JSON.parse(run.stdout)).toMatchObject({ digests: { valid: 0, invalid: { length: 4 } } });
+    expect(run.stderr).toContain('its signature does not fit its content');
+  });
+
+  it.each([
+    [['--since', '2026-03-02'], '--logs DIR'],
+    [['--since', '2026-03-02', '--logs', '/nowhere', '--keys', 'k'], "--logs '/nowhere': no such folder"],
+    [['--since', '2026-03-02', '--logs', '.', '--keys', '/nowhere'], "public keys '/nowhere': no such file"],
+    [
+      ['--since', '2026-03-02', '--logs', '.', '--keys', 'README.md'],
+      "public keys 'README.md': no list of public keys",
+    ],
+    [['--since', 'all', '--logs', '.', '--keys', 'k'], "--since is 'all'"],
+    [[], "required option '--since <time>'"],
+  ])('refuses %j', async (flags, message) => {
+    const run = await runCli(['verify', '--local', folder.store, ...flags]);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain(message);
+  });
+
+  it('names everything that was tampered with, and does the rest', async () => {
+    const [changed = '', deleted = '', , , kept = ''] = copy.trail.logFiles;
+    writeFileSync(join(copy.logs, changed), gzipSync('{"Records":[]}'));
+    rmSync(join(copy.logs, deleted));
+    const told = await tamper(kept);
+    const run = await verify('--rows', '--output', 'json');
+    expect(run.code).toBe(1);
+    const lines = run.stderr.split('\n');
+    for (const words of [
+      [changed, 'its content is not what was signed'],
+      [deleted, 'it is not there'],
+      ['forgedforgedforg', 'no digest of its time lists it'],
+      ['forged-event', 'its record belongs under another key'],
+      [told.edited, 'it differs from its record in actor'],
+      [told.deleted, 'has no row'],
+      [told.termless, 'it has no term'],
+    ]) {
+      expect(lines).toContainEqual(expect.stringMatching(words.map(escaped).join('.*')));
+    }
+  });
+});
+
+function verify(...flags: readonly string[]): Promise<CliRun> {
+  const window = ['--since', '2026-03-02', '--until', '2026-03-03'];
+  return runCli(['verify', '--local', folder.store, '--logs', copy.logs, '--keys', copy.keys, ...window, ...flags]);
+}
+
+/** Edits and deletes a row, forges a row and a receipt, deletes a term: all of one log file. Gives the times and IDs of the events. */
+async function tamper(key: string): Promise<{ edited: string; deleted: string; termless: string }> {
+  const store = await startEmbeddedDynamoDb(folder.store);
+  try {
+    const rows = await rowsOfFile(store, join(copy.logs, key));
+    const [first = {}, second = {}] = rows;
+    const [third = {}] = await rowsOfFile(store, join(copy.logs, copy.trail.logFiles[5] ?? ''));
+    await put(store, store.names.events, { ...first, actor: 'somebody-else' });
+    await put(store, store.names.events, { ...first, eventTimeId: '2026-03-02T01:30:00Z#forged-event' });
+    await remove(store, store.names.events, pick(second, 'eventName', 'eventTimeId'));
+    await forgeReceipt(store, join(copy.logs, key));
+    const term = await termOf(store, third);
+    await remove(store, store.names.terms, pick(term, 'term', 'eventTimeIdName'));
+    return { edited: idOf(first), deleted: idOf(second), termless: idOf(third) };
+  } finally {
+    await store.close();
+  }
+}
+
+async function rowsOfFile(store: EmbeddedDynamoDb, logFile: string): Promise<readonly StoredRow[]> {
+  const partitions = await new DynamoDbEventReader(store, new ReadMeter()).catalogue('');
+  const rows = (await Promise.all(partitions.map((name) => rowsOfEvent(store, name)))).flat();
+  return rows.filter((row) => row['logFile'] === logFile);
+}
+
+/** The first term of an event by its ID or, of the agent's own traffic, its instance. */
+async function termOf(store: EmbeddedDynamoDb, event: StoredRow): Promise<StoredRow> {
+  const resources = event['resources'] as readonly { readonly id: string }[];
+  const terms = [`eventID=${event['eventID']}`, ...resources.map(({ id }) => `resource=${id}`)];
+  const rows = (await Promise.all(terms.map((term) => rowsOfTerm(store, term)))).flat();
+  return rows.find(({ eventTimeIdName }) => String(eventTimeIdName).startsWith(String(event['eventTimeId']))) ?? {};
+}
+
+async function forgeReceipt(store: EmbeddedDynamoDb, path: string): Promise<void> {
+  const place = receiptKey({ bucket: '', key: path });
+  const forged = receiptKey({ bucket: '', key: path.replace(/_[^_]+\.json\.gz$/, '_forgedforgedforg.json.gz') });
+  const receipt = await deliveryRow(store, place.folder, place.fileName);
+  await put(store, store.names.deliveries, { ...receipt, ...forged });
+}
+
+async function put(store: EmbeddedDynamoDb, table: string, row: StoredRow): Promise<void> {
+  await store.client.send(new PutItemCommand({ TableName: table, Item: marshall(row) }));
+}
+
+async function remove(store: EmbeddedDynamoDb, table: string, key: StoredRow): Promise<void> {
+  await store.client.send(new DeleteItemCommand({ TableName: table, Key: marshall(key) }));
+}
+
+function pick(row: StoredRow, ...names: readonly string[]): StoredRow {
+  return Object.fromEntries(names.map((name) => [name, row[name]]));
+}
+
+function idOf(row: StoredRow): string {
+  return String(row['eventTimeId']);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,63 @@
+import {
+  CloudTrailClient,
+  GetEventSelectorsCommand,
+  GetTrailCommand,
+  GetTrailStatusCommand,
+  TrailNotFoundException,
+} from '@aws-sdk/client-cloudtrail';
+import { mockClient } from 'aws-sdk-client-mock';
+import { createTrailHealthHandler, trailHealthDependencies } from '../../../lib/functions/checks/trail-health-handler';
+import { capturedLog } from '../../adapters/captured-log';
+
+const TRAIL_ARN = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/ours';
+
+/** None of the embedded services knows CloudTrail. */
+const cloudTrail = mockClient(CloudTrailClient);
+
+beforeEach(() => {
+  cloudTrail.reset();
+  cloudTrail.on(GetTrailCommand).resolves({ Trail: { IsMultiRegionTrail: true, LogFileValidationEnabled: true } });
+  cloudTrail.on(GetTrailStatusCommand).resolves({ IsLogging: true, LatestDeliveryError: '' });
+  cloudTrail.on(GetEventSelectorsCommand).resolves({ EventSelectors: [{ ReadWriteType: 'All' }] });
+});
+
+/** What an invocation logs, the line of metrics last. */
+function invoked(): Promise<readonly Record<string, unknown>[]> {
+  return capturedLog(() => {
+    const dependencies = trailHealthDependencies({ TRAIL_ARN, STACK_NAME: 'audit' });
+    return createTrailHealthHandler(dependencies)();
+  });
+}
+
+it('counts nothing where the trail is well, and asks in its home region about this trail', async () => {
+  expect((await invoked()).at(-1)).toMatchObject({ TrailProblems: 0, service: 'trail-health', stack: 'audit' });
+  expect(cloudTrail.commandCalls(GetTrailStatusCommand)[0]?.args[0].input).toEqual({ Name: TRAIL_ARN });
+  const client = cloudTrail.commandCalls(GetTrailCommand)[0]?.thisValue;
+  expect(client instanceof CloudTrailClient && (await client.config.region())).toBe('eu-central-1');
+});
+
+it('names each problem in the log and counts them', async () => {
+  cloudTrail.on(GetTrailStatusCommand).resolves({ IsLogging: false, LatestNotificationError: 'AuthorizationError' });
+  cloudTrail.on(GetEventSelectorsCommand).resolves({
+    AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Data'] }] }],
+  });
+  const lines = await invoked();
+  expect(lines.flatMap(({ problem }) => problem ?? [])).toEqual([
+    'stopped',
+    'notification-error',
+    'reads-left-out',
+    'writes-left-out',
+    'kms-left-out',
+  ]);
+  expect(lines.at(-1)).toMatchObject({ TrailProblems: 5 });
+});
+
+it('counts a trail that was deleted', async () => {
+  cloudTrail.on(GetTrailStatusCommand).rejects(new TrailNotFoundException({ message: 'gone', $metadata: {} }));
+  expect((await invoked()).at(-1)).toMatchObject({ TrailProblems: 1 });
+});
+
+it('fails where the trail cannot be looked at: that is not health', async () => {
+  cloudTrail.on(GetTrailCommand).rejects(new Error('AccessDenied'));
+  await expect(invoked()).rejects.toThrow('AccessDenied');
+});

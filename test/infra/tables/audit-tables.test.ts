@@ -1,0 +1,81 @@
+import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../../../lib/contract/tables';
+import { asText, resourceOf, statementsOf, synthesized } from '../synthesized-stack';
+
+const template = synthesized();
+const role = resourceOf(template, 'AWS::IAM::Role', 'IngestRole');
+
+/** `NonKeyAttributes` of one index (DynamoDB API reference, Projection: array members). */
+const MAX_PROJECTED_ATTRIBUTES = 20;
+
+const TABLES: readonly [string, TableDefinition][] = [
+  ['Events', EVENTS_TABLE],
+  ['Terms', TERMS_TABLE],
+  ['Deliveries', DELIVERIES_TABLE],
+];
+
+describe.each(TABLES)('the table of %s', (name, definition) => {
+  const table = resourceOf(template, 'AWS::DynamoDB::GlobalTable', `Tables${name}`);
+  const [replica, ...otherReplicas] = [table.properties['Replicas']].flat().map(Object);
+
+  it('has the keys and the expiry of its definition', () => {
+    expect(table.properties).toMatchObject({
+      KeySchema: [
+        { AttributeName: definition.partitionKey, KeyType: 'HASH' },
+        { AttributeName: definition.sortKey, KeyType: 'RANGE' },
+      ],
+      TimeToLiveSpecification: { AttributeName: definition.timeToLive, Enabled: true },
+    });
+  });
+
+  it('is paid by request', () => {
+    expect(table.properties['BillingMode']).toBe('PAY_PER_REQUEST');
+  });
+
+  it('is recoverable, protected from deletion and kept when the stack goes', () => {
+    expect(otherReplicas).toEqual([]);
+    expect(replica).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    expect(table.deletionPolicy).toBe('Retain');
+  });
+
+  it('is named by CloudFormation, so that stacks do not collide', () => {
+    expect(table.properties).not.toHaveProperty('TableName');
+  });
+
+  it('refuses writes to everyone but the function, and allows nothing by itself', () => {
+    const [refusal, ...others] = statementsOf(replica.ResourcePolicy.PolicyDocument);
+    expect(others).toEqual([]);
+    expect(refusal).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' } });
+    expect(asText(refusal?.Condition?.['ArnNotEquals']?.['aws:PrincipalArn'])).toBe(`<${role.id}.Arn>`);
+    expect(refusal?.Action).toEqual(
+      ['BatchWriteItem', 'DeleteItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate', 'PutItem', 'UpdateItem'].map(
+        (action) => `dynamodb:${action}`,
+      ),
+    );
+  });
+});
+
+describe('the index by principal', () => {
+  const events = resourceOf(template, 'AWS::DynamoDB::GlobalTable', 'TablesEvents');
+  const [index] = EVENTS_TABLE.indexes;
+
+  it('carries the event fields and not the record', () => {
+    expect(events.properties['GlobalSecondaryIndexes']).toEqual([
+      {
+        IndexName: 'byPrincipal',
+        KeySchema: [
+          { AttributeName: index.partitionKey, KeyType: 'HASH' },
+          { AttributeName: index.sortKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: index.projected },
+      },
+    ]);
+    expect(index.projected).not.toContain('record');
+  });
+
+  it('projects no more attributes than DynamoDB admits', () => {
+    expect(index.projected.length).toBeLessThanOrEqual(MAX_PROJECTED_ATTRIBUTES);
+  });
+});

@@ -1,0 +1,39 @@
+import { runEmbeddedChain } from '../../lib/local/embedded-chain';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { logFile, logKey, ssmRecord } from '../log-records';
+
+// The embedded SNS is an ES module, which jest does not load: the chain asks the one that runs beside the tests.
+jest.mock('../../lib/local/embedded-aws', () => ({
+  startEmbeddedAws: async () => {
+    const { embeddedClients } = await import('../embedded/aws.js');
+    return embeddedClients();
+  },
+}));
+
+process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+process.env.POWERTOOLS_METRICS_DISABLED = 'true';
+
+/** The chain loads all that two functions have, which takes seconds on a busy machine. */
+jest.setTimeout(30_000);
+
+let store: EmbeddedDynamoDb;
+
+beforeAll(async () => {
+  store = await startEmbeddedDynamoDb();
+});
+
+afterAll(() => store.close());
+
+it('brings an alert from a log file to a subscriber, and tells of known events as such', async () => {
+  const body = logFile([ssmRecord({ eventID: 'e-1' }), ssmRecord({ eventName: 'CreateDocument' })]);
+  const files = [{ key: logKey(), content: async () => body }];
+  const alerting = { topics: [{ name: 'documents', events: ['Delete*'] }], storeWords: '--local DIR' };
+  const told = {
+    topic: 'documents',
+    subject: 'INFORMATIONAL: A call that a topic asks for: DeleteDocument by alice',
+    message: expect.stringContaining('ssm-audit show --local DIR DeleteDocument/2024-03-01T10:00:00Z#e-1'),
+  };
+  const run = await runEmbeddedChain(store, files, alerting);
+  expect(run).toEqual({ invocations: 1, deadLetters: 0, alerts: [told], isRepeated: false });
+  expect(await runEmbeddedChain(store, files, alerting)).toMatchObject({ alerts: [told], isRepeated: true });
+});
