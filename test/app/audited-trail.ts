@@ -15,7 +15,6 @@ import { type VerifyDependencies, type VerifyOptions, verifyTrail } from '../../
 import { parsePublicKeys } from '../../lib/core/integrity/public-keys';
 import type { Verification } from '../../lib/core/integrity/verification';
 import type { Spread } from '../../lib/core/rows/event-keys';
-import { Ingestion } from '../adapters/ingestion';
 import {
   publicKeyList,
   REGION,
@@ -26,6 +25,7 @@ import {
   type TrailOptions,
 } from '../core/integrity/signed-trail';
 import { EMBEDDED_ACCOUNT } from '../embedded/aws';
+import { Ingestion } from '../functions/ingestion';
 
 /** A trail in the embedded S3, its log files indexed in the embedded DynamoDB. */
 export class AuditedTrail {

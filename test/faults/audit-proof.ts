@@ -9,7 +9,7 @@ import type { EventRow } from '../../lib/core/rows/event-row';
 import { readRecordAttribute } from '../../lib/core/rows/record-attribute';
 import { CATALOGUE_KEY, termRows } from '../../lib/core/rows/term-row';
 import type { EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
-import { rowsOfEvent } from '../adapters/stored-rows';
+import { rowsOfEvent } from '../adapters/dynamodb/stored-rows';
 import { isRefusedEvent } from './faulty-requests';
 
 /** Problems that are told of one kind: one tells as much as a thousand. */

@@ -9,7 +9,7 @@ import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { LocalStoreHeldError, lockLocalStore } from '../../lib/local/local-store-lock';
-import { rowsOfTerm } from '../adapters/stored-rows';
+import { rowsOfTerm } from '../adapters/dynamodb/stored-rows';
 
 let folder: string;
 

@@ -4,7 +4,7 @@ import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import type { Receipt } from '../../lib/core/rows/delivery-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { localIngestion } from '../../lib/local/local-ingestion';
-import { rowsOfEvent } from '../adapters/stored-rows';
+import { rowsOfEvent } from '../adapters/dynamodb/stored-rows';
 import { LocalFolder } from '../cli/local-folder';
 import { dynamoDbError, injectFaults, type SentRequest } from '../embedded/faults';
 import { logFile, ssmRecord, ssmRecords } from '../log-records';

@@ -6,7 +6,7 @@ import { NO_DEADLINE, OutOfTimeError } from '../../../lib/app/ports/deadline';
 import type { TermRow } from '../../../lib/core/rows/term-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { dynamoDbError } from '../../embedded/faults';
-import { rowsOfTerm } from '../stored-rows';
+import { rowsOfTerm } from './stored-rows';
 
 const TABLE = { name: 'Terms' };
 

@@ -5,8 +5,8 @@ import { ingestLogFile } from '../../../lib/app/ingest/ingest-log-file';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { PageRequest } from '../../../lib/app/ports/event-reader';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
+import { Ingestion } from '../../functions/ingestion';
 import { logFile, logKey, ssmRecord } from '../../log-records';
-import { Ingestion } from '../ingestion';
 
 const PARTITION = { table: 'events', value: 'Read' } as const;
 const TIMES = ['2024-03-01T10:00:00Z', '2024-03-01T10:00:01Z', '2024-03-01T10:00:02Z'];

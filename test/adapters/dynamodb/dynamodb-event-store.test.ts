@@ -6,7 +6,7 @@ import { RefusedItemError } from '../../../lib/app/ports/event-store';
 import type { EventRow } from '../../../lib/core/rows/event-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
-import { rowsOfEvent, rowsOfTerm } from '../stored-rows';
+import { rowsOfEvent, rowsOfTerm } from './stored-rows';
 
 let dynamodb: EmbeddedDynamoDb;
 let store: DynamoDbEventStore;

@@ -5,7 +5,7 @@ import { isSound, type Verification } from '../../../lib/core/integrity/verifica
 import { conflictKey, QUARANTINE_PARTITION } from '../../../lib/core/rows/event-keys';
 import { formatRef } from '../../../lib/core/rows/event-ref';
 import type { EventRow } from '../../../lib/core/rows/event-row';
-import { rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/stored-rows';
+import { rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/dynamodb/stored-rows';
 import { signer } from '../../core/integrity/signed-trail';
 import { type logFile as logFileOf, logKey, ssmRecord } from '../../log-records';
 import { AuditedTrail } from '../audited-trail';

@@ -7,7 +7,7 @@ import { DynamoDbEventReader } from '../../../lib/adapters/dynamodb/dynamodb-eve
 import { ReadMeter } from '../../../lib/adapters/dynamodb/read-meter';
 import { receiptKey } from '../../../lib/core/rows/delivery-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
-import { deliveryRow, rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/stored-rows';
+import { deliveryRow, rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/dynamodb/stored-rows';
 import { signer } from '../../core/integrity/signed-trail';
 import { LocalFolder } from '../local-folder';
 import { type CliRun, runCli } from '../run-cli';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../../lib/core/record/json';
-import { Alerting, insertion, insertions, rowOfRecord } from '../../adapters/alerting';
 import { topic } from '../../core/alerts/observed-events';
 import { nested } from '../../core/rows/events';
 import { ruleText } from '../../core/rules/rule-text';
 import { kmsRecord, ssmRecord, ssmRecords } from '../../log-records';
+import { Alerting, insertion, insertions, rowOfRecord } from '../alerting';
 
 const RULE = ruleText('selection:\n  eventName: DeleteDocument\ncondition: selection', {
   id: 'document-deleted',

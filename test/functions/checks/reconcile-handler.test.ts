@@ -6,10 +6,10 @@ import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
 import { RECONCILE_METRICS } from '../../../lib/contract/metric-names';
 import { createReconcileHandler } from '../../../lib/functions/checks/reconcile-handler';
 import { ReconcileReport } from '../../../lib/functions/checks/reconcile-report';
-import { Ingestion } from '../../adapters/ingestion';
 import { deliveredKey, minutesAgo } from '../../delivered-key';
 import { EMBEDDED_ACCOUNT } from '../../embedded/aws';
 import { logFile, ssmRecords } from '../../log-records';
+import { Ingestion } from '../ingestion';
 
 /** What the function takes for now: what the tests put has long been there. */
 const NOW = minutesAgo(-120);

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createTrailHealthHandler, trailHealthDependencies } from '../../../lib/functions/checks/trail-health-handler';
-import { capturedLog } from '../../adapters/captured-log';
+import { capturedLog } from '../captured-log';
 
 const TRAIL_ARN = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/ours';
 

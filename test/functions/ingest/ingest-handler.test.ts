@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
-import { Ingestion } from '../../adapters/ingestion';
 import { kmsRecord, logFile, logKey, ssmRecord, ssmRecords } from '../../log-records';
+import { Ingestion } from '../ingestion';
 
 // The embedded DynamoDB writes some hundred rows a second.
 jest.setTimeout(30_000);

@@ -6,7 +6,7 @@ import { createTrailHealthHandler } from '../../../lib/functions/checks/trail-he
 import { functionMetrics } from '../../../lib/functions/function-metrics';
 import { IngestReport } from '../../../lib/functions/ingest/ingest-report';
 import { ALARMS } from '../../../lib/infra/operations/alarms';
-import { capturedLog } from '../../adapters/captured-log';
+import { capturedLog } from '../../functions/captured-log';
 import { asText, type Resource, resourceOf, resourcesOf, synthesized } from '../synthesized-stack';
 
 const template = synthesized({ alarmEmails: ['ops@example.com'] });

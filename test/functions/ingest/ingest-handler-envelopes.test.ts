@@ -1,5 +1,5 @@
-import { logFile, logKey, ssmRecord } from '../log-records';
-import { Ingestion, queueEvent } from './ingestion';
+import { logFile, logKey, ssmRecord } from '../../log-records';
+import { Ingestion, queueEvent } from '../ingestion';
 
 let ingestion: Ingestion;
 

@@ -11,8 +11,8 @@ import { EventWriter } from '../../lib/app/ingest/store-events';
 import { createIngestHandler } from '../../lib/functions/ingest/ingest-handler';
 import { IngestReport } from '../../lib/functions/ingest/ingest-report';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { deliveryRow, rowsOfEvent, type StoredRow } from '../adapters/dynamodb/stored-rows';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
-import { deliveryRow, rowsOfEvent, type StoredRow } from './stored-rows';
 
 /** An invocation's time, in milliseconds, as the stack gives it. */
 const INVOCATION_MS = 300_000;

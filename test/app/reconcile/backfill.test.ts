@@ -1,17 +1,17 @@
-import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb/dynamodb-receipt-folders';
-import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb/dynamodb-receipt-store';
-import { SqsLogFileWork } from '../../lib/adapters/messaging/sqs-log-file-work';
-import { S3LogListing } from '../../lib/adapters/s3/s3-log-listing';
-import { mapConcurrently } from '../../lib/app/flow/map-concurrently';
-import { NO_DEADLINE } from '../../lib/app/ports/deadline';
-import { type BackfillDependencies, type BackfillOptions, backfill } from '../../lib/app/reconcile/backfill';
-import { readAnnouncement } from '../../lib/core/delivery/read-announcement';
-import { NO_COUNTS, type Receipt, receiptKey } from '../../lib/core/rows/delivery-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
-import { deliveredKey } from '../delivered-key';
-import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
-import { injectFaults } from '../embedded/faults';
-import { type TestQueue, testQueue } from '../embedded/queue';
+import { DynamoDbReceiptFolders } from '../../../lib/adapters/dynamodb/dynamodb-receipt-folders';
+import { DynamoDbReceiptStore } from '../../../lib/adapters/dynamodb/dynamodb-receipt-store';
+import { SqsLogFileWork } from '../../../lib/adapters/messaging/sqs-log-file-work';
+import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
+import { mapConcurrently } from '../../../lib/app/flow/map-concurrently';
+import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import { type BackfillDependencies, type BackfillOptions, backfill } from '../../../lib/app/reconcile/backfill';
+import { readAnnouncement } from '../../../lib/core/delivery/read-announcement';
+import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { deliveredKey } from '../../delivered-key';
+import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../../embedded/aws';
+import { injectFaults } from '../../embedded/faults';
+import { type TestQueue, testQueue } from '../../embedded/queue';
 
 // Objects are put and receipts written one by one.
 jest.setTimeout(60_000);

@@ -1,19 +1,19 @@
-import { DynamoDbEventReader } from '../../lib/adapters/dynamodb/dynamodb-event-reader';
-import { DynamoDbEventStore } from '../../lib/adapters/dynamodb/dynamodb-event-store';
-import { ReadMeter } from '../../lib/adapters/dynamodb/read-meter';
-import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
-import { findEvents } from '../../lib/app/ask/find-events';
-import type { IndexedRecord } from '../../lib/app/index/index-record';
-import { EventWriter } from '../../lib/app/ingest/store-events';
-import { NO_DEADLINE } from '../../lib/app/ports/deadline';
-import type { AuditEvent } from '../../lib/core/event/audit-event';
-import { EVERYTHING, type EventQuery } from '../../lib/core/query/event-query';
-import { cataloguedPartitions, type Partition, planQuery } from '../../lib/core/query/query-plan';
-import { eventKey } from '../../lib/core/rows/event-keys';
-import { eventRow } from '../../lib/core/rows/event-row';
-import { termKey } from '../../lib/core/rows/term-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
-import { ALICE, auditEvent, NODE, rowContext } from '../core/rows/events';
+import { DynamoDbEventReader } from '../../../lib/adapters/dynamodb/dynamodb-event-reader';
+import { DynamoDbEventStore } from '../../../lib/adapters/dynamodb/dynamodb-event-store';
+import { ReadMeter } from '../../../lib/adapters/dynamodb/read-meter';
+import { WriteMeter } from '../../../lib/adapters/dynamodb/write-meter';
+import { findEvents } from '../../../lib/app/ask/find-events';
+import type { IndexedRecord } from '../../../lib/app/index/index-record';
+import { EventWriter } from '../../../lib/app/ingest/store-events';
+import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import type { AuditEvent } from '../../../lib/core/event/audit-event';
+import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import { cataloguedPartitions, type Partition, planQuery } from '../../../lib/core/query/query-plan';
+import { eventKey } from '../../../lib/core/rows/event-keys';
+import { eventRow } from '../../../lib/core/rows/event-row';
+import { termKey } from '../../../lib/core/rows/term-row';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { ALICE, auditEvent, NODE, rowContext } from '../../core/rows/events';
 
 const NAME = 'UpdateInstanceInformation';
 /** A large fleet's heartbeats, as a configuration spreads them. */

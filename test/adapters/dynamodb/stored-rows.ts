@@ -1,6 +1,6 @@
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Tables } from '../../lib/adapters/dynamodb/dynamodb-tables';
+import type { Tables } from '../../../lib/adapters/dynamodb/dynamodb-tables';
 
 /** A row as it stands in a table. */
 export type StoredRow = Record<string, unknown>;

@@ -1,21 +1,21 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { eventReading } from '../../lib/adapters/dynamodb/event-reading';
-import { coverageNotes } from '../../lib/app/ask/coverage';
-import { emptyAnswerHints } from '../../lib/app/ask/empty-answer-hints';
-import { eventByKey } from '../../lib/app/ask/event-by-key';
-import { type FoundEvent, findEvents } from '../../lib/app/ask/find-events';
-import { nearbyDecryptions } from '../../lib/app/ask/nearby-decryptions';
-import { storeStatus } from '../../lib/app/ask/store-status';
-import { groupEvents, summariseEvents } from '../../lib/app/ask/summarise-events';
-import { tellSessions } from '../../lib/app/ask/tell-sessions';
-import { ingestLogFile } from '../../lib/app/ingest/ingest-log-file';
-import { NO_DEADLINE } from '../../lib/app/ports/deadline';
-import { parseWhere } from '../../lib/core/match/where';
-import { EVERYTHING, type EventQuery } from '../../lib/core/query/event-query';
-import { parseRef } from '../../lib/core/rows/event-ref';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
-import { localIngestion } from '../../lib/local/local-ingestion';
-import { sampleDeliveries } from '../../samples/sample-deliveries';
+import { eventReading } from '../../../lib/adapters/dynamodb/event-reading';
+import { coverageNotes } from '../../../lib/app/ask/coverage';
+import { emptyAnswerHints } from '../../../lib/app/ask/empty-answer-hints';
+import { eventByKey } from '../../../lib/app/ask/event-by-key';
+import { type FoundEvent, findEvents } from '../../../lib/app/ask/find-events';
+import { nearbyDecryptions } from '../../../lib/app/ask/nearby-decryptions';
+import { storeStatus } from '../../../lib/app/ask/store-status';
+import { groupEvents, summariseEvents } from '../../../lib/app/ask/summarise-events';
+import { tellSessions } from '../../../lib/app/ask/tell-sessions';
+import { ingestLogFile } from '../../../lib/app/ingest/ingest-log-file';
+import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import { parseWhere } from '../../../lib/core/match/where';
+import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import { parseRef } from '../../../lib/core/rows/event-ref';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { localIngestion } from '../../../lib/local/local-ingestion';
+import { sampleDeliveries } from '../../../samples/sample-deliveries';
 
 /** Commands that read by key. */
 const BY_KEY = ['BatchGetItemCommand', 'GetItemCommand', 'QueryCommand'];

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb/dynamodb-receipt-reader';
-import type { JsonObject } from '../../lib/core/record/json';
-import { connectionReset, dynamoDbError, injectFaults, type SentRequest, s3Error } from '../embedded/faults';
-import { logFile, logKey, ssmRecord, ssmRecords } from '../log-records';
-import { Ingestion } from './ingestion';
-import { rowsOfTerm } from './stored-rows';
+import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
+import type { JsonObject } from '../../../lib/core/record/json';
+import { rowsOfTerm } from '../../adapters/dynamodb/stored-rows';
+import { connectionReset, dynamoDbError, injectFaults, type SentRequest, s3Error } from '../../embedded/faults';
+import { logFile, logKey, ssmRecord, ssmRecords } from '../../log-records';
+import { Ingestion } from '../ingestion';
 
 // The embedded DynamoDB writes some hundred rows a second.
 jest.setTimeout(30_000);

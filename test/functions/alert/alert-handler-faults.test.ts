@@ -1,8 +1,8 @@
-import { topic } from '../core/alerts/observed-events';
-import { ruleText } from '../core/rules/rule-text';
-import { dynamoDbError, injectFaults } from '../embedded/faults';
-import { ssmRecord, ssmRecords } from '../log-records';
-import { Alerting, insertions, rowOfRecord } from './alerting';
+import { topic } from '../../core/alerts/observed-events';
+import { ruleText } from '../../core/rules/rule-text';
+import { dynamoDbError, injectFaults } from '../../embedded/faults';
+import { ssmRecord, ssmRecords } from '../../log-records';
+import { Alerting, insertions, rowOfRecord } from '../alerting';
 
 const rule = (level: string) =>
   ruleText('selection:\n  eventName: DeleteDocument\ncondition: selection', { id: 'document-deleted', level });

@@ -1,14 +1,14 @@
-import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb/dynamodb-receipt-folders';
-import { SqsLogFileWork } from '../../lib/adapters/messaging/sqs-log-file-work';
-import { S3LogListing } from '../../lib/adapters/s3/s3-log-listing';
-import { HandedOver } from '../../lib/app/reconcile/handed-over';
-import { type Finding, reconcile } from '../../lib/app/reconcile/reconcile';
-import { deliveredKey, minutesAgo } from '../delivered-key';
-import { EMBEDDED_ACCOUNT } from '../embedded/aws';
-import { injectFaults, s3Error } from '../embedded/faults';
-import { type TestQueue, testQueue } from '../embedded/queue';
-import { logFile, ssmRecords } from '../log-records';
-import { Ingestion } from './ingestion';
+import { DynamoDbReceiptFolders } from '../../../lib/adapters/dynamodb/dynamodb-receipt-folders';
+import { SqsLogFileWork } from '../../../lib/adapters/messaging/sqs-log-file-work';
+import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
+import { HandedOver } from '../../../lib/app/reconcile/handed-over';
+import { type Finding, reconcile } from '../../../lib/app/reconcile/reconcile';
+import { deliveredKey, minutesAgo } from '../../delivered-key';
+import { EMBEDDED_ACCOUNT } from '../../embedded/aws';
+import { injectFaults, s3Error } from '../../embedded/faults';
+import { type TestQueue, testQueue } from '../../embedded/queue';
+import { Ingestion } from '../../functions/ingestion';
+import { logFile, ssmRecords } from '../../log-records';
 
 let ingestion: Ingestion;
 let queue: TestQueue;

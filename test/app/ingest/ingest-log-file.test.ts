@@ -1,0 +1,60 @@
+import { IngestFailure, ingestLogFile } from '../../../lib/app/ingest/ingest-log-file';
+import type { LogFileTask } from '../../../lib/app/ingest/log-file-task';
+import { NO_DEADLINE, OutOfTimeError } from '../../../lib/app/ports/deadline';
+import { Ingestion } from '../../functions/ingestion';
+import { logFile, logKey, ssmRecords } from '../../log-records';
+
+/** The least time that a file is begun with. */
+const BEGIN_MS = 20_000;
+
+let ingestion: Ingestion;
+
+beforeAll(async () => {
+  ingestion = await Ingestion.start();
+});
+
+afterAll(() => ingestion.stop());
+
+async function delivered(count: number) {
+  const key = logKey();
+  await ingestion.bucket.put(key, logFile(ssmRecords(count)));
+  return { bucket: ingestion.bucket.name, key, origin: 'delivery' } as const;
+}
+
+describe('ingestLogFile', () => {
+  it('does not begin a file with less than 20 seconds left, and leaves no receipt of it', async () => {
+    const task = await delivered(1);
+    const tooShort = { remainingMs: () => BEGIN_MS - 1 };
+    await expect(ingestLogFile(ingestion.dependencies(), task, tooShort)).rejects.toThrow(OutOfTimeError);
+    expect(await ingestion.receipt(task.key)).toBeUndefined();
+  });
+
+  it('begins a file with 20 seconds left', async () => {
+    const task = await delivered(1);
+    const receipt = await ingestLogFile(ingestion.dependencies(), task, { remainingMs: () => BEGIN_MS });
+    expect(receipt).toMatchObject({ state: 'done', newEvents: 1 });
+  });
+
+  it('counts over a checkpoint: what was stored adds up, what was read is read anew', async () => {
+    const task = await delivered(250);
+    await expect(ingestUntilRowsAreThere(task)).rejects.toThrow(IngestFailure);
+    const checkpoint = await ingestion.receipt(task.key);
+    expect(checkpoint).toMatchObject({ state: 'unfinished' });
+    expect(checkpoint?.['newEvents']).toBe(checkpoint?.['nextRecord']);
+    const receipt = await ingestLogFile(ingestion.dependencies(), task, NO_DEADLINE);
+    expect(receipt).toMatchObject({ state: 'done', records: 250, ssmRecords: 250, newEvents: 250, knownEvents: 0 });
+  });
+});
+
+/** Ingests a file with time enough until its first records are stored, and none for more. */
+async function ingestUntilRowsAreThere(task: LogFileTask): Promise<void> {
+  const deps = ingestion.dependencies();
+  let remainingMs = 300_000;
+  const write = deps.events.write.bind(deps.events);
+  jest.spyOn(deps.events, 'write').mockImplementation(async (...batch) => {
+    const counts = await write(...batch);
+    remainingMs = 14_000;
+    return counts;
+  });
+  await ingestLogFile(deps, task, { remainingMs: () => remainingMs });
+}
