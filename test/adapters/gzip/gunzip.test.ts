@@ -97,6 +97,16 @@ describe('gunzip', () => {
     await expect(textOf(failing())).rejects.toThrow(new RangeError('the connection is gone'));
   });
 
+  it('takes a connection that breaks in mid-file for what it is, and no broken gzip', async () => {
+    async function* reset(): AsyncGenerator<Uint8Array> {
+      yield GZIP.subarray(0, GZIP.length / 2);
+      throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    }
+    const failure = await textOf(reset()).catch((error: unknown) => error);
+    expect(failure).not.toBeInstanceOf(BrokenGzipError);
+    expect(failure).toMatchObject({ code: 'ECONNRESET' });
+  });
+
   it('closes the source when the reader stops, without reading on', async () => {
     let taken = 0;
     let isClosed = false;

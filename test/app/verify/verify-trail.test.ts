@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { parsePublicKeys } from '../../../lib/core/integrity/public-keys';
 import { isSound, type Verification, type VerifiedKind } from '../../../lib/core/integrity/verification';
 import { receiptKey } from '../../../lib/core/rows/delivery-row';
-import { REGION, signedDigest, signer } from '../../core/integrity/signed-trail';
+import { publicKeyList, REGION, signedDigest, signer } from '../../core/integrity/signed-trail';
 import { logKey, ssmRecord } from '../../log-records';
 import { AuditedTrail } from '../audited-trail';
 
@@ -157,6 +158,27 @@ describe('verifyTrail', () => {
     expect(wrong(verification)).toEqual([
       ['files', 'invalid', s3(key), expect.stringContaining('its receipt is not of')],
     ]);
+  });
+
+  it("refuses a receipt that is another log file's, whatever content it says", async () => {
+    const key = logFile(4);
+    const receipt = await audited.ingestion.receipt(key);
+    await audited.forge('deliveries', { ...receipt, logFile: s3(logFile(5)) });
+    const verification = await audited.verify({ content: false });
+    await audited.forge('deliveries', receipt ?? {});
+    expect(wrong(verification)).toEqual([
+      ['files', 'invalid', s3(key), expect.stringContaining('its receipt is not of')],
+    ]);
+  });
+
+  it('asks for public keys from 40 days before the window, for a file may be signed by a key that was replaced since', async () => {
+    const asked: string[] = [];
+    const keys = async (_: string, since: string) => {
+      asked.push(since);
+      return parsePublicKeys(publicKeyList(old, recent));
+    };
+    await audited.verify({ content: false }, { publicKeys: { keys } });
+    expect(new Set(asked)).toEqual(new Set(['2026-01-21T00:00:00Z']));
   });
 
   it('finds a forged receipt, of a log file that CloudTrail never delivered', async () => {

@@ -168,3 +168,13 @@ it('shows every alarm on one dashboard, named after the stack', () => {
   const body = JSON.parse(asText(properties['DashboardBody']));
   expect(body.widgets[0].properties.alarms).toHaveLength(ALARMS.length);
 });
+
+it.each([
+  ['delivery-lag', 900],
+  ['indexing-lag', 2700],
+  ['delivery-backlog', 3600],
+  ['no-deliveries', 1],
+])('%s speaks from %s on', (name, threshold) => {
+  const alarm = alarms.find(({ properties }) => asText(properties['AlarmName']).endsWith(name));
+  expect(alarm?.properties['Threshold']).toBe(threshold);
+});
