@@ -9,7 +9,7 @@ import { rulePackFolder, ruleSources } from '../lib/adapters/folder/rule-folder'
 import { SnsAlertPublisher } from '../lib/adapters/messaging/sns-alert-publisher';
 import { readAlertConfiguration } from '../lib/core/alerts/alert-configuration';
 import { compileRaise } from '../lib/core/alerts/raise';
-import type { EventRow } from '../lib/core/rows/event-row';
+import type { ListedRow } from '../lib/core/rows/event-row';
 import { loadRules } from '../lib/core/rules/load-rules';
 import { createAlertHandler } from '../lib/functions/alert/alert-handler';
 import { AlertReport } from '../lib/functions/alert/alert-report';
@@ -134,9 +134,9 @@ async function streamBatches(tables: EmbeddedDynamoDb): Promise<readonly (readon
   );
 }
 
-async function storedRows(tables: EmbeddedDynamoDb): Promise<readonly EventRow[]> {
+async function storedRows(tables: EmbeddedDynamoDb): Promise<readonly ListedRow[]> {
   const { reader } = eventReading(tables);
-  const rows: EventRow[] = [];
+  const rows: ListedRow[] = [];
   for (const value of await reader.catalogue('')) {
     let after: unknown;
     do {
@@ -156,7 +156,7 @@ async function storedRows(tables: EmbeddedDynamoDb): Promise<readonly EventRow[]
   return rows;
 }
 
-function insertion(row: EventRow, index: number): object {
+function insertion(row: ListedRow, index: number): object {
   const { eventName, eventTimeId } = row;
   const image = JSON.stringify(toItem(row), (_, value) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,

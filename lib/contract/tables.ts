@@ -1,3 +1,5 @@
+import { fieldsWith } from './event-fields';
+
 /**
  * The three tables (docs/architecture.md): the one definition that the constructs, the embedded DynamoDB and the
  * adapters share. Key attributes are named for what they hold; how values are composed stands in the `…-keys.ts` files.
@@ -22,36 +24,13 @@ export interface IndexDefinition {
  * Event fields as the index by principal has them beside its keys. DynamoDB projects at most 20 attributes into an index
  * (API reference, `Projection`), so what few events have stands together in `marks`, and `eventTime` is left to the key.
  */
-const INDEXED_ATTRIBUTES = [
-  'eventID',
-  'eventSource',
-  'principalSource',
-  'roleArn',
-  'actor',
-  'actorSource',
-  'awsRegion',
-  'recipientAccountId',
-  'sourceIPAddress',
-  'userAgent',
-  'accessKeyId',
-  'errorCode',
-  'outcome',
-  'readOnly',
-  'resources',
-  'origin',
-  'logFile',
-  'marks',
-  'expiresAt',
-] as const;
+const INDEXED_ATTRIBUTES = [...fieldsWith({ stands: 'index' }), 'marks', 'expiresAt'] as const;
 
 /** Event fields as attributes of Events rows, copied to Terms rows. */
 export const EVENT_ATTRIBUTES = [
-  'eventName',
-  'eventTime',
   ...INDEXED_ATTRIBUTES,
-  'userIdentityArn',
-  'recordIndex',
-  'quarantineReason',
+  ...fieldsWith({ stands: 'key' }),
+  ...fieldsWith({ stands: 'row' }),
 ] as const;
 
 export const EVENTS_TABLE = {

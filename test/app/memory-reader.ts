@@ -1,7 +1,8 @@
 import type { EventReader, Page, PageRequest } from '../../lib/app/ports/event-reader';
 import type { AuditEvent } from '../../lib/core/event/audit-event';
 import { type EventKey, principalKey, type Spread, sortKeyRange } from '../../lib/core/rows/event-keys';
-import type { EventRow } from '../../lib/core/rows/event-row';
+import type { EventRow, ListedRow } from '../../lib/core/rows/event-row';
+import { eventRowOf } from '../../lib/core/rows/row-codec';
 import { wholeRow } from '../../lib/core/rows/term-fields';
 import { termRows, termsOf } from '../../lib/core/rows/term-row';
 import { NO_SPREAD, rowOf } from '../core/rows/events';
@@ -11,7 +12,7 @@ const PAGE_ROWS = 7;
 
 interface StoredRow {
   readonly sortKey: string;
-  readonly row: EventRow;
+  readonly row: ListedRow;
 }
 
 /** An `EventReader` over rows in memory that counts what is read. */
@@ -61,7 +62,7 @@ export class MemoryReader implements EventReader {
     return keys.flatMap(({ eventName, eventTimeId }) =>
       (this.partitions.get(`events\n${eventName}`) ?? [])
         .filter(({ sortKey }) => sortKey === eventTimeId)
-        .map(({ row }) => row),
+        .map(({ row }) => eventRowOf(row, 'memory')),
     );
   }
 
@@ -69,13 +70,13 @@ export class MemoryReader implements EventReader {
     return [...this.names].filter((name) => name.startsWith(prefix)).sort();
   }
 
-  private put(partition: string, sortKey: string, row: EventRow): void {
+  private put(partition: string, sortKey: string, row: ListedRow): void {
     const rows = this.partitions.get(partition) ?? [];
     rows.push({ sortKey, row });
     this.partitions.set(partition, rows);
   }
 }
 
-function withoutRecord({ record: _, ...row }: EventRow): EventRow {
-  return row as EventRow;
+function withoutRecord({ record: _, ...row }: ListedRow): ListedRow {
+  return row;
 }

@@ -15,3 +15,28 @@ it('projects all that a list of events shows and filters by', () => {
   const keysAndRest = ['eventName', 'eventTime', 'userIdentityArn', 'recordIndex', 'quarantineReason'];
   expect(EVENT_ATTRIBUTES.filter((name) => !keysAndRest.includes(name))).toEqual([...index.projected]);
 });
+
+it('projects what it has always projected: another list would be another index, built anew over all rows', () => {
+  const [index] = EVENTS_TABLE.indexes;
+  expect(index.projected).toEqual([
+    'eventID',
+    'eventSource',
+    'principalSource',
+    'roleArn',
+    'actor',
+    'actorSource',
+    'awsRegion',
+    'recipientAccountId',
+    'sourceIPAddress',
+    'userAgent',
+    'accessKeyId',
+    'errorCode',
+    'outcome',
+    'readOnly',
+    'resources',
+    'origin',
+    'logFile',
+    'marks',
+    'expiresAt',
+  ]);
+});

@@ -4,6 +4,7 @@ import type { EventReader, Page, PageRequest } from '../../app/ports/event-reade
 import { EVENT_ATTRIBUTES, EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
 import { type EventKey, sortKeyRange } from '../../core/rows/event-keys';
 import type { EventRow } from '../../core/rows/event-row';
+import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { wholeRow } from '../../core/rows/term-fields';
 import { CATALOGUE_KEY } from '../../core/rows/term-row';
 import { pause, retryTemporary } from '../retry/retry-temporary';
@@ -38,8 +39,8 @@ export class DynamoDbEventReader implements EventReader {
       ...(request.limit !== undefined && { Limit: request.limit }),
       ...(request.after !== undefined && { ExclusiveStartKey: request.after as Item }),
     });
-    const isTerms = request.partition.table === 'terms';
-    return { rows: items.map((item) => (isTerms ? wholeRow(fromItem(item)) : (fromItem(item) as EventRow))), after };
+    const read = request.partition.table === 'terms' ? wholeRow : listedRow;
+    return { rows: items.map((item) => read(fromItem(item), String(target.input.TableName))), after };
   }
 
   async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {
@@ -82,7 +83,7 @@ export class DynamoDbEventReader implements EventReader {
       if (attempt > 0) await pause('unprocessed keys', attempt, NO_DEADLINE);
       const command = new BatchGetItemCommand({ RequestItems: { [table]: { Keys: waiting } } });
       const output = await retryTemporary('rows by key', () => this.tables.client.send(command), NO_DEADLINE);
-      rows.push(...(output.Responses?.[table] ?? []).map((item) => fromItem(item) as EventRow));
+      rows.push(...(output.Responses?.[table] ?? []).map((item) => eventRowOf(fromItem(item), table)));
       this.meter.addRows(output.Responses?.[table]?.length ?? 0);
       waiting = output.UnprocessedKeys?.[table]?.Keys ?? [];
     }

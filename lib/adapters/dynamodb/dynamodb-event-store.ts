@@ -7,7 +7,8 @@ import {
 import type { Deadline } from '../../app/ports/deadline';
 import { type EventStore, RefusedItemError, type RefusedTerm } from '../../app/ports/event-store';
 import { EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
-import type { EventRow } from '../../core/rows/event-row';
+import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core/rows/event-row';
+import { standingRow } from '../../core/rows/row-codec';
 import type { TermRow } from '../../core/rows/term-row';
 import { retryTemporary } from '../retry/retry-temporary';
 import { putBatches } from './dynamodb-batch';
@@ -18,9 +19,6 @@ import type { WriteMeter } from './write-meter';
 const KEY_IS_FREE = `attribute_not_exists(${EVENTS_TABLE.partitionKey})`;
 const SAME_BYTES_OLDER_INDEX = 'recordSha256 = :sha256 AND indexVersion < :version';
 
-/** What stands under a taken key and decides what happens to the newcomer; not its record, which may be large. */
-const STANDING_ATTRIBUTES = ['recordSha256', 'indexVersion', 'logFile', 'recordIndex', 'origin', 'expiresAt'];
-
 /** The Events and Terms tables, written. */
 export class DynamoDbEventStore implements EventStore {
   constructor(
@@ -28,7 +26,7 @@ export class DynamoDbEventStore implements EventStore {
     private readonly meter: WriteMeter,
   ) {}
 
-  async putNew(row: EventRow, deadline: Deadline): Promise<EventRow | undefined> {
+  async putNew(row: EventRow, deadline: Deadline): Promise<StandingRow | undefined> {
     const item = toItem(row);
     const isNew = await this.putIf(item, { ConditionExpression: KEY_IS_FREE }, deadline);
     return isNew ? undefined : this.standing(item, deadline);
@@ -66,7 +64,7 @@ export class DynamoDbEventStore implements EventStore {
     }
   }
 
-  private async standing(item: Item, deadline: Deadline): Promise<EventRow> {
+  private async standing(item: Item, deadline: Deadline): Promise<StandingRow> {
     const { partitionKey, sortKey } = EVENTS_TABLE;
     const command = new GetItemCommand({
       TableName: this.tables.names.events,
@@ -76,7 +74,7 @@ export class DynamoDbEventStore implements EventStore {
     });
     const { Item } = await retryTemporary('a look-up', () => this.tables.client.send(command), deadline);
     if (!Item) throw new RowVanishedError(this.tables.names.events);
-    return fromItem(Item) as EventRow;
+    return standingRow(fromItem(Item), this.tables.names.events);
   }
 }
 

@@ -3,7 +3,7 @@ import { eventFilter, narrows } from '../../core/query/query-filter';
 import { cataloguedPartitions, type Partition, planQuery, type QueryPlan } from '../../core/query/query-plan';
 import type { JsonObject } from '../../core/record/json';
 import { partitionBase } from '../../core/rows/event-keys';
-import type { EventRow } from '../../core/rows/event-row';
+import type { ListedRow } from '../../core/rows/event-row';
 import { readRecordAttribute } from '../../core/rows/record-attribute';
 import { isExpired } from '../../core/rows/retention';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
@@ -80,11 +80,11 @@ async function* answers(
  * been read: without it, merging would read a partition in which nothing passes to its end before the first answer.
  */
 interface ReadRow {
-  readonly row: EventRow;
+  readonly row: ListedRow;
   readonly passes: boolean;
 }
 
-async function* passing(rows: AsyncIterable<ReadRow>): AsyncGenerator<EventRow> {
+async function* passing(rows: AsyncIterable<ReadRow>): AsyncGenerator<ListedRow> {
   for await (const { row, passes } of rows) if (passes) yield row;
 }
 
@@ -100,7 +100,7 @@ async function* rowsOf(
 ): AsyncGenerator<ReadRow> {
   const { since, until, oldestFirst, limit } = query;
   const filter = eventFilter(query);
-  const passes = (row: EventRow) =>
+  const passes = (row: ListedRow) =>
     !isExpired(row.expiresAt, deps.now()) && (query.quarantined || filter(storedEvent(row)));
   const pageLimit = narrows(query) || !Number.isFinite(limit) ? undefined : limit;
   let after: unknown;
@@ -128,22 +128,22 @@ async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): Async
 }
 
 /** Rows of the index and of terms carry no record: theirs are fetched by key. */
-async function withRecords(reader: EventReader, rows: readonly EventRow[]): Promise<readonly FoundEvent[]> {
+async function withRecords(reader: EventReader, rows: readonly ListedRow[]): Promise<readonly FoundEvent[]> {
   const missing = rows.filter((row) => row.record === undefined);
   const fetched = new Map((await reader.rows(missing)).map((row) => [keyText(row), row]));
   return rows.map((row) => found(row, fetched.get(keyText(row)) ?? row));
 }
 
-function found(row: EventRow, whole: EventRow): FoundEvent {
+function found(row: ListedRow, whole: ListedRow): FoundEvent {
   if (whole.record === undefined) return { event: storedEvent(row) };
-  return { event: storedEvent(row), record: readRecordAttribute(whole.record), maskedPaths: whole.maskedPaths };
+  return { event: storedEvent(row), record: readRecordAttribute(whole.record), maskedPaths: whole.maskedPaths ?? [] };
 }
 
 function matches(query: EventQuery, record: JsonObject | undefined): boolean {
   return query.where.length === 0 || (record !== undefined && query.where.some((holds) => holds(record)));
 }
 
-function keyText({ eventTimeId, eventName }: EventRow): string {
+function keyText({ eventTimeId, eventName }: ListedRow): string {
   return `${eventTimeId}#${eventName}`;
 }
 

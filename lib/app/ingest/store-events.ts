@@ -1,5 +1,5 @@
 import { conflictKey, quarantineKey } from '../../core/rows/event-keys';
-import { conflictRow, type EventRow, quarantineRow } from '../../core/rows/event-row';
+import { conflictRow, type EventRow, quarantineRow, type StandingRow, withEvidenceOf } from '../../core/rows/event-row';
 import { catalogueRow, type TermRow, termRows } from '../../core/rows/term-row';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { IndexedRecord } from '../index/index-record';
@@ -67,7 +67,7 @@ export class EventWriter {
   /** A second delivery: the first writer's evidence stays, its fields are refreshed only by a newer index version. */
   private async recognise(
     row: EventRow,
-    standing: EventRow,
+    standing: StandingRow,
     indexed: IndexedRecord,
     deadline: Deadline,
   ): Promise<Stored> {
@@ -98,11 +98,6 @@ export class EventWriter {
       return reason === undefined ? entry : this.quarantine(entry.indexed, `term refused: ${reason}`, deadline);
     });
   }
-}
-
-function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, expiresAt }: EventRow): EventRow {
-  const { expiresAt: _, ...fields } = row;
-  return { ...fields, logFile, recordIndex, origin, ...(expiresAt !== undefined && { expiresAt }) } as EventRow;
 }
 
 function counted(stored: readonly Stored[]): StoredCounts {

@@ -1,6 +1,6 @@
 import type { Partition } from '../../core/query/query-plan';
 import type { EventKey } from '../../core/rows/event-keys';
-import type { EventRow } from '../../core/rows/event-row';
+import type { EventRow, ListedRow } from '../../core/rows/event-row';
 
 /** Which rows of a partition to read. */
 export interface PageRequest {
@@ -19,7 +19,7 @@ export interface PageRequest {
 
 /** Rows in the order of their time. */
 export interface Page {
-  readonly rows: readonly EventRow[];
+  readonly rows: readonly ListedRow[];
   /** Where to go on; undefined at the end. */
   readonly after: unknown;
 }

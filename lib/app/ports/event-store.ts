@@ -1,4 +1,4 @@
-import type { EventRow } from '../../core/rows/event-row';
+import type { EventRow, StandingRow } from '../../core/rows/event-row';
 import type { TermRow } from '../../core/rows/term-row';
 import type { Deadline } from './deadline';
 
@@ -22,10 +22,10 @@ export interface RefusedTerm {
 /** Writes rows. Temporary faults are retried inside until the deadline, then end as `OutOfTimeError`. */
 export interface EventStore {
   /**
-   * Puts an Events row where its key is free. Returns the row that holds the key already (without `record`), or undefined.
+   * Puts an Events row where its key is free. Returns what the row that holds the key already tells of itself, or undefined.
    * Rejects with `RefusedItemError` where the store will not take the row.
    */
-  putNew(row: EventRow, deadline: Deadline): Promise<EventRow | undefined>;
+  putNew(row: EventRow, deadline: Deadline): Promise<StandingRow | undefined>;
   /** Replaces an Events row by one of a newer `indexVersion` over the same bytes; false where another came first. */
   refresh(row: EventRow, deadline: Deadline): Promise<boolean>;
   /** Puts Terms rows, whatever stands there; returns the refused ones. */

@@ -1,7 +1,7 @@
 import { differencesOfRow, differingAttributes } from '../../core/integrity/row-comparison';
 import { conflictKey, type EventKey, quarantineKey } from '../../core/rows/event-keys';
 import { formatRef } from '../../core/rows/event-ref';
-import { conflictRow, type EventRow, INDEX_VERSION, quarantineRow } from '../../core/rows/event-row';
+import { conflictRow, type EventRow, INDEX_VERSION, quarantineRow, withEvidenceOf } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import { type TermRow, termRows } from '../../core/rows/term-row';
 import type { EventReader } from '../ports/event-reader';
@@ -135,10 +135,7 @@ function pairOf(indexed: ExpectedRecord, expected: EventRow, stored: EventRow): 
 
 /** The Terms rows that belong to a stored row: with the evidence that it has. */
 function expectedTerms({ expected, stored, terms }: Pair): readonly TermRow[] {
-  const { logFile, recordIndex, origin, expiresAt } = stored;
-  const { expiresAt: _, ...fields } = expected;
-  const row = { ...fields, logFile, recordIndex, origin, ...(expiresAt !== undefined && { expiresAt }) } as EventRow;
-  return termRows(row, terms).filter(({ term }) => !term.startsWith(CONFIGURED_TERM));
+  return termRows(withEvidenceOf(expected, stored), terms).filter(({ term }) => !term.startsWith(CONFIGURED_TERM));
 }
 
 function termProblem(

@@ -1,6 +1,7 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { formatRef } from '../../core/rows/event-ref';
 import type { EventRow } from '../../core/rows/event-row';
+import { eventRowOf } from '../../core/rows/row-codec';
 import { byteOrder } from '../../core/text/byte-order';
 import { mergeOrdered } from '../flow/merge-ordered';
 import type { EventReader } from '../ports/event-reader';
@@ -10,6 +11,9 @@ import type { StoredTerms } from './verify-stored-terms';
 
 /** Rows of a partition read at once: a page of each partition is held while they are merged by time. */
 const PAGE_ROWS = 50;
+
+/** What the table is called in an error: how it is deployed is not known here. */
+const EVENTS = 'the Events table';
 
 /** Which rows are looked at. */
 export interface StoredRowOptions {
@@ -55,7 +59,7 @@ async function* rowsOf(
   do {
     const request = { partition, since, until, oldestFirst: true, limit: PAGE_ROWS, withRecord: true };
     const page = await reader.page({ ...request, after });
-    yield* page.rows;
+    for (const row of page.rows) yield eventRowOf(row, EVENTS);
     after = page.after;
   } while (after !== undefined);
 }

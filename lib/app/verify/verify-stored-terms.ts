@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/record/json';
 import { formatRef } from '../../core/rows/event-ref';
-import type { EventRow } from '../../core/rows/event-row';
+import type { EventRow, ListedRow } from '../../core/rows/event-row';
 import { KEEP_ALL } from '../../core/rows/kept-records';
 import { readRecordAttribute, UnreadableRecordError } from '../../core/rows/record-attribute';
 import { type Indexing, indexRecord } from '../index/index-record';
@@ -48,7 +48,7 @@ export class StoredTerms {
     }
   }
 
-  private async verifyPage(term: string, rows: readonly EventRow[], findings: Findings): Promise<void> {
+  private async verifyPage(term: string, rows: readonly ListedRow[], findings: Findings): Promise<void> {
     const events = new Map((await this.reader.rows(rows)).map((row) => [formatRef(row), row]));
     for (const row of rows) {
       const event = events.get(formatRef(row));

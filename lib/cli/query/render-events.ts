@@ -1,4 +1,5 @@
 import type { FoundEvent } from '../../app/ask/find-events';
+import { fieldsInCsv } from '../../contract/event-fields';
 import type { JsonValue } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
 import type { StoredEvent } from '../../core/rows/stored-event';
@@ -11,33 +12,7 @@ import { ON_WHAT_WIDTH, onWhat } from './on-what';
 import { renderRecord } from './render-record';
 
 /** The fields of an event in CSV: fixed, so that a script can rely on the order. */
-const CSV_FIELDS = [
-  'ref',
-  'eventTime',
-  'eventName',
-  'eventSource',
-  'outcome',
-  'errorCode',
-  'actor',
-  'actorSource',
-  'userIdentityArn',
-  'principalSource',
-  'roleArn',
-  'awsRegion',
-  'recipientAccountId',
-  'sourceIPAddress',
-  'userAgent',
-  'accessKeyId',
-  'readOnly',
-  'eventID',
-  'resources',
-  'origin',
-  'logFile',
-  'related',
-  'conflict',
-  'agent',
-  'quarantineReason',
-] as const;
+const CSV_FIELDS = ['ref', ...fieldsInCsv()] as const;
 
 /** Widths of the table's columns that can grow. */
 const COLUMNS: readonly Column[] = [

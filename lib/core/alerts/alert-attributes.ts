@@ -1,3 +1,4 @@
+import { fieldsWith } from '../../contract/event-fields';
 import type { StoredEvent } from '../rows/stored-event';
 import { safeJson } from '../text/safe-text';
 import type { AlertRule } from './alert-rule';
@@ -13,21 +14,14 @@ export interface MessageAttribute {
  * What subscribers can filter by; with `rule`, `level` and `resource` nine. A message with more than ten attributes is lost
  * to queues with raw delivery (SNS developer guide: "Message attributes and raw message delivery").
  */
-const EVENT_FIELDS = [
-  'eventName',
-  'outcome',
-  'userIdentityArn',
-  'roleArn',
-  'awsRegion',
-  'recipientAccountId',
-] as const satisfies readonly (keyof StoredEvent)[];
+const SUBSCRIBED = fieldsWith({ subscribed: true });
 
 /** Bytes for the list of resources: attributes count towards the size of a message. */
 const MAX_RESOURCES_BYTES = 16 * 1024;
 
 /** The attributes with one value: events that share all of them can share a message. None is empty. */
 export function scalarAttributesOf(rule: AlertRule, event: StoredEvent): Readonly<Record<string, string>> {
-  const fields = EVENT_FIELDS.flatMap((name) => {
+  const fields = SUBSCRIBED.flatMap((name) => {
     const text = alertText(event[name] ?? '', ARN_BYTES);
     return text === '' ? [] : [[name, text] as const];
   });

@@ -1,35 +1,23 @@
+import { EVENT_FIELDS, type EventField, fieldNames } from '../../contract/event-fields';
 import { textAt } from '../record/json';
 import type { Resource } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { safeJson } from '../text/safe-text';
 import type { Alert } from './alert';
 import { mfaOf } from './alert-facts';
-import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES, SHORT_TEXT_BYTES } from './alert-text';
 
 /** Bytes for the list of resources, and for those of references and deduplication ids together. */
 const LIST_BYTES = 16 * 1024;
 
+/** What texts of each length may weigh. */
+const BYTES = { short: SHORT_TEXT_BYTES, long: LONG_TEXT_BYTES, arn: ARN_BYTES } as const;
+
 /** Event fields of text, with what they may weigh. */
-const EVENT_FIELDS: readonly (readonly [keyof StoredEvent, number?])[] = [
-  ['eventName'],
-  ['eventTime'],
-  ['eventID'],
-  ['eventSource'],
-  ['userIdentityArn', ARN_BYTES],
-  ['principalSource'],
-  ['roleArn', ARN_BYTES],
-  ['actor'],
-  ['actorSource'],
-  ['awsRegion'],
-  ['recipientAccountId'],
-  ['sourceIPAddress'],
-  ['userAgent', LONG_TEXT_BYTES],
-  ['accessKeyId'],
-  ['errorCode'],
-  ['outcome'],
-  ['quarantineReason'],
-  ['logFile', ARN_BYTES],
-];
+const ALERT_FIELDS = fieldNames().flatMap((name) => {
+  const { alert }: EventField = EVENT_FIELDS[name];
+  return alert === undefined ? [] : [[name, BYTES[alert]] as const];
+});
 
 /** Tags of a rule; public ones have fewer than ten. */
 const MAX_TAGS = 20;
@@ -60,7 +48,7 @@ export function alertJson(alert: Alert): string {
 }
 
 function eventFields(event: StoredEvent): Readonly<Record<string, string>> {
-  const entries = EVENT_FIELDS.flatMap(([name, bytes]) => {
+  const entries = ALERT_FIELDS.flatMap(([name, bytes]) => {
     const value = event[name];
     return typeof value === 'string' && value !== '' ? [[name, alertText(value, bytes)] as const] : [];
   });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../record/json';
-import type { EventRow } from '../rows/event-row';
+import type { ListedRow } from '../rows/event-row';
 import { readRecordAttribute } from '../rows/record-attribute';
 import { storedEvent } from '../rows/stored-event';
 import type { ObservedEvent } from './observed-event';
@@ -9,12 +9,12 @@ import type { ObservedEvent } from './observed-event';
  * of its origin, never because of its age. A record that is not in the row, or cannot be read, is left out, which is
  * told as one that could not be evaluated.
  */
-export function observedRow(row: EventRow, indexedAt: string | undefined): ObservedEvent | undefined {
+export function observedRow(row: ListedRow, indexedAt: string | undefined): ObservedEvent | undefined {
   if (row.origin === 'backfill') return undefined;
   return { event: storedEvent(row), record: readableRecord(row), ...(indexedAt !== undefined && { indexedAt }) };
 }
 
-function readableRecord({ record }: EventRow): JsonObject | undefined {
+function readableRecord({ record }: ListedRow): JsonObject | undefined {
   if (record === undefined) return undefined;
   try {
     return readRecordAttribute(record);

@@ -1,3 +1,4 @@
+import type { EVENT_FIELDS, EventFieldName, FieldsWith } from '../../contract/event-fields';
 import type { Outcome } from '../record/outcome';
 import type { Resource } from '../resources/resource';
 
@@ -5,31 +6,24 @@ import type { Resource } from '../resources/resource';
 export const ORIGINS = ['delivery', 'backfill', 'repair'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
-/** A Systems Manager record, understood: the fields that people ask about. Absent values are absent. */
-export interface AuditEvent {
-  readonly eventName: string;
-  /** ISO 8601 in UTC to the second, `2018-03-06T20:30:12Z`. */
-  readonly eventTime: string;
-  /** CloudTrail's, or `sha256:<hash of the record>` where a record has none. */
-  readonly eventID: string;
-  readonly eventSource: string;
-  /** Never empty: `principalSource` says what stands here. */
-  readonly userIdentityArn: string;
-  readonly principalSource: string;
-  readonly roleArn?: string;
-  readonly actor?: string;
-  readonly actorSource?: string;
-  readonly awsRegion?: string;
-  readonly recipientAccountId?: string;
-  readonly sourceIPAddress?: string;
-  readonly userAgent?: string;
-  readonly accessKeyId?: string;
-  readonly errorCode?: string;
+/** The values of each type of field. */
+interface FieldValues {
+  readonly text: string;
+  readonly boolean: boolean;
+  readonly mark: true;
+  readonly count: number;
   readonly outcome: Outcome;
-  readonly readOnly?: boolean;
+  readonly origin: Origin;
   readonly resources: readonly Resource[];
-  /** A KMS call on a parameter: shows which SecureString was really decrypted. */
-  readonly related?: true;
-  /** The agent's own traffic about its own instance. */
-  readonly agent?: true;
 }
+
+/** The values of a field of an event. */
+export type FieldValue<Name extends EventFieldName> = FieldValues[(typeof EVENT_FIELDS)[Name]['type']];
+
+type RequiredField = FieldsWith<{ readonly required: true }>;
+type OptionalField = Exclude<FieldsWith<{ readonly from: 'record' | 'event' }>, RequiredField>;
+
+/** A Systems Manager record, understood: the fields that people ask about. Absent values are absent. */
+export type AuditEvent = { readonly [Name in RequiredField]: FieldValue<Name> } & {
+  readonly [Name in OptionalField]?: FieldValue<Name>;
+};

@@ -1,3 +1,4 @@
+import { EVENT_FIELDS, type EventField, type EventFieldName, fieldsWith } from '../../contract/event-fields';
 import { familyOf } from '../record/event-source';
 import { type JsonObject, member, textAt } from '../record/json';
 import { outcomeOf } from '../record/outcome';
@@ -8,8 +9,8 @@ import { beginning, storedField } from '../text/shortened-text';
 import type { AuditEvent } from './audit-event';
 import { normalisedEventTime } from './event-time';
 
-/** How much of a user agent is kept beside the record: CloudTrail's own cap ("Record contents"). Nothing is found by it. */
-const MAX_USER_AGENT_BYTES = 1024;
+/** The fields that are texts of the record, under their own names. */
+const RECORD_TEXTS = fieldsWith({ from: 'record', type: 'text' });
 
 /** What keeps a record from being indexed. */
 export const QUARANTINE_REASONS = ['no eventName', 'no eventTime', 'unreadable eventTime'] as const;
@@ -35,13 +36,16 @@ export function readEvent(record: JsonObject, recordSha256: string): EventReadin
 
 /** The event with its text fields as rows hold them. Ids of resources are shortened where the row is made. */
 function stored(event: AuditEvent): AuditEvent {
-  const fields = Object.entries(event).map(([name, value]) => [name, storedValue(name, value)] as const);
-  return Object.fromEntries(fields) as unknown as AuditEvent;
+  const texts = fieldsWith({ type: 'text' }).flatMap((name) => {
+    const text = name in event ? event[name as keyof AuditEvent] : undefined;
+    return typeof text === 'string' ? [[name, storedText(name, text)] as const] : [];
+  });
+  return { ...event, ...Object.fromEntries(texts) };
 }
 
-function storedValue(name: string, value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  return name === 'userAgent' ? beginning(value, MAX_USER_AGENT_BYTES) : storedField(value);
+function storedText(name: EventFieldName, text: string): string {
+  const { bytes }: EventField = EVENT_FIELDS[name];
+  return bytes === undefined ? storedField(text) : beginning(text, bytes);
 }
 
 function timeReason(record: JsonObject): QuarantineReason {
@@ -54,7 +58,7 @@ function fieldsOf(record: JsonObject): Omit<AuditEvent, 'eventName' | 'eventTime
   return {
     eventSource: textAt(record, 'eventSource') ?? '',
     ...principalOf(record),
-    ...textFields(record, ['awsRegion', 'recipientAccountId', 'sourceIPAddress', 'userAgent', 'errorCode']),
+    ...textFields(record, RECORD_TEXTS),
     outcome: outcomeOf(record),
     ...readOnlyOf(record),
     resources,

@@ -1,35 +1,12 @@
+import { type EventFieldName, fieldsInCsv } from '../../contract/event-fields';
 import type { StoredEvent } from '../rows/stored-event';
 import { type SummaryHead, summaryHead } from './event-summary';
 import { type Counted, Tally } from './tally';
 import type { TimeWindow } from './timeline';
 
-/** Fields of an event that events can be grouped by. Of `resources` it is the id, each for itself. */
-export const GROUP_FIELDS = [
-  'eventName',
-  'eventTime',
-  'eventID',
-  'eventSource',
-  'userIdentityArn',
-  'principalSource',
-  'roleArn',
-  'actor',
-  'actorSource',
-  'awsRegion',
-  'recipientAccountId',
-  'sourceIPAddress',
-  'userAgent',
-  'accessKeyId',
-  'errorCode',
-  'outcome',
-  'readOnly',
-  'resources',
-  'origin',
-  'logFile',
-  'related',
-  'agent',
-  'conflict',
-] as const satisfies readonly (keyof StoredEvent)[];
-export type GroupField = (typeof GROUP_FIELDS)[number];
+/** Fields of an event that events can be grouped by: those that CSV has. Of `resources` it is the id, each for itself. */
+export const GROUP_FIELDS = fieldsInCsv();
+export type GroupField = EventFieldName;
 
 /** Whether a name is that of a field to group by. */
 export function isGroupField(name: string): name is GroupField {

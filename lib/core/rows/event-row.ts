@@ -1,4 +1,5 @@
-import type { AuditEvent, Origin } from '../event/audit-event';
+import { type EventFieldName, type FieldsWith, fieldsWith } from '../../contract/event-fields';
+import type { AuditEvent, FieldValue, Origin } from '../event/audit-event';
 import type { JsonObject } from '../record/json';
 import type { Resource } from '../resources/resource';
 import { shortened } from '../text/shortened-text';
@@ -48,33 +49,44 @@ export interface RowContext extends RecordPlace {
   readonly maskedPaths: readonly string[];
 }
 
-/** What is true of few events. */
-export interface RowMarks {
-  /** A KMS call on a parameter. */
-  readonly related?: true;
-  /** The agent's own traffic. */
-  readonly agent?: true;
-  /** A second, different record under a key that was taken. */
-  readonly conflict?: true;
-  /** How many resources, and how many terms, the caps left out. */
-  readonly resourcesOmitted?: number;
-  readonly termsOmitted?: number;
+type Mark = FieldsWith<{ readonly stands: 'marks' }>;
+
+/** What is true of few events, in one attribute. */
+export type RowMarks = { readonly [Name in Mark]?: FieldValue<Name> } & {
   /** The whole values where those of the keys are cut, hashed or one of a spread. */
   readonly eventName?: string;
   readonly userIdentityArn?: string;
-}
+};
 
-/** An item of the Events table, its numbers, lists and maps as JavaScript values. */
-export interface EventRow extends EventKey, RowContext {
-  readonly indexVersion: number;
+/** Event fields that are attributes of their own. */
+export type FieldAttribute = Exclude<EventFieldName, Mark>;
+
+/** What the rows of all tables tell of an event: those of the index and of Terms have neither record nor all evidence. */
+export type ListedRow = EventKey & { readonly [Name in FieldAttribute]?: FieldValue<Name> } & {
+  readonly marks?: RowMarks;
+  readonly expiresAt?: number;
+  readonly indexVersion?: number;
+  readonly recordSha256?: string;
+  readonly maskedPaths?: readonly string[];
   /** A map, or gzipped JSON; absent where the record is too large even so, and to be read from `logFile`. */
   readonly record?: JsonObject | Uint8Array;
-  readonly userIdentityArn?: string;
-  readonly resources?: readonly Resource[];
-  readonly marks?: RowMarks;
-  readonly quarantineReason?: string;
-  readonly [attribute: string]: unknown;
-}
+};
+
+/** An item of the Events table, its numbers, lists and maps as JavaScript values. */
+export type EventRow = ListedRow & RowContext & { readonly indexVersion: number };
+
+type Evidence = Pick<EventRow, 'logFile' | 'recordIndex' | 'origin' | 'expiresAt'>;
+
+/** What a standing row tells of itself where another is to be put under its key: its evidence, and whether it is current. */
+export const STANDING_ATTRIBUTES = [
+  'recordSha256',
+  'indexVersion',
+  'logFile',
+  'recordIndex',
+  'origin',
+  'expiresAt',
+] as const satisfies readonly (keyof EventRow)[];
+export type StandingRow = Pick<EventRow, (typeof STANDING_ATTRIBUTES)[number]>;
 
 /** The row of an event under a key. `record` is the masked record; `terms` is how many terms the event has, kept or not. */
 export function eventRow(
@@ -84,12 +96,12 @@ export function eventRow(
   context: RowContext,
   terms: number,
 ): EventRow {
-  const { resources, related, agent, ...fields } = event;
+  const { resources, ...rest } = event;
+  const { marks: ownMarks, fields } = withoutMarks(rest);
   const userIdentityArn = principalKey(event.userIdentityArn);
   const listed = listedResources(resources);
   const marks: RowMarks = {
-    ...(related && { related }),
-    ...(agent && { agent }),
+    ...ownMarks,
     ...(resources.length > listed.length && { resourcesOmitted: resources.length - listed.length }),
     ...(terms > MAX_TERMS && { termsOmitted: terms - MAX_TERMS }),
     ...(key.eventName !== event.eventName && { eventName: event.eventName }),
@@ -112,6 +124,12 @@ export function conflictRow(row: EventRow, key: EventKey): EventRow {
   return { ...row, ...key, marks: { ...row.marks, conflict: true } };
 }
 
+/** The same row with the evidence of the one that stood there first: a second delivery changes none of it. */
+export function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, expiresAt }: Evidence): EventRow {
+  const { expiresAt: _, ...fields } = row;
+  return { ...fields, logFile, recordIndex, origin, ...(expiresAt !== undefined && { expiresAt }) };
+}
+
 /** A resource's id as it stands in rows and terms. */
 export function storedResourceId(id: string): string {
   return shortened(id, MAX_RESOURCE_ID_BYTES);
@@ -129,6 +147,16 @@ function listedResources(resources: readonly Resource[]): readonly Resource[] {
   return end === -1 ? stored : stored.slice(0, end);
 }
 
+const MARKS: ReadonlySet<string> = new Set(fieldsWith({ stands: 'marks' }));
+
+/** The fields of an event that are attributes, apart from those that stand in `marks`. */
+function withoutMarks<Fields extends object>(event: Fields) {
+  const [marks, fields] = [true, false].map((isMark) =>
+    Object.fromEntries(Object.entries(event).filter(([name]) => MARKS.has(name) === isMark)),
+  );
+  return { marks: marks as Pick<Fields, keyof Fields & Mark>, fields: fields as Omit<Fields, Mark> };
+}
+
 function marked(marks: RowMarks): { marks?: RowMarks } {
   return Object.keys(marks).length > 0 ? { marks } : {};
 }
@@ -137,7 +165,7 @@ function contextAttributes({ maskedPaths, ...context }: RowContext): RowContext 
   return { ...context, maskedPaths: maskedPaths.map((path) => path.toWellFormed()), indexVersion: INDEX_VERSION };
 }
 
-type RowWithoutRecord = Omit<EventRow, 'record'> & EventKey & RowContext & { indexVersion: number };
+type RowWithoutRecord = Omit<EventRow, 'record'>;
 
 /** The row with its record in the first form that fits an item: map, packed, none (a pointer: `logFile`). */
 function withRecord(row: RowWithoutRecord, record: JsonObject): EventRow {

@@ -1,33 +1,22 @@
-import { EVENT_ATTRIBUTES } from '../../contract/tables';
-import type { AuditEvent } from '../event/audit-event';
+import { EVENT_FIELDS, type EventField, type EventFieldName, fieldNames } from '../../contract/event-fields';
+import type { FieldValue } from '../event/audit-event';
 import { formatRef } from './event-ref';
-import type { EventRow, RowMarks } from './event-row';
+import type { FieldAttribute, ListedRow } from './event-row';
 
 /** An event as the command line shows it: the event fields with their whole values, and the reference to its row. */
-export interface StoredEvent extends Partial<AuditEvent>, RowMarks {
-  readonly ref: string;
-  readonly eventName?: string;
-  readonly userIdentityArn?: string;
-  readonly related?: true;
-  readonly agent?: true;
-  readonly origin?: string;
-  readonly logFile?: string;
-  readonly quarantineReason?: string;
-}
+export type StoredEvent = { readonly ref: string } & { readonly [Name in EventFieldName]?: FieldValue<Name> };
 
-/** Attributes that serve the table and say nothing to a person. */
-const INTERNAL: readonly string[] = ['marks', 'recordIndex', 'expiresAt', 'eventTime'];
-
-const FIRST = ['eventName', 'eventID', 'eventSource', 'userIdentityArn'] as const;
-
-/** The order in which fields are shown: what was called and by whom, then the rest as rows have it. */
-const SHOWN = [...new Set([...FIRST, ...EVENT_ATTRIBUTES])].filter((name) => !INTERNAL.includes(name));
+/** The fields that are shown from a row's own attributes; the event's time is told by the key, marks stand by themselves. */
+const SHOWN = fieldNames().filter((name): name is FieldAttribute => {
+  const { hidden, stands }: EventField = EVENT_FIELDS[name];
+  return !hidden && stands !== 'marks' && name !== 'eventTime';
+});
 
 /** The length of an event time, which begins every sort key. */
 const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 
 /** The event that a row of any of the tables holds. */
-export function storedEvent(row: EventRow): StoredEvent {
+export function storedEvent(row: ListedRow): StoredEvent {
   const fields = SHOWN.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]] as const]));
   const { eventName, ...rest } = Object.fromEntries(fields);
   const isIndexed = row.quarantineReason === undefined;

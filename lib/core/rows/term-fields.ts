@@ -1,11 +1,15 @@
 import { EVENT_ATTRIBUTES } from '../../contract/tables';
-import type { EventRow } from './event-row';
+import type { EventRow, ListedRow } from './event-row';
+import { listedRow } from './row-codec';
 
 /**
  * Terms rows are most of what an event costs to write, and a write is paid by the KB: they leave out what their own keys
  * and the log file's name say again. All of it comes back in `wholeRow`; nothing is lost.
  */
 const DERIVED: readonly string[] = ['eventTime', 'eventID', 'logFile', 'recordIndex'];
+
+/** What the table is called where nobody says how it is deployed. */
+const TERMS = 'the Terms table';
 
 /** The length of `2018-03-06T20:30:12Z#`, which stands before the ID in a sort key. */
 const ID_START = '2018-03-06T20:30:12Z#'.length;
@@ -21,21 +25,22 @@ export function termFields(row: EventRow): Readonly<Record<string, unknown>> {
   const names = EVENT_ATTRIBUTES.filter((name) => row[name] !== undefined && !DERIVED.includes(name));
   return {
     ...Object.fromEntries(names.map((name) => [name, row[name]])),
-    ...(row['eventID'] !== row.eventTimeId.slice(ID_START) && { eventID: row['eventID'] }),
+    ...(row.eventID !== row.eventTimeId.slice(ID_START) && { eventID: row.eventID }),
     ...logFileField(row.logFile),
   };
 }
 
-/** A Terms row as the row of the event that it stands for, its record apart. */
-export function wholeRow(row: Readonly<Record<string, unknown>>): EventRow {
+/** A Terms row as the row of the event that it stands for, its record apart; `CorruptRowError` where it is none. */
+export function wholeRow(row: Readonly<Record<string, unknown>>, table: string = TERMS): ListedRow {
   const { term: _, eventTimeIdName, [SHORT_LOG_FILE]: short, ...fields } = row;
   const eventTimeId = String(eventTimeIdName).slice(0, -`#${fields['eventName']}`.length);
-  return {
+  const whole = {
     eventID: eventTimeId.slice(ID_START),
     ...(typeof short === 'string' && { logFile: longLogFile(short) }),
     ...fields,
     eventTimeId,
-  } as Readonly<Record<string, unknown>> as EventRow;
+  };
+  return listedRow(whole, table);
 }
 
 function logFileField(logFile: string | undefined): Readonly<Record<string, string>> {

@@ -1,5 +1,5 @@
 import { eventKey } from '../../../lib/core/rows/event-keys';
-import type { EventRow } from '../../../lib/core/rows/event-row';
+import type { EventRow, ListedRow } from '../../../lib/core/rows/event-row';
 import { termFields, wholeRow } from '../../../lib/core/rows/term-fields';
 import { termRows } from '../../../lib/core/rows/term-row';
 
@@ -22,7 +22,7 @@ function row(overrides: Partial<EventRow> = {}): EventRow {
   };
 }
 
-function roundTrip(whole: EventRow): EventRow | undefined {
+function roundTrip(whole: EventRow): ListedRow | undefined {
   const [term] = termRows(whole, ['actor=x']);
   return term && wholeRow(term);
 }

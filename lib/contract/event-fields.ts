@@ -1,0 +1,119 @@
+/** What is known of one field of an event. */
+export interface EventField {
+  /** What its values are; a `mark` is true or absent. */
+  readonly type: 'text' | 'boolean' | 'mark' | 'count' | 'outcome' | 'origin' | 'resources';
+  /**
+   * Where it comes from: `record` is the text of the record's member of the same name, `event` is understood from the
+   * record, `row` says how the record came to be stored.
+   */
+  readonly from: 'record' | 'event' | 'row';
+  /** Every event has it. */
+  readonly required?: true;
+  /**
+   * Where it stands in rows: in a `key`; beside the key and in the `index` by principal; in the `row` alone; or in `marks`,
+   * one map for what few events have. A new field stands in `marks`: what the index projects is fixed.
+   */
+  readonly stands: 'key' | 'index' | 'row' | 'marks';
+  /** Its column in CSV. Scripts rely on it: a new field takes the next number. Absent where CSV leaves the field out. */
+  readonly csv?: number;
+  /** Left out where an event is shown: it serves the table. */
+  readonly hidden?: true;
+  /** How long its text may be in an alert; absent where alerts do not carry it. */
+  readonly alert?: 'short' | 'long' | 'arn';
+  /** Subscribers of alerts filter by it: an attribute of the message. SNS allows ten with `rule`, `level` and `resource`. */
+  readonly subscribed?: true;
+  /** Bytes that are kept beside the record; what is longer is cut, and cannot be found by. Absent: cut and hashed far later. */
+  readonly bytes?: number;
+}
+
+/**
+ * The fields of an event, in the order in which they are shown. What rows hold, what is projected, printed, exported and
+ * alerted derives from it. Names are CloudTrail's where CloudTrail has the field ("Record contents").
+ */
+export const EVENT_FIELDS = {
+  eventName: { type: 'text', from: 'event', required: true, stands: 'key', csv: 2, alert: 'short', subscribed: true },
+  /** ISO 8601 in UTC to the second, `2018-03-06T20:30:12Z`. */
+  eventTime: { type: 'text', from: 'event', required: true, stands: 'row', csv: 1, alert: 'short' },
+  /** CloudTrail's, or `sha256:<hash of the record>` where a record has none. */
+  eventID: { type: 'text', from: 'event', required: true, stands: 'index', csv: 17, alert: 'short' },
+  eventSource: { type: 'text', from: 'event', required: true, stands: 'index', csv: 3, alert: 'short' },
+  /** Never empty: `principalSource` says what stands here. */
+  userIdentityArn: {
+    type: 'text',
+    from: 'event',
+    required: true,
+    stands: 'key',
+    csv: 8,
+    alert: 'arn',
+    subscribed: true,
+  },
+  principalSource: { type: 'text', from: 'event', required: true, stands: 'index', csv: 9, alert: 'short' },
+  /** The role behind a session. */
+  roleArn: { type: 'text', from: 'event', stands: 'index', csv: 10, alert: 'arn', subscribed: true },
+  /** Who a person would say it was. */
+  actor: { type: 'text', from: 'event', stands: 'index', csv: 6, alert: 'short' },
+  actorSource: { type: 'text', from: 'event', stands: 'index', csv: 7, alert: 'short' },
+  awsRegion: { type: 'text', from: 'record', stands: 'index', csv: 11, alert: 'short', subscribed: true },
+  recipientAccountId: { type: 'text', from: 'record', stands: 'index', csv: 12, alert: 'short', subscribed: true },
+  sourceIPAddress: { type: 'text', from: 'record', stands: 'index', csv: 13, alert: 'short' },
+  /** Cut at CloudTrail's own cap ("Record contents"): nothing is found by it. */
+  userAgent: { type: 'text', from: 'record', stands: 'index', csv: 14, alert: 'long', bytes: 1024 },
+  accessKeyId: { type: 'text', from: 'event', stands: 'index', csv: 15, alert: 'short' },
+  errorCode: { type: 'text', from: 'record', stands: 'index', csv: 5, alert: 'short' },
+  outcome: {
+    type: 'outcome',
+    from: 'event',
+    required: true,
+    stands: 'index',
+    csv: 4,
+    alert: 'short',
+    subscribed: true,
+  },
+  readOnly: { type: 'boolean', from: 'event', stands: 'index', csv: 16 },
+  resources: { type: 'resources', from: 'event', required: true, stands: 'index', csv: 18 },
+  /** How the log file came to be indexed. */
+  origin: { type: 'origin', from: 'row', stands: 'index', csv: 19 },
+  logFile: { type: 'text', from: 'row', stands: 'index', csv: 20, alert: 'arn' },
+  /** The record's place among those of its log file, from 0. */
+  recordIndex: { type: 'count', from: 'row', stands: 'row', hidden: true },
+  /** Why the record could not be indexed. */
+  quarantineReason: { type: 'text', from: 'row', stands: 'row', csv: 24, alert: 'short' },
+  /** A KMS call on a parameter: shows which SecureString was really decrypted. */
+  related: { type: 'mark', from: 'event', stands: 'marks', csv: 21 },
+  /** The agent's own traffic about its own instance. */
+  agent: { type: 'mark', from: 'event', stands: 'marks', csv: 23 },
+  /** A second, different record under a key that was taken. */
+  conflict: { type: 'mark', from: 'row', stands: 'marks', csv: 22 },
+  /** How many resources, and how many terms, the caps left out. */
+  resourcesOmitted: { type: 'count', from: 'row', stands: 'marks' },
+  termsOmitted: { type: 'count', from: 'row', stands: 'marks' },
+} as const satisfies Readonly<Record<string, EventField>>;
+
+type Fields = typeof EVENT_FIELDS;
+export type EventFieldName = keyof Fields;
+
+/** The names of the fields of which something is said. */
+export type FieldsWith<Said extends Partial<EventField>> = {
+  [Name in EventFieldName]: Fields[Name] extends Said ? Name : never;
+}[EventFieldName];
+
+/** The fields of which something is said, in the order of the table. */
+export function fieldsWith<const Said extends Partial<EventField>>(said: Said): readonly FieldsWith<Said>[] {
+  return fieldNames().filter((name): name is FieldsWith<Said> => {
+    const field: EventField = EVENT_FIELDS[name];
+    return Object.entries(said).every(([key, value]) => field[key as keyof EventField] === value);
+  });
+}
+
+/** All fields, in the order of the table. */
+export function fieldNames(): readonly EventFieldName[] {
+  return Object.keys(EVENT_FIELDS) as EventFieldName[];
+}
+
+/** The fields that CSV has, in the order of its columns. */
+export function fieldsInCsv(): readonly EventFieldName[] {
+  const column = (name: EventFieldName) => (EVENT_FIELDS[name] satisfies EventField as EventField).csv ?? 0;
+  return fieldNames()
+    .filter((name) => column(name) > 0)
+    .sort((one, other) => column(one) - column(other));
+}

@@ -1,0 +1,144 @@
+import { EVENT_FIELDS, type EventField, fieldNames } from '../../contract/event-fields';
+import { ORIGINS } from '../event/audit-event';
+import { safeText } from '../text/safe-text';
+import { type EventRow, type FieldAttribute, type ListedRow, STANDING_ATTRIBUTES, type StandingRow } from './event-row';
+
+/** Attributes of an item as they come from a table. */
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** What an attribute has to hold, in words and as a test. */
+interface Expectation {
+  readonly expected: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+/** How much of a key an error repeats. */
+const SHOWN_CHARACTERS = 200;
+
+/** A row that is not what this program writes: changed by hand, or by another program. */
+export class CorruptRowError extends Error {
+  constructor(
+    readonly table: string,
+    readonly key: string,
+    readonly attribute: string,
+    expected: string,
+  ) {
+    super(
+      `a row of ${table} is corrupt: the attribute ${attribute} of ${safeText(key.slice(0, SHOWN_CHARACTERS))} is not as expected: expected ${expected}; find out who can write this table (ssm-audit verify --rows compares all rows with the signed log files)`,
+    );
+    this.name = 'CorruptRowError';
+  }
+}
+
+const TEXT: Expectation = { expected: 'a text', holds: (value) => typeof value === 'string' };
+const NUMBER: Expectation = { expected: 'a number', holds: (value) => typeof value === 'number' };
+const TEXTS: Expectation = { expected: 'a list of texts', holds: (value) => isListOf(value, TEXT.holds) };
+
+/** What the attributes of each type of field hold. */
+const BY_TYPE: Readonly<Record<EventField['type'], Expectation>> = {
+  text: TEXT,
+  outcome: TEXT,
+  origin: { expected: `one of ${ORIGINS.join(', ')}`, holds: (value) => ORIGINS.some((origin) => origin === value) },
+  boolean: { expected: 'true or false', holds: (value) => typeof value === 'boolean' },
+  mark: { expected: 'true', holds: (value) => value === true },
+  count: NUMBER,
+  resources: { expected: 'a list of maps of id, kind and relation', holds: (value) => isListOf(value, isResource) },
+};
+
+/** What rows have beside the fields of events. An attribute of a row that is not here does not compile. */
+const BESIDE_FIELDS = {
+  eventTimeId: TEXT,
+  marks: { expected: 'a map of marks', holds: areMarks },
+  expiresAt: NUMBER,
+  indexVersion: NUMBER,
+  recordSha256: TEXT,
+  maskedPaths: TEXTS,
+  record: { expected: 'a map, or bytes', holds: isMap },
+} satisfies Readonly<Record<Exclude<keyof EventRow, FieldAttribute>, Expectation>>;
+
+const EXPECTED: ReadonlyMap<string, Expectation> = new Map([
+  ...fieldNames()
+    .filter((name) => EVENT_FIELDS[name].stands !== 'marks')
+    .map((name) => [name, BY_TYPE[EVENT_FIELDS[name].type]] as const),
+  ...Object.entries(BESIDE_FIELDS),
+]);
+
+const KEY = ['eventName', 'eventTimeId'] as const satisfies readonly (keyof ListedRow)[];
+const WHOLE = [
+  ...KEY,
+  'logFile',
+  'recordIndex',
+  'recordSha256',
+  'origin',
+  'maskedPaths',
+  'indexVersion',
+] as const satisfies readonly (keyof EventRow)[];
+
+/**
+ * Attributes as the row of an event, from any table. Attributes that this version does not know are tolerated and kept;
+ * `CorruptRowError` where a known one does not hold what is expected.
+ */
+export function listedRow(attributes: Attributes, table: string): ListedRow {
+  requireRow(attributes, table, KEY);
+  return attributes;
+}
+
+/** Attributes as a row of the Events table, whole; `CorruptRowError` where they are none. */
+export function eventRowOf(attributes: Attributes | ListedRow, table: string): EventRow {
+  requireWholeRow(attributes, table);
+  return attributes;
+}
+
+/** Attributes of a row of the Events table as what it tells of itself; `CorruptRowError` where it does not. */
+export function standingRow(attributes: Attributes, table: string): StandingRow {
+  requireStandingRow(attributes, table);
+  return attributes;
+}
+
+function requireRow(
+  row: Attributes,
+  table: string,
+  required: readonly string[],
+): asserts row is ListedRow & Attributes {
+  for (const name of required) if (row[name] === undefined) fail(row, table, name);
+  for (const [name, value] of Object.entries(row)) {
+    if (EXPECTED.get(name)?.holds(value) === false) fail(row, table, name);
+  }
+}
+
+function requireWholeRow(row: Attributes | ListedRow, table: string): asserts row is EventRow {
+  requireRow({ ...row }, table, WHOLE);
+}
+
+function requireStandingRow(row: Attributes, table: string): asserts row is StandingRow & Attributes {
+  requireRow(
+    row,
+    table,
+    STANDING_ATTRIBUTES.filter((name) => name !== 'expiresAt'),
+  );
+}
+
+function fail(row: Attributes, table: string, attribute: string): never {
+  const key = KEY.map((name) => String(row[name])).join('/');
+  throw new CorruptRowError(table, key, attribute, EXPECTED.get(attribute)?.expected ?? 'none');
+}
+
+function isListOf(value: unknown, holds: (each: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(holds);
+}
+
+function isMap(value: unknown): value is Attributes {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isResource(value: unknown): boolean {
+  return isMap(value) && ['id', 'kind', 'relation'].every((name) => typeof value[name] === 'string');
+}
+
+/** A mark is what its field holds; beside them are the whole values of keys, which are texts. */
+function areMarks(value: unknown): boolean {
+  return (
+    isMap(value) &&
+    fieldNames().every((name) => value[name] === undefined || BY_TYPE[EVENT_FIELDS[name].type].holds(value[name]))
+  );
+}
