@@ -24,6 +24,10 @@ const HYBRID_ADDRESS = '192.0.2.130';
 export const CONSOLE_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0';
 export const CLI_AGENT = 'aws-cli/2.31.9 md/awscrt#0.27.6 ua/2.1 os/linux#6.12 md/arch#x86_64 lang/python#3.13.7';
 export const SSM_AGENT = 'aws-sdk-go/1.55.5 (go1.23.4; linux; amd64) amazon-ssm-agent/3.3.3050.0';
+/** The agent sends no user agent of its own on its channels: Go writes this one. */
+const CHANNEL_AGENT = 'Go-http-client/1.1';
+/** How a request for a role's token comes in the sample of the Systems Manager user guide: from a client in Java. */
+export const TOKEN_AGENT = 'Apache-HttpClient/UNAVAILABLE (Java/1.8.0_442)';
 const TERRAFORM_AGENT = 'APN/1.0 HashiCorp/1.0 Terraform/1.13.1 (+https://www.terraform.io) aws-sdk-go-v2/1.38.3';
 const APPLICATION_AGENT = 'aws-sdk-js/3.900.0 ua/2.1 os/linux#5.10 lang/js md/nodejs#24.1.0 api/ssm#3.900.0';
 
@@ -56,6 +60,11 @@ export function agent(scene: Scene): Caller {
   return network(roleIn(scene, session), INSTANCES_ADDRESS, SSM_AGENT);
 }
 
+/** The agent on the scene's EC2 instance, where it opens its channels. */
+export function agentOnChannel(scene: Scene): Caller {
+  return { ...agent(scene), userAgent: CHANNEL_AGENT };
+}
+
 /** The agent on an instance that has no role of its own (Default Host Management Configuration). */
 export function defaultHostAgent(scene: Scene): Caller {
   const roleName = 'AWSSystemsManagerDefaultEC2InstanceManagementRole';
@@ -67,6 +76,11 @@ export function defaultHostAgent(scene: Scene): Caller {
 export function hybridAgent(scene: Scene): Caller {
   const session = { roleName: HYBRID_ROLE, rolePath: '/service-role/', sessionName: hybridNodeIdOf(scene.place, 0) };
   return network(roleIn(scene, session), HYBRID_ADDRESS, SSM_AGENT);
+}
+
+/** The agent on a hybrid node, when it asks for the credentials of its role. */
+export function hybridAgentForToken(scene: Scene): Caller {
+  return { ...hybridAgent(scene), userAgent: TOKEN_AGENT };
 }
 
 /** State Manager running an association: Systems Manager calls itself through its service-linked role. */

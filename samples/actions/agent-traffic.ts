@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../lib/core/record/json';
-import { agent, defaultHostAgent, hybridAgent } from '../callers';
+import { agent, agentOnChannel, defaultHostAgent, hybridAgent, hybridAgentForToken } from '../callers';
 import { arnOf, hybridNodeIdOf, type Place, resourceOf } from '../place';
 import type { SampleCall } from '../sample-call';
 import { localeTime, SECOND_MS } from '../sample-time';
@@ -47,9 +47,9 @@ export const AGENT_ACTIVITIES: readonly Activity[] = [
   { by: agent, call: (scene) => associationStatus(scene) },
   { by: agent, call: (scene) => putInventory(scene) },
   { by: agent, call: (scene) => putComplianceItems(scene) },
-  { by: agent, call: (scene) => controlChannel(scene, 'CreateControlChannel') },
-  { by: agent, call: (scene) => controlChannel(scene, 'OpenControlChannel') },
-  { by: hybridAgent, call: (scene) => requestRoleToken(scene.place, nodeIn(scene)) },
+  { by: agentOnChannel, call: (scene) => controlChannel(scene, 'CreateControlChannel') },
+  { by: agentOnChannel, call: (scene) => controlChannel(scene, 'OpenControlChannel') },
+  { by: hybridAgentForToken, call: (scene) => requestRoleToken(scene.place, nodeIn(scene)) },
   { by: hybridAgent, call: () => ({ service: 'ec2messages', eventName: 'SendHeartbeat', requestParameters: null }) },
 ];
 

@@ -9,7 +9,7 @@ import {
 } from '../actions/nodes';
 import { getCommandInvocation, sendCommand } from '../actions/run-command';
 import { startSession } from '../actions/sessions';
-import { administrator, CLI_AGENT, HYBRID_ROLE, network, SSM_AGENT } from '../callers';
+import { administrator, CLI_AGENT, HYBRID_ROLE, network, SSM_AGENT, TOKEN_AGENT } from '../callers';
 import { assumedRole, iamUser } from '../identities';
 import { placeOf } from '../place';
 import type { Caller, Happening } from '../sample-call';
@@ -51,7 +51,7 @@ export function rogueHybridActivation(): readonly Happening[] {
       ['22:41:05', attacker(), { service: 'ssm', eventName: 'DescribeActivations', requestParameters: {} }],
       ['22:42:30', attacker(), createActivation(activation())],
       ['22:47:13', registeringMachine(nodeAddress), registerManagedInstance(activationId, nodeId)],
-      ['22:47:15', node(), requestRoleToken(PLACE, nodeId)],
+      ['22:47:15', { ...node(), userAgent: TOKEN_AGENT }, requestRoleToken(PLACE, nodeId)],
       ['22:47:21', node(), heartbeat(nodeId)],
       ['22:49:00', attacker(), deleteActivation(activationId)],
       ['22:52:21', node(), heartbeat(nodeId)],

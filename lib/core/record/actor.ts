@@ -1,5 +1,6 @@
 import { assumedRoleOf } from './assumed-role';
 import { type JsonValue, textAt } from './json';
+import { isPermissionSetRole } from './person';
 import { readableTextAt } from './readable-text';
 
 /** What an `actor` is, from the surest to the least: a session's name is chosen by whoever assumed the role. */
@@ -26,9 +27,6 @@ export interface Actor {
 }
 
 const INSTANCE_ID = /^m?i-[0-9a-f]{8,32}$/i;
-
-/** Roles that Identity Center makes for permission sets: nobody else can make roles at this path, so its session names are its users. */
-const PERMISSION_SET_ROLE = /^arn:[^:]*:iam::[^:]*:role\/aws-reserved\/sso\.amazonaws\.com\//;
 
 const IAM_USER = /^arn:[^:]*:iam::[^:]*:user\//;
 const FEDERATED_USER = /^arn:[^:]*:sts::[^:]*:federated-user\/(.+)$/s;
@@ -73,7 +71,6 @@ function userNameOf(identity: JsonValue | undefined): string | undefined {
 }
 
 function identityCenterUserOf(identity: JsonValue | undefined, session: string | undefined): string | undefined {
-  const issuer = textAt(identity, 'sessionContext', 'sessionIssuer', 'arn') ?? '';
-  const user = PERMISSION_SET_ROLE.test(issuer) ? session : undefined;
+  const user = isPermissionSetRole(identity) ? session : undefined;
   return user ?? readableTextAt(identity, 'onBehalfOf', 'userId');
 }

@@ -36,14 +36,23 @@ export function isKnownSource(eventSource: string): boolean {
   return KNOWN_SOURCES.has(eventSource.toLowerCase());
 }
 
-/** The family of a parsed record. KMS records are related where their encryption context names a parameter. */
+/** The family of a parsed record. KMS records are related where an encryption context names a parameter. */
 export function familyOf(record: JsonValue | undefined): RecordFamily {
   const eventSource: unknown = member(record, 'eventSource');
   if (isSystemsManagerSource(eventSource)) return 'systems-manager';
-  return eventSource === KMS_SOURCE && parameterArnOf(record) !== undefined ? 'related' : 'other';
+  return eventSource === KMS_SOURCE && parameterArnsOf(record).length > 0 ? 'related' : 'other';
 }
 
-/** The parameter that a KMS call encrypts or decrypts: `encryptionContext.PARAMETER_ARN` of its request. */
-export function parameterArnOf(record: JsonValue | undefined): string | undefined {
-  return textAt(record, 'requestParameters', 'encryptionContext', 'PARAMETER_ARN');
+/**
+ * Where a KMS request carries an encryption context: `Encrypt`, `Decrypt` and `GenerateDataKey` in one, `ReEncrypt` in
+ * two (KMS developer guide, "ReEncrypt" in the log entry examples).
+ */
+const ENCRYPTION_CONTEXTS = ['encryptionContext', 'sourceEncryptionContext', 'destinationEncryptionContext'];
+
+/** The parameters whose values a KMS call encrypts, decrypts or re-encrypts: `PARAMETER_ARN` of each context, once. */
+export function parameterArnsOf(record: JsonValue | undefined): readonly string[] {
+  const arns = ENCRYPTION_CONTEXTS.flatMap(
+    (context) => textAt(record, 'requestParameters', context, 'PARAMETER_ARN') ?? [],
+  );
+  return [...new Set(arns)];
 }

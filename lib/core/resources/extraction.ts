@@ -4,7 +4,7 @@ import type { ResourceName } from './arn';
 import type { ResourceKind } from './resource';
 import { resourceNamed } from './resource-name';
 import { resourcesSelected } from './selection';
-import { field } from './value-path';
+import { elements, field } from './value-path';
 
 /** The values of `resourceType` (tagging, compliance) in lower case; an unknown type's resource is `other`. */
 const KIND_BY_RESOURCE_TYPE: ReadonlyMap<string, ResourceKind> = new Map([
@@ -28,6 +28,7 @@ const SHAPES: Readonly<Record<ValueShape, (value: JsonValue) => readonly Resourc
   selection: resourcesSelected,
   typedResource: (value) => listed(typedResource(value)),
   defaultHostRole: (value) => listed(defaultHostRole(value)),
+  complianceAssociations,
 };
 
 /** What a value names, read as `kind` says. A value of another type than expected names nothing. */
@@ -49,6 +50,12 @@ export function typedResource(value: JsonValue): ResourceName | undefined {
 function defaultHostRole(request: JsonValue): ResourceName | undefined {
   const isHostSetting = DEFAULT_HOST_SETTING.test(textAt(request, 'settingId') ?? '');
   return isHostSetting ? resourceNamed(textAt(request, 'settingValue'), 'role') : undefined;
+}
+
+/** A report of the type `Association` has an item for each association, by its id. */
+function complianceAssociations(request: JsonValue): readonly ResourceName[] {
+  if (textAt(request, 'complianceType') !== 'Association') return [];
+  return elements(field(request, 'items')).flatMap((item) => resourceNamed(field(item, 'id'), 'association') ?? []);
 }
 
 function listed(found: ResourceName | undefined): readonly ResourceName[] {

@@ -1,4 +1,4 @@
-import { parameterArnOf } from '../record/event-source';
+import { parameterArnsOf } from '../record/event-source';
 import { type JsonObject, member, textAt } from '../record/json';
 import { mentionsOf } from './actions/mentions-of-action';
 import { isArn } from './arn';
@@ -29,21 +29,21 @@ export function resourcesOf(record: JsonObject): readonly Resource[] {
 }
 
 /**
- * What a related record, a KMS call on a SecureString, touched: the parameter that its encryption context names. Empty
- * where the context holds no name, as where it was redacted. KMS knows the parameter by its ARN only, which leaves a
- * name of one segment without the slash it may begin with (`resourceOfArn`).
+ * What a related record, a KMS call on a SecureString, touched: the parameters that its encryption contexts name. Empty
+ * where a context holds no name, as where it was redacted. KMS knows a parameter by its ARN only, which leaves a name of
+ * one segment without the slash it may begin with (`resourceOfArn`).
  */
 export function relatedResourcesOf(record: JsonObject): readonly Resource[] {
-  const parameter = resourceNamed(parameterArnOf(record), 'parameter');
-  return parameter === undefined ? [] : [{ ...parameter, relation: 'uses' }];
+  const parameters = parameterArnsOf(record).flatMap((arn) => resourceNamed(arn, 'parameter') ?? []);
+  return distinctResources(parameters.map((parameter) => ({ ...parameter, relation: 'uses' })));
 }
 
 function mentioned(record: JsonObject, eventName: string): readonly Resource[] {
-  return mentionsOf(eventName).flatMap(([path, kind, relation]) =>
-    valuesAt(record, path)
-      .flatMap((value) => resourcesIn(value, kind))
-      .map((found) => ({ ...found, relation })),
-  );
+  return mentionsOf(eventName).flatMap(([path, kind, stated]) => {
+    const relation = stated instanceof Function ? stated(record) : stated;
+    const found = valuesAt(record, path).flatMap((value) => resourcesIn(value, kind));
+    return found.map((each) => ({ ...each, relation }));
+  });
 }
 
 /** What CloudTrail's own `resources[]` and the error message name: things, but not what was done with them. */
@@ -51,7 +51,7 @@ function named(record: JsonObject, eventName: string): readonly Resource[] {
   const expected = eventName === 'GetParametersByPath' ? 'parameterPath' : 'other';
   return [...listedArns(record), ...namesInError(textAt(record, 'errorMessage') ?? '')]
     .flatMap((name) => resourceNamed(name, expected) ?? [])
-    .map(({ id, kind }) => ({ id, kind, relation: relationOf(eventName, kind) }));
+    .map(({ id, kind }) => ({ id, kind, relation: relationOf(record, eventName, kind) }));
 }
 
 /** Elements of `resources[]` have their ARN under `ARN`, in some exports under `arn`; the type is mostly absent. */
@@ -61,8 +61,9 @@ function listedArns(record: JsonObject): readonly string[] {
     .filter(isArn);
 }
 
-function relationOf(eventName: string, kind: ResourceKind): Relation {
+function relationOf(record: JsonObject, eventName: string, kind: ResourceKind): Relation {
   const [, , stated] = mentionsOf(eventName).find(([, mentionKind]) => mentionKind === kind) ?? [];
+  if (stated instanceof Function) return stated(record);
   return stated ?? relationByVerb(eventName, kind, isAboutKind(eventName, kind), 'request');
 }
 

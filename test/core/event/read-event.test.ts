@@ -93,7 +93,11 @@ it("marks the agent's own traffic", () => {
   const node = 'i-0123456789abcdef0';
   const heartbeat = {
     eventName: 'UpdateInstanceInformation',
-    userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::1:assumed-role/Node/${node}` },
+    userIdentity: {
+      type: 'AssumedRole',
+      arn: `arn:aws:sts::1:assumed-role/Node/${node}`,
+      sessionContext: { ec2RoleDelivery: '2.0' },
+    },
     requestParameters: { instanceId: node },
   };
   expect(eventOf(heartbeat).agent).toBe(true);

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../lib/core/record/json';
 import { relatedResourcesOf, resourcesOf } from '../../../lib/core/resources/resources-of';
 import { HYBRID_NODE, NODE, OTHER_NODE, ssmCall, touched, touchedBy, UUID } from './ssm-call';
 
@@ -13,7 +14,26 @@ describe('resourcesOf', () => {
         { arn: `${PARAMETER_ARN}/prod/db`, type: 'AWS::SSM::Parameter' },
       ],
     });
-    expect(touched(record)).toEqual(['changes parameter /prod/db']);
+    expect(touched(record)).toEqual(['creates parameter /prod/db']);
+  });
+
+  test.each<[string, JsonObject | null, JsonObject | null, string]>([
+    ['a first version', { name: 'a', overwrite: true }, { version: 1 }, 'creates'],
+    ['a later version', { name: 'a', overwrite: true }, { version: 2 }, 'changes'],
+    ['a write that may not overwrite', { name: 'a', overwrite: false }, null, 'creates'],
+    ['a write that may', { name: 'a', overwrite: true }, null, 'changes'],
+    ['the same in a copy of a log', { name: 'a', overwrite: 'true' }, null, 'changes'],
+  ])('tells whether PutParameter makes the parameter: %s', (_, requestParameters, responseElements, relation) => {
+    const record = ssmCall('PutParameter', { requestParameters, responseElements });
+    expect(touched(record)).toEqual([`${relation} parameter a`]);
+  });
+
+  test('names the associations of a compliance report, and those alone', () => {
+    const id = '56fcb26d-8140-4f3f-8f77-7ff7344b4057';
+    const report = (complianceType: string) =>
+      touched(ssmCall('PutComplianceItems', { requestParameters: { complianceType, items: [{ id }, { id: '' }] } }));
+    expect(report('Association')).toEqual([`target association ${id}`]);
+    expect(report('Patch')).toEqual([]);
   });
 
   test('keeps the stronger of two relations to one thing', () => {
@@ -108,6 +128,13 @@ describe('resourcesOf', () => {
 });
 
 describe('relatedResourcesOf', () => {
+  test('a SecureString that is re-encrypted stands in contexts of its own', () => {
+    const context = { PARAMETER_ARN: `${PARAMETER_ARN}/prod/db` };
+    const requestParameters = { sourceEncryptionContext: context, destinationEncryptionContext: context };
+    const record = ssmCall('ReEncrypt', { eventSource: 'kms.amazonaws.com', requestParameters });
+    expect(relatedResourcesOf(record)).toEqual([{ id: '/prod/db', kind: 'parameter', relation: 'uses' }]);
+  });
+
   test.each([
     [`${PARAMETER_ARN}/prod/db`, '/prod/db'],
     [`${PARAMETER_ARN}/plain`, 'plain'],

@@ -35,7 +35,7 @@ export const STORE_CASES: readonly ActionCase[] = [
     eventName: 'PutParameter',
     request: { name: '/prod/db', type: 'SecureString', value: 'HIDDEN_DUE_TO_SECURITY_REASONS', keyId: 'alias/db' },
     response: { version: 1, tier: 'Standard' },
-    touched: ['changes parameter /prod/db', 'uses key alias/db'],
+    touched: ['creates parameter /prod/db', 'uses key alias/db'],
     refusal: PARAMETER_REFUSAL,
   },
   {

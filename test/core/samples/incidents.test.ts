@@ -1,4 +1,4 @@
-import { parameterArnOf } from '../../../lib/core/record/event-source';
+import { parameterArnsOf } from '../../../lib/core/record/event-source';
 import { type JsonObject, textAt, valueAt } from '../../../lib/core/record/json';
 import { INSIDER_READING_PARAMETERS } from '../../../samples/incidents/insider-reading-parameters';
 import { PORT_FORWARD_TO_DATABASE } from '../../../samples/incidents/port-forward-to-database';
@@ -51,7 +51,7 @@ describe('an insider reading parameters by path', () => {
     const reads = own.filter(({ eventName, errorCode }) => eventName === 'GetParametersByPath' && !errorCode);
 
     expect(reads.map((record) => textAt(record, 'requestParameters', 'path'))).toEqual([path, path]);
-    const decrypted = own.map(parameterArnOf).filter((arn) => arn !== undefined);
+    const decrypted = own.flatMap(parameterArnsOf);
     expect(decrypted.map((arn) => arn.replace(/^.*:parameter/, '')).sort()).toEqual([...secretNames].sort());
   });
 });

@@ -22,5 +22,8 @@ export const MANAGED_NODES: ActionTable = {
   UpdateInstanceInformation: [['request.instanceId', 'instance', 'target']],
   PutInventory: [['request.instanceId', 'instance', 'target']],
   DeleteInventory: [['request.typeName', 'other', 'changes']],
-  PutComplianceItems: [['request', 'typedResource', 'target']],
+  PutComplianceItems: [
+    ['request', 'typedResource', 'target'],
+    ['request', 'complianceAssociations', 'target'],
+  ],
 };
