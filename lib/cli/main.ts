@@ -2,6 +2,7 @@ import { type Argument, Command, CommanderError, InvalidArgumentError, type Opti
 import { safeText } from '../core/text/safe-text';
 import { EXIT, exitCodeOf } from './terminal/cli-error';
 import { outliveReaders, say } from './terminal/output';
+import { ownCommand } from './terminal/own-command';
 
 /** The commands, each loaded when it is asked for: starting up costs what the command needs and no more. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
@@ -69,7 +70,7 @@ async function program(name: string | undefined): Promise<Command> {
   const root = new Command('ssm-audit')
     .description('The audit trail of AWS Systems Manager: who did this, to what, and what else did they do?')
     .option('--debug', 'show stack traces')
-    .showHelpAfterError('(see ssm-audit --help)')
+    .showHelpAfterError(`(see ${ownCommand('--help')})`)
     .exitOverride();
   const asked = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (asked) return root.addCommand(strict(await asked.load()));
@@ -79,7 +80,7 @@ async function program(name: string | undefined): Promise<Command> {
 
 function strict(command: Command): Command {
   for (const child of [command, ...command.commands]) {
-    child.exitOverride().showHelpAfterError(`(see ssm-audit ${child.name()} --help)`);
+    child.exitOverride().showHelpAfterError(`(see ${ownCommand(child.name(), '--help')})`);
     for (const option of child.options.filter(takesValue)) refuseEmpty(option);
     for (const argument of child.registeredArguments) refuseEmpty(argument);
   }

@@ -62,7 +62,8 @@ export function jsonLines(text: string): readonly Record<string, unknown>[] {
     .map((line) => JSON.parse(line));
 }
 
-/** The environment without anything that says where to look. */
+/** The environment without anything that says where to look, be it for a store or for programs: texts name commands by it. */
 function bareEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|SSM_AUDIT)_/.test(name)));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS|SSM_AUDIT)_/.test(name));
+  return { ...Object.fromEntries(kept), PATH: '' };
 }

@@ -15,7 +15,10 @@ export interface CliRun {
 
 /** Runs the built command line as a person does, in a process of its own. */
 export function runCli(...words: readonly string[]): CliRun {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [DOOR, ...words], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [DOOR, ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: '' },
+  });
   return { status, stdout, stderr };
 }
 

@@ -3,9 +3,10 @@ import { RulePathError, rulePackFolder, ruleSources } from '../../adapters/folde
 import type { Finding } from '../../core/rules/document-error';
 import { loadRules, type RuleSource } from '../../core/rules/load-rules';
 import { safeText } from '../../core/text/safe-text';
-import { type ObjectView, renderObjects } from '../render/render-objects';
+import { type Answer, rowsTable } from '../render/answer';
+import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { type RuleFlags, rulesOption } from './alert-rules';
 
 type Flags = RuleFlags & { readonly output: OutputFormat; readonly strict?: true };
@@ -16,10 +17,13 @@ interface PrintedFinding extends Finding {
   readonly refused?: true;
 }
 
-const VIEW: ObjectView<PrintedFinding> = {
+const VIEW: Omit<Answer<PrintedFinding>, 'rows'> = {
   fields: ['file', 'line', 'message', 'refused'],
-  columns: [{ title: 'WHERE' }, { title: '' }, { title: 'WHAT' }],
-  cells: ({ file, line, message, refused }) => [`${file}:${line}`, refused ? 'refused' : 'loads', message],
+  table: rowsTable([{ title: 'WHERE' }, { title: '' }, { title: 'WHAT' }], ({ file, line, message, refused }) => [
+    `${file}:${line}`,
+    refused ? 'refused' : 'loads',
+    message,
+  ]),
 };
 
 /** `ssm-audit alerts lint [PATH…]` */
@@ -38,7 +42,7 @@ async function lint(paths: readonly string[], { rules: folders = [], output, str
   const added = await Promise.all(folders.map(ruleSources));
   const { rules, refused, findings } = loadRules([...sources, ...added.flat()]);
   const printed = [...refused.map((finding) => ({ ...finding, refused: true }) as const), ...findings].sort(byPlace);
-  await writeData(renderObjects<PrintedFinding>(printed, output, VIEW));
+  await printAnswer({ ...VIEW, rows: printed }, output);
   say(`ssm-audit: ${rules.length} rules load, ${refused.length} documents refused, ${findings.length} other findings`);
   if (refused.length > 0 || (strict && findings.length > 0)) process.exitCode = EXIT.incomplete;
 }

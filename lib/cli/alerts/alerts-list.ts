@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { Rule } from '../../core/rules/rule';
-import { type ObjectView, renderObjects } from '../render/render-objects';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type Answer, rowsTable } from '../render/answer';
+import { printAnswer } from '../render/print-answer';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { alertRules, type RuleFlags, rulesOption } from './alert-rules';
 
 type Flags = RuleFlags & { readonly output: OutputFormat };
@@ -9,10 +10,12 @@ type Flags = RuleFlags & { readonly output: OutputFormat };
 /** A rule as it is listed. */
 type ListedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags' | 'file'>;
 
-const VIEW: ObjectView<ListedRule> = {
+const VIEW: Omit<Answer<ListedRule>, 'rows'> = {
   fields: ['id', 'title', 'level', 'tags', 'file'],
-  columns: [{ title: 'LEVEL' }, { title: 'RULE', maxWidth: 64 }, { title: 'TAGS', maxWidth: 48 }, { title: 'ID' }],
-  cells: ({ id, title, level, tags }) => [level, title, tags.join(' '), id],
+  table: rowsTable(
+    [{ title: 'LEVEL' }, { title: 'RULE', maxWidth: 64 }, { title: 'TAGS', maxWidth: 48 }, { title: 'ID' }],
+    ({ id, title, level, tags }) => [level, title, tags.join(' '), id],
+  ),
 };
 
 /** `ssm-audit alerts list` */
@@ -27,7 +30,7 @@ export function alertsListCommand(): Command {
 async function list(flags: Flags): Promise<void> {
   const { rules } = await alertRules(flags);
   const listed = rules.map(({ id, title, level, tags, file }) => ({ id, title, level, tags, file }));
-  await writeData(renderObjects(listed, flags.output, VIEW));
+  await printAnswer({ ...VIEW, rows: listed }, flags.output);
   const unable = rules.filter(({ canMatch }) => !canMatch).length;
   if (unable > 0) say(`ssm-audit: ${unable} of ${rules.length} rules can never match here (alerts lint says why)`);
 }

@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import { EVERYTHING } from '../../core/query/event-query';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { timeRange } from '../query/query-flags';
-import { renderObjects } from '../render/render-objects';
+import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { rulesOption } from './alert-rules';
 import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
-import { RAISED_ALERTS_VIEW } from './raised-alerts-view';
+import { raisedAlertsAnswer } from './raised-alerts-view';
 
 interface Flags extends RaiseFlags, StoreFlags {
   readonly since: string;
@@ -44,7 +44,7 @@ async function replay(flags: Flags): Promise<void> {
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
     const { reader, receipts } = eventReading(tables);
     const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, raise);
-    await writeData(renderObjects(alerts, flags.output, RAISED_ALERTS_VIEW));
+    await printAnswer(raisedAlertsAnswer(alerts), flags.output);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, { ...EVERYTHING, ...range }, events);
   });

@@ -4,12 +4,12 @@ import { type AlertsOfFiles, alertsOfFiles } from '../../app/alert/alerts-of-fil
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths } from '../paths/log-file-paths';
-import { renderObjects } from '../render/render-objects';
+import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { rulesOption } from './alert-rules';
 import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
-import { RAISED_ALERTS_VIEW } from './raised-alerts-view';
+import { raisedAlertsAnswer } from './raised-alerts-view';
 
 type Flags = RaiseFlags & { readonly output: OutputFormat };
 
@@ -29,7 +29,7 @@ async function test(paths: readonly string[], flags: Flags): Promise<void> {
   const { files, unreadable } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
   const result = await alertsOfFiles(new FolderLogFiles(), files, raise, sayFailure);
-  await writeData(renderObjects(result.alerts, flags.output, RAISED_ALERTS_VIEW));
+  await printAnswer(raisedAlertsAnswer(result.alerts), flags.output);
   say(`ssm-audit: ${countsOf(result, rules)}`);
 }
 

@@ -1,10 +1,26 @@
 import type { RaisedAlert } from '../../app/alert/caught-events';
-import type { ObjectView } from '../render/render-objects';
+import { type Answer, rowsTable } from '../render/answer';
 
-/** How alerts that would be raised look. */
-export const RAISED_ALERTS_VIEW: ObjectView<RaisedAlert> = {
-  fields: ['rule', 'title', 'level', 'eventName', 'eventTime', 'userIdentityArn', 'outcome', 'count', 'topics', 'refs'],
-  columns: [
+const FIELDS = [
+  'rule',
+  'title',
+  'level',
+  'eventName',
+  'eventTime',
+  'userIdentityArn',
+  'outcome',
+  'count',
+  'topics',
+  'refs',
+] as const satisfies readonly (keyof RaisedAlert)[];
+
+/** Alerts that would be raised, as an answer. */
+export function raisedAlertsAnswer(alerts: readonly RaisedAlert[]): Answer<RaisedAlert> {
+  return { rows: alerts, fields: FIELDS, table: alertsTable };
+}
+
+const alertsTable = rowsTable<RaisedAlert>(
+  [
     { title: 'TIME' },
     { title: 'LEVEL' },
     { title: 'RULE', maxWidth: 48 },
@@ -14,7 +30,7 @@ export const RAISED_ALERTS_VIEW: ObjectView<RaisedAlert> = {
     { title: 'TOPICS', maxWidth: 24 },
     { title: 'FIRST REF' },
   ],
-  cells: ({ eventTime, level, title, eventName, userIdentityArn, count, topics, refs }) => [
+  ({ eventTime, level, title, eventName, userIdentityArn, count, topics, refs }) => [
     eventTime ?? '-',
     level,
     title,
@@ -24,4 +40,4 @@ export const RAISED_ALERTS_VIEW: ObjectView<RaisedAlert> = {
     topics.join(' ') || '-',
     refs[0] ?? '-',
   ],
-};
+);

@@ -1,6 +1,7 @@
 import { EVERYTHING, type EventQuery } from '../../core/query/event-query';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import { ownCommand } from '../terminal/own-command';
 import { shellWord } from '../terminal/shell-word';
 
 /** Answers shown to each question. */
@@ -44,7 +45,7 @@ export function furtherCommands(answers: readonly StoredEvent[], storeFlags: str
     ...(resource ? [`query --resource ${shellWord(resource)} --oldest-first`] : []),
     'status',
   ];
-  const lines = commands.map((command) => `  bin/ssm-audit ${safeText(command)}${storeFlags}\n`);
+  const lines = commands.map((command) => `  ${ownCommand(safeText(command))}${storeFlags}\n`);
   return `\nAsk more of the same store:\n\n${lines.join('')}`;
 }
 

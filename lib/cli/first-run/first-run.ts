@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
 import { eventReading } from '../../adapters/dynamodb/event-reading';
 import { coverageNotes } from '../../app/ask/coverage';
-import { findEvents } from '../../app/ask/find-events';
+import { type FoundEvent, findEvents } from '../../app/ask/find-events';
 import { storeStatus } from '../../app/ask/store-status';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import type { LocalTopic } from '../../local/embedded-alerting';
 import { type ChainAlerting, type DeliverableLogFile, runEmbeddedChain } from '../../local/embedded-chain';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../local/embedded-dynamodb';
-import { EventRenderer } from '../query/render-events';
+import { eventsTable } from '../query/render-events';
 import { DEFAULT_LOCAL_FOLDER } from '../store/store';
 import { EXIT, exitCodeOf } from '../terminal/cli-error';
 import { outliveReaders, say, writeData } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 import { shellWord } from '../terminal/shell-word';
 import { OWN_TOPICS, renderReceivedAlerts, SAMPLE_TOPICS } from './first-run-alerts';
 import { ownLogFiles, ownStore, sampleLogFiles } from './first-run-log-files';
@@ -62,16 +63,14 @@ async function deliver(
 }
 
 async function ask(store: EmbeddedDynamoDb, question: Question, storeFlags: string): Promise<readonly StoredEvent[]> {
-  const renderer = new EventRenderer('table', false);
-  await writeData(`\n${question.words}\n$ bin/ssm-audit query ${question.flags}${storeFlags}\n\n`);
-  const events: StoredEvent[] = [];
+  await writeData(`\n${question.words}\n$ ${ownCommand('query')} ${question.flags}${storeFlags}\n\n`);
+  const events: FoundEvent[] = [];
   const deps = { ...eventReading(store), now: () => new Date() };
-  for await (const found of findEvents(deps, question.query)) {
-    events.push(found.event);
-    renderer.event(found);
-  }
-  await writeData(events.length > 0 ? renderer.end() : `${emptyAnswer(await coverageNotes(deps, question.query))}\n`);
-  return events;
+  for await (const found of findEvents(deps, question.query)) events.push(found);
+  await writeData(
+    events.length > 0 ? eventsTable(events, false) : `${emptyAnswer(await coverageNotes(deps, question.query))}\n`,
+  );
+  return events.map(({ event }) => event);
 }
 
 /** Nothing is said not to have happened while something is not indexed. */

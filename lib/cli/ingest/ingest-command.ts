@@ -2,12 +2,14 @@ import { Command } from 'commander';
 import type { IngestListener, IngestSummary } from '../../app/ingest/ingest-files';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths } from '../paths/log-file-paths';
-import { csvLine } from '../render/render-csv';
-import { renderTable } from '../render/render-table';
+import { countsAnswer } from '../render/answer';
+import { printAnswer } from '../render/print-answer';
 import { type Store, type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 import { type ProgressLine, progressLine } from '../terminal/progress-line';
+import { shellWord } from '../terminal/shell-word';
 import { StopSignal } from '../terminal/stop-signal';
 
 interface IngestFlags extends StoreFlags {
@@ -34,14 +36,15 @@ async function ingest(paths: readonly string[], flags: IngestFlags): Promise<voi
   const summary = await ingested(place, files, flags);
   if (summary === undefined) return;
   const failedFiles = summary.failedFiles + unreadable.length;
-  await writeData(rendered({ ...summary, files: summary.files + unreadable.length, failedFiles }, flags.output));
+  const counts = { ...summary, files: summary.files + unreadable.length, failedFiles };
+  await printAnswer(countsAnswer(counts), flags.output);
   if (failedFiles > 0) process.exitCode = EXIT.incomplete;
 }
 
 function localPlace(place: StorePlace): StorePlace {
   if (place.kind === 'local') return place;
   throw new UsageError(
-    `ingest cannot write to the stack '${place.stack}': its rows are written by its own function alone; expected --local [DIR], or use ssm-audit backfill --stack ${place.stack}`,
+    `ingest cannot write to the stack '${place.stack}': its rows are written by its own function alone; expected --local [DIR], or use ${ownCommand('backfill', '--stack', shellWord(place.stack))}`,
   );
 }
 
@@ -92,17 +95,4 @@ function listener(files: number, progress: ProgressLine): IngestListener {
     onFailure: sayOf,
     onRemark: sayOf,
   };
-}
-
-function rendered(summary: IngestSummary, format: OutputFormat): string {
-  const entries = Object.entries(summary).map(([name, value]) => [name, String(value)] as const);
-  switch (format) {
-    case 'table':
-      return renderTable([{ title: 'WHAT' }, { title: 'COUNT' }], entries);
-    case 'csv':
-      return csvLine(entries.map(([name]) => name)) + csvLine(entries.map(([, value]) => value));
-    case 'json':
-    case 'ndjson':
-      return `${JSON.stringify(summary)}\n`;
-  }
 }

@@ -4,6 +4,7 @@ import type { StackOutputs } from '../../contract/stack-outputs';
 import type { EventQuery } from '../../core/query/event-query';
 import { safeText } from '../../core/text/safe-text';
 import { say } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 
 /**
  * Says on stderr what an answer may lack and, where nothing was found, what may help: no rows must not be read as
@@ -21,7 +22,8 @@ export async function sayAnswerNotes(deps: CoverageDependencies, question: Event
 async function saidEmptyStore(deps: CoverageDependencies): Promise<boolean> {
   const { EMPTY_STORE, isEmptyStore } = await import('../../app/ask/empty-store.js');
   const isEmpty = await isEmptyStore(deps);
-  if (isEmpty) say(`ssm-audit: ${EMPTY_STORE}: ingest log files first (ssm-audit ingest, or backfill for a stack)`);
+  if (isEmpty)
+    say(`ssm-audit: ${EMPTY_STORE}: ingest log files first (${ownCommand('ingest')}, or backfill for a stack)`);
   return isEmpty;
 }
 

@@ -1,15 +1,17 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { FindDependencies } from '../../app/ask/find-events';
+import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
 import type { EventQuery } from '../../core/query/event-query';
 import { sessionsAskedFor } from '../../core/query/session-story';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type QueryFlags, queryOf } from './query-flags';
 import { placeFlags, withEventFilters } from './query-options';
-import { EventRenderer } from './render-events';
+import { eventsAnswer } from './render-events';
 import { explainLines } from './render-explain';
 
 type Flags = QueryFlags & Omit<StoreFlags, 'region'> & { readonly output: OutputFormat; readonly explain?: true };
@@ -39,14 +41,16 @@ async function query(flags: Flags): Promise<void> {
   await withStore(storePlace(placeFlags(flags), process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { reader, receipts, meter } = eventReading(tables);
-    const renderer = new EventRenderer(flags.output, question.record);
     const sessions = new Set<string>();
     const deps = { reader, now: () => now };
     const unread: string[] = [];
     const onUnread = ({ ref }: StoredEvent) => unread.push(ref);
-    const count = await print({ ...deps, onUnread }, question, renderer, (event) => {
+    let count = 0;
+    const events = watched({ ...deps, onUnread }, question, (event) => {
+      count += 1;
       for (const id of sessionsAskedFor(question, event)) sessions.add(id);
     });
+    await printAnswer(eventsAnswer(events, question.record), flags.output);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     if (unread.length > 0) say(unreadNote(unread));
@@ -60,28 +64,20 @@ const NAMED_REFS = 5;
 
 function unreadNote(refs: readonly string[]): string {
   const rest = refs.length > NAMED_REFS ? ' …' : '';
-  return `ssm-audit: ${refs.length} too large for a row, so that --record and --where cannot see the record (ssm-audit show names its log file): ${safeText(refs.slice(0, NAMED_REFS).join(' '))}${rest}`;
+  return `ssm-audit: ${refs.length} too large for a row, so that --record and --where cannot see the record (${ownCommand('show')} names its log file): ${safeText(refs.slice(0, NAMED_REFS).join(' '))}${rest}`;
 }
 
-/** Prints the answer as it is found; stops where the reader of stdout has gone. */
-async function print(
+/** The answer as it is found, with somebody told of each event. */
+async function* watched(
   deps: FindDependencies,
   question: EventQuery,
-  renderer: EventRenderer,
   onEvent: (event: StoredEvent) => void,
-): Promise<number> {
+): AsyncGenerator<FoundEvent> {
   const { findEvents } = await import('../../app/ask/find-events.js');
-  let count = 0;
-  let isRead = await writeData(renderer.begin());
   for await (const found of findEvents(deps, question)) {
-    count += 1;
     onEvent(found.event);
-    const text = renderer.event(found);
-    isRead = text === '' || (await writeData(text));
-    if (!isRead) return count;
+    yield found;
   }
-  if (isRead) await writeData(renderer.end());
-  return count;
 }
 
 async function saySessions(deps: FindDependencies, sessions: ReadonlySet<string>): Promise<void> {

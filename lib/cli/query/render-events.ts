@@ -4,12 +4,11 @@ import type { JsonValue } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
-import { safeJson, safeText } from '../../core/text/safe-text';
-import { csvLine } from '../render/render-csv';
+import { safeText } from '../../core/text/safe-text';
+import type { Answer } from '../render/answer';
 import { type Column, renderTable } from '../render/render-table';
-import type { OutputFormat } from '../terminal/output';
-import { ON_WHAT_WIDTH, onWhat } from './on-what';
 import { renderRecord } from './render-record';
+import { RESOURCES_WIDTH, resourcesCell } from './resources-cell';
 
 /** The fields of an event in CSV: fixed, so that a script can rely on the order. */
 const CSV_FIELDS = ['ref', ...fieldsInCsv()] as const;
@@ -21,55 +20,37 @@ const COLUMNS: readonly Column[] = [
   { title: 'WHO', maxWidth: 32 },
   { title: 'OUTCOME', maxWidth: 24 },
   { title: 'FROM', maxWidth: 24 },
-  { title: 'ON WHAT', maxWidth: ON_WHAT_WIDTH },
+  { title: 'ON WHAT', maxWidth: RESOURCES_WIDTH },
 ];
 
-/** An event and, where it was asked for, its record, as one object. */
-export function presented({ event, record, maskedPaths }: FoundEvent): object {
+/** Events as an answer, each with its record where that is asked for. */
+export function eventsAnswer(found: Answer<FoundEvent>['rows'], withRecord: boolean): Answer<FoundEvent> {
+  return {
+    rows: found,
+    fields: withRecord ? [...CSV_FIELDS, 'record'] : CSV_FIELDS,
+    object: presented,
+    stringify: stringified,
+    table: (events) => eventsTable(events, withRecord),
+  };
+}
+
+/** One event as an answer, with its record and with what else is known of it. */
+export function eventAnswer(found: FoundEvent, more: object, table: () => string): Answer<FoundEvent> {
+  return { ...eventsAnswer([found], true), document: { ...presented(found), ...more }, table };
+}
+
+function presented({ event, record, maskedPaths }: FoundEvent): object {
   return { ...event, ...(record && { record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) }) };
 }
 
-/** Renders events one after the other, as they are found; a table is rendered at the end. */
-export class EventRenderer {
-  private readonly kept: FoundEvent[] = [];
-  private count = 0;
-
-  constructor(
-    private readonly format: OutputFormat,
-    private readonly withRecord: boolean,
-  ) {}
-
-  /** What precedes the first event. */
-  begin(): string {
-    if (this.format === 'json') return '[';
-    return this.format === 'csv' ? csvLine([...CSV_FIELDS, ...(this.withRecord ? ['record'] : [])]) : '';
-  }
-
-  /** One event. */
-  event(found: FoundEvent): string {
-    this.count += 1;
-    switch (this.format) {
-      case 'json':
-        return `${this.count > 1 ? ',' : ''}\n${json(presented(found))}`;
-      case 'ndjson':
-        return `${json(presented(found))}\n`;
-      case 'csv':
-        return csvLine(csvCells(found, this.withRecord));
-      case 'table':
-        this.kept.push(found);
-        return '';
-    }
-  }
-
-  /** What follows the last event. */
-  end(): string {
-    if (this.format === 'json') return this.count > 0 ? '\n]\n' : ']\n';
-    return this.format === 'table' && this.count > 0 ? table(this.kept, this.withRecord) : '';
-  }
+/** JSON that keeps the digits of the record's numbers. */
+function stringified(value: object): string {
+  return stringifyRecord(value as JsonValue);
 }
 
-/** Events as a table, each with the reference that `show` takes. */
-function table(found: readonly FoundEvent[], withRecord: boolean): string {
+/** Events as a table, each with the reference that `show` takes; nothing where there are none. */
+export function eventsTable(found: readonly FoundEvent[], withRecord: boolean): string {
+  if (found.length === 0) return '';
   const text = renderTable(
     [...COLUMNS, { title: 'REF' }],
     found.map(({ event }) => tableCells(event)),
@@ -94,22 +75,7 @@ function tableCells(event: StoredEvent): readonly string[] {
     who(event),
     outcome ?? event.quarantineReason ?? '-',
     event.sourceIPAddress ?? '-',
-    onWhat(event.resources ?? []),
+    resourcesCell(event.resources ?? []),
     event.ref,
   ];
-}
-
-function csvCells({ event, record }: FoundEvent, withRecord: boolean): readonly string[] {
-  const cells = CSV_FIELDS.map((name) => csvText(event[name]));
-  return withRecord ? [...cells, record ? json(record) : ''] : cells;
-}
-
-function csvText(value: unknown): string {
-  if (value === undefined) return '';
-  return typeof value === 'object' ? json(value as object) : String(value);
-}
-
-/** A value as JSON on one line. */
-export function json(value: object): string {
-  return safeJson(stringifyRecord(value as JsonValue));
 }

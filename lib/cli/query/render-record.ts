@@ -2,6 +2,7 @@ import type { JsonObject } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
 import { mapObstacle } from '../../core/rows/dynamodb-limits';
 import { safeJson } from '../../core/text/safe-text';
+import { ownCommand } from '../terminal/own-command';
 
 const INDENT = 2;
 
@@ -10,7 +11,8 @@ const INDENT = 2;
  * indents without end. Without one, where to find it.
  */
 export function renderRecord(record: JsonObject | undefined): readonly string[] {
-  if (record === undefined) return ['the record is too large for a row: read it from its log file (ssm-audit show)'];
+  if (record === undefined)
+    return [`the record is too large for a row: read it from its log file (${ownCommand('show')})`];
   const isPlain = mapObstacle(record) === undefined;
   return (isPlain ? JSON.stringify(record, undefined, INDENT).split('\n') : [stringifyRecord(record)]).map(safeJson);
 }

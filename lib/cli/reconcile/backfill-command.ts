@@ -3,14 +3,16 @@ import type { ListingScope } from '../../app/ports/log-file-listing';
 import type { BackfillEnd, BackfillListener } from '../../app/reconcile/backfill';
 import { formatLogFile } from '../../core/rows/delivery-row';
 import { safeText } from '../../core/text/safe-text';
+import { printAnswer } from '../render/print-answer';
 import { type Store, type StorePlace, storePlace, withStore } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
-import { say, writeData } from '../terminal/output';
+import { say } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 import { progressLine } from '../terminal/progress-line';
 import { shellWord } from '../terminal/shell-word';
 import { StopSignal } from '../terminal/stop-signal';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
-import { type BackfillSummary, backfillProgress, renderBackfill } from './render-backfill';
+import { type BackfillSummary, backfillAnswer, backfillProgress } from './render-backfill';
 
 interface Flags extends LogFileFlags {
   readonly rate: number;
@@ -47,7 +49,7 @@ async function backfillStore(flags: Flags): Promise<void> {
     missing: flags.dryRun ? 'in memory' : 'made',
   });
   const summary = flags.dryRun ? await estimated(counts) : counts;
-  await writeData(renderBackfill(summary, flags.output));
+  await printAnswer(backfillAnswer(summary), flags.output);
   sayNotes(summary);
   if (stoppedAfter !== undefined) say(`ssm-audit: stopped; go on with: ${resuming(place, flags, scope, stoppedAfter)}`);
   if (counts.failed > 0) process.exitCode ??= EXIT.incomplete;
@@ -128,7 +130,7 @@ function resuming(place: StorePlace, flags: Flags, scope: ListingScope, stoppedA
     ...(flags.rate === DEFAULT_RATE ? [] : flag('--rate', String(flags.rate))),
     ...(place.kind === 'stack' && stoppedAfter !== '' ? flag('--after', stoppedAfter) : []),
   ];
-  return `ssm-audit backfill ${words.join(' ')}`;
+  return ownCommand('backfill', ...words);
 }
 
 function rate(value: string): number {

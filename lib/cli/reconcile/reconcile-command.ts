@@ -5,12 +5,13 @@ import type { Finding, ReconcileListener } from '../../app/reconcile/reconcile';
 import { formatLogFile } from '../../core/rows/delivery-row';
 import { byteOrder } from '../../core/text/byte-order';
 import { safeText } from '../../core/text/safe-text';
+import { printAnswer } from '../render/print-answer';
 import { type Store, storePlace, withStore } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
-import { say, writeData } from '../terminal/output';
+import { say } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
-import { type Reconciliation, renderReconciliation } from './render-reconciliation';
+import { type Reconciliation, reconciliationAnswer } from './render-reconciliation';
 
 type Flags = LogFileFlags & { readonly repair?: true };
 
@@ -35,7 +36,7 @@ async function reconcileStore(flags: Flags): Promise<void> {
   const place = storePlace(withoutRegion(flags), process.env);
   requireLogs(place, flags);
   const found = await withStore(place, (store) => compare(store, flags));
-  await writeData(renderReconciliation(found, flags.output));
+  await printAnswer(reconciliationAnswer(found), flags.output);
   if (flags.output !== 'table') for (const finding of found.findings) say(`ssm-audit: ${safeText(sentence(finding))}`);
   if (found.counts.waiting > 0)
     say(`ssm-audit: just delivered and not compared: ${found.counts.waiting}; look again in some minutes`);

@@ -1,24 +1,13 @@
 import type { BackfillCounts } from '../../app/reconcile/backfill';
 import type { BackfillEstimate } from '../../core/delivery/backfill-estimate';
-import { csvLine } from '../render/render-csv';
-import { renderTable } from '../render/render-table';
-import type { OutputFormat } from '../terminal/output';
+import { type Answer, countsAnswer } from '../render/answer';
 
 /** What a backfill came to; of one that was only to be counted, what it would take. */
 export type BackfillSummary = Partial<BackfillCounts> & { readonly estimate?: BackfillEstimate };
 
-/** A backfill in one of the output's forms. */
-export function renderBackfill({ estimate, ...counts }: BackfillSummary, format: OutputFormat): string {
-  const entries = Object.entries({ ...counts, ...estimate }).map(([name, value]) => [name, String(value)] as const);
-  switch (format) {
-    case 'json':
-    case 'ndjson':
-      return `${JSON.stringify({ ...counts, ...(estimate && { estimate }) })}\n`;
-    case 'csv':
-      return csvLine(entries.map(([name]) => name)) + csvLine(entries.map(([, value]) => value));
-    case 'table':
-      return renderTable([{ title: 'WHAT' }, { title: 'COUNT' }], entries);
-  }
+/** A backfill as an answer: its estimate is a part of its own in JSON, and counts like others elsewhere. */
+export function backfillAnswer({ estimate, ...counts }: BackfillSummary): Answer<object> {
+  return countsAnswer({ ...counts, ...estimate }, { ...counts, ...(estimate && { estimate }) });
 }
 
 /** How far a backfill is, and about how long it takes from here: by the folders done, for the files are not counted before. */

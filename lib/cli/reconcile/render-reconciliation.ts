@@ -2,10 +2,7 @@ import type { Finding, ReconcileCounts } from '../../app/reconcile/reconcile';
 import { WRONG_STATES } from '../../app/reconcile/reconciled-file';
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { formatLogFile } from '../../core/rows/delivery-row';
-import { safeJson } from '../../core/text/safe-text';
-import { csvLine } from '../render/render-csv';
-import { renderTable } from '../render/render-table';
-import type { OutputFormat } from '../terminal/output';
+import { type Answer, rowsTable } from '../render/answer';
 
 /** What a comparison came to. */
 export interface Reconciliation {
@@ -13,28 +10,31 @@ export interface Reconciliation {
   readonly findings: readonly Finding[];
 }
 
-const COLUMNS = ['state', 'delivered', 'logFile', 'reason'] as const;
-
-/** A comparison in one of the output's forms. */
-export function renderReconciliation(reconciliation: Reconciliation, format: OutputFormat): string {
-  const rows = reconciliation.findings.map(({ state, file, reason = '' }) => [
-    state,
-    readLogFileName(file.key).deliveredAt ?? '',
-    formatLogFile(file),
-    reason,
-  ]);
-  switch (format) {
-    case 'json':
-    case 'ndjson':
-      return `${safeJson(JSON.stringify(asDocument(reconciliation)))}\n`;
-    case 'csv':
-      return [COLUMNS, ...rows].map((row) => csvLine(row)).join('');
-    case 'table':
-      return `${rows.length > 0 ? `${renderTable(TITLES, rows)}\n` : ''}${totals(reconciliation.counts)}`;
-  }
+/** A finding as it is printed. */
+interface PrintedFinding {
+  readonly state: Finding['state'];
+  readonly delivered: string;
+  readonly logFile: string;
+  readonly reason: string;
 }
 
+const FIELDS = ['state', 'delivered', 'logFile', 'reason'] as const satisfies readonly (keyof PrintedFinding)[];
 const TITLES = ['STATE', 'DELIVERED', 'LOG FILE', 'REASON'].map((title) => ({ title }));
+
+/** A comparison as an answer: what is wrong, and in a table the totals below it. */
+export function reconciliationAnswer(reconciliation: Reconciliation): Answer<PrintedFinding> {
+  const wrong = rowsTable<PrintedFinding>(TITLES, (finding) => FIELDS.map((field) => finding[field]));
+  return {
+    rows: reconciliation.findings.map(printedFinding),
+    fields: FIELDS,
+    document: asDocument(reconciliation),
+    table: (rows) => `${wrong(rows)}${rows.length > 0 ? '\n' : ''}${totals(reconciliation.counts)}`,
+  };
+}
+
+function printedFinding({ state, file, reason = '' }: Finding): PrintedFinding {
+  return { state, delivered: readLogFileName(file.key).deliveredAt ?? '', logFile: formatLogFile(file), reason };
+}
 
 /** Files that have just come are neither received nor missing, and so not in the document. */
 function asDocument({ counts, findings }: Reconciliation) {

@@ -1,10 +1,14 @@
 import { Command } from 'commander';
+import type { FoundEvent } from '../../app/ask/find-events';
 import { parseRef } from '../../core/rows/event-ref';
 import { safeText } from '../../core/text/safe-text';
-import { EventRenderer, json, presented } from '../query/render-events';
+import { eventAnswer } from '../query/render-events';
+import type { Answer } from '../render/answer';
+import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 import { shellWord } from '../terminal/shell-word';
 import { renderWholeEvent, type ShownEvent } from './render-whole-event';
 
@@ -29,22 +33,13 @@ async function show(ref: string, flags: Flags): Promise<void> {
     const event = await eventByKey(reader, key);
     return event && { ...event, nearby: await nearbyDecryptions({ reader, now: () => new Date() }, event) };
   });
-  if (found) await writeData(rendered(found, flags));
+  if (found) await printAnswer(shownAnswer(found, flags), flags.output);
   else notFound(ref);
 }
 
-function rendered(found: ShownEvent, flags: Flags): string {
-  switch (flags.output) {
-    case 'table':
-      return renderWholeEvent(found, queryCommand(flags), isColoured(process.stdout));
-    case 'json':
-    case 'ndjson':
-      return `${json({ ...presented(found), ...(found.nearby && { nearbyDecryptions: found.nearby }) })}\n`;
-    case 'csv': {
-      const renderer = new EventRenderer('csv', true);
-      return renderer.begin() + renderer.event(found) + renderer.end();
-    }
-  }
+function shownAnswer(found: ShownEvent, flags: Flags): Answer<FoundEvent> {
+  const table = () => renderWholeEvent(found, queryCommand(flags), isColoured(process.stdout));
+  return eventAnswer(found, found.nearby ? { nearbyDecryptions: found.nearby } : {}, table);
 }
 
 /** A terminal that has colours, unless the environment asks for none: NO_COLOR, TERM=dumb. */
@@ -63,7 +58,7 @@ function notFound(ref: string): void {
 function queryCommand({ local, stack, region, profile }: StoreFlags): string {
   return [
     ...(region === undefined ? [] : [`AWS_REGION=${shellWord(region)}`]),
-    'ssm-audit query',
+    ownCommand('query'),
     ...(local === undefined ? [] : ['--local', ...(local === true ? [] : [shellWord(local)])]),
     ...(stack === undefined ? [] : ['--stack', shellWord(stack)]),
     ...(profile === undefined ? [] : ['--profile', shellWord(profile)]),

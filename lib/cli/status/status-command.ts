@@ -1,11 +1,12 @@
 import { Command } from 'commander';
-import type { Status } from '../../app/ask/store-status';
-import { safeJson, safeText } from '../../core/text/safe-text';
-import { csvLine } from '../render/render-csv';
+import type { NewestLogFile, Status } from '../../app/ask/store-status';
+import { safeText } from '../../core/text/safe-text';
+import type { Answer } from '../render/answer';
+import { printAnswer } from '../render/print-answer';
 import { renderTable } from '../render/render-table';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
 
 type Flags = StoreFlags & { readonly output: OutputFormat };
 
@@ -27,23 +28,22 @@ async function status(flags: Flags): Promise<void> {
     const { queueDepths } = await import('../../adapters/messaging/queue-depths.js');
     return storeStatus({ reader, receipts, queues: () => queueDepths(outputs, place.kind === 'stack' ? place : {}) });
   });
-  await writeData(rendered(found, flags.output));
+  await printAnswer(statusAnswer(found), flags.output);
   for (const problem of found.problems) say(`ssm-audit: ${safeText(problem)}`);
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
 }
 
-function rendered(status: Status, format: OutputFormat): string {
-  const columns = ['account', 'region', 'newestDelivery', 'finishedAt', 'logFile'] as const;
-  const rows = status.newest.map((entry) => columns.map((name) => entry[name] ?? ''));
-  switch (format) {
-    case 'json':
-    case 'ndjson':
-      return `${safeJson(JSON.stringify(status))}\n`;
-    case 'csv':
-      return [columns, ...rows].map((row) => csvLine(row)).join('');
-    case 'table':
-      return `${renderTable([{ title: 'ACCOUNT' }, { title: 'REGION' }, { title: 'NEWEST DELIVERY' }, { title: 'INDEXED' }, { title: 'LOG FILE' }], rows)}${totals(status)}`;
-  }
+const FIELDS = ['account', 'region', 'newestDelivery', 'finishedAt', 'logFile'] as const;
+const TITLES = ['ACCOUNT', 'REGION', 'NEWEST DELIVERY', 'INDEXED', 'LOG FILE'].map((title) => ({ title }));
+
+function statusAnswer(status: Status): Answer<NewestLogFile> {
+  const cells = (newest: NewestLogFile) => FIELDS.map((field) => newest[field] ?? '');
+  return {
+    rows: status.newest,
+    fields: FIELDS,
+    document: status,
+    table: (rows) => `${renderTable(TITLES, rows.map(cells))}${totals(status)}`,
+  };
 }
 
 function totals({ failed, unfinished, changed, quarantined, queues }: Status): string {

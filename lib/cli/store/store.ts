@@ -5,6 +5,7 @@ import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { databaseFolder } from '../../local/local-store-folder';
 import { UsageError } from '../terminal/cli-error';
+import { ownCommand } from '../terminal/own-command';
 
 /** The folder of the local store where none is named. */
 export const DEFAULT_LOCAL_FOLDER = '.ssm-audit';
@@ -107,7 +108,7 @@ function requireStore(folder: string, mayBeMissing: boolean): void {
   if (!existsSync(folder)) {
     if (mayBeMissing) return;
     throw new UsageError(
-      `there is no local store ${folder}: expected a folder that ssm-audit ingest has filled; see --local, or ingest log files first`,
+      `there is no local store ${folder}: expected a folder that ${ownCommand('ingest')} has filled; see --local, or ingest log files first`,
     );
   }
   if (!statSync(folder).isDirectory()) {
@@ -115,7 +116,7 @@ function requireStore(folder: string, mayBeMissing: boolean): void {
   }
   if (!mayBeMissing && !existsSync(databaseFolder(folder))) {
     throw new UsageError(
-      `the folder ${folder} is no local store: expected one that ssm-audit ingest has filled; see --local and SSM_AUDIT_LOCAL, or ingest log files first`,
+      `the folder ${folder} is no local store: expected one that ${ownCommand('ingest')} has filled; see --local and SSM_AUDIT_LOCAL, or ingest log files first`,
     );
   }
 }

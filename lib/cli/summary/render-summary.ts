@@ -1,10 +1,8 @@
 import type { EventGroups, GroupField } from '../../core/query/event-groups';
 import type { EventSummary, SummaryHead, SummaryLists } from '../../core/query/event-summary';
 import type { TimeBucket } from '../../core/query/timeline';
-import { safeJson } from '../../core/text/safe-text';
-import { csvLine } from '../render/render-csv';
+import type { Answer } from '../render/answer';
 import { type Column, renderTable } from '../render/render-table';
-import type { OutputFormat } from '../terminal/output';
 import { renderHistogram } from './render-histogram';
 
 /** Lines that a table shows of each list of a summary, and of the groups that were asked for. */
@@ -13,8 +11,6 @@ const TOP_GROUPS = 50;
 
 /** The width of a column of a table that can grow, in terminal cells. */
 const MAX_WIDTH = 56;
-
-const INDENT = 2;
 
 /** The columns of a summary in CSV, named as in JSON; those that a list does not have stay empty. */
 const CSV_FIELDS = [
@@ -29,36 +25,34 @@ const CSV_FIELDS = [
   'count',
 ] as const;
 
-/** One line of a table or of CSV before it is laid out. */
+/** One count, with the list it is of. */
 type Row = Readonly<Record<string, unknown>>;
 
-/** A summary: as tables and a histogram, as one document, or as one count a line, each with the list it is of. */
-export function renderSummary(summary: EventSummary, format: OutputFormat): string {
-  switch (format) {
-    case 'table':
-      return summaryTables(summary);
-    case 'json':
-      return document(summary);
-    case 'ndjson':
-      return lines(summaryRows(summary));
-    case 'csv':
-      return csv(CSV_FIELDS, summaryRows(summary));
-  }
+/** A summary as an answer: one document, or one count a row, each with the list it is of. */
+export function summaryAnswer(summary: EventSummary): Answer<Row> {
+  return {
+    rows: summaryRows(summary),
+    fields: CSV_FIELDS,
+    document: summary,
+    rowsAsLines: true,
+    table: () => summaryTables(summary),
+  };
 }
 
-/** Groups of events in the same forms, one group a line. */
-export function renderGroups(summary: EventGroups, fields: readonly GroupField[], format: OutputFormat): string {
+/** Groups of events as an answer, one group a row. */
+export function groupsAnswer(
+  summary: EventGroups,
+  fields: readonly GroupField[],
+): Answer<EventGroups['groups'][number]> {
   const columns = fields.map((field) => ({ title: field, maxWidth: MAX_WIDTH }));
-  switch (format) {
-    case 'table':
-      return `${headline(summary)}\n${countTable(summary.groups, columns, (row) => fields.map((name) => text(row[name])), TOP_GROUPS)}`;
-    case 'json':
-      return document(summary);
-    case 'ndjson':
-      return lines(summary.groups);
-    case 'csv':
-      return csv([...fields, 'count'], summary.groups);
-  }
+  return {
+    rows: summary.groups,
+    fields: [...fields, 'count'],
+    document: summary,
+    rowsAsLines: true,
+    table: (groups) =>
+      `${headline(summary)}\n${countTable(groups, columns, (row) => fields.map((name) => text(row[name])), TOP_GROUPS)}`,
+  };
 }
 
 function summaryTables(summary: EventSummary): string {
@@ -115,25 +109,6 @@ function listsOf(summary: EventSummary): Readonly<Record<string, readonly object
   return { byEvent, byActor, byResource, byOutcome, ...times };
 }
 
-function document(summary: object): string {
-  return safeLines(JSON.stringify(summary, undefined, INDENT).split('\n'));
-}
-
-function lines(rows: readonly object[]): string {
-  return safeLines(rows.map((row) => JSON.stringify(row)));
-}
-
-function safeLines(jsonLines: readonly string[]): string {
-  return jsonLines.map((line) => `${safeJson(line)}\n`).join('');
-}
-
-function csv(fields: readonly string[], rows: readonly Row[]): string {
-  return [fields, ...rows.map((row) => fields.map((name) => text(row[name], '')))]
-    .map((cells) => csvLine(cells))
-    .join('');
-}
-
-/** A value as a cell; `absent` stands where there is none. */
-function text(value: unknown, absent = '-'): string {
-  return value === undefined ? absent : String(value);
+function text(value: unknown): string {
+  return value === undefined ? '-' : String(value);
 }

@@ -6,9 +6,10 @@ import { readQueryTime } from '../../core/query/query-time';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
 import { placeFlags, withEventFilters } from '../query/query-options';
+import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
-import { renderGroups, renderSummary } from './render-summary';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { groupsAnswer, summaryAnswer } from './render-summary';
 
 type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
   Omit<StoreFlags, 'region'> & {
@@ -41,8 +42,7 @@ async function summary(flags: Flags): Promise<void> {
   await withStore(storePlace(placeFlags(flags), process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { reader, receipts } = eventReading(tables);
-    const { text, total } = await summarised({ reader, now: () => now }, question, flags);
-    await writeData(text);
+    const total = await summarised({ reader, now: () => now }, question, flags);
     if (flags.output === 'table' && question.noAgent)
       say("ssm-audit: the agent's own traffic is left out: --agent counts it");
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, total);
@@ -57,18 +57,17 @@ function questionOf(flags: Flags, now: Date): EventQuery {
   return { ...question, since: readQueryTime(DEFAULT_WINDOW, end) };
 }
 
-async function summarised(
-  deps: FindDependencies,
-  question: EventQuery,
-  { by, output }: Flags,
-): Promise<{ readonly text: string; readonly total: number }> {
+/** Prints the summary; gives how many events it counts. */
+async function summarised(deps: FindDependencies, question: EventQuery, { by, output }: Flags): Promise<number> {
   const { groupEvents, summariseEvents } = await import('../../app/ask/summarise-events.js');
   if (by) {
     const groups = await groupEvents(deps, question, by);
-    return { text: renderGroups(groups, by, output), total: groups.total };
+    await printAnswer(groupsAnswer(groups, by), output);
+    return groups.total;
   }
   const counts = await summariseEvents(deps, question);
-  return { text: renderSummary(counts, output), total: counts.total };
+  await printAnswer(summaryAnswer(counts), output);
+  return counts.total;
 }
 
 /** The fields of `--by`, each once; a repeated flag adds to them. */

@@ -8,14 +8,21 @@ const NEEDS_ESCAPE = /[^ -~]|['\\]/gu;
 
 /**
  * Text as one word of a POSIX shell, to be pasted: what somebody wrote into a log must not become a command. Text with
- * control or hiding characters is written as `$'…'` (POSIX.1-2024; bash, ksh and zsh have it), which shows what it holds.
+ * control or hiding characters is written as `$'\u…'` (bash from 4.2, ksh and zsh), which shows what it holds.
  */
 export function shellWord(text: string): string {
   if (PLAIN.test(text)) return text;
   return isUnsafe(text) ? `$'${text.replace(NEEDS_ESCAPE, escaped)}'` : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Three octal digits a byte: more than three are never read, whatever follows. */
+/** Four digits after `\u`, eight after `\U`: more are never read, whatever follows. */
 function escaped(character: string): string {
-  return [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  const code = character.codePointAt(0) ?? 0;
+  return code > LAST_OF_FOUR_DIGITS ? `\\U${hexadecimal(code, 8)}` : `\\u${hexadecimal(code, 4)}`;
+}
+
+const LAST_OF_FOUR_DIGITS = 0xffff;
+
+function hexadecimal(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
 }

@@ -1,25 +1,27 @@
-import { FINDING_KINDS, type Finding, VERIFIED_KINDS, type Verification } from '../../core/integrity/verification';
-import { safeJson } from '../../core/text/safe-text';
-import { csvLine } from '../render/render-csv';
-import { renderTable } from '../render/render-table';
-import type { OutputFormat } from '../terminal/output';
+import {
+  FINDING_KINDS,
+  type Finding,
+  type FindingKind,
+  VERIFIED_KINDS,
+  type Verification,
+  type VerifiedKind,
+} from '../../core/integrity/verification';
+import { type Answer, rowsTable } from '../render/answer';
 
-const COLUMNS = ['valid', ...FINDING_KINDS] as const;
+/** What was found of one kind of things, as a line of counts. */
+type KindCounts = { readonly what: VerifiedKind } & Readonly<Record<'valid' | FindingKind, number>>;
+
+const COUNTED = ['valid', ...FINDING_KINDS] as const;
+const COLUMNS = ['what', ...COUNTED].map((name) => ({ title: name.toUpperCase() }));
 
 /** What a verification came to: all of it in JSON, counts elsewhere. */
-export function renderVerification(verification: Verification, format: OutputFormat): string {
-  switch (format) {
-    case 'json':
-    case 'ndjson':
-      return `${safeJson(JSON.stringify(verification))}\n`;
-    case 'csv':
-      return [['what', ...COLUMNS], ...counts(verification)].map(csvLine).join('');
-    case 'table':
-      return renderTable(
-        [{ title: 'WHAT' }, ...COLUMNS.map((name) => ({ title: name.toUpperCase() }))],
-        counts(verification),
-      );
-  }
+export function verificationAnswer(verification: Verification): Answer<KindCounts> {
+  return {
+    rows: counts(verification),
+    fields: ['what', ...COUNTED],
+    document: verification,
+    table: rowsTable(COLUMNS, (row) => [row.what, ...COUNTED.map((name) => String(row[name]))]),
+  };
 }
 
 /** What a person has to be told, a line each: everything invalid or missing by name, and what speaks for or against nothing. */
@@ -36,10 +38,10 @@ export function verificationNotes(verification: Verification): readonly string[]
   return [...named, ...verification.digests.gaps.map((gap) => `digests: ${sentence(gap)}`), ...unsigned];
 }
 
-function counts(verification: Verification): readonly (readonly string[])[] {
-  return VERIFIED_KINDS.filter((kind) => kind !== 'rows' || verification.rows.compared).map((kind) => {
-    const { valid, ...found } = verification[kind];
-    return [kind, String(valid), ...FINDING_KINDS.map((name) => String(found[name].length))];
+function counts(verification: Verification): readonly KindCounts[] {
+  return VERIFIED_KINDS.filter((kind) => kind !== 'rows' || verification.rows.compared).map((what) => {
+    const { valid, invalid, missing, unsigned } = verification[what];
+    return { what, valid, invalid: invalid.length, missing: missing.length, unsigned: unsigned.length };
   });
 }
 

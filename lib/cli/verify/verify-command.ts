@@ -6,11 +6,12 @@ import { readQueryTime } from '../../core/query/query-time';
 import { safeText } from '../../core/text/safe-text';
 import { timeRange } from '../query/query-flags';
 import { placeFlags } from '../query/query-options';
+import { printAnswer } from '../render/print-answer';
 import { type Store, type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say, writeData } from '../terminal/output';
+import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
-import { renderVerification, verificationNotes } from './render-verification';
+import { verificationAnswer, verificationNotes } from './render-verification';
 
 type Flags = Omit<StoreFlags, 'region'> & {
   readonly since: string;
@@ -53,7 +54,7 @@ async function verify(flags: Flags): Promise<void> {
     return verifyTrail({ ...sources, onDigest: (done) => progress.show(`${done} digests`) }, options);
   });
   progress.clear();
-  await writeData(renderVerification(verification, flags.output));
+  await printAnswer(verificationAnswer(verification), flags.output);
   for (const note of verificationNotes(verification)) say(`ssm-audit: ${safeText(note)}`);
   if (!isSound(verification)) process.exitCode = EXIT.incomplete;
 }

@@ -1,23 +1,23 @@
 import type { FoundEvent } from '../../../lib/app/ask/find-events';
-import { EventRenderer } from '../../../lib/cli/query/render-events';
+import { eventsAnswer } from '../../../lib/cli/query/render-events';
 import { OUTPUT_FORMATS, type OutputFormat } from '../../../lib/cli/terminal/output';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
 import { foundEvent, HOSTILE_TEXT, hostileEvent } from '../found-events';
+import { printedText } from '../printed-text';
 
-function rendered(format: OutputFormat, events: readonly FoundEvent[], withRecord = false): string {
-  const renderer = new EventRenderer(format, withRecord);
-  return renderer.begin() + events.map((event) => renderer.event(event)).join('') + renderer.end();
+function rendered(format: OutputFormat, events: readonly FoundEvent[], withRecord = false): Promise<string> {
+  return printedText(eventsAnswer(events, withRecord), format);
 }
 
 const RECORD = '{"eventName":"X","n":1e400,"big":12345678901234567890,"deep":{"__proto__":{"a":"\\u009b"}}}';
 
-it('is one document in json, also without events', () => {
-  expect(JSON.parse(rendered('json', []))).toEqual([]);
-  expect(JSON.parse(rendered('json', [foundEvent(), foundEvent()]))).toHaveLength(2);
+it('is one document in json, also without events', async () => {
+  expect(JSON.parse(await rendered('json', []))).toEqual([]);
+  expect(JSON.parse(await rendered('json', [foundEvent(), foundEvent()]))).toHaveLength(2);
 });
 
-it('is one object a line in ndjson', () => {
-  const lines = rendered('ndjson', [foundEvent(), hostileEvent()]).trimEnd().split('\n');
+it('is one object a line in ndjson', async () => {
+  const lines = (await rendered('ndjson', [foundEvent(), hostileEvent()])).trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line).outcome)).toEqual(['success', 'success']);
   expect(JSON.parse(lines[1] ?? '')).toMatchObject({
     userAgent: hostileEvent().event.userAgent,
@@ -25,41 +25,43 @@ it('is one object a line in ndjson', () => {
   });
 });
 
-it('keeps the digits of the record, and its masked paths beside it', () => {
-  const line = rendered('ndjson', [foundEvent({}, RECORD)], true);
+it('keeps the digits of the record, and its masked paths beside it', async () => {
+  const line = await rendered('ndjson', [foundEvent({}, RECORD)], true);
   expect(line).toContain(`"record":${RECORD}`);
   expect(JSON.parse(line).maskedPaths).toEqual(['a.b']);
-  expect(JSON.parse(rendered('ndjson', [{ ...foundEvent({}, '{}'), maskedPaths: [] }], true))).not.toHaveProperty(
+  expect(JSON.parse(await rendered('ndjson', [{ ...foundEvent({}, '{}'), maskedPaths: [] }], true))).not.toHaveProperty(
     'maskedPaths',
   );
 });
 
-it('has as many cells in every line of csv', () => {
-  const lines = rendered('csv', [foundEvent({}, '{"a":1}'), foundEvent()], true).split('\r\n');
+it('has as many cells in every line of csv', async () => {
+  const lines = (await rendered('csv', [foundEvent({}, '{"a":1}'), foundEvent()], true)).split('\r\n');
   expect(lines).toHaveLength(4);
   expect(lines[0]?.split(',').slice(-2)).toEqual(['quarantineReason', 'record']);
   expect(lines[1]).toContain('"{""a"":1}"');
   expect(lines[2]).toMatch(/,$/);
 });
 
-it('is a table with each record below its row', () => {
+it('is a table with each record below its row', async () => {
   const found = foundEvent();
-  const [titles, row, ...below] = rendered('table', [{ ...found, record: { eventName: 'x' } }], true).split('\n');
+  const [titles, row, ...below] = (await rendered('table', [{ ...found, record: { eventName: 'x' } }], true)).split(
+    '\n',
+  );
   expect([titles, row]).toEqual([expect.stringMatching(/^TIME/), expect.stringContaining(found.event.ref)]);
   expect(below).toEqual(['  {', '    "eventName": "x"', '  }', '']);
 });
 
-it('is a table with the reference, of nothing where nothing is found', () => {
-  const text = rendered('table', [foundEvent()]);
+it('is a table with the reference, of nothing where nothing is found', async () => {
+  const text = await rendered('table', [foundEvent()]);
   expect(text).toContain(foundEvent().event.ref);
   expect(text).toContain('alice (session name)');
-  expect(rendered('table', [])).toBe('');
+  expect(await rendered('table', [])).toBe('');
 });
 
-it.each(OUTPUT_FORMATS)('says nothing to a terminal or a spreadsheet as %s', (format) => {
+it.each(OUTPUT_FORMATS)('says nothing to a terminal or a spreadsheet as %s', async (format) => {
   for (const withRecord of [false, true]) {
     const json = JSON.stringify({ userAgent: HOSTILE_TEXT.repeat(200), [HOSTILE_TEXT]: 1 });
-    const text = rendered(format, [hostileEvent(json), hostileEvent(json)], withRecord);
+    const text = await rendered(format, [hostileEvent(json), hostileEvent(json)], withRecord);
     expect(isUnsafe(text.replaceAll('\r\n', '').replaceAll('\n', ''))).toBe(false);
     if (format === 'csv') expect(/(?:^|,)"?=cmd/m.test(text)).toBe(false);
   }

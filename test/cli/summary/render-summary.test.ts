@@ -1,6 +1,7 @@
-import { renderGroups, renderSummary } from '../../../lib/cli/summary/render-summary';
+import { groupsAnswer, summaryAnswer } from '../../../lib/cli/summary/render-summary';
 import { OUTPUT_FORMATS } from '../../../lib/cli/terminal/output';
 import type { EventSummary } from '../../../lib/core/query/event-summary';
+import { printedText } from '../printed-text';
 
 function summaryOf(overrides: Partial<EventSummary> = {}): EventSummary {
   return {
@@ -18,22 +19,22 @@ function summaryOf(overrides: Partial<EventSummary> = {}): EventSummary {
 
 const manyEvents = Array.from({ length: 22 }, (_, index) => ({ eventName: `Event${index}`, count: 1 }));
 
-it('cuts a long list in a table, and says by how much', () => {
-  const text = renderSummary(summaryOf({ byEvent: manyEvents }), 'table');
+it('cuts a long list in a table, and says by how much', async () => {
+  const text = await printedText(summaryAnswer(summaryOf({ byEvent: manyEvents })), 'table');
   expect(text).toContain('Event9\nand 12 more\n');
   expect(text).not.toContain('Event10');
 });
 
-it('has the whole list in every other form', () => {
+it('has the whole list in every other form', async () => {
   const summary = summaryOf({ byEvent: manyEvents });
-  expect(JSON.parse(renderSummary(summary, 'json'))).toEqual(summary);
+  expect(JSON.parse(await printedText(summaryAnswer(summary), 'json'))).toEqual(summary);
   for (const format of ['ndjson', 'csv'] as const) {
-    expect(renderSummary(summary, format).match(/\bEvent\d+/g)).toHaveLength(manyEvents.length);
+    expect((await printedText(summaryAnswer(summary), format)).match(/\bEvent\d+/g)).toHaveLength(manyEvents.length);
   }
 });
 
-it('says in each line of a stream which list it is of', () => {
-  const lines = renderSummary(summaryOf(), 'ndjson').trimEnd().split('\n');
+it('says in each line of a stream which list it is of', async () => {
+  const lines = (await printedText(summaryAnswer(summaryOf()), 'ndjson')).trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     { list: 'byEvent', eventName: 'StartSession', count: 3 },
     { list: 'byActor', actor: 'alice', actorSource: 'sessionName', count: 3 },
@@ -43,25 +44,30 @@ it('says in each line of a stream which list it is of', () => {
   ]);
 });
 
-it('shows how a name is known', () => {
-  expect(renderSummary(summaryOf(), 'table')).toMatch(/3 {2}alice {2}sessionName\n/);
+it('shows how a name is known', async () => {
+  expect(await printedText(summaryAnswer(summaryOf()), 'table')).toMatch(/3 {2}alice {2}sessionName\n/);
 });
 
-it.each(['json', 'ndjson', 'table', 'csv'] as const)('lets no control or reordering character into %s', (format) => {
-  const hostile = ['\u001b', '\u202e', '\u009b'];
-  const actor = hostile.join('[2J');
-  const text = renderSummary(summaryOf({ byActor: [{ actor, count: 1 }] }), format);
-  expect(hostile.filter((character) => text.includes(character))).toEqual([]);
-});
+it.each(['json', 'ndjson', 'table', 'csv'] as const)(
+  'lets no control or reordering character into %s',
+  async (format) => {
+    const hostile = ['\u001b', '\u202e', '\u009b'];
+    const actor = hostile.join('[2J');
+    const text = await printedText(summaryAnswer(summaryOf({ byActor: [{ actor, count: 1 }] })), format);
+    expect(hostile.filter((character) => text.includes(character))).toEqual([]);
+  },
+);
 
-it('keeps a formula out of a spreadsheet', () => {
+it('keeps a formula out of a spreadsheet', async () => {
   const groups = { since: null, until: null, total: 1, groups: [{ userAgent: '=cmd()', count: 1 }] };
-  expect(renderGroups(groups, ['userAgent'], 'csv')).toBe("userAgent,count\r\n'=cmd(),1\r\n");
+  expect(await printedText(groupsAnswer(groups, ['userAgent']), 'csv')).toBe("userAgent,count\r\n'=cmd(),1\r\n");
 });
 
-it('shows an absent value as a dash in a table and as nothing elsewhere', () => {
+it('shows an absent value as a dash in a table and as nothing elsewhere', async () => {
   const groups = { since: null, until: null, total: 1, groups: [{ count: 1 }] };
-  const [table, json, ndjson, csv] = OUTPUT_FORMATS.map((format) => renderGroups(groups, ['errorCode'], format));
+  const [table, json, ndjson, csv] = await Promise.all(
+    OUTPUT_FORMATS.map((format) => printedText(groupsAnswer(groups, ['errorCode']), format)),
+  );
   expect(table).toMatch(/COUNT {2}errorCode\n {4}1 {2}-\n/);
   expect(JSON.parse(json ?? '')).toEqual(groups);
   expect(ndjson).toBe('{"count":1}\n');

@@ -1,4 +1,4 @@
-import { onWhat } from '../../../lib/cli/query/on-what';
+import { resourcesCell } from '../../../lib/cli/query/resources-cell';
 import type { Relation, Resource } from '../../../lib/core/resources/resource';
 
 const resource = (id: string, relation: Relation): Resource => ({ id, kind: 'other', relation });
@@ -12,20 +12,22 @@ it('names what was acted on before what was made for it, and otherwise keeps the
     resource('used', 'uses'),
     resource('i-2', 'target'),
   ];
-  expect(onWhat(found)).toBe('document i-1 i-2 used command implied');
+  expect(resourcesCell(found)).toBe('document i-1 i-2 used command implied');
 });
 
 it('cuts each of several long ids, and leaves a single one to its column', () => {
   const [one, other] = ['a'.repeat(200), 'b'.repeat(200)];
-  expect(onWhat([resource(one, 'target')])).toBe(one);
-  expect(onWhat([resource(one, 'target'), resource(other, 'target')])).toBe(`${'a'.repeat(39)}… ${'b'.repeat(39)}…`);
+  expect(resourcesCell([resource(one, 'target')])).toBe(one);
+  expect(resourcesCell([resource(one, 'target'), resource(other, 'target')])).toBe(
+    `${'a'.repeat(39)}… ${'b'.repeat(39)}…`,
+  );
 });
 
 it('is a dash where nothing was touched', () => {
-  expect(onWhat([])).toBe('-');
+  expect(resourcesCell([])).toBe('-');
 });
 
 it('does not write down more than a table shows', () => {
   const many = Array.from({ length: 10_000 }, (_, index) => resource(`i-${index}`, 'target'));
-  expect(onWhat(many).length).toBeLessThan(500);
+  expect(resourcesCell(many).length).toBeLessThan(500);
 });

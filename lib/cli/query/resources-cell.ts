@@ -3,19 +3,19 @@ import { safeText } from '../../core/text/safe-text';
 import { cut } from '../render/render-table';
 
 /** Terminal cells that the things of a call may take in a table. */
-export const ON_WHAT_WIDTH = 56;
+export const RESOURCES_WIDTH = 56;
 
 /** Terminal cells for each of several things: room for most of a long name and for the beginning of the next. */
 const EACH_WIDTH = 40;
 
 /** Things that are written down: an id and a gap take two cells, so that more never fit. */
-const MOST_WRITTEN = ON_WHAT_WIDTH / 2 + 1;
+const MOST_WRITTEN = RESOURCES_WIDTH / 2 + 1;
 
 /** What somebody looks for first: what was acted on, then by what means. Made-up ids tell least. */
 const ORDER: Readonly<Record<Relation, number>> = { changes: 0, target: 0, uses: 1, creates: 2, implied: 3 };
 
 /** The things that a call touched as a cell of a table, what it was aimed at first; `-` where there are none. */
-export function onWhat(resources: readonly Resource[]): string {
+export function resourcesCell(resources: readonly Resource[]): string {
   if (resources.length === 1) return resources[0]?.id ?? '-';
   const ids = [...resources]
     .sort((one, other) => ORDER[one.relation] - ORDER[other.relation])

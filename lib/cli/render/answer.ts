@@ -1,0 +1,35 @@
+import { type Column, renderTable } from './render-table';
+
+/** What a command answers, whatever the form that it is printed in. */
+export interface Answer<Row extends object> {
+  /** The parts of the answer, in order. Every form but a table prints each as it comes. */
+  readonly rows: Iterable<Row> | AsyncIterable<Row>;
+  /** The fields of CSV: fixed, so that a script can rely on the order. */
+  readonly fields: readonly string[];
+  /** The object that stands for a row in JSON, and whose fields CSV shows. @default the row */
+  readonly object?: (row: Row) => object;
+  /** The answer as one JSON object; absent where `json` is an array of the rows, and `ndjson` has one a line. */
+  readonly document?: object;
+  /** Whether `ndjson` has the rows although there is a document, which `json` then shows on several lines. */
+  readonly rowsAsLines?: boolean;
+  /** Writes JSON on one line. @default JSON.stringify */
+  readonly stringify?: (value: object) => string;
+  /** The answer for a person. */
+  readonly table: (rows: readonly Row[]) => string;
+}
+
+/** A table of rows under the titles of their columns; nothing where there are no rows. */
+export function rowsTable<Row>(columns: readonly Column[], cells: (row: Row) => readonly string[]) {
+  return (rows: readonly Row[]): string => (rows.length === 0 ? '' : renderTable(columns, rows.map(cells)));
+}
+
+/** Counts as an answer: one object, which a table shows line by line. `document` is what JSON shows in its place. */
+export function countsAnswer(counts: object, document = counts): Answer<object> {
+  const lines = Object.entries(counts).map(([name, value]) => [name, String(value)]);
+  return {
+    rows: [counts],
+    fields: Object.keys(counts),
+    document,
+    table: () => renderTable([{ title: 'WHAT' }, { title: 'COUNT' }], lines),
+  };
+}

@@ -1,0 +1,76 @@
+import { safeJson } from '../../core/text/safe-text';
+import { type OutputFormat, writeData } from '../terminal/output';
+import type { Answer } from './answer';
+import { csvLine } from './render-csv';
+
+const INDENT = 2;
+
+/** Prints an answer on stdout; stops, and reads no further rows, where nobody reads on. */
+export async function printAnswer<Row extends object>(answer: Answer<Row>, format: OutputFormat): Promise<void> {
+  for await (const text of printed(answer, format)) if (!(await writeData(text))) return;
+}
+
+/** An answer in a form, piece by piece: the one place that knows the forms. Only a table holds all rows at once. */
+export async function* printed<Row extends object>(answer: Answer<Row>, format: OutputFormat): AsyncGenerator<string> {
+  switch (format) {
+    case 'json':
+      if (answer.document) yield documentText(answer.document, answer);
+      else yield* arrayText(answer);
+      return;
+    case 'ndjson':
+      if (answer.document && !answer.rowsAsLines) yield documentText(answer.document, answer);
+      else yield* lines(answer);
+      return;
+    case 'csv':
+      yield* csv(answer);
+      return;
+    case 'table': {
+      const rows: Row[] = [];
+      for await (const row of answer.rows) rows.push(row);
+      yield answer.table(rows);
+    }
+  }
+}
+
+function documentText<Row extends object>(document: object, answer: Answer<Row>): string {
+  if (!answer.rowsAsLines) return `${json(document, answer)}\n`;
+  const lines = JSON.stringify(document, undefined, INDENT).split('\n');
+  return lines.map((line) => `${safeJson(line)}\n`).join('');
+}
+
+async function* arrayText<Row extends object>(answer: Answer<Row>): AsyncGenerator<string> {
+  let before = '[\n';
+  for await (const row of answer.rows) {
+    yield `${before}${json(objectOf(row, answer), answer)}`;
+    before = ',\n';
+  }
+  yield before === ',\n' ? '\n]\n' : '[]\n';
+}
+
+async function* lines<Row extends object>(answer: Answer<Row>): AsyncGenerator<string> {
+  for await (const row of answer.rows) yield `${json(objectOf(row, answer), answer)}\n`;
+}
+
+async function* csv<Row extends object>(answer: Answer<Row>): AsyncGenerator<string> {
+  yield csvLine(answer.fields);
+  for await (const row of answer.rows) {
+    const values = new Map<string, unknown>(Object.entries(objectOf(row, answer)));
+    yield csvLine(answer.fields.map((field) => csvText(values.get(field), answer)));
+  }
+}
+
+function objectOf<Row extends object>(row: Row, { object }: Answer<Row>): object {
+  return object ? object(row) : row;
+}
+
+function json<Row extends object>(value: object, { stringify = JSON.stringify }: Answer<Row>): string {
+  return safeJson(stringify(value));
+}
+
+/** A value as a cell: words beside each other, JSON for what has parts, nothing for what is absent. */
+function csvText<Row extends object>(value: unknown, answer: Answer<Row>): string {
+  if (typeof value !== 'object' || value === null) return value === undefined ? '' : String(value);
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+    ? value.join(' ')
+    : json(value, answer);
+}

@@ -1,0 +1,29 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join, sep } from 'node:path';
+
+const NAME = 'ssm-audit';
+
+/** Where npm puts the programs of a package while it runs one: no shell of a person looks there. */
+const OF_NPM = join('node_modules', '.bin');
+
+/**
+ * A command of this program as a person can run it here: by its name where the PATH has it, else through npx, which finds
+ * the checkout or package of the current folder. Words from outside are to be quoted before (`shellWord`).
+ */
+export function ownCommand(...words: readonly string[]): string {
+  return [isOnPath(process.env['PATH'] ?? '') ? NAME : `npx ${NAME}`, ...words].join(' ');
+}
+
+function isOnPath(path: string): boolean {
+  const folders = path.split(delimiter).filter((folder) => folder !== '' && !folder.endsWith(`${sep}${OF_NPM}`));
+  return folders.some((folder) => isProgram(join(folder, NAME)));
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
