@@ -8,7 +8,7 @@ import { eventReading } from '../lib/adapters/dynamodb/event-reading';
 import { rulePackFolder, ruleSources } from '../lib/adapters/folder/rule-folder';
 import { SnsAlertPublisher } from '../lib/adapters/messaging/sns-alert-publisher';
 import { readAlertConfiguration } from '../lib/core/alerts/alert-configuration';
-import { compileRaise } from '../lib/core/alerts/raise';
+import { compileMatcher } from '../lib/core/alerts/event-matcher';
 import type { ListedRow } from '../lib/core/rows/event-row';
 import { loadRules } from '../lib/core/rules/load-rules';
 import { createAlertHandler } from '../lib/functions/alert/alert-handler';
@@ -86,12 +86,12 @@ async function measuredAlerting(
   const destinations = { sns: aws.sns, sqs: aws.sqs, topicArns: new Map([[TOPIC, TopicArn]]), failureQueueUrl };
   const report = new CountingReport(new Logger({ serviceName: 'alert' }), functionMetrics('alert', 'bench'));
   const handler = createAlertHandler({
-    raise: await compiledRaise(),
+    match: await compiledMatcher(),
     state: new DynamoDbAlertState(tables.client, LOCAL_ALERT_STATE_TABLE, () => new Date()),
     publisher: new SnsAlertPublisher(destinations, (_, reason) => {
       throw reason;
     }),
-    kept: destinations,
+    destinations: destinations,
     report,
     windowMs: 3_600_000,
     storeWords: '',
@@ -117,10 +117,10 @@ class CountingReport extends AlertReport {
   }
 }
 
-async function compiledRaise() {
+async function compiledMatcher() {
   const pack = await ruleSources(rulePackFolder());
   const { rules } = loadRules([...pack, { file: 'bench.yml', text: HUNDREDTH }]);
-  return compileRaise(
+  return compileMatcher(
     rules,
     readAlertConfiguration({ 'ssm-audit:alertTopics': [{ name: TOPIC, rules: ['hundredth'] }] }),
   );

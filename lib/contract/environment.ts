@@ -45,7 +45,7 @@ export type AgentTraffic = (typeof AGENT_TRAFFIC_CHOICES)[number] | number;
 
 /** What the alert function reads from its environment. */
 export interface AlertEnvironment {
-  /** The table of what was raised lately, so that one cause does not raise the same alert again and again. */
+  /** The table of what was sent lately: the memory of suppression. */
   readonly ALERT_STATE_TABLE_NAME: string;
   /** Topics and rule overrides as JSON: an object of what the context keys of the alert configuration hold. */
   readonly ALERT_CONFIGURATION: string;
@@ -53,7 +53,7 @@ export interface AlertEnvironment {
   readonly ALERT_TOPIC_ARNS: string;
   /** Where messages go that could not be published. */
   readonly ALERT_FAILURE_QUEUE_URL: string;
-  /** For how long a rule that was raised for someone is not raised for them again, in seconds. */
+  /** For how long a message suppresses events like its own, in seconds. */
   readonly ALERT_WINDOW_SECONDS: string;
   /** The file of rules inside the bundle, relative to the working directory. */
   readonly RULES_FILE: string;

@@ -30,7 +30,7 @@ export const INGEST_METRICS = {
 export const ALERT_METRICS = {
   /** Published messages, with the dimension `level`. */
   alerts: 'Alerts',
-  /** Alerts held back because the same was raised within the window. */
+  /** Events that a message of the same window suppressed. */
   suppressed: 'SuppressedAlerts',
   /** Messages that could not be published and went to the failure queue. */
   failed: 'FailedAlerts',

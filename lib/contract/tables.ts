@@ -62,11 +62,11 @@ export const DELIVERIES_TABLE = {
 } as const satisfies TableDefinition;
 
 /**
- * The table of what was raised lately: a row for each window in which alerts of one cause are held back, and one for
- * what was held back since the last message. It is a memory of the alert function, no evidence; nothing else reads it.
+ * The table of what was sent lately: a row for each suppression window, and one for what was suppressed since the last
+ * message of a group. It is a memory of the alert function, no evidence; nothing else reads it.
  */
 export const ALERT_STATE_TABLE = {
-  partitionKey: 'muteKey',
+  partitionKey: 'suppressionKey',
   /** Epoch seconds, for DynamoDB's time to live. */
   timeToLive: 'expiresAt',
 } as const;

@@ -2,11 +2,11 @@ import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { rulePackFolder, ruleSources } from '../adapters/folder/rule-folder';
-import { raiseAlerts } from '../app/alert/raise-alerts';
+import { sendAlerts } from '../app/alert/send-alerts';
 import { NO_DEADLINE } from '../app/ports/deadline';
 import { ALERT_CONTEXT_KEYS } from '../core/alerts/alert-configuration';
-import { MUTE_WINDOW_MS } from '../core/alerts/mute-key';
 import type { ObservedEvent } from '../core/alerts/observed-event';
+import { SUPPRESSION_WINDOW_MS } from '../core/alerts/suppression-key';
 import { textAt } from '../core/record/json';
 import { readYaml } from '../core/rules/yaml-document';
 import { alertDependencies } from '../functions/alert/alert-dependencies';
@@ -36,7 +36,7 @@ export interface ReceivedAlert {
 /** Rows that one invocation takes, as the stack's event source mapping has it. */
 const BATCH_ROWS = 100;
 
-/** Milliseconds that an invocation is told it has. */
+/** Milliseconds that an invocation has. */
 const INVOCATION_MS = 60_000;
 
 /** A topic's ARN, and the queue that is subscribed to it. */
@@ -54,7 +54,7 @@ export class EmbeddedAlerting {
   ) {}
 
   /**
-   * Makes topics, subscribers and the state, which lies in a DynamoDB of its own: what an earlier run raised is not
+   * Makes topics, subscribers and the state, which lies in a DynamoDB of its own: what an earlier run sent is not
    * remembered. `storeWords` lead the commands in a message to the store.
    */
   static async create(
@@ -75,7 +75,7 @@ export class EmbeddedAlerting {
         ALERT_CONFIGURATION: JSON.stringify({ [ALERT_CONTEXT_KEYS[0]]: topics }),
         ALERT_TOPIC_ARNS: JSON.stringify(Object.fromEntries(made.map(([name, { topicArn }]) => [name, topicArn]))),
         ALERT_FAILURE_QUEUE_URL: failures.url,
-        ALERT_WINDOW_SECONDS: String(MUTE_WINDOW_MS / 1000),
+        ALERT_WINDOW_SECONDS: String(SUPPRESSION_WINDOW_MS / 1000),
         STACK_NAME: 'embedded',
       },
       () => files,
@@ -99,14 +99,14 @@ export class EmbeddedAlerting {
     }
   }
 
-  /** Raises the alerts of events that are no longer new, in batches as large as the stream's. */
-  async raiseAgain(events: AsyncIterable<ObservedEvent>): Promise<void> {
+  /** Sends the alerts of events that are no longer new, in batches as large as the stream's. */
+  async sendAgain(events: AsyncIterable<ObservedEvent>): Promise<void> {
     const batch: ObservedEvent[] = [];
     for await (const event of events) {
       batch.push(event);
-      if (batch.length === BATCH_ROWS) await raiseAlerts(this.deps, batch.splice(0), NO_DEADLINE);
+      if (batch.length === BATCH_ROWS) await sendAlerts(this.deps, batch.splice(0), NO_DEADLINE);
     }
-    await raiseAlerts(this.deps, batch, NO_DEADLINE);
+    await sendAlerts(this.deps, batch, NO_DEADLINE);
   }
 
   /** What the subscribers got, topic by topic. */

@@ -16,7 +16,7 @@ export interface DeliverableLogFile {
   content(): Promise<Uint8Array>;
 }
 
-/** Who is to be told of what. */
+/** Which alerts go where. */
 export interface ChainAlerting {
   readonly topics: readonly LocalTopic[];
   /** What leads the commands in a message to the store, such as `--local DIR`; `''` for nothing. */
@@ -52,7 +52,7 @@ export async function runEmbeddedChain(
     const { records, ...ingested } = await ingest(aws, store, logFiles);
     const alerting = await EmbeddedAlerting.create(aws, memory, topics, storeWords);
     const isRepeated = records.length === 0;
-    if (isRepeated) await alerting.raiseAgain(storedEvents(store));
+    if (isRepeated) await alerting.sendAgain(storedEvents(store));
     else await alerting.invoke(records);
     return { ...ingested, alerts: await alerting.received(), isRepeated };
   } finally {
@@ -60,7 +60,7 @@ export async function runEmbeddedChain(
   }
 }
 
-/** Log files become rows; gives what the stream of their table tells. */
+/** Log files become rows; gives the records of their table's stream. */
 async function ingest(
   aws: EmbeddedAws,
   store: EmbeddedDynamoDb,

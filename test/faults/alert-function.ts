@@ -5,8 +5,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
-import type { AlertReporting } from '../../lib/app/alert/raise-alerts';
-import { MUTE_WINDOW_MS } from '../../lib/core/alerts/mute-key';
+import type { AlertReporting } from '../../lib/app/alert/send-alerts';
+import { SUPPRESSION_WINDOW_MS } from '../../lib/core/alerts/suppression-key';
 import { type AlertHandler, createAlertHandler } from '../../lib/functions/alert/alert-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../../lib/local/embedded-dynamodb';
 import type { EmbeddedStream, EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { SeededRandom } from '../../samples/seeded-random';
-import { RAISE, TOPIC } from './alert-rule';
+import { MATCH, TOPIC } from './alert-rule';
 import { DYNAMODB_FAULTS, type FaultCounts, FaultyRequests, SNS_FAULTS, senderOf, summed } from './faulty-requests';
 import { createQueue, drained } from './queue';
 import type { Service } from './worker-settings';
@@ -25,7 +25,7 @@ import type { Service } from './worker-settings';
 /** Rows that one invocation takes at most, as the stack has it: a stream hands over what is there, so fewer as well. */
 const MOST_ROWS = 100;
 
-/** Milliseconds that an invocation is told it has, and for which a stream without news is left alone. */
+/** Milliseconds that an invocation has, and for which a stream without news is left alone. */
 const INVOCATION_MS = 60_000;
 const IDLE_MS = 100;
 
@@ -36,10 +36,10 @@ const MOST_REQUESTS = 12;
 /** The answer of one invocation of so many is heard by nobody, though it was done. */
 const UNHEARD = 5;
 
-const QUIET: AlertReporting = { sent() {}, heldBack() {}, unevaluated() {}, failed() {} };
+const QUIET: AlertReporting = { sent() {}, suppressed() {}, unevaluated() {}, failed() {} };
 
 /** Deduplication ids as subscribers got them, and as they wait in the failure queue; with doubles. */
-export interface ToldAlerts {
+export interface SentAlerts {
   readonly received: readonly string[];
   readonly kept: readonly string[];
 }
@@ -75,12 +75,12 @@ export class AlertFunction {
     const topicArns = new Map([[TOPIC, services.topicArn]]);
     const to = { sns, sqs, topicArns, failureQueueUrl: queues.failures };
     this.handler = createAlertHandler({
-      raise: RAISE,
+      match: MATCH,
       state: new DynamoDbAlertState(dynamodb, LOCAL_ALERT_STATE_TABLE, () => new Date()),
       publisher: new SnsAlertPublisher(to, () => undefined),
-      kept: to,
+      destinations: to,
       report: QUIET,
-      windowMs: MUTE_WINDOW_MS,
+      windowMs: SUPPRESSION_WINDOW_MS,
       storeWords: '--stack faults',
       flush: () => undefined,
     });
@@ -111,7 +111,7 @@ export class AlertFunction {
     return summed(this.requests.map(({ counts }) => counts));
   }
 
-  /** Works off the stream until `isOver` says that nothing more comes; gives all that it told. */
+  /** Works off the stream until `isOver` says that nothing more comes; gives all of its records. */
   async follow(stream: EmbeddedStream, isOver: () => boolean): Promise<readonly EmbeddedStreamRecord[]> {
     const changes: EmbeddedStreamRecord[] = [];
     for (;;) {
@@ -125,7 +125,7 @@ export class AlertFunction {
   }
 
   /** Takes what subscribers got and what is kept. */
-  async told(): Promise<ToldAlerts> {
+  async sent(): Promise<SentAlerts> {
     const received = await drained(this.sqs, this.queues.subscriber);
     const kept = await drained(this.sqs, this.queues.failures);
     return {

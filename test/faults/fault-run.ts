@@ -14,7 +14,7 @@ import {
 } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { SeededRandom } from '../../samples/seeded-random';
-import { AlertFunction, type ToldAlerts } from './alert-function';
+import { AlertFunction, type SentAlerts } from './alert-function';
 import { expectedAlerts, watchedRecords } from './alert-rule';
 import { storedProblems, storedRows } from './audit-proof';
 import { DeliveryChain } from './delivery-chain';
@@ -94,7 +94,7 @@ export async function runWithFaults(
     const { kills, counts: faults } = workers;
     const rows = await storedRows(dynamodb);
     const proof = await proven(chain, dynamodb, day, rows, changes);
-    const alerts = alertsProven(alerting, await alerting.told(), rows, day);
+    const alerts = alertsProven(alerting, await alerting.sent(), rows, day);
     const problems = [...proof.problems, ...alerts.problems];
     const seconds = (Date.now() - started) / 1_000;
     const of = { files: day.files.length, records: day.records.size };
@@ -163,10 +163,10 @@ async function proven(
   return { reconciled: counts, deadLetters: deadLetters.length, problems };
 }
 
-/** What became of the alerts, and what is wrong with it: each that was to be raised is told or kept, and no other. */
+/** What became of the alerts, and what is wrong with it: each that was due is sent or queued as a failure, and no other. */
 function alertsProven(
   { kills, faults }: AlertFunction,
-  { received, kept }: ToldAlerts,
+  { received, kept }: SentAlerts,
   rows: readonly EventRow[],
   { records }: GeneratedDay,
 ): { readonly counts: AlertCounts; readonly problems: readonly string[] } {

@@ -14,7 +14,7 @@ import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-s
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
 import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index/index-record';
-import { compileRaise } from '../../lib/core/alerts/raise';
+import { compileMatcher } from '../../lib/core/alerts/event-matcher';
 import type { AlertTopic } from '../../lib/core/alerts/topic-configuration';
 import type { Origin } from '../../lib/core/event/audit-event';
 import type { JsonObject } from '../../lib/core/record/json';
@@ -92,10 +92,10 @@ export class Alerting {
     const report = this.report();
     const now = () => new Date('2024-05-01T12:20:00Z');
     const handler = createAlertHandler({
-      raise: compileRaise(loaded.rules, configuration(...topics)),
+      match: compileMatcher(loaded.rules, configuration(...topics)),
       state: new DynamoDbAlertState(this.dynamodb.client, LOCAL_ALERT_STATE_TABLE, now),
       publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
-      kept: this,
+      destinations: this,
       report,
       windowMs: 3_600_000,
       storeWords: '--stack ssm-audit',

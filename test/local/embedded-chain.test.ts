@@ -24,16 +24,16 @@ beforeAll(async () => {
 
 afterAll(() => store.close());
 
-it('brings an alert from a log file to a subscriber, and tells of known events as such', async () => {
+it('brings an alert from a log file to a subscriber, and marks known events as such', async () => {
   const body = logFile([ssmRecord({ eventID: 'e-1' }), ssmRecord({ eventName: 'CreateDocument' })]);
   const files = [{ key: logKey(), content: async () => body }];
   const alerting = { topics: [{ name: 'documents', events: ['Delete*'] }], storeWords: '--local DIR' };
-  const told = {
+  const sent = {
     topic: 'documents',
-    subject: 'INFORMATIONAL: A call that a topic asks for: DeleteDocument by alice',
+    subject: 'INFORMATIONAL: A call that a topic selects: DeleteDocument by alice',
     message: expect.stringContaining('ssm-audit show --local DIR DeleteDocument/2024-03-01T10:00:00Z#e-1'),
   };
   const run = await runEmbeddedChain(store, files, alerting);
-  expect(run).toEqual({ invocations: 1, deadLetters: 0, alerts: [told], isRepeated: false });
-  expect(await runEmbeddedChain(store, files, alerting)).toMatchObject({ alerts: [told], isRepeated: true });
+  expect(run).toEqual({ invocations: 1, deadLetters: 0, alerts: [sent], isRepeated: false });
+  expect(await runEmbeddedChain(store, files, alerting)).toMatchObject({ alerts: [sent], isRepeated: true });
 });

@@ -11,7 +11,7 @@ import { retryTemporary } from '../retry/retry-temporary';
 import type { Item } from './dynamodb-items';
 
 /**
- * Seconds that a row is kept beyond its last change: longer than a stream keeps a batch that is tried again (24 hours,
+ * Seconds that a row stays beyond its last change: longer than a stream keeps a batch that is tried again (24 hours,
  * DynamoDB developer guide: "Change data capture for DynamoDB Streams"), and than anybody waits for a count.
  */
 const KEPT_SECONDS = 7 * 24 * 60 * 60;
@@ -21,7 +21,7 @@ const MAX_REMEMBERED = 1000;
 
 const EXPIRY = `${ALERT_STATE_TABLE.timeToLive} = :expiresAt`;
 
-/** The state table. A window's row has `openers`, `toldAt` and `held`; a cause's row has `heldBack`, a number. */
+/** The state table. A window's row has `openers`, `sentAt` and `suppressed`; a group's row has `suppressedCount`. */
 export class DynamoDbAlertState implements AlertState {
   constructor(
     private readonly client: DynamoDBClient,
@@ -29,52 +29,52 @@ export class DynamoDbAlertState implements AlertState {
     private readonly now: () => Date,
   ) {}
 
-  async open(window: string, openers: readonly string[], deadline: Deadline): Promise<AlertWindow> {
+  async openWindow(window: string, openers: readonly string[], deadline: Deadline): Promise<AlertWindow> {
     const row = await this.update(window, deadline, {
       UpdateExpression: `SET openers = if_not_exists(openers, :openers), ${EXPIRY}`,
       ExpressionAttributeValues: { ':openers': idSet(openers), ':expiresAt': this.expiresAt() },
       ReturnValues: 'ALL_NEW',
     });
-    return { openers: row['openers']?.SS ?? [], isTold: row['toldAt'] !== undefined };
+    return { openers: row['openers']?.SS ?? [], isSent: row['sentAt'] !== undefined };
   }
 
-  async told(window: string, deadline: Deadline): Promise<void> {
+  async markSent(window: string, deadline: Deadline): Promise<void> {
     await this.update(window, deadline, {
-      UpdateExpression: `SET toldAt = :now, ${EXPIRY}`,
+      UpdateExpression: `SET sentAt = :now, ${EXPIRY}`,
       ExpressionAttributeValues: { ':now': { S: this.now().toISOString() }, ':expiresAt': this.expiresAt() },
     });
   }
 
-  async holdBack(window: string, cause: string, ids: readonly string[], deadline: Deadline): Promise<number> {
+  async suppress(window: string, group: string, ids: readonly string[], deadline: Deadline): Promise<number> {
     const known = new Set(await this.remember(window, ids, deadline));
     const count = ids.filter((id) => !known.has(id)).length;
     if (count > 0) {
-      await this.update(cause, deadline, {
-        UpdateExpression: `SET ${EXPIRY} ADD heldBack :count`,
+      await this.update(group, deadline, {
+        UpdateExpression: `SET ${EXPIRY} ADD suppressedCount :count`,
         ExpressionAttributeValues: { ':count': { N: String(count) }, ':expiresAt': this.expiresAt() },
       });
     }
     return count;
   }
 
-  async takeHeldBack(cause: string, deadline: Deadline): Promise<number> {
-    const old = await this.updateIf(cause, deadline, {
-      UpdateExpression: 'REMOVE heldBack',
-      ConditionExpression: 'attribute_exists(heldBack)',
+  async takeSuppressed(group: string, deadline: Deadline): Promise<number> {
+    const old = await this.updateIf(group, deadline, {
+      UpdateExpression: 'REMOVE suppressedCount',
+      ConditionExpression: 'attribute_exists(suppressedCount)',
       ReturnValues: 'UPDATED_OLD',
     });
-    return Number(old?.['heldBack']?.N ?? 0);
+    return Number(old?.['suppressedCount']?.N ?? 0);
   }
 
   /** The events that the window's row knew before; none where it is full. */
   private async remember(window: string, ids: readonly string[], deadline: Deadline): Promise<readonly string[]> {
     const old = await this.updateIf(window, deadline, {
-      UpdateExpression: 'ADD held :ids',
-      ConditionExpression: 'attribute_not_exists(held) OR size(held) < :most',
+      UpdateExpression: 'ADD suppressed :ids',
+      ConditionExpression: 'attribute_not_exists(suppressed) OR size(suppressed) < :most',
       ExpressionAttributeValues: { ':ids': idSet(ids), ':most': { N: String(MAX_REMEMBERED) } },
       ReturnValues: 'UPDATED_OLD',
     });
-    return old?.['held']?.SS ?? [];
+    return old?.['suppressed']?.SS ?? [];
   }
 
   /** The attributes that are asked for; undefined where the condition does not hold. */

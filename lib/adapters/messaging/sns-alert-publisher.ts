@@ -14,8 +14,8 @@ export interface AlertDestinations {
   readonly failureQueueUrl: string;
 }
 
-/** Milliseconds kept back from publishing to keep what could not be published: two tries. */
-const KEEPING_MS = 2 * REQUEST_MS;
+/** Milliseconds that publishing leaves for the failure queue: two tries. */
+const QUEUEING_MS = 2 * REQUEST_MS;
 
 /** A topic of the configuration that the stack gave no ARN for. */
 export class UnknownTopicError extends Error {
@@ -43,14 +43,14 @@ export class SnsAlertPublisher implements AlertPublisher {
       return this.destinations.sns.send(new PublishCommand(input));
     };
     try {
-      await retryTemporary('an alert', send, keepingBack(deadline, KEEPING_MS));
+      await retryTemporary('an alert', send, keepingBack(deadline, QUEUEING_MS));
       return 'published';
     } catch (error) {
       // Nobody has refused what was not tried: its events come again and find more time.
       if (tries === 0) throw error;
       this.onFailure(topic, error);
-      await this.keep(input, deadline);
-      return 'kept';
+      await this.queue(input, deadline);
+      return 'queued';
     }
   }
 
@@ -61,7 +61,7 @@ export class SnsAlertPublisher implements AlertPublisher {
     return { TopicArn, Subject: subject, Message: message, MessageAttributes: { ...attributes } };
   }
 
-  private async keep(input: PublishCommandInput, deadline: Deadline): Promise<void> {
+  private async queue(input: PublishCommandInput, deadline: Deadline): Promise<void> {
     const { sqs, failureQueueUrl } = this.destinations;
     const command = new SendMessageCommand({ QueueUrl: failureQueueUrl, MessageBody: JSON.stringify(input) });
     await retryTemporary('a message for the failure queue', () => sqs.send(command), deadline);

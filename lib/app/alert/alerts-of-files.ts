@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Raise } from '../../core/alerts/raise';
+import type { EventMatcher } from '../../core/alerts/event-matcher';
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import type { ExtractedRecord } from '../../core/log-file/systems-manager-records';
 import { parseRecord } from '../../core/record/parse-record';
@@ -7,47 +7,47 @@ import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 import { extractRecords } from '../extract/extract-records';
 import { INDEX_EVERYTHING, type IndexedRecord, indexRecord } from '../index/index-record';
 import type { LogFileSource } from '../ports/log-file-source';
-import { CaughtEvents, type RaisedAlert } from './caught-events';
+import { type AlertGroup, AlertGroups } from './alert-groups';
 
-/** What log files would have raised. */
+/** The alerts of log files. */
 export interface AlertsOfFiles {
   /** By the time of their first events. */
-  readonly alerts: readonly RaisedAlert[];
+  readonly alerts: readonly AlertGroup[];
   /** Files that were read, and those that could not be to their end. */
   readonly files: number;
   readonly failedFiles: number;
-  /** Records that rules were asked about. */
+  /** Records that were matched. */
   readonly records: number;
 }
 
-/** Told of each file that cannot be read to its end; what was read of it counts. */
+/** Called for each file that cannot be read to its end; what was read of it counts. */
 export type OnUnreadableFile = (file: string, reason: string) => void;
 
 /** Kinds of files that stand beside log files and hold no records of API calls in their form. */
 const SKIPPED = new Set(['digest', 'insight', 'networkActivity', 'aggregated', 'marker']);
 
-/** Asks rules and topics about the records of log files, without a store, as they would be asked on arrival. */
+/** Matches the records of log files with rules and topics, without a store, as they would be matched on arrival. */
 export async function alertsOfFiles(
   source: LogFileSource,
   files: readonly string[],
-  raise: Raise,
+  match: EventMatcher,
   onUnreadable: OnUnreadableFile,
 ): Promise<AlertsOfFiles> {
   const tally = { files: 0, failedFiles: 0, records: 0 };
-  const caught = new CaughtEvents();
+  const groups = new AlertGroups();
   for (const file of files.filter((each) => !SKIPPED.has(readLogFileName(each).kind))) {
     tally.files += 1;
     try {
       for await (const { indexed, event } of indexedEvents(source, file)) {
         tally.records += 1;
-        caught.add(raise({ event, record: indexed.record }), indexed.row.recordSha256);
+        groups.add(match({ event, record: indexed.record }), indexed.row.recordSha256);
       }
     } catch (error) {
       tally.failedFiles += 1;
       onUnreadable(file, error instanceof Error ? error.message : String(error));
     }
   }
-  return { alerts: caught.alerts(), ...tally };
+  return { alerts: groups.alerts(), ...tally };
 }
 
 interface IndexedEvent {

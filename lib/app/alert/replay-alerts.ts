@@ -1,13 +1,13 @@
-import type { Raise } from '../../core/alerts/raise';
+import type { EventMatcher } from '../../core/alerts/event-matcher';
 import type { FindDependencies } from '../ask/find-events';
-import { CaughtEvents, type RaisedAlert } from './caught-events';
+import { type AlertGroup, AlertGroups } from './alert-groups';
 import { type ObservedRange, storedObservations } from './stored-observations';
 
-/** What stored events raise. */
+/** The alerts of stored events. */
 export interface ReplayedAlerts {
   /** By the time of their first events. */
-  readonly alerts: readonly RaisedAlert[];
-  /** Events that rules were asked about. */
+  readonly alerts: readonly AlertGroup[];
+  /** Events that were matched. */
   readonly events: number;
 }
 
@@ -15,13 +15,13 @@ export interface ReplayedAlerts {
 export async function replayAlerts(
   deps: FindDependencies,
   range: ObservedRange,
-  raise: Raise,
+  match: EventMatcher,
 ): Promise<ReplayedAlerts> {
-  const caught = new CaughtEvents();
+  const groups = new AlertGroups();
   let events = 0;
   for await (const observed of storedObservations(deps, range)) {
     events += 1;
-    caught.add(raise(observed));
+    groups.add(match(observed));
   }
-  return { alerts: caught.alerts(), events };
+  return { alerts: groups.alerts(), events };
 }

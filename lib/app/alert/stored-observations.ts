@@ -7,7 +7,7 @@ export type ObservedRange = Pick<EventQuery, 'since' | 'until' | 'accounts'>;
 
 /**
  * Stored events as alerting saw them when they were new, oldest first; then those in quarantine, which have no account to
- * ask by. History, which raises nothing, is left out.
+ * ask by. History, which never alerts, is left out.
  */
 export async function* storedObservations(deps: FindDependencies, range: ObservedRange): AsyncGenerator<ObservedEvent> {
   const query = { ...EVERYTHING, ...range, related: true, oldestFirst: true, record: true };

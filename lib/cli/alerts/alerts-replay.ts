@@ -5,11 +5,11 @@ import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { alertGroupsAnswer } from './alert-groups-view';
 import { rulesOption } from './alert-rules';
-import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
-import { raisedAlertsAnswer } from './raised-alerts-view';
+import { configOption, configuredMatcher, type MatcherFlags } from './configured-matcher';
 
-interface Flags extends RaiseFlags, StoreFlags {
+interface Flags extends MatcherFlags, StoreFlags {
   readonly since: string;
   readonly until?: string;
   readonly account?: readonly string[];
@@ -20,7 +20,7 @@ interface Flags extends RaiseFlags, StoreFlags {
 export function alertsReplayCommand(): Command {
   return withStoreFlags(new Command('replay'))
     .description(
-      "what rules and topics raise on stored events, asked again; nothing is sent (only a stack's function may publish)",
+      "the alerts that rules and topics make of stored events; sends nothing (only a stack's function may publish)",
     )
     .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all', '24h')
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
@@ -38,13 +38,13 @@ export function alertsReplayCommand(): Command {
 async function replay(flags: Flags): Promise<void> {
   const now = new Date();
   const range = { ...timeRange(flags, now), accounts: flags.account ?? [] };
-  const { raise } = await configuredRaise(flags);
+  const { match } = await configuredMatcher(flags);
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
     const { reader, receipts } = eventReading(tables);
-    const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, raise);
-    await printAnswer(raisedAlertsAnswer(alerts), flags.output);
+    const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, match);
+    await printAnswer(alertGroupsAnswer(alerts), flags.output);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, { ...EVERYTHING, ...range }, events);
   });

@@ -7,16 +7,16 @@ import { logFilePaths } from '../paths/log-file-paths';
 import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { alertGroupsAnswer } from './alert-groups-view';
 import { rulesOption } from './alert-rules';
-import { configOption, configuredRaise, type RaiseFlags } from './configured-raise';
-import { raisedAlertsAnswer } from './raised-alerts-view';
+import { configOption, configuredMatcher, type MatcherFlags } from './configured-matcher';
 
-type Flags = RaiseFlags & { readonly output: OutputFormat };
+type Flags = MatcherFlags & { readonly output: OutputFormat };
 
 /** `ssm-audit alerts test PATH…` */
 export function alertsTestCommand(): Command {
   return new Command('test')
-    .description('what rules and topics would have raised on log files; nothing is sent')
+    .description('the alerts that rules and topics make of log files; sends nothing')
     .argument('<path...>', 'log files, or folders with them')
     .addOption(rulesOption())
     .addOption(configOption())
@@ -25,11 +25,11 @@ export function alertsTestCommand(): Command {
 }
 
 async function test(paths: readonly string[], flags: Flags): Promise<void> {
-  const { raise, rules } = await configuredRaise(flags);
+  const { match, rules } = await configuredMatcher(flags);
   const { files, unreadable } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
-  const result = await alertsOfFiles(new FolderLogFiles(), files, raise, sayFailure);
-  await printAnswer(raisedAlertsAnswer(result.alerts), flags.output);
+  const result = await alertsOfFiles(new FolderLogFiles(), files, match, sayFailure);
+  await printAnswer(alertGroupsAnswer(result.alerts), flags.output);
   say(`ssm-audit: ${countsOf(result, rules)}`);
 }
 

@@ -18,7 +18,7 @@ const SHOWN = 2;
 
 /** The alerts that arrived, as a subscriber reads them. */
 export function renderReceivedAlerts({ alerts, isRepeated }: ChainRun): string {
-  if (alerts.length === 0) return '\nNo alert was raised.\n';
+  if (alerts.length === 0) return '\nNo event matched a rule or a topic.\n';
   const rest = alerts.length > SHOWN ? `\n${alerts.length - SHOWN} more alerts arrived.\n` : '';
   return `\n${isRepeated ? REPEATED : FRESH}\n${alerts.slice(0, SHOWN).map(received).join('')}${rest}`;
 }
@@ -26,7 +26,7 @@ export function renderReceivedAlerts({ alerts, isRepeated }: ChainRun): string {
 const FRESH =
   'Alerts, from the stream of the new rows by way of the alert function to SNS topics, as their subscribers got them:';
 const REPEATED =
-  'No event was new, and an alert is raised once. The alerts of the events that were known, as subscribers get them:';
+  'No event was new, and each event alerts once. The alerts of the known events, as subscribers get them:';
 
 function received({ topic, subject, message }: ReceivedAlert): string {
   const lines = message.trimEnd().split('\n');

@@ -2,7 +2,7 @@ import type { ConfigurationValue } from './configuration-value';
 import { parseRuleOverrides, type RuleOverrides } from './rule-overrides';
 import { type AlertTopic, parseAlertTopics } from './topic-configuration';
 
-/** What a deployment alerts on and whom it tells. */
+/** What a deployment alerts on, and who gets the alerts. */
 export interface AlertConfiguration {
   readonly topics: readonly AlertTopic[];
   readonly overrides: RuleOverrides;

@@ -41,8 +41,8 @@ export function alertFacts(alert: Alert): readonly Fact[] {
     ['quarantine', event.quarantineReason],
     ['log file', event.logFile, ARN_BYTES],
   ];
-  const told = facts.flatMap(([name, text, bytes]) => (text ? [[name, alertText(text, bytes)] as const] : []));
-  return [...told, ...listed('on', alert.resources, resourceText)];
+  const known = facts.flatMap(([name, text, bytes]) => (text ? [[name, alertText(text, bytes)] as const] : []));
+  return [...known, ...listed('on', alert.resources, resourceText)];
 }
 
 /** Lines for a list under one name, as many as fit, and how many do not. */
@@ -94,7 +94,7 @@ function latenessText(lateMs: number | undefined): string | undefined {
 
 function mfaText(observed: ObservedEvent): string {
   const mfa = mfaOf(observed);
-  if (mfa === undefined) return 'not told';
+  if (mfa === undefined) return 'not recorded';
   return mfa ? 'yes' : 'no';
 }
 

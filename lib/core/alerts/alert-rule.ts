@@ -13,23 +13,23 @@ const EVENT_PREFIX = 'event:';
 export function namedEventRule(eventName: string): AlertRule {
   return {
     id: `${EVENT_PREFIX}${eventName}`,
-    title: 'A call that a topic asks for',
+    title: 'A call that a topic selects',
     level: 'informational',
-    description: 'The topic asks to be told of every event of this name.',
+    description: 'The topic selects every event of this name.',
     falsepositives: [],
-    nextSteps: ['Ask whoever made the call whether it was meant; what the topic selects stands in cdk.json.'],
+    nextSteps: ['Ask whoever made the call whether it was meant. cdk.json has what the topic selects.'],
     references: [],
     tags: [],
   };
 }
 
-/** The rule of a record that no rule could be asked about: not knowing is worth an alert, silence would hide a call. */
+/** The rule of a record that no rule could be evaluated on: not knowing is worth an alert, silence would hide a call. */
 export const UNEVALUATED_RULE: AlertRule = {
   id: 'ssm-audit-unevaluated',
   title: 'A record could not be evaluated',
   level: 'high',
   description:
-    'The rules could not be asked about this record: it is too large to be kept beside its row, or its row is damaged. Whoever pads a call may want just that.',
+    'The rules could not be evaluated on this record: it is too large for its row, or its row is damaged. An attacker may pad a call for just that.',
   nextSteps: [
     'Fetch the log file that the alert names (aws s3 cp) and read the record with ssm-audit extract.',
     'Find out why the call is so large: its parameters are chosen by whoever makes it.',

@@ -4,8 +4,8 @@ import type { Resource } from '../resources/resource';
 import type { MatchReason } from '../rules/rule-set';
 import { scalarAttributesOf } from './alert-attributes';
 import type { AlertRule } from './alert-rule';
+import type { AlertMatch } from './event-matcher';
 import { latenessOf, type ObservedEvent } from './observed-event';
-import type { Raised } from './raise';
 
 /** One message to come: a rule, and the events that share it and every attribute with one value. */
 export interface Alert {
@@ -29,14 +29,14 @@ export interface Occurrence {
   readonly ref: string;
   /** Absent for a record that could not be indexed. */
   readonly eventTime?: string;
-  /** The same whenever this rule is raised for this event: a subscriber drops what it has seen. */
+  /** The same whenever this rule alerts on this event: a subscriber drops what it has seen. */
   readonly deduplicationId: string;
 }
 
-/** The alerts of what one batch of events raised, in the order in which each was first raised. */
-export function alertsOf(raised: readonly Raised[]): readonly Alert[] {
-  const groups = new Map<string, Raised[]>();
-  for (const each of raised) {
+/** The alerts of a batch's matches, in the order of each one's first match. */
+export function alertsOf(matches: readonly AlertMatch[]): readonly Alert[] {
+  const groups = new Map<string, AlertMatch[]>();
+  for (const each of matches) {
     const key = JSON.stringify([each.topics, scalarAttributesOf(each.rule, each.observed.event)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [each]);
@@ -56,7 +56,7 @@ export function deduplicationId(ruleId: string, ref: string): string {
     .slice(0, DEDUPLICATION_DIGITS);
 }
 
-function alertOf(group: readonly Raised[]): Alert | undefined {
+function alertOf(group: readonly AlertMatch[]): Alert | undefined {
   const ordered = [...new Map(group.map((each) => [each.observed.event.ref, each])).values()].sort(byTime);
   const [first] = ordered;
   if (first === undefined) return undefined;
@@ -74,12 +74,12 @@ function alertOf(group: readonly Raised[]): Alert | undefined {
   };
 }
 
-function byTime(one: Raised, other: Raised): number {
+function byTime(one: AlertMatch, other: AlertMatch): number {
   const [a, b] = [one, other].map(({ observed }) => observed.event.eventTime ?? '');
   return (a ?? '') < (b ?? '') ? -1 : Number(a !== b);
 }
 
-function occurrenceOf({ rule, observed: { event } }: Raised): Occurrence {
+function occurrenceOf({ rule, observed: { event } }: AlertMatch): Occurrence {
   return {
     ref: event.ref,
     ...(event.eventTime !== undefined && { eventTime: event.eventTime }),

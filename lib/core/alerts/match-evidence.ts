@@ -13,10 +13,10 @@ const VALUE_BYTES = 200;
 
 /** Why a rule matched, a line each: the selections that held, and what the fields they look at hold in the record. */
 export function matchEvidence({ selections, fields }: MatchReason, record: JsonObject): readonly string[] {
-  const held = selections.length > 0 ? [`held: ${alertText(selections.join(', '))}`] : [];
+  const selected = selections.length > 0 ? [`selections: ${alertText(selections.join(', '))}`] : [];
   const shown = fields.slice(0, MAX_FIELDS).map((field) => `${alertText(field)} = ${valuesAt(field, record)}`);
   const rest = fields.length > MAX_FIELDS ? [`and ${fields.length - MAX_FIELDS} more fields`] : [];
-  return [...held, ...shown, ...rest];
+  return [...selected, ...shown, ...rest];
 }
 
 function valuesAt(field: string, record: JsonObject): string {

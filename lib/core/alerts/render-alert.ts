@@ -17,8 +17,8 @@ export interface AlertMessage {
 export interface AlertRendering {
   /** The flags that lead `ssm-audit` to the events, such as `--stack ssm-audit`. @default '' none */
   readonly storeWords?: string;
-  /** Events that raised nothing since the last message because they were like it. @default 0 */
-  readonly muted?: number;
+  /** Events like these that were suppressed since the last message. @default 0 */
+  readonly suppressed?: number;
 }
 
 /**
@@ -51,11 +51,11 @@ function headlineOf({ rule, observed: { event }, occurrences }: Alert): string {
 }
 
 function textLines(alert: Alert, rendering: AlertRendering): readonly string[] {
-  const muted = rendering.muted ? [`${rendering.muted} more like it raised no message since the last one`] : [];
+  const suppressed = rendering.suppressed ? [`${rendering.suppressed} more like it since the last message`] : [];
   return [
     headlineOf(alert),
     '',
-    ...factLines([...alertFacts(alert), ...muted.map((text) => ['muted', text] as const)]),
+    ...factLines([...alertFacts(alert), ...suppressed.map((text) => ['suppressed', text] as const)]),
     ...section('why it matched', evidenceOf(alert)),
     ...section('about the rule', ruleLines(alert)),
     ...section('what to do next', nextLines(alert, rendering)),
@@ -79,7 +79,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function evidenceOf({ why, observed: { event, record } }: Alert): readonly string[] {
   if (why !== undefined && record !== undefined) return matchEvidence(why(), record);
-  return record === undefined ? ['no rule could be asked'] : [`a topic asks for ${alertText(event.eventName ?? '')}`];
+  return record === undefined ? ['no rule could be evaluated'] : [`a topic selects ${alertText(event.eventName ?? '')}`];
 }
 
 /** Bytes for a rule's lists. */

@@ -36,7 +36,7 @@ function levelsOf(value: ConfigurationValue | undefined): ReadonlyMap<string, Le
   return new Map(levels);
 }
 
-/** The rules as a deployment wants them: without those that are switched off, levels changed. */
+/** The rules with a deployment's overrides: without those that are switched off, levels changed. */
 export function overridden(rules: readonly Rule[], { disabled, levels }: RuleOverrides): readonly Rule[] {
   const off = new Set(disabled);
   return rules.filter(({ id }) => !off.has(id)).map((rule) => ({ ...rule, level: levels.get(rule.id) ?? rule.level }));

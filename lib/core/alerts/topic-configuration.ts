@@ -4,7 +4,7 @@ import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse, textOf }
 import { parseRuleId } from './rule-id';
 import { parseSubscriber, type Subscriber } from './subscriber';
 
-/** A topic that people subscribe to: what it selects, what it leaves out, and who is told. */
+/** A topic that people subscribe to: what it selects, what it leaves out, and who gets its messages. */
 export interface AlertTopic {
   readonly name: string;
   /** Event names, `*` for any text, letter case ignored. What this, `rules` or `minimumLevel` selects is selected. */

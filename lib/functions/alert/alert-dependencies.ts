@@ -7,7 +7,7 @@ import { SnsAlertPublisher } from '../../adapters/messaging/sns-alert-publisher'
 import { REQUEST_MS } from '../../adapters/retry/retry-temporary';
 import type { AlertEnvironment } from '../../contract/environment';
 import { readAlertConfiguration } from '../../core/alerts/alert-configuration';
-import { compileRaise, type Raise } from '../../core/alerts/raise';
+import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
 import { isJsonObject, type JsonObject } from '../../core/record/json';
 import { loadRuleFiles, type RuleFile } from '../../core/rules/load-rule-files';
 import { functionMetrics } from '../function-metrics';
@@ -56,31 +56,31 @@ export function alertDependencies(
   const now = () => new Date();
   const to = destinations(environment, settings);
   return {
-    raise: whenAsked(() => compiled(environment, rules(), report)),
+    match: whenAsked(() => compiled(environment, rules(), report)),
     state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now),
     publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
-    kept: to,
+    destinations: to,
     report,
     windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
     storeWords: `--stack ${environment.STACK_NAME}`,
-    // Most batches raise nothing: Powertools would warn of each.
+    // Most batches alert on nothing: Powertools would warn of each.
     flush: () => metrics.hasStoredMetrics() && metrics.publishStoredMetrics(),
   };
 }
 
 /** Compiling rules takes as long as loading the SDK: a function that is started for events of no interest is spared it. */
-function whenAsked(compile: () => Raise): Raise {
-  let raise: Raise | undefined;
+function whenAsked(compile: () => EventMatcher): EventMatcher {
+  let match: EventMatcher | undefined;
   return (observed) => {
-    raise ??= compile();
-    return raise(observed);
+    match ??= compile();
+    return match(observed);
   };
 }
 
-function compiled(environment: Variables, files: readonly RuleFile[], report: AlertReport): Raise {
+function compiled(environment: Variables, files: readonly RuleFile[], report: AlertReport): EventMatcher {
   const { rules, refused } = loadRuleFiles(files);
   for (const finding of refused) report.refused(finding);
-  return compileRaise(rules, readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION')));
+  return compileMatcher(rules, readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION')));
 }
 
 function destinations(environment: Variables, settings: AlertServiceSettings) {

@@ -1,17 +1,17 @@
 import type { Context, DynamoDBBatchResponse, SQSEvent } from 'aws-lambda';
-import { type AlertDependencies, raiseAlerts } from '../../app/alert/raise-alerts';
+import { type AlertDependencies, sendAlerts } from '../../app/alert/send-alerts';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
 import { observedRow } from '../../core/alerts/observe-row';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
-import { isQueueEvent, type KeptDestinations, publishKept } from './kept-messages';
+import { type AlertTopicDestinations, isQueueEvent, publishFailed } from './failed-messages';
 import { type StreamEvent, streamEvents } from './stream-events';
 
-/** The time kept back from an invocation for its answer and its metrics, in milliseconds. */
+/** The time of an invocation that is left for its answer and its metrics, in milliseconds. */
 const ANSWER_MS = 1_000;
 
 /** What the handler needs. */
 export interface AlertHandlerDependencies extends AlertDependencies {
-  readonly kept: KeptDestinations;
+  readonly destinations: AlertTopicDestinations;
   /** Sends the metrics of an invocation on their way. */
   readonly flush: () => void;
 }
@@ -19,7 +19,7 @@ export interface AlertHandlerDependencies extends AlertDependencies {
 /** The function as Lambda calls it. */
 export type AlertHandler = (event: unknown, context: Context) => Promise<DynamoDBBatchResponse>;
 
-/** Raises the alerts of a batch of the stream; or publishes what the failure queue kept, where a person hands that over. */
+/** Sends the alerts of a batch of the stream; or publishes messages of the failure queue that a person hands over. */
 export function createAlertHandler(deps: AlertHandlerDependencies): AlertHandler {
   return async (event, context) => {
     try {
@@ -32,8 +32,8 @@ export function createAlertHandler(deps: AlertHandlerDependencies): AlertHandler
 }
 
 /**
- * Lambda goes on from the first sequence number that is reported, so that one is enough; what came after it and was told is
- * recognised by the state.
+ * Lambda goes on from the first sequence number that is reported, so that one is enough: the state recognises what
+ * came after it and was sent.
  */
 async function fromStream(
   deps: AlertHandlerDependencies,
@@ -42,21 +42,21 @@ async function fromStream(
 ): Promise<readonly string[]> {
   const changes = streamEvents(event).map((change) => ({ change, observed: observedChange(change) }));
   const observed = changes.flatMap((each) => each.observed ?? []);
-  const again: ReadonlySet<ObservedEvent | undefined> = await raiseAlerts(deps, observed, deadlineOf(context));
+  const again: ReadonlySet<ObservedEvent | undefined> = await sendAlerts(deps, observed, deadlineOf(context));
   const first = changes.find((each) => again.has(each.observed));
   return first ? [first.change.sequenceNumber] : [];
 }
 
 /** Each message on its own: gives the IDs of those that could not be published this time either. */
 async function fromQueue(
-  { kept, report }: AlertHandlerDependencies,
+  { destinations, report }: AlertHandlerDependencies,
   { Records }: SQSEvent,
   context: Context,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const { body, messageId } of Records) {
     try {
-      await publishKept(kept, body, deadlineOf(context));
+      await publishFailed(destinations, body, deadlineOf(context));
     } catch (error) {
       report.failed(error);
       failed.push(messageId);

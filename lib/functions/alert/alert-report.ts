@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { AlertReporting } from '../../app/alert/raise-alerts';
+import type { AlertReporting } from '../../app/alert/send-alerts';
 import type { Publication } from '../../app/ports/alert-publisher';
 import { ALERT_METRICS } from '../../contract/metric-names';
 import type { Alert } from '../../core/alerts/alert';
@@ -15,14 +15,14 @@ export class AlertReport implements AlertReporting {
 
   sent({ rule, occurrences, observed }: Alert, topic: string, publication: Publication): void {
     const ids = { rule: rule.id, ruleLevel: rule.level, topic, count: occurrences.length, ref: observed.event.ref };
-    this.logger.info(publication === 'published' ? 'alert published' : 'alert kept in the failure queue', ids);
-    if (publication === 'kept') return;
+    this.logger.info(publication === 'published' ? 'alert published' : 'alert queued as a failure', ids);
+    if (publication === 'queued') return;
     const metric = this.metrics.singleMetric();
     metric.addDimension('level', rule.level);
     metric.addMetric(ALERT_METRICS.alerts, MetricUnit.Count, 1);
   }
 
-  heldBack(count: number): void {
+  suppressed(count: number): void {
     if (count > 0) this.count(ALERT_METRICS.suppressed, count);
   }
 

@@ -4,9 +4,9 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { ListedRow } from '../../core/rows/event-row';
 import { listedRow } from '../../core/rows/row-codec';
 
-/** A change of the Events table, as its stream tells of it. */
+/** A change of the Events table, as its stream has it. */
 export interface StreamEvent {
-  /** What Lambda is told where the change has to come again. */
+  /** The number to report to Lambda where the change has to come again. */
   readonly sequenceNumber: string;
   /** The row that is new; absent for a change that makes none. */
   readonly row?: ListedRow;
@@ -44,7 +44,7 @@ function streamEvent({ eventName, dynamodb = {} }: DynamoDBRecord): StreamEvent 
 /** What the rows of a stream are called in an error. */
 const STREAM = 'the stream of the Events table';
 
-/** A row whose image cannot be read is its key alone: it has no record then, which raises an alert of its own. */
+/** A row whose image cannot be read is its key alone: it has no record then, which is worth an alert of its own. */
 function rowOf({ NewImage, Keys }: NonNullable<DynamoDBRecord['dynamodb']>): ListedRow {
   try {
     return listedRow(unmarshall(withBytes(NewImage as Image)), STREAM);

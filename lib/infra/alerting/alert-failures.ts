@@ -9,10 +9,10 @@ export interface AlertFailuresProps {
   readonly sender: IRole;
 }
 
-/** The longest that SQS keeps a message. */
-const KEPT = Duration.days(14);
+/** The longest retention that SQS has. */
+const RETENTION = Duration.days(14);
 
-const SEALED: QueueProps = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: KEPT };
+const SEALED: QueueProps = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: RETENTION };
 
 /** Alerts that did not arrive: neither may be lost, and both have an alarm. */
 export class AlertFailures extends Construct {

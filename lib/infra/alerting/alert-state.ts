@@ -12,8 +12,8 @@ export interface AlertStateProps {
 }
 
 /**
- * What was raised lately, so that one cause does not raise the same alert again and again. No evidence: without it a few
- * alerts come twice, so it is removed with the stack.
+ * What was sent lately: the memory of suppression. No evidence: without it a few alerts come twice,
+ * so it is removed with the stack.
  */
 export class AlertState extends Construct {
   readonly table: TableV2;

@@ -17,7 +17,7 @@ import { RULES_FILE, RuleBundle } from './rule-bundle';
 export interface AlertingProps {
   /** The tables whose events are looked at. */
   readonly tables: AuditTables;
-  /** Topics, rules and the window in which an alert is not raised again. */
+  /** Topics, rules and the suppression window. */
   readonly configuration: Pick<Configuration, 'alerts' | 'alertWindowMinutes' | 'ruleFolder'>;
   /**
    * The function's source file.
@@ -31,7 +31,7 @@ const TIMEOUT = Duration.minutes(2);
 /** Lambda gives processor time by memory: rules are compiled at every cold start. */
 const MEMORY_MB = 1024;
 
-/** Tells people of the events that they asked to know of. A fault here never delays indexing. */
+/** Alerts people on the events that they subscribed to. A fault here never delays indexing. */
 export class Alerting extends Construct {
   readonly function: AuditFunction;
   readonly topics: AlertTopics;

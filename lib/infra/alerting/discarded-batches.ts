@@ -5,7 +5,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { acknowledgeWildcard } from '../validation/acknowledged-wildcard';
 
 /** As long as the function's log, which says why a batch was given up. */
-const KEPT = Duration.days(90);
+const RETENTION = Duration.days(90);
 
 /** Where Lambda puts what it gives up (Lambda developer guide: Retain discarded records for a DynamoDB event source). */
 const FOLDER = 'aws/lambda/*';
@@ -25,7 +25,7 @@ export class DiscardedBatches extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{ expiration: KEPT }],
+      lifecycleRules: [{ expiration: RETENTION }],
     });
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',

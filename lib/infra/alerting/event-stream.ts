@@ -26,7 +26,7 @@ const BATCH_SIZE = 100;
 const BATCHING_WINDOW = Duration.seconds(5);
 /** Batches of one shard at once. Alerts need no order, and a full ingestion writes faster than one invocation reads. */
 const PARALLEL_BATCHES = 4;
-/** A poisonous row holds its shard up for minutes, not for a day; the batch is kept whole. */
+/** A poisonous row holds its shard up for minutes, not for a day; the batch is stored whole. */
 const MAX_RETRIES = 10;
 /** Time to roll a faulty release back; the stream itself forgets after 24 hours (DynamoDB developer guide). */
 const MAX_AGE = Duration.hours(12);
@@ -53,7 +53,7 @@ export class EventStream extends Construct {
       reportBatchItemFailures: true,
       retryAttempts: MAX_RETRIES,
       maxRecordAge: MAX_AGE,
-      // Counts what is given up, which nothing else tells.
+      // Counts what is given up, which no other metric shows.
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
       onFailure: { bind: () => ({ destination: this.discarded.bucket.bucketArn }) },
     });

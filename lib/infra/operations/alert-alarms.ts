@@ -11,7 +11,7 @@ const OLD_STREAM_MS = Duration.minutes(15).toMilliseconds();
 export const ALERT_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'alert-failures',
-    reason: 'Alerts could not be published and wait in the failure queue: nobody was told of them.',
+    reason: 'Alerts could not be published and wait in the failure queue: nobody got them.',
     metric: ({ alertFailures }) => alertFailures.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
     ...ANY,
   },
@@ -44,7 +44,7 @@ export const ALERT_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'discarded-batches',
-    reason: 'Lambda gave up on new events after ten tries: no rule was asked about them. They are kept in a bucket.',
+    reason: 'Lambda gave up on new events after ten tries: no rule was evaluated on them. They are stored in a bucket.',
     metric: discardedEvents,
     ...ANY,
   },
@@ -70,6 +70,6 @@ function discardedEvents({ eventStream }: Watched): MathExpression {
     label: 'discarded events',
     expression: 'SUM(METRICS())',
     period: FIVE_MINUTES,
-    usingMetrics: { kept: metric('OnFailureDestinationDeliveredEventCount'), lost: metric('DroppedEventCount') },
+    usingMetrics: { stored: metric('OnFailureDestinationDeliveredEventCount'), lost: metric('DroppedEventCount') },
   });
 }

@@ -1,6 +1,6 @@
 import { type Settings, textMatching, wholeNumber } from './setting';
 
-/** How alerts are raised, beside the topics and rules themselves. */
+/** How alerts are sent, beside the topics and rules themselves. */
 export interface AlertingOptions {
   /**
    * Folder of rules beside those of the project, relative to the CDK app; `''` for none.
@@ -8,15 +8,15 @@ export interface AlertingOptions {
    */
   readonly ruleFolder: string;
   /**
-   * Minutes for which a rule that was raised for someone is not raised for them again.
+   * Minutes for which an alert suppresses the same call again.
    * @default 60
    */
   readonly alertWindowMinutes: number;
 }
 
-/** Long enough to be told once of a pipeline's run, short enough to hear of it again while it lasts. */
+/** Long enough for one message about a pipeline's run, short enough for another while it lasts. */
 const DEFAULT_ALERT_WINDOW_MINUTES = 60;
-/** A day: who is told less often than that is better served by a query. */
+/** A day: for less often than that, a query serves better. */
 const MAX_ALERT_WINDOW_MINUTES = 1440;
 
 const FOLDER = /^[^\n]{0,400}$/;

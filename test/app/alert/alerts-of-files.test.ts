@@ -1,6 +1,6 @@
 import { alertsOfFiles } from '../../../lib/app/alert/alerts-of-files';
 import type { LogFileSource } from '../../../lib/app/ports/log-file-source';
-import { compileRaise } from '../../../lib/core/alerts/raise';
+import { compileMatcher } from '../../../lib/core/alerts/event-matcher';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { loadRules } from '../../../lib/core/rules/load-rules';
 import { configuration, topic } from '../../core/alerts/observed-events';
@@ -39,9 +39,9 @@ async function test(files: Readonly<Record<string, string>>, level = 'high', det
   const { rules } = loadRules([
     { file: 'r.yml', text: ruleText(detection, { id: 'session', title: 'Session', level }) },
   ]);
-  const raise = compileRaise(rules, configuration(topic({ name: 'security', minimumLevel: 'high' })));
+  const match = compileMatcher(rules, configuration(topic({ name: 'security', minimumLevel: 'high' })));
   const unreadable: string[] = [];
-  const result = await alertsOfFiles(source(files), Object.keys(files), raise, (name) => unreadable.push(name));
+  const result = await alertsOfFiles(source(files), Object.keys(files), match, (name) => unreadable.push(name));
   return { ...result, unreadable };
 }
 
@@ -67,7 +67,7 @@ describe('alertsOfFiles', () => {
     ]);
   });
 
-  it('counts the events of a mute window as one alert, whatever files they are in', async () => {
+  it('counts the events of a suppression window as one alert, whatever files they are in', async () => {
     const { alerts } = await test({
       'b.json': file(record({ eventID: 'e-3', eventTime: '2024-05-01T13:05:00Z' })),
       'a.json': file(record({ eventID: 'e-2', eventTime: '2024-05-01T12:50:00Z' }), record()),
@@ -78,7 +78,7 @@ describe('alertsOfFiles', () => {
     ]);
   });
 
-  it('never mutes what is critical', async () => {
+  it('never suppresses what is critical', async () => {
     const { alerts } = await test({ 'a.json': file(record(), record({ eventID: 'e-2' })) }, 'critical');
     expect(alerts.map(({ count }) => count)).toEqual([1, 1]);
   });

@@ -1,6 +1,6 @@
 import { replayAlerts } from '../../../lib/app/alert/replay-alerts';
 import type { ObservedRange } from '../../../lib/app/alert/stored-observations';
-import { compileRaise } from '../../../lib/core/alerts/raise';
+import { compileMatcher } from '../../../lib/core/alerts/event-matcher';
 import type { AuditEvent, Origin } from '../../../lib/core/event/audit-event';
 import { loadRules } from '../../../lib/core/rules/load-rules';
 import { configuration, topic } from '../../core/alerts/observed-events';
@@ -14,7 +14,7 @@ const { rules } = loadRules([
     text: ruleText('selection:\n  eventName: StartSession\ncondition: selection', { id: 'session', level: 'high' }),
   },
 ]);
-const raise = compileRaise(rules, configuration(topic({ name: 'on-call', minimumLevel: 'high' })));
+const match = compileMatcher(rules, configuration(topic({ name: 'on-call', minimumLevel: 'high' })));
 const EVERYTHING = { since: undefined, until: undefined, accounts: [] };
 
 const reader = new MemoryReader();
@@ -29,9 +29,9 @@ store({ eventID: 'e-4', eventName: 'DeleteDocument' });
 store({ eventID: 'history' }, 'backfill');
 
 const replay = (range: Partial<ObservedRange>) =>
-  replayAlerts({ reader, now: () => new Date('2024-06-01T00:00:00Z') }, { ...EVERYTHING, ...range }, raise);
+  replayAlerts({ reader, now: () => new Date('2024-06-01T00:00:00Z') }, { ...EVERYTHING, ...range }, match);
 
-it('tells what stored events raise, as their subscribers would be told, history left out', async () => {
+it('groups the matches of stored events as messages would, history left out', async () => {
   expect(await replay({})).toEqual({
     events: 4,
     alerts: [

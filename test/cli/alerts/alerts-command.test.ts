@@ -96,7 +96,7 @@ describe('alerts test', () => {
   const test = (...words: readonly string[]) =>
     runCli('alerts', 'test', ...words, '--config', join(folder, 'cdk.json'));
 
-  it('tells what rules and topics would have raised', () => {
+  it('prints the alerts that rules and topics make', () => {
     const { status, stdout } = test(join(folder, 'logs'), ...rules('rules'), '--output', 'json');
     expect(status).toBe(0);
     const alerts: { rule: string }[] = JSON.parse(stdout);

@@ -4,10 +4,10 @@ import type { JsonObject } from '../../../lib/core/record/json';
 const evidence = (fields: readonly string[], record: JsonObject) => matchEvidence({ selections: [], fields }, record);
 
 describe('matchEvidence', () => {
-  it('names the selections that held and what their fields hold', () => {
+  it('names the selections that matched and the values of their fields', () => {
     const reason = { selections: ['selection', 'succeeded'], fields: ['eventName', 'errorCode'] };
     expect(matchEvidence(reason, { eventName: 'StartSession' })).toEqual([
-      'held: selection, succeeded',
+      'selections: selection, succeeded',
       'eventName = "StartSession"',
       'errorCode = (absent)',
     ]);

@@ -1,7 +1,7 @@
 import type { AlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
 import type { AlertRule } from '../../../lib/core/alerts/alert-rule';
+import type { AlertMatch } from '../../../lib/core/alerts/event-matcher';
 import type { ObservedEvent } from '../../../lib/core/alerts/observed-event';
-import type { Raised } from '../../../lib/core/alerts/raise';
 import type { AlertTopic } from '../../../lib/core/alerts/topic-configuration';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { eventKey } from '../../../lib/core/rows/event-keys';
@@ -63,7 +63,7 @@ export function alertRule(overrides: Partial<AlertRule> = {}): AlertRule {
   };
 }
 
-export function raised(overrides: Partial<Raised> = {}): Raised {
+export function match(overrides: Partial<AlertMatch> = {}): AlertMatch {
   return {
     rule: alertRule(),
     observed: observed(),

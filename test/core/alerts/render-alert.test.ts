@@ -1,8 +1,8 @@
 import { type Alert, alertsOf, deduplicationId } from '../../../lib/core/alerts/alert';
 import { UNEVALUATED_RULE } from '../../../lib/core/alerts/alert-rule';
-import type { Raised } from '../../../lib/core/alerts/raise';
+import type { AlertMatch } from '../../../lib/core/alerts/event-matcher';
 import { type AlertMessage, renderAlert } from '../../../lib/core/alerts/render-alert';
-import { ALICE, alertRule, DOCUMENT, observed, raised, storedDeletion } from './observed-events';
+import { ALICE, alertRule, DOCUMENT, match, observed, storedDeletion } from './observed-events';
 
 /** SNS API reference, Publish: text, attributes and their names and types together. */
 const MAX_MESSAGE_BYTES = 256 * 1024;
@@ -10,13 +10,13 @@ const MAX_MESSAGE_BYTES = 256 * 1024;
 /** Events of one message: more than have room in it. */
 const EVENTS = 500;
 
-function alertOf(...all: readonly Raised[]): Alert {
+function alertOf(...all: readonly AlertMatch[]): Alert {
   const [alert, ...others] = alertsOf(all);
   if (alert === undefined || others.length > 0) throw new Error('expected one alert');
   return alert;
 }
 
-const render = (...all: readonly Raised[]) => renderAlert(alertOf(...all));
+const render = (...all: readonly AlertMatch[]) => renderAlert(alertOf(...all));
 const jsonOf = ({ message }: AlertMessage) => JSON.parse(message.split('\n').at(-1) ?? '');
 
 function bytesOf({ message, attributes }: AlertMessage): number {
@@ -42,22 +42,22 @@ describe('renderAlert', () => {
     ['false positives', 'Clean-up jobs'],
   ])('tells %s', (_, expected) => {
     const denied = { outcome: 'denied', errorCode: 'AccessDenied' } as const;
-    const alert = alertOf(raised({ observed: observed(denied, { errorMessage: 'not authorized to perform' }) }));
+    const alert = alertOf(match({ observed: observed(denied, { errorMessage: 'not authorized to perform' }) }));
     expect(renderAlert(alert, { storeWords: '--stack audit' }).message).toContain(expected);
   });
 
   it.each([
     ['false', 'no'],
-    [undefined, 'not told'],
+    [undefined, 'not recorded'],
   ])('tells MFA %p as %s', (mfaAuthenticated, expected) => {
     const attributes = mfaAuthenticated === undefined ? {} : { mfaAuthenticated };
     const record = { userIdentity: { sessionContext: { attributes } } };
-    expect(render(raised({ observed: observed({}, record) })).message).toContain(`MFA         ${expected}\n`);
+    expect(render(match({ observed: observed({}, record) })).message).toContain(`MFA         ${expected}\n`);
   });
 
   it('ends with one line of JSON for machines', () => {
-    const second = raised({ observed: observed({ eventID: 'e-2' }) });
-    expect(jsonOf(render(raised(), second))).toMatchObject({
+    const second = match({ observed: observed({ eventID: 'e-2' }) });
+    expect(jsonOf(render(match(), second))).toMatchObject({
       rule: 'document-deleted',
       level: 'medium',
       tags: ['attack.t1485'],
@@ -75,7 +75,7 @@ describe('renderAlert', () => {
   });
 
   it('has at most ten attributes, the resources as a list', () => {
-    const { attributes } = render(raised());
+    const { attributes } = render(match());
     const { logFile: _, ...event } = storedDeletion();
     expect(Object.keys(attributes)).toHaveLength(9);
     expect(attributes['userIdentityArn']).toEqual({ DataType: 'String', StringValue: event.userIdentityArn });
@@ -84,25 +84,25 @@ describe('renderAlert', () => {
 
   it('has no empty attribute', () => {
     const event = { ref: '_quarantine/2024-05-01T12:10:00Z#ab', awsRegion: '', quarantineReason: 'no eventTime' };
-    const { attributes, message } = render(raised({ observed: { event, record: {} } }));
+    const { attributes, message } = render(match({ observed: { event, record: {} } }));
     expect(Object.keys(attributes)).toEqual(['rule', 'level']);
     expect(message).toContain('no eventTime');
   });
 
-  it('counts and marks: several events, late ones, muted ones', () => {
+  it('counts and marks: several events, late ones, suppressed ones', () => {
     const late = { ...observed({ eventID: 'e-2' }), indexedAt: '2024-05-04T12:10:00Z' };
-    const { message, subject } = renderAlert(alertOf(raised(), raised({ observed: late })), { muted: 7 });
+    const { message, subject } = renderAlert(alertOf(match(), match({ observed: late })), { suppressed: 7 });
     expect(message).toContain('2 times, 2024-05-01T12:10:00Z to 2024-05-01T12:10:00Z');
     expect(message).toContain('late        indexed 3 days after it happened');
-    expect(message).toContain('7 more like it raised no message since the last one');
+    expect(message).toContain('7 more like it since the last message');
     expect(subject).toBe('MEDIUM: A document was deleted: DeleteDocument by alice (2 times)');
   });
 
   it('says that a record could not be evaluated', () => {
-    const { why: _, ...rest } = raised({ rule: UNEVALUATED_RULE });
+    const { why: _, ...rest } = match({ rule: UNEVALUATED_RULE });
     const { message } = render({ ...rest, observed: { event: storedDeletion(), record: undefined } });
     expect(message).toContain('HIGH: A record could not be evaluated');
-    expect(message).toContain('no rule could be asked');
+    expect(message).toContain('no rule could be evaluated');
     expect(message).toContain('s3://logs/AWSLogs/a.json.gz');
   });
 
@@ -111,14 +111,14 @@ describe('renderAlert', () => {
     ['of another script', '서울'.repeat(60)],
     ['of several lines', 'a\r\nBcc: b@example.com'],
   ])('keeps the subject ASCII, of one line and short, whatever a name is: %s', (_, actor) => {
-    const { subject } = render(raised({ observed: observed({ actor }) }));
+    const { subject } = render(match({ observed: observed({ actor }) }));
     expect(subject).toMatch(/^[A-Z][ -~]{0,99}$/);
     expect(subject.length).toBeLessThan(100);
   });
 
   it('shows no control characters and no forged lines', () => {
     const userAgent = 'x\n\noutcome     success\u001b[2J\u202e\uffff\ud800';
-    const { message, attributes } = render(raised({ observed: observed({ userAgent, eventName: 'a\u0000\nb' }) }));
+    const { message, attributes } = render(match({ observed: observed({ userAgent, eventName: 'a\u0000\nb' }) }));
     expect(message).not.toMatch(/[^\P{C}\n]/u);
     expect(message.split('\n').filter((line) => line.startsWith('outcome'))).toEqual(['outcome     success']);
     expect(attributes['eventName']?.StringValue).toBe('a··b');
@@ -126,7 +126,7 @@ describe('renderAlert', () => {
 
   it('shows a value that a rule looked at without control characters', () => {
     const requestParameters = { name: 'a\u001b[2J\nb' };
-    expect(render(raised({ observed: observed({}, { requestParameters }) })).message).not.toContain('\u001b');
+    expect(render(match({ observed: observed({}, { requestParameters }) })).message).not.toContain('\u001b');
   });
 
   it.each(['x', '\u0000', '"', '\\', '서', '\u{e0041}'])(
@@ -148,7 +148,7 @@ describe('renderAlert', () => {
       const why = () => ({ selections: texts, fields: ['requestParameters', ...fields] });
       const alert = alertOf(
         ...events.map((event) =>
-          raised({ rule, why, observed: observed(event, { requestParameters: { value: long }, errorMessage: long }) }),
+          match({ rule, why, observed: observed(event, { requestParameters: { value: long }, errorMessage: long }) }),
         ),
       );
       const message = renderAlert(alert);

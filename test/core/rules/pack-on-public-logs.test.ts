@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { muteKey } from '../../../lib/core/alerts/mute-key';
+import { suppressionKey } from '../../../lib/core/alerts/suppression-key';
 import { readEvent } from '../../../lib/core/event/read-event';
 import { isJsonObject, type JsonObject, member } from '../../../lib/core/record/json';
 import type { Rule } from '../../../lib/core/rules/rule';
@@ -41,7 +41,11 @@ function messagesOf(fired: readonly Fired[]): ReadonlySet<string | undefined> {
     fired.map(({ rule, record }) => {
       const reading = readEvent(record, '');
       if (reading.kind !== 'event') throw new Error(`a record cannot be indexed: ${reading.reason}`);
-      return muteKey({ rule, topics: ['everything'], observed: { event: { ref: '', ...reading.event }, record } });
+      return suppressionKey({
+        rule,
+        topics: ['everything'],
+        observed: { event: { ref: '', ...reading.event }, record },
+      });
     }),
   );
 }

@@ -21,8 +21,8 @@ afterEach(() => alerting.stop());
 
 const batch = () => insertions(...ssmRecords(3, ON_TIME).map((record) => rowOfRecord(record)));
 const throttled = () => dynamoDbError('ThrottlingException');
-const isTold = (input: Record<string, unknown>) => String(input['UpdateExpression']).startsWith('SET toldAt');
-const idsOf = (told: Awaited<ReturnType<Alerting['received']>>) => told.map(({ alert }) => alert['deduplicationIds']);
+const isSent = (input: Record<string, unknown>) => String(input['UpdateExpression']).startsWith('SET sentAt');
+const idsOf = (messages: Awaited<ReturnType<Alerting['received']>>) => messages.map(({ alert }) => alert['deduplicationIds']);
 
 describe.each(['medium', 'critical'])('a batch of the stream with a rule of level %s', (level) => {
   it('that comes twice raises its alerts once and counts nothing', async () => {
@@ -36,8 +36,8 @@ describe.each(['medium', 'critical'])('a batch of the stream with a rule of leve
 
   it('that was cut off after its messages were sent sends them again, with the same deduplication ids', async () => {
     const event = batch();
-    const faults = injectFaults(alerting.dynamodb.client, ({ input }) => (isTold(input) ? throttled() : undefined));
-    const remainingMs = () => (faults.requests.some(({ input }) => isTold(input)) ? 0 : 60_000);
+    const faults = injectFaults(alerting.dynamodb.client, ({ input }) => (isSent(input) ? throttled() : undefined));
+    const remainingMs = () => (faults.requests.some(({ input }) => isSent(input)) ? 0 : 60_000);
     const again = await alerting.handler([rule(level)], TOPICS, remainingMs)(event);
     expect(again).toEqual(['100']);
     faults.stop();
@@ -70,14 +70,14 @@ it('brings a batch again from the first event that the throttled state concerns'
   expect(alerting.log.join()).toContain('comes again');
 });
 
-it('counts what was held back once, though its batch comes twice', async () => {
+it('counts what was suppressed once, though its batch comes twice', async () => {
   const handle = alerting.handler([rule('high')], TOPICS);
   await handle(batch());
   const later = batch();
   await handle(later);
   await handle(later);
   await handle(insertions(rowOfRecord(ssmRecord({ eventTime: '2024-05-01T13:00:00Z' }))));
-  expect((await alerting.received(queue))[1]?.text).toContain('3 more like it raised no message since the last one');
+  expect((await alerting.received(queue))[1]?.text).toContain('3 more like it since the last message');
 });
 
 it('brings a batch again that there was no time to publish, and tells it then', async () => {
@@ -121,8 +121,8 @@ describe('a message that cannot be published', () => {
     ];
     const event = { Records: messages.map((message) => ({ ...message, eventSource: 'aws:sqs' })) };
     expect(await alerting.handler([rule('high')], TOPICS)(event)).toEqual(['foreign', 'broken']);
-    const [told] = await alerting.received(queue);
-    expect([told?.text, told?.attributes['level']]).toEqual([kept?.['Message'], 'high']);
+    const [sent] = await alerting.received(queue);
+    expect([sent?.text, sent?.attributes['level']]).toEqual([kept?.['Message'], 'high']);
   });
 
   it('is tried again where that may help', async () => {

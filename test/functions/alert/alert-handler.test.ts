@@ -31,7 +31,7 @@ const deletion = (overrides: JsonObject = {}) => ssmRecord({ ...ON_TIME, ...over
 const rows = (...records: readonly JsonObject[]) => insertions(...records.map((record) => rowOfRecord(record)));
 
 describe('a new event that a topic asks for', () => {
-  it('is told with its attributes', async () => {
+  it('is sent with its attributes', async () => {
     expect(await alerting.handler([RULE], TOPICS)(rows(deletion({ eventID: 'e-1' })))).toEqual([]);
     const [message, ...others] = await alerting.received(queue);
     expect(others).toEqual([]);
@@ -51,12 +51,12 @@ describe('a new event that a topic asks for', () => {
     expect(alerting.metrics).toEqual([['Alerts', 1, 'medium']]);
   });
 
-  it('is told as late where its delivery was held up', async () => {
+  it('is marked late where its delivery was held up', async () => {
     await alerting.handler([RULE], TOPICS)(rows(deletion({ eventTime: '2024-04-28T12:00:00Z' })));
     expect((await alerting.received(queue))[0]?.text).toContain('late        indexed 3 days after it happened');
   });
 
-  it('is told to a subscriber whose filter policy names it, and no other', async () => {
+  it('reaches a subscriber whose filter policy names it, and no other', async () => {
     const all = [topic({ name: 'all', events: ['*'] })];
     const deletions = await alerting.subscribe('all', { eventName: ['DeleteDocument'] });
     const sessions = await alerting.subscribe('all', { eventName: ['StartSession'], outcome: ['success'] });
@@ -94,7 +94,7 @@ describe('what raises nothing', () => {
   });
 });
 
-it('tells of a repaired delivery, and of a KMS call on a parameter that a rule catches', async () => {
+it('alerts on a repaired delivery, and on a KMS call on a parameter that a rule matches', async () => {
   const kms = RULE.replaceAll('DeleteDocument', 'Decrypt');
   const event = insertions(rowOfRecord(kmsRecord(ON_TIME), 'repair'));
   await alerting.handler([kms], TOPICS)(event);
@@ -102,7 +102,7 @@ it('tells of a repaired delivery, and of a KMS call on a parameter that a rule c
 });
 
 describe('a record that cannot be evaluated', () => {
-  it('is told as such where it is not in its row', async () => {
+  it('alerts as such where it is not in its row', async () => {
     const { record: _, ...pointer } = rowOfRecord(deletion());
     await alerting.handler([RULE], TOPICS)(insertions(pointer as never));
     expect((await alerting.received(queue)).map(({ alert }) => alert['rule'])).toEqual(['ssm-audit-unevaluated']);
@@ -112,14 +112,14 @@ describe('a record that cannot be evaluated', () => {
   it.each([
     ['image', { NewImage: { eventName: { X: 1 } } }],
     ['record', { NewImage: damagedImage() }],
-  ])('is told as such where its %s is damaged, and holds nothing up', async (_, damage) => {
+  ])('alerts as such where its %s is damaged, and delays nothing', async (_, damage) => {
     const damaged = insertion(rowOfRecord(deletion({ eventID: 'damaged' })), '1');
     Object.assign(damaged['dynamodb'] as object, damage);
     const event = { Records: [damaged, insertion(rowOfRecord(deletion({ eventID: 'whole' })), '2')] };
     expect(await alerting.handler([RULE], TOPICS)(event)).toEqual([]);
-    const told = await alerting.received(queue);
-    expect(told.map(({ alert }) => alert['rule'])).toEqual(['ssm-audit-unevaluated', 'document-deleted']);
-    expect(told[0]?.alert['refs']).toEqual(['DeleteDocument/2024-05-01T12:10:00Z#damaged']);
+    const messages = await alerting.received(queue);
+    expect(messages.map(({ alert }) => alert['rule'])).toEqual(['ssm-audit-unevaluated', 'document-deleted']);
+    expect(messages[0]?.alert['refs']).toEqual(['DeleteDocument/2024-05-01T12:10:00Z#damaged']);
   });
 });
 
@@ -130,13 +130,13 @@ describe('events that are alike', () => {
     await handle(rows(...ssmRecords(4, ON_TIME)));
     await handle(rows(...ssmRecords(1, { eventTime: '2024-05-01T13:00:00Z' })));
     await handle(rows(...ssmRecords(1, { eventTime: '2024-05-01T14:00:00Z' })));
-    const told = await alerting.received(queue);
-    expect(told.map(({ alert }) => alert['count'])).toEqual([3, 1, 1]);
-    expect(told.map(({ text }) => /(\d+) more like it/.exec(text)?.[1])).toEqual([undefined, '4', undefined]);
+    const messages = await alerting.received(queue);
+    expect(messages.map(({ alert }) => alert['count'])).toEqual([3, 1, 1]);
+    expect(messages.map(({ text }) => /(\d+) more like it/.exec(text)?.[1])).toEqual([undefined, '4', undefined]);
     expect(alerting.metrics).toContainEqual(['SuppressedAlerts', 4]);
   });
 
-  it('are each told where they are critical', async () => {
+  it('are each sent where they are critical', async () => {
     const handle = alerting.handler([CRITICAL], TOPICS);
     await handle(rows(...ssmRecords(2, ON_TIME)));
     await handle(rows(...ssmRecords(1, ON_TIME)));

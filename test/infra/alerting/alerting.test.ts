@@ -153,7 +153,7 @@ it('lets only the alert function send to the failure queue', () => {
 it('keeps the state in a table that only the function writes', () => {
   const table = resourceOf(template, 'AWS::DynamoDB::GlobalTable', 'AlertingState');
   expect(table.properties).toMatchObject({
-    KeySchema: [{ AttributeName: 'muteKey', KeyType: 'HASH' }],
+    KeySchema: [{ AttributeName: 'suppressionKey', KeyType: 'HASH' }],
     TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
   });
   expect(table.deletionPolicy).toBe('Delete');

@@ -1,4 +1,4 @@
-import type { RaisedAlert } from '../../app/alert/caught-events';
+import type { AlertGroup } from '../../app/alert/alert-groups';
 import { type Answer, rowsTable } from '../render/answer';
 
 const FIELDS = [
@@ -12,14 +12,14 @@ const FIELDS = [
   'count',
   'topics',
   'refs',
-] as const satisfies readonly (keyof RaisedAlert)[];
+] as const satisfies readonly (keyof AlertGroup)[];
 
-/** Alerts that would be raised, as an answer. */
-export function raisedAlertsAnswer(alerts: readonly RaisedAlert[]): Answer<RaisedAlert> {
+/** Alerts, as an answer. */
+export function alertGroupsAnswer(alerts: readonly AlertGroup[]): Answer<AlertGroup> {
   return { rows: alerts, fields: FIELDS, table: alertsTable };
 }
 
-const alertsTable = rowsTable<RaisedAlert>(
+const alertsTable = rowsTable<AlertGroup>(
   [
     { title: 'TIME' },
     { title: 'LEVEL' },

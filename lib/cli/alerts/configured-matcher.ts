@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { unknownRulesOf } from '../../core/alerts/alert-configuration';
-import { compileRaise, type Raise } from '../../core/alerts/raise';
+import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
 import { overridden } from '../../core/alerts/rule-overrides';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
@@ -9,7 +9,7 @@ import { alertContext } from './alert-context';
 import { alertRules, type RuleFlags } from './alert-rules';
 
 /** The flags that say which rules and topics are asked. */
-export interface RaiseFlags extends RuleFlags {
+export interface MatcherFlags extends RuleFlags {
   readonly config?: string;
 }
 
@@ -18,10 +18,10 @@ export function configOption(): Option {
   return new Option('--config <cdk.json>', "where the alert topics are (default: cdk.json here, else the project's)");
 }
 
-/** The rules as the configuration wants them, and what asks them and its topics; says on stderr what is odd about that. */
-export async function configuredRaise(
-  flags: RaiseFlags,
-): Promise<{ readonly raise: Raise; readonly rules: readonly Rule[] }> {
+/** The rules as the configuration has them, and the matcher for them and its topics; names on stderr what looks like a slip. */
+export async function configuredMatcher(
+  flags: MatcherFlags,
+): Promise<{ readonly match: EventMatcher; readonly rules: readonly Rule[] }> {
   const configuration = await alertContext(flags.config);
   const { rules } = await alertRules(flags);
   for (const id of unknownRulesOf(configuration, new Set(rules.map((rule) => rule.id)))) {
@@ -29,5 +29,5 @@ export async function configuredRaise(
   }
   if (configuration.topics.length === 0)
     say('ssm-audit: no alert topics are configured: these alerts would reach nobody');
-  return { raise: compileRaise(rules, configuration), rules: overridden(rules, configuration.overrides) };
+  return { match: compileMatcher(rules, configuration), rules: overridden(rules, configuration.overrides) };
 }

@@ -5,16 +5,16 @@ import { retryTemporary } from '../../adapters/retry/retry-temporary';
 import type { Deadline } from '../../app/ports/deadline';
 import { isJsonObject, textAt } from '../../core/record/json';
 
-/** Where kept messages are sent again: topics of this stack, and no others. */
-export type KeptDestinations = Pick<AlertDestinations, 'sns' | 'topicArns'>;
+/** Where failed messages are sent again: topics of this stack, and no others. */
+export type AlertTopicDestinations = Pick<AlertDestinations, 'sns' | 'topicArns'>;
 
 /** A message of the failure queue that was not left there by the alert function, or for a topic that is gone. */
-export class UnknownKeptMessageError extends Error {
+export class UnknownFailedMessageError extends Error {
   constructor(readonly topicArn: string | undefined) {
     super(
       `a message for ${topicArn ?? 'no topic'} cannot be sent again: expected the input of Publish for one of the stack's alert topics`,
     );
-    this.name = 'UnknownKeptMessageError';
+    this.name = 'UnknownFailedMessageError';
   }
 }
 
@@ -24,17 +24,17 @@ export function isQueueEvent(event: unknown): event is SQSEvent {
   return Array.isArray(records) && records[0]?.eventSource === 'aws:sqs';
 }
 
-/** Publishes what was kept, as it was rendered then: whoever got it already knows its deduplication ids. */
-export async function publishKept(
-  { sns, topicArns }: KeptDestinations,
+/** Publishes a message as it was rendered before it failed: whoever has it already knows its deduplication ids. */
+export async function publishFailed(
+  { sns, topicArns }: AlertTopicDestinations,
   body: string,
   deadline: Deadline,
 ): Promise<void> {
   const input: unknown = JSON.parse(body);
   const arns: readonly unknown[] = [...topicArns.values()];
   if (!isPublishInput(input) || !arns.includes(input.TopicArn))
-    throw new UnknownKeptMessageError(textAt(input, 'TopicArn'));
-  await retryTemporary('a kept alert', () => sns.send(new PublishCommand(input)), deadline);
+    throw new UnknownFailedMessageError(textAt(input, 'TopicArn'));
+  await retryTemporary('a failed alert', () => sns.send(new PublishCommand(input)), deadline);
 }
 
 function isPublishInput(input: unknown): input is PublishCommandInput {

@@ -9,34 +9,34 @@ import type { ObservedEvent } from './observed-event';
 import { overridden } from './rule-overrides';
 import type { AlertTopic } from './topic-configuration';
 
-/** An event that a rule catches, and the topics that want to know. */
-export interface Raised {
+/** A rule that an event matches, and the topics that select the two. */
+export interface AlertMatch {
   readonly rule: AlertRule;
   readonly observed: ObservedEvent;
-  /** Names of topics, in the order of the configuration; empty where nobody asks for what the rule catches. */
+  /** Names of topics, in the order of the configuration; empty where no topic selects the match. */
   readonly topics: readonly string[];
-  /** Absent where no rule was asked: an event selected by name, a record that could not be evaluated. */
+  /** Absent where no rule was evaluated: an event that a topic selects by name, a record that cannot be read. */
   readonly why?: () => MatchReason;
 }
 
-/** Asks rules and topics about events. Compiled once, asked often; never throws. */
-export type Raise = (observed: ObservedEvent) => readonly Raised[];
+/** Gives the matches of an event. Compiled once, called often; never throws. */
+export type EventMatcher = (observed: ObservedEvent) => readonly AlertMatch[];
 
 /** Compiles rules and the configuration's topics and overrides. */
-export function compileRaise(rules: readonly Rule[], configuration: AlertConfiguration): Raise {
+export function compileMatcher(rules: readonly Rule[], configuration: AlertConfiguration): EventMatcher {
   const ruleSet = compileRules(overridden(rules, configuration.overrides));
   const topics = configuration.topics.map(compileTopic);
   return (observed) => {
-    const caught = caughtBy(ruleSet, topics, observed);
-    return [...caught, ...selectedByName(topics, observed, caught)];
+    const byRules = matchedByRules(ruleSet, topics, observed);
+    return [...byRules, ...selectedByName(topics, observed, byRules)];
   };
 }
 
 /** A topic with its questions compiled. */
 interface CompiledTopic {
   readonly name: string;
-  readonly wantsRule: (rule: AlertRule) => boolean;
-  readonly wantsEventName: TextTest;
+  readonly selectsRule: (rule: AlertRule) => boolean;
+  readonly selectsEventName: TextTest;
   /** Whether the event is one of those that the topic's filters leave. */
   readonly passes: (event: StoredEvent) => boolean;
 }
@@ -47,9 +47,9 @@ function compileTopic(topic: AlertTopic): CompiledTopic {
   const usesRules = rules.size > 0 || levels.length > 0;
   return {
     name: topic.name,
-    // Whoever relies on rules must learn that they could not be asked, whatever the level.
-    wantsRule: (rule) => (rule === UNEVALUATED_RULE ? usesRules : rules.has(rule.id) || levels.includes(rule.level)),
-    wantsEventName: textTest(topic.events.map(parsePattern), false),
+    // Whoever relies on rules must learn that they could not be evaluated, whatever the level.
+    selectsRule: (rule) => (rule === UNEVALUATED_RULE ? usesRules : rules.has(rule.id) || levels.includes(rule.level)),
+    selectsEventName: textTest(topic.events.map(parsePattern), false),
     passes: ({ outcome, recipientAccountId }) =>
       admits(topic.outcomes, outcome) && admits(topic.accounts, recipientAccountId),
   };
@@ -64,17 +64,21 @@ function admits(admitted: readonly string[], value: string | undefined): boolean
   return admitted.length === 0 || value === undefined || admitted.includes(value);
 }
 
-function caughtBy(ruleSet: RuleSet, topics: readonly CompiledTopic[], observed: ObservedEvent): readonly Raised[] {
+function matchedByRules(
+  ruleSet: RuleSet,
+  topics: readonly CompiledTopic[],
+  observed: ObservedEvent,
+): readonly AlertMatch[] {
   const matched = matchedRules(ruleSet, observed);
   return matched.map(({ rule, why }) => {
-    const wanting = topics.filter((topic) => topic.wantsRule(rule) && topic.passes(observed.event));
-    return { rule, observed, topics: wanting.map(({ name }) => name), ...(why && { why }) };
+    const selecting = topics.filter((topic) => topic.selectsRule(rule) && topic.passes(observed.event));
+    return { rule, observed, topics: selecting.map(({ name }) => name), ...(why && { why }) };
   });
 }
 
 type Matched = { readonly rule: AlertRule; readonly why?: MatchedRule['why'] };
 
-/** A fault while matching is no answer either: it is told as a record that could not be evaluated. */
+/** A fault while matching is no answer either: it counts as a record that could not be evaluated. */
 function matchedRules(ruleSet: RuleSet, { record }: ObservedEvent): readonly Matched[] {
   if (record === undefined) return [{ rule: UNEVALUATED_RULE }];
   try {
@@ -85,21 +89,22 @@ function matchedRules(ruleSet: RuleSet, { record }: ObservedEvent): readonly Mat
 }
 
 /**
- * The topics that ask for the event's name; one that is told of the event by a rule already is not told twice. KMS calls on
- * parameters stand beside the events that people name: only rules, which ask for them on purpose, tell of them.
+ * The topics that select the event's name, without those that get it by a rule already. KMS calls on parameters stand beside
+ * the events that people name: only rules, which name them on purpose, select them.
  */
 function selectedByName(
   topics: readonly CompiledTopic[],
   observed: ObservedEvent,
-  caught: readonly Raised[],
-): readonly Raised[] {
+  byRules: readonly AlertMatch[],
+): readonly AlertMatch[] {
   const { eventName, related } = observed.event;
   if (eventName === undefined || related) return [];
-  const told = new Set(caught.flatMap((raised) => raised.topics));
-  const wanting = topics
+  const informed = new Set(byRules.flatMap((match) => match.topics));
+  const selecting = topics
     .filter(
-      ({ name, wantsEventName, passes }) => wantsEventName(eventName) && !told.has(name) && passes(observed.event),
+      ({ name, selectsEventName, passes }) =>
+        selectsEventName(eventName) && !informed.has(name) && passes(observed.event),
     )
     .map(({ name }) => name);
-  return wanting.length === 0 ? [] : [{ rule: namedEventRule(eventName), observed, topics: wanting }];
+  return selecting.length === 0 ? [] : [{ rule: namedEventRule(eventName), observed, topics: selecting }];
 }

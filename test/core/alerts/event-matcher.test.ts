@@ -1,5 +1,5 @@
 import type { AlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
-import { compileRaise, type Raised } from '../../../lib/core/alerts/raise';
+import { type AlertMatch, compileMatcher } from '../../../lib/core/alerts/event-matcher';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { loadRules } from '../../../lib/core/rules/load-rules';
 import type { Rule } from '../../../lib/core/rules/rule';
@@ -18,12 +18,12 @@ function rulesOf(...heads: readonly Readonly<Record<string, string>>[]): readonl
 
 const RULES = rulesOf({ id: 'low-rule', level: 'low' }, { id: 'high-rule', level: 'high' });
 
-const shown = (raised: readonly Raised[]) => raised.map(({ rule, topics }) => [rule.id, topics]);
+const shown = (matches: readonly AlertMatch[]) => matches.map(({ rule, topics }) => [rule.id, topics]);
 const raiseWith = (config: AlertConfiguration, event = observed(), rules = RULES) =>
-  shown(compileRaise(rules, config)(event));
+  shown(compileMatcher(rules, config)(event));
 
-describe('compileRaise', () => {
-  it('tells what rules catch even where no topic asks for it', () => {
+describe('compileMatcher', () => {
+  it('gives what rules match even where no topic selects it', () => {
     expect(raiseWith(configuration())).toEqual([
       ['low-rule', []],
       ['high-rule', []],
@@ -46,8 +46,8 @@ describe('compileRaise', () => {
   });
 
   it('raises an event that is selected by name without any rule, as informational', () => {
-    const raised = compileRaise([], configuration(topic({ events: ['DeleteDocument'] })))(observed());
-    expect(raised).toEqual([
+    const matches = compileMatcher([], configuration(topic({ events: ['DeleteDocument'] })))(observed());
+    expect(matches).toEqual([
       expect.objectContaining({
         rule: expect.objectContaining({ id: 'event:DeleteDocument', level: 'informational' }),
         topics: ['documents'],
@@ -55,7 +55,7 @@ describe('compileRaise', () => {
     ]);
   });
 
-  it('does not tell a topic by name what it is told by a rule', () => {
+  it('selects an event once for a topic that has it by rule and by name', () => {
     const both = topic({ events: ['DeleteDocument'], minimumLevel: 'high' });
     expect(raiseWith(configuration(both))).toEqual([
       ['low-rule', []],
@@ -77,8 +77,8 @@ describe('compileRaise', () => {
   it('does not filter by what is not known of an event', () => {
     const { outcome: _, recipientAccountId: __, ...unknown } = storedDeletion();
     const filtered = topic({ rules: ['high-rule'], outcomes: ['denied'], accounts: ['999999999999'] });
-    const raise = compileRaise(RULES.slice(1), configuration(filtered));
-    expect(shown(raise({ ...observed(), event: unknown }))).toEqual([['high-rule', ['documents']]]);
+    const matcher = compileMatcher(RULES.slice(1), configuration(filtered));
+    expect(shown(matcher({ ...observed(), event: unknown }))).toEqual([['high-rule', ['documents']]]);
   });
 
   it('switches rules off and changes their level', () => {
@@ -115,8 +115,8 @@ describe('compileRaise', () => {
 
   it('raises a record without name by the rules that match it', () => {
     const event = { ref: '_quarantine/2024-05-01T12:10:00Z#ab', quarantineReason: 'no eventTime' };
-    const raise = compileRaise(RULES, configuration(topic({ events: ['*'], minimumLevel: 'high' })));
-    expect(shown(raise({ event, record: observed().record }))).toEqual([
+    const matcher = compileMatcher(RULES, configuration(topic({ events: ['*'], minimumLevel: 'high' })));
+    expect(shown(matcher({ event, record: observed().record }))).toEqual([
       ['low-rule', []],
       ['high-rule', ['documents']],
     ]);
