@@ -43,7 +43,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import('./verify/verify-command.js')).verifyCommand(),
   },
   alerts: {
-    summary: 'the rules, and what they raise',
+    summary: 'the rules, and the alerts that they make',
     load: async () => (await import('./alerts/alerts-command.js')).alertsCommand(),
   },
 };

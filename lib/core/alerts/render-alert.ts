@@ -79,7 +79,9 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function evidenceOf({ why, observed: { event, record } }: Alert): readonly string[] {
   if (why !== undefined && record !== undefined) return matchEvidence(why(), record);
-  return record === undefined ? ['no rule could be evaluated'] : [`a topic selects ${alertText(event.eventName ?? '')}`];
+  return record === undefined
+    ? ['no rule could be evaluated']
+    : [`a topic selects ${alertText(event.eventName ?? '')}`];
 }
 
 /** Bytes for a rule's lists. */

@@ -22,7 +22,8 @@ afterEach(() => alerting.stop());
 const batch = () => insertions(...ssmRecords(3, ON_TIME).map((record) => rowOfRecord(record)));
 const throttled = () => dynamoDbError('ThrottlingException');
 const isSent = (input: Record<string, unknown>) => String(input['UpdateExpression']).startsWith('SET sentAt');
-const idsOf = (messages: Awaited<ReturnType<Alerting['received']>>) => messages.map(({ alert }) => alert['deduplicationIds']);
+const idsOf = (messages: Awaited<ReturnType<Alerting['received']>>) =>
+  messages.map(({ alert }) => alert['deduplicationIds']);
 
 describe.each(['medium', 'critical'])('a batch of the stream with a rule of level %s', (level) => {
   it('that comes twice raises its alerts once and counts nothing', async () => {
