@@ -25,12 +25,19 @@ export function oneOf<Word extends string>(words: readonly Word[]): Parse<Word> 
   return (given) => words.find((word) => word === given);
 }
 
+/** Digits alone: what JSON takes for a number beside them, such as `1e3`, is a slip in a text. */
+const DIGITS = /^(?:0|[1-9]\d*)$/;
+
 /** A whole number between two bounds, both included. */
 export function wholeNumber(least: number, most: number): Parse<number> {
   return (given) => {
-    const value = jsonValue(given);
+    const value = typeof given === 'string' ? numberOf(given) : given;
     return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined;
   };
+}
+
+function numberOf(digits: string): number | undefined {
+  return DIGITS.test(digits) ? Number(digits) : undefined;
 }
 
 /** Yes or no. */

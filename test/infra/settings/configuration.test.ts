@@ -128,6 +128,8 @@ describe('readConfiguration', () => {
     ['retentionDays', 1.5],
     ['retentionDays', 36_501],
     ['retentionDays', 'thirteen months'],
+    ['retentionDays', '1e3'],
+    ['retentionDays', ' 30 '],
     ['retentionDays', null],
     ['spreadEvents', []],
     ['spreadEvents', { UpdateInstanceInformation: 1 }],
