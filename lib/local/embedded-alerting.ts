@@ -67,7 +67,6 @@ export class EmbeddedAlerting {
     const made = await Promise.all(topics.map(async ({ name }) => [name, await subscribedTopic(aws, name)] as const));
     const subscriptions = new Map(made);
     const failures = await createEmbeddedQueue(aws, 'embedded-alert-failures');
-    const { region, credentials } = aws.settings;
     const files = (await ruleSources(rulePackFolder())).map(({ file, text }) => ({ file, documents: readYaml(text) }));
     const deps = alertDependencies(
       {
@@ -82,7 +81,7 @@ export class EmbeddedAlerting {
       {
         sns: aws.settings,
         sqs: { ...aws.settings, useQueueUrlAsEndpoint: false },
-        dynamodb: { endpoint: memory.endpoint, region, credentials },
+        dynamodb: memory.settings,
       },
     );
     return new EmbeddedAlerting(aws, { ...deps, storeWords }, subscriptions);

@@ -6,9 +6,10 @@ import { ingestDependencies } from '../functions/ingest/ingest-dependencies';
 import { createIngestHandler } from '../functions/ingest/ingest-handler';
 import { EmbeddedAlerting, type LocalTopic, type ReceivedAlert } from './embedded-alerting';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws';
-import { EMBEDDED_REGION, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb';
 import { EmbeddedStream, type EmbeddedStreamRecord } from './embedded-stream';
 import { EMBEDDED_BUCKET, EmbeddedTrail } from './embedded-trail';
+import { EMBEDDED_REGION } from './loopback-access';
 
 /** A log file to deliver. */
 export interface DeliverableLogFile {
@@ -66,12 +67,11 @@ async function ingest(
   store: EmbeddedDynamoDb,
   logFiles: readonly DeliverableLogFile[],
 ): Promise<Pick<ChainRun, 'invocations' | 'deadLetters'> & { readonly records: readonly EmbeddedStreamRecord[] }> {
-  const stream = await EmbeddedStream.start(store.endpoint, store.names.events);
+  const stream = await EmbeddedStream.start(store.settings.endpoint, store.names.events);
   try {
     const trail = await EmbeddedTrail.create(aws);
     for (const { key, content } of logFiles) await trail.deliver(key, await content());
-    const { region, credentials } = aws.settings;
-    const settings = { s3: aws.settings, dynamodb: { endpoint: stream.endpoint, region, credentials } };
+    const settings = { s3: aws.settings, dynamodb: stream.settings };
     const handler = createIngestHandler(ingestDependencies(environmentOf(store), settings));
     return { invocations: await trail.drain(handler), deadLetters: await trail.deadLetters(), records: stream.take() };
   } finally {

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import {
@@ -13,17 +12,12 @@ import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import { dynamoDbClient, type TableNames, type Tables } from '../adapters/dynamodb/dynamodb-tables';
 import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../contract/tables';
-import { databaseFolder } from './local-store-folder';
+import { databaseFolder, makePrivateFolder } from './local-store-folder';
 import { type LocalStoreLock, lockLocalStore } from './local-store-lock';
+import { type EmbeddedSettings, LOOPBACK, requireCredentials, settingsOf } from './loopback-access';
 
 /** The tables' names in the embedded DynamoDB. */
 export const LOCAL_TABLE_NAMES: TableNames = { events: 'Events', terms: 'Terms', deliveries: 'Deliveries' };
-
-/** Credentials that the embedded services ask for and do not check. */
-export const EMBEDDED_CREDENTIALS = { accessKeyId: 'embedded', secretAccessKey: 'embedded' };
-
-/** The region that the embedded services say they are in. */
-export const EMBEDDED_REGION = 'us-east-1';
 
 /** How often, and how far apart in milliseconds, a table that was just made is looked at. */
 const MOST_LOOKS = 50;
@@ -31,14 +25,15 @@ const LOOK_MS = 10;
 
 /** An embedded DynamoDB that holds the three tables. */
 export interface EmbeddedDynamoDb extends Tables {
-  readonly endpoint: string;
+  /** What a client of one's own needs to reach it. */
+  readonly settings: EmbeddedSettings;
   /** Stops listening, closes the files and lets the next process in. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the embedded DynamoDB (dynalite) on a free port of loopback, its data in `folder` or, without one, in memory.
- * A folder that another process holds is waited for, then refused (`LocalStoreHeldError`).
+ * Starts the embedded DynamoDB (dynalite) on a free port of loopback, for those who have the credentials; its data is in
+ * `folder` or, without one, in memory. A folder that another process holds is waited for, then refused (`LocalStoreHeldError`).
  */
 export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
   const lock = folder === undefined ? undefined : await lockLocalStore(folder);
@@ -54,26 +49,27 @@ async function start(folder: string | undefined, lock: LocalStoreLock | undefine
   const path = folder === undefined ? undefined : databaseFolder(folder);
   if (path !== undefined) await requireDatabase(path);
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
-  const endpoint = await listen(server);
-  const client = dynamoDbClient({ endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS });
+  const settings = await listen(server);
+  const client = dynamoDbClient(settings);
   try {
     await createTables(client);
   } catch (error) {
     await stop(client, server);
     throw error;
   }
-  return { client, names: LOCAL_TABLE_NAMES, endpoint, close: () => close(client, server, lock) };
+  return { client, names: LOCAL_TABLE_NAMES, settings, close: () => close(client, server, lock) };
 }
 
 /** Where its database cannot be opened, dynalite throws out of reach, at its first request: so it is tried before. */
 async function requireDatabase(path: string): Promise<void> {
-  const database = new ClassicLevel(path);
   try {
+    await makePrivateFolder(path);
+    const database = new ClassicLevel(path);
     await database.open();
+    await database.close();
   } catch (error) {
     throw new DatabaseNotOpenedError(path, error);
   }
-  await database.close();
 }
 
 /** The files of a local store that are no database, are damaged, or may not be read and written. */
@@ -91,10 +87,11 @@ export class DatabaseNotOpenedError extends Error {
   }
 }
 
-async function listen(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
+async function listen(server: Server): Promise<EmbeddedSettings> {
+  requireCredentials(server);
+  server.listen(0, LOOPBACK);
   await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return settingsOf(server);
 }
 
 async function close(client: DynamoDBClient, server: Server, lock: LocalStoreLock | undefined): Promise<void> {

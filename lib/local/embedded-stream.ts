@@ -8,9 +8,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { EVENTS_TABLE } from '../contract/tables';
+import { type EmbeddedSettings, LOOPBACK, requireCredentials, settingsOf } from './loopback-access';
 
 /** A change of the table as Lambda hands it over: values in DynamoDB's JSON, in which bytes are Base64. */
 export interface EmbeddedStreamRecord {
@@ -61,7 +61,7 @@ export class EmbeddedStream {
     private readonly table: string,
   ) {}
 
-  /** Listens on a free port, for the DynamoDB at `target`. */
+  /** Listens on a free port, for the DynamoDB of this process at `target`. */
   static async start(target: string, table: string): Promise<EmbeddedStream> {
     const server = createServer();
     const stream = new EmbeddedStream(server, target, table);
@@ -70,14 +70,15 @@ export class EmbeddedStream {
         .pass(request, response)
         .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
     });
-    server.listen(0, '127.0.0.1');
+    requireCredentials(server);
+    server.listen(0, LOOPBACK);
     await once(server, 'listening');
     return stream;
   }
 
-  /** What a client of the table is told in place of DynamoDB's own address. */
-  get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  /** What a client of the table is given in place of DynamoDB's own settings. */
+  get settings(): EmbeddedSettings {
+    return settingsOf(this.server);
   }
 
   /** The records since the last call. */

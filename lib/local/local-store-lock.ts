@@ -1,14 +1,19 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import { ClassicLevel } from 'classic-level';
-import { holderFile, lockFolder } from './local-store-folder';
+import { holderFile, isLocalStore, lockFolder, makePrivateFolder } from './local-store-folder';
 
 /** How long a second process waits for the first to end. */
 const WAIT_MS = 10_000;
 
 /** How often it looks. */
 const POLL_MS = 100;
+
+/** How the holder is written down: no link in the file's place is followed, and the user alone reads it. */
+const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants;
+const HOLDER_OPTIONS = { flag: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600 };
 
 /** The local store is held by another process, and stayed so. */
 export class LocalStoreHeldError extends Error {
@@ -56,7 +61,7 @@ export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<
     await sleep(POLL_MS);
   }
   try {
-    await writeFile(holderFile(folder), JSON.stringify(thisProcess()));
+    await writeFile(holderFile(folder), JSON.stringify(thisProcess()), HOLDER_OPTIONS);
   } catch (error) {
     await lock.close();
     throw error;
@@ -66,7 +71,8 @@ export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    if (!isLocalStore(folder)) await makePrivateFolder(folder);
+    await makePrivateFolder(lockFolder(folder));
   } catch (error) {
     throw new LocalStoreNotMadeError(folder, error);
   }

@@ -43,9 +43,9 @@ class Assets {
 /** `npm run test:assets` */
 async function main(): Promise<void> {
   const [aws, tables] = [await startEmbeddedAws(), await startEmbeddedDynamoDb()];
-  const stream = await EmbeddedStream.start(tables.endpoint, tables.names.events);
+  const stream = await EmbeddedStream.start(tables.settings.endpoint, tables.names.events);
   try {
-    const assets = new Assets(aws, stream.endpoint);
+    const assets = new Assets(aws, stream.settings.endpoint);
     const rows = await ingested(assets, aws, tables, stream);
     await alerted(assets, aws, tables, rows);
     await reconciled(assets, tables);

@@ -3,15 +3,9 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { EmbeddedAws } from '../../lib/local/embedded-aws';
-import { EMBEDDED_CREDENTIALS, EMBEDDED_REGION } from '../../lib/local/embedded-dynamodb';
 
-/** What a client needs to reach the embedded S3, SNS and SQS. */
-export const AWS_SETTINGS = {
-  endpoint: process.env['EMBEDDED_AWS_ENDPOINT'] ?? '',
-  region: EMBEDDED_REGION,
-  credentials: EMBEDDED_CREDENTIALS,
-  forcePathStyle: true,
-} as const;
+/** What a client needs to reach the embedded S3, SNS and SQS, which start-aws.mjs has started. */
+export const AWS_SETTINGS: EmbeddedAws['settings'] = JSON.parse(process.env['EMBEDDED_AWS'] ?? '');
 
 /** The account that owns every bucket of the embedded S3. */
 export const EMBEDDED_ACCOUNT = '000000000000';

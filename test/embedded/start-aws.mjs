@@ -1,13 +1,14 @@
-import { buildApp } from 'fauxqs';
+import { require as requireTypeScript } from 'tsx/cjs/api';
 
 /**
- * Starts the embedded S3, SNS and SQS (fauxqs) for a whole run of the tests, on a free port of loopback. It is an ES module,
- * which test files cannot load, hence it runs beside them and they find it by environment variable.
+ * Starts the embedded S3, SNS and SQS for a whole run of the tests. They are an ES module, which test files cannot load,
+ * hence they run beside the tests, which find them, and their secret, by environment variable.
  */
 // biome-ignore lint/style/noDefaultExport: jest calls the default export of a global setup
 export default async function startAws() {
-  const app = buildApp({ logger: false });
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  process.env.EMBEDDED_AWS_ENDPOINT = `http://127.0.0.1:${app.server.address().port}`;
-  globalThis.embeddedAws = app;
+  // The SDK says in every test file how long it supports this Node.js.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const { startEmbeddedAws } = requireTypeScript('../../lib/local/embedded-aws.ts', import.meta.url);
+  globalThis.embeddedAws = await startEmbeddedAws();
+  process.env.EMBEDDED_AWS = JSON.stringify(globalThis.embeddedAws.settings);
 }

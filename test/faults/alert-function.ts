@@ -9,12 +9,7 @@ import type { AlertReporting } from '../../lib/app/alert/send-alerts';
 import { SUPPRESSION_WINDOW_MS } from '../../lib/core/alerts/suppression-key';
 import { type AlertHandler, createAlertHandler } from '../../lib/functions/alert/alert-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
-import {
-  EMBEDDED_CREDENTIALS,
-  EMBEDDED_REGION,
-  type EmbeddedDynamoDb,
-  startEmbeddedDynamoDb,
-} from '../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import type { EmbeddedStream, EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { SeededRandom } from '../../samples/seeded-random';
 import { MATCH, TOPIC } from './alert-rule';
@@ -70,7 +65,7 @@ export class AlertFunction {
     const toDynamoDb = new FaultyRequests(senderOf(services.dynamodb), random, share, DYNAMODB_FAULTS, onRequest);
     const toSns = new FaultyRequests(senderOf(services.sns), random, share, SNS_FAULTS, onRequest);
     this.requests = [toDynamoDb, toSns];
-    const dynamodb = new DynamoDBClient({ ...stateOf(memory), maxAttempts: 1, requestHandler: toDynamoDb as never });
+    const dynamodb = new DynamoDBClient({ ...memory.settings, maxAttempts: 1, requestHandler: toDynamoDb as never });
     const sns = new SNSClient({ ...aws, maxAttempts: 1, requestHandler: toSns as never });
     const topicArns = new Map([[TOPIC, services.topicArn]]);
     const to = { sns, sqs, topicArns, failureQueueUrl: queues.failures };
@@ -95,7 +90,7 @@ export class AlertFunction {
     const memory = await startEmbeddedDynamoDb();
     await createLocalAlertState(memory);
     const [sns, sqs] = [new SNSClient(aws), new SQSClient({ ...aws, useQueueUrlAsEndpoint: false })];
-    const dynamodb = new DynamoDBClient(stateOf(memory));
+    const dynamodb = new DynamoDBClient(memory.settings);
     const { TopicArn: topicArn = '' } = await sns.send(new CreateTopicCommand({ Name: `${name}-alerts` }));
     const subscriber = await createQueue(sqs, `${name}-alerts`);
     const failures = await createQueue(sqs, `${name}-alert-failures`);
@@ -162,10 +157,6 @@ export class AlertFunction {
     this.left -= 1;
     if (this.left < 0) throw new Error('the invocation was cut off');
   }
-}
-
-function stateOf({ endpoint }: EmbeddedDynamoDb) {
-  return { endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS };
 }
 
 /** A message ends in a line for machines. */

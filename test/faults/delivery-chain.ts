@@ -10,8 +10,8 @@ import type { Service } from './worker-settings';
 /** Puts and publishes under way at once. */
 const DELIVERIES_AT_ONCE = 8;
 
-/** Receipts after which a message is a dead letter: nothing but poison comes near it. */
-const MAX_RECEIVES = 12;
+/** Receipts after which a message is a dead letter: nothing but poison comes near it, on the busiest machine. */
+const MAX_RECEIVES = 30;
 
 /** How often the queue is looked at, in milliseconds. */
 const LOOK_MS = 250;

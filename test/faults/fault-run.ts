@@ -6,13 +6,9 @@ import { S3LogListing } from '../../lib/adapters/s3/s3-log-listing';
 import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
 import { type Finding, type ReconcileCounts, reconcile } from '../../lib/app/reconcile/reconcile';
 import type { EventRow } from '../../lib/core/rows/event-row';
-import {
-  EMBEDDED_CREDENTIALS,
-  EMBEDDED_REGION,
-  type EmbeddedDynamoDb,
-  startEmbeddedDynamoDb,
-} from '../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
+import { EMBEDDED_REGION } from '../../lib/local/loopback-access';
 import { SeededRandom } from '../../samples/seeded-random';
 import { AlertFunction, type SentAlerts } from './alert-function';
 import { expectedAlerts, watchedRecords } from './alert-rule';
@@ -79,15 +75,18 @@ export async function runWithFaults(
   const dynamodb = await startEmbeddedDynamoDb();
   const alerting = await AlertFunction.create(aws, name, options);
   const folder = await mkdtemp(join(tmpdir(), 'ssm-audit-faults-'));
-  const stream = await EmbeddedStream.start(dynamodb.endpoint, dynamodb.names.events);
-  const settings = workerSettings(chain, { ...dynamodb, endpoint: stream.endpoint }, options.faultShare);
+  const stream = await EmbeddedStream.start(dynamodb.settings.endpoint, dynamodb.names.events);
+  const settings = workerSettings(chain, { ...dynamodb, settings: stream.settings }, options.faultShare);
   const workers = new WorkerProcesses(buildWorker(folder), settings, random, options.requestsALife);
   try {
     workers.start();
     let isOver = false;
     const following = alerting.follow(stream, () => isOver);
     await chain.deliver(day);
-    await chain.untilEmpty(onProgress);
+    await chain.untilEmpty((messagesLeft) => {
+      workers.requireWork();
+      onProgress(messagesLeft);
+    });
     workers.stop();
     isOver = true;
     const changes = await following;
@@ -111,7 +110,7 @@ export async function runWithFaults(
 
 function workerSettings(
   { bucket, aws, queueUrl }: DeliveryChain,
-  { endpoint, names }: EmbeddedDynamoDb,
+  { settings: dynamodb, names }: EmbeddedDynamoDb,
   share: number,
 ): Omit<WorkerSettings, 'seed' | 'requests'> {
   const environment = {
@@ -129,7 +128,6 @@ function workerSettings(
     ...KEEP_ALL_VARIABLES,
     STACK_NAME: 'faults',
   };
-  const dynamodb = { endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS };
   return { environment, aws, dynamodb, queueUrl, share };
 }
 

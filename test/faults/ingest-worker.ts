@@ -5,6 +5,7 @@ import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   type Message,
+  MessageNotInflight,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -65,7 +66,7 @@ async function poll(sqs: SQSClient, queueUrl: string, handler: IngestHandler): P
   }
 }
 
-/** Deletes what is done; what failed is visible again at once. */
+/** Deletes what is done; what failed is visible again at once, or is so already where the work took long. */
 async function settle(
   sqs: SQSClient,
   queueUrl: string,
@@ -74,8 +75,16 @@ async function settle(
 ): Promise<void> {
   for (const { MessageId = '', ReceiptHandle } of messages) {
     const receipt = { QueueUrl: queueUrl, ReceiptHandle };
-    if (failed.has(MessageId)) await sqs.send(new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: 0 }));
-    else await sqs.send(new DeleteMessageCommand(receipt));
+    if (!failed.has(MessageId)) await sqs.send(new DeleteMessageCommand(receipt));
+    else await showAgain(sqs, receipt);
+  }
+}
+
+async function showAgain(sqs: SQSClient, receipt: { QueueUrl: string; ReceiptHandle: string | undefined }) {
+  try {
+    await sqs.send(new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: 0 }));
+  } catch (error) {
+    if (!(error instanceof MessageNotInflight)) throw error;
   }
 }
 

@@ -22,6 +22,7 @@ export class WorkerProcesses {
   kills = 0;
   private process: ChildProcess | undefined;
   private isStopped = false;
+  private failure: Error | undefined;
 
   constructor(
     private readonly file: string,
@@ -51,9 +52,17 @@ export class WorkerProcesses {
     this.process?.kill('SIGKILL');
   }
 
+  /** Throws where a process ended otherwise than by being killed: no other took its place. */
+  requireWork(): void {
+    if (this.failure) throw this.failure;
+  }
+
   private next(signal: NodeJS.Signals | null): void {
     if (this.isStopped) return;
-    if (signal !== 'SIGKILL') throw new Error(`an ingest worker ended by itself (${signal ?? 'without a signal'})`);
+    if (signal !== 'SIGKILL') {
+      this.failure = new Error(`an ingest worker ended by itself (${signal ?? 'without a signal'}): see its stderr`);
+      return;
+    }
     this.kills += 1;
     this.start();
   }

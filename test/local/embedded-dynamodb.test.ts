@@ -24,7 +24,7 @@ describe('startEmbeddedDynamoDb', () => {
     const dynamodb = await startEmbeddedDynamoDb();
     const { TableNames } = await dynamodb.client.send(new ListTablesCommand({}));
     expect(TableNames).toEqual(['Deliveries', 'Events', 'Terms']);
-    expect(dynamodb.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(dynamodb.settings.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await dynamodb.close();
   });
 

@@ -2,12 +2,7 @@ import { DeleteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand 
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
 import { dynamoDbClient } from '../../lib/adapters/dynamodb/dynamodb-tables';
 import { streamEvents } from '../../lib/functions/alert/stream-events';
-import {
-  EMBEDDED_CREDENTIALS,
-  EMBEDDED_REGION,
-  type EmbeddedDynamoDb,
-  startEmbeddedDynamoDb,
-} from '../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream } from '../../lib/local/embedded-stream';
 
 let store: EmbeddedDynamoDb;
@@ -16,8 +11,8 @@ let client: DynamoDBClient;
 
 beforeAll(async () => {
   store = await startEmbeddedDynamoDb();
-  stream = await EmbeddedStream.start(store.endpoint, store.names.events);
-  client = dynamoDbClient({ endpoint: stream.endpoint, region: EMBEDDED_REGION, credentials: EMBEDDED_CREDENTIALS });
+  stream = await EmbeddedStream.start(store.settings.endpoint, store.names.events);
+  client = dynamoDbClient(stream.settings);
 });
 
 afterAll(async () => {

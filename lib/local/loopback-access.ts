@@ -1,0 +1,63 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The address that embedded services listen on. */
+export const LOOPBACK = '127.0.0.1';
+
+/** The region that the embedded services say they are in. */
+export const EMBEDDED_REGION = 'us-east-1';
+
+/** What a client of the SDK needs to reach an embedded service. */
+export interface EmbeddedSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Bytes of a secret. */
+const SECRET_BYTES = 32;
+
+/** The access key id in a request that is signed as AWS asks (Signature Version 4). */
+const ACCESS_KEY_ID = /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\//;
+
+const FORBIDDEN = 403;
+
+/** The credentials of this process. Its embedded services check the access key id alone, which nobody can guess. */
+const CREDENTIALS: EmbeddedSettings['credentials'] = { accessKeyId: randomSecret(), secretAccessKey: randomSecret() };
+
+/**
+ * Has a server answer those alone who have the credentials of this process. Other programs on this machine do not have
+ * them. Nor do the pages that a browser shows, which give themselves away by an `Origin`, or by a `Host` that is a name
+ * which leads to loopback (DNS rebinding). All of them get status 403 before anything of their request is read. Call it
+ * once the server has its own listener.
+ */
+export function requireCredentials(server: Server): void {
+  const listeners = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (!isAdmitted(request)) response.writeHead(FORBIDDEN, { connection: 'close' }).end();
+    else for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
+  });
+}
+
+/** How clients of this process reach one of its servers, which listens. */
+export function settingsOf(server: Server): EmbeddedSettings {
+  const { port } = server.address() as AddressInfo;
+  return { endpoint: `http://${LOOPBACK}:${port}`, region: EMBEDDED_REGION, credentials: CREDENTIALS };
+}
+
+function isAdmitted({ headers, socket }: IncomingMessage): boolean {
+  if (headers.origin !== undefined || headers.host !== `${LOOPBACK}:${socket.localPort}`) return false;
+  const [, accessKeyId = ''] = ACCESS_KEY_ID.exec(headers.authorization ?? '') ?? [];
+  return timingSafeEqual(digest(accessKeyId), digest(CREDENTIALS.accessKeyId));
+}
+
+function randomSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('hex');
+}
+
+/** Of one length whatever the text, as a comparison in constant time asks. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
