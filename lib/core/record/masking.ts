@@ -2,7 +2,6 @@ import { findSecrets, type Place, type Secret } from './find-secrets';
 import { type JsonObject, textAt } from './json';
 import { maskEchoes } from './masked-echo';
 import { maskedPathsOf } from './masked-path';
-import { maskMarker } from './redaction-marker';
 
 /** A record without its secrets. */
 export interface MaskedRecord {
@@ -12,7 +11,7 @@ export interface MaskedRecord {
 }
 
 /**
- * A record with its secrets replaced by `maskMarker`, by a closed list: see `secret-paths.ts`. Everything else stays as
+ * A record with its secrets replaced by `maskMarker`, by a closed list: see `secret-names.ts`. Everything else stays as
  * CloudTrail wrote it. The record given is not changed; where nothing is masked, it is itself what comes back. Masking
  * a masked record changes nothing.
  */
@@ -34,9 +33,7 @@ export function maskRecord(record: JsonObject): MaskedRecord {
 function replaceSecrets(record: JsonObject, secrets: readonly Secret[]): JsonObject {
   const root = { ...record };
   const copies = new Map<Place, object>();
-  for (const { place, key, texts } of secrets) {
-    define(copyDownTo(place, root, copies), key, maskMarker(lengthOf(texts)));
-  }
+  for (const { place, key, replacement } of secrets) define(copyDownTo(place, root, copies), key, replacement);
   return root;
 }
 
@@ -58,8 +55,4 @@ function copyDownTo(place: Place, root: object, copies: Map<Place, object>): obj
 /** Not an assignment: a member called `__proto__` must stay a member. */
 function define(container: object, key: string, value: unknown): void {
   Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
-}
-
-function lengthOf(texts: readonly string[]): number {
-  return texts.reduce((total, text) => total + text.length, 0);
 }

@@ -34,6 +34,9 @@ describe('the closed list', () => {
     ['RegisterManagedInstance', 'requestParameters', ['activationCode']],
     ['RequestManagedInstanceRoleToken', 'responseElements', ['secretAccessKey', 'sessionToken']],
     ['PutParameter', 'requestParameters', ['value']],
+    ['StartConnection', 'responseElements', ['ConnectionKey', 'ClientToken']],
+    ['ActivateContactChannel', 'requestParameters', ['activationCode']],
+    ['AcceptPage', 'requestParameters', ['acceptCode']],
   ];
 
   it.each(CASES)('masks in %s, in its %s: %j', (eventName, side, members) => {
@@ -71,7 +74,7 @@ describe('the closed list', () => {
     ['another event', record('TerminateSession', STREAM)],
     ['another case of the event name', record('startSession', STREAM)],
     ['another service', record('StartSession', { ...STREAM, eventSource: 'athena.amazonaws.com' })],
-    ['another path', record('StartSession', { requestParameters: { responseElements: STREAM, streamUrl: SECRET } })],
+    ['another path', record('StartSession', { additionalEventData: STREAM, streamUrl: SECRET })],
     ['a name with dots', record('StartSession', { 'responseElements.streamUrl': SECRET })],
     ['a prototype', record('StartSession', { responseElements: { constructor: SECRET, toString: SECRET } })],
     ['no event source', record('StartSession', { ...STREAM, eventSource: null })],
@@ -91,6 +94,29 @@ describe('the closed list', () => {
     const { record: masked, maskedPaths } = maskRecord(record('StartSession', overrides));
     expect(maskedPaths).toEqual([path]);
     expect(JSON.stringify(masked)).not.toContain(SECRET);
+  });
+
+  it('masks at any depth, below request and response alike', () => {
+    const requestParameters = { first: [{ second: STREAM }] };
+    expect(maskRecord(record('StartSession', { requestParameters })).maskedPaths).toEqual([
+      'requestParameters.first[0].second.responseElements.streamUrl',
+    ]);
+  });
+
+  it('leaves of a text of JSON all but its secrets as it was', () => {
+    const document = (code: string) =>
+      `{ "activationCode" : ${code}, "script": "say \\"a\\": b", "n": [1.50] } trailing`;
+    const given = record('CreateActivation', { requestParameters: { content: document(`"${SECRET}"`) } });
+    const { record: masked, maskedPaths } = maskRecord(given);
+    expect(masked['requestParameters']).toEqual({ content: document(`"${MASKED}"`) });
+    expect(maskedPaths).toEqual(['requestParameters.content']);
+  });
+
+  it('masks in JSON that is in a text of JSON', () => {
+    const text = JSON.stringify({ kept: 1, inner: JSON.stringify([{ Value: SECRET }]) });
+    const { record: masked } = maskRecord(record('PutParameter', { requestParameters: { text } }));
+    const inner = JSON.stringify([{ Value: MASKED }]);
+    expect(masked['requestParameters']).toEqual({ text: JSON.stringify({ kept: 1, inner }) });
   });
 
   it.each(['ssmmessages.amazonaws.com', 'gamma-ssm.amazonaws.com', 'ssm-future.amazonaws.com'])(
@@ -299,6 +325,23 @@ describe('a hostile record', () => {
       errorMessage: value.join('a').slice(0, 1024),
     });
     expect(maskRecord(given).record['errorMessage']).not.toMatch('aaaa');
+  });
+
+  it('may be a text of quotes and escapes that lead nowhere', () => {
+    const texts = ['"\\q', '\\"', '"value":', '{"value":', '"value":"', '"\\u0022', '\\\\"'].map((piece) =>
+      piece.repeat(30_000),
+    );
+    for (const text of texts) {
+      const given = record('PutParameter', { requestParameters: { text: `"${text}`, other: text } });
+      expect(maskRecord(maskRecord(given).record).maskedPaths).toEqual([]);
+    }
+  });
+
+  it('may name a secret at each of thousands of levels with nothing in any', () => {
+    const value = nested(20_000, null);
+    const deep = JSON.stringify(Array.from({ length: 2000 }).reduce<JsonValue>((inside) => ({ value: inside }), null));
+    const given = record('PutParameter', { requestParameters: { value, text: deep } });
+    expect(maskRecord(given).record).toBe(given);
   });
 
   it('has its odd names quoted in paths', () => {
