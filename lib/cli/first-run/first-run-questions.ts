@@ -1,8 +1,8 @@
 import { EVERYTHING, type EventQuery } from '../../core/query/event-query';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import { shellWord } from '../../core/text/shell-word';
 import { ownCommand } from '../terminal/own-command';
-import { shellWord } from '../terminal/shell-word';
 
 /** Answers shown to each question. */
 const SHOWN = 5;

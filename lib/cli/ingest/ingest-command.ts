@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { IngestListener, IngestSummary } from '../../app/ingest/ingest-files';
 import { safeText } from '../../core/text/safe-text';
+import { shellWord } from '../../core/text/shell-word';
 import { logFilePaths } from '../paths/log-file-paths';
 import { countsAnswer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
@@ -9,7 +10,6 @@ import { EXIT, UsageError } from '../terminal/cli-error';
 import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { type ProgressLine, progressLine } from '../terminal/progress-line';
-import { shellWord } from '../terminal/shell-word';
 import { StopSignal } from '../terminal/stop-signal';
 
 interface IngestFlags extends StoreFlags {

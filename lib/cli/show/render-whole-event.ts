@@ -4,8 +4,8 @@ import type { NearbyDecryption } from '../../app/ask/nearby-decryptions';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
+import { shellWord } from '../../core/text/shell-word';
 import { renderRecord } from '../query/render-record';
-import { shellWord } from '../terminal/shell-word';
 
 /** Minutes before and after an event that are asked for around it. */
 const AROUND_MINUTES = 10;

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { FoundEvent } from '../../app/ask/find-events';
 import { parseRef } from '../../core/rows/event-ref';
 import { safeText } from '../../core/text/safe-text';
+import { shellWord } from '../../core/text/shell-word';
 import { eventAnswer } from '../query/render-events';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
@@ -9,7 +10,6 @@ import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
-import { shellWord } from '../terminal/shell-word';
 import { renderWholeEvent, type ShownEvent } from './render-whole-event';
 
 type Flags = StoreFlags & { readonly output: OutputFormat };

@@ -4,6 +4,7 @@ import { actorText, alertFacts, type Fact, listed } from './alert-facts';
 import { alertJson } from './alert-json';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
 import { matchEvidence } from './match-evidence';
+import { stepLines } from './next-steps';
 
 /** A message as SNS takes it: no message structure, because `json` would drop the attributes. */
 export interface AlertMessage {
@@ -99,10 +100,13 @@ function ruleLines({ rule }: Alert): readonly string[] {
   ];
 }
 
-/** The command that shows the event stands alone on its line, to be copied; then what the rule's author says, or what is always right. */
-function nextLines({ rule, observed: { event } }: Alert, { storeWords = '' }: AlertRendering): readonly string[] {
-  const ask = `Ask ${actorText(event)} whether this was meant; if it was and will be again, except it with a Sigma filter.`;
-  const steps = rule.nextSteps.length > 0 ? rule.nextSteps : [ask];
-  const show = ['ssm-audit show', storeWords, event.ref].filter(Boolean).join(' ');
-  return [show, ...fitting(steps, (step) => alertText(step), RULE_LIST_BYTES)];
+/** Bytes for the lines of next steps. */
+const STEPS_BYTES = 8 * 1024;
+
+/** The command that shows the event comes first, to be copied; then what the rule's author says, or what is always right. */
+function nextLines({ rule, observed }: Alert, { storeWords = '' }: AlertRendering): readonly string[] {
+  const ask = 'Ask {actor} whether this was meant. If it was and will be again, except it with a Sigma filter.';
+  const steps = ['`ssm-audit show {ref}`', ...(rule.nextSteps.length > 0 ? rule.nextSteps : [ask])];
+  const lines = steps.flatMap((step) => stepLines(step, observed, storeWords));
+  return fitting(lines, (line) => line, STEPS_BYTES);
 }

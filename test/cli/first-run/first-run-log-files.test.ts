@@ -1,7 +1,7 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownLogFiles, ownStore } from '../../../lib/cli/first-run/first-run-log-files';
-import { shellWord } from '../../../lib/cli/terminal/shell-word';
+import { shellWord } from '../../../lib/core/text/shell-word';
 import { LocalFolder } from '../local-folder';
 
 let folder: LocalFolder;

@@ -1,7 +1,7 @@
-import { isUnsafe } from '../../core/text/safe-text';
+import { isUnsafe } from './safe-text';
 
 /** What no shell reads as anything but itself. A leading `=` would be a command's path in zsh, `-` looks like a flag. */
-const PLAIN = /^[\w@%+:,./][\w@%+=:,./-]*$/;
+const PLAIN = /^[\w@%+:,./][\w@%+=:,./#-]*$/;
 
 /** Printable ASCII but for what `$'…'` gives a meaning to. */
 const NEEDS_ESCAPE = /[^ -~]|['\\]/gu;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { shellWord } from '../../../lib/cli/terminal/shell-word';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
+import { shellWord } from '../../../lib/core/text/shell-word';
 
 it.each(['alice', 'arn:aws:iam::1:role/x+y=z,@w', '/prod/db', 'i-0123', 'a%b'])('leaves %s as it is', (text) => {
   expect(shellWord(text)).toBe(text);

@@ -1,0 +1,42 @@
+import { compileFieldPath } from '../match/field-path';
+import { isMap } from '../match/scalar-text';
+import type { StoredEvent } from '../rows/stored-event';
+import type { ObservedEvent } from './observed-event';
+
+/**
+ * What a placeholder of a next step stands for, by its name; undefined where the event does not have it. A name is
+ * `resource.<kind>` (the first resource of that kind), `eventTime` with an offset (`eventTime-24h`), a field of the event
+ * (`awsRegion`, `roleArn`, `ref`), or else a path into the record (`requestParameters.keyId`).
+ */
+export function stepValue(name: string, { event, record }: ObservedEvent): string | undefined {
+  const [, kind] = RESOURCE.exec(name) ?? [];
+  if (kind !== undefined) return event.resources?.find((resource) => resource.kind === kind)?.id;
+  const [, sign, count, unit] = TIME.exec(name) ?? [];
+  if (unit !== undefined) return timeAround(event.eventTime, Number(`${sign}${count}`) * (UNIT_MS[unit] ?? 0));
+  return fieldOf(event, name) ?? (record === undefined ? undefined : scalarAt(name, record));
+}
+
+const RESOURCE = /^resource\.(\w+)$/;
+const TIME = /^eventTime([+-])(\d{1,4})([mhd])$/;
+
+const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** As the flags `--since` and `--until` take it, without the milliseconds. */
+function timeAround(eventTime: string | undefined, offsetMs: number): string | undefined {
+  const time = Date.parse(eventTime ?? '') + offsetMs;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function fieldOf(event: StoredEvent, name: string): string | undefined {
+  const value = Object.entries(event).find(([field]) => field === name)?.[1];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function scalarAt(path: string, record: NonNullable<ObservedEvent['record']>): string | undefined {
+  let found: string | undefined;
+  compileFieldPath(path)(record, (value) => {
+    if (value !== undefined && value !== null && !Array.isArray(value) && !isMap(value)) found = String(value);
+    return found !== undefined;
+  });
+  return found;
+}
