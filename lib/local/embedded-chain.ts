@@ -81,7 +81,7 @@ async function ingest(
 
 function storedEvents(store: EmbeddedDynamoDb): AsyncIterable<ObservedEvent> {
   const deps = { reader: eventReading(store).reader, now: () => new Date() };
-  return storedObservations(deps, { since: undefined, until: undefined, accounts: [] });
+  return storedObservations(deps, { since: undefined, until: undefined, accounts: [], regions: [] });
 }
 
 function environmentOf({ names }: EmbeddedDynamoDb) {

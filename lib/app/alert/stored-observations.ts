@@ -2,16 +2,16 @@ import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { EVERYTHING, type EventQuery } from '../../core/query/event-query';
 import { type FindDependencies, findEvents } from '../ask/find-events';
 
-/** Which stored events are looked at: times as in `EventQuery`, accounts by `recipientAccountId`, all where none is named. */
-export type ObservedRange = Pick<EventQuery, 'since' | 'until' | 'accounts'>;
+/** Which stored events are looked at, as in `EventQuery`: times, accounts and regions, all where none is named. */
+export type ObservedRange = Pick<EventQuery, 'since' | 'until' | 'accounts' | 'regions'>;
 
 /**
- * Stored events as alerting saw them when they were new, oldest first; then those in quarantine, which have no account to
- * ask by. History, which never alerts, is left out.
+ * Stored events as alerting saw them when they were new, oldest first; then those in quarantine, which have no account
+ * and no region to ask by. History, which never alerts, is left out.
  */
 export async function* storedObservations(deps: FindDependencies, range: ObservedRange): AsyncGenerator<ObservedEvent> {
   const query = { ...EVERYTHING, ...range, related: true, oldestFirst: true, record: true };
-  const queries = range.accounts.length > 0 ? [query] : [query, { ...query, quarantined: true }];
+  const queries = range.accounts.length + range.regions.length > 0 ? [query] : [query, { ...query, quarantined: true }];
   for (const each of queries) {
     for await (const { event, record } of findEvents(deps, each)) {
       if (event.origin !== 'backfill') yield { event, record };

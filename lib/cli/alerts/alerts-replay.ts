@@ -13,6 +13,7 @@ interface Flags extends MatcherFlags, StoreFlags {
   readonly since: string;
   readonly until?: string;
   readonly account?: readonly string[];
+  readonly region?: readonly string[];
   readonly output: OutputFormat;
 }
 
@@ -24,11 +25,8 @@ export function alertsReplayCommand(): Command {
     )
     .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all', '24h')
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
-    .option(
-      '--account <id>',
-      'recipientAccountId; may be repeated',
-      (value: string, before: readonly string[] = []) => [...before, value],
-    )
+    .option('--account <id>', 'recipientAccountId; may be repeated', collect)
+    .option('--region <region>', 'awsRegion; may be repeated', collect)
     .addOption(rulesOption())
     .addOption(configOption())
     .addOption(outputOption())
@@ -37,7 +35,7 @@ export function alertsReplayCommand(): Command {
 
 async function replay(flags: Flags): Promise<void> {
   const now = new Date();
-  const range = { ...timeRange(flags, now), accounts: flags.account ?? [] };
+  const range = { ...timeRange(flags, now), accounts: flags.account ?? [], regions: flags.region ?? [] };
   const { match } = await configuredMatcher(flags);
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
@@ -48,4 +46,8 @@ async function replay(flags: Flags): Promise<void> {
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, { ...EVERYTHING, ...range }, events);
   });
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

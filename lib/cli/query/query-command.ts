@@ -5,23 +5,23 @@ import { sessionsAskedFor } from '../../core/query/session-story';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import { printAnswer } from '../render/print-answer';
-import { type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
+import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type QueryFlags, queryOf } from './query-flags';
-import { placeFlags, withEventFilters } from './query-options';
+import { withEventFilters } from './query-options';
 import { eventsAnswer } from './render-events';
 import { explainLines } from './render-explain';
 
-type Flags = QueryFlags & Omit<StoreFlags, 'region'> & { readonly output: OutputFormat; readonly explain?: true };
+type Flags = QueryFlags & StoreFlags & { readonly output: OutputFormat; readonly explain?: true };
 
 /** Events that are shown where no limit is given. */
 const DEFAULT_LIMIT = 100;
 
 /** `ssm-audit query` */
 export function queryCommand(): Command {
-  return withEventFilters(withPlaceFlags(new Command('query')))
+  return withEventFilters(withStoreFlags(new Command('query')))
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
     .option('--no-agent', "leave out the agent's own traffic")
     .option('--quarantined', 'the records that could not be indexed')
@@ -38,7 +38,7 @@ export function queryCommand(): Command {
 async function query(flags: Flags): Promise<void> {
   const now = new Date();
   const question = queryOf(flags, now);
-  await withStore(storePlace(placeFlags(flags), process.env), async ({ tables, outputs }) => {
+  await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { reader, receipts, meter } = eventReading(tables);
     const sessions = new Set<string>();

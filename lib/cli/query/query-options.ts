@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { StoreFlags } from '../store/store';
 
 /** Adds the flags that say which events are meant: those that `query` and `summary` share. `QueryFlags` has their values. */
 export function withEventFilters(command: Command): Command {
@@ -15,7 +14,7 @@ export function withEventFilters(command: Command): Command {
     .option('--error <code|any>', 'errorCode, or any that is no success', collect)
     .option('--denied', 'only denied calls')
     .option('--account <id>', 'recipientAccountId', collect)
-    .option('--region <region>', 'awsRegion (where a stack is deployed: AWS_REGION or the profile says)', collect)
+    .option('--region <region>', 'awsRegion', collect)
     .option('--source-ip <address>', 'sourceIPAddress', collect)
     .option('--access-key <id>', 'accessKeyId', collect)
     .option('--writes', 'only calls that may have changed something')
@@ -25,15 +24,6 @@ export function withEventFilters(command: Command): Command {
       'a test on the record, PATH[|modifier]=VALUE as in Sigma rules; repeated, one must hold',
       collect,
     );
-}
-
-/** The flags that say where to look: `--region` is a filter among these commands' flags, and no part of them. */
-export function placeFlags({ local, stack, profile }: Omit<StoreFlags, 'region'>): StoreFlags {
-  return {
-    ...(local !== undefined && { local }),
-    ...(stack !== undefined && { stack }),
-    ...(profile !== undefined && { profile }),
-  };
 }
 
 /** Collects the values of a flag that may be repeated. */

@@ -5,7 +5,7 @@ import { formatLogFile } from '../../core/rows/delivery-row';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { printAnswer } from '../render/print-answer';
-import { type Store, type StorePlace, storePlace, withStore } from '../store/store';
+import { type Store, type StorePlace, storePlace, storeWords, withStore } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
@@ -41,8 +41,7 @@ export function backfillCommand(): Command {
 }
 
 async function backfillStore(flags: Flags): Promise<void> {
-  const { region: _, ...placeFlags } = flags;
-  const place = storePlace(placeFlags, process.env);
+  const place = storePlace(flags, process.env);
   requireLogs(place, flags);
   const scope = windowOf(place, flags);
   const { counts, stoppedAfter } = await withStore(place, (store) => run(store, flags, scope), {
@@ -120,9 +119,8 @@ function sayNotes({ live = 0, olderThanRetention = 0, estimate }: BackfillSummar
 function resuming(place: StorePlace, flags: Flags, scope: ListingScope, stoppedAfter: string): string {
   const flag = (name: string, value: string) => [name, shellWord(value)];
   const words = [
-    ...(place.kind === 'stack' ? flag('--stack', place.stack) : flag('--local', place.folder)),
+    ...storeWords(place.kind === 'stack' ? { ...flags, stack: place.stack } : { local: place.folder }),
     ...(flags.logs === undefined ? [] : flag('--logs', flags.logs)),
-    ...(flags.profile === undefined ? [] : flag('--profile', flags.profile)),
     ...flag('--since', scope.since ?? 'all'),
     ...flag('--until', scope.until),
     ...scope.accounts.flatMap((account) => flag('--account', account)),

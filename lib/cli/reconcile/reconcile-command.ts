@@ -33,7 +33,7 @@ export function reconcileCommand(): Command {
 }
 
 async function reconcileStore(flags: Flags): Promise<void> {
-  const place = storePlace(withoutRegion(flags), process.env);
+  const place = storePlace(flags, process.env);
   requireLogs(place, flags);
   const found = await withStore(place, (store) => compare(store, flags));
   await printAnswer(reconciliationAnswer(found), flags.output);
@@ -94,9 +94,4 @@ function repaired(files: number, kind: keyof typeof GRACE_MS): string {
 
 function sayRefused({ file, reason }: RefusedLogFile): void {
   say(`ssm-audit: ${safeText(formatLogFile(file))} could not be repaired: ${safeText(reason)}`);
-}
-
-/** `--region` is a filter here: where a stack is deployed is said by AWS_REGION or the profile. */
-function withoutRegion({ region: _, ...flags }: Flags) {
-  return flags;
 }

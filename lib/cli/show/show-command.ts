@@ -6,7 +6,7 @@ import { shellWord } from '../../core/text/shell-word';
 import { eventAnswer } from '../query/render-events';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
-import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
+import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
@@ -38,7 +38,7 @@ async function show(ref: string, flags: Flags): Promise<void> {
 }
 
 function shownAnswer(found: ShownEvent, flags: Flags): Answer<FoundEvent> {
-  const table = () => renderWholeEvent(found, queryCommand(flags), isColoured(process.stdout));
+  const table = () => renderWholeEvent(found, ownCommand('query', ...storeWords(flags)), isColoured(process.stdout));
   return eventAnswer(found, found.nearby ? { nearbyDecryptions: found.nearby } : {}, table);
 }
 
@@ -52,15 +52,4 @@ function notFound(ref: string): void {
     `ssm-audit: no event ${safeText(ref)} in this store: it may have expired, or be in another store (--local, --stack)`,
   );
   process.exitCode = EXIT.incomplete;
-}
-
-/** The command that asks the same store, to be pasted. `--region` would be a filter there: it goes by the environment. */
-function queryCommand({ local, stack, region, profile }: StoreFlags): string {
-  return [
-    ...(region === undefined ? [] : [`AWS_REGION=${shellWord(region)}`]),
-    ownCommand('query'),
-    ...(local === undefined ? [] : ['--local', ...(local === true ? [] : [shellWord(local)])]),
-    ...(stack === undefined ? [] : ['--stack', shellWord(stack)]),
-    ...(profile === undefined ? [] : ['--profile', shellWord(profile)]),
-  ].join(' ');
 }

@@ -6,6 +6,7 @@ import type { StackOutputs } from '../../contract/stack-outputs';
 import { databaseFolder } from '../../local/local-store-folder';
 import { UsageError } from '../terminal/cli-error';
 import { ownCommand } from '../terminal/own-command';
+import { shellWord } from '../terminal/shell-word';
 
 /** The folder of the local store where none is named. */
 export const DEFAULT_LOCAL_FOLDER = '.ssm-audit';
@@ -15,7 +16,8 @@ export interface StoreFlags {
   /** A folder, or true for the default one. */
   readonly local?: string | true;
   readonly stack?: string;
-  readonly region?: string;
+  /** Where the stack is deployed; `--region` is a filter on events everywhere. */
+  readonly stackRegion?: string;
   readonly profile?: string;
 }
 
@@ -41,15 +43,22 @@ export interface Store {
 
 /** Adds the flags that say where to look. */
 export function withStoreFlags(command: Command): Command {
-  return withPlaceFlags(command).option('--region <region>', "the stack's region, as in the AWS CLI");
-}
-
-/** The same without `--region`, for commands to which that is a filter: the stack's is then AWS_REGION or the profile's. */
-export function withPlaceFlags(command: Command): Command {
   return command
     .option('--local [dir]', `the store on this machine, kept in a folder (default: ${DEFAULT_LOCAL_FOLDER})`)
     .option('--stack <name>', 'a deployed stack, by its CloudFormation name')
+    .option('--stack-region <region>', 'where the stack is deployed (default: AWS_REGION, else what the profile says)')
     .option('--profile <profile>', 'the credentials profile, as in the AWS CLI');
+}
+
+/** The flags that say where to look as words of a command, to be pasted. */
+export function storeWords({ local, stack, stackRegion, profile }: StoreFlags): readonly string[] {
+  const flag = (name: string, value: string | undefined) => (value === undefined ? [] : [name, shellWord(value)]);
+  return [
+    ...(local === true ? ['--local'] : flag('--local', local)),
+    ...flag('--stack', stack),
+    ...flag('--stack-region', stackRegion),
+    ...flag('--profile', profile),
+  ];
 }
 
 /** Where the flags, the environment and the current folder say to look; `UsageError` where nothing does. */
@@ -63,7 +72,7 @@ export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlac
     return {
       kind: 'stack',
       stack,
-      ...(flags.region && { region: flags.region }),
+      ...(flags.stackRegion && { region: flags.stackRegion }),
       ...(flags.profile && { profile: flags.profile }),
     };
   if (env.SSM_AUDIT_LOCAL) return local(env.SSM_AUDIT_LOCAL);

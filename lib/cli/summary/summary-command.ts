@@ -5,14 +5,14 @@ import type { EventQuery } from '../../core/query/event-query';
 import { readQueryTime } from '../../core/query/query-time';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
-import { placeFlags, withEventFilters } from '../query/query-options';
+import { withEventFilters } from '../query/query-options';
 import { printAnswer } from '../render/print-answer';
-import { type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
+import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { groupsAnswer, summaryAnswer } from './render-summary';
 
 type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
-  Omit<StoreFlags, 'region'> & {
+  StoreFlags & {
     readonly agent?: true;
     readonly by?: readonly GroupField[];
     readonly output: OutputFormat;
@@ -23,7 +23,7 @@ const DEFAULT_WINDOW = '24h';
 
 /** `ssm-audit summary` */
 export function summaryCommand(): Command {
-  return withEventFilters(withPlaceFlags(new Command('summary')))
+  return withEventFilters(withStoreFlags(new Command('summary')))
     .description('what happened: counts by event, actor, resource, outcome and over time')
     .option(
       '--since <time>',
@@ -39,7 +39,7 @@ export function summaryCommand(): Command {
 async function summary(flags: Flags): Promise<void> {
   const now = new Date();
   const question = questionOf(flags, now);
-  await withStore(storePlace(placeFlags(flags), process.env), async ({ tables, outputs }) => {
+  await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { reader, receipts } = eventReading(tables);
     const total = await summarised({ reader, now: () => now }, question, flags);

@@ -5,15 +5,14 @@ import { isSound } from '../../core/integrity/verification';
 import { readQueryTime } from '../../core/query/query-time';
 import { safeText } from '../../core/text/safe-text';
 import { timeRange } from '../query/query-flags';
-import { placeFlags } from '../query/query-options';
 import { printAnswer } from '../render/print-answer';
-import { type Store, type StoreFlags, storePlace, withPlaceFlags, withStore } from '../store/store';
+import { type Store, type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
 import { verificationAnswer, verificationNotes } from './render-verification';
 
-type Flags = Omit<StoreFlags, 'region'> & {
+type Flags = StoreFlags & {
   readonly since: string;
   readonly until?: string;
   readonly region?: string;
@@ -26,14 +25,11 @@ type Flags = Omit<StoreFlags, 'region'> & {
 
 /** `ssm-audit verify` */
 export function verifyCommand(): Command {
-  return withPlaceFlags(new Command('verify'))
+  return withStoreFlags(new Command('verify'))
     .description('whether what was delivered and indexed is what CloudTrail signed: digests, log files, receipts, rows')
     .requiredOption('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d): time of delivery, inclusive')
     .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
-    .option(
-      '--region <region>',
-      'only log files of a region (where a stack is deployed: AWS_REGION or the profile says)',
-    )
+    .option('--region <region>', 'only log files of a region')
     .option('--content', 'read and hash the log files too, as aws cloudtrail validate-logs does')
     .option('--rows', 'extract the log files again too, and compare rows and terms with what they make')
     .option('--keys <file>', 'public keys as aws cloudtrail list-public-keys prints them; needed with --local')
@@ -44,7 +40,7 @@ export function verifyCommand(): Command {
 
 async function verify(flags: Flags): Promise<void> {
   const options = optionsOf(flags, new Date());
-  const place = storePlace(placeFlags(flags), process.env);
+  const place = storePlace(flags, process.env);
   const local = place.kind === 'local' ? localInputs(flags) : undefined;
   if (!local) refuseLogs(flags);
   const progress = progressLine();

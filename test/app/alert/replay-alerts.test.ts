@@ -15,7 +15,7 @@ const { rules } = loadRules([
   },
 ]);
 const match = compileMatcher(rules, configuration(topic({ name: 'on-call', minimumLevel: 'high' })));
-const EVERYTHING = { since: undefined, until: undefined, accounts: [] };
+const EVERYTHING = { since: undefined, until: undefined, accounts: [], regions: [] };
 
 const reader = new MemoryReader();
 const store = (overrides: Partial<AuditEvent>, origin: Origin = 'delivery') => {
@@ -55,6 +55,7 @@ it('groups the matches of stored events as messages would, history left out', as
 it.each([
   [{ since: '2024-05-01T12:30:00Z' }, ['e-2', 'e-3']],
   [{ accounts: ['999999999999'] }, ['e-3']],
+  [{ regions: ['xx-nowhere-1'] }, []],
 ])('asks about the events that are meant: %j', async (range, ids) => {
   const { alerts } = await replay(range);
   expect(alerts.flatMap(({ refs }) => refs).map((ref) => ref.split('#')[1])).toEqual(ids);

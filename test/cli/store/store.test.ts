@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openStore, storePlace } from '../../../lib/cli/store/store';
+import { openStore, storePlace, storeWords } from '../../../lib/cli/store/store';
 import { exitCodeOf, UsageError } from '../../../lib/cli/terminal/cli-error';
 
 describe('storePlace', () => {
@@ -9,7 +9,7 @@ describe('storePlace', () => {
     ['the default folder', { local: true as const }, {}, { kind: 'local', folder: resolve('.ssm-audit') }],
     [
       'a stack',
-      { stack: 's', region: 'r', profile: 'p' },
+      { stack: 's', stackRegion: 'r', profile: 'p' },
       {},
       { kind: 'stack', stack: 's', region: 'r', profile: 'p' },
     ],
@@ -58,4 +58,13 @@ describe('openStore', () => {
     await (await openStore({ kind: 'local', folder }, { missing: 'in memory' })).close();
     expect(existsSync(folder)).toBe(false);
   });
+});
+
+describe('storeWords', () => {
+  it.each([
+    [{}, ''],
+    [{ local: true as const }, '--local'],
+    [{ local: 'my store' }, "--local 'my store'"],
+    [{ stack: 's', stackRegion: 'eu-west-1', profile: 'p' }, '--stack s --stack-region eu-west-1 --profile p'],
+  ])('asks the same store: %j', (flags, words) => expect(storeWords(flags).join(' ')).toBe(words));
 });
