@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import type { FoundEvent } from '../../app/ask/find-events';
 import { parseRef } from '../../core/rows/event-ref';
 import { safeText } from '../../core/text/safe-text';
-import { shellWord } from '../../core/text/shell-word';
 import { eventAnswer } from '../query/render-events';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import type { StackOutputs } from '../../contract/stack-outputs';
+import { shellWord } from '../../core/text/shell-word';
 import { databaseFolder } from '../../local/local-store-folder';
 import { UsageError } from '../terminal/cli-error';
 import { ownCommand } from '../terminal/own-command';
-import { shellWord } from '../terminal/shell-word';
 
 /** The folder of the local store where none is named. */
 export const DEFAULT_LOCAL_FOLDER = '.ssm-audit';
