@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 import { rulePackFolder, ruleSources } from '../lib/adapters/folder/rule-folder';
 import { packRules } from '../lib/core/rules/packed-rules';
-import { ALIASES, BUNDLING, entryOf, PROJECT_ROOT } from '../lib/infra/functions/function-bundle';
+import { functionBundle, LAMBDA_BUNDLE } from '../scripts/function-bundles';
+import { PROJECT_ROOT } from '../scripts/project-root';
 
 /** Each is loaded in this many new processes, in turns. */
 const RUNS = 21;
@@ -32,19 +33,6 @@ const VARIABLES =
     ' ',
   );
 
-const OPTIONS: BuildOptions = {
-  absWorkingDir: PROJECT_ROOT,
-  bundle: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'esm',
-  mainFields: [...(BUNDLING.mainFields ?? [])],
-  minify: true,
-  keepNames: true,
-  banner: { js: BUNDLING.banner ?? '' },
-  logLevel: 'silent',
-};
-
 /** `npm run bench:import`: how long a function's code takes to load, beside the bare SDK clients that it uses. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-import-'));
@@ -53,8 +41,8 @@ async function main(): Promise<void> {
     writeFileSync(rules, JSON.stringify(packRules(await ruleSources(rulePackFolder()))));
     for (const [name, { sdk, environment }] of Object.entries(FUNCTIONS)) {
       const [own, bare] = [join(folder, `${name}.mjs`), join(folder, `${name}-sdk.mjs`)];
-      buildSync({ ...OPTIONS, alias: ALIASES, entryPoints: [entryOf(name)], outfile: own });
-      buildSync({ ...OPTIONS, stdin: { contents: sdk, resolveDir: PROJECT_ROOT }, outfile: bare });
+      buildSync({ ...functionBundle(name), sourcemap: false, outfile: own });
+      buildSync({ ...LAMBDA_BUNDLE, stdin: { contents: sdk, resolveDir: PROJECT_ROOT }, outfile: bare });
       report(name, { ...environment, RULES_FILE: rules }, own, bare);
     }
   } finally {

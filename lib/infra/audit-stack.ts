@@ -2,10 +2,10 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AuditOutputs } from './audit-outputs';
 import type { Configuration } from './settings/configuration';
-import { SystemsManagerAudit, type SystemsManagerAuditProps } from './systems-manager-audit';
+import { SystemsManagerAudit } from './systems-manager-audit';
 
 /** What a stack is made with. */
-export interface AuditStackProps extends StackProps, Pick<SystemsManagerAuditProps, 'entries'> {
+export interface AuditStackProps extends StackProps {
   /** What this deployment has chosen. */
   readonly configuration: Configuration;
 }
@@ -13,12 +13,12 @@ export interface AuditStackProps extends StackProps, Pick<SystemsManagerAuditPro
 /** The audit in a stack of its own, with the outputs by which the command line finds it. */
 export class AuditStack extends Stack {
   constructor(scope: Construct, id: string, props: AuditStackProps) {
-    const { configuration, entries, ...stackProps } = props;
+    const { configuration, ...stackProps } = props;
     super(scope, id, {
       description: 'The audit trail of AWS Systems Manager, indexed as it is delivered',
       ...stackProps,
     });
-    const audit = new SystemsManagerAudit(this, 'Audit', { ...configuration, ...(entries && { entries }) });
+    const audit = new SystemsManagerAudit(this, 'Audit', configuration);
     new AuditOutputs(this, 'Outputs', { audit });
   }
 }

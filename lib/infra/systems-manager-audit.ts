@@ -15,14 +15,8 @@ import { type AuditOptions, completeOptions } from './settings/configuration';
 import { warnOfMisspeltNames } from './settings/misspelt-event-names';
 import { AuditTables } from './tables/audit-tables';
 
-/** What an audit is made with: any of the options, each with its default, and source files for the functions. */
-export interface SystemsManagerAuditProps extends Partial<AuditOptions> {
-  /**
-   * The source file that stands in for each function's own, by the function's name.
-   * @default - the file of that name in the `lambda` folder of this project
-   */
-  readonly entries?: { readonly [functionName: string]: string };
-}
+/** What an audit is made with: any of the options, each with its default. */
+export type SystemsManagerAuditProps = Partial<AuditOptions>;
 
 /**
  * The audit trail of AWS Systems Manager, indexed as it is delivered: the whole system, in the order in which a log file
@@ -71,21 +65,17 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       deliveries: this.deliveries,
       backfill: this.backfill,
       configuration: this.options,
-      ...(props.entries?.['ingest'] !== undefined && { entry: props.entries['ingest'] }),
     });
+    this.alerting = new Alerting(this, 'Alerting', { tables: this.tables, configuration: this.options });
 
-    this.alerting = new Alerting(this, 'Alerting', {
-      tables: this.tables,
-      configuration: this.options,
-      ...(props.entries?.['alert'] !== undefined && { entry: props.entries['alert'] }),
-    });
-
-    if (this.trailArn !== undefined) new TrailHealth(this, 'TrailHealth', { trailArn: this.trailArn });
+    const { sourceMaps } = this.options;
+    if (this.trailArn !== undefined) new TrailHealth(this, 'TrailHealth', { trailArn: this.trailArn, sourceMaps });
     if (this.options.reconcile)
       new Reconciliation(this, 'Reconciliation', {
         logs: this.logs,
         tables: this.tables,
         prefix: this.options.logPrefix,
+        sourceMaps,
       });
     this.operations = new Operations(this, 'Operations', {
       ingestion: this.ingestion,

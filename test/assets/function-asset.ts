@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { PROJECT_ROOT } from '../../lib/infra/functions/function-bundle';
+import { PROJECT_ROOT } from '../../scripts/project-root';
 
 /** Where `cdk synth` puts the stack and the assets. */
 const OUTPUT_FOLDER = join(PROJECT_ROOT, 'cdk.out');

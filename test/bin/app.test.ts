@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../lib/infra/functions/function-bundle';
+import { PROJECT_ROOT } from '../../scripts/project-root';
 
 /** Starts Node.js three times over and bundles a function; much longer on a busy machine. */
 const SYNTH_TIMEOUT_MS = 180_000;

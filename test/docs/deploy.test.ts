@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../lib/infra/functions/function-bundle';
 import { SETTINGS } from '../../lib/infra/settings/configuration';
 import type { Setting } from '../../lib/infra/settings/setting';
+import { PROJECT_ROOT } from '../../scripts/project-root';
 
 const [, table = ''] = readFileSync(join(PROJECT_ROOT, 'docs', 'deploy.md'), 'utf8').split('\n## Every setting\n');
 

@@ -30,6 +30,7 @@ export const SITUATIONS = {
   },
   'no agent traffic': { agentTraffic: 'leave-out', excludedEvents: ['DescribeInstanceInformation'], related: false },
   'locked logs': { retentionDays: 100, logRetentionDays: 200, objectLock: { days: 200, mode: 'compliance' } },
+  'source maps': { sourceMaps: true },
   'to be removed': { removal: 'destroy', concurrency: 50, backfillConcurrency: 5 },
 } as const satisfies Record<string, Partial<Configuration>>;
 

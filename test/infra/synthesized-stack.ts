@@ -4,16 +4,13 @@ import { context as projectContext } from '../../cdk.json';
 import { AuditStack } from '../../lib/infra/audit-stack';
 import { type Configuration, readConfiguration } from '../../lib/infra/settings/configuration';
 
-/** The project's own context, so that feature flags are those of a deployment, with no functions bundled. */
-export const TEST_CONTEXT = { ...projectContext, 'aws:cdk:bundling-stacks': [] };
+/** The project's own context, so that feature flags are those of a deployment. */
+export const TEST_CONTEXT = projectContext;
 
-/** A stack of the default configuration but for the overrides. As nothing is bundled, any source file is an entry. */
+/** A stack of the default configuration but for the overrides. */
 export function auditStack(app: App, overrides: Partial<Configuration> = {}): AuditStack {
   const configuration = { ...readConfiguration(TEST_CONTEXT), ...overrides };
-  return new AuditStack(app, configuration.stackName, {
-    configuration,
-    entries: { ingest: __filename, alert: __filename },
-  });
+  return new AuditStack(app, configuration.stackName, { configuration });
 }
 
 /** The template of such a stack. Whether it is valid is the matter of one test, not of each. */

@@ -4,11 +4,9 @@ import { ConfigurationError } from '../../lib/infra/settings/configuration';
 import { SystemsManagerAudit, type SystemsManagerAuditProps } from '../../lib/infra/systems-manager-audit';
 import { resourceOf, resourcesOf, synthesized, TEST_CONTEXT } from './synthesized-stack';
 
-const ENTRIES = { ingest: __filename };
-
 /** An audit in an app of somebody else's. */
 function auditIn(stack: Stack, props: SystemsManagerAuditProps = {}, id = 'Audit'): SystemsManagerAudit {
-  return new SystemsManagerAudit(stack, id, { entries: ENTRIES, ...props });
+  return new SystemsManagerAudit(stack, id, props);
 }
 
 function someStack(): Stack {

@@ -16,8 +16,8 @@ export interface LogSource {
   readonly definition?: string;
 }
 
-/** A Sigma rule, ready to be matched. */
-export interface Rule {
+/** What a Sigma rule says about itself. */
+export interface RuleMetadata {
   /** As written; the `name`, or else the title, of a rule that has none. */
   readonly id: string;
   readonly name?: string;
@@ -36,6 +36,10 @@ export interface Rule {
   /** Where the rule was read: the name that the caller gave the file, and the document's first line in it. */
   readonly file: string;
   readonly line: number;
+}
+
+/** A Sigma rule, ready to be matched. */
+export interface Rule extends RuleMetadata {
   /** The rule's own condition and that of every filter on it. */
   readonly condition: Condition;
   readonly selections: Selections;

@@ -1,5 +1,4 @@
-import { tmpdir } from 'node:os';
-import { Duration, Stack, Stage } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { AlertEnvironment } from '../../contract/environment';
@@ -18,12 +17,7 @@ export interface AlertingProps {
   /** The tables whose events are looked at. */
   readonly tables: AuditTables;
   /** Topics, rules and the suppression window. */
-  readonly configuration: Pick<Configuration, 'alerts' | 'alertWindowMinutes' | 'ruleFolder'>;
-  /**
-   * The function's source file.
-   * @default - `lambda/alert.ts` of this project
-   */
-  readonly entry?: string;
+  readonly configuration: Pick<Configuration, 'alerts' | 'alertWindowMinutes' | 'ruleFolder' | 'sourceMaps'>;
 }
 
 /** A batch takes a second or two; the rest is for trying again while SNS or the state table is throttled. */
@@ -41,7 +35,7 @@ export class Alerting extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertingProps) {
     super(scope, id);
-    const { alerts, ruleFolder } = props.configuration;
+    const { alerts, ruleFolder, sourceMaps } = props.configuration;
     const rules = new RuleBundle(ruleFolder, alerts);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // What it reads of the stream of a table with a key of one's own, it decrypts itself.
@@ -57,8 +51,8 @@ export class Alerting extends Construct {
       memoryMb: MEMORY_MB,
       timeout: TIMEOUT,
       environment: { ...this.environment(props) },
-      commandHooks: rules.commandHooks(Stage.of(this)?.outdir ?? tmpdir()),
-      ...(props.entry !== undefined && { entry: props.entry }),
+      files: { [RULES_FILE]: rules.json() },
+      sourceMaps,
     });
     this.stream = new EventStream(this, 'Stream', {
       events: props.tables.events,

@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { type AlertConfiguration, unknownRulesOf } from '../../core/alerts/alert-configuration';
 import { loadRules, type RuleSource } from '../../core/rules/load-rules';
 import { packRules } from '../../core/rules/packed-rules';
 import { isRuleFile } from '../../core/rules/rule-file';
-import { PROJECT_ROOT } from '../functions/function-bundle';
+import { PACKAGE_FOLDER } from '../functions/package-folder';
 import { ConfigurationError } from '../settings/configuration';
 
 /** The file of rules inside the bundle, relative to the function's working directory. */
 export const RULES_FILE = 'rules.json';
 
 /** Where the rules of this project lie. */
-const PACK = join(PROJECT_ROOT, 'lib', 'core', 'rules', 'pack');
+const PACK = join(PACKAGE_FOLDER, 'lib', 'core', 'rules', 'pack');
 
 /** Rules of one's own are named by a folder of their own, so that no name of a file stands for one of the pack. */
 const OWN_RULES = 'own';
@@ -34,17 +32,9 @@ export class RuleBundle {
     refuseProblems(this.sources, configuration);
   }
 
-  /** Writes the file to a folder, `cdk.out` say, from which it is copied beside the bundled code. Stacks may share it. */
-  commandHooks(folder: string): ICommandHooks {
-    const rules = JSON.stringify(packRules(this.sources));
-    const file = join(folder, `rules.${createHash('sha256').update(rules).digest('hex')}.json`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, rules);
-    return {
-      beforeBundling: () => [],
-      beforeInstall: () => [],
-      afterBundling: (_, outputFolder) => [`cp ${quoted(file)} ${quoted(join(outputFolder, RULES_FILE))}`],
-    };
+  /** The text of the file, as `packedRuleFiles` reads it. */
+  json(): string {
+    return JSON.stringify(packRules(this.sources));
   }
 }
 
@@ -75,9 +65,4 @@ function refuseProblems(sources: readonly RuleSource[], configuration: AlertConf
     ),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
-}
-
-/** One word of a POSIX shell, whatever the name of a file holds. */
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,15 +1,12 @@
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type ICommandHooks, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { BUNDLING, entryOf, LOCK_FILE, PROJECT_ROOT } from './function-bundle';
+import { type FunctionCodeProps, functionCode } from './function-code';
 
 /** What sets one function apart from the others. */
-export interface AuditFunctionProps {
-  /** The name of its source file in the `lambda` folder, without the ending. */
-  readonly name: string;
+export interface AuditFunctionProps extends FunctionCodeProps {
   readonly description: string;
   readonly role: IRole;
   /** Lambda gives processor time by memory. */
@@ -17,16 +14,6 @@ export interface AuditFunctionProps {
   readonly timeout: Duration;
   /** What it reads from its environment: one of the types of lib/contract/environment.ts. */
   readonly environment: { readonly [variable: string]: string };
-  /**
-   * Commands that put files beside the code.
-   * @default - none
-   */
-  readonly commandHooks?: ICommandHooks;
-  /**
-   * The source file.
-   * @default - the file of that name in the `lambda` folder
-   */
-  readonly entry?: string;
 }
 
 /**
@@ -38,21 +25,18 @@ export class AuditFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: AuditFunctionProps) {
     super(scope, id);
-    this.function = new NodejsFunction(this, 'Function', {
+    this.function = new LambdaFunction(this, 'Function', {
       description: props.description,
-      entry: props.entry ?? entryOf(props.name),
-      handler: 'handler',
+      code: functionCode(this, props),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
       timeout: props.timeout,
       role: props.role,
-      environment: { ...props.environment },
+      environment: { ...props.environment, ...(props.sourceMaps && { NODE_OPTIONS: '--enable-source-maps' }) },
       logGroup: this.createLogGroup(props.role),
       loggingFormat: LoggingFormat.JSON,
-      projectRoot: PROJECT_ROOT,
-      depsLockFilePath: LOCK_FILE,
-      bundling: { ...BUNDLING, ...(props.commandHooks && { commandHooks: props.commandHooks }) },
     });
     Validations.of(this).acknowledge(
       { id: 'Serverless-LambdaTracing', reason: 'the metrics on lag and throttling tell what a trace would' },

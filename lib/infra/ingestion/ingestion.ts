@@ -25,11 +25,6 @@ export interface IngestionProps {
   readonly backfill: WorkQueue;
   /** Key prefix, retention, spread events and extra terms, which the function is told. */
   readonly configuration: AuditOptions;
-  /**
-   * The function's source file.
-   * @default - `lambda/ingest.ts` of this project
-   */
-  readonly entry?: string;
 }
 
 /**
@@ -72,7 +67,7 @@ export class Ingestion extends Construct {
       memoryMb: MEMORY_MB,
       timeout: INGEST_TIMEOUT,
       environment: { ...this.environment(props) },
-      ...(props.entry !== undefined && { entry: props.entry }),
+      sourceMaps: props.configuration.sourceMaps,
     });
     return ingest.function;
   }

@@ -11,6 +11,8 @@ export interface ReconciliationProps {
   readonly tables: AuditTables;
   /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
   readonly prefix: string;
+  /** Whether the function takes its source map along. */
+  readonly sourceMaps: boolean;
 }
 
 /** Compares the bucket with the receipts every hour: SNS may lose an announcement, and CloudTrail does not repeat it. */
@@ -24,6 +26,7 @@ export class Reconciliation extends Construct {
       // An organization of hundreds of accounts has tens of thousands of folders to list.
       timeout: Duration.minutes(15),
       memoryMb: 512,
+      sourceMaps: props.sourceMaps,
     });
     props.logs.grantList(check.role);
     props.tables.grantReadReceipts(check.role);

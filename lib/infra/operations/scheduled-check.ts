@@ -8,7 +8,7 @@ import { AuditFunction, type AuditFunctionProps } from '../functions/audit-funct
 /** What a check is made with. */
 export type ScheduledCheckProps = Pick<
   AuditFunctionProps,
-  'name' | 'description' | 'environment' | 'timeout' | 'memoryMb'
+  'name' | 'description' | 'environment' | 'timeout' | 'memoryMb' | 'sourceMaps'
 >;
 
 /** Often enough that half a day of trouble is known within the day, and no question of cost. */

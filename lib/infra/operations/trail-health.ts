@@ -7,11 +7,13 @@ import { ScheduledCheck } from './scheduled-check';
 /** Which trail is looked at. */
 export interface TrailHealthProps {
   readonly trailArn: string;
+  /** Whether the function takes its source map along. */
+  readonly sourceMaps: boolean;
 }
 
 /** Looks every hour whether the trail records, delivers and announces all that an audit needs. */
 export class TrailHealth extends Construct {
-  constructor(scope: Construct, id: string, { trailArn }: TrailHealthProps) {
+  constructor(scope: Construct, id: string, { trailArn, sourceMaps }: TrailHealthProps) {
     super(scope, id);
     const environment: TrailHealthEnvironment = { TRAIL_ARN: trailArn, STACK_NAME: Stack.of(this).stackName };
     const check = new ScheduledCheck(this, 'Hourly', {
@@ -21,6 +23,7 @@ export class TrailHealth extends Construct {
       // Three calls.
       timeout: Duration.seconds(30),
       memoryMb: 256,
+      sourceMaps,
     });
     Grant.addToPrincipal({
       grantee: check.role,

@@ -1,6 +1,6 @@
 import { listOf, type Settings, textMatching, trueOrFalse } from './setting';
 
-/** Who is told when the audit is unwell, and what is checked. */
+/** Who is told when the audit is unwell, what is checked, and how faults are told. */
 export interface OperationsOptions {
   /**
    * The ARN of an existing SNS topic that alarms go to; `''` for one of the stack's own.
@@ -17,6 +17,11 @@ export interface OperationsOptions {
    * @default true
    */
   readonly reconcile: boolean;
+  /**
+   * Whether the functions' stack traces name lines of the source instead of columns of the bundle.
+   * @default false
+   */
+  readonly sourceMaps: boolean;
 }
 
 /** A FIFO topic takes no alarms (CloudWatch user guide: alarm actions). */
@@ -38,6 +43,11 @@ export const OPERATIONS_SETTINGS: Settings<OperationsOptions> = {
   },
   reconcile: {
     fallback: true,
+    expected: 'true or false',
+    parse: trueOrFalse,
+  },
+  sourceMaps: {
+    fallback: false,
     expected: 'true or false',
     parse: trueOrFalse,
   },

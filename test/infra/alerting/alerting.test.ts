@@ -36,7 +36,7 @@ beforeAll(() => {
   const stack = new Stack(app, 'audit', { env: { account: '111122223333', region: 'eu-central-1' } });
   const writer = new Role(stack, 'Writer', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   const tables = new AuditTables(stack, 'Tables', { writers: [writer] });
-  new Alerting(stack, 'Alerting', { tables, configuration: readConfiguration(CONTEXT), entry: __filename });
+  new Alerting(stack, 'Alerting', { tables, configuration: readConfiguration(CONTEXT) });
   addStrictValidation(app);
   // Acknowledged findings are reported on stderr, too.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);

@@ -47,6 +47,7 @@ describe('readConfiguration', () => {
       alarmTopicArn: '',
       alarmEmails: [],
       reconcile: true,
+      sourceMaps: false,
     } satisfies Configuration);
   });
 
@@ -65,6 +66,7 @@ describe('readConfiguration', () => {
       'ssm-audit:alarmTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops',
       'ssm-audit:alarmEmails': ['ops@example.com'],
       'ssm-audit:reconcile': false,
+      'ssm-audit:sourceMaps': true,
     };
     expect(readConfiguration(context)).toMatchObject({
       stackName: 'audit-eu',
@@ -91,6 +93,7 @@ describe('readConfiguration', () => {
       alarmTopicArn: 'arn:aws:sns:eu-central-1:111122223333:ops',
       alarmEmails: ['ops@example.com'],
       reconcile: false,
+      sourceMaps: true,
     });
   });
 

@@ -1,0 +1,46 @@
+import { isJsonObject, type JsonObject } from '../lib/core/record/json';
+import { parseRecord } from '../lib/core/record/parse-record';
+import type { Finding } from '../lib/core/rules/document-error';
+import { loadRules, type RuleSource } from '../lib/core/rules/load-rules';
+import type { RuleMetadata } from '../lib/core/rules/rule';
+import { compileRules, type MatchReason } from '../lib/core/rules/rule-set';
+
+export type { Finding, MatchReason, RuleMetadata, RuleSource };
+
+/** A rule that a record satisfies. */
+export interface Match {
+  readonly rule: RuleMetadata;
+  /** Which selections of the rule hold, and which fields they look at. */
+  readonly why: () => MatchReason;
+}
+
+/** Sigma rules, ready to be asked about many records. */
+export interface CompiledRules {
+  /** The rules, in the order of the files; filters are joined to the rules that they name. */
+  readonly rules: readonly RuleMetadata[];
+  /** Documents that are not taken, each with file, line and reason. */
+  readonly refused: readonly Finding[];
+  /** What loads and does not do what it seems to. */
+  readonly findings: readonly Finding[];
+  /**
+   * The rules that a CloudTrail record satisfies, in the order of `rules`. Give the record as JSON text or bytes, so that
+   * numbers keep all their digits, or as `JSON.parse` made it. Throws `SyntaxError` for text that is not JSON and
+   * `NotARecordError` for anything but an object; never for what is in a record.
+   */
+  match(record: string | Uint8Array | object): readonly Match[];
+}
+
+/**
+ * Compiles Sigma rules and filters for CloudTrail (`product: aws`, `service: cloudtrail`) from YAML files. Never throws for
+ * what is in a file: a document that cannot be taken is in `refused`, and the others still load.
+ */
+export function compile(sources: readonly RuleSource[]): CompiledRules {
+  const { rules, refused, findings } = loadRules(sources);
+  const set = compileRules(rules);
+  return { rules, refused, findings, match: (record) => set.matches(recordOf(record)) };
+}
+
+function recordOf(given: string | Uint8Array | object): JsonObject {
+  if (typeof given === 'string' || given instanceof Uint8Array) return parseRecord(given);
+  return isJsonObject(given) ? given : parseRecord(JSON.stringify(given));
+}
