@@ -1,6 +1,6 @@
 /** The arrows of docs/architecture.md: imports go down only; doors (bin, lambda) compose, the core knows nobody. */
 const PURE_BUILTINS = '^(node:)?(crypto|buffer|util|zlib|net)$';
-const PURE_LIBRARIES = 'node_modules/(fastest-levenshtein|lossless-json|yaml|re2js|@aws-sdk/util-dynamodb)/';
+const PURE_LIBRARIES = 'node_modules/(fastest-levenshtein|lossless-json|yaml|re2js|ipaddr.js|@aws-sdk/util-dynamodb)/';
 const PROJECT = '^(bin|lambda|lib|samples|scripts|bench|test)/';
 
 /** What each part may import of the project beside itself; `outside`, where built-ins and libraries are limited too. */

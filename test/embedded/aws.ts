@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { RETRYING } from '../../lib/adapters/retry/retrying';
 import type { EmbeddedAws } from '../../lib/local/embedded-aws';
 
 /** What a client needs to reach the embedded S3, SNS and SQS, which start-aws.mjs has started. */
@@ -19,7 +20,7 @@ export interface TestBucket {
 
 /** Makes a bucket that no other test has. Its client is destroyed by the caller. */
 export async function testBucket(): Promise<TestBucket> {
-  const s3 = new S3Client({ ...AWS_SETTINGS, maxAttempts: 1, responseChecksumValidation: 'WHEN_REQUIRED' });
+  const s3 = new S3Client({ ...AWS_SETTINGS, ...RETRYING, responseChecksumValidation: 'WHEN_REQUIRED' });
   const name = `logs-${randomUUID()}`;
   await s3.send(new CreateBucketCommand({ Bucket: name }));
   const put = async (key: string, body: Uint8Array | string) => {

@@ -9,8 +9,8 @@ export interface SentRequest {
 }
 
 /**
- * Has requests of a real client fail: those for which `fault` gives an error are not sent. Gives what was asked for, failed
- * or not, and goes on until `stop`.
+ * Has requests of a real client fail: those for which `fault` gives an error are not sent, and the client tries again as
+ * it does otherwise. Gives what was asked for, each try of it, failed or not, and goes on until `stop`.
  */
 export function injectFaults(
   client: { readonly middlewareStack: unknown },
@@ -27,7 +27,7 @@ export function injectFaults(
       return next(args as never);
     };
   const stack = client.middlewareStack as DynamoDBClient['middlewareStack'];
-  stack.add(middleware as never, { step: 'initialize', name });
+  stack.add(middleware as never, { step: 'finalizeRequest', priority: 'low', name });
   return { requests, stop: () => void stack.remove(name) };
 }
 

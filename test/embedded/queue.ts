@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { RETRYING } from '../../lib/adapters/retry/retrying';
 import { AWS_SETTINGS } from './aws';
 
 /** A queue of one's own, with a client that reaches it. */
@@ -12,7 +13,7 @@ export interface TestQueue {
 
 /** Makes a queue that no other test has. Its client is destroyed by the caller. */
 export async function testQueue(): Promise<TestQueue> {
-  const sqs = new SQSClient({ ...AWS_SETTINGS, maxAttempts: 1, useQueueUrlAsEndpoint: false });
+  const sqs = new SQSClient({ ...AWS_SETTINGS, ...RETRYING, useQueueUrlAsEndpoint: false });
   const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `queue-${randomUUID()}` }));
   return { sqs, url, drain: () => drain(sqs, url) };
 }

@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
+import { RETRYING } from '../../lib/adapters/retry/retrying';
 import type { AlertReporting } from '../../lib/app/alert/send-alerts';
 import { SUPPRESSION_WINDOW_MS } from '../../lib/core/alerts/suppression-key';
 import { type AlertHandler, createAlertHandler } from '../../lib/functions/alert/alert-handler';
@@ -65,8 +66,8 @@ export class AlertFunction {
     const toDynamoDb = new FaultyRequests(senderOf(services.dynamodb), random, share, DYNAMODB_FAULTS, onRequest);
     const toSns = new FaultyRequests(senderOf(services.sns), random, share, SNS_FAULTS, onRequest);
     this.requests = [toDynamoDb, toSns];
-    const dynamodb = new DynamoDBClient({ ...memory.settings, maxAttempts: 1, requestHandler: toDynamoDb as never });
-    const sns = new SNSClient({ ...aws, maxAttempts: 1, requestHandler: toSns as never });
+    const dynamodb = new DynamoDBClient({ ...memory.settings, ...RETRYING, requestHandler: toDynamoDb as never });
+    const sns = new SNSClient({ ...aws, ...RETRYING, requestHandler: toSns as never });
     const topicArns = new Map([[TOPIC, services.topicArn]]);
     const to = { sns, sqs, topicArns, failureQueueUrl: queues.failures };
     this.handler = createAlertHandler({

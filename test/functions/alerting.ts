@@ -13,6 +13,7 @@ import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
+import { RETRYING } from '../../lib/adapters/retry/retrying';
 import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index/index-record';
 import { compileMatcher } from '../../lib/core/alerts/event-matcher';
 import type { AlertTopic } from '../../lib/core/alerts/topic-configuration';
@@ -55,9 +56,9 @@ export class Alerting {
   static async start(): Promise<Alerting> {
     const dynamodb = await startEmbeddedDynamoDb();
     await createLocalAlertState(dynamodb);
-    const sqs = new SQSClient({ ...AWS_SETTINGS, maxAttempts: 1, useQueueUrlAsEndpoint: false });
+    const sqs = new SQSClient({ ...AWS_SETTINGS, ...RETRYING, useQueueUrlAsEndpoint: false });
     const { url } = await createQueue(sqs);
-    return new Alerting(dynamodb, new SNSClient({ ...AWS_SETTINGS, maxAttempts: 1 }), sqs, url);
+    return new Alerting(dynamodb, new SNSClient({ ...AWS_SETTINGS, ...RETRYING }), sqs, url);
   }
 
   async stop(): Promise<void> {

@@ -1,21 +1,20 @@
 import { CloudTrailClient, type CloudTrailClientConfig, ListPublicKeysCommand } from '@aws-sdk/client-cloudtrail';
 import type { PublicKeySource } from '../../app/ports/audited-bucket';
-import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { PublicKeys } from '../../core/integrity/public-keys';
-import { retryTemporary } from '../retry/retry-temporary';
+import { RETRYING } from '../retry/retrying';
 
 /** CloudTrail's public keys, asked of CloudTrail in the region whose digests they sign. */
 export class CloudTrailPublicKeys implements PublicKeySource {
   constructor(private readonly settings: CloudTrailClientConfig = {}) {}
 
   async keys(region: string, since: string): Promise<PublicKeys> {
-    const client = new CloudTrailClient({ ...this.settings, region, maxAttempts: 1 });
+    const client = new CloudTrailClient({ ...this.settings, region, ...RETRYING });
     const keys = new Map<string, string>();
     try {
       let token: string | undefined;
       do {
         const command = new ListPublicKeysCommand({ StartTime: new Date(since), NextToken: token });
-        const page = await retryTemporary('public keys', () => client.send(command), NO_DEADLINE);
+        const page = await client.send(command);
         for (const { Fingerprint, Value } of page.PublicKeyList ?? []) {
           if (Fingerprint && Value) keys.set(Fingerprint, Buffer.from(Value).toString('base64'));
         }

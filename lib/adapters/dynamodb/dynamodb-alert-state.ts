@@ -7,7 +7,7 @@ import {
 import type { AlertState, AlertWindow } from '../../app/ports/alert-state';
 import type { Deadline } from '../../app/ports/deadline';
 import { ALERT_STATE_TABLE } from '../../contract/tables';
-import { retryTemporary } from '../retry/retry-temporary';
+import { byDeadline } from '../retry/retrying';
 import type { Item } from './dynamodb-items';
 
 /**
@@ -94,7 +94,7 @@ export class DynamoDbAlertState implements AlertState {
   private async update(key: string, deadline: Deadline, change: Partial<UpdateItemCommandInput>): Promise<Item> {
     const Key = { [ALERT_STATE_TABLE.partitionKey]: { S: key } };
     const command = new UpdateItemCommand({ TableName: this.table, Key, ...change });
-    const output = await retryTemporary('the state of an alert', () => this.client.send(command), deadline);
+    const output = await byDeadline('the state of an alert', deadline, () => this.client.send(command));
     return output.Attributes ?? {};
   }
 

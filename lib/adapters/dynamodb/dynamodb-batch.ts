@@ -8,7 +8,8 @@ import {
 import { mapConcurrently } from '../../app/flow/map-concurrently';
 import type { Deadline } from '../../app/ports/deadline';
 import { RefusedItemError } from '../../app/ports/event-store';
-import { pause, retryTemporary } from '../retry/retry-temporary';
+import { pause } from '../retry/pause';
+import { byDeadline } from '../retry/retrying';
 import { type Item, isRefusal, toItem } from './dynamodb-items';
 import type { WriteMeter } from './write-meter';
 
@@ -76,10 +77,10 @@ class BatchPut {
       RequestItems: { [this.table]: [...requests] },
       ReturnConsumedCapacity: 'TOTAL',
     });
-    const output = await retryTemporary(
+    const output = await byDeadline(
       'a batch of items',
-      () => this.client.send(command),
       this.deadline,
+      () => this.client.send(command),
       () => this.meter.throttled(requests.length),
     );
     for (const { CapacityUnits } of output.ConsumedCapacity ?? []) this.meter.add(this.table, CapacityUnits);
@@ -99,10 +100,10 @@ class BatchPut {
     try {
       const item: Item = toItem(row);
       const command = new PutItemCommand({ TableName: this.table, Item: item, ReturnConsumedCapacity: 'TOTAL' });
-      const { ConsumedCapacity } = await retryTemporary(
+      const { ConsumedCapacity } = await byDeadline(
         'an item',
-        () => this.client.send(command),
         this.deadline,
+        () => this.client.send(command),
         () => this.meter.throttled(1),
       );
       this.meter.add(this.table, ConsumedCapacity?.CapacityUnits);

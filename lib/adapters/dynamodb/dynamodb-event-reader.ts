@@ -7,7 +7,7 @@ import type { EventRow } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { wholeRow } from '../../core/rows/term-fields';
 import { CATALOGUE_KEY } from '../../core/rows/term-row';
-import { pause, retryTemporary } from '../retry/retry-temporary';
+import { pause } from '../retry/pause';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 import type { ReadMeter } from './read-meter';
@@ -69,7 +69,7 @@ export class DynamoDbEventReader implements EventReader {
 
   private async query(input: QueryCommandInput): Promise<{ items: readonly Item[]; after: Item | undefined }> {
     const command = new QueryCommand({ ...input, ReturnConsumedCapacity: 'TOTAL' });
-    const output = await retryTemporary('a query', () => this.tables.client.send(command), NO_DEADLINE);
+    const output = await this.tables.client.send(command);
     this.meter.add(input, output);
     return { items: output.Items ?? [], after: output.LastEvaluatedKey };
   }
@@ -82,7 +82,7 @@ export class DynamoDbEventReader implements EventReader {
     for (let attempt = 0; waiting.length > 0; attempt += 1) {
       if (attempt > 0) await pause('unprocessed keys', attempt, NO_DEADLINE);
       const command = new BatchGetItemCommand({ RequestItems: { [table]: { Keys: waiting } } });
-      const output = await retryTemporary('rows by key', () => this.tables.client.send(command), NO_DEADLINE);
+      const output = await this.tables.client.send(command);
       rows.push(...(output.Responses?.[table] ?? []).map((item) => eventRowOf(fromItem(item), table)));
       this.meter.addRows(output.Responses?.[table]?.length ?? 0);
       waiting = output.UnprocessedKeys?.[table]?.Keys ?? [];

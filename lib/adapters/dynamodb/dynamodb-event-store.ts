@@ -10,7 +10,7 @@ import { EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
 import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core/rows/event-row';
 import { standingRow } from '../../core/rows/row-codec';
 import type { TermRow } from '../../core/rows/term-row';
-import { retryTemporary } from '../retry/retry-temporary';
+import { byDeadline } from '../retry/retrying';
 import { putBatches } from './dynamodb-batch';
 import { fromItem, type Item, isRefusal, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
@@ -49,10 +49,10 @@ export class DynamoDbEventStore implements EventStore {
     const table = this.tables.names.events;
     const command = new PutItemCommand({ TableName: table, Item: item, ReturnConsumedCapacity: 'TOTAL', ...condition });
     try {
-      const { ConsumedCapacity } = await retryTemporary(
+      const { ConsumedCapacity } = await byDeadline(
         'a put',
-        () => this.tables.client.send(command),
         deadline,
+        () => this.tables.client.send(command),
         () => this.meter.throttled(1),
       );
       this.meter.add(table, ConsumedCapacity?.CapacityUnits);
@@ -72,7 +72,7 @@ export class DynamoDbEventStore implements EventStore {
       ProjectionExpression: STANDING_ATTRIBUTES.join(', '),
       ConsistentRead: true,
     });
-    const { Item } = await retryTemporary('a look-up', () => this.tables.client.send(command), deadline);
+    const { Item } = await byDeadline('a look-up', deadline, () => this.tables.client.send(command));
     if (!Item) throw new RowVanishedError(this.tables.names.events);
     return standingRow(fromItem(Item), this.tables.names.events);
   }

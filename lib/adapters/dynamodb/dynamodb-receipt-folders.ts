@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
 import type { ReceiptFolders, ReceiptState } from '../../app/ports/receipt-folders';
 import { DELIVERIES_TABLE } from '../../contract/tables';
-import { retryTemporary } from '../retry/retry-temporary';
+import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 
@@ -26,7 +26,7 @@ export class DynamoDbReceiptFolders implements ReceiptFolders {
         ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from }),
         ...(after && { ExclusiveStartKey: after }),
       });
-      const output = await retryTemporary('receipts', () => this.tables.client.send(command), this.deadline);
+      const output = await byDeadline('receipts', this.deadline, () => this.tables.client.send(command));
       for (const item of output.Items ?? []) yield fromItem(item) as unknown as ReceiptState;
       after = output.LastEvaluatedKey;
     } while (after);

@@ -1,9 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
 import { type Receipt, storedReceipt } from '../../core/rows/delivery-row';
 import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
-import { retryTemporary } from '../retry/retry-temporary';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 
@@ -49,7 +47,7 @@ export class DynamoDbReceiptReader implements ReceiptReader {
         ...input,
         ...(after && { ExclusiveStartKey: after }),
       });
-      const output = await retryTemporary('receipts', () => this.tables.client.send(command), NO_DEADLINE);
+      const output = await this.tables.client.send(command);
       receipts.push(...(output.Items ?? []).map((item) => storedReceipt(fromItem(item))));
       after = output.LastEvaluatedKey;
     }

@@ -8,7 +8,7 @@ import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
 import type { ReceiptStore } from '../../app/ports/receipt-store';
 import { type LogFileLocation, type Receipt, receiptKey, storedReceipt } from '../../core/rows/delivery-row';
 import { newestRow, troubleRow } from '../../core/rows/delivery-views';
-import { retryTemporary } from '../retry/retry-temporary';
+import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 import { WriteMeter } from './write-meter';
@@ -47,7 +47,7 @@ export class DynamoDbReceiptStore implements ReceiptStore {
       Key: toItem(receiptKey(location)),
       ConsistentRead: true,
     });
-    const { Item } = await retryTemporary('a receipt', () => this.tables.client.send(command), deadline);
+    const { Item } = await byDeadline('a receipt', deadline, () => this.tables.client.send(command));
     return Item && storedReceipt(fromItem(Item));
   }
 
@@ -96,6 +96,6 @@ export class DynamoDbReceiptStore implements ReceiptStore {
   ): Promise<Item | undefined> {
     const command = new PutItemCommand({ TableName: this.tables.names.deliveries, Item: toItem(row), ...options });
     const send = () => this.tables.client.send(command);
-    return (await retryTemporary('a receipt', send, deadline, () => this.meter.throttled(1))).Attributes;
+    return (await byDeadline('a receipt', deadline, send, () => this.meter.throttled(1))).Attributes;
   }
 }

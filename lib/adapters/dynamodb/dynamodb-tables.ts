@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { RETRYING } from '../retry/retrying';
 
 /** The names of the three tables in one place, deployed or local. */
 export interface TableNames {
@@ -13,7 +14,7 @@ export interface Tables {
   readonly names: TableNames;
 }
 
-/** A client whose tries are counted by `retryTemporary`, against the deadline, and not also by the SDK. */
+/** A client that tries again what is temporary. */
 export function dynamoDbClient(settings: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDBClient {
-  return new DynamoDBClient({ ...settings, maxAttempts: 1 });
+  return new DynamoDBClient({ ...settings, ...RETRYING });
 }

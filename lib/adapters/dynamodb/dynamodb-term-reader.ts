@@ -2,7 +2,7 @@ import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { TermKey, TermReader } from '../../app/ports/term-reader';
 import type { TermRow } from '../../core/rows/term-row';
-import { pause, retryTemporary } from '../retry/retry-temporary';
+import { pause } from '../retry/pause';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 
@@ -29,7 +29,7 @@ export class DynamoDbTermReader implements TermReader {
     for (let attempt = 0; waiting.length > 0; attempt += 1) {
       if (attempt > 0) await pause('unprocessed keys', attempt, NO_DEADLINE);
       const command = new BatchGetItemCommand({ RequestItems: { [table]: { Keys: waiting } } });
-      const output = await retryTemporary('terms by key', () => this.tables.client.send(command), NO_DEADLINE);
+      const output = await this.tables.client.send(command);
       rows.push(...(output.Responses?.[table] ?? []).map((item) => fromItem(item) as unknown as TermRow));
       waiting = output.UnprocessedKeys?.[table]?.Keys ?? [];
     }

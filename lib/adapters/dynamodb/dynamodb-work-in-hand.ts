@@ -4,7 +4,7 @@ import type { ReceiptStore } from '../../app/ports/receipt-store';
 import type { WorkInHand } from '../../app/ports/work-in-hand';
 import { type Receipt, receiptKey, storedReceipt } from '../../core/rows/delivery-row';
 import { IN_HAND_KEY } from '../../core/rows/delivery-views';
-import { retryTemporary } from '../retry/retry-temporary';
+import { byDeadline } from '../retry/retrying';
 import { fromItem, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 
@@ -38,12 +38,12 @@ export class DynamoDbWorkInHand implements WorkInHand {
 
   private async inHand(): Promise<Receipt | undefined> {
     const command = new GetItemCommand({ TableName: this.tables.names.deliveries, Key: toItem(IN_HAND_KEY) });
-    const { Item } = await retryTemporary('a receipt', () => this.tables.client.send(command), NO_DEADLINE);
+    const { Item } = await this.tables.client.send(command);
     return Item && storedReceipt(fromItem(Item));
   }
 
   private async put(row: object, deadline: Deadline): Promise<void> {
     const command = new PutItemCommand({ TableName: this.tables.names.deliveries, Item: toItem(row) });
-    await retryTemporary('a receipt', () => this.tables.client.send(command), deadline);
+    await byDeadline('a receipt', deadline, () => this.tables.client.send(command));
   }
 }

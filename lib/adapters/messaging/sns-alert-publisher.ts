@@ -3,7 +3,8 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { AlertPublisher, Publication } from '../../app/ports/alert-publisher';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
 import type { AlertMessage } from '../../core/alerts/render-alert';
-import { REQUEST_MS, retryTemporary } from '../retry/retry-temporary';
+import { REQUEST_MS } from '../retry/pause';
+import { byDeadline } from '../retry/retrying';
 
 /** Where messages go. */
 export interface AlertDestinations {
@@ -37,17 +38,17 @@ export class SnsAlertPublisher implements AlertPublisher {
 
   async publish(topic: string, message: AlertMessage, deadline: Deadline): Promise<Publication> {
     const input = this.inputOf(topic, message);
-    let tries = 0;
+    let isTried = false;
     const send = () => {
-      tries += 1;
+      isTried = true;
       return this.destinations.sns.send(new PublishCommand(input));
     };
     try {
-      await retryTemporary('an alert', send, keepingBack(deadline, QUEUEING_MS));
+      await byDeadline('an alert', keepingBack(deadline, QUEUEING_MS), send);
       return 'published';
     } catch (error) {
       // Nobody has refused what was not tried: its events come again and find more time.
-      if (tries === 0) throw error;
+      if (!isTried) throw error;
       this.onFailure(topic, error);
       await this.queue(input, deadline);
       return 'queued';
@@ -64,6 +65,6 @@ export class SnsAlertPublisher implements AlertPublisher {
   private async queue(input: PublishCommandInput, deadline: Deadline): Promise<void> {
     const { sqs, failureQueueUrl } = this.destinations;
     const command = new SendMessageCommand({ QueueUrl: failureQueueUrl, MessageBody: JSON.stringify(input) });
-    await retryTemporary('a message for the failure queue', () => sqs.send(command), deadline);
+    await byDeadline('a message for the failure queue', deadline, () => sqs.send(command));
   }
 }

@@ -4,7 +4,7 @@ import type { ListedLogFile } from '../../app/ports/log-file-listing';
 import type { LogFileWork, RefusedLogFile } from '../../app/ports/log-file-work';
 import { instructionMessage } from '../../core/delivery/instruction-message';
 import type { Instructions } from '../../core/delivery/instructions';
-import { pause, retryTemporary } from '../retry/retry-temporary';
+import { pause } from '../retry/pause';
 
 /** Messages of one `SendMessageBatch`, at most (SQS API reference). */
 const MESSAGES_A_BATCH = 10;
@@ -51,7 +51,7 @@ export class SqsLogFileWork implements LogFileWork {
       QueueUrl: this.queueUrl,
       Entries: messages.map(({ id, files }) => ({ Id: id, MessageBody: this.bodyOf(files) })),
     });
-    const { Failed = [] } = await retryTemporary('a batch of messages', () => this.client.send(command), NO_DEADLINE);
+    const { Failed = [] } = await this.client.send(command);
     return new Map(Failed.map((failure) => [failure.Id ?? '', failure]));
   }
 

@@ -5,7 +5,6 @@ import type { OpenedLogFile } from '../../app/ports/log-file-source';
 import { DIGEST_FOLDER, readDigestName } from '../../core/integrity/digest-name';
 import type { DigestSignature, FoundDigest } from '../../core/integrity/digest-verdict';
 import { formatLogFile, type LogFileLocation } from '../../core/rows/delivery-row';
-import { retryTemporary } from '../retry/retry-temporary';
 import { BACKFILL_METADATA, digestContent, SIGNATURE_METADATA } from './digest-content';
 import { type LogBucket, S3LogFiles } from './s3-log-files';
 import { S3LogListing } from './s3-log-listing';
@@ -40,7 +39,7 @@ export class S3AuditedBucket implements AuditedBucket {
         Prefix: `${folder}${day}/`,
         ...(token !== undefined && { ContinuationToken: token }),
       });
-      const page = await retryTemporary('a listing', () => this.client.send(command), NO_DEADLINE);
+      const page = await this.client.send(command);
       keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
       token = page.NextContinuationToken;
     } while (token !== undefined);
@@ -50,7 +49,7 @@ export class S3AuditedBucket implements AuditedBucket {
   async digest(key: string): Promise<FoundDigest | undefined> {
     return unlessAbsent(async () => {
       const command = new GetObjectCommand({ ...this.request(), Key: key });
-      const { Body, Metadata } = await retryTemporary('a digest', () => this.client.send(command), NO_DEADLINE);
+      const { Body, Metadata } = await this.client.send(command);
       const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
       const content = await digestContent(asChunks(bytes));
       return { bucket: this.bucket.name, key, content, signature: signatureOf(key, Metadata) };

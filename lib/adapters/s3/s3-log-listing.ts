@@ -3,7 +3,7 @@ import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
 import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../../app/ports/log-file-listing';
 import { type DayRange, dayRange, monthsOf } from '../../core/delivery/listing-window';
 import { byteOrder } from '../../core/text/byte-order';
-import { retryTemporary } from '../retry/retry-temporary';
+import { byDeadline } from '../retry/retrying';
 import type { LogBucket } from './s3-log-files';
 
 const ORGANIZATION_FOLDER = /^o-[a-z0-9]+\/$/i;
@@ -107,7 +107,7 @@ export class S3LogListing implements LogFileListing {
         ...(token !== undefined && { ContinuationToken: token }),
       });
       const send = () => this.client.send(command);
-      const page: ListObjectsV2CommandOutput = await retryTemporary('a listing', send, this.deadline);
+      const page: ListObjectsV2CommandOutput = await byDeadline('a listing', this.deadline, send);
       yield page;
       token = page.NextContinuationToken;
     } while (token !== undefined);

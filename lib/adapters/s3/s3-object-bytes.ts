@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import type { Deadline } from '../../app/ports/deadline';
-import { isTemporary, pause, retryTemporary } from '../retry/retry-temporary';
+import { isTemporary } from '../retry/is-temporary';
+import { pause } from '../retry/pause';
+import { byDeadline } from '../retry/retrying';
 
 /**
  * The bytes of one object, read once. Where the connection breaks, the rest of the same content is asked for, with full
@@ -29,7 +31,7 @@ export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for (let attempt = 0; ; attempt += 1) {
+    for (let tries = 1; ; tries += 1) {
       try {
         yield* this.counted();
         return;
@@ -37,7 +39,7 @@ export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
         if (!isTemporary(error)) throw error;
       }
       if (this.read === this.size) return;
-      await pause('the rest of an object', attempt, this.deadline);
+      await pause('the rest of an object', tries, this.deadline);
       this.body = await this.rest();
     }
   }
@@ -61,7 +63,7 @@ export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
 }
 
 function get(client: S3Client, request: GetObjectCommandInput, deadline: Deadline) {
-  return retryTemporary('an object', () => client.send(new GetObjectCommand(request)), deadline);
+  return byDeadline('an object', deadline, () => client.send(new GetObjectCommand(request)));
 }
 
 /** On Node.js the SDK's bodies are streams; an object without content may have none. */

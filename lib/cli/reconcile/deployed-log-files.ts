@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
 import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { SqsLogFileWork } from '../../adapters/messaging/sqs-log-file-work';
+import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogListing } from '../../adapters/s3/s3-log-listing';
 import type { LogFileListing } from '../../app/ports/log-file-listing';
 import type { LogFileWork } from '../../app/ports/log-file-work';
@@ -28,7 +29,7 @@ export function deployedLogFiles(
   origin: Instructions['origin'],
 ): LogFilesOfStore {
   const { region, profile } = credentials;
-  const settings = { ...(region && { region }), ...(profile && { profile }), maxAttempts: 1 };
+  const settings = { ...(region && { region }), ...(profile && { profile }), ...RETRYING };
   const s3 = new S3Client({ ...settings, followRegionRedirects: true });
   const sqs = new SQSClient(settings);
   return {

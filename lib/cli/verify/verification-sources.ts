@@ -8,6 +8,7 @@ import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { DynamoDbTermReader } from '../../adapters/dynamodb/dynamodb-term-reader';
 import { ReadMeter } from '../../adapters/dynamodb/read-meter';
 import { FolderAuditedBucket } from '../../adapters/folder/folder-audited-bucket';
+import { RETRYING } from '../../adapters/retry/retrying';
 import { S3AuditedBucket } from '../../adapters/s3/s3-audited-bucket';
 import { INDEX_EVERYTHING } from '../../app/index/index-record';
 import { keptBy } from '../../app/ingest/indexing-configuration';
@@ -38,8 +39,8 @@ export function stackSources(
 ): VerifyDependencies {
   const { region, profile } = settings;
   const credentials = profile ? { profile } : {};
-  // Tries are counted by `retryTemporary`; an imported bucket may be in another region than the stack.
-  const s3 = new S3Client({ ...credentials, ...(region && { region }), maxAttempts: 1, followRegionRedirects: true });
+  // An imported bucket may be in another region than the stack.
+  const s3 = new S3Client({ ...credentials, ...(region && { region }), ...RETRYING, followRegionRedirects: true });
   return {
     ...storeSources(tables),
     bucket: new S3AuditedBucket(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),

@@ -4,7 +4,8 @@ import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { DynamoDbAlertState } from '../../adapters/dynamodb/dynamodb-alert-state';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
 import { SnsAlertPublisher } from '../../adapters/messaging/sns-alert-publisher';
-import { REQUEST_MS } from '../../adapters/retry/retry-temporary';
+import { REQUEST_MS } from '../../adapters/retry/pause';
+import { RETRYING } from '../../adapters/retry/retrying';
 import type { AlertEnvironment } from '../../contract/environment';
 import { readAlertConfiguration } from '../../core/alerts/alert-configuration';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
@@ -34,9 +35,8 @@ export class UnreadableVariableError extends Error {
 /** The time that a connection may take, in milliseconds. */
 const CONNECTION_MS = 2_000;
 
-/** Tries are counted against the deadline by our own code, not also by the SDK. */
 const CLIENT_SETTINGS = {
-  maxAttempts: 1,
+  ...RETRYING,
   requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
 };
 

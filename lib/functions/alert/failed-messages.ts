@@ -1,7 +1,7 @@
 import { PublishCommand, type PublishCommandInput } from '@aws-sdk/client-sns';
 import type { SQSEvent } from 'aws-lambda';
 import type { AlertDestinations } from '../../adapters/messaging/sns-alert-publisher';
-import { retryTemporary } from '../../adapters/retry/retry-temporary';
+import { byDeadline } from '../../adapters/retry/retrying';
 import type { Deadline } from '../../app/ports/deadline';
 import { isJsonObject, textAt } from '../../core/record/json';
 
@@ -34,7 +34,7 @@ export async function publishFailed(
   const arns: readonly unknown[] = [...topicArns.values()];
   if (!isPublishInput(input) || !arns.includes(input.TopicArn))
     throw new UnknownFailedMessageError(textAt(input, 'TopicArn'));
-  await retryTemporary('a failed alert', () => sns.send(new PublishCommand(input)), deadline);
+  await byDeadline('a failed alert', deadline, () => sns.send(new PublishCommand(input)));
 }
 
 function isPublishInput(input: unknown): input is PublishCommandInput {

@@ -2,7 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
-import { REQUEST_MS } from '../../adapters/retry/retry-temporary';
+import { REQUEST_MS } from '../../adapters/retry/pause';
+import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogListing } from '../../adapters/s3/s3-log-listing';
 import type { ReconcileEnvironment } from '../../contract/environment';
 import { functionMetrics } from '../function-metrics';
@@ -13,7 +14,7 @@ import { ReconcileReport } from './reconcile-report';
 /** The time that a connection may take, in milliseconds: else a dead one holds the look up. */
 const CONNECTION_MS = 2_000;
 
-/** Tries are counted against the deadline by our own code, not also by the SDK; no request takes longer than it leaves room for. */
+/** No request takes longer than the deadline leaves room for. */
 const REQUEST_HANDLER = { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true };
 
 /** The dependencies of the reconcile function for an environment. The bucket is listed in its own region. */
@@ -24,7 +25,7 @@ export function reconcileDependencies(
   const dynamodb = dynamoDbClient({ requestHandler: REQUEST_HANDLER, ...settings.dynamodb });
   const tables = { client: dynamodb, names: { deliveries: environment.DELIVERIES_TABLE_NAME } };
   const region = environment.LOG_BUCKET_REGION;
-  const s3 = new S3Client({ maxAttempts: 1, requestHandler: REQUEST_HANDLER, region, ...settings.s3 });
+  const s3 = new S3Client({ ...RETRYING, requestHandler: REQUEST_HANDLER, region, ...settings.s3 });
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const metrics = functionMetrics('reconcile', environment.STACK_NAME);
   const now = () => new Date();

@@ -4,7 +4,8 @@ import { DynamoDbEventStore } from '../../adapters/dynamodb/dynamodb-event-store
 import { DynamoDbReceiptStore } from '../../adapters/dynamodb/dynamodb-receipt-store';
 import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { WriteMeter } from '../../adapters/dynamodb/write-meter';
-import { REQUEST_MS } from '../../adapters/retry/retry-temporary';
+import { REQUEST_MS } from '../../adapters/retry/pause';
+import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogFiles } from '../../adapters/s3/s3-log-files';
 import { indexingOf } from '../../app/ingest/indexing-configuration';
 import { EventWriter } from '../../app/ingest/store-events';
@@ -27,11 +28,11 @@ const CONNECTION_MS = 2_000;
 const SILENCE_MS = 5_000;
 
 /**
- * Tries are counted against the deadline by our own code, not also by the SDK. The checksum that the SDK would verify is left
- * out, as the stream around the body that it takes does not give the connection back; gzip has a checksum of its own.
+ * The checksum that the SDK would verify is left out, as the stream around the body that it takes does not give the
+ * connection back; gzip has a checksum of its own.
  */
 const S3_SETTINGS: S3ClientConfig = {
-  maxAttempts: 1,
+  ...RETRYING,
   responseChecksumValidation: 'WHEN_REQUIRED',
   requestHandler: { connectionTimeout: CONNECTION_MS, socketTimeout: SILENCE_MS },
 };

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { S3Client } from '@aws-sdk/client-s3';
+import { RETRYING } from '../../../lib/adapters/retry/retrying';
 import { S3LogFiles } from '../../../lib/adapters/s3/s3-log-files';
 import { NO_DEADLINE, OutOfTimeError } from '../../../lib/app/ports/deadline';
 import { ForeignBucketError } from '../../../lib/app/ports/log-file-source';
@@ -84,7 +85,7 @@ describe('S3LogFiles over a connection that breaks', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    client = new S3Client({ ...AWS_SETTINGS, endpoint, maxAttempts: 1, responseChecksumValidation: 'WHEN_REQUIRED' });
+    client = new S3Client({ ...AWS_SETTINGS, endpoint, ...RETRYING, responseChecksumValidation: 'WHEN_REQUIRED' });
   });
 
   afterAll(() => {

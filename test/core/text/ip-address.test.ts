@@ -1,0 +1,20 @@
+import { canonicalAddress } from '../../../lib/core/text/ip-address';
+
+describe('canonicalAddress', () => {
+  it.each([
+    ['10.0.0.1', '10.0.0.1'],
+    ['2001:DB8:0:0:0:0:0:1', '2001:db8::1'],
+    ['2001:0db8::0001', '2001:db8::1'],
+    ['2001:db8:0:1:0:0:0:1', '2001:db8:0:1::1'],
+    ['::', '::'],
+  ])('%s is %s', (text, canonical) => {
+    expect(canonicalAddress(text)).toBe(canonical);
+  });
+
+  it.each(['AWS Internal', 'ssm.amazonaws.com', '', '010.0.0.1', '0x7f.1', '10.1', '1', 'fe80::1%eth0', '10.0.0.0/8'])(
+    '%p is none',
+    (text) => {
+      expect(canonicalAddress(text)).toBeUndefined();
+    },
+  );
+});
