@@ -66,6 +66,29 @@ describe('a rule', () => {
     expect(loaded(`name: short\n${text}`)).toMatchObject({ id: 'short' });
   });
 
+  it('takes an empty optional key for an absent one', () => {
+    const empty = ['id', 'name', 'status', 'level', 'description', 'author', 'references', 'falsepositives', 'tags'];
+    const text = `title: A test rule\n${empty.map((key) => `${key}:\n`).join('')}nextSteps: ['', A step]\n`;
+    const rule = loaded(ruleText(SELECTION).replace('title: A test rule\nid: test-rule\n', text));
+    expect(rule).toMatchObject({ id: 'A test rule', level: 'medium', references: [], tags: [], nextSteps: ['A step'] });
+    expect(rule).not.toHaveProperty('status');
+  });
+
+  it('has its level and status in any letter case, and its log source', () => {
+    const text = ruleText(SELECTION, {
+      level: 'High',
+      status: 'TEST',
+      logsource: '{product: AWS, service: CloudTrail}',
+    });
+    expect(loaded(text)).toMatchObject({ level: 'high', status: 'test', logsource: { service: 'cloudtrail' } });
+  });
+
+  it('may be for all logs of AWS', () => {
+    for (const logsource of ['{product: aws}', '{product: aws, service: , category: }']) {
+      expect(loaded(ruleText(SELECTION, { logsource })).logsource).toEqual({ product: 'aws' });
+    }
+  });
+
   it('matches by its condition', () => {
     const { matches } = loaded(
       ruleText('sel:\n  eventName: SendCommand\nbad:\n  userAgent|contains: aws\ncondition: sel and not bad'),
@@ -135,7 +158,8 @@ describe('selections', () => {
     expect(
       loaded(ruleText('sel:\n  eventVersion: 1.10\ncondition: sel')).matches(record({ eventVersion: '1.10' })),
     ).toBe(true);
-    expect(loaded(ruleText('sel:\n  userAgent: no\ncondition: sel')).matches(record({ userAgent: 'NO' }))).toBe(true);
+    const [no] = load(ruleText('sel:\n  userAgent: no\ncondition: sel')).rules;
+    expect(no?.matches(record({ userAgent: 'NO' }))).toBe(true);
   });
 
   it('follow anchors', () => {
@@ -238,7 +262,6 @@ describe('refusals', () => {
     [ruleText('sel:\n  a: b'), 5, 'condition: missing'],
     [ruleText('sel:\n  a: b\ncondition: []'), 7, 'condition: expected at least one'],
     [ruleText(SELECTION, { logsource: '{product: windows}' }), 3, 'logsource {product: windows}: not supported'],
-    [ruleText(SELECTION, { logsource: '{product: aws}' }), 3, 'logsource {product: aws}: not supported'],
     [
       ruleText(SELECTION, { logsource: '{product: aws, service: cloudtrail, category: x}' }),
       3,
@@ -251,7 +274,14 @@ describe('refusals', () => {
     [ruleText(SELECTION, { tags: 'attack.t1651' }), 4, 'tags: expected a list of texts'],
     [ruleText(SELECTION, { taxonomy: 'ecs' }), 4, 'taxonomy: not supported, expected the default, sigma'],
     ['title: x\nlogsource: {product: aws, service: cloudtrail}\n', 1, 'detection: missing, expected a map'],
-    ['title: x\ncorrelation:\n  type: event_count\n', 2, 'correlation: correlations are not supported yet'],
+    ['title: x\ncorrelation:\n  type: event_count\n', 2, 'correlation "x": correlations are not supported yet'],
+    ['correlation:\n  type: event_count\n', 1, 'correlation "without a title": correlations are not supported yet'],
+    [
+      ruleText('sel:\n  userAgent|base64offset|contains: ""\ncondition: sel'),
+      6,
+      'base64offset: takes at least 2 bytes',
+    ],
+    [ruleText('sel:\n  userAgent|base64offset|contains: a\ncondition: sel'), 6, 'base64offset: takes at least 2 bytes'],
     ['title: x\naction: global\n', 2, 'action: collections of Sigma 1 are not supported'],
     ['- a\n', 1, 'found a list, expected a Sigma document'],
     ['just text\n', 1, 'found a scalar, expected a Sigma document'],
@@ -326,18 +356,98 @@ describe('findings', () => {
   });
 
   it.each([
-    'sel:\n  eventSource: [ec2.amazonaws.com, SSM.amazonaws.com]\ncondition: sel',
+    'sel:\n  eventSource: [kms.amazonaws.com, SSM.amazonaws.com]\ncondition: sel',
+    'sel:\n  eventSource: kms.amazonaws.com\n  eventName: [Decrypt, ReEncrypt]\ncondition: sel',
     'sel:\n  eventSource: kms.amazonaws.com\ncondition: sel',
     'sel:\n  eventSource: ssm-new-thing.amazonaws.com\ncondition: sel',
     'sel:\n  eventSource|re: ^ssm\ncondition: sel',
-    'sel:\n  eventSource: ec2.amazonaws.com\ncondition: not sel',
-    'a:\n  eventSource: ec2.amazonaws.com\nb:\n  eventName: A\ncondition: a or b',
+    'sel:\n  eventSource: kms.amazonaws.com\ncondition: not sel',
+    'a:\n  requestParameters.sourceEncryptionContext.PARAMETER_ARN|contains: x\ncondition: a',
     'sel:\n  requestParameters.anything.at.all: x\ncondition: sel',
     'sel:\n  userIdentity.sessionContext.sessionIssuer.userName: x\ncondition: sel',
     'words: [anything]\ncondition: words',
   ])('have nothing to say about %j', (detection) => {
     expect(loaded(ruleText(detection)).canMatch).toBe(true);
   });
+});
+
+describe('a branch that no kept record reaches', () => {
+  const NOT_INGESTED = 'records of eventSource ec2.amazonaws.com are not ingested';
+
+  it.each<[string, string, number, string]>([
+    [
+      'a source beside another',
+      'a:\n  eventSource: [ec2.amazonaws.com, ssm.amazonaws.com]\ncondition: a',
+      6,
+      NOT_INGESTED,
+    ],
+    [
+      'an exception',
+      'a:\n  eventName: A\nb:\n  eventSource: ec2.amazonaws.com\ncondition: a and not b',
+      8,
+      NOT_INGESTED,
+    ],
+    ['a selection', 'a:\n  eventName: A\nb:\n  eventSource: ec2.amazonaws.com\ncondition: a or b', 8, NOT_INGESTED],
+    [
+      'a call of KMS without a context, beside one with it',
+      'a:\n  eventSource: kms.amazonaws.com\n  eventName: [Decrypt, DisableKey]\ncondition: a',
+      7,
+      'records of eventName disablekey are not ingested of KMS',
+    ],
+    [
+      'a selection about KMS',
+      'a:\n  eventSource: ssm.amazonaws.com\nb:\n  eventSource: kms.amazonaws.com\n  eventName: DisableKey\ncondition: a or b',
+      8,
+      'records of eventSource kms.amazonaws.com are not ingested',
+    ],
+    [
+      'a context that the call does not have',
+      'a:\n  eventName: ReEncrypt\n  eventSource: kms.amazonaws.com\nb:\n  requestParameters.encryptionContext.PARAMETER_ARN: x\nc:\n  requestParameters.sourceEncryptionContext.PARAMETER_ARN: x\ncondition: a and (b or c)',
+      9,
+      'records that reach this line have no field "requestParameters.encryptionContext.PARAMETER_ARN"',
+    ],
+  ])('is found: %s', (_, detection, line, message) => {
+    const { rules, findings } = load(ruleText(detection));
+    expect(rules.map(({ canMatch }) => canMatch)).toEqual([true]);
+    expect(findings).toEqual([{ file: '1.yml', line, message: expect.stringContaining(message) }]);
+  });
+
+  it.each([
+    'eventSource: kms.amazonaws.com\n  eventName: DisableKey',
+    'eventSource: kms.amazonaws.com\n  eventName: ReEncrypt\n  requestParameters.encryptionContext.PARAMETER_ARN: x',
+  ])('makes a rule that can never match where it is the only one: %j', (selection) => {
+    const { rules, findings } = load(ruleText(`sel:\n  ${selection}\ncondition: sel`));
+    expect(rules.map(({ canMatch }) => canMatch)).toEqual([false]);
+    expect(findings).toEqual([expect.objectContaining({ message: expect.stringContaining('can never match here: ') })]);
+  });
+});
+
+describe('a value that YAML 1.1 reads otherwise', () => {
+  it.each([
+    ['yes', 'true'],
+    ['Off', 'false'],
+    ['010', 'octal for 8'],
+    ['0b11', 'a binary number'],
+    ['10:30', 'a number to the base 60'],
+    ['1_000', 'a number with "_" between its digits'],
+  ])('is a finding: %s', (value, meaning) => {
+    const { rules, findings } = load(ruleText(`sel:\n  userAgent:\n    - curl\n    - ${value}\ncondition: sel`));
+    expect(findings).toEqual([
+      {
+        file: '1.yml',
+        line: 8,
+        message: `${value} is taken as it is written; other tools read YAML 1.1, where it is ${meaning}: put it in quotes`,
+      },
+    ]);
+    expect(rules[0]?.matches(record({ userAgent: value }))).toBe(true);
+  });
+
+  it.each(["'yes'", '"010"', 'yesterday', '0', '8', '012345678901', '1.10', 'true', '-'.padEnd(3, 'x')])(
+    'is none: %s',
+    (value) => {
+      expect(load(ruleText(`sel:\n  userAgent: ${value}\ncondition: sel`)).findings).toEqual([]);
+    },
+  );
 });
 
 const describePublicRules = existsSync(PUBLIC_RULES) ? describe : describe.skip;
