@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb/dynamodb-receipt-folders';
 import { S3LogListing } from '../../lib/adapters/s3/s3-log-listing';
 import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
-import { type Finding, type ReconcileCounts, reconcile } from '../../lib/app/reconcile/reconcile';
+import { type ReconcileCounts, reconcile, type WrongFile } from '../../lib/app/reconcile/reconcile';
 import type { EventRow } from '../../lib/core/rows/event-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
@@ -139,14 +139,14 @@ async function proven(
   rows: readonly EventRow[],
   changes: readonly EmbeddedStreamRecord[],
 ): Promise<Pick<FaultRun, 'reconciled' | 'deadLetters' | 'problems'>> {
-  const found: Finding[] = [];
+  const found: WrongFile[] = [];
   const deps = {
     listing: new S3LogListing(chain.s3, { name: chain.bucket, owner: undefined }, ''),
     receipts: new DynamoDbReceiptFolders(dynamodb),
     now: () => new Date(),
   };
   const scope = { since: undefined, until: '9999-12-31T00:00:00Z', accounts: [], regions: [] };
-  const counts = await reconcile(deps, scope, 0, { onFinding: (finding) => void found.push(finding) });
+  const counts = await reconcile(deps, scope, 0, { onWrongFile: (finding) => void found.push(finding) });
   const deadLetters = await chain.deadLetters();
   const problems = [
     ...(await storedProblems(dynamodb, rows, day.records, changes)),
@@ -179,7 +179,7 @@ function alertsProven(
   return { counts: { expected: expected.length, again, kept: kept.length, kills, faults }, problems };
 }
 
-function namesOf(findings: readonly Finding[]): readonly string[] {
+function namesOf(findings: readonly WrongFile[]): readonly string[] {
   return findings.map(({ state, file }) => `${state} ${file.key}`);
 }
 

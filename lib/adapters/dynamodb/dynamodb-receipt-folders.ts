@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
-import type { ReceiptFolders, ReceiptState } from '../../app/ports/receipt-folders';
+import type { ReceiptFolders, ReceiptSummary } from '../../app/ports/receipt-folders';
 import { DELIVERIES_TABLE } from '../../contract/tables';
 import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
@@ -15,7 +15,7 @@ export class DynamoDbReceiptFolders implements ReceiptFolders {
     private readonly deadline: Deadline = NO_DEADLINE,
   ) {}
 
-  async *receipts(folder: string, from: string): AsyncGenerator<ReceiptState> {
+  async *receipts(folder: string, from: string): AsyncGenerator<ReceiptSummary> {
     let after: Item | undefined;
     do {
       const command = new QueryCommand({
@@ -27,7 +27,7 @@ export class DynamoDbReceiptFolders implements ReceiptFolders {
         ...(after && { ExclusiveStartKey: after }),
       });
       const output = await byDeadline('receipts', this.deadline, () => this.tables.client.send(command));
-      for (const item of output.Items ?? []) yield fromItem(item) as unknown as ReceiptState;
+      for (const item of output.Items ?? []) yield fromItem(item) as unknown as ReceiptSummary;
       after = output.LastEvaluatedKey;
     } while (after);
   }

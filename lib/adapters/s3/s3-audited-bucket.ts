@@ -6,7 +6,7 @@ import { DIGEST_FOLDER, readDigestName } from '../../core/integrity/digest-name'
 import type { DigestSignature, FoundDigest } from '../../core/integrity/digest-verdict';
 import { formatLogFile, type LogFileLocation } from '../../core/rows/delivery-row';
 import { BACKFILL_METADATA, digestContent, SIGNATURE_METADATA } from './digest-content';
-import { type LogBucket, S3LogFiles } from './s3-log-files';
+import { type OwnedBucket, S3LogFiles } from './s3-log-files';
 import { S3LogListing } from './s3-log-listing';
 
 /** The log bucket of a trail. */
@@ -18,7 +18,7 @@ export class S3AuditedBucket implements AuditedBucket {
   /** `prefix` is the trail's, without slashes at its ends; `''` for none. */
   constructor(
     private readonly client: S3Client,
-    private readonly bucket: LogBucket,
+    private readonly bucket: OwnedBucket,
     private readonly prefix: string,
   ) {
     this.logFiles = new S3LogFiles(client, bucket);

@@ -6,7 +6,7 @@ import { gunzip } from '../gzip/gunzip';
 import { S3ObjectBytes } from './s3-object-bytes';
 
 /** The one bucket that is read. */
-export interface LogBucket {
+export interface OwnedBucket {
   readonly name: string;
   /** The account that must own it: S3 refuses where a stranger took over the name. */
   readonly owner: string | undefined;
@@ -16,7 +16,7 @@ export interface LogBucket {
 export class S3LogFiles implements LogFileSource {
   constructor(
     private readonly client: S3Client,
-    private readonly bucket: LogBucket,
+    private readonly bucket: OwnedBucket,
   ) {}
 
   async open(location: LogFileLocation, versionId?: string, deadline: Deadline = NO_DEADLINE): Promise<OpenedLogFile> {

@@ -4,7 +4,7 @@ import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../
 import { type DayRange, dayRange, monthsOf } from '../../core/delivery/listing-window';
 import { byteOrder } from '../../core/text/byte-order';
 import { byDeadline } from '../retry/retrying';
-import type { LogBucket } from './s3-log-files';
+import type { OwnedBucket } from './s3-log-files';
 
 const ORGANIZATION_FOLDER = /^o-[a-z0-9]+\/$/i;
 
@@ -21,7 +21,7 @@ export class S3LogListing implements LogFileListing {
    */
   constructor(
     private readonly client: S3Client,
-    private readonly bucket: LogBucket,
+    private readonly bucket: OwnedBucket,
     private readonly prefix: string,
     private readonly deadline: Deadline = NO_DEADLINE,
     private readonly kind: 'CloudTrail' | 'CloudTrail-Digest' = 'CloudTrail',

@@ -37,7 +37,7 @@ export interface TroubledLogFile {
 }
 
 /** Whether the picture is whole. */
-export interface Status {
+export interface StoreStatus {
   readonly newest: readonly NewestLogFile[];
   readonly failed: readonly TroubledLogFile[];
   readonly unfinished: readonly TroubledLogFile[];
@@ -50,7 +50,7 @@ export interface Status {
 }
 
 /** The status of a store. */
-export async function storeStatus(deps: StatusDependencies): Promise<Status> {
+export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus> {
   const [isEmpty, newest, trouble, quarantined, queues] = await Promise.all([
     isEmptyStore(deps),
     deps.receipts.newest(),
@@ -70,7 +70,13 @@ export async function storeStatus(deps: StatusDependencies): Promise<Status> {
   return { ...picture, problems: [...(isEmpty ? [EMPTY_STORE] : []), ...problemsOf(picture)] };
 }
 
-function problemsOf({ failed, unfinished, changed, quarantined, queues }: Omit<Status, 'problems'>): readonly string[] {
+function problemsOf({
+  failed,
+  unfinished,
+  changed,
+  quarantined,
+  queues,
+}: Omit<StoreStatus, 'problems'>): readonly string[] {
   return [
     ...failed.map(({ logFile, reason }) => `${logFile} failed: ${reason ?? 'no reason is known'}`),
     ...unfinished.map(({ logFile }) => `${logFile} is unfinished`),

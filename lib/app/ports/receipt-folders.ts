@@ -1,10 +1,10 @@
 import type { Receipt } from '../../core/rows/delivery-row';
 
 /** What a receipt tells about whether its file is indexed. */
-export type ReceiptState = Pick<Receipt, 'fileName' | 'state' | 'eTag' | 'reason'>;
+export type ReceiptSummary = Pick<Receipt, 'fileName' | 'state' | 'eTag' | 'reason'>;
 
 /** Reads the receipts of one folder of log files after the other. */
 export interface ReceiptFolders {
   /** The receipts of a folder from a file name on, in the order of the names' UTF-8 bytes, read as they are asked for. */
-  receipts(folder: string, from: string): AsyncIterable<ReceiptState>;
+  receipts(folder: string, from: string): AsyncIterable<ReceiptSummary>;
 }

@@ -5,9 +5,9 @@ import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../
 import type { LogFileWork, RefusedLogFile } from '../ports/log-file-work';
 import type { ReceiptFolders } from '../ports/receipt-folders';
 import { type FileWithReceipt, filesWithReceipts } from './files-with-receipts';
-import { HandedOver } from './handed-over';
 import { listedInScope } from './listed-in-scope';
 import { reconciledFile } from './reconciled-file';
+import { WorkBatches } from './work-batches';
 
 const MILLISECONDS_A_SECOND = 1_000;
 
@@ -90,7 +90,7 @@ export async function backfill(
 /** One backfill under way. */
 class Run {
   private readonly tally = { listed: 0, done: 0, live: 0, olderThanRetention: 0, toSend: 0, failed: 0, bytes: 0 };
-  private readonly handedOver: HandedOver | undefined;
+  private readonly batches: WorkBatches | undefined;
   private readonly started: number;
   private lastSent = '';
 
@@ -105,7 +105,7 @@ class Run {
       listener.onRefused(refused);
     };
     const most = Math.max(1, Math.ceil(options.filesPerSecond));
-    this.handedOver = deps.work && new HandedOver(deps.work, onRefused, Math.min(deps.work.filesAtOnce, most));
+    this.batches = deps.work && new WorkBatches(deps.work, onRefused, Math.min(deps.work.filesAtOnce, most));
   }
 
   async folder(folder: LogFolder, scope: ListingScope, onProgress: () => void): Promise<void> {
@@ -120,13 +120,13 @@ class Run {
   }
 
   counts(): BackfillCounts {
-    return { ...this.tally, sent: this.handedOver?.files ?? 0 };
+    return { ...this.tally, sent: this.batches?.files ?? 0 };
   }
 
   /** Hands over what is left, unless it was stopped: then that is left for the next time. */
   async end(): Promise<BackfillEnd> {
     if (this.options.signal.aborted) return { counts: this.counts(), stoppedAfter: this.lastSent };
-    await this.handedOver?.end();
+    await this.batches?.end();
     return { counts: this.counts() };
   }
 
@@ -149,14 +149,14 @@ class Run {
   private async send(file: ListedLogFile): Promise<void> {
     this.tally.toSend += 1;
     this.tally.bytes += file.bytes;
-    if (!(await this.handedOver?.add(file))) return;
+    if (!(await this.batches?.add(file))) return;
     this.lastSent = file.key;
     await this.pace();
   }
 
   /** Waits until the rate allows for what was sent so far; an end that is asked for is not waited for. */
   private async pace(): Promise<void> {
-    const sent = this.handedOver?.files ?? 0;
+    const sent = this.batches?.files ?? 0;
     const due = this.started + (sent / this.options.filesPerSecond) * MILLISECONDS_A_SECOND;
     const early = due - this.deps.now().getTime();
     if (early > 0) await sleep(early, undefined, { signal: this.options.signal }).catch(() => undefined);

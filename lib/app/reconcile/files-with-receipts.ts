@@ -1,12 +1,12 @@
 import { receiptKey } from '../../core/rows/delivery-row';
 import { byteOrder } from '../../core/text/byte-order';
 import type { ListedLogFile } from '../ports/log-file-listing';
-import type { ReceiptFolders, ReceiptState } from '../ports/receipt-folders';
+import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
 
 /** A listed log file and its receipt, where it has one. */
 export interface FileWithReceipt {
   readonly file: ListedLogFile;
-  readonly receipt: ReceiptState | undefined;
+  readonly receipt: ReceiptSummary | undefined;
 }
 
 /**
@@ -34,13 +34,13 @@ export async function* filesWithReceipts(
 
 /** The receipts of a folder, asked for by names that ascend; where one does not, they are read anew from it on. */
 class OrderedReceipts {
-  private receipts: AsyncIterator<ReceiptState> | undefined;
-  private head: ReceiptState | undefined;
+  private receipts: AsyncIterator<ReceiptSummary> | undefined;
+  private head: ReceiptSummary | undefined;
   private last = '';
 
-  constructor(private readonly from: (fileName: string) => AsyncIterable<ReceiptState>) {}
+  constructor(private readonly from: (fileName: string) => AsyncIterable<ReceiptSummary>) {}
 
-  async at(fileName: string): Promise<ReceiptState | undefined> {
+  async at(fileName: string): Promise<ReceiptSummary | undefined> {
     if (byteOrder(fileName, this.last) < 0) await this.close();
     this.last = fileName;
     this.receipts ??= this.from(fileName)[Symbol.asyncIterator]();

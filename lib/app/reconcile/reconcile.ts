@@ -16,14 +16,14 @@ export interface ReconcileDependencies {
 }
 
 /** A file of which something has to come. */
-export interface Finding extends ReconciledFile {
+export interface WrongFile extends ReconciledFile {
   readonly state: WrongState;
 }
 
 /** Told of a comparison as it goes. */
 export interface ReconcileListener {
   /** Waited for before the file's folder goes on. */
-  readonly onFinding: (finding: Finding) => void | Promise<void>;
+  readonly onWrongFile: (finding: WrongFile) => void | Promise<void>;
   readonly onProgress?: (counts: ReconcileCounts, foldersDone: number, folders: number) => void;
 }
 
@@ -51,7 +51,7 @@ export async function reconcile(
   await mapConcurrently(folders, FOLDERS_AT_ONCE, async (folder) => {
     for await (const found of reconciledFolder(deps, scope, folder, youngSince)) {
       counts[found.state] += 1;
-      if (isFinding(found)) await listener.onFinding(found);
+      if (isWrongFile(found)) await listener.onWrongFile(found);
       files += 1;
       if (files % FILES_A_REPORT === 0) listener.onProgress?.(counts, foldersDone, folders.length);
     }
@@ -71,6 +71,6 @@ async function* reconciledFolder(
   for await (const pair of filesWithReceipts(files, receipts)) yield reconciledFile(pair, youngSince);
 }
 
-function isFinding(found: ReconciledFile): found is Finding {
+function isWrongFile(found: ReconciledFile): found is WrongFile {
   return isWrong(found.state);
 }

@@ -1,16 +1,25 @@
-import { FINDING_KINDS, type Finding, type FindingKind, type Verified } from '../../core/integrity/verification';
+import {
+  FINDING_KINDS,
+  type VerificationFinding,
+  type VerificationFindingKind,
+  type Verified,
+} from '../../core/integrity/verification';
 
 /** Collects what verifying things of one kind comes to. */
 export class Findings {
   private valid = 0;
-  private readonly found: { readonly [kind in FindingKind]: Finding[] } = { invalid: [], missing: [], unsigned: [] };
+  private readonly found: { readonly [kind in VerificationFindingKind]: VerificationFinding[] } = {
+    invalid: [],
+    missing: [],
+    unsigned: [],
+  };
 
   /** Counts what was found as it should be. */
   confirm(count = 1): void {
     this.valid += count;
   }
 
-  add(kind: FindingKind, subject: string, reason: string): void {
+  add(kind: VerificationFindingKind, subject: string, reason: string): void {
     this.found[kind].push({ subject, reason });
   }
 

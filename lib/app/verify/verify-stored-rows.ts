@@ -6,7 +6,7 @@ import { byteOrder } from '../../core/text/byte-order';
 import { mergeOrdered } from '../flow/merge-ordered';
 import type { EventReader } from '../ports/event-reader';
 import type { Findings } from './findings';
-import type { SignedPlaces } from './signed-places';
+import type { SignedRecords } from './signed-records';
 import type { StoredTerms } from './verify-stored-terms';
 
 /** Rows of a partition read at once: a page of each partition is held while they are merged by time. */
@@ -31,7 +31,7 @@ export interface StoredRowOptions {
  */
 export async function verifyStoredRows(
   reader: EventReader,
-  places: SignedPlaces,
+  places: SignedRecords,
   terms: StoredTerms,
   options: StoredRowOptions,
   findings: Findings,

@@ -1,10 +1,10 @@
 import { chainOf, logFolderOf } from '../../core/integrity/digest-name';
-import type { Finding, Verification } from '../../core/integrity/verification';
+import type { Verification, VerificationFinding } from '../../core/integrity/verification';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import { type ChainStep, walkChain } from './digest-chain';
 import { Findings } from './findings';
 import { SignedFiles } from './signed-files';
-import { SignedPlaces } from './signed-places';
+import { SignedRecords } from './signed-records';
 import { type DigestDependencies, type ListedDigest, VerifiedDigests } from './verified-digests';
 import { type FileDependencies, type FileOptions, FileVerifier } from './verify-files';
 import { verifyStoredRows } from './verify-stored-rows';
@@ -45,7 +45,7 @@ export async function verifyTrail(deps: VerifyDependencies, options: VerifyOptio
 class TrailVerifier {
   private readonly digests = new Findings();
   private readonly rows = new Findings();
-  private readonly gaps: Finding[] = [];
+  private readonly gaps: VerificationFinding[] = [];
   private readonly verified: VerifiedDigests;
   private readonly signed: SignedFiles;
   private readonly files: FileVerifier;
@@ -80,7 +80,7 @@ class TrailVerifier {
     const { reader, indexing } = this.deps;
     const { since, until } = this.options;
     const terms = new StoredTerms(reader, indexing);
-    await verifyStoredRows(reader, new SignedPlaces(this.deps, this.signed), terms, this.options, this.rows);
+    await verifyStoredRows(reader, new SignedRecords(this.deps, this.signed), terms, this.options, this.rows);
     await terms.verify(since, until, this.rows);
   }
 

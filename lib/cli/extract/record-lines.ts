@@ -1,10 +1,10 @@
 import { scanRecords } from '../../app/extract/extract-records';
-import { compactJson } from '../../core/log-file/compact-json';
 import { isSystemsManagerRecord } from '../../core/log-file/is-systems-manager-record';
 import { beginsObject, bytesOf } from '../../core/log-file/open-span';
 import { parseSpan } from '../../core/log-file/parse-span';
 import { RecordScanner, type RecordSpan } from '../../core/log-file/record-scanner';
 import { SOURCE_HINT } from '../../core/log-file/value-end';
+import { withoutWhiteSpace } from '../../core/log-file/without-white-space';
 
 /** Which records are printed, and how. */
 export interface RecordLinesOptions {
@@ -33,7 +33,7 @@ export async function* recordLines(
 }
 
 function compactLine(span: RecordSpan): Buffer {
-  return span.hasSpaces ? compactJson(bytesOf(span)) : bytesOf(span);
+  return span.hasSpaces ? withoutWhiteSpace(bytesOf(span)) : bytesOf(span);
 }
 
 /** A record without its secrets; where it has none, byte for byte. Loaded when asked for: it is not small. */

@@ -7,7 +7,7 @@ import { unreadableReason } from './unreadable-reason';
 const LOG_FILE = /\.json(\.gz)?$/;
 
 /** A path as the walk came to it, and where it really is. */
-interface Place {
+interface WalkedPath {
   readonly path: string;
   readonly real: string;
 }
@@ -22,7 +22,7 @@ export class FolderWalk {
   private readonly unreadable: { readonly path: string; readonly reason: string }[] = [];
   /** Real paths of what has been taken. */
   private readonly taken = new Set<string>();
-  private readonly folders: Place[] = [];
+  private readonly folders: WalkedPath[] = [];
   private readonly links: string[] = [];
 
   /** The log files below a folder, sorted, and what below it cannot be read. */
@@ -46,11 +46,11 @@ export class FolderWalk {
     }
   }
 
-  private async enter(folder: Place): Promise<void> {
+  private async enter(folder: WalkedPath): Promise<void> {
     for (const entry of await readdir(folder.path, { withFileTypes: true })) this.addEntry(folder, entry);
   }
 
-  private addEntry(folder: Place, entry: Dirent): void {
+  private addEntry(folder: WalkedPath, entry: Dirent): void {
     const place = { path: join(folder.path, entry.name), real: join(folder.real, entry.name) };
     if (entry.isSymbolicLink()) this.links.push(place.path);
     else if (entry.isDirectory() && !isLocalStore(place.path)) this.addFolder(place);
@@ -65,13 +65,13 @@ export class FolderWalk {
     else if (found.isFile()) this.addFile(place);
   }
 
-  private addFolder(place: Place): void {
+  private addFolder(place: WalkedPath): void {
     if (this.taken.has(place.real)) return;
     this.taken.add(place.real);
     this.folders.push(place);
   }
 
-  private addFile({ path, real }: Place): void {
+  private addFile({ path, real }: WalkedPath): void {
     if (!LOG_FILE.test(path) || this.taken.has(real)) return;
     this.taken.add(real);
     this.files.push(path);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { RefusedLogFile } from '../../app/ports/log-file-work';
-import type { HandedOver } from '../../app/reconcile/handed-over';
-import type { Finding, ReconcileListener } from '../../app/reconcile/reconcile';
+import type { ReconcileListener, WrongFile } from '../../app/reconcile/reconcile';
+import type { WorkBatches } from '../../app/reconcile/work-batches';
 import { formatLogFile } from '../../core/rows/delivery-row';
 import { byteOrder } from '../../core/text/byte-order';
 import { safeText } from '../../core/text/safe-text';
@@ -44,13 +44,13 @@ async function reconcileStore(flags: Flags): Promise<void> {
 }
 
 async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
-  const [{ reconcile }, { HandedOver }] = await Promise.all([
+  const [{ reconcile }, { WorkBatches }] = await Promise.all([
     import('../../app/reconcile/reconcile.js'),
-    import('../../app/reconcile/handed-over.js'),
+    import('../../app/reconcile/work-batches.js'),
   ]);
   const scope = scopeOf(flags, DEFAULT_SINCE[store.place.kind], new Date());
   const logFiles = await logFilesOf(store, flags.logs, 'repair');
-  const repair = flags.repair && new HandedOver(logFiles.work, sayRefused);
+  const repair = flags.repair && new WorkBatches(logFiles.work, sayRefused);
   try {
     const { listener, findings, end } = gathering(repair || undefined);
     const deps = { ...logFiles, now: () => new Date() };
@@ -64,11 +64,11 @@ async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
 }
 
 /** Keeps what is found, hands it over where it is to be repaired, and shows how far the comparison is. */
-function gathering(repair: HandedOver | undefined) {
+function gathering(repair: WorkBatches | undefined) {
   const progress = progressLine();
-  const findings: Finding[] = [];
+  const findings: WrongFile[] = [];
   const listener: ReconcileListener = {
-    onFinding: async (finding) => {
+    onWrongFile: async (finding) => {
       findings.push(finding);
       await repair?.add(finding.file);
     },
@@ -84,7 +84,7 @@ function gathering(repair: HandedOver | undefined) {
   return { listener, findings, end };
 }
 
-function sentence({ file, state, reason }: Finding): string {
+function sentence({ file, state, reason }: WrongFile): string {
   return `${formatLogFile(file)} ${state === 'failed' ? `failed: ${reason}` : `is ${state}`}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, ReconcileCounts } from '../../app/reconcile/reconcile';
+import type { ReconcileCounts, WrongFile } from '../../app/reconcile/reconcile';
 import { WRONG_STATES } from '../../app/reconcile/reconciled-file';
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { formatLogFile } from '../../core/rows/delivery-row';
@@ -7,12 +7,12 @@ import { type Answer, rowsTable } from '../render/answer';
 /** What a comparison came to. */
 export interface Reconciliation {
   readonly counts: ReconcileCounts;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly WrongFile[];
 }
 
 /** A finding as it is printed. */
 interface PrintedFinding {
-  readonly state: Finding['state'];
+  readonly state: WrongFile['state'];
   readonly delivered: string;
   readonly logFile: string;
   readonly reason: string;
@@ -32,7 +32,7 @@ export function reconciliationAnswer(reconciliation: Reconciliation): Answer<Pri
   };
 }
 
-function printedFinding({ state, file, reason = '' }: Finding): PrintedFinding {
+function printedFinding({ state, file, reason = '' }: WrongFile): PrintedFinding {
   return { state, delivered: readLogFileName(file.key).deliveredAt ?? '', logFile: formatLogFile(file), reason };
 }
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { NewestLogFile, Status } from '../../app/ask/store-status';
+import type { NewestLogFile, StoreStatus } from '../../app/ask/store-status';
 import { safeText } from '../../core/text/safe-text';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
@@ -36,7 +36,7 @@ async function status(flags: Flags): Promise<void> {
 const FIELDS = ['account', 'region', 'newestDelivery', 'finishedAt', 'logFile'] as const;
 const TITLES = ['ACCOUNT', 'REGION', 'NEWEST DELIVERY', 'INDEXED', 'LOG FILE'].map((title) => ({ title }));
 
-function statusAnswer(status: Status): Answer<NewestLogFile> {
+function statusAnswer(status: StoreStatus): Answer<NewestLogFile> {
   const cells = (newest: NewestLogFile) => FIELDS.map((field) => newest[field] ?? '');
   return {
     rows: status.newest,
@@ -46,7 +46,7 @@ function statusAnswer(status: Status): Answer<NewestLogFile> {
   };
 }
 
-function totals({ failed, unfinished, changed, quarantined, queues }: Status): string {
+function totals({ failed, unfinished, changed, quarantined, queues }: StoreStatus): string {
   const counts = [
     `failed log files: ${failed.length}`,
     `unfinished: ${unfinished.length}`,

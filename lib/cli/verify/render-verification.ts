@@ -1,15 +1,15 @@
 import {
   FINDING_KINDS,
-  type Finding,
-  type FindingKind,
   VERIFIED_KINDS,
   type Verification,
+  type VerificationFinding,
+  type VerificationFindingKind,
   type VerifiedKind,
 } from '../../core/integrity/verification';
 import { type Answer, rowsTable } from '../render/answer';
 
 /** What was found of one kind of things, as a line of counts. */
-type KindCounts = { readonly what: VerifiedKind } & Readonly<Record<'valid' | FindingKind, number>>;
+type KindCounts = { readonly what: VerifiedKind } & Readonly<Record<'valid' | VerificationFindingKind, number>>;
 
 const COUNTED = ['valid', ...FINDING_KINDS] as const;
 const COLUMNS = ['what', ...COUNTED].map((name) => ({ title: name.toUpperCase() }));
@@ -45,6 +45,6 @@ function counts(verification: Verification): readonly KindCounts[] {
   });
 }
 
-function sentence({ subject, reason }: Finding): string {
+function sentence({ subject, reason }: VerificationFinding): string {
   return `${subject}: ${reason}`;
 }

@@ -1,5 +1,5 @@
 /** Something found wrong, or not to be told, and why. */
-export interface Finding {
+export interface VerificationFinding {
   /** A digest's or log file's place, the `ref` of a row, or a term. */
   readonly subject: string;
   readonly reason: string;
@@ -7,7 +7,7 @@ export interface Finding {
 
 /** How findings weigh: `unsigned` is what no valid signature speaks for or against. */
 export const FINDING_KINDS = ['invalid', 'missing', 'unsigned'] as const;
-export type FindingKind = (typeof FINDING_KINDS)[number];
+export type VerificationFindingKind = (typeof FINDING_KINDS)[number];
 
 /** What was verified, in the order in which one vouches for the next. */
 export const VERIFIED_KINDS = ['digests', 'files', 'rows'] as const;
@@ -16,15 +16,15 @@ export type VerifiedKind = (typeof VERIFIED_KINDS)[number];
 /** What verifying things of one kind came to. */
 export interface Verified {
   readonly valid: number;
-  readonly invalid: readonly Finding[];
-  readonly missing: readonly Finding[];
-  readonly unsigned: readonly Finding[];
+  readonly invalid: readonly VerificationFinding[];
+  readonly missing: readonly VerificationFinding[];
+  readonly unsigned: readonly VerificationFinding[];
 }
 
 /** What a verification came to. */
 export interface Verification {
   /** Beside the verdicts, the times for which a trail signed nothing, by where the chain begins anew. */
-  readonly digests: Verified & { readonly gaps: readonly Finding[] };
+  readonly digests: Verified & { readonly gaps: readonly VerificationFinding[] };
   /** Whether contents were read, and not only receipts compared. */
   readonly files: Verified & { readonly contentRead: boolean };
   /** Whether rows were compared at all. */

@@ -1,12 +1,12 @@
 import type { Context } from 'aws-lambda';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
-import { lookBackFrom } from '../../app/reconcile/look-back';
 import {
-  type Finding,
   type ReconcileCounts,
   type ReconcileDependencies,
   reconcile,
+  type WrongFile,
 } from '../../app/reconcile/reconcile';
+import { reconciledSince } from '../../app/reconcile/reconciliation-window';
 import type { ReconcileReport } from './reconcile-report';
 
 /** The age, in milliseconds, from which a file without a receipt is missing: six times what delivery and indexing usually take. */
@@ -33,10 +33,10 @@ export function createReconcileHandler(deps: ReconcileHandlerDependencies): Reco
   return async (_, context) => {
     const deadline = keepingBack({ remainingMs: () => context.getRemainingTimeInMillis() }, ANSWER_MS);
     const now = deps.now();
-    const scope = { since: lookBackFrom(now), until: now.toISOString(), accounts: [], regions: [] };
-    const onFinding = (finding: Finding) => deps.report.found(finding);
+    const scope = { since: reconciledSince(now), until: now.toISOString(), accounts: [], regions: [] };
+    const onWrongFile = (finding: WrongFile) => deps.report.found(finding);
     try {
-      const counts = await reconcile(deps.by(deadline), scope, GRACE_MS, { onFinding });
+      const counts = await reconcile(deps.by(deadline), scope, GRACE_MS, { onWrongFile });
       deps.report.done(counts, scope.since);
       return counts;
     } finally {

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Finding, ReconcileCounts } from '../../app/reconcile/reconcile';
+import type { ReconcileCounts, WrongFile } from '../../app/reconcile/reconcile';
 import { RECONCILE_METRICS } from '../../contract/metric-names';
 import { formatLogFile } from '../../core/rows/delivery-row';
 
@@ -17,7 +17,7 @@ export class ReconcileReport {
   ) {}
 
   /** A file of which something has to come. */
-  found({ file, state, reason }: Finding): void {
+  found({ file, state, reason }: WrongFile): void {
     this.findings += 1;
     if (this.findings > MOST_NAMED) return;
     this.logger.warn(`log file ${state}`, { logFile: formatLogFile(file), storedAt: file.storedAt, reason });

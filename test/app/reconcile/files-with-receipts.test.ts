@@ -1,4 +1,4 @@
-import type { ReceiptState } from '../../../lib/app/ports/receipt-folders';
+import type { ReceiptSummary } from '../../../lib/app/ports/receipt-folders';
 import { type FileWithReceipt, filesWithReceipts } from '../../../lib/app/reconcile/files-with-receipts';
 
 describe('filesWithReceipts', () => {
@@ -40,7 +40,7 @@ async function* receiptsOf(
   from: string,
   receipts: Readonly<Record<string, readonly string[]>>,
   asked: string[],
-): AsyncGenerator<ReceiptState> {
+): AsyncGenerator<ReceiptSummary> {
   asked.push(`${folder} from ${from}`);
   try {
     for (const fileName of receipts[folder] ?? []) if (fileName >= from) yield { fileName, state: 'done' };

@@ -1,8 +1,8 @@
 import { DynamoDbReceiptFolders } from '../../../lib/adapters/dynamodb/dynamodb-receipt-folders';
 import { SqsLogFileWork } from '../../../lib/adapters/messaging/sqs-log-file-work';
 import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
-import { HandedOver } from '../../../lib/app/reconcile/handed-over';
-import { type Finding, reconcile } from '../../../lib/app/reconcile/reconcile';
+import { reconcile, type WrongFile } from '../../../lib/app/reconcile/reconcile';
+import { WorkBatches } from '../../../lib/app/reconcile/work-batches';
 import { deliveredKey, minutesAgo } from '../../delivered-key';
 import { EMBEDDED_ACCOUNT } from '../../embedded/aws';
 import { injectFaults, s3Error } from '../../embedded/faults';
@@ -62,9 +62,9 @@ async function failing(work: () => Promise<unknown>): Promise<void> {
 
 /** Compares and hands over what is found; gives it, by key. */
 async function repaired(): Promise<readonly string[]> {
-  const found: Finding[] = [];
+  const found: WrongFile[] = [];
   const work = new SqsLogFileWork(queue.sqs, queue.url, 'repair');
-  const handedOver = new HandedOver(work, (refused) => expect(refused).toBeUndefined());
+  const handedOver = new WorkBatches(work, (refused) => expect(refused).toBeUndefined());
   const bucket = { name: ingestion.bucket.name, owner: EMBEDDED_ACCOUNT };
   const now = () => minutesAgo(-60);
   const deps = {
@@ -74,7 +74,7 @@ async function repaired(): Promise<readonly string[]> {
   };
   const scope = { since: minutesAgo(600).toISOString(), until: now().toISOString(), accounts: [], regions: [] };
   await reconcile(deps, scope, 0, {
-    onFinding: async (finding) => {
+    onWrongFile: async (finding) => {
       found.push(finding);
       await handedOver.add(finding.file);
     },

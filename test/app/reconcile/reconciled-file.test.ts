@@ -1,11 +1,11 @@
-import type { ReceiptState } from '../../../lib/app/ports/receipt-folders';
+import type { ReceiptSummary } from '../../../lib/app/ports/receipt-folders';
 import { reconciledFile } from '../../../lib/app/reconcile/reconciled-file';
 
 const YOUNG_SINCE = '2026-03-02T12:00:00Z';
 const KEY = 'AWSLogs/1/CloudTrail/us-east-1/2026/03/02/1_CloudTrail_us-east-1_20260302T1005Z_abc.json.gz';
 
 describe('reconciledFile', () => {
-  it.each<readonly [string, ReceiptState | undefined, string]>([
+  it.each<readonly [string, ReceiptSummary | undefined, string]>([
     ['received', { fileName: 'f', state: 'done', eTag: '"tag"' }, '2026-03-02T10:05:00Z'],
     ['missing', undefined, '2026-03-02T10:05:00Z'],
     ['failed', { fileName: 'f', state: 'failed', eTag: '"tag"', reason: 'broken gzip' }, '2026-03-02T10:05:00Z'],

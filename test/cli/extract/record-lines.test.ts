@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { extractRecords } from '../../../lib/app/extract/extract-records';
 import { recordLines } from '../../../lib/cli/extract/record-lines';
 import { BrokenLogFileError } from '../../../lib/core/log-file/broken-log-file-error';
-import { compactJson } from '../../../lib/core/log-file/compact-json';
+import { withoutWhiteSpace } from '../../../lib/core/log-file/without-white-space';
 import { chunkLengths, cut, logFileText, mutation } from '../../app/arbitrary-log-file';
 
 interface Outcome {
@@ -51,7 +51,7 @@ async function parsed(file: Buffer, lengths: readonly number[]): Promise<Outcome
   const options = { layout: 'any', sha256: false, related: false, parse: JSON.parse } as const;
   let lines = '';
   const brokenAt = await breakOf(extractRecords(cut(file, lengths), options).batches, (batch) => {
-    for (const { bytes } of batch) lines += `${compactJson(bytes)}\n`;
+    for (const { bytes } of batch) lines += `${withoutWhiteSpace(bytes)}\n`;
   });
   return { lines, brokenAt };
 }

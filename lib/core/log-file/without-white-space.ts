@@ -8,7 +8,7 @@ const SPACE = 0x20;
  * The bytes of a JSON value without the white space between its tokens, so that it fits on one line. What has none, such
  * as all that CloudTrail writes, comes back as it is. Strings stay byte for byte. Expects valid JSON.
  */
-export function compactJson(json: Buffer): Buffer {
+export function withoutWhiteSpace(json: Buffer): Buffer {
   const compact = Buffer.allocUnsafe(json.length);
   let length = 0;
   for (let at = 0, end = 0; at < json.length; at += 1) {

@@ -12,7 +12,7 @@ import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
 const KEPT_FILES = 256;
 
 /** What the places of rows are checked by. */
-export interface PlaceDependencies {
+export interface SignedRecordDependencies {
   readonly bucket: AuditedBucket;
   readonly reader: EventReader;
   readonly indexing: Indexing;
@@ -20,32 +20,32 @@ export interface PlaceDependencies {
 }
 
 /** What is wrong with the place that a row names. */
-export interface PlaceProblem {
+export interface RecordProblem {
   readonly kind: 'invalid' | 'unsigned';
   readonly reason: string;
 }
 
 /** A record at its place in a log file. */
-interface Place {
+interface SignedRecord {
   readonly recordSha256: string;
   /** The key under which it stands unless that is taken. */
   readonly key: EventKey;
   readonly time: string;
 }
 
-type FilePlaces = ReadonlyMap<number, Place> | PlaceProblem;
+type FileRecords = ReadonlyMap<number, SignedRecord> | RecordProblem;
 
 /** Tells whether a row stands for a record of a signed log file: the one at the place that the row names. */
-export class SignedPlaces {
-  private readonly files = new RecentlyUsed<Promise<FilePlaces>>(KEPT_FILES);
+export class SignedRecords {
+  private readonly files = new RecentlyUsed<Promise<FileRecords>>(KEPT_FILES);
 
   constructor(
-    private readonly deps: PlaceDependencies,
+    private readonly deps: SignedRecordDependencies,
     private readonly signed: SignedFiles,
   ) {}
 
   /** What is wrong with a row's place; undefined where a signed log file has the row's record there. */
-  async problemOf(row: EventRow): Promise<PlaceProblem | undefined> {
+  async problemOf(row: EventRow): Promise<RecordProblem | undefined> {
     const logFile = String(row.logFile);
     const places = await this.files.get(logFile, () => this.placesOf(logFile));
     if ('reason' in places) return places;
@@ -56,7 +56,7 @@ export class SignedPlaces {
   }
 
   /** One record has one row, beside which it may only stand in quarantine. */
-  private async doubleOf({ key, recordSha256, time }: Place, row: EventRow): Promise<PlaceProblem | undefined> {
+  private async doubleOf({ key, recordSha256, time }: SignedRecord, row: EventRow): Promise<RecordProblem | undefined> {
     if (isSame(key, row) || isSameKey(quarantineKey(time, recordSha256), row)) return undefined;
     const names = (await this.deps.reader.catalogue(key.eventName)).filter((name) => baseOf(name) === key.eventName);
     const times = [key.eventTimeId, conflictKey(key, recordSha256).eventTimeId];
@@ -66,7 +66,7 @@ export class SignedPlaces {
     return hasAnother ? invalid('its record has another row') : undefined;
   }
 
-  private async placesOf(logFile: string): Promise<FilePlaces> {
+  private async placesOf(logFile: string): Promise<FileRecords> {
     const { bucket } = this.deps;
     const key = bucket.keyOf(logFile);
     const standing = key === undefined ? { kind: 'foreign' as const } : await this.signed.standing(key);
@@ -78,11 +78,11 @@ export class SignedPlaces {
     return this.readPlaces(key, logFile, standing.sha256);
   }
 
-  private async readPlaces(key: string, logFile: string, sha256: string): Promise<FilePlaces> {
+  private async readPlaces(key: string, logFile: string, sha256: string): Promise<FileRecords> {
     const opened = await this.deps.bucket.open(key);
     if (!opened) return { kind: 'unsigned', reason: 'its log file is not there' };
     const expected = expectedRows({ logFile, key, chunks: opened.chunks }, this.deps.indexing, this.deps.now());
-    const places = new Map<number, Place>();
+    const places = new Map<number, SignedRecord>();
     try {
       for await (const batch of expected.batches) {
         for (const { row, time } of batch) {
@@ -97,7 +97,7 @@ export class SignedPlaces {
   }
 }
 
-function keysOf({ key, recordSha256, time }: Place): readonly EventKey[] {
+function keysOf({ key, recordSha256, time }: SignedRecord): readonly EventKey[] {
   return [key, conflictKey(key, recordSha256), quarantineKey(time, recordSha256)];
 }
 
@@ -114,6 +114,6 @@ function baseOf(partition: string): string {
   return partition.replace(/#\d+$/, '');
 }
 
-function invalid(reason: string): PlaceProblem {
+function invalid(reason: string): RecordProblem {
   return { kind: 'invalid', reason };
 }

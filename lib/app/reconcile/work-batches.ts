@@ -2,7 +2,7 @@ import type { ListedLogFile } from '../ports/log-file-listing';
 import type { LogFileWork, RefusedLogFile } from '../ports/log-file-work';
 
 /** Hands files over in batches as they come; whoever adds waits while a batch is on its way. */
-export class HandedOver {
+export class WorkBatches {
   private waiting: ListedLogFile[] = [];
   /** Files that were taken on. */
   files = 0;

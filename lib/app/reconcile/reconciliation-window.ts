@@ -13,7 +13,7 @@ const DEEP_HOUR = 3;
 const MILLISECONDS_A_DAY = 24 * 60 * 60 * 1_000;
 
 /** The time of delivery from which on an hourly look compares, ISO 8601 without fractions. */
-export function lookBackFrom(now: Date): string {
+export function reconciledSince(now: Date): string {
   const days = now.getUTCHours() === DEEP_HOUR ? DEEP_DAYS : USUAL_DAYS;
   return new Date(now.getTime() - days * MILLISECONDS_A_DAY).toISOString().replace(/\.\d+Z$/, 'Z');
 }
