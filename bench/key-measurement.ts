@@ -2,6 +2,7 @@ import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-
 import type { Tables } from '../lib/adapters/dynamodb/dynamodb-tables';
 import { eventReading } from '../lib/adapters/dynamodb/event-reading';
 import { findEvents } from '../lib/app/ask/find-events';
+import { planned } from '../lib/core/query/planned-query';
 import { CATALOGUE_KEY } from '../lib/core/rows/term-row';
 import type { KeyQuestion } from './key-questions';
 
@@ -48,7 +49,7 @@ async function observed(tables: Tables, question: KeyQuestion) {
 async function answer(tables: Tables, { query }: KeyQuestion) {
   const { reader, meter } = eventReading(tables);
   let events = 0;
-  for await (const _ of findEvents({ reader, now: () => new Date() }, query)) events += 1;
+  for await (const _ of findEvents({ reader, now: () => new Date() }, planned(query))) events += 1;
   return { meter, events };
 }
 

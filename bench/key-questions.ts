@@ -1,5 +1,6 @@
 import { type FindDependencies, findEvents } from '../lib/app/ask/find-events';
 import { EVERYTHING, type EventQuery } from '../lib/core/query/event-query';
+import { planned } from '../lib/core/query/planned-query';
 import { Tally } from '../lib/core/query/tally';
 import type { StoredEvent } from '../lib/core/rows/stored-event';
 
@@ -32,7 +33,7 @@ const KEYS: readonly (readonly [
 /** One question a key, each for the value that is the commonest among the newest events that people and services made. */
 export async function keyQuestions(deps: FindDependencies): Promise<readonly KeyQuestion[]> {
   const tallies = KEYS.map(() => new Tally<{ value: string }>());
-  for await (const { event } of findEvents(deps, { ...EVERYTHING, noAgent: true, limit: SEEN })) {
+  for await (const { event } of findEvents(deps, planned({ noAgent: true, limit: SEEN }))) {
     for (const [index, [, values]] of KEYS.entries()) {
       for (const value of values(event)) if (value) tallies[index]?.add({ value });
     }

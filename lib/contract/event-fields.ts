@@ -22,6 +22,8 @@ export interface EventField {
   readonly alert?: 'short' | 'long' | 'arn';
   /** Subscribers of alerts filter by it: an attribute of the message. SNS allows ten with `rule`, `level` and `resource`. */
   readonly subscribed?: true;
+  /** The name of its term where events are found by it. */
+  readonly term?: string;
   /** Bytes that are kept beside the record; what is longer is cut, and cannot be found by. Absent: cut and hashed far later. */
   readonly bytes?: number;
 }
@@ -35,7 +37,7 @@ export const EVENT_FIELDS = {
   /** ISO 8601 in UTC to the second, `2018-03-06T20:30:12Z`. */
   eventTime: { type: 'text', from: 'event', required: true, stands: 'row', csv: 1, alert: 'short' },
   /** CloudTrail's, or `sha256:<hash of the record>` where a record has none. */
-  eventID: { type: 'text', from: 'event', required: true, stands: 'index', csv: 17, alert: 'short' },
+  eventID: { type: 'text', term: 'eventID', from: 'event', required: true, stands: 'index', csv: 17, alert: 'short' },
   eventSource: { type: 'text', from: 'event', required: true, stands: 'index', csv: 3, alert: 'short' },
   /** Never empty: `principalSource` says what stands here. */
   userIdentityArn: {
@@ -49,19 +51,20 @@ export const EVENT_FIELDS = {
   },
   principalSource: { type: 'text', from: 'event', required: true, stands: 'index', csv: 9, alert: 'short' },
   /** The role behind a session. */
-  roleArn: { type: 'text', from: 'event', stands: 'index', csv: 10, alert: 'arn', subscribed: true },
+  roleArn: { type: 'text', term: 'role', from: 'event', stands: 'index', csv: 10, alert: 'arn', subscribed: true },
   /** Who a person would say it was. */
-  actor: { type: 'text', from: 'event', stands: 'index', csv: 6, alert: 'short' },
+  actor: { type: 'text', term: 'actor', from: 'event', stands: 'index', csv: 6, alert: 'short' },
   actorSource: { type: 'text', from: 'event', stands: 'index', csv: 7, alert: 'short' },
   awsRegion: { type: 'text', from: 'record', stands: 'index', csv: 11, alert: 'short', subscribed: true },
   recipientAccountId: { type: 'text', from: 'record', stands: 'index', csv: 12, alert: 'short', subscribed: true },
-  sourceIPAddress: { type: 'text', from: 'record', stands: 'index', csv: 13, alert: 'short' },
+  sourceIPAddress: { type: 'text', term: 'sourceIPAddress', from: 'record', stands: 'index', csv: 13, alert: 'short' },
   /** Cut at CloudTrail's own cap ("Record contents"): nothing is found by it. */
   userAgent: { type: 'text', from: 'record', stands: 'index', csv: 14, alert: 'long', bytes: 1024 },
-  accessKeyId: { type: 'text', from: 'event', stands: 'index', csv: 15, alert: 'short' },
-  errorCode: { type: 'text', from: 'record', stands: 'index', csv: 5, alert: 'short' },
+  accessKeyId: { type: 'text', term: 'accessKeyId', from: 'event', stands: 'index', csv: 15, alert: 'short' },
+  errorCode: { type: 'text', term: 'error', from: 'record', stands: 'index', csv: 5, alert: 'short' },
   outcome: {
     type: 'outcome',
+    term: 'outcome',
     from: 'event',
     required: true,
     stands: 'index',
@@ -70,7 +73,7 @@ export const EVENT_FIELDS = {
     subscribed: true,
   },
   readOnly: { type: 'boolean', from: 'event', stands: 'index', csv: 16 },
-  resources: { type: 'resources', from: 'event', required: true, stands: 'index', csv: 18 },
+  resources: { type: 'resources', term: 'resource', from: 'event', required: true, stands: 'index', csv: 18 },
   /** How the log file came to be indexed. */
   origin: { type: 'origin', from: 'row', stands: 'index', csv: 19 },
   logFile: { type: 'text', from: 'row', stands: 'index', csv: 20, alert: 'arn' },

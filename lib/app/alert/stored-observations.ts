@@ -1,5 +1,6 @@
 import type { ObservedEvent } from '../../core/alerts/observed-event';
-import { EVERYTHING, type EventQuery } from '../../core/query/event-query';
+import type { EventQuery } from '../../core/query/event-query';
+import { planned } from '../../core/query/planned-query';
 import { type FindDependencies, findEvents } from '../ask/find-events';
 
 /** Which stored events are looked at, as in `EventQuery`: times, accounts and regions, all where none is named. */
@@ -10,10 +11,10 @@ export type ObservedRange = Pick<EventQuery, 'since' | 'until' | 'accounts' | 'r
  * and no region to ask by. History, which never alerts, is left out.
  */
 export async function* storedObservations(deps: FindDependencies, range: ObservedRange): AsyncGenerator<ObservedEvent> {
-  const query = { ...EVERYTHING, ...range, related: true, oldestFirst: true, record: true };
+  const query = { ...range, related: true, oldestFirst: true, record: true };
   const queries = range.accounts.length + range.regions.length > 0 ? [query] : [query, { ...query, quarantined: true }];
   for (const each of queries) {
-    for await (const { event, record } of findEvents(deps, each)) {
+    for await (const { event, record } of findEvents(deps, planned(each))) {
       if (event.origin !== 'backfill') yield { event, record };
     }
   }

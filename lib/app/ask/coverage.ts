@@ -1,6 +1,6 @@
 import type { EventQuery } from '../../core/query/event-query';
 import { leftOutNotes } from '../../core/query/left-out-notes';
-import { planQuery } from '../../core/query/query-plan';
+import type { PlannedQuery } from '../../core/query/planned-query';
 import { resourceSearches } from '../../core/query/resource-search';
 import { isNodeId } from '../../core/resources/managed-node';
 import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
@@ -35,7 +35,8 @@ const AFTER_UNKNOWN_TIME = '1970-01-01T00:00:01Z';
  * What an answer may lack, so that "no rows" is not read as "nothing happened": log files not indexed, records in
  * quarantine, and gaps of the index that could touch the question. Empty where nothing is known to be missing.
  */
-export async function coverageNotes(deps: CoverageDependencies, query: EventQuery): Promise<readonly string[]> {
+export async function coverageNotes(deps: CoverageDependencies, question: PlannedQuery): Promise<readonly string[]> {
+  const { query } = question;
   const [files, records] = await Promise.all([
     deps.receipts.trouble({ since: query.since, maxPages: TROUBLE_PAGES }),
     quarantined(deps.reader, query),
@@ -44,7 +45,7 @@ export async function coverageNotes(deps: CoverageDependencies, query: EventQuer
     ...unfinishedFiles(files),
     ...(records !== undefined ? [`${records} in quarantine (ssm-audit query --quarantined)`] : []),
     ...(deps.kept ? leftOutNotes(query, deps.kept) : []),
-    ...indexGaps(query),
+    ...indexGaps(question),
   ];
 }
 
@@ -86,18 +87,19 @@ function firstPage(reader: EventReader, since: string | undefined, until: string
   });
 }
 
-function indexGaps(query: EventQuery): readonly string[] {
-  const ids = query.resources.flatMap((resource) => resourceSearches(resource).slice(0, 1)).map(({ id }) => id);
+function indexGaps(question: PlannedQuery): readonly string[] {
+  const ids = question.query.resources
+    .flatMap((resource) => resourceSearches(resource).slice(0, 1))
+    .map(({ id }) => id);
   return [
-    ...(lacksAgent(query, ids) ? ["the agent's own traffic is indexed by instance, event and principal alone"] : []),
+    ...(lacksAgent(question, ids) ? ["the agent's own traffic is indexed by instance, event and principal alone"] : []),
     ...(ids.length > 0 ? [namelessCalls(ids)] : []),
   ];
 }
 
 /** The agent's own traffic is successful, its actor is an instance, and no path of parameters is among what it touches. */
-function lacksAgent(query: EventQuery, ids: readonly string[]): boolean {
+function lacksAgent({ query, plan: { by } }: PlannedQuery, ids: readonly string[]): boolean {
   if (query.noAgent || query.denied || query.errors.length > 0) return false;
-  const { by } = planQuery(query);
   if (by === 'actor') return query.actors.some(isNodeId);
   if (by === 'resource') return ids.some((id) => !isNodeId(id) && !id.startsWith('/'));
   return WITHOUT_AGENT.includes(by);

@@ -1,6 +1,7 @@
 import type { EventQuery } from '../../core/query/event-query';
-import { eventFilter, narrows } from '../../core/query/query-filter';
-import { cataloguedPartitions, type Partition, planQuery, type QueryPlan } from '../../core/query/query-plan';
+import type { Partition } from '../../core/query/partition';
+import type { PlannedQuery } from '../../core/query/planned-query';
+import { cataloguedPartitions } from '../../core/query/query-plan';
 import type { JsonObject } from '../../core/record/json';
 import { partitionBase } from '../../core/rows/event-keys';
 import type { ListedRow } from '../../core/rows/event-row';
@@ -24,20 +25,17 @@ export interface FoundEvent {
 export interface FindDependencies {
   readonly reader: EventReader;
   readonly now: () => Date;
-  /** Called once with how the question is answered. */
-  readonly onPlan?: (plan: QueryPlan, partitions: readonly Partition[]) => void;
   /** Called with each event that passes but for its record, which is asked for and kept in the log file alone. */
   readonly onUnread?: (event: StoredEvent) => void;
 }
 
 /** Answers a question, in time order, reading no further than its limit needs. */
-export async function* findEvents(deps: FindDependencies, query: EventQuery): AsyncGenerator<FoundEvent> {
+export async function* findEvents(deps: FindDependencies, question: PlannedQuery): AsyncGenerator<FoundEvent> {
+  const { query, plan } = question;
   if (query.limit <= 0) return;
-  const plan = planQuery(query);
   const partitions = 'partitions' in plan ? plan.partitions : await catalogued(deps.reader, plan.names);
-  deps.onPlan?.(plan, partitions);
   let remaining = query.limit;
-  for await (const found of answers(deps, query, partitions)) {
+  for await (const found of answers(deps, question, partitions)) {
     yield found;
     remaining -= 1;
     if (remaining <= 0) return;
@@ -52,13 +50,14 @@ async function catalogued(reader: EventReader, names: readonly string[]): Promis
 
 async function* answers(
   deps: FindDependencies,
-  query: EventQuery,
+  question: PlannedQuery,
   partitions: readonly Partition[],
 ): AsyncGenerator<FoundEvent> {
+  const { query } = question;
   const needsRecord = query.record || query.where.length > 0;
   const merged = passing(
     mergeOrdered(
-      partitions.map((partition) => rowsOf(deps, query, partition, needsRecord)),
+      partitions.map((partition) => rowsOf(deps, question, partition, needsRecord)),
       query.oldestFirst ? oldestFirst : newestFirst,
     ),
   );
@@ -94,15 +93,13 @@ async function* passing(rows: AsyncIterable<ReadRow>): AsyncGenerator<ListedRow>
  */
 async function* rowsOf(
   deps: FindDependencies,
-  query: EventQuery,
+  question: PlannedQuery,
   partition: Partition,
   withRecord: boolean,
 ): AsyncGenerator<ReadRow> {
-  const { since, until, oldestFirst, limit } = query;
-  const filter = eventFilter(query);
-  const passes = (row: ListedRow) =>
-    !isExpired(row.expiresAt, deps.now()) && (query.quarantined || filter(storedEvent(row)));
-  const pageLimit = narrows(query) || !Number.isFinite(limit) ? undefined : limit;
+  const { since, until, oldestFirst, limit } = question.query;
+  const passes = (row: ListedRow) => !isExpired(row.expiresAt, deps.now()) && question.passes(storedEvent(row));
+  const pageLimit = question.narrows || !Number.isFinite(limit) ? undefined : limit;
   let after: unknown;
   do {
     const most = after === undefined ? pageLimit : undefined;

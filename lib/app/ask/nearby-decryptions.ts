@@ -1,5 +1,5 @@
 import { normalisedEventTime } from '../../core/event/event-time';
-import { EVERYTHING } from '../../core/query/event-query';
+import { planned } from '../../core/query/planned-query';
 import { isJsonObject, member } from '../../core/record/json';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { type FindDependencies, type FoundEvent, findEvents } from './find-events';
@@ -32,8 +32,7 @@ export async function nearbyDecryptions(
 ): Promise<readonly NearbyDecryption[] | undefined> {
   const { eventTime, userIdentityArn } = found.event;
   if (!mayDecrypt(found) || eventTime === undefined || userIdentityArn === undefined) return undefined;
-  const question = {
-    ...EVERYTHING,
+  const question = planned({
     eventNames: ['Decrypt'],
     principals: [userIdentityArn],
     related: true,
@@ -41,7 +40,7 @@ export async function nearbyDecryptions(
     until: secondAfter(eventTime),
     oldestFirst: true,
     limit: MAX_DECRYPTIONS,
-  };
+  });
   const nearby: NearbyDecryption[] = [];
   for await (const { event } of findEvents(deps, question)) if (isDecryption(event)) nearby.push(briefly(event));
   return nearby;

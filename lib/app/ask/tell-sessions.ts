@@ -1,4 +1,4 @@
-import { EVERYTHING } from '../../core/query/event-query';
+import { planned } from '../../core/query/planned-query';
 import { SESSION_EVENTS, sessionStory } from '../../core/query/session-story';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { type FindDependencies, findEvents } from './find-events';
@@ -14,7 +14,7 @@ export async function tellSessions(deps: FindDependencies, sessionIds: Iterable<
 }
 
 async function eventsOf(deps: FindDependencies, sessionId: string): Promise<readonly StoredEvent[]> {
-  const question = { ...EVERYTHING, resources: [sessionId], eventNames: SESSION_EVENTS, oldestFirst: true };
+  const question = planned({ resources: [sessionId], eventNames: SESSION_EVENTS, oldestFirst: true });
   const events: StoredEvent[] = [];
   for await (const { event } of findEvents(deps, question)) events.push(event);
   return events;

@@ -1,4 +1,4 @@
-import type { Partition } from '../../core/query/query-plan';
+import type { Partition } from '../../core/query/partition';
 import type { EventKey } from '../../core/rows/event-keys';
 import type { EventRow, ListedRow } from '../../core/rows/event-row';
 

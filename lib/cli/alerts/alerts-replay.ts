@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { EVERYTHING } from '../../core/query/event-query';
+import { planned } from '../../core/query/planned-query';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
@@ -44,7 +44,7 @@ async function replay(flags: Flags): Promise<void> {
     const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, match);
     await printAnswer(alertGroupsAnswer(alerts), flags.output);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
-    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, { ...EVERYTHING, ...range }, events);
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, planned(range), events);
   });
 }
 

@@ -1,4 +1,5 @@
-import { EVERYTHING, type EventQuery } from '../../core/query/event-query';
+import type { EventQuery } from '../../core/query/event-query';
+import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
@@ -11,7 +12,7 @@ const SHOWN = 5;
 export interface Question {
   readonly words: string;
   readonly flags: string;
-  readonly query: EventQuery;
+  readonly asked: PlannedQuery;
 }
 
 /** Questions that the sample log files have an answer to. */
@@ -50,5 +51,5 @@ export function furtherCommands(answers: readonly StoredEvent[], storeFlags: str
 }
 
 function question(words: string, flags: string, asked: Partial<EventQuery>): Question {
-  return { words, flags: `${flags} --limit ${SHOWN}`, query: { ...EVERYTHING, ...asked, limit: SHOWN } };
+  return { words, flags: `${flags} --limit ${SHOWN}`, asked: planned({ ...asked, limit: SHOWN }) };
 }

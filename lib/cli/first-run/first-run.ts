@@ -66,9 +66,9 @@ async function ask(store: EmbeddedDynamoDb, question: Question, storeFlags: stri
   await writeData(`\n${question.words}\n$ ${ownCommand('query')} ${question.flags}${storeFlags}\n\n`);
   const events: FoundEvent[] = [];
   const deps = { ...eventReading(store), now: () => new Date() };
-  for await (const found of findEvents(deps, question.query)) events.push(found);
+  for await (const found of findEvents(deps, question.asked)) events.push(found);
   await writeData(
-    events.length > 0 ? eventsTable(events, false) : `${emptyAnswer(await coverageNotes(deps, question.query))}\n`,
+    events.length > 0 ? eventsTable(events, false) : `${emptyAnswer(await coverageNotes(deps, question.asked))}\n`,
   );
   return events.map(({ event }) => event);
 }

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
-import type { EventQuery } from '../../core/query/event-query';
+import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { sessionsAskedFor } from '../../core/query/session-story';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
@@ -10,7 +10,7 @@ import { type OutputFormat, outputOption, say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type QueryFlags, queryOf } from './query-flags';
-import { withEventFilters } from './query-options';
+import { withEventFilters, withQueryFilters } from './query-options';
 import { eventsAnswer } from './render-events';
 import { explainLines } from './render-explain';
 
@@ -21,10 +21,8 @@ const DEFAULT_LIMIT = 100;
 
 /** `ssm-audit query` */
 export function queryCommand(): Command {
-  return withEventFilters(withStoreFlags(new Command('query')))
+  return withQueryFilters(withEventFilters(withStoreFlags(new Command('query'))))
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
-    .option('--no-agent', "leave out the agent's own traffic")
-    .option('--quarantined', 'the records that could not be indexed')
     .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all')
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
     .option('--limit <n>', 'how many at most; 0 for all', wholeNumber, DEFAULT_LIMIT)
@@ -37,7 +35,7 @@ export function queryCommand(): Command {
 
 async function query(flags: Flags): Promise<void> {
   const now = new Date();
-  const question = queryOf(flags, now);
+  const question = planned(queryOf(flags, now));
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { reader, receipts, meter } = eventReading(tables);
@@ -48,14 +46,14 @@ async function query(flags: Flags): Promise<void> {
     let count = 0;
     const events = watched({ ...deps, onUnread }, question, (event) => {
       count += 1;
-      for (const id of sessionsAskedFor(question, event)) sessions.add(id);
+      for (const id of sessionsAskedFor(question.query, event)) sessions.add(id);
     });
-    await printAnswer(eventsAnswer(events, question.record), flags.output);
+    await printAnswer(eventsAnswer(events, question.query.record), flags.output);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     if (unread.length > 0) say(unreadNote(unread));
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, count);
-    if (flags.explain) for (const line of explainLines(question, costs)) say(line);
+    if (flags.explain) for (const line of explainLines(question.plan, costs)) say(line);
   });
 }
 
@@ -70,7 +68,7 @@ function unreadNote(refs: readonly string[]): string {
 /** The answer as it is found, with somebody told of each event. */
 async function* watched(
   deps: FindDependencies,
-  question: EventQuery,
+  question: PlannedQuery,
   onEvent: (event: StoredEvent) => void,
 ): AsyncGenerator<FoundEvent> {
   const { findEvents } = await import('../../app/ask/find-events.js');

@@ -1,49 +1,23 @@
-import { isIP } from 'node:net';
-import { parseWhere } from '../../core/match/where';
-import type { EventQuery } from '../../core/query/event-query';
-import { narrows } from '../../core/query/query-filter';
+import { CONDITIONS, LISTS, RECORD_CONDITIONS, SWITCHES } from '../../core/query/conditions';
+import type { Asked, EventQuery } from '../../core/query/event-query';
+import { narrowingConditions } from '../../core/query/query-filter';
 import { readQueryTime } from '../../core/query/query-time';
 import { UsageError } from '../terminal/cli-error';
+import { type FlagValues, flagKey } from './flag-values';
 
-/** The flags of `query` that say what is asked. */
-export interface QueryFlags {
-  readonly event?: readonly string[];
-  readonly eventSource?: readonly string[];
-  readonly principal?: readonly string[];
-  readonly role?: readonly string[];
-  readonly actor?: readonly string[];
-  readonly resource?: readonly string[];
-  readonly changed?: true;
-  readonly eventId?: readonly string[];
-  readonly error?: readonly string[];
-  readonly denied?: true;
-  readonly account?: readonly string[];
-  readonly region?: readonly string[];
-  readonly sourceIp?: readonly string[];
-  readonly accessKey?: readonly string[];
-  readonly writes?: true;
-  /** False for `--no-agent`. */
-  readonly agent: boolean;
-  readonly related?: true;
-  readonly quarantined?: true;
-  readonly where?: readonly string[];
+/** The flags of `query` that say what is asked: those of the conditions, and the window and form of the answer. */
+export type QueryFlags = FlagValues & {
   readonly since?: string;
   readonly until?: string;
   readonly limit: number;
   readonly oldestFirst?: true;
   readonly record?: true;
-}
+};
 
 /** The question that flags ask; `UsageError` and its like for what makes no sense. */
 export function queryOf(flags: QueryFlags, now: Date): EventQuery {
   const query = {
-    ...listsOf(flags),
-    changed: flags.changed === true,
-    denied: flags.denied === true,
-    writes: flags.writes === true,
-    noAgent: !flags.agent,
-    related: flags.related === true,
-    quarantined: flags.quarantined === true,
+    ...conditionsOf(flags),
     ...timeRange(flags, now),
     limit: flags.limit === 0 ? Number.POSITIVE_INFINITY : flags.limit,
     oldestFirst: flags.oldestFirst === true,
@@ -53,38 +27,28 @@ export function queryOf(flags: QueryFlags, now: Date): EventQuery {
   return query;
 }
 
-function listsOf(flags: QueryFlags) {
+/** `--no-…` is asked where its flag is false. */
+function conditionsOf(flags: FlagValues): Asked {
   return {
-    eventNames: flags.event ?? [],
-    eventSources: flags.eventSource ?? [],
-    principals: flags.principal ?? [],
-    roles: flags.role ?? [],
-    actors: flags.actor ?? [],
-    resources: flags.resource ?? [],
-    eventIds: flags.eventId ?? [],
-    errors: flags.error ?? [],
-    accounts: flags.account ?? [],
-    regions: flags.region ?? [],
-    sourceAddresses: flags.sourceIp ?? [],
-    accessKeys: flags.accessKey ?? [],
-    where: (flags.where ?? []).map(parseWhere),
+    ...each(LISTS, (name) => flags[flagKey(CONDITIONS[name].flag)] ?? []),
+    ...each(SWITCHES, (name) => flags[flagKey(CONDITIONS[name].flag)] === !CONDITIONS[name].flag.startsWith('--no-')),
+    ...each(RECORD_CONDITIONS, (name) =>
+      (flags[flagKey(CONDITIONS[name].flag)] ?? []).map((value) => CONDITIONS[name].parse(value)),
+    ),
   };
 }
 
-/** Digits and dots, or colons: an address, a range of them, or a mistake. Names of services have letters. */
-const LIKE_AN_ADDRESS = /^[\d./]+$|:/;
+function each<Name extends string, Value>(names: readonly Name[], read: (name: Name) => Value) {
+  return Object.fromEntries(names.map((name) => [name, read(name)])) as { readonly [name in Name]: Value };
+}
 
 function refuseMistakes(query: EventQuery): void {
-  const wrong = query.sourceAddresses.find((address) => LIKE_AN_ADDRESS.test(address) && isIP(address) === 0);
-  if (wrong !== undefined) {
-    throw new UsageError(
-      `--source-ip '${wrong}' is no address: expected one IPv4 or IPv6 address, or the name of a service such as ssm.amazonaws.com; for a range use --where 'sourceIPAddress|cidr=203.0.113.0/24'`,
-    );
-  }
+  const mistakes = LISTS.flatMap((name) => query[name].flatMap((value) => CONDITIONS[name].mistake?.(value) ?? []));
+  if (mistakes[0] !== undefined) throw new UsageError(mistakes[0]);
   if (query.changed && query.resources.length === 0) {
     throw new UsageError('--changed is given without --resource: expected the resource whose changes are asked for');
   }
-  if (query.quarantined && narrows({ ...query, where: [] })) {
+  if (query.quarantined && narrowingConditions(query).some((name) => name !== 'quarantined' && name !== 'where')) {
     throw new UsageError(
       '--quarantined is given with a flag on event fields: a record that could not be indexed has none; expected --where, --since and --until at most',
     );

@@ -1,5 +1,4 @@
-import type { EventQuery } from '../../core/query/event-query';
-import { planQuery } from '../../core/query/query-plan';
+import type { QueryPlan } from '../../core/query/query-plan';
 import { safeText } from '../../core/text/safe-text';
 
 interface Cost {
@@ -17,12 +16,12 @@ interface ReadCost extends Cost {
 
 /** How a question was answered and what it cost, a line a key. */
 export function explainLines(
-  question: EventQuery,
+  { by }: Pick<QueryPlan, 'by'>,
   costs: { readonly queries: readonly ReadCost[]; readonly rowsByKey: number },
 ): readonly string[] {
   const { queries, rowsByKey } = costs;
   return [
-    `answered by ${planQuery(question).by}; other conditions are checked on what was read`,
+    `answered by ${by}; other conditions are checked on what was read`,
     ...queries.map(queryLine),
     ...(queries.length > 1 ? [`all ${queries.length} keys: ${costText(inAll(queries))}`] : []),
     ...(rowsByKey > 0 ? [`fetched by key: ${counted(rowsByKey, 'row')}, for the record`] : []),

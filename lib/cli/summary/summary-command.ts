@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { FindDependencies } from '../../app/ask/find-events';
 import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/query/event-groups';
-import type { EventQuery } from '../../core/query/event-query';
+import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { readQueryTime } from '../../core/query/query-time';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
@@ -43,22 +43,22 @@ async function summary(flags: Flags): Promise<void> {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { reader, receipts } = eventReading(tables);
     const total = await summarised({ reader, now: () => now }, question, flags);
-    if (flags.output === 'table' && question.noAgent)
+    if (flags.output === 'table' && question.query.noAgent)
       say("ssm-audit: the agent's own traffic is left out: --agent counts it");
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, total);
   });
 }
 
 /** The question that the flags ask, over the last day before its end where they name no beginning. */
-function questionOf(flags: Flags, now: Date): EventQuery {
+function questionOf(flags: Flags, now: Date): PlannedQuery {
   const question = queryOf({ ...flags, agent: flags.agent === true, limit: 0 }, now);
-  if (flags.since !== undefined) return question;
+  if (flags.since !== undefined) return planned(question);
   const end = question.until === undefined ? now : new Date(question.until);
-  return { ...question, since: readQueryTime(DEFAULT_WINDOW, end) };
+  return planned({ ...question, since: readQueryTime(DEFAULT_WINDOW, end) });
 }
 
 /** Prints the summary; gives how many events it counts. */
-async function summarised(deps: FindDependencies, question: EventQuery, { by, output }: Flags): Promise<number> {
+async function summarised(deps: FindDependencies, question: PlannedQuery, { by, output }: Flags): Promise<number> {
   const { groupEvents, summariseEvents } = await import('../../app/ask/summarise-events.js');
   if (by) {
     const groups = await groupEvents(deps, question, by);

@@ -1,38 +1,20 @@
 import type { RecordPredicate } from '../match/condition';
+import {
+  LISTS,
+  type ListName,
+  RECORD_CONDITIONS,
+  type RecordConditionName,
+  SWITCHES,
+  type SwitchName,
+} from './conditions';
 
-/**
- * A question. Values of one list are alternatives, different lists must all hold; an empty list asks nothing. Times
- * are ISO 8601 in UTC to the second.
- */
-export interface EventQuery {
-  readonly eventNames: readonly string[];
-  readonly eventSources: readonly string[];
-  readonly principals: readonly string[];
-  /** Role ARNs or names. */
-  readonly roles: readonly string[];
-  readonly actors: readonly string[];
-  /** Ids, names or ARNs. */
-  readonly resources: readonly string[];
-  /** Only calls that changed or created one of `resources`. */
-  readonly changed: boolean;
-  readonly eventIds: readonly string[];
-  /** Error codes, or `any`. */
-  readonly errors: readonly string[];
-  readonly denied: boolean;
-  readonly accounts: readonly string[];
-  readonly regions: readonly string[];
-  readonly sourceAddresses: readonly string[];
-  readonly accessKeys: readonly string[];
-  /** Only calls that may have changed something. */
-  readonly writes: boolean;
-  /** Leaves out the agent's own traffic. */
-  readonly noAgent: boolean;
-  /** Shows KMS calls on parameters too; a question about a resource does so anyway. */
-  readonly related: boolean;
-  /** Asks for the records that could not be indexed, and for them alone. */
-  readonly quarantined: boolean;
-  /** Tests on the record itself. */
-  readonly where: readonly RecordPredicate[];
+/** The conditions of a question: values of one list are alternatives, different ones must all hold; an empty list asks nothing. */
+export type Asked = { readonly [Name in ListName]: readonly string[] } & {
+  readonly [Name in SwitchName]: boolean;
+} & { readonly [Name in RecordConditionName]: readonly RecordPredicate[] };
+
+/** A question. Times are ISO 8601 in UTC to the second. */
+export interface EventQuery extends Asked {
   /** Inclusive; undefined goes back to the beginning. */
   readonly since: string | undefined;
   /** Exclusive. */
@@ -46,28 +28,16 @@ export interface EventQuery {
 
 /** The question that asks for everything: questions are made by overriding it. */
 export const EVERYTHING: EventQuery = {
-  eventNames: [],
-  eventSources: [],
-  principals: [],
-  roles: [],
-  actors: [],
-  resources: [],
-  changed: false,
-  eventIds: [],
-  errors: [],
-  denied: false,
-  accounts: [],
-  regions: [],
-  sourceAddresses: [],
-  accessKeys: [],
-  writes: false,
-  noAgent: false,
-  related: false,
-  quarantined: false,
-  where: [],
+  ...each(LISTS, []),
+  ...each(SWITCHES, false),
+  ...each(RECORD_CONDITIONS, []),
   since: undefined,
   until: undefined,
   limit: Number.POSITIVE_INFINITY,
   oldestFirst: false,
   record: false,
 };
+
+function each<Name extends string, Value>(names: readonly Name[], value: Value): { readonly [name in Name]: Value } {
+  return Object.fromEntries(names.map((name) => [name, value])) as { [name in Name]: Value };
+}

@@ -1,49 +1,45 @@
-import { isIP } from 'node:net';
-import { partitionBase, principalKey, QUARANTINE_PARTITION } from '../rows/event-keys';
-import { roleName, termKey } from '../rows/term-row';
+import { partitionBase, QUARANTINE_PARTITION } from '../rows/event-keys';
+import { CONDITION_NAMES, CONDITIONS, type ConditionName, LISTS, type ListName, SWITCHES } from './conditions';
 import type { EventQuery } from './event-query';
-import { resourceSearches } from './resource-search';
+import type { Partition } from './partition';
 
-/** One partition to read, of a table or of the index by principal. */
-export interface Partition {
-  readonly table: 'events' | 'byPrincipal' | 'terms';
-  readonly value: string;
-}
-
-/** How a question is answered. */
+/** How a question is answered; `condition` is the one whose keys find the rows, and `by` the name of those keys. */
 export type QueryPlan =
   /** By keys that the question names. */
-  | { readonly by: string; readonly partitions: readonly Partition[] }
+  | { readonly by: string; readonly condition: ConditionName; readonly partitions: readonly Partition[] }
   /** Over the partitions of the catalogue: those of the names given, or all. */
-  | { readonly by: 'eventName' | 'catalogue'; readonly names: readonly string[] };
+  | { readonly by: 'eventName'; readonly condition: ConditionName; readonly names: readonly string[] }
+  | { readonly by: 'catalogue'; readonly condition?: undefined; readonly names: readonly [] };
 
 /**
- * What a question can be answered by, the most selective first: the first list that is not empty names the keys, the
- * rest is filtered. An event's ID leads to one event, a name to a partition as large as the event is common.
+ * Plans a question: by the first of `CONDITIONS` that is asked and has a key. Whatever key answers it, every condition is
+ * checked again on what comes back.
  */
-const KEY_ORDER: readonly (readonly [by: string, keys: (query: EventQuery) => readonly Partition[]])[] = [
-  ['quarantine', (query) => (query.quarantined ? [{ table: 'events', value: QUARANTINE_PARTITION }] : [])],
-  ['eventID', (query) => query.eventIds.map((id) => term(termKey('eventID', id)))],
-  ['accessKeyId', (query) => query.accessKeys.map((id) => term(termKey('accessKeyId', id)))],
-  ['resource', (query) => query.resources.flatMap(resourceSearches).map(({ id }) => term(termKey('resource', id)))],
-  ['userIdentityArn', (query) => query.principals.map((arn) => ({ table: 'byPrincipal', value: principalKey(arn) }))],
-  ['actor', (query) => query.actors.map((actor) => term(termKey('actor', actor)))],
-  ['role', (query) => query.roles.map((role) => term(termKey('role', roleName(role))))],
-  ['sourceIPAddress', (query) => addressKeys(query.sourceAddresses)],
-];
-
-/** Outcomes that are terms: success is what most events are, and no key. */
-const TROUBLED = ['denied', 'throttled', 'failed'] as const;
-
-/** Plans a question. Whatever key answers it, every condition is checked again on what comes back. */
 export function planQuery(query: EventQuery): QueryPlan {
-  for (const [by, keys] of KEY_ORDER) {
-    const partitions = withoutDoubles(keys(query));
-    if (partitions.length > 0) return { by, partitions };
+  for (const name of CONDITION_NAMES) {
+    const plan = planBy(name, query);
+    if (plan) return plan;
   }
-  if (query.eventNames.length > 0) return { by: 'eventName', names: [...new Set(query.eventNames)] };
-  const outcomes = withoutDoubles(outcomeKeys(query));
-  return outcomes.length > 0 ? { by: 'outcome', partitions: outcomes } : { by: 'catalogue', names: [] };
+  return { by: 'catalogue', names: [] };
+}
+
+function planBy(name: ConditionName, query: EventQuery): QueryPlan | undefined {
+  if (isList(name)) return planByList(name, query);
+  const switched = SWITCHES.find((each) => each === name);
+  const key = switched && query[switched] ? CONDITIONS[switched].key : undefined;
+  return key && { by: key.by, condition: name, partitions: key.partitions(true) };
+}
+
+function planByList(name: ListName, query: EventQuery): QueryPlan | undefined {
+  const [asked, { key }] = [query[name], CONDITIONS[name]];
+  if (key === undefined || asked.length === 0) return undefined;
+  if ('catalogued' in key) return { by: key.by, condition: name, names: [...new Set(asked)] };
+  const partitions = withoutDoubles(key.partitions(asked));
+  return partitions.length > 0 ? { by: key.by, condition: name, partitions } : undefined;
+}
+
+function isList(name: ConditionName): name is ListName {
+  return LISTS.some((each) => each === name);
 }
 
 /** The catalogue's partitions that a plan over it reads: those of its names, each with the ones it is spread over. */
@@ -53,22 +49,6 @@ export function cataloguedPartitions(names: readonly string[], catalogue: readon
   return [...new Set(catalogue)]
     .filter((partition) => partition !== QUARANTINE_PARTITION && isAsked(partition))
     .map((value) => ({ table: 'events', value }));
-}
-
-/** Addresses alone are terms: where `AWS Internal` or a service's name is asked for too, no key answers. */
-function addressKeys(asked: readonly string[]): readonly Partition[] {
-  if (!asked.every((address) => isIP(address) !== 0)) return [];
-  return asked.map((address) => term(termKey('sourceIPAddress', address)));
-}
-
-function outcomeKeys(query: EventQuery): readonly Partition[] {
-  if (query.denied) return [term(termKey('outcome', 'denied'))];
-  if (query.errors.includes('any')) return TROUBLED.map((outcome) => term(termKey('outcome', outcome)));
-  return query.errors.map((code) => term(termKey('error', code)));
-}
-
-function term(value: string): Partition {
-  return { table: 'terms', value };
 }
 
 function withoutDoubles(partitions: readonly Partition[]): readonly Partition[] {

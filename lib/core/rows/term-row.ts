@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { EVENT_FIELDS, type FieldsWith, fieldNames } from '../../contract/event-fields';
 import type { AuditEvent } from '../event/audit-event';
 import { shortened, storedField } from '../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
@@ -6,21 +7,23 @@ import type { EventKey } from './event-keys';
 import { type EventRow, MAX_TERMS, storedResourceId } from './event-row';
 import { termFields } from './term-fields';
 
+type TermedField = FieldsWith<{ readonly term: string }>;
+export type TermField = (typeof EVENT_FIELDS)[TermedField]['term'];
+
 /**
  * What events can be found by beside name and principal. Resources come last: a call that names very many must not push
  * who made it over the cap.
  */
-export const TERM_FIELDS = [
-  'eventID',
-  'accessKeyId',
-  'actor',
-  'role',
-  'sourceIPAddress',
-  'error',
-  'outcome',
-  'resource',
-] as const;
-export type TermField = (typeof TERM_FIELDS)[number];
+const TERMED_FIELDS = fieldNames().filter((name): name is TermedField => 'term' in EVENT_FIELDS[name]);
+export const TERM_FIELDS: readonly TermField[] = TERMED_FIELDS.map((name) => EVENT_FIELDS[name].term);
+
+/** The values of fields whose term is not simply their text. */
+const VALUES: { readonly [Name in TermedField]?: (event: AuditEvent) => readonly string[] } = {
+  resources: ({ resources }) => resources.map(({ id }) => id),
+  roleArn: ({ roleArn }) => present(roleArn).map(roleName),
+  outcome: ({ outcome }) => (outcome === 'success' ? [] : [outcome]),
+  sourceIPAddress: ({ sourceIPAddress }) => present(sourceIPAddress).filter((address) => isIP(address) !== 0),
+};
 
 /** The partition of the Terms table that lists the partitions of the Events table. */
 const CATALOGUE_TERM = 'catalogue=Events';
@@ -50,7 +53,9 @@ export function termsOf(
 ): readonly string[] {
   const instance = event.resources.find(({ kind }) => kind === 'instance');
   if (event.agent && instance) return [termKey('resource', instance.id)];
-  const own = TERM_FIELDS.flatMap((field) => valuesOf(event, field).map((value) => termKey(field, value)));
+  const own = TERMED_FIELDS.flatMap((name) =>
+    valuesOf(event, name).map((value) => termKey(EVENT_FIELDS[name].term, value)),
+  );
   const configured = extra.flatMap(([path, values]) => values.map((value) => termKey(`record.${path}`, value)));
   return [...new Set([...own, ...configured])];
 }
@@ -73,23 +78,10 @@ function termSortKey({ eventTimeId, eventName }: EventKey): string {
   return `${eventTimeId}#${eventName}`;
 }
 
-function valuesOf(event: AuditEvent, field: TermField): readonly string[] {
-  switch (field) {
-    case 'resource':
-      return event.resources.map(({ id }) => id);
-    case 'role':
-      return present(event.roleArn).map(roleName);
-    case 'error':
-      return present(event.errorCode);
-    case 'outcome':
-      return event.outcome === 'success' ? [] : [event.outcome];
-    case 'sourceIPAddress':
-      return present(event.sourceIPAddress).filter((address) => isIP(address) !== 0);
-    case 'eventID':
-    case 'accessKeyId':
-    case 'actor':
-      return present(event[field]);
-  }
+function valuesOf(event: AuditEvent, name: TermedField): readonly string[] {
+  const [special, value] = [VALUES[name], event[name]];
+  if (special) return special(event);
+  return typeof value === 'string' ? [value] : [];
 }
 
 function present(value: string | undefined): readonly string[] {

@@ -11,7 +11,8 @@ import { tellSessions } from '../../../lib/app/ask/tell-sessions';
 import { ingestLogFile } from '../../../lib/app/ingest/ingest-log-file';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { parseWhere } from '../../../lib/core/match/where';
-import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import type { EventQuery } from '../../../lib/core/query/event-query';
+import { planned } from '../../../lib/core/query/planned-query';
 import { parseRef } from '../../../lib/core/rows/event-ref';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { localIngestion } from '../../../lib/local/local-ingestion';
@@ -86,8 +87,8 @@ describe('answers by key alone', () => {
   });
 
   it('summaries and groups', async () => {
-    expect(await summariseEvents(deps, EVERYTHING)).toMatchObject({ total: samples.length });
-    await groupEvents(deps, EVERYTHING, ['eventName']);
+    expect(await summariseEvents(deps, planned({}))).toMatchObject({ total: samples.length });
+    await groupEvents(deps, planned({}), ['eventName']);
   });
 
   it('sessions, single events and what was decrypted near them', async () => {
@@ -99,10 +100,10 @@ describe('answers by key alone', () => {
   });
 
   it('status, coverage and hints', async () => {
-    const question = { ...EVERYTHING, eventNames: ['StartSesion'] };
+    const question = planned({ eventNames: ['StartSesion'] });
     expect(await storeStatus(deps)).toMatchObject({ problems: [] });
     expect(await coverageNotes(deps, question)).toEqual([]);
-    expect(await emptyAnswerHints(deps.reader, question)).toHaveLength(1);
+    expect(await emptyAnswerHints(deps.reader, question.query)).toHaveLength(1);
   });
 });
 
@@ -137,7 +138,7 @@ async function* chunksOf(body = ''): AsyncGenerator<Uint8Array> {
 
 async function found(asked: Partial<EventQuery>): Promise<readonly FoundEvent[]> {
   const events: FoundEvent[] = [];
-  for await (const event of findEvents(deps, { ...EVERYTHING, ...asked })) events.push(event);
+  for await (const event of findEvents(deps, planned(asked))) events.push(event);
   return events;
 }
 

@@ -1,6 +1,7 @@
 import { coverageNotes } from '../../../lib/app/ask/coverage';
 import type { Trouble, TroubleRequest } from '../../../lib/app/ports/receipt-reader';
-import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import type { EventQuery } from '../../../lib/core/query/event-query';
+import { planned } from '../../../lib/core/query/planned-query';
 import { quarantineKey } from '../../../lib/core/rows/event-keys';
 import { quarantineRow } from '../../../lib/core/rows/event-row';
 import { NODE, rowContext } from '../../core/rows/events';
@@ -26,7 +27,7 @@ function notes(
   trouble: Trouble = { receipts: [], isMore: false },
 ): Promise<readonly string[]> {
   const receipts = { newest: async () => [], trouble: async () => trouble };
-  return coverageNotes({ reader, receipts }, { ...EVERYTHING, ...asked });
+  return coverageNotes({ reader, receipts }, planned(asked));
 }
 
 it('says nothing where nothing is known to be missing', async () => {
@@ -57,7 +58,7 @@ it('asks for no more than a page of the list of trouble', async () => {
     return { receipts: [], isMore: false };
   };
   const receipts = { newest: async () => [], trouble };
-  await coverageNotes({ reader: readerOf([]), receipts }, { ...EVERYTHING, since: '2024-05-01T00:00:00Z' });
+  await coverageNotes({ reader: readerOf([]), receipts }, planned({ since: '2024-05-01T00:00:00Z' }));
   expect(asked).toEqual([{ since: '2024-05-01T00:00:00Z', maxPages: 1 }]);
 });
 

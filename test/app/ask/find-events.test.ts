@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { type FoundEvent, findEvents } from '../../../lib/app/ask/find-events';
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { parseWhere } from '../../../lib/core/match/where';
-import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import type { EventQuery } from '../../../lib/core/query/event-query';
+import { planned } from '../../../lib/core/query/planned-query';
 import { conflictKey, quarantineKey } from '../../../lib/core/rows/event-keys';
 import { conflictRow, quarantineRow } from '../../../lib/core/rows/event-row';
 import { type StoredEvent, storedEvent } from '../../../lib/core/rows/stored-event';
@@ -25,7 +26,7 @@ async function find(
 ): Promise<FoundEvent[]> {
   const found: FoundEvent[] = [];
   const deps = { reader, now: () => NOW, ...(onUnread && { onUnread }) };
-  for await (const event of findEvents(deps, { ...EVERYTHING, ...asked })) found.push(event);
+  for await (const event of findEvents(deps, planned(asked))) found.push(event);
   return found;
 }
 

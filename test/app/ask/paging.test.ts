@@ -7,8 +7,10 @@ import type { IndexedRecord } from '../../../lib/app/index/index-record';
 import { EventWriter } from '../../../lib/app/ingest/store-events';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
-import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
-import { cataloguedPartitions, type Partition, planQuery } from '../../../lib/core/query/query-plan';
+import type { EventQuery } from '../../../lib/core/query/event-query';
+import type { Partition } from '../../../lib/core/query/partition';
+import { planned } from '../../../lib/core/query/planned-query';
+import { cataloguedPartitions } from '../../../lib/core/query/query-plan';
 import { eventKey } from '../../../lib/core/rows/event-keys';
 import { eventRow } from '../../../lib/core/rows/event-row';
 import { termKey } from '../../../lib/core/rows/term-row';
@@ -109,15 +111,15 @@ function indexed(event: AuditEvent): IndexedRecord {
 
 async function keys(asked: Partial<EventQuery>, more: Partial<EventQuery>): Promise<readonly string[]> {
   const found: string[] = [];
-  const query = { ...EVERYTHING, ...asked, ...more };
-  for await (const { event } of findEvents({ reader, now: () => new Date(SECOND) }, query)) {
+  const question = planned({ ...asked, ...more });
+  for await (const { event } of findEvents({ reader, now: () => new Date(SECOND) }, question)) {
     found.push(`${event.eventTime}#${event.eventID}`);
   }
   return found;
 }
 
 async function partitions(asked: Partial<EventQuery>): Promise<readonly Partition[]> {
-  const plan = planQuery({ ...EVERYTHING, ...asked });
+  const { plan } = planned(asked);
   return 'partitions' in plan ? plan.partitions : cataloguedPartitions(plan.names, await reader.catalogue(''));
 }
 

@@ -1,5 +1,4 @@
 import { explainLines } from '../../../lib/cli/query/render-explain';
-import { EVERYTHING } from '../../../lib/core/query/event-query';
 
 it('says which keys answered and what that cost', () => {
   const cost = { keyCondition: 'term = resource=\u001b[2J', pages: 2, items: 100, readUnits: 3.5 };
@@ -7,7 +6,7 @@ it('says which keys answered and what that cost', () => {
     { table: 'Terms', ...cost },
     { table: 'Events', index: 'byPrincipal', ...cost },
   ];
-  const lines = explainLines({ ...EVERYTHING, resources: ['x'] }, { queries, rowsByKey: 7 });
+  const lines = explainLines({ by: 'resource' }, { queries, rowsByKey: 7 });
   expect(lines).toHaveLength(5);
   expect(lines[0]).toMatch(/^answered by resource/);
   expect(lines[1]).toMatch(/^table Terms: .*2 pages, 100 items, 3.5 read units$/);

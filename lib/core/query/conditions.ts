@@ -1,0 +1,102 @@
+import { parseWhere } from '../match/where';
+import { principalKey, QUARANTINE_PARTITION } from '../rows/event-keys';
+import { roleName } from '../rows/term-row';
+import { flagged, list, onRecord } from './condition';
+import { equals, hasError, hasRole, only, relatedToo, touches } from './condition-filters';
+import { addressKeys, byTerm, errorKeys, resourceKeys } from './condition-keys';
+import { addressMistake } from './condition-mistakes';
+
+/**
+ * What events can be asked by: for each condition its flag, what it means, how an event is tested, and the key that
+ * answers it, if any. The most selective come first: the first one asked that has a key finds the rows, and all are
+ * tested on them. Questions, flags, plans and filters derive from this table.
+ */
+export const CONDITIONS = {
+  /** Asks for the records that could not be indexed, and for them alone. */
+  quarantined: flagged('--quarantined', 'the records that could not be indexed', () => undefined, {
+    key: { by: 'quarantine', partitions: () => [{ table: 'events', value: QUARANTINE_PARTITION }] },
+    queryOnly: true,
+  }),
+  eventIds: list('--event-id <id>', 'eventID', equals('eventID'), { key: byTerm('eventID') }),
+  accessKeys: list('--access-key <id>', 'accessKeyId', equals('accessKeyId'), { key: byTerm('accessKeyId') }),
+  /** Ids, names or ARNs. */
+  resources: list('--resource <id|arn>', 'what the call was about', touches, {
+    key: { by: 'resource', partitions: resourceKeys },
+  }),
+  /** Only calls that changed or created one of `resources`: `touches` tests it. */
+  changed: flagged('--changed', 'with --resource: only calls that changed or created it', () => undefined),
+  principals: list('--principal <arn>', 'userIdentity ARN, or what stands in for one', equals('userIdentityArn'), {
+    key: {
+      by: 'userIdentityArn',
+      partitions: (asked) => asked.map((arn) => ({ table: 'byPrincipal', value: principalKey(arn) })),
+    },
+  }),
+  actors: list('--actor <name>', 'user, source identity, instance or session name', equals('actor'), {
+    key: byTerm('actor'),
+  }),
+  roles: list('--role <arn|name>', 'the role behind a session', hasRole, { key: byTerm('role', roleName) }),
+  sourceAddresses: list('--source-ip <address>', 'sourceIPAddress', equals('sourceIPAddress'), {
+    key: { by: 'sourceIPAddress', partitions: addressKeys },
+    mistake: addressMistake,
+  }),
+  eventNames: list('--event <name>', 'eventName', equals('eventName'), { key: { by: 'eventName', catalogued: true } }),
+  denied: flagged(
+    '--denied',
+    'only denied calls',
+    only(({ outcome }) => outcome === 'denied'),
+    {
+      key: { by: 'outcome', partitions: () => byTerm('outcome').partitions(['denied']) },
+    },
+  ),
+  /** Error codes, or `any`. */
+  errors: list('--error <code|any>', 'errorCode, or any that is no success', hasError, {
+    key: { by: 'outcome', partitions: errorKeys },
+  }),
+  eventSources: list(
+    '--event-source <name>',
+    'eventSource, such as ssm-guiconnect.amazonaws.com',
+    equals('eventSource'),
+  ),
+  accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId')),
+  regions: list('--region <region>', 'awsRegion', equals('awsRegion')),
+  /** Only calls that may have changed something. */
+  writes: flagged(
+    '--writes',
+    'only calls that may have changed something',
+    only(({ readOnly }) => readOnly !== true),
+  ),
+  noAgent: flagged(
+    '--no-agent',
+    "leave out the agent's own traffic",
+    only(({ agent }) => agent !== true),
+    {
+      queryOnly: true,
+    },
+  ),
+  /** A question about a resource shows them anyway. */
+  related: flagged('--related', 'show KMS calls on parameters too', relatedToo, { widens: true }),
+  where: onRecord(
+    '--where <path=value>',
+    'a test on the record, PATH[|modifier]=VALUE as in Sigma rules; repeated, one must hold',
+    parseWhere,
+  ),
+} as const;
+
+type Conditions = typeof CONDITIONS;
+export type ConditionName = keyof Conditions;
+type NamesOf<Kind> = {
+  [Name in ConditionName]: Conditions[Name] extends { readonly kind: Kind } ? Name : never;
+}[ConditionName];
+export type ListName = NamesOf<'list'>;
+export type SwitchName = NamesOf<'switch'>;
+export type RecordConditionName = NamesOf<'record'>;
+
+/** All conditions, the most selective first. */
+export const CONDITION_NAMES = Object.keys(CONDITIONS) as readonly ConditionName[];
+
+/** The conditions of each kind. */
+export const LISTS = CONDITION_NAMES.filter((name): name is ListName => CONDITIONS[name].kind === 'list');
+export const SWITCHES = CONDITION_NAMES.filter((name): name is SwitchName => CONDITIONS[name].kind === 'switch');
+export const RECORD_CONDITIONS = CONDITION_NAMES.filter(
+  (name): name is RecordConditionName => CONDITIONS[name].kind === 'record',
+);
