@@ -66,6 +66,14 @@ describe('ssm-audit query', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('begins with a byte order mark for Excel, and has a line a resource, where that is asked for', async () => {
+    const marked = (await query('--event', 'DeleteDocument', '--output', 'csv', '--bom')).stdout;
+    expect(marked).toBe(`\ufeff${(await query('--event', 'DeleteDocument', '--output', 'csv')).stdout}`);
+    expect((await query('--output', 'csv', '--by-resource')).stdout).toMatch(
+      /,resource,resourceKind,resourceRelation,/,
+    );
+  });
+
   it('explains on stderr which keys answered and what was read', async () => {
     const run = await query('--event', 'StartSession', '--explain');
     expect(jsonLines(run.stdout)).toHaveLength(1);
@@ -90,6 +98,8 @@ describe('ssm-audit query', () => {
     [['--changed'], 'without --resource'],
     [['--resource', ''], "argument '' is invalid. expected a value that is not empty"],
     [['--limit', '-1'], 'expected a whole number'],
+    [['--bom', '--output', 'json'], '--bom is given with --output json'],
+    [['--by-resource'], '--by-resource is given with --output ndjson'],
     [['--nix'], "unknown option '--nix'"],
   ])('%j is wrong usage', async (flags, message) => {
     expect(await query(...flags)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });

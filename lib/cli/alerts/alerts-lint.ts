@@ -6,10 +6,10 @@ import { safeText } from '../../core/text/safe-text';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { type RuleFlags, rulesOption } from './alert-rules';
 
-type Flags = RuleFlags & { readonly output: OutputFormat; readonly strict?: true };
+type Flags = RuleFlags & OutputFlags & { readonly strict?: true };
 
 /** A finding as it is printed. */
 interface PrintedFinding extends Finding {
@@ -28,21 +28,20 @@ const VIEW: Omit<Answer<PrintedFinding>, 'rows'> = {
 
 /** `ssm-audit alerts lint [PATH…]` */
 export function alertsLintCommand(): Command {
-  return new Command('lint')
+  return withOutputFlags(new Command('lint'))
     .description('whether rule files are valid, and can match at all')
     .argument('[path...]', "rule files, or folders with them (default: the project's rules)")
     .addOption(rulesOption())
     .option('--strict', 'exit with 1 for every finding, not only for refused rules')
-    .addOption(outputOption())
     .action(lint);
 }
 
-async function lint(paths: readonly string[], { rules: folders = [], output, strict }: Flags): Promise<void> {
+async function lint(paths: readonly string[], { rules: folders = [], strict, ...flags }: Flags): Promise<void> {
   const sources = await readableSources(paths.length > 0 ? paths : [rulePackFolder()]);
   const added = await Promise.all(folders.map(ruleSources));
   const { rules, refused, findings } = loadRules([...sources, ...added.flat()]);
   const printed = [...refused.map((finding) => ({ ...finding, refused: true }) as const), ...findings].sort(byPlace);
-  await printAnswer({ ...VIEW, rows: printed }, output);
+  await printAnswer({ ...VIEW, rows: printed }, flags);
   say(`ssm-audit: ${rules.length} rules load, ${refused.length} documents refused, ${findings.length} other findings`);
   if (refused.length > 0 || (strict && findings.length > 0)) process.exitCode = EXIT.incomplete;
 }

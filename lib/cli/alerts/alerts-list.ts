@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import type { Rule } from '../../core/rules/rule';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { alertRules, type RuleFlags, rulesOption } from './alert-rules';
 
-type Flags = RuleFlags & { readonly output: OutputFormat };
+type Flags = RuleFlags & OutputFlags;
 
 /** A rule as it is listed. */
 type ListedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags' | 'file'>;
@@ -20,17 +20,16 @@ const VIEW: Omit<Answer<ListedRule>, 'rows'> = {
 
 /** `ssm-audit alerts list` */
 export function alertsListCommand(): Command {
-  return new Command('list')
+  return withOutputFlags(new Command('list'))
     .description('the rules, with their levels')
     .addOption(rulesOption())
-    .addOption(outputOption())
     .action(list);
 }
 
 async function list(flags: Flags): Promise<void> {
   const { rules } = await alertRules(flags);
   const listed = rules.map(({ id, title, level, tags, file }) => ({ id, title, level, tags, file }));
-  await printAnswer({ ...VIEW, rows: listed }, flags.output);
+  await printAnswer({ ...VIEW, rows: listed }, flags);
   const unable = rules.filter(({ canMatch }) => !canMatch).length;
   if (unable > 0) say(`ssm-audit: ${unable} of ${rules.length} rules can never match here (alerts lint says why)`);
 }

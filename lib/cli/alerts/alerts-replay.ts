@@ -4,22 +4,21 @@ import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { alertGroupsAnswer } from './alert-groups-view';
 import { rulesOption } from './alert-rules';
 import { configOption, configuredMatcher, type MatcherFlags } from './configured-matcher';
 
-interface Flags extends MatcherFlags, StoreFlags {
+interface Flags extends MatcherFlags, StoreFlags, OutputFlags {
   readonly since: string;
   readonly until?: string;
   readonly account?: readonly string[];
   readonly region?: readonly string[];
-  readonly output: OutputFormat;
 }
 
 /** `ssm-audit alerts replay` */
 export function alertsReplayCommand(): Command {
-  return withStoreFlags(new Command('replay'))
+  return withOutputFlags(withStoreFlags(new Command('replay')))
     .description(
       "the alerts that rules and topics make of stored events; sends nothing (only a stack's function may publish)",
     )
@@ -29,7 +28,6 @@ export function alertsReplayCommand(): Command {
     .option('--region <region>', 'awsRegion; may be repeated', collect)
     .addOption(rulesOption())
     .addOption(configOption())
-    .addOption(outputOption())
     .action(replay);
 }
 
@@ -42,7 +40,7 @@ async function replay(flags: Flags): Promise<void> {
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
     const { reader, receipts } = eventReading(tables);
     const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, match);
-    await printAnswer(alertGroupsAnswer(alerts), flags.output);
+    await printAnswer(alertGroupsAnswer(alerts), flags);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, planned(range), events);
   });

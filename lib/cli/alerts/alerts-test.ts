@@ -6,21 +6,20 @@ import { safeText } from '../../core/text/safe-text';
 import { logFilePaths } from '../paths/log-file-paths';
 import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { alertGroupsAnswer } from './alert-groups-view';
 import { rulesOption } from './alert-rules';
 import { configOption, configuredMatcher, type MatcherFlags } from './configured-matcher';
 
-type Flags = MatcherFlags & { readonly output: OutputFormat };
+type Flags = MatcherFlags & OutputFlags;
 
 /** `ssm-audit alerts test PATH…` */
 export function alertsTestCommand(): Command {
-  return new Command('test')
+  return withOutputFlags(new Command('test'))
     .description('the alerts that rules and topics make of log files; sends nothing')
     .argument('<path...>', 'log files, or folders with them')
     .addOption(rulesOption())
     .addOption(configOption())
-    .addOption(outputOption())
     .action(test);
 }
 
@@ -29,7 +28,7 @@ async function test(paths: readonly string[], flags: Flags): Promise<void> {
   const { files, unreadable } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
   const result = await alertsOfFiles(new FolderLogFiles(), files, match, sayFailure);
-  await printAnswer(alertGroupsAnswer(result.alerts), flags.output);
+  await printAnswer(alertGroupsAnswer(result.alerts), flags);
   say(`ssm-audit: ${countsOf(result, rules)}`);
 }
 

@@ -7,23 +7,21 @@ import { countsAnswer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { type Store, type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { type ProgressLine, progressLine } from '../terminal/progress-line';
 import { StopSignal } from '../terminal/stop-signal';
 
-interface IngestFlags extends StoreFlags {
-  readonly output: OutputFormat;
+interface IngestFlags extends StoreFlags, OutputFlags {
   readonly explain?: true;
   readonly force?: true;
 }
 
 /** `ssm-audit ingest PATH…` */
 export function ingestCommand(): Command {
-  return withStoreFlags(new Command('ingest'))
+  return withOutputFlags(withStoreFlags(new Command('ingest')))
     .description('index log files on disk in the local store')
     .argument('<path...>', 'log files, or folders with them')
-    .addOption(outputOption())
     .option('--force', 'read files again that are done')
     .option('--explain', 'add the write units by table')
     .action(ingest);
@@ -37,7 +35,7 @@ async function ingest(paths: readonly string[], flags: IngestFlags): Promise<voi
   if (summary === undefined) return;
   const failedFiles = summary.failedFiles + unreadable.length;
   const counts = { ...summary, files: summary.files + unreadable.length, failedFiles };
-  await printAnswer(countsAnswer(counts), flags.output);
+  await printAnswer(countsAnswer(counts), flags);
   if (failedFiles > 0) process.exitCode = EXIT.incomplete;
 }
 

@@ -6,34 +6,38 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { UsageError } from '../terminal/cli-error';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type QueryFlags, queryOf } from './query-flags';
 import { withEventFilters, withQueryFilters } from './query-options';
-import { eventsAnswer } from './render-events';
+import { eventsAnswer, resourcesAnswer } from './render-events';
 import { explainLines } from './render-explain';
 
-type Flags = QueryFlags & StoreFlags & { readonly output: OutputFormat; readonly explain?: true };
+type Flags = QueryFlags & StoreFlags & OutputFlags & { readonly explain?: true; readonly byResource?: true };
 
 /** Events that are shown where no limit is given. */
 const DEFAULT_LIMIT = 100;
 
 /** `ssm-audit query` */
 export function queryCommand(): Command {
-  return withQueryFilters(withEventFilters(withStoreFlags(new Command('query'))))
+  return withOutputFlags(withQueryFilters(withEventFilters(withStoreFlags(new Command('query')))))
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
     .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all')
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
     .option('--limit <n>', 'how many at most; 0 for all', wholeNumber, DEFAULT_LIMIT)
     .option('--oldest-first', 'in the order of time')
     .option('--record', 'with the whole CloudTrail record, secrets masked')
+    .option('--by-resource', 'with --output csv: a line for each resource that a call touched')
     .option('--explain', 'say on stderr which keys answered and what it cost')
-    .addOption(outputOption())
     .action(query);
 }
 
 async function query(flags: Flags): Promise<void> {
+  if (flags.byResource && flags.output !== 'csv') {
+    throw new UsageError(`--by-resource is given with --output ${flags.output}: expected --output csv`);
+  }
   const now = new Date();
   const question = planned(queryOf(flags, now));
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
@@ -48,7 +52,9 @@ async function query(flags: Flags): Promise<void> {
       count += 1;
       for (const id of sessionsAskedFor(question.query, event)) sessions.add(id);
     });
-    await printAnswer(eventsAnswer(events, question.query.record), flags.output);
+    const { record } = question.query;
+    if (flags.byResource) await printAnswer(resourcesAnswer(events, record), flags);
+    else await printAnswer(eventsAnswer(events, record), flags);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     if (unread.length > 0) say(unreadNote(unread));

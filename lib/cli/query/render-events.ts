@@ -34,6 +34,38 @@ export function eventsAnswer(found: Answer<FoundEvent>['rows'], withRecord: bool
   };
 }
 
+/**
+ * Events as CSV with a line for each resource that the index lists of an event, one where there is none: a pivot table can
+ * count and filter resources then.
+ */
+export function resourcesAnswer(found: AsyncIterable<FoundEvent>, withRecord: boolean): Answer<EventOnResource> {
+  const { fields, stringify } = eventsAnswer([], withRecord);
+  return {
+    rows: byResource(found),
+    fields: fields.flatMap((field) => (field === 'resources' ? RESOURCE_FIELDS : [field])),
+    object: ({ resource, ...event }) => ({ ...presented(event), ...resource }),
+    ...(stringify && { stringify }),
+    table: () => '',
+  };
+}
+
+const RESOURCE_FIELDS = ['resource', 'resourceKind', 'resourceRelation'] as const;
+
+/** An event, and one of the things that it touched. */
+interface EventOnResource extends FoundEvent {
+  readonly resource?: Readonly<Record<(typeof RESOURCE_FIELDS)[number], string>>;
+}
+
+async function* byResource(found: AsyncIterable<FoundEvent>): AsyncGenerator<EventOnResource> {
+  for await (const each of found) {
+    const { resources = [] } = each.event;
+    if (resources.length === 0) yield each;
+    for (const { id, kind, relation } of resources) {
+      yield { ...each, resource: { resource: id, resourceKind: kind, resourceRelation: relation } };
+    }
+  }
+}
+
 /** One event as an answer, with its record and with what else is known of it. */
 export function eventAnswer(found: FoundEvent, more: object, table: () => string): Answer<FoundEvent> {
   return { ...eventsAnswer([found], true), document: { ...presented(found), ...more }, table };

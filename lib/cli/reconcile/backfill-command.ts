@@ -48,7 +48,7 @@ async function backfillStore(flags: Flags): Promise<void> {
     missing: flags.dryRun ? 'in memory' : 'made',
   });
   const summary = flags.dryRun ? await estimated(counts) : counts;
-  await printAnswer(backfillAnswer(summary), flags.output);
+  await printAnswer(backfillAnswer(summary), flags);
   sayNotes(summary);
   if (stoppedAfter !== undefined) say(`ssm-audit: stopped; go on with: ${resuming(place, flags, scope, stoppedAfter)}`);
   if (counts.failed > 0) process.exitCode ??= EXIT.incomplete;

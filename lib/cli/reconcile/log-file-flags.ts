@@ -6,28 +6,26 @@ import { readQueryTime } from '../../core/query/query-time';
 import type { Store, StoreFlags, StorePlace } from '../store/store';
 import { withStoreFlags } from '../store/store';
 import { UsageError } from '../terminal/cli-error';
-import { type OutputFormat, outputOption } from '../terminal/output';
+import { type OutputFlags, withOutputFlags } from '../terminal/output';
 import type { LogFilesOfStore } from './deployed-log-files';
 
 /** The flags that say which log files are meant, and where they lie. */
-export interface LogFileFlags extends StoreFlags {
+export interface LogFileFlags extends StoreFlags, OutputFlags {
   readonly since?: string;
   readonly until?: string;
   readonly account?: readonly string[];
   readonly region?: readonly string[];
   readonly logs?: string;
-  readonly output: OutputFormat;
 }
 
 /** Adds the flags that say which log files are meant. */
 export function withLogFileFlags(command: Command): Command {
-  return withStoreFlags(command)
+  return withOutputFlags(withStoreFlags(command))
     .option('--logs <dir>', 'with --local: the folder of log files, such as a copy of the bucket')
     .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), by the delivery that the name tells; all')
     .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
     .option('--account <id>', 'the account whose log files are meant', collect)
-    .option('--region <region>', 'the region of log files', collect)
-    .addOption(outputOption());
+    .option('--region <region>', 'the region of log files', collect);
 }
 
 /** The log files that the flags mean; `defaultSince` where they name no beginning. */

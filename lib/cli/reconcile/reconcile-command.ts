@@ -36,7 +36,7 @@ async function reconcileStore(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   requireLogs(place, flags);
   const found = await withStore(place, (store) => compare(store, flags));
-  await printAnswer(reconciliationAnswer(found), flags.output);
+  await printAnswer(reconciliationAnswer(found), flags);
   if (flags.output !== 'table') for (const finding of found.findings) say(`ssm-audit: ${safeText(sentence(finding))}`);
   if (found.counts.waiting > 0)
     say(`ssm-audit: just delivered and not compared: ${found.counts.waiting}; look again in some minutes`);

@@ -1,13 +1,14 @@
 import { safeJson } from '../../core/text/safe-text';
-import { type OutputFormat, writeData } from '../terminal/output';
+import { type OutputFlags, type OutputFormat, writeData } from '../terminal/output';
 import type { Answer } from './answer';
-import { csvLine } from './render-csv';
+import { BYTE_ORDER_MARK, csvLine } from './render-csv';
 
 const INDENT = 2;
 
 /** Prints an answer on stdout; stops, and reads no further rows, where nobody reads on. */
-export async function printAnswer<Row extends object>(answer: Answer<Row>, format: OutputFormat): Promise<void> {
-  for await (const text of printed(answer, format)) if (!(await writeData(text))) return;
+export async function printAnswer<Row extends object>(answer: Answer<Row>, flags: OutputFlags): Promise<void> {
+  if (flags.bom) await writeData(BYTE_ORDER_MARK);
+  for await (const text of printed(answer, flags.output)) if (!(await writeData(text))) return;
 }
 
 /** An answer in a form, piece by piece: the one place that knows the forms. Only a table holds all rows at once. */

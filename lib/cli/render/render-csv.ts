@@ -6,9 +6,15 @@ const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 /** What forces a cell into quotes (RFC 4180), and what separates cells where a comma is the decimal sign. */
 const QUOTED = /[",;]/;
 
+/** By which Excel knows that CSV is UTF-8: it takes it for the machine's own code page otherwise. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+/** The most characters that a cell of Excel holds ("Excel specifications and limits"); what is longer runs over into the next rows. */
+const MOST_CHARACTERS = 32_767;
+
 /**
  * One line of CSV. A cell that a spreadsheet would take for a formula has a `'` before it; control characters, line
- * ends among them, are replaced as in tables.
+ * ends among them, are replaced as in tables. A cell that no spreadsheet could hold is cut, and says so at its end.
  */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
@@ -16,6 +22,12 @@ export function csvLine(cells: readonly string[]): string {
 
 function cell(text: string): string {
   const safe = safeText(text);
-  const harmless = FORMULA.test(safe) ? `'${safe}` : safe;
+  const harmless = fitting(FORMULA.test(safe) ? `'${safe}` : safe);
   return QUOTED.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function fitting(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  const mark = `… (cut: it has ${text.length} characters; --output json has them all)`;
+  return `${text.slice(0, MOST_CHARACTERS - mark.length).toWellFormed()}${mark}`;
 }

@@ -7,18 +7,17 @@ import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { renderWholeEvent, type ShownEvent } from './render-whole-event';
 
-type Flags = StoreFlags & { readonly output: OutputFormat };
+type Flags = StoreFlags & OutputFlags;
 
 /** `ssm-audit show REF` */
 export function showCommand(): Command {
-  return withStoreFlags(new Command('show'))
+  return withOutputFlags(withStoreFlags(new Command('show')))
     .description('one event whole, with the commands that ask on')
     .argument('<ref>', 'the ref of a query row or an alert')
-    .addOption(outputOption())
     .action(show);
 }
 
@@ -32,7 +31,7 @@ async function show(ref: string, flags: Flags): Promise<void> {
     const event = await eventByKey(reader, key);
     return event && { ...event, nearby: await nearbyDecryptions({ reader, now: () => new Date() }, event) };
   });
-  if (found) await printAnswer(shownAnswer(found, flags), flags.output);
+  if (found) await printAnswer(shownAnswer(found, flags), flags);
   else notFound(ref);
 }
 

@@ -6,15 +6,14 @@ import { printAnswer } from '../render/print-answer';
 import { renderTable } from '../render/render-table';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 
-type Flags = StoreFlags & { readonly output: OutputFormat };
+type Flags = StoreFlags & OutputFlags;
 
 /** `ssm-audit status` */
 export function statusCommand(): Command {
-  return withStoreFlags(new Command('status'))
+  return withOutputFlags(withStoreFlags(new Command('status')))
     .description('whether the picture is whole: newest log files, failures, quarantine, dead letters')
-    .addOption(outputOption())
     .action(status);
 }
 
@@ -28,7 +27,7 @@ async function status(flags: Flags): Promise<void> {
     const { queueDepths } = await import('../../adapters/messaging/queue-depths.js');
     return storeStatus({ reader, receipts, queues: () => queueDepths(outputs, place.kind === 'stack' ? place : {}) });
   });
-  await printAnswer(statusAnswer(found), flags.output);
+  await printAnswer(statusAnswer(found), flags);
   for (const problem of found.problems) say(`ssm-audit: ${safeText(problem)}`);
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
 }

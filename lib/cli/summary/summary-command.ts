@@ -8,14 +8,14 @@ import { type QueryFlags, queryOf } from '../query/query-flags';
 import { withEventFilters } from '../query/query-options';
 import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { groupsAnswer, summaryAnswer } from './render-summary';
 
 type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
-  StoreFlags & {
+  StoreFlags &
+  OutputFlags & {
     readonly agent?: true;
     readonly by?: readonly GroupField[];
-    readonly output: OutputFormat;
   };
 
 /** The window that is summed up where none is given: a day, as an age. */
@@ -23,7 +23,7 @@ const DEFAULT_WINDOW = '24h';
 
 /** `ssm-audit summary` */
 export function summaryCommand(): Command {
-  return withEventFilters(withStoreFlags(new Command('summary')))
+  return withOutputFlags(withEventFilters(withStoreFlags(new Command('summary'))))
     .description('what happened: counts by event, actor, resource, outcome and over time')
     .option(
       '--since <time>',
@@ -32,7 +32,6 @@ export function summaryCommand(): Command {
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
     .option('--agent', "count the agent's own traffic too")
     .option('--by <field,field>', 'group by fields of an event instead, such as actor,sourceIPAddress', groupFields)
-    .addOption(outputOption())
     .action(summary);
 }
 
@@ -58,15 +57,15 @@ function questionOf(flags: Flags, now: Date): PlannedQuery {
 }
 
 /** Prints the summary; gives how many events it counts. */
-async function summarised(deps: FindDependencies, question: PlannedQuery, { by, output }: Flags): Promise<number> {
+async function summarised(deps: FindDependencies, question: PlannedQuery, { by, ...flags }: Flags): Promise<number> {
   const { groupEvents, summariseEvents } = await import('../../app/ask/summarise-events.js');
   if (by) {
     const groups = await groupEvents(deps, question, by);
-    await printAnswer(groupsAnswer(groups, by), output);
+    await printAnswer(groupsAnswer(groups, by), flags);
     return groups.total;
   }
   const counts = await summariseEvents(deps, question);
-  await printAnswer(summaryAnswer(counts), output);
+  await printAnswer(summaryAnswer(counts), flags);
   return counts.total;
 }
 

@@ -1,14 +1,30 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from './cli-error';
 
 /** The forms that output can take. */
 export const OUTPUT_FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-/** `--output`: a table on a terminal, JSON lines in a pipe, unless said. */
-export function outputOption(): Option {
-  return new Option('--output <format>', 'table, json, ndjson or csv')
+/** The flags that say in which form an answer is printed. */
+export interface OutputFlags {
+  readonly output: OutputFormat;
+  /** Whether CSV begins with a byte order mark, by which Excel knows UTF-8. */
+  readonly bom?: true;
+}
+
+/** Adds the flags of the output: a table on a terminal, JSON lines in a pipe, unless said. */
+export function withOutputFlags(command: Command): Command {
+  const output = new Option('--output <format>', 'table, json, ndjson or csv')
     .argParser(outputFormat)
     .default(defaultFormat(), 'table on a terminal, ndjson in a pipe');
+  return command
+    .addOption(output)
+    .option('--bom', 'begin CSV with a byte order mark, by which Excel knows UTF-8')
+    .hook('preAction', (_, command) => refuseBom(command.opts()));
+}
+
+function refuseBom({ output, bom }: Partial<OutputFlags>): void {
+  if (bom && output !== 'csv') throw new UsageError(`--bom is given with --output ${output}: expected --output csv`);
 }
 
 /**

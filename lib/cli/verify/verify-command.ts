@@ -8,24 +8,24 @@ import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
 import { type Store, type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
-import { type OutputFormat, outputOption, say } from '../terminal/output';
+import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
 import { verificationAnswer, verificationNotes } from './render-verification';
 
-type Flags = StoreFlags & {
-  readonly since: string;
-  readonly until?: string;
-  readonly region?: string;
-  readonly content?: true;
-  readonly rows?: true;
-  readonly keys?: string;
-  readonly logs?: string;
-  readonly output: OutputFormat;
-};
+type Flags = StoreFlags &
+  OutputFlags & {
+    readonly since: string;
+    readonly until?: string;
+    readonly region?: string;
+    readonly content?: true;
+    readonly rows?: true;
+    readonly keys?: string;
+    readonly logs?: string;
+  };
 
 /** `ssm-audit verify` */
 export function verifyCommand(): Command {
-  return withStoreFlags(new Command('verify'))
+  return withOutputFlags(withStoreFlags(new Command('verify')))
     .description('whether what was delivered and indexed is what CloudTrail signed: digests, log files, receipts, rows')
     .requiredOption('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d): time of delivery, inclusive')
     .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
@@ -34,7 +34,6 @@ export function verifyCommand(): Command {
     .option('--rows', 'extract the log files again too, and compare rows and terms with what they make')
     .option('--keys <file>', 'public keys as aws cloudtrail list-public-keys prints them; needed with --local')
     .option('--logs <dir>', 'with --local: the copy of the log bucket that was ingested (AWSLogs/…), with its digests')
-    .addOption(outputOption())
     .action(verify);
 }
 
@@ -50,7 +49,7 @@ async function verify(flags: Flags): Promise<void> {
     return verifyTrail({ ...sources, onDigest: (done) => progress.show(`${done} digests`) }, options);
   });
   progress.clear();
-  await printAnswer(verificationAnswer(verification), flags.output);
+  await printAnswer(verificationAnswer(verification), flags);
   for (const note of verificationNotes(verification)) say(`ssm-audit: ${safeText(note)}`);
   if (!isSound(verification)) process.exitCode = EXIT.incomplete;
 }

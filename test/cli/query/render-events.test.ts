@@ -1,5 +1,5 @@
 import type { FoundEvent } from '../../../lib/app/ask/find-events';
-import { eventsAnswer } from '../../../lib/cli/query/render-events';
+import { eventsAnswer, resourcesAnswer } from '../../../lib/cli/query/render-events';
 import { OUTPUT_FORMATS, type OutputFormat } from '../../../lib/cli/terminal/output';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
 import { foundEvent, HOSTILE_TEXT, hostileEvent } from '../found-events';
@@ -65,4 +65,23 @@ it.each(OUTPUT_FORMATS)('says nothing to a terminal or a spreadsheet as %s', asy
     expect(isUnsafe(text.replaceAll('\r\n', '').replaceAll('\n', ''))).toBe(false);
     if (format === 'csv') expect(/(?:^|,)"?=cmd/m.test(text)).toBe(false);
   }
+});
+
+it('is a line for each resource where that is asked for', async () => {
+  const found = foundEvent();
+  const [one, two] = (['i-1', 'i-2'] as const).map((id) => ({ id, kind: 'instance', relation: 'target' }) as const);
+  async function* events() {
+    if (one && two) yield { event: { ...found.event, resources: [one, two] } };
+    yield { event: { ...found.event, resources: [] } };
+  }
+  const lines = (await printedText(resourcesAnswer(events(), false), 'csv')).trimEnd().split('\r\n');
+  const [titles = [], ...rows] = lines.map((line) => line.split(','));
+  const at = titles.indexOf('resource');
+  expect(titles.slice(at, at + 3)).toEqual(['resource', 'resourceKind', 'resourceRelation']);
+  expect(rows.map((row) => row.slice(at, at + 3))).toEqual([
+    ['i-1', 'instance', 'target'],
+    ['i-2', 'instance', 'target'],
+    ['', '', ''],
+  ]);
+  expect(titles).not.toContain('resources');
 });

@@ -24,3 +24,12 @@ it.each([
 it('is one line whatever its cells hold', () => {
   expect(csvLine(['a\r\nb', '\u2028', 'c'])).toBe('a··b,·,c\r\n');
 });
+
+it('cuts what no spreadsheet could hold, and says so', () => {
+  expect(csvLine(['x'.repeat(32_767)])).toBe(`${'x'.repeat(32_767)}\r\n`);
+  const [cell = ''] = csvLine([`=${'😀'.repeat(20_000)}`, 'next']).split('",');
+  const text = cell.replace(/^"/, '').replaceAll('""', '"');
+  expect(text).toHaveLength(32_767);
+  expect(text).toMatch(/^'=😀+.?… \(cut: it has 40002 characters; --output json has them all\)$/u);
+  expect(text.isWellFormed()).toBe(true);
+});
