@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { EventMatcher } from '../../core/alerts/event-matcher';
 import { readLogFileName } from '../../core/delivery/log-file-name';
-import type { ExtractedRecord } from '../../core/log-file/systems-manager-records';
-import { parseRecord } from '../../core/record/parse-record';
-import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
-import { extractRecords } from '../extract/extract-records';
-import { INDEX_EVERYTHING, type IndexedRecord, indexRecord } from '../index/index-record';
+import { storedEvent } from '../../core/rows/stored-event';
+import { INDEX_EVERYTHING, type IndexedRecord } from '../index/index-record';
+import { indexRecords } from '../index/index-records';
 import type { LogFileSource } from '../ports/log-file-source';
 import { type AlertGroup, AlertGroups } from './alert-groups';
 
@@ -38,9 +35,9 @@ export async function alertsOfFiles(
   for (const file of files.filter((each) => !SKIPPED.has(readLogFileName(each).kind))) {
     tally.files += 1;
     try {
-      for await (const { indexed, event } of indexedEvents(source, file)) {
+      for await (const { row, record } of indexedRecords(source, file)) {
         tally.records += 1;
-        groups.add(match({ event, record: indexed.record }), indexed.row.recordSha256);
+        groups.add(match({ event: storedEvent(row), record }), row.recordSha256);
       }
     } catch (error) {
       tally.failedFiles += 1;
@@ -50,23 +47,13 @@ export async function alertsOfFiles(
   return { alerts: groups.alerts(), ...tally };
 }
 
-interface IndexedEvent {
-  readonly indexed: IndexedRecord;
-  readonly event: StoredEvent;
-}
-
-/** The records of a file, each as the row that it would be, secrets masked. */
-async function* indexedEvents(source: LogFileSource, file: string): AsyncGenerator<IndexedEvent> {
+/** The records of a file as the rows that they would be, secrets masked. */
+async function* indexedRecords(source: LogFileSource, file: string): AsyncGenerator<IndexedRecord> {
   const { chunks } = await source.open({ bucket: '', key: file });
-  const { batches } = extractRecords(chunks, { layout: 'any', related: true, parse: parseRecord, sha256: false });
-  for await (const batch of batches) yield* batch.flatMap((record) => indexedEvent(record, file) ?? []);
-}
-
-function indexedEvent({ value, index, bytes }: ExtractedRecord, file: string): IndexedEvent | undefined {
-  const recordSha256 = createHash('sha256').update(bytes).digest('hex');
   const { deliveredAt } = readLogFileName(file);
   // Nothing expires, so that it does not matter what time it is.
-  const origin = { origin: 'delivery', deliveredAt, now: new Date(0) } as const;
-  const indexed = indexRecord(value, { logFile: file, recordIndex: index, recordSha256 }, origin, INDEX_EVERYTHING);
-  return typeof indexed === 'object' ? { indexed, event: storedEvent(indexed.row) } : undefined;
+  const content = { logFile: file, chunks, origin: 'delivery', deliveredAt, now: new Date(0) } as const;
+  for await (const batch of indexRecords(content, INDEX_EVERYTHING, 'any').batches) {
+    yield* batch.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
+  }
 }

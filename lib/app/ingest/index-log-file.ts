@@ -1,17 +1,8 @@
-import { createHash } from 'node:crypto';
 import { NoRecordsError } from '../../core/log-file/broken-log-file-error';
-import type { ExtractedRecord } from '../../core/log-file/systems-manager-records';
 import { isKnownSource } from '../../core/record/event-source';
-import { parseRecord } from '../../core/record/parse-record';
 import { addCounts, type FileCounts, NO_COUNTS } from '../../core/rows/delivery-row';
-import { extractRecords } from '../extract/extract-records';
-import {
-  type IndexedRecord,
-  type Indexing,
-  indexRecord,
-  type NotIndexed,
-  type RecordSource,
-} from '../index/index-record';
+import type { IndexedRecord, Indexing, NotIndexed } from '../index/index-record';
+import { type FileToIndex, indexRecords, type RecordOutcome } from '../index/index-records';
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { EventWriter } from './store-events';
 
@@ -31,9 +22,7 @@ export interface IndexingDependencies {
 }
 
 /** A log file's content and what is known of the file. */
-export interface LogFileContent extends RecordSource {
-  readonly logFile: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
+export interface LogFileContent extends FileToIndex {
   /** The place of the first record that is not stored yet: 0, or where an earlier attempt was cut off. */
   readonly fromRecord: number;
 }
@@ -64,20 +53,15 @@ export async function indexLogFile(
   file: LogFileContent,
   deadline: Deadline,
 ): Promise<IndexedFile> {
-  const extraction = extractRecords(inTime(file, deadline), {
-    layout: 'records',
-    related: true,
-    parse: parseRecord,
-    sha256: true,
-  });
+  const records = indexRecords({ ...file, chunks: inTime(file, deadline) }, deps.indexing);
   const progress = new Progress(file.fromRecord);
   let failure: unknown;
   try {
-    for await (const batch of extraction.batches) await storeBatch(deps, file, batch, progress, deadline);
+    for await (const batch of records.batches) await storeBatch(deps, file, batch, progress, deadline);
   } catch (error) {
     failure = error;
   }
-  const { bytes, sha256, firstMalformedRecord, ...counts } = extraction.counts();
+  const { bytes, sha256, firstMalformedRecord, ...counts } = records.counts();
   return {
     ...progress.extent(),
     counts: { ...progress.counts, ...counts },
@@ -102,34 +86,23 @@ function isDigest(failure: unknown): boolean {
 async function storeBatch(
   deps: IndexingDependencies,
   file: LogFileContent,
-  batch: readonly ExtractedRecord[],
+  batch: readonly RecordOutcome[],
   progress: Progress,
   deadline: Deadline,
 ): Promise<void> {
-  const waiting = batch.filter(({ index }) => index >= file.fromRecord);
-  for (let start = 0; start < waiting.length; start += RECORDS_AT_ONCE) {
+  for (let start = 0; start < batch.length; start += RECORDS_AT_ONCE) {
     if (deadline.remainingMs() < STORE_MS)
       throw new OutOfTimeError(`the records from ${progress.nextRecord} of ${file.logFile}`);
-    const records = waiting.slice(start, start + RECORDS_AT_ONCE);
-    const outcomes = records.map((record) => indexedRecord(record, file, deps.indexing));
-    const indexed = outcomes.filter((outcome) => typeof outcome === 'object');
-    const notIndexed = records.map((record, index) => ({ record, outcome: outcomes[index] }));
-    progress.add(await deps.events.write(indexed, deadline), indexed, records, countsOf(notIndexed));
+    const records = batch.slice(start, start + RECORDS_AT_ONCE);
+    const indexed = records.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
+    progress.add(records, indexed, await deps.events.write(indexed, deadline));
   }
 }
 
 /** How many of a batch's own records have no row, by reason. Related ones do not count. */
-function countsOf(
-  outcomes: readonly { readonly record: ExtractedRecord; readonly outcome: IndexedRecord | NotIndexed | undefined }[],
-): Pick<FileCounts, 'expired' | 'leftOut'> {
-  const own = outcomes.filter(({ record }) => record.family === 'systems-manager');
+function notIndexed(own: readonly RecordOutcome[]): Pick<FileCounts, 'expired' | 'leftOut'> {
   const count = (reason: NotIndexed) => own.filter(({ outcome }) => outcome === reason).length;
   return { expired: count('expired'), leftOut: count('leftOut') };
-}
-
-function indexedRecord(record: ExtractedRecord, file: LogFileContent, indexing: Indexing): IndexedRecord | NotIndexed {
-  const recordSha256 = createHash('sha256').update(record.bytes).digest('hex');
-  return indexRecord(record.value, { logFile: file.logFile, recordIndex: record.index, recordSha256 }, file, indexing);
 }
 
 /** How far a file has come. */
@@ -139,17 +112,12 @@ class Progress {
 
   constructor(public nextRecord: number) {}
 
-  /** Adds a batch of records: what was stored, and what has no row. */
-  add(
-    stored: Partial<FileCounts>,
-    indexed: readonly IndexedRecord[],
-    records: readonly ExtractedRecord[],
-    notIndexed: Pick<FileCounts, 'expired' | 'leftOut'>,
-  ): void {
-    const own = records.filter(({ family }) => family === 'systems-manager');
-    const unknownSources = own.filter(({ value }) => !isKnownSource(String(value['eventSource']))).length;
-    this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, ...notIndexed, unknownSources });
-    this.nextRecord = (records.at(-1)?.index ?? this.nextRecord - 1) + 1;
+  /** Adds a batch of records: those that were indexed, and what storing them came to. */
+  add(records: readonly RecordOutcome[], indexed: readonly IndexedRecord[], stored: Partial<FileCounts>): void {
+    const own = records.filter(({ record }) => record.family === 'systems-manager');
+    const unknownSources = own.filter(({ record }) => !isKnownSource(String(record.value['eventSource']))).length;
+    this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, ...notIndexed(own), unknownSources });
+    this.nextRecord = (records.at(-1)?.record.index ?? this.nextRecord - 1) + 1;
     this.widen(indexed.filter(({ row }) => row.quarantineReason === undefined).map(({ time }) => time));
   }
 

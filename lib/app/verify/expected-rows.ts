@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readLogFileName } from '../../core/delivery/log-file-name';
-import type { ExtractedRecord } from '../../core/log-file/systems-manager-records';
-import { parseRecord } from '../../core/record/parse-record';
-import type { RecordPlace } from '../../core/rows/event-row';
 import { KEEP_ALL } from '../../core/rows/kept-records';
-import { extractRecords } from '../extract/extract-records';
-import { type IndexedRecord, type Indexing, indexRecord, type RecordSource } from '../index/index-record';
+import type { IndexedRecord, Indexing } from '../index/index-record';
+import { type FileOfRecords, indexExtracted, indexRecords, type RecordOutcome } from '../index/index-records';
 
 /** A log file that is read again, to know which rows it makes. */
 export interface FileToExpect {
@@ -29,30 +25,22 @@ export interface ExpectedRows {
 }
 
 /** Reads a log file again as if it were delivered now. */
-export function expectedRows(file: FileToExpect, indexing: Indexing, now: Date): ExpectedRows {
-  const options = { layout: 'records', related: true, parse: parseRecord, sha256: true } as const;
-  const extraction = extractRecords(file.chunks, options);
-  const { deliveredAt } = readLogFileName(file.key);
-  const indexed = (record: ExtractedRecord) => {
-    const recordSha256 = createHash('sha256').update(record.bytes).digest('hex');
-    const place = { logFile: file.logFile, recordIndex: record.index, recordSha256 };
-    return expectedRecord(record, place, { origin: 'delivery', deliveredAt, now }, indexing) ?? [];
-  };
+export function expectedRows({ logFile, key, chunks }: FileToExpect, indexing: Indexing, now: Date): ExpectedRows {
+  const file = { logFile, origin: 'delivery', deliveredAt: readLogFileName(key).deliveredAt, now } as const;
+  const records = indexRecords({ ...file, chunks }, indexing);
   async function* batches(): AsyncGenerator<readonly ExpectedRecord[]> {
-    for await (const batch of extraction.batches) yield batch.flatMap(indexed);
+    for await (const batch of records.batches) yield batch.flatMap((record) => expected(record, file, indexing) ?? []);
   }
-  return { batches: batches(), sha256: () => extraction.counts().sha256 };
+  return { batches: batches(), sha256: () => records.counts().sha256 };
 }
 
-function expectedRecord(
-  { value }: ExtractedRecord,
-  place: RecordPlace,
-  source: RecordSource,
+function expected(
+  { record, outcome }: RecordOutcome,
+  file: FileOfRecords,
   indexing: Indexing,
 ): ExpectedRecord | undefined {
-  const indexed = indexRecord(value, place, source, indexing);
-  if (typeof indexed === 'object') return indexed;
-  if (indexed === 'expired') return undefined;
-  const otherwise = indexRecord(value, place, source, { ...indexing, kept: KEEP_ALL });
+  if (outcome === 'expired') return undefined;
+  if (outcome !== 'leftOut') return outcome;
+  const otherwise = indexExtracted(record, file, { ...indexing, kept: KEEP_ALL });
   return typeof otherwise === 'object' ? { ...otherwise, isOptional: true } : undefined;
 }
