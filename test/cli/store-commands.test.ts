@@ -3,8 +3,6 @@ import { logFile, ssmRecord, ssmRecords } from '../log-records';
 import { LocalFolder } from './local-folder';
 import { jsonLines, runCli } from './run-cli';
 
-jest.setTimeout(60_000);
-
 const FILE = '111122223333_CloudTrail_us-east-2_20240301T1005Z_abcdefghijklmnop.json.gz';
 
 let folder: LocalFolder;

@@ -3,9 +3,6 @@ import { INSIDER_READING_PARAMETERS } from '../../samples/incidents/insider-read
 import { PORT_FORWARD_TO_DATABASE } from '../../samples/incidents/port-forward-to-database';
 import { type CliRun, runCli, sampleStore } from './sample-store';
 
-/** Each run starts a process and opens the store; ingestion takes a few seconds. */
-jest.setTimeout(60_000);
-
 const { sessionId, sourceIdentity, bastionId, databaseHost } = PORT_FORWARD_TO_DATABASE;
 const WEEK = ['--since', '2026-03-02', '--until', '2026-03-09'];
 

@@ -18,9 +18,6 @@ interface Shown {
   readonly lines: readonly string[];
 }
 
-/** One process a command, one after the other: a local store admits one at a time. */
-jest.setTimeout(60_000);
-
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'ssm-audit-'));

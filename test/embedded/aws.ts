@@ -5,7 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { RETRYING } from '../../lib/adapters/retry/retrying';
 import type { EmbeddedAws } from '../../lib/local/embedded-aws';
 
-/** What a client needs to reach the embedded S3, SNS and SQS, which start-aws.mjs has started. */
+/** What a client needs to reach the embedded S3, SNS and SQS, which test/jest/start.mjs has started. */
 export const AWS_SETTINGS: EmbeddedAws['settings'] = JSON.parse(process.env['EMBEDDED_AWS'] ?? '');
 
 /** The account that owns every bucket of the embedded S3. */

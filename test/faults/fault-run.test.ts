@@ -2,7 +2,7 @@ import { AWS_SETTINGS } from '../embedded/aws';
 import { runWithFaults } from './fault-run';
 
 // Half a minute on a busy machine, most of it for the files: 500 of 20 records, of which one in twenty becomes a row.
-jest.setTimeout(400_000);
+jest.setTimeout(1_200_000);
 
 describe('a day of deliveries, with a fifth of all requests going wrong and the function killed again and again', () => {
   it('ends with each record a row once, each file done, each alert told, and nothing but poison among the dead letters', async () => {

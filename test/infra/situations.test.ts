@@ -21,7 +21,7 @@ beforeAll(() => {
   for (const [name, { artifactId }] of stacks) {
     templates.set(name, Template.fromJSON(assembly.getStackArtifact(artifactId).template));
   }
-}, 180_000);
+});
 
 function templateOf(situation: Situation): Template {
   const template = templates.get(situation);

@@ -13,9 +13,6 @@ jest.mock('../../lib/local/embedded-aws', () => ({
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 
-/** The chain loads all that two functions have, which takes seconds on a busy machine. */
-jest.setTimeout(30_000);
-
 let store: EmbeddedDynamoDb;
 
 beforeAll(async () => {

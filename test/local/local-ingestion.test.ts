@@ -9,9 +9,6 @@ import { LocalFolder } from '../cli/local-folder';
 import { dynamoDbError, injectFaults, type SentRequest } from '../embedded/faults';
 import { logFile, ssmRecord, ssmRecords } from '../log-records';
 
-// The embedded DynamoDB writes some hundred rows a second.
-jest.setTimeout(30_000);
-
 let dynamodb: EmbeddedDynamoDb;
 let folder: LocalFolder;
 const told: string[] = [];

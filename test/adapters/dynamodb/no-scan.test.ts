@@ -36,7 +36,7 @@ beforeAll(async () => {
   await ingestSamples();
   expect(sent).not.toContain('ScanCommand');
   samples = await found({ limit: 500 });
-}, 60_000);
+});
 
 afterAll(() => dynamodb.close());
 

@@ -9,9 +9,6 @@ const ALL: ListingScope = { since: undefined, until: '2026-12-31T00:00:00Z', acc
 const MARCH = at('2026-03-02T10:05:00Z');
 const APRIL = at('2026-04-01T00:05:00Z');
 
-// A page of a listing is a thousand objects, and they have to be put one by one.
-jest.setTimeout(30_000);
-
 let bucket: TestBucket;
 
 beforeAll(async () => {

@@ -38,10 +38,6 @@ const QUESTIONS: readonly (readonly [by: string, asked: Partial<EventQuery>])[] 
   ['the resource', { resources: [NODE] }],
 ];
 
-/** The embedded DynamoDB takes a second for some thousand rows, and more beside other tests. */
-const PATIENCE_MS = 60_000;
-jest.setTimeout(PATIENCE_MS);
-
 let dynamodb: EmbeddedDynamoDb;
 let reader: DynamoDbEventReader;
 /** The keys of all events, in the order of time and ID. */
@@ -54,7 +50,7 @@ beforeAll(async () => {
   const writer = new EventWriter(new DynamoDbEventStore(dynamodb, new WriteMeter()));
   await writer.write(events.map(indexed), NO_DEADLINE);
   all = events.map(({ eventTime, eventID }) => `${eventTime}#${eventID}`).sort();
-}, PATIENCE_MS);
+});
 
 afterAll(() => dynamodb.close());
 

@@ -13,9 +13,6 @@ import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../../embedded/aw
 import { injectFaults } from '../../embedded/faults';
 import { type TestQueue, testQueue } from '../../embedded/queue';
 
-// Objects are put and receipts written one by one.
-jest.setTimeout(60_000);
-
 const DAYS = ['2024-02-28', '2024-03-01', '2024-03-02'];
 const FILES_A_DAY = 250;
 const SCOPE = { since: '2024-02-01T00:00:00Z', until: '2024-04-01T00:00:00Z', accounts: [], regions: [] };

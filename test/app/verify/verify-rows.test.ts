@@ -12,9 +12,6 @@ import { AuditedTrail } from '../audited-trail';
 
 const by = signer('own');
 
-// Rows and terms are written and read one by one, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 let audited: AuditedTrail;
 
 /** A row that is no agent's, so that it has many terms, and the terms that lead to it. */

@@ -11,9 +11,6 @@ const [old, recent, stranger] = [signer('old'), signer('recent'), signer('old')]
 /** Four hours: the key is replaced after the second, and nothing is delivered in the third. */
 const OPTIONS = { signers: [old, old, recent, recent], emptyHours: [2] };
 
-// Two hundred rows and terms are written and some digests signed, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 let audited: AuditedTrail;
 
 beforeAll(async () => {

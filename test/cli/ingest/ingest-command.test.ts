@@ -7,9 +7,6 @@ import { kmsRecord, logFile, ssmRecord, ssmRecords } from '../../log-records';
 import { LocalFolder } from '../local-folder';
 import { jsonLines, runCli } from '../run-cli';
 
-// Each test starts the program some times, which takes a good half of a second each.
-jest.setTimeout(60_000);
-
 let folder: LocalFolder;
 
 beforeEach(async () => {

@@ -3,8 +3,6 @@ import { logFile, ssmRecords } from '../../log-records';
 import { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
 
-jest.setTimeout(60_000);
-
 const FOLDER = 'AWSLogs/111122223333/CloudTrail/us-east-2/2024/03/01';
 const NAMES = ['1005', '1010', '1015'].map(
   (time) => `${FOLDER}/111122223333_CloudTrail_us-east-2_20240301T${time}Z_a.json.gz`,

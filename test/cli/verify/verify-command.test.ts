@@ -13,9 +13,6 @@ import { LocalFolder } from '../local-folder';
 import { type CliRun, runCli } from '../run-cli';
 import { keyFile, type TrailFolder, trailFolder } from '../trail-folder';
 
-// Each test starts the program, which takes a good half of a second each, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 const [old, recent] = [signer('old'), signer('recent')];
 
 let folder: LocalFolder;

@@ -6,9 +6,6 @@ import { connectionReset, dynamoDbError, injectFaults, type SentRequest, s3Error
 import { logFile, logKey, ssmRecord, ssmRecords } from '../../log-records';
 import { Ingestion } from '../ingestion';
 
-// The embedded DynamoDB writes some hundred rows a second.
-jest.setTimeout(30_000);
-
 let ingestion: Ingestion;
 
 beforeAll(async () => {

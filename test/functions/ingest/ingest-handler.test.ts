@@ -4,9 +4,6 @@ import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-r
 import { kmsRecord, logFile, logKey, ssmRecord, ssmRecords } from '../../log-records';
 import { Ingestion } from '../ingestion';
 
-// The embedded DynamoDB writes some hundred rows a second.
-jest.setTimeout(30_000);
-
 let ingestion: Ingestion;
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-/** Stops what `start-aws.mjs` started. */
+/** Stops what `start.mjs` started. */
 // biome-ignore lint/style/noDefaultExport: jest calls the default export of a global teardown
-export default async function stopAws() {
+export default async function stop() {
   await globalThis.embeddedAws.stop();
 }

@@ -1,0 +1,37 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { buildFunctions } from './build-functions';
+import { COMMAND_LINE } from './command-line-bundle';
+import { EXPORTS, EXTRACT } from './common-js-bundles';
+import { DIST, PROJECT_ROOT } from './project-root';
+import { thirdPartyNotices } from './third-party-notices';
+import { UNFINISHED, writeChanged } from './write-changed';
+
+const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
+
+/**
+ * Builds everything that runs into `dist`, which then holds that and nothing else. What would be the same is left alone,
+ * so that several runs of the tests at once do not take it from each other.
+ */
+export async function buildDist(): Promise<void> {
+  const metafiles = [...(await Promise.all([COMMAND_LINE, EXTRACT, EXPORTS].map(bundle))), ...buildFunctions()];
+  writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });
+  const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
+  removeOthers(new Set([NOTICES, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
+}
+
+async function bundle(options: BuildOptions): Promise<Metafile> {
+  const { outputFiles, metafile } = await build({ ...options, write: false, metafile: true });
+  for (const file of outputFiles) writeChanged(file);
+  return metafile;
+}
+
+/** Removes what is left of an earlier build, but not what another process is writing. */
+function removeOthers(built: ReadonlySet<string>): void {
+  for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const isUnfinished = entry.name.startsWith(UNFINISHED);
+    if (!entry.isDirectory() && !built.has(path) && !isUnfinished) rmSync(path, { force: true });
+  }
+}
