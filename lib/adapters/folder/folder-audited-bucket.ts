@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { AuditedBucket } from '../../app/ports/audited-bucket';
-import type { OpenedLogFile } from '../../app/ports/log-file-source';
+import { InaccessibleFileError, type OpenedLogFile } from '../../app/ports/log-file-source';
 import { type Digest, MalformedDigestError, parseDigest } from '../../core/integrity/digest';
 import { chainOf, DIGEST_FOLDER, readDigestName } from '../../core/integrity/digest-name';
 import { SIGNATURE_ALGORITHM } from '../../core/integrity/digest-signature';
@@ -11,10 +10,13 @@ import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-
 import { textAt } from '../../core/record/json';
 import type { LogFileLocation } from '../../core/rows/delivery-row';
 import { digestContent, SIGNATURE_METADATA } from '../s3/digest-content';
-import { FolderLogFiles } from './folder-log-files';
+import { FolderLogFiles, fileBytes } from './folder-log-files';
 
 /** What stands behind a digest's name in that of the file with its metadata: what `aws s3api head-object` prints. */
 const METADATA_SUFFIX = '.metadata.json';
+
+/** Errors by which a digest says nothing of the one before it. */
+const UNREADABLE = [MalformedDigestError, UnreadableLogFileError, InaccessibleFileError];
 
 /**
  * A copy of the log bucket on disk, as `aws s3 sync` makes it. Copies lose the metadata that hold a digest's signature: it
@@ -67,7 +69,7 @@ export class FolderAuditedBucket implements AuditedBucket {
   }
 
   private content(key: string): Promise<Buffer | undefined> {
-    return unlessAbsent(() => digestContent(createReadStream(join(this.root, key))));
+    return unlessAbsent(() => digestContent(fileBytes(join(this.root, key))));
   }
 
   private async signatureBeside(key: string): Promise<DigestSignature | undefined> {
@@ -102,7 +104,7 @@ export class FolderAuditedBucket implements AuditedBucket {
       const content = await this.content(key);
       return content && parseDigest(content);
     } catch (error) {
-      if (error instanceof MalformedDigestError || error instanceof UnreadableLogFileError) return undefined;
+      if (UNREADABLE.some((kind) => error instanceof kind)) return undefined;
       throw error;
     }
   }

@@ -3,12 +3,13 @@ import { stat } from 'node:fs/promises';
 import type { LogFileSource, OpenedLogFile } from '../../app/ports/log-file-source';
 import type { LogFileLocation } from '../../core/rows/delivery-row';
 import { gunzip } from '../gzip/gunzip';
+import { fileError } from './inaccessible-file';
 
 /** Log files on disk. Their entity tag is size and time of change: nothing of the content is read to know it again. */
 export class FolderLogFiles implements LogFileSource {
   async open({ key }: LogFileLocation): Promise<OpenedLogFile> {
     const stats = await stat(key);
-    const chunks = gunzip(lazyReadStream(key), { mustBeGzip: key.endsWith('.gz') });
+    const chunks = gunzip(fileBytes(key), { mustBeGzip: key.endsWith('.gz') });
     return { chunks, eTag: fileTag(stats), storedBytes: stats.size, discard: () => undefined };
   }
 }
@@ -18,7 +19,11 @@ export function fileTag({ size, mtimeMs }: { readonly size: number; readonly mti
   return `${size}-${mtimeMs}`;
 }
 
-/** Opens the file when it is iterated, so that a file which is not read is not open. */
-async function* lazyReadStream(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path);
+/** Opens the file when it is iterated, so that a file which is not read is not open. Throws as `fileError` says. */
+export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    throw fileError(error, path);
+  }
 }

@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { AuditedBucket } from '../../app/ports/audited-bucket';
 import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { OpenedLogFile } from '../../app/ports/log-file-source';
@@ -8,6 +8,7 @@ import { formatLogFile, type LogFileLocation } from '../../core/rows/delivery-ro
 import { BACKFILL_METADATA, digestContent, SIGNATURE_METADATA } from './digest-content';
 import { type OwnedBucket, S3LogFiles } from './s3-log-files';
 import { S3LogListing } from './s3-log-listing';
+import { S3ObjectBytes } from './s3-object-bytes';
 
 /** The log bucket of a trail. */
 export class S3AuditedBucket implements AuditedBucket {
@@ -48,11 +49,9 @@ export class S3AuditedBucket implements AuditedBucket {
 
   async digest(key: string): Promise<FoundDigest | undefined> {
     return unlessAbsent(async () => {
-      const command = new GetObjectCommand({ ...this.request(), Key: key });
-      const { Body, Metadata } = await this.client.send(command);
-      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-      const content = await digestContent(asChunks(bytes));
-      return { bucket: this.bucket.name, key, content, signature: signatureOf(key, Metadata) };
+      const bytes = await S3ObjectBytes.open(this.client, { ...this.request(), Key: key }, NO_DEADLINE);
+      const content = await digestContent(bytes);
+      return { bucket: this.bucket.name, key, content, signature: signatureOf(key, bytes.metadata) };
     });
   }
 
@@ -84,11 +83,7 @@ async function unlessAbsent<Result>(fetch: () => Promise<Result>): Promise<Resul
   }
 }
 
-async function* asChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-function signatureOf(key: string, metadata: Readonly<Record<string, string>> = {}): DigestSignature | 'removed' {
+function signatureOf(key: string, metadata: Readonly<Record<string, string>>): DigestSignature | 'removed' {
   const { [SIGNATURE_METADATA.value]: value, [SIGNATURE_METADATA.algorithm]: algorithm } = metadata;
   const isWhole = !readDigestName(key)?.isBackfill || metadata[BACKFILL_METADATA] !== undefined;
   return value === undefined || algorithm === undefined || !isWhole ? 'removed' : { value, algorithm };

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import type { Deadline } from '../../app/ports/deadline';
+import { formatLogFile } from '../../core/rows/delivery-row';
 import { isTemporary } from '../retry/is-temporary';
 import { pause } from '../retry/pause';
 import { byDeadline } from '../retry/retrying';
+import { objectError } from './inaccessible-object';
 
 /**
  * The bytes of one object, read once. Where the connection breaks, the rest of the same content is asked for, with full
@@ -22,12 +24,17 @@ export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
     /** The entity tag, `''` where the store gives none. */
     readonly eTag: string,
     readonly versionId: string | undefined,
+    /** What whoever put the object there said of it. */
+    readonly metadata: Readonly<Record<string, string>>,
   ) {}
 
-  /** Asks for the object. Rejects with S3's own error, or with `OutOfTimeError` where that is temporary and stays. */
+  /**
+   * Asks for the object. Rejects with `InaccessibleFileError` where it may not be read, with `OutOfTimeError` where a
+   * temporary fault stays, else with S3's own error.
+   */
   static async open(client: S3Client, request: GetObjectCommandInput, deadline: Deadline): Promise<S3ObjectBytes> {
-    const { Body, ContentLength, ETag, VersionId } = await get(client, request, deadline);
-    return new S3ObjectBytes(client, request, deadline, asReadable(Body), ContentLength, ETag ?? '', VersionId);
+    const { Body, ContentLength, ETag = '', VersionId, Metadata = {} } = await get(client, request, deadline);
+    return new S3ObjectBytes(client, request, deadline, asReadable(Body), ContentLength, ETag, VersionId, Metadata);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
@@ -62,8 +69,12 @@ export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
   }
 }
 
-function get(client: S3Client, request: GetObjectCommandInput, deadline: Deadline) {
-  return byDeadline('an object', deadline, () => client.send(new GetObjectCommand(request)));
+async function get(client: S3Client, request: GetObjectCommandInput, deadline: Deadline) {
+  try {
+    return await byDeadline('an object', deadline, () => client.send(new GetObjectCommand(request)));
+  } catch (error) {
+    throw objectError(error, formatLogFile({ bucket: request.Bucket ?? '', key: request.Key ?? '' }));
+  }
 }
 
 /** On Node.js the SDK's bodies are streams; an object without content may have none. */

@@ -11,9 +11,12 @@ export interface AuditedBucket {
   digestFolders(): Promise<readonly string[]>;
   /** The keys in a folder of digests of one day (`YYYY/MM/DD`), of whichever trail, in any order. */
   digestsOn(folder: string, day: string): Promise<readonly string[]>;
-  /** A digest, or undefined where it is not there. Rejects with `UnreadableLogFileError` where it is no gzip. */
+  /**
+   * A digest, or undefined where it is not there. Rejects with `UnreadableLogFileError` where it is no gzip, and with
+   * `InaccessibleFileError` where it may not be read.
+   */
   digest(key: string): Promise<FoundDigest | undefined>;
-  /** A log file, or undefined where it is not there. */
+  /** A log file, or undefined where it is not there. It, or its chunks, reject with `InaccessibleFileError` where it may not be read. */
   open(key: string): Promise<OpenedLogFile | undefined>;
   /** What the object with a key is called in receipts and rows. */
   locate(key: string): LogFileLocation;

@@ -17,10 +17,32 @@ export interface OpenedLogFile {
 /** Where log files come from: the log bucket, or folders on disk. */
 export interface LogFileSource {
   /**
-   * Opens a log file. Rejects where it is not there or may not be read; that may be temporary. Temporary faults are
-   * retried inside, of the opening and of the reading, until the deadline (none unless given).
+   * Opens a log file. Rejects where it is not there, or with `InaccessibleFileError` where it may not be read; that may
+   * be temporary. Temporary faults are retried inside, of the opening and of the reading, until the deadline (none unless
+   * given).
    */
   open(location: LogFileLocation, versionId?: string, deadline?: Deadline): Promise<OpenedLogFile>;
+}
+
+/** An object or a file that is there and may not be read: forbidden, or encrypted by a key that may not be used. */
+export class InaccessibleFileError extends Error {
+  constructor(
+    /** `s3://<bucket>/<key>`, or the path of a file on disk. */
+    readonly logFile: string,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${logFile} cannot be read: ${reason}`, options);
+    this.name = 'InaccessibleFileError';
+  }
+}
+
+/** An object that is archived: it has to be restored before it can be read. */
+export class ArchivedFileError extends InaccessibleFileError {
+  constructor(logFile: string, storageClass: string | undefined, options?: ErrorOptions) {
+    super(logFile, `archived${storageClass ? ` as ${storageClass}` : ''}, restore it first`, options);
+    this.name = 'ArchivedFileError';
+  }
 }
 
 /**

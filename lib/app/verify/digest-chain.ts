@@ -5,7 +5,7 @@ import type { ListedDigest, LoadedDigest, VerifiedDigests } from './verified-dig
 /** One step along a chain of digests, from its end to its beginning. */
 export type ChainStep =
   | { readonly kind: 'valid'; readonly key: string; readonly digest: Digest }
-  | { readonly kind: 'invalid' | 'unsigned' | 'missing'; readonly key: string; readonly reason: string }
+  | { readonly kind: 'invalid' | 'unsigned' | 'unreadable' | 'missing'; readonly key: string; readonly reason: string }
   /** The chain begins anew: between two times, the trail signed nothing. */
   | { readonly kind: 'gap'; readonly key: string; readonly from: string; readonly to: string };
 

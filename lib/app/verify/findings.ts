@@ -11,6 +11,7 @@ export class Findings {
   private readonly found: { readonly [kind in VerificationFindingKind]: VerificationFinding[] } = {
     invalid: [],
     missing: [],
+    unreadable: [],
     unsigned: [],
   };
 

@@ -16,16 +16,17 @@ const DELIVERY_MS = 15 * MINUTE_MS;
 
 /**
  * What digests say of a log file: its hash; that valid digests cover the time of its delivery and none lists it; or
- * nothing, because the digest that may list it is `unsigned`, no valid one covers that time, or the file is `foreign`:
- * no digest could ever list it.
+ * nothing, because the digest that may list it is `unsigned` or `unreadable`, no valid one covers that time, or the file
+ * is `foreign`: no digest could ever list it.
  */
-export type Standing =
-  | { readonly kind: 'signed'; readonly sha256: string }
-  | { readonly kind: 'unlisted' | 'unsigned' | 'uncovered' | 'foreign' };
+export type Standing = { readonly kind: 'signed'; readonly sha256: string } | { readonly kind: 'unlisted' | Unjudged };
+
+type Unjudged = keyof typeof UNSIGNED_REASONS;
 
 /** The standings in which nothing speaks for or against a log file, in words. */
 export const UNSIGNED_REASONS = {
   unsigned: 'the signature of its digest is not known',
+  unreadable: 'its digest cannot be read',
   uncovered: 'no valid digest covers the time of its delivery',
   foreign: "its name is not that of a trail's log file",
 } as const;
@@ -61,17 +62,17 @@ export class SignedFiles {
     const delivered = Date.parse(deliveredAt);
     const around = await this.digests.list(folder, deliveredAt, isoTime(delivered + LISTED_WITHIN_MS));
     const covered: Span[] = [];
-    let isUnsigned = false;
+    let silent: 'unsigned' | 'unreadable' | 'uncovered' = 'uncovered';
     for (const listed of around) {
       const loaded = await this.digests.load(listed.key);
-      isUnsigned ||= loaded.status === 'unsigned';
+      if (loaded.status === 'unsigned' || loaded.status === 'unreadable') silent = loaded.status;
       if (loaded.status !== 'valid') continue;
       const sha256 = loaded.files.get(key);
       if (sha256 !== undefined) return { kind: 'signed', sha256 };
       if (!listed.isBackfill) covered.push(loaded.digest);
     }
     if (isCovered(covered, deliveredAt, isoTime(delivered + DELIVERY_MS))) return { kind: 'unlisted' };
-    return { kind: isUnsigned ? 'unsigned' : 'uncovered' };
+    return { kind: silent };
   }
 }
 

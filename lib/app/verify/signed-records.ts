@@ -5,7 +5,8 @@ import { RecentlyUsed } from '../flow/recently-used';
 import type { Indexing } from '../index/index-record';
 import type { AuditedBucket } from '../ports/audited-bucket';
 import type { EventReader } from '../ports/event-reader';
-import { expectedRows } from './expected-rows';
+import { InaccessibleFileError } from '../ports/log-file-source';
+import { type ExpectedRows, expectedRows } from './expected-rows';
 import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
 
 /** Log files of which the places are kept: rows come in the order of time, so those of some minutes, accounts and regions. */
@@ -73,28 +74,37 @@ export class SignedRecords {
     if (standing.kind === 'unlisted') return invalid('no digest of its time lists its log file');
     if (standing.kind === 'foreign' && bucket.isOnlySource) return invalid(`its log file is none of the trail's`);
     if (standing.kind !== 'signed' || key === undefined) {
-      return { kind: 'unsigned', reason: UNSIGNED_REASONS[standing.kind === 'signed' ? 'foreign' : standing.kind] };
+      return unsigned(UNSIGNED_REASONS[standing.kind === 'signed' ? 'foreign' : standing.kind]);
     }
     return this.readPlaces(key, logFile, standing.sha256);
   }
 
   private async readPlaces(key: string, logFile: string, sha256: string): Promise<FileRecords> {
-    const opened = await this.deps.bucket.open(key);
-    if (!opened) return { kind: 'unsigned', reason: 'its log file is not there' };
-    const expected = expectedRows({ logFile, key, chunks: opened.chunks }, this.deps.indexing, this.deps.now());
-    const places = new Map<number, SignedRecord>();
     try {
-      for await (const batch of expected.batches) {
-        for (const { row, time } of batch) {
-          const { recordSha256, eventName, eventTimeId } = row;
-          places.set(row.recordIndex, { recordSha256, time, key: { eventName, eventTimeId } });
-        }
-      }
+      const opened = await this.deps.bucket.open(key);
+      if (!opened) return unsigned('its log file is not there');
+      const expected = expectedRows({ logFile, key, chunks: opened.chunks }, this.deps.indexing, this.deps.now());
+      const places = await placesIn(expected);
+      return expected.sha256() === sha256 ? places : unsigned(NOT_SIGNED);
     } catch (error) {
-      if (!(error instanceof UnreadableLogFileError)) throw error;
+      if (error instanceof UnreadableLogFileError) return unsigned(NOT_SIGNED);
+      if (error instanceof InaccessibleFileError) return unsigned(`its log file cannot be read: ${error.reason}`);
+      throw error;
     }
-    return expected.sha256() === sha256 ? places : { kind: 'unsigned', reason: 'its log file is not what was signed' };
   }
+}
+
+const NOT_SIGNED = 'its log file is not what was signed';
+
+async function placesIn({ batches }: ExpectedRows): Promise<ReadonlyMap<number, SignedRecord>> {
+  const places = new Map<number, SignedRecord>();
+  for await (const batch of batches) {
+    for (const { row, time } of batch) {
+      const { recordSha256, eventName, eventTimeId } = row;
+      places.set(row.recordIndex, { recordSha256, time, key: { eventName, eventTimeId } });
+    }
+  }
+  return places;
 }
 
 function keysOf({ key, recordSha256, time }: SignedRecord): readonly EventKey[] {
@@ -116,4 +126,8 @@ function baseOf(partition: string): string {
 
 function invalid(reason: string): RecordProblem {
   return { kind: 'invalid', reason };
+}
+
+function unsigned(reason: string): RecordProblem {
+  return { kind: 'unsigned', reason };
 }

@@ -5,6 +5,7 @@ import type { PublicKeys } from '../../core/integrity/public-keys';
 import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
 import { RecentlyUsed } from '../flow/recently-used';
 import type { AuditedBucket, PublicKeySource } from '../ports/audited-bucket';
+import { InaccessibleFileError } from '../ports/log-file-source';
 
 /**
  * Digests that are kept, parsed: those around one hour of some accounts and regions. One lists some hundred log files,
@@ -34,11 +35,12 @@ export interface ListedDigest extends DigestName {
   readonly key: string;
 }
 
-/** The verdict on a digest, or that it is not there. With a valid one, the log files that it lists by key. */
+/** The verdict on a digest, or that it is not there or may not be read. With a valid one, the log files that it lists by key. */
 export type LoadedDigest =
   | (Extract<DigestVerdict, { status: 'valid' }> & { readonly files: ReadonlyMap<string, string> })
   | Exclude<DigestVerdict, { status: 'valid' }>
-  | { readonly status: 'missing' };
+  | { readonly status: 'missing' }
+  | { readonly status: 'unreadable'; readonly reason: string };
 
 /** The digests of a bucket, each judged for itself. What was judged lately is not fetched again. */
 export class VerifiedDigests {
@@ -87,6 +89,7 @@ export class VerifiedDigests {
       return { ...verdict, files: new Map(verdict.digest.logFiles.map((file) => [file.key, file.sha256])) };
     } catch (error) {
       if (error instanceof UnreadableLogFileError) return { status: 'invalid', reason: error.message };
+      if (error instanceof InaccessibleFileError) return { status: 'unreadable', reason: error.reason };
       throw error;
     }
   }

@@ -9,7 +9,7 @@ import { mapConcurrently } from '../flow/map-concurrently';
 import type { Indexing } from '../index/index-record';
 import type { AuditedBucket } from '../ports/audited-bucket';
 import { NO_DEADLINE } from '../ports/deadline';
-import type { OpenedLogFile } from '../ports/log-file-source';
+import { InaccessibleFileError, type OpenedLogFile } from '../ports/log-file-source';
 import type { ReceiptFolders } from '../ports/receipt-folders';
 import type { ReceiptStore } from '../ports/receipt-store';
 import { expectedRows } from './expected-rows';
@@ -95,6 +95,7 @@ export class FileVerifier {
       return sha256 === file.sha256 ? undefined : { kind: 'invalid', reason: 'its content is not what was signed' };
     } catch (error) {
       if (error instanceof UnreadableLogFileError) return { kind: 'invalid', reason: error.message };
+      if (error instanceof InaccessibleFileError) return { kind: 'unreadable', reason: error.reason };
       throw error;
     }
   }
@@ -132,7 +133,7 @@ async function hashOf({ chunks }: OpenedLogFile): Promise<string> {
 }
 
 interface Problem {
-  readonly kind: 'invalid' | 'missing';
+  readonly kind: 'invalid' | 'missing' | 'unreadable';
   readonly reason: string;
 }
 

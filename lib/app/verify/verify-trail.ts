@@ -121,6 +121,7 @@ class TrailVerifier {
         return;
       case 'invalid':
       case 'missing':
+      case 'unreadable':
       case 'unsigned':
         this.digests.add(step.kind, step.key, step.reason);
     }

@@ -24,10 +24,10 @@ export function verificationAnswer(verification: Verification): Answer<KindCount
   };
 }
 
-/** What a person has to be told, a line each: everything invalid or missing by name, and what speaks for or against nothing. */
+/** What a person has to be told, a line each: everything invalid, missing or unreadable by name, and what speaks for or against nothing. */
 export function verificationNotes(verification: Verification): readonly string[] {
   const named = VERIFIED_KINDS.flatMap((kind) =>
-    (['invalid', 'missing'] as const).flatMap((found) =>
+    (['invalid', 'missing', 'unreadable'] as const).flatMap((found) =>
       verification[kind][found].map((finding) => `${kind}, ${found}: ${sentence(finding)}`),
     ),
   );
@@ -40,8 +40,15 @@ export function verificationNotes(verification: Verification): readonly string[]
 
 function counts(verification: Verification): readonly KindCounts[] {
   return VERIFIED_KINDS.filter((kind) => kind !== 'rows' || verification.rows.compared).map((what) => {
-    const { valid, invalid, missing, unsigned } = verification[what];
-    return { what, valid, invalid: invalid.length, missing: missing.length, unsigned: unsigned.length };
+    const { valid, invalid, missing, unreadable, unsigned } = verification[what];
+    return {
+      what,
+      valid,
+      invalid: invalid.length,
+      missing: missing.length,
+      unreadable: unreadable.length,
+      unsigned: unsigned.length,
+    };
   });
 }
 

@@ -5,8 +5,11 @@ export interface VerificationFinding {
   readonly reason: string;
 }
 
-/** How findings weigh: `unsigned` is what no valid signature speaks for or against. */
-export const FINDING_KINDS = ['invalid', 'missing', 'unsigned'] as const;
+/**
+ * How findings weigh: `unreadable` is there and cannot be read (archived, forbidden), so that nothing is known of it;
+ * `unsigned` is what no valid signature speaks for or against.
+ */
+export const FINDING_KINDS = ['invalid', 'missing', 'unreadable', 'unsigned'] as const;
 export type VerificationFindingKind = (typeof FINDING_KINDS)[number];
 
 /** What was verified, in the order in which one vouches for the next. */
@@ -18,6 +21,7 @@ export interface Verified {
   readonly valid: number;
   readonly invalid: readonly VerificationFinding[];
   readonly missing: readonly VerificationFinding[];
+  readonly unreadable: readonly VerificationFinding[];
   readonly unsigned: readonly VerificationFinding[];
 }
 
@@ -31,10 +35,10 @@ export interface Verification {
   readonly rows: Verified & { readonly compared: boolean };
 }
 
-/** Whether nothing is invalid or missing. What is unsigned is for a person to judge. */
+/** Whether nothing is invalid, missing or unreadable. What is unsigned is for a person to judge. */
 export function isSound(verification: Verification): boolean {
   return VERIFIED_KINDS.every((kind) => {
-    const { invalid, missing } = verification[kind];
-    return invalid.length === 0 && missing.length === 0;
+    const { invalid, missing, unreadable } = verification[kind];
+    return invalid.length + missing.length + unreadable.length === 0;
   });
 }

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { FolderLogFiles } from '../../../lib/adapters/folder/folder-log-files';
 import { NotGzipError } from '../../../lib/adapters/gzip/gunzip';
+import { InaccessibleFileError } from '../../../lib/app/ports/log-file-source';
 
 let folder: string;
 
@@ -33,6 +34,13 @@ describe('FolderLogFiles', () => {
     expect((await open(path)).eTag).toBe(before.eTag);
     await utimes(path, new Date(), new Date(Date.now() + 5_000));
     expect((await open(path)).eTag).not.toBe(before.eTag);
+  });
+
+  it('says why a file cannot be read', async () => {
+    await mkdir(join(folder, 'folder.json'));
+    const error = read(join(folder, 'folder.json'));
+    await expect(error).rejects.toThrow(InaccessibleFileError);
+    await expect(error).rejects.toThrow(`${folder}/folder.json cannot be read: it is a folder`);
   });
 
   it('says that a file is not there when it is opened', async () => {

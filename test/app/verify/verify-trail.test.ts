@@ -3,6 +3,7 @@ import { parsePublicKeys } from '../../../lib/core/integrity/public-keys';
 import { isSound, type Verification, type VerifiedKind } from '../../../lib/core/integrity/verification';
 import { receiptKey } from '../../../lib/core/rows/delivery-row';
 import { publicKeyList, REGION, signedDigest, signer } from '../../core/integrity/signed-trail';
+import { injectFaults, s3Error } from '../../embedded/faults';
 import { logKey, ssmRecord } from '../../log-records';
 import { AuditedTrail } from '../audited-trail';
 
@@ -23,9 +24,9 @@ describe('verifyTrail', () => {
   it('passes a clean chain across a replaced key and an empty hour', async () => {
     const verification = await audited.verify();
     expect(verification).toEqual({
-      digests: { valid: 4, invalid: [], missing: [], unsigned: [], gaps: [] },
-      files: { valid: 9, invalid: [], missing: [], unsigned: [], contentRead: true },
-      rows: { valid: 0, invalid: [], missing: [], unsigned: [], compared: false },
+      digests: { valid: 4, invalid: [], missing: [], unreadable: [], unsigned: [], gaps: [] },
+      files: { valid: 9, invalid: [], missing: [], unreadable: [], unsigned: [], contentRead: true },
+      rows: { valid: 0, invalid: [], missing: [], unreadable: [], unsigned: [], compared: false },
     });
     expect(isSound(verification)).toBe(true);
   });
@@ -216,6 +217,58 @@ describe('verifyTrail, of a log file that its digest left out', () => {
     expect(listed).toMatchObject({ digests: { valid: 5 }, files: { valid: 10 } });
     expect(stripped).toMatchObject({ digests: { invalid: [{ subject: backfilled.key }] } });
   });
+});
+
+describe('verifyTrail, of objects that cannot be read', () => {
+  let whole: AuditedTrail;
+
+  beforeAll(async () => {
+    whole = await AuditedTrail.start({ signers: Array.from({ length: 6 }, () => old), recordsPerFile: 2 });
+  });
+
+  afterAll(() => whole.stop());
+
+  it('gives them one verdict each, with a name and a reason, and judges the rest', async () => {
+    const [archived = '', forbidden = ''] = [whole.trail.logFiles[1], whole.trail.digests[3]];
+    const verification = await verifyWith({ [archived]: 'InvalidObjectState', [forbidden]: 'AccessDenied' });
+    const { digests, files } = verification;
+    expect(digests.unreadable).toEqual([{ subject: forbidden, reason: expect.stringContaining('AccessDenied') }]);
+    expect(files.unreadable).toEqual([
+      { subject: `s3://${whole.trail.bucket}/${archived}`, reason: 'archived, restore it first' },
+    ]);
+    expect(files.unsigned.map(({ reason }) => reason)).toEqual(Array(3).fill('its digest cannot be read'));
+    expect([digests.valid, files.valid]).toEqual([5, 14]);
+    expect([...digests.missing, ...digests.invalid, ...files.missing, ...files.invalid]).toEqual([]);
+    expect(isSound(verification)).toBe(false);
+  });
+
+  it('says of rows whose log file cannot be read that nothing speaks for them', async () => {
+    const [archived = ''] = whole.trail.logFiles;
+    const { files, rows } = await verifyWith({ [archived]: 'KMS.DisabledException' }, { rows: true });
+    expect(files.unreadable).toHaveLength(1);
+    expect(new Set(rows.unsigned.map(({ reason }) => reason))).toEqual(
+      new Set(['its log file cannot be read: KMS.DisabledException: KMS.DisabledException']),
+    );
+    expect([...rows.invalid, ...rows.missing]).toEqual([]);
+  });
+
+  it('ends where nothing can be had at all', async () => {
+    const [key = ''] = whole.trail.digests;
+    await expect(verifyWith({ [key]: 'ExpiredToken' })).rejects.toThrow('ExpiredToken');
+  });
+
+  /** Verifies while S3 refuses objects, by the names of its errors. */
+  async function verifyWith(refusals: Readonly<Record<string, string>>, options = {}): Promise<Verification> {
+    const faults = injectFaults(whole.ingestion.bucket.s3, ({ input }) => {
+      const name = refusals[String(input['Key'])];
+      return name === undefined ? undefined : s3Error(name, 403);
+    });
+    try {
+      return await whole.verify(options);
+    } finally {
+      faults.stop();
+    }
+  }
 });
 
 describe('verifyTrail, of a trail that was stopped for an hour', () => {

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -31,18 +31,18 @@ describe('ssm-audit verify', () => {
     const run = await verify('--rows', '--output', 'json');
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({
-      digests: { valid: 4, invalid: [], missing: [], unsigned: [], gaps: [] },
-      files: { valid: 9, invalid: [], missing: [], unsigned: [], contentRead: true },
-      rows: { valid: 18, invalid: [], missing: [], unsigned: [], compared: true },
+      digests: { valid: 4, invalid: [], missing: [], unreadable: [], unsigned: [], gaps: [] },
+      files: { valid: 9, invalid: [], missing: [], unreadable: [], unsigned: [], contentRead: true },
+      rows: { valid: 18, invalid: [], missing: [], unreadable: [], unsigned: [], compared: true },
     });
   });
 
   it('prints counts as a table', async () => {
     const run = await verify('--output', 'table');
     expect(run.stdout.split('\n').map((line) => line.split(/\s+/))).toEqual([
-      ['WHAT', 'VALID', 'INVALID', 'MISSING', 'UNSIGNED'],
-      ['digests', '4', '0', '0', '0'],
-      ['files', '9', '0', '0', '0'],
+      ['WHAT', 'VALID', 'INVALID', 'MISSING', 'UNREADABLE', 'UNSIGNED'],
+      ['digests', '4', '0', '0', '0', '0'],
+      ['files', '9', '0', '0', '0', '0'],
       [''],
     ]);
   });
@@ -72,9 +72,11 @@ describe('ssm-audit verify', () => {
   });
 
   it('names everything that was tampered with, and does the rest', async () => {
-    const [changed = '', deleted = '', , , kept = ''] = copy.trail.logFiles;
+    const [changed = '', deleted = '', unreadable = '', , kept = ''] = copy.trail.logFiles;
     writeFileSync(join(copy.logs, changed), gzipSync('{"Records":[]}'));
     rmSync(join(copy.logs, deleted));
+    rmSync(join(copy.logs, unreadable));
+    mkdirSync(join(copy.logs, unreadable));
     const told = await tamper(kept);
     const run = await verify('--rows', '--output', 'json');
     expect(run.code).toBe(1);
@@ -82,6 +84,7 @@ describe('ssm-audit verify', () => {
     for (const words of [
       [changed, 'its content is not what was signed'],
       [deleted, 'it is not there'],
+      ['files, unreadable', unreadable, 'it is a folder'],
       ['forgedforgedforg', 'no digest of its time lists it'],
       ['forged-event', 'its record belongs under another key'],
       [told.edited, 'it differs from its record in actor'],
