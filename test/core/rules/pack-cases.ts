@@ -10,6 +10,7 @@ import {
   hybridAgent,
   INSTANCE_ROLE,
   INSTANCES_ADDRESS,
+  insideAws,
   network,
   person,
   pipeline,
@@ -84,6 +85,13 @@ const CALLERS = new Map<string, (scene: Scene) => Caller>([
   ],
   // The role of an instance in a script, on the instance or wherever its credentials were taken.
   ['instance', scriptOnInstance],
+  // Roles that somebody gave to a service which makes calls for whoever starts it.
+  ['workflow', servedBy('states.amazonaws.com', 'workflow-role')],
+  ['schedule', servedBy('scheduler.amazonaws.com', 'schedule-role')],
+  ['automation', servedBy('ssm.amazonaws.com', 'automation-role')],
+  ['stack', servedBy('cloudformation.amazonaws.com', 'stack-role')],
+  // A person who took a role with a second factor, and called the session what an instance would.
+  ['impostor', impostor],
   ['root', ({ place, at }) => person(rootUser(place, at), CLI_AGENT)],
   ['otherAccount', () => person(foreignAccount('777788889999', 'orders-service'), CLI_AGENT)],
   // A machine that registers and has no credentials yet.
@@ -93,6 +101,14 @@ const CALLERS = new Map<string, (scene: Scene) => Caller>([
 function scriptOnInstance(scene: Scene): Caller {
   const session = { roleName: INSTANCE_ROLE, sessionName: scene.instanceId, onInstance: true } as const;
   return network(roleIn(scene, session), INSTANCES_ADDRESS, 'Boto3/1.40.61 md/Botocore#1.40.61 lang/python#3.12.3');
+}
+
+function servedBy(service: string, roleName: string): (scene: Scene) => Caller {
+  return (scene) => insideAws(roleIn(scene, { roleName, sessionName: 'run', invokedBy: service }), service);
+}
+
+function impostor(scene: Scene): Caller {
+  return person(roleIn(scene, { roleName: 'contractor', sessionName: scene.instanceId, mfa: true }), CLI_AGENT);
 }
 
 function casesIn(list: unknown): readonly PackCase[] {

@@ -63,7 +63,11 @@ whereThereIsData('the pack on public logs (skipped where ../shared/data is absen
 
   it('fires on the recorded attack with StartSession', () => {
     const attack = recordsIn(join(ATTACKS, 'aws.execution.ssm-start-session.json'));
-    expect(filesOf(firedBy(attack))).toEqual(['session-started', 'session-with-long-term-key']);
+    expect(filesOf(firedBy(attack))).toEqual([
+      'session-started',
+      'session-with-long-term-key',
+      'session-without-reason',
+    ]);
   });
 
   it('is silent about the traffic of the agent', () => {

@@ -3,7 +3,14 @@ import { isJsonObject } from '../../../lib/core/record/json';
 import { PACK_NAMES, ruleTextOf } from './pack-files';
 
 /** Selections that mean the same in every rule. Sigma has no way to share them, so each rule has a copy. */
-const SHARED = ['succeeded', 'denied', 'by_person', 'by_service', 'by_instance_role'] as const;
+const SHARED = [
+  'succeeded',
+  'denied',
+  'by_person',
+  'by_service_linked_role',
+  'by_way_of_a_service',
+  'by_instance_role',
+] as const;
 
 function detectionOf(name: string): unknown {
   const document: unknown = parse(ruleTextOf(name));
