@@ -1,22 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import loadWabt from 'wabt';
 import { JsonCheck, MAX_CHECKED_BYTES } from '../../../lib/core/log-file/json-check';
-import { JSON_CHECK_WASM } from '../../../lib/core/log-file/json-check-wasm';
 import { isJsonObject } from '../../../lib/core/record/json';
-
-const SOURCE = join(__dirname, '../../../lib/core/log-file/json-check.wat');
 
 /** How many generated texts are compared; FUZZ_RUNS=3000000 is for an evening. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1500);
-
-describe('json-check.wat', () => {
-  it('compiles to what json-check-wasm.ts holds', async () => {
-    const module = (await loadWabt()).parseWat('json-check.wat', readFileSync(SOURCE), { simd: true });
-    expect(JSON_CHECK_WASM).toBe(Buffer.from(module.toBinary({}).buffer).toString('base64'));
-  });
-});
 
 describe('JsonCheck', () => {
   it.each([

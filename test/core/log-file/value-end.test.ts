@@ -1,17 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import loadWabt from 'wabt';
 import { SOURCE_HINT, type SourceHint, START, UNFINISHED, ValueEnd } from '../../../lib/core/log-file/value-end';
-import { VALUE_END_WASM } from '../../../lib/core/log-file/value-end-wasm';
-
-const SOURCE = join(__dirname, '../../../lib/core/log-file/value-end.wat');
-
-describe('value-end.wat', () => {
-  it('compiles to what value-end-wasm.ts holds', async () => {
-    const module = (await loadWabt()).parseWat('value-end.wat', readFileSync(SOURCE), { simd: true });
-    expect(VALUE_END_WASM).toBe(Buffer.from(module.toBinary({}).buffer).toString('base64'));
-  });
-});
 
 describe('ValueEnd', () => {
   it.each([
