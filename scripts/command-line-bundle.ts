@@ -6,6 +6,9 @@ import { DIST } from './project-root';
 /** The oldest Node.js that package.json admits. */
 export const OLDEST_NODE = 'node20.19';
 
+/** The SDK reads the user agent of browsers with it, in code that is left out; the library itself would be written all the same. */
+const ONLY_IN_BROWSERS = 'bowser';
+
 /**
  * The command line and the first run. They share what they have in common, and load a command when it is asked for. The
  * dependencies of package.json stay outside: one has a native part, the other loads its own files by name.
@@ -17,5 +20,5 @@ export const COMMAND_LINE: BuildOptions = {
   outdir: DIST,
   outExtension: { '.js': '.mjs' },
   splitting: true,
-  external: Object.keys(dependencies),
+  external: [...Object.keys(dependencies), ONLY_IN_BROWSERS],
 };

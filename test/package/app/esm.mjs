@@ -1,0 +1,4 @@
+import { SystemsManagerAudit } from 'ssm-audit/construct';
+import { compile } from 'ssm-audit/rules';
+
+process.stdout.write(`${typeof SystemsManagerAudit} ${typeof compile}`);
