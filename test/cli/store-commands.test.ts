@@ -22,12 +22,25 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('ssm-audit query', () => {
-  it('prints a line an event in a pipe, newest first, a hundred at most', async () => {
-    const run = await query();
-    expect(run).toMatchObject({ code: 0, stderr: '' });
-    const times = jsonLines(run.stdout).map(({ eventTime }) => String(eventTime));
-    expect(times).toHaveLength(100);
-    expect(times).toEqual([...times].sort().reverse());
+  it.each([[], ['--output', 'json'], ['--output', 'csv']])(
+    'prints every event in a pipe, newest first: %j',
+    async (...flags) => {
+      const run = await query(...flags);
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      const times = run.stdout.match(/2024-03-01T\d\d:00:00Z(?=",|,Many|,StartSession|,DeleteDocument)/g) ?? [];
+      expect(times).toHaveLength(2002);
+      expect(times).toEqual([...times].sort().reverse());
+    },
+  );
+
+  it('shows a hundred in a table, and says on stderr that there are more', async () => {
+    const run = await query('--output', 'table');
+    expect(run.stdout.trimEnd().split('\n')).toHaveLength(101);
+    expect(run.stderr).toBe(
+      'note: 100 events are shown back to 2024-03-01T10:00:00Z, and there are more: --limit 0 shows all, --until 2024-03-01T10:00:01Z goes on\n',
+    );
+    expect((await query('--output', 'table', '--limit', '0')).stderr).toBe('');
+    expect((await query('--output', 'table', '--event', 'DeleteDocument', '--limit', '1')).stderr).toBe('');
   });
 
   it.each([
@@ -146,7 +159,7 @@ describe('every command', () => {
   it('says of a store that holds nothing that nothing is indexed there', async () => {
     const store = `${folder.path}/empty`;
     await (await openStore({ kind: 'local', folder: store }, { missing: 'made' })).close();
-    const said = expect.stringMatching(/^ssm-audit: nothing is indexed here: .*\n$/);
+    const said = expect.stringMatching(/^INCOMPLETE: nothing is indexed here: .*\n$/);
     expect(await runCli(['query', '--role', 'r', '--local', store])).toMatchObject({ code: 0, stderr: said });
   });
 

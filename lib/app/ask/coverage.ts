@@ -7,6 +7,7 @@ import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
 import type { KeptRecords } from '../../core/rows/kept-records';
 import type { EventReader, Page } from '../ports/event-reader';
 import type { ReceiptReader, Trouble } from '../ports/receipt-reader';
+import { type AnswerNote, incomplete, note } from './answer-note';
 
 /** What tells whether an answer is whole. */
 export interface CoverageDependencies {
@@ -35,7 +36,10 @@ const AFTER_UNKNOWN_TIME = '1970-01-01T00:00:01Z';
  * What an answer may lack, so that "no rows" is not read as "nothing happened": log files not indexed, records in
  * quarantine, and gaps of the index that could touch the question. Empty where nothing is known to be missing.
  */
-export async function coverageNotes(deps: CoverageDependencies, question: PlannedQuery): Promise<readonly string[]> {
+export async function coverageNotes(
+  deps: CoverageDependencies,
+  question: PlannedQuery,
+): Promise<readonly AnswerNote[]> {
   const { query } = question;
   const [files, records] = await Promise.all([
     deps.receipts.trouble({ since: query.since, maxPages: TROUBLE_PAGES }),
@@ -43,18 +47,18 @@ export async function coverageNotes(deps: CoverageDependencies, question: Planne
   ]);
   return [
     ...unfinishedFiles(files),
-    ...(records !== undefined ? [`${records} in quarantine (ssm-audit query --quarantined)`] : []),
-    ...(deps.kept ? leftOutNotes(query, deps.kept) : []),
-    ...indexGaps(question),
+    ...(records !== undefined ? [incomplete(`${records} in quarantine`, 'query', '--quarantined')] : []),
+    ...(deps.kept ? leftOutNotes(query, deps.kept).map(note) : []),
+    ...indexGaps(question).map(note),
   ];
 }
 
 /** A file that changed is no gap: what stood in it before is indexed, and what stands in it now. */
-function unfinishedFiles({ receipts, isMore }: Trouble): readonly string[] {
+function unfinishedFiles({ receipts, isMore }: Trouble): readonly AnswerNote[] {
   const count = receipts.filter(({ state }) => state !== 'done').length;
-  if (count === 0) return isMore ? ['log files may have failed or be unfinished (ssm-audit status)'] : [];
+  if (count === 0) return isMore ? [incomplete('log files may have failed or be unfinished', 'status')] : [];
   const files = `${count}${isMore ? ' or more' : ''} log file${count === 1 && !isMore ? '' : 's'}`;
-  return [`${files} failed or unfinished (ssm-audit status)`];
+  return [incomplete(`${files} failed or unfinished`, 'status')];
 }
 
 /**

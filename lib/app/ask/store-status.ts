@@ -2,6 +2,7 @@ import type { Receipt } from '../../core/rows/delivery-row';
 import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
 import type { EventReader } from '../ports/event-reader';
 import type { ReceiptReader } from '../ports/receipt-reader';
+import { type AnswerNote, incomplete } from './answer-note';
 import { EMPTY_STORE, isEmptyStore } from './empty-store';
 
 /** What the status is made of. */
@@ -45,8 +46,8 @@ export interface StoreStatus {
   readonly changed: readonly TroubledLogFile[];
   readonly quarantined: number;
   readonly queues?: QueueDepths;
-  /** What is wrong, a sentence each; empty where all is well. */
-  readonly problems: readonly string[];
+  /** What is broken or missing now; empty where all is well. */
+  readonly problems: readonly AnswerNote[];
 }
 
 /** The status of a store. */
@@ -67,7 +68,7 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     quarantined,
     ...(queues && { queues }),
   };
-  return { ...picture, problems: [...(isEmpty ? [EMPTY_STORE] : []), ...problemsOf(picture)] };
+  return { ...picture, problems: [...(isEmpty ? [incomplete(EMPTY_STORE)] : []), ...problemsOf(picture)] };
 }
 
 function problemsOf({
@@ -76,14 +77,14 @@ function problemsOf({
   changed,
   quarantined,
   queues,
-}: Omit<StoreStatus, 'problems'>): readonly string[] {
+}: Omit<StoreStatus, 'problems'>): readonly AnswerNote[] {
   return [
-    ...failed.map(({ logFile, reason }) => `${logFile} failed: ${reason ?? 'no reason is known'}`),
-    ...unfinished.map(({ logFile }) => `${logFile} is unfinished`),
-    ...changed.map(({ logFile }) => `${logFile} has changed since it was indexed first`),
-    ...(quarantined > 0 ? [`records in quarantine: ${quarantined} (ssm-audit query --quarantined)`] : []),
-    ...(queues && queues.deadLetters > 0 ? [`messages that are dead letters: ${queues.deadLetters}`] : []),
-    ...(queues && queues.failedAlerts > 0 ? [`alerts that did not arrive: ${queues.failedAlerts}`] : []),
+    ...failed.map(({ logFile, reason }) => incomplete(`${logFile} failed: ${reason ?? 'no reason is known'}`)),
+    ...unfinished.map(({ logFile }) => incomplete(`${logFile} is unfinished`)),
+    ...changed.map(({ logFile }) => incomplete(`${logFile} has changed since it was indexed first`)),
+    ...(quarantined > 0 ? [incomplete(`records in quarantine: ${quarantined}`, 'query', '--quarantined')] : []),
+    ...(queues && queues.deadLetters > 0 ? [incomplete(`messages that are dead letters: ${queues.deadLetters}`)] : []),
+    ...(queues && queues.failedAlerts > 0 ? [incomplete(`alerts that did not arrive: ${queues.failedAlerts}`)] : []),
   ];
 }
 

@@ -3,7 +3,8 @@ import { planned } from '../../core/query/planned-query';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
-import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
+import { STRICT_FLAG } from '../render/say-notes';
+import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { alertGroupsAnswer } from './alert-groups-view';
 import { rulesOption } from './alert-rules';
@@ -14,6 +15,7 @@ interface Flags extends MatcherFlags, StoreFlags, OutputFlags {
   readonly until?: string;
   readonly account?: readonly string[];
   readonly region?: readonly string[];
+  readonly strict?: true;
 }
 
 /** `ssm-audit alerts replay` */
@@ -28,6 +30,7 @@ export function alertsReplayCommand(): Command {
     .option('--region <region>', 'awsRegion; may be repeated', collect)
     .addOption(rulesOption())
     .addOption(configOption())
+    .option(...STRICT_FLAG)
     .action(replay);
 }
 
@@ -42,7 +45,8 @@ async function replay(flags: Flags): Promise<void> {
     const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, match);
     await printAnswer(alertGroupsAnswer(alerts), flags);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
-    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, planned(range), events);
+    const context = { ...flags, storeWords: storeWords(flags) };
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, planned(range), events, context);
   });
 }
 

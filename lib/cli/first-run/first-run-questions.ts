@@ -36,7 +36,7 @@ export const OWN_QUESTIONS: readonly Question[] = [
 ];
 
 /** Commands that ask more of the same store, about what was just shown. */
-export function furtherCommands(answers: readonly StoredEvent[], storeFlags: string): string {
+export function furtherCommands(answers: readonly StoredEvent[], storeWords: readonly string[]): string {
   const actor = answers.find((event) => event.actor)?.actor;
   const resource = answers.flatMap((event) => event.resources ?? []).find(({ kind }) => kind === 'instance')?.id;
   const commands = [
@@ -46,7 +46,7 @@ export function furtherCommands(answers: readonly StoredEvent[], storeFlags: str
     ...(resource ? [`query --resource ${shellWord(resource)} --oldest-first`] : []),
     'status',
   ];
-  const lines = commands.map((command) => `  ${ownCommand(safeText(command))}${storeFlags}\n`);
+  const lines = commands.map((command) => `  ${ownCommand(safeText(command), ...storeWords)}\n`);
   return `\nAsk more of the same store:\n\n${lines.join('')}`;
 }
 

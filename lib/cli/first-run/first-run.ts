@@ -1,16 +1,17 @@
 import { resolve } from 'node:path';
 import { eventReading } from '../../adapters/dynamodb/event-reading';
+import type { AnswerNote } from '../../app/ask/answer-note';
 import { coverageNotes } from '../../app/ask/coverage';
 import { type FoundEvent, findEvents } from '../../app/ask/find-events';
 import { storeStatus } from '../../app/ask/store-status';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
-import { shellWord } from '../../core/text/shell-word';
 import type { LocalTopic } from '../../local/embedded-alerting';
 import { type ChainAlerting, type DeliverableLogFile, runEmbeddedChain } from '../../local/embedded-chain';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../local/embedded-dynamodb';
 import { eventsTable } from '../query/render-events';
-import { DEFAULT_LOCAL_FOLDER } from '../store/store';
+import { sayIncomplete, textOf } from '../render/say-notes';
+import { DEFAULT_LOCAL_FOLDER, storeWords } from '../store/store';
 import { EXIT, exitCodeOf } from '../terminal/cli-error';
 import { outliveReaders, say, writeData } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
@@ -32,13 +33,13 @@ async function run(
   topics: readonly LocalTopic[],
 ): Promise<void> {
   const store = await startEmbeddedDynamoDb(resolve(localFolder));
-  const storeFlags = localFolder === DEFAULT_LOCAL_FOLDER ? '' : ` --local ${shellWord(localFolder)}`;
+  const words = localFolder === DEFAULT_LOCAL_FOLDER ? [] : storeWords({ local: localFolder });
   try {
-    await deliver(store, logFiles, { topics, storeWords: storeFlags.trim() });
+    await deliver(store, logFiles, { topics, storeWords: words.join(' ') });
     const answers: StoredEvent[] = [];
-    for (const question of questions) answers.push(...(await ask(store, question, storeFlags)));
-    await writeData(furtherCommands(answers, storeFlags));
-    await sayTrouble(store);
+    for (const question of questions) answers.push(...(await ask(store, question, words)));
+    await writeData(furtherCommands(answers, words));
+    await sayTrouble(store, words);
   } finally {
     await store.close();
   }
@@ -62,26 +63,33 @@ async function deliver(
   process.exitCode = EXIT.incomplete;
 }
 
-async function ask(store: EmbeddedDynamoDb, question: Question, storeFlags: string): Promise<readonly StoredEvent[]> {
-  await writeData(`\n${question.words}\n$ ${ownCommand('query')} ${question.flags}${storeFlags}\n\n`);
+async function ask(
+  store: EmbeddedDynamoDb,
+  question: Question,
+  words: readonly string[],
+): Promise<readonly StoredEvent[]> {
+  await writeData(`\n${question.words}\n$ ${ownCommand('query', question.flags, ...words)}\n\n`);
   const events: FoundEvent[] = [];
   const deps = { ...eventReading(store), now: () => new Date() };
   for await (const found of findEvents(deps, question.asked)) events.push(found);
   await writeData(
-    events.length > 0 ? eventsTable(events, false) : `${emptyAnswer(await coverageNotes(deps, question.asked))}\n`,
+    events.length > 0
+      ? eventsTable(events, false)
+      : `${emptyAnswer(await coverageNotes(deps, question.asked), words)}\n`,
   );
   return events.map(({ event }) => event);
 }
 
 /** Nothing is said not to have happened while something is not indexed. */
-function emptyAnswer(notes: readonly string[]): string {
-  return notes.length === 0 ? 'nothing and nobody' : `nothing found, and not the whole picture: ${notes.join('; ')}`;
+function emptyAnswer(notes: readonly AnswerNote[], storeWords: readonly string[]): string {
+  const texts = notes.map((each) => textOf(each, { storeWords }));
+  return texts.length === 0 ? 'nothing and nobody' : `nothing found, and not the whole picture: ${texts.join('; ')}`;
 }
 
 /** Names the log files that could not be ingested, with the reason. */
-async function sayTrouble(store: EmbeddedDynamoDb): Promise<void> {
+async function sayTrouble(store: EmbeddedDynamoDb, words: readonly string[]): Promise<void> {
   const { problems } = await storeStatus(eventReading(store));
-  for (const problem of problems) say(`ssm-audit: ${safeText(problem)}`);
+  for (const problem of problems) sayIncomplete(textOf(problem, { storeWords: words }));
   if (problems.length > 0) process.exitCode = EXIT.incomplete;
 }
 

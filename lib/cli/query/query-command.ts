@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { type AnswerNote, incomplete, note } from '../../app/ask/answer-note';
 import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { sessionsAskedFor } from '../../core/query/session-story';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import { printAnswer } from '../render/print-answer';
-import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
+import { STRICT_FLAG, sayNotes } from '../render/say-notes';
+import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { UsageError } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
@@ -14,11 +16,19 @@ import { type QueryFlags, queryOf } from './query-flags';
 import { withEventFilters, withQueryFilters } from './query-options';
 import { eventsAnswer, resourcesAnswer } from './render-events';
 import { explainLines } from './render-explain';
+import { ShownEvents } from './shown-events';
 
-type Flags = QueryFlags & StoreFlags & OutputFlags & { readonly explain?: true; readonly byResource?: true };
+type Flags = Omit<QueryFlags, 'limit'> &
+  StoreFlags &
+  OutputFlags & {
+    readonly limit?: number;
+    readonly explain?: true;
+    readonly byResource?: true;
+    readonly strict?: true;
+  };
 
-/** Events that are shown where no limit is given. */
-const DEFAULT_LIMIT = 100;
+/** Events that a table shows where no limit is given. Whoever reads another form wants all, or says how many. */
+const TABLE_LIMIT = 100;
 
 /** `ssm-audit query` */
 export function queryCommand(): Command {
@@ -26,10 +36,11 @@ export function queryCommand(): Command {
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
     .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all')
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
-    .option('--limit <n>', 'how many at most; 0 for all', wholeNumber, DEFAULT_LIMIT)
+    .option('--limit <n>', `how many at most; 0 for all (default: ${TABLE_LIMIT} in a table, else all)`, wholeNumber)
     .option('--oldest-first', 'in the order of time')
     .option('--record', 'with the whole CloudTrail record, secrets masked')
     .option('--by-resource', 'with --output csv: a line for each resource that a call touched')
+    .option(...STRICT_FLAG)
     .option('--explain', 'say on stderr which keys answered and what it cost')
     .action(query);
 }
@@ -39,7 +50,9 @@ async function query(flags: Flags): Promise<void> {
     throw new UsageError(`--by-resource is given with --output ${flags.output}: expected --output csv`);
   }
   const now = new Date();
-  const question = planned(queryOf(flags, now));
+  const limit = flags.limit ?? (flags.output === 'table' ? TABLE_LIMIT : 0);
+  const asked = queryOf({ ...flags, limit }, now);
+  const question = planned({ ...asked, limit: flags.output === 'table' ? asked.limit + 1 : asked.limit });
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { reader, receipts, meter } = eventReading(tables);
@@ -47,9 +60,8 @@ async function query(flags: Flags): Promise<void> {
     const deps = { reader, now: () => now };
     const unread: string[] = [];
     const onUnread = ({ ref }: StoredEvent) => unread.push(ref);
-    let count = 0;
-    const events = watched({ ...deps, onUnread }, question, (event) => {
-      count += 1;
+    const shown = new ShownEvents(asked.limit);
+    const events = watched(shown.of(await found({ ...deps, onUnread }, question)), (event) => {
       for (const id of sessionsAskedFor(question.query, event)) sessions.add(id);
     });
     const { record } = question.query;
@@ -57,8 +69,10 @@ async function query(flags: Flags): Promise<void> {
     else await printAnswer(eventsAnswer(events, record), flags);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
-    if (unread.length > 0) say(unreadNote(unread));
-    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, count);
+    const context = { ...flags, storeWords: storeWords(flags) };
+    const cut = flags.output === 'table' ? shown.cutText(asked.oldestFirst) : undefined;
+    sayNotes([...(cut ? [note(cut)] : []), ...(unread.length > 0 ? [unreadNote(unread)] : [])], context);
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, shown.count, context);
     if (flags.explain) for (const line of explainLines(question.plan, costs)) say(line);
   });
 }
@@ -66,21 +80,27 @@ async function query(flags: Flags): Promise<void> {
 /** Refs that are named; of more, the number tells that there is something to look into. */
 const NAMED_REFS = 5;
 
-function unreadNote(refs: readonly string[]): string {
+function unreadNote(refs: readonly string[]): AnswerNote {
   const rest = refs.length > NAMED_REFS ? ' …' : '';
-  return `ssm-audit: ${refs.length} too large for a row, so that --record and --where cannot see the record (${ownCommand('show')} names its log file): ${safeText(refs.slice(0, NAMED_REFS).join(' '))}${rest}`;
+  const named = `${refs.slice(0, NAMED_REFS).join(' ')}${rest}`;
+  return incomplete(
+    `${refs.length} too large for a row, so that --record and --where cannot see the record (${ownCommand('show')} names its log file): ${named}`,
+  );
 }
 
-/** The answer as it is found, with somebody told of each event. */
+async function found(deps: FindDependencies, question: PlannedQuery): Promise<AsyncIterable<FoundEvent>> {
+  const { findEvents } = await import('../../app/ask/find-events.js');
+  return findEvents(deps, question);
+}
+
+/** The same events, with somebody told of each. */
 async function* watched(
-  deps: FindDependencies,
-  question: PlannedQuery,
+  events: AsyncIterable<FoundEvent>,
   onEvent: (event: StoredEvent) => void,
 ): AsyncGenerator<FoundEvent> {
-  const { findEvents } = await import('../../app/ask/find-events.js');
-  for await (const found of findEvents(deps, question)) {
-    onEvent(found.event);
-    yield found;
+  for await (const each of events) {
+    onEvent(each.event);
+    yield each;
   }
 }
 

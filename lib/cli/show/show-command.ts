@@ -7,6 +7,7 @@ import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
+import { isColoured } from '../terminal/colour';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { renderWholeEvent, type ShownEvent } from './render-whole-event';
@@ -38,11 +39,6 @@ async function show(ref: string, flags: Flags): Promise<void> {
 function shownAnswer(found: ShownEvent, flags: Flags): Answer<FoundEvent> {
   const table = () => renderWholeEvent(found, ownCommand('query', ...storeWords(flags)), isColoured(process.stdout));
   return eventAnswer(found, found.nearby ? { nearbyDecryptions: found.nearby } : {}, table);
-}
-
-/** A terminal that has colours, unless the environment asks for none: NO_COLOR, TERM=dumb. */
-function isColoured(stdout: NodeJS.WriteStream): boolean {
-  return stdout.isTTY === true && stdout.hasColors();
 }
 
 function notFound(ref: string): void {

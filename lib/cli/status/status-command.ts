@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import type { NewestLogFile, StoreStatus } from '../../app/ask/store-status';
-import { safeText } from '../../core/text/safe-text';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { renderTable } from '../render/render-table';
-import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
+import { sayIncomplete, textOf } from '../render/say-notes';
+import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
-import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
+import { type OutputFlags, withOutputFlags } from '../terminal/output';
 
 type Flags = StoreFlags & OutputFlags;
 
@@ -28,7 +28,7 @@ async function status(flags: Flags): Promise<void> {
     return storeStatus({ reader, receipts, queues: () => queueDepths(outputs, place.kind === 'stack' ? place : {}) });
   });
   await printAnswer(statusAnswer(found), flags);
-  for (const problem of found.problems) say(`ssm-audit: ${safeText(problem)}`);
+  for (const problem of found.problems) sayIncomplete(textOf(problem, { storeWords: storeWords(flags) }));
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
 }
 
@@ -40,7 +40,7 @@ function statusAnswer(status: StoreStatus): Answer<NewestLogFile> {
   return {
     rows: status.newest,
     fields: FIELDS,
-    document: status,
+    document: { ...status, problems: status.problems.map(({ text }) => text) },
     table: (rows) => `${renderTable(TITLES, rows.map(cells))}${totals(status)}`,
   };
 }

@@ -7,7 +7,8 @@ import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
 import { withEventFilters } from '../query/query-options';
 import { printAnswer } from '../render/print-answer';
-import { type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
+import { STRICT_FLAG } from '../render/say-notes';
+import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { groupsAnswer, summaryAnswer } from './render-summary';
 
@@ -16,6 +17,7 @@ type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
   OutputFlags & {
     readonly agent?: true;
     readonly by?: readonly GroupField[];
+    readonly strict?: true;
   };
 
 /** The window that is summed up where none is given: a day, as an age. */
@@ -32,6 +34,7 @@ export function summaryCommand(): Command {
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
     .option('--agent', "count the agent's own traffic too")
     .option('--by <field,field>', 'group by fields of an event instead, such as actor,sourceIPAddress', groupFields)
+    .option(...STRICT_FLAG)
     .action(summary);
 }
 
@@ -43,8 +46,9 @@ async function summary(flags: Flags): Promise<void> {
     const { reader, receipts } = eventReading(tables);
     const total = await summarised({ reader, now: () => now }, question, flags);
     if (flags.output === 'table' && question.query.noAgent)
-      say("ssm-audit: the agent's own traffic is left out: --agent counts it");
-    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, total);
+      say("note: the agent's own traffic is left out: --agent counts it");
+    const context = { ...flags, storeWords: storeWords(flags) };
+    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, total, context);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { AnswerNote } from '../../../lib/app/ask/answer-note';
 import { coverageNotes } from '../../../lib/app/ask/coverage';
 import type { Trouble, TroubleRequest } from '../../../lib/app/ports/receipt-reader';
 import type { EventQuery } from '../../../lib/core/query/event-query';
@@ -8,9 +9,10 @@ import { NODE, rowContext } from '../../core/rows/events';
 import { receipt } from '../../core/rows/receipts';
 import { MemoryReader } from '../memory-reader';
 
-const AGENT = "the agent's own traffic is indexed by instance, event and principal alone";
-const NAMELESS = 'calls that were refused without naming the resource are not found by it';
-const TAGGED = 'calls that named a tag instead of the instance, or were refused without naming it, are not found by it';
+const AGENT = "note: the agent's own traffic is indexed by instance, event and principal alone";
+const NAMELESS = 'note: calls that were refused without naming the resource are not found by it';
+const TAGGED =
+  'note: calls that named a tag instead of the instance, or were refused without naming it, are not found by it';
 
 function readerOf(times: readonly string[], pageRows?: number): MemoryReader {
   const reader = new MemoryReader([], undefined, pageRows);
@@ -21,13 +23,18 @@ function readerOf(times: readonly string[], pageRows?: number): MemoryReader {
   return reader;
 }
 
-function notes(
+/** A note as one line: its kind, its text, the command that tells more. */
+function shown({ kind, text, command }: AnswerNote): string {
+  return `${kind}: ${[text, ...(command ?? [])].join(' ')}`;
+}
+
+async function notes(
   asked: Partial<EventQuery>,
   reader = readerOf([]),
   trouble: Trouble = { receipts: [], isMore: false },
 ): Promise<readonly string[]> {
   const receipts = { newest: async () => [], trouble: async () => trouble };
-  return coverageNotes({ reader, receipts }, planned(asked));
+  return (await coverageNotes({ reader, receipts }, planned(asked))).map(shown);
 }
 
 it('says nothing where nothing is known to be missing', async () => {
@@ -36,10 +43,10 @@ it('says nothing where nothing is known to be missing', async () => {
 });
 
 it.each<[number, boolean, string]>([
-  [1, false, '1 log file failed or unfinished (ssm-audit status)'],
-  [2, false, '2 log files failed or unfinished (ssm-audit status)'],
-  [1, true, '1 or more log files failed or unfinished (ssm-audit status)'],
-  [0, true, 'log files may have failed or be unfinished (ssm-audit status)'],
+  [1, false, 'incomplete: 1 log file failed or unfinished status'],
+  [2, false, 'incomplete: 2 log files failed or unfinished status'],
+  [1, true, 'incomplete: 1 or more log files failed or unfinished status'],
+  [0, true, 'incomplete: log files may have failed or be unfinished status'],
 ])('counts log files in trouble: %s, more: %s', async (count, isMore, note) => {
   const receipts = Array.from({ length: count }, () => receipt({ state: 'failed' }));
   expect(await notes({}, undefined, { receipts, isMore })).toEqual([note]);
@@ -74,7 +81,7 @@ it.each<[string, Partial<EventQuery>, string | undefined]>([
 ])('counts quarantined records: %s', async (_, asked, count) => {
   const reader = readerOf(['2024-04-01T00:00:00Z', '2024-06-01T00:00:00Z', '1970-01-01T00:00:00Z']);
   expect(await notes(asked, reader)).toEqual(
-    count === undefined ? [] : [`${count} in quarantine (ssm-audit query --quarantined)`],
+    count === undefined ? [] : [`incomplete: ${count} in quarantine query --quarantined`],
   );
 });
 
@@ -83,7 +90,7 @@ it('says that there are more than a page holds', async () => {
     Array.from({ length: 10 }, () => '2024-04-01T00:00:00Z'),
     4,
   );
-  expect(await notes({}, reader)).toEqual(['4 or more in quarantine (ssm-audit query --quarantined)']);
+  expect(await notes({}, reader)).toEqual(['incomplete: 4 or more in quarantine query --quarantined']);
 });
 
 it.each<[Partial<EventQuery>, readonly string[]]>([

@@ -52,18 +52,20 @@ it('names each problem', async () => {
   const found = await status([], trouble, 20, { waiting: 0, deadLetters: 2, failedAlerts: 1 });
   expect([found.failed, found.unfinished, found.changed].map(({ length }) => length)).toEqual([2, 1, 1]);
   expect(found.quarantined).toBe(20);
-  expect(found.problems).toEqual([
+  expect(found.problems.map(({ text }) => text)).toEqual([
     'a failed: cut short',
     'b failed: no reason is known',
     'c is unfinished',
     'd has changed since it was indexed first',
-    'records in quarantine: 20 (ssm-audit query --quarantined)',
+    'records in quarantine: 20',
     'messages that are dead letters: 2',
     'alerts that did not arrive: 1',
   ]);
 });
 
 it('takes a store that holds nothing for no whole picture', async () => {
-  expect((await status([], [])).problems).toEqual(['nothing is indexed here']);
-  expect((await status([], [], 1)).problems).toEqual([expect.stringContaining('quarantine')]);
+  expect((await status([], [])).problems).toEqual([{ kind: 'incomplete', text: 'nothing is indexed here' }]);
+  expect((await status([], [], 1)).problems).toEqual([
+    { kind: 'incomplete', text: 'records in quarantine: 1', command: ['query', '--quarantined'] },
+  ]);
 });

@@ -209,7 +209,11 @@ describe('ssm-audit ingest', () => {
     const status = await runCli(['status', '--local', folder.store]);
     expect(status.stderr).toContain(`${path} is unfinished`);
     const query = await runCli(['query', '--local', folder.store, '--limit', '1']);
-    expect(query.stderr).toContain('1 log file failed or unfinished (ssm-audit status)');
+    expect(query.stderr).toContain(
+      `INCOMPLETE: 1 log file failed or unfinished (npx ssm-audit status --local ${folder.store})`,
+    );
+    expect(query.code).toBe(0);
+    expect((await runCli(['query', '--local', folder.store, '--limit', '1', '--strict'])).code).toBe(1);
   });
 
   it('adds to what was ingested before', async () => {
