@@ -68,8 +68,8 @@ describe('putBatches on a table in trouble', () => {
 
   it('ends with the deadline where items stay unprocessed', async () => {
     client.on(BatchWriteItemCommand).resolves({ UnprocessedItems: { Terms: [putRequest('a')] } });
-    const end = Date.now() + 3_300;
-    await expect(put([row('t', 'a')], { remainingMs: () => end - Date.now() })).rejects.toThrow(OutOfTimeError);
+    const isOver = () => client.commandCalls(BatchWriteItemCommand).length > 2;
+    await expect(put([row('t', 'a')], { remainingMs: () => (isOver() ? 0 : 60_000) })).rejects.toThrow(OutOfTimeError);
   });
 
   it('passes on a fault that is neither the item nor the moment', async () => {

@@ -103,8 +103,7 @@ describe('S3LogFiles over a connection that breaks', () => {
   });
 
   it('gives up on the rest when the time is over', async () => {
-    const end = Date.now() + 3_010;
-    const deadline = { remainingMs: () => (ranges.length > 2 ? 0 : end - Date.now()) };
+    const deadline = { remainingMs: () => (ranges.length > 2 ? 0 : 60_000) };
     const opened = await new S3LogFiles(client, { name: 'b', owner: undefined }).open(
       { bucket: 'b', key: 'plain.json' },
       undefined,

@@ -11,13 +11,6 @@ function ruleSet(...detections: readonly string[]) {
   return compileRules(rules);
 }
 
-/** How long one call takes, the mean over many. */
-function meanMicroseconds(rounds: number, call: () => void): number {
-  const started = performance.now();
-  for (let round = 0; round < rounds; round += 1) call();
-  return ((performance.now() - started) * 1000) / rounds;
-}
-
 const record = (overrides: JsonObject = {}): JsonObject => ({
   eventSource: 'ssm.amazonaws.com',
   eventName: 'SendCommand',
@@ -96,31 +89,5 @@ describe('compileRules', () => {
     for (let level = 0; level < 40; level += 1) deep = { a: deep };
     const set = ruleSet('sel:\n  eventName: SendCommand\n  requestParameters|contains: runshell\ncondition: sel');
     expect(set.matches(record({ requestParameters: deep }))).toHaveLength(1);
-  });
-
-  it('takes less than 50 µs for one record against 200 rules', () => {
-    const names = ['SendCommand', 'StartSession', 'GetParameter', 'PutParameter', 'DeleteDocument'];
-    const set = ruleSet(
-      ...Array.from({ length: 200 }, (_, index) =>
-        [
-          'sel:',
-          '  eventSource: ssm.amazonaws.com',
-          `  eventName: ${names[index % names.length]}${index < 10 ? '' : index}`,
-          '  requestParameters.documentName|startswith: [Custom-, /a, AWS-Run]',
-          'ok:',
-          '  userIdentity.arn|contains: admin',
-          'condition: sel and not ok',
-        ].join('\n'),
-      ),
-    );
-    const records = names.map((eventName) => record({ eventName }));
-    const microseconds = Math.min(
-      ...[1, 2, 3, 4, 5].map(() =>
-        meanMicroseconds(1000, () => {
-          for (const each of records) set.matches(each);
-        }),
-      ),
-    );
-    expect(microseconds / records.length).toBeLessThan(50);
   });
 });
