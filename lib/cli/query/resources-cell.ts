@@ -1,4 +1,4 @@
-import type { Relation, Resource } from '../../core/resources/resource';
+import type { Relation, Resource, ResourceKind } from '../../core/resources/resource';
 import { safeText } from '../../core/text/safe-text';
 import { cut } from '../render/render-table';
 
@@ -14,12 +14,19 @@ const MOST_WRITTEN = RESOURCES_WIDTH / 2 + 1;
 /** What somebody looks for first: what was acted on, then by what means. Made-up ids tell least. */
 const ORDER: Readonly<Record<Relation, number>> = { changes: 0, target: 0, uses: 1, creates: 2, implied: 3 };
 
+/** What is made under a name that somebody chose, which tells as much as what was changed. */
+const NAMED: ReadonlySet<ResourceKind> = new Set(['parameter', 'document']);
+
 /** The things that a call touched as a cell of a table, what it was aimed at first; `-` where there are none. */
 export function resourcesCell(resources: readonly Resource[]): string {
   if (resources.length === 1) return resources[0]?.id ?? '-';
   const ids = [...resources]
-    .sort((one, other) => ORDER[one.relation] - ORDER[other.relation])
+    .sort((one, other) => rank(one) - rank(other))
     .slice(0, MOST_WRITTEN)
     .map(({ id }) => cut(safeText(id), EACH_WIDTH));
   return ids.join(' ') || '-';
+}
+
+function rank({ kind, relation }: Resource): number {
+  return relation === 'creates' && NAMED.has(kind) ? ORDER.changes : ORDER[relation];
 }

@@ -15,6 +15,11 @@ it('names what was acted on before what was made for it, and otherwise keeps the
   expect(resourcesCell(found)).toBe('document i-1 i-2 used command implied');
 });
 
+it('names what was made under a name of its own before what it uses', () => {
+  const made: Resource = { id: '/orders/url', kind: 'parameter', relation: 'creates' };
+  expect(resourcesCell([resource('alias/orders', 'uses'), made])).toBe('/orders/url alias/orders');
+});
+
 it('cuts each of several long ids, and leaves a single one to its column', () => {
   const [one, other] = ['a'.repeat(200), 'b'.repeat(200)];
   expect(resourcesCell([resource(one, 'target')])).toBe(one);
