@@ -12,7 +12,7 @@ export interface IngestEnvironment {
   readonly LOG_BUCKET_REGION: string;
   /** The account that must own the bucket (`ExpectedBucketOwner`): a bucket deleted and re-created by a stranger is refused. */
   readonly LOG_BUCKET_OWNER: string;
-  /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
+  /** Key prefix before `/AWSLogs`, as the trail has it; `''` for none. */
   readonly LOG_PREFIX: string;
   /** The queue whose messages may say that they are history or a repair. */
   readonly BACKFILL_QUEUE_ARN: string;
@@ -69,7 +69,7 @@ export interface ReconcileEnvironment {
   readonly LOG_BUCKET_REGION: string;
   /** The account that must own the bucket (`ExpectedBucketOwner`). */
   readonly LOG_BUCKET_OWNER: string;
-  /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
+  /** Key prefix before `/AWSLogs`, as the trail has it; `''` for none. */
   readonly LOG_PREFIX: string;
   /** The stack whose metrics these are. */
   readonly STACK_NAME: string;

@@ -41,9 +41,12 @@ export const ALERT_METRICS = {
 /** Metrics of the hourly comparison of the bucket with the receipts. */
 export const RECONCILE_METRICS = {
   listed: 'ListedLogFiles',
+  /** Never indexed, whether they can be read as they lie there or have to be restored first. */
   missing: 'MissingLogFiles',
   failed: 'UnfinishedLogFiles',
   changed: 'ChangedLogFiles',
+  /** Accounts and regions whose log files are announced and indexed, and not found in the bucket. */
+  unlisted: 'UnlistedDeliveries',
 } as const;
 
 /** Metrics of the hourly look at the trail itself. */

@@ -57,7 +57,7 @@ export class Ingestion {
 
   /** Invokes the function with an event as Lambda hands it over. */
   invoke(event: unknown, remainingMs: () => number = () => INVOCATION_MS): Promise<SQSBatchResponse | undefined> {
-    const logger = { info: this.logged, error: this.logged } as unknown as Logger;
+    const logger = { info: this.logged, warn: this.logged, error: this.logged } as unknown as Logger;
     const addMetric = (name: string, _: string, value: number) => void this.metrics.push([name, value]);
     const report = new IngestReport(logger, { addMetric } as unknown as Metrics);
     const handler = createIngestHandler({

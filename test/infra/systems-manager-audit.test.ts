@@ -33,9 +33,9 @@ describe('an audit in an app of one’s own', () => {
   });
 
   it('holds options to the rules of the context, all at once', () => {
-    const wrong = () => auditIn(someStack(), { retentionDays: 0, logPrefix: '/' });
+    const wrong = () => auditIn(someStack(), { retentionDays: 0, logPrefix: '*' });
     expect(wrong).toThrow(ConfigurationError);
-    expect(wrong).toThrow(/^property logPrefix is "\/": expected .+\nproperty retentionDays is 0: expected a whole/);
+    expect(wrong).toThrow(/^property logPrefix is "\*": expected .+\nproperty retentionDays is 0: expected a whole/);
   });
 });
 

@@ -4,14 +4,14 @@ import type { ReceiptFolders, ReceiptSummary } from '../../app/ports/receipt-fol
 import { DELIVERIES_TABLE } from '../../contract/tables';
 import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
-import type { Tables } from './dynamodb-tables';
+import type { DeliveriesTable } from './dynamodb-tables';
 
 const { partitionKey, sortKey } = DELIVERIES_TABLE;
 
 /** The receipts of the Deliveries table by folder: one `Query` for each megabyte of them. */
 export class DynamoDbReceiptFolders implements ReceiptFolders {
   constructor(
-    private readonly tables: { readonly client: Tables['client']; readonly names: Pick<Tables['names'], 'deliveries'> },
+    private readonly tables: DeliveriesTable,
     private readonly deadline: Deadline = NO_DEADLINE,
   ) {}
 

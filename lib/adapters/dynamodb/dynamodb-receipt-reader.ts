@@ -3,14 +3,14 @@ import type { ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/rec
 import { type Receipt, storedReceipt } from '../../core/rows/delivery-row';
 import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
 import { fromItem, type Item, toItem } from './dynamodb-items';
-import type { Tables } from './dynamodb-tables';
+import type { DeliveriesTable } from './dynamodb-tables';
 
 /** What is resolved is left out by DynamoDB: it is most of the list, and nobody wants it. */
 const UNRESOLVED = '#state <> :done OR attribute_exists(changed)';
 
 /** The lists in the Deliveries table, read. */
 export class DynamoDbReceiptReader implements ReceiptReader {
-  constructor(private readonly tables: Tables) {}
+  constructor(private readonly tables: DeliveriesTable) {}
 
   async newest(): Promise<readonly Receipt[]> {
     const { receipts } = await this.query(

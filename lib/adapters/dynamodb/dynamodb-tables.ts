@@ -14,6 +14,12 @@ export interface Tables {
   readonly names: TableNames;
 }
 
+/** The table of receipts, for those who see no other. */
+export interface DeliveriesTable {
+  readonly client: DynamoDBClient;
+  readonly names: Pick<TableNames, 'deliveries'>;
+}
+
 /** A client that tries again what is temporary. */
 export function dynamoDbClient(settings: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDBClient {
   return new DynamoDBClient({ ...settings, ...RETRYING });

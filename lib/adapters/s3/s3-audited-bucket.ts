@@ -16,7 +16,7 @@ export class S3AuditedBucket implements AuditedBucket {
   readonly isOnlySource = true;
   private readonly logFiles: S3LogFiles;
 
-  /** `prefix` is the trail's, without slashes at its ends; `''` for none. */
+  /** `prefix` is the trail's, slashes of its own included; `''` for none. */
   constructor(
     private readonly client: S3Client,
     private readonly bucket: OwnedBucket,

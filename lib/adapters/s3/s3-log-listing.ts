@@ -1,6 +1,13 @@
-import { type _Object, ListObjectsV2Command, type ListObjectsV2CommandOutput, type S3Client } from '@aws-sdk/client-s3';
+import {
+  type _Object,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandInput,
+  type ListObjectsV2CommandOutput,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
 import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../../app/ports/log-file-listing';
+import { isArchived } from '../../core/delivery/archived-object';
 import { type DayRange, dayRange, monthsOf } from '../../core/delivery/listing-window';
 import { byteOrder } from '../../core/text/byte-order';
 import { byDeadline } from '../retry/retrying';
@@ -16,7 +23,7 @@ const ORGANIZATION_FOLDER = /^o-[a-z0-9]+\/$/i;
  */
 export class S3LogListing implements LogFileListing {
   /**
-   * `prefix` is the trail's, without slashes at its ends; `''` for none. `kind` is the folder below the account's: digests
+   * `prefix` is the trail's, slashes of its own included; `''` for none. `kind` is the folder below the account's: digests
    * lie in one beside that of the log files.
    */
   constructor(
@@ -83,21 +90,21 @@ export class S3LogListing implements LogFileListing {
     last: string | undefined,
   ): AsyncGenerator<ListedLogFile> {
     const request = { Prefix: prefix, ...(startAfter !== undefined && { StartAfter: startAfter }) };
-    for await (const { Contents = [] } of this.pages(request)) {
-      for (const { Key = '', ETag = '', Size = 0, LastModified } of Contents.sort(byKey)) {
-        if (last !== undefined && Key.slice(0, last.length) > last) return;
-        yield {
-          bucket: this.bucket.name,
-          key: Key,
-          eTag: ETag,
-          bytes: Size,
-          storedAt: (LastModified ?? new Date(0)).toISOString(),
-        };
+    for await (const { Contents = [] } of this.pages({ ...request, OptionalObjectAttributes: ['RestoreStatus'] })) {
+      for (const object of Contents.sort(byKey)) {
+        if (last !== undefined && (object.Key ?? '').slice(0, last.length) > last) return;
+        yield this.listed(object);
       }
     }
   }
 
-  private async *pages(request: { Prefix: string; Delimiter?: string; StartAfter?: string }) {
+  private listed(object: _Object): ListedLogFile {
+    const { Key = '', ETag = '', Size = 0, LastModified = new Date(0), StorageClass, RestoreStatus } = object;
+    const place = { bucket: this.bucket.name, key: Key, eTag: ETag, bytes: Size, storedAt: LastModified.toISOString() };
+    return isArchived(StorageClass, RestoreStatus) ? { ...place, isArchived: true } : place;
+  }
+
+  private async *pages(request: Omit<ListObjectsV2CommandInput, 'Bucket'>) {
     let token: string | undefined;
     do {
       const command = new ListObjectsV2Command({

@@ -2,8 +2,8 @@ import { readLogFileName } from '../../core/delivery/log-file-name';
 import { readAnnouncement } from '../../core/delivery/read-announcement';
 import type { Receipt } from '../../core/rows/delivery-row';
 import type { Deadline } from '../ports/deadline';
-import { type IngestDependencies, ingestLogFile } from './ingest-log-file';
-import type { LogFileTask } from './log-file-task';
+import { ArchivedFileError } from '../ports/log-file-source';
+import { type IngestDependencies, IngestFailure, ingestLogFile } from './ingest-log-file';
 
 /** A message on the delivery path. */
 export interface DeliveryMessage {
@@ -20,6 +20,8 @@ export interface IngestedDelivery {
   readonly receipts: readonly Receipt[];
   /** Keys of objects that are no log files of API calls: digests, insights, markers. */
   readonly skipped: readonly string[];
+  /** Of log files that have to be restored first: their receipts say so, and trying again would not help. */
+  readonly archived: readonly Receipt[];
   /** What a message without log files said. */
   readonly notice?: string;
 }
@@ -41,7 +43,7 @@ export class DeliveryFailure extends AggregateError {
 /**
  * Ingests the log files that a message announces. Rejects, after every one was tried, with `DeliveryFailure` where any
  * could not be finished, and with `UnreadableAnnouncementError` where the message is none that we know: a message is
- * acknowledged only when all of it is done.
+ * acknowledged only when all of it is done, or archived, which its receipt says and no try but a restore can change.
  */
 export async function ingestDelivery(
   deps: IngestDependencies,
@@ -49,16 +51,21 @@ export async function ingestDelivery(
   deadline: Deadline,
 ): Promise<IngestedDelivery> {
   const announcement = readAnnouncement(body);
-  if (announcement.kind === 'notice') return { receipts: [], skipped: [], notice: announcement.notice };
+  if (announcement.kind === 'notice') return { receipts: [], skipped: [], archived: [], notice: announcement.notice };
   const skipped = announcement.objects.filter(({ key }) => !isLogFile(key)).map(({ key }) => key);
-  const receipts: Receipt[] = [];
+  const done = { receipts: [] as Receipt[], archived: [] as Receipt[], skipped };
   const failures: unknown[] = [];
   const { origin = 'delivery', force = false } = (mayInstruct && announcement.instructions) || {};
   for (const object of announcement.objects.filter(({ key }) => isLogFile(key))) {
-    await ingestInto(receipts, failures, deps, { ...object, origin, force }, deadline);
+    try {
+      done.receipts.push(await ingestLogFile(deps, { ...object, origin, force }, deadline));
+    } catch (failure) {
+      if (isArchived(failure)) done.archived.push(failure.receipt);
+      else failures.push(failure);
+    }
   }
-  if (failures.length > 0) throw new DeliveryFailure(failures, { receipts, skipped });
-  return { receipts, skipped };
+  if (failures.length > 0) throw new DeliveryFailure(failures, done);
+  return done;
 }
 
 /** Whether an object holds records of API calls: by its folders, or, outside of CloudTrail's, by its ending. */
@@ -67,16 +74,6 @@ export function isLogFile(key: string): boolean {
   return kind === 'log' || (kind === 'other' && /\.json(\.gz)?$/.test(key));
 }
 
-async function ingestInto(
-  receipts: Receipt[],
-  failures: unknown[],
-  deps: IngestDependencies,
-  task: LogFileTask,
-  deadline: Deadline,
-): Promise<void> {
-  try {
-    receipts.push(await ingestLogFile(deps, task, deadline));
-  } catch (failure) {
-    failures.push(failure);
-  }
+function isArchived(failure: unknown): failure is IngestFailure {
+  return failure instanceof IngestFailure && failure.cause instanceof ArchivedFileError;
 }

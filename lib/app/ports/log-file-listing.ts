@@ -8,6 +8,8 @@ export interface ListedLogFile extends LogFileLocation {
   readonly bytes: number;
   /** When the file came to lie there, ISO 8601. */
   readonly storedAt: string;
+  /** It is archived, and has to be restored before it can be read. */
+  readonly isArchived?: true;
 }
 
 /** Which log files are meant. */

@@ -4,6 +4,7 @@ import { expiryOf, isExpired } from '../../core/rows/retention';
 import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
 import type { LogFileWork, RefusedLogFile } from '../ports/log-file-work';
 import type { ReceiptFolders } from '../ports/receipt-folders';
+import { ArchivedFiles } from './archived-files';
 import { type FileWithReceipt, filesWithReceipts } from './files-with-receipts';
 import { listedInScope } from './listed-in-scope';
 import { reconciledFile } from './reconciled-file';
@@ -45,6 +46,8 @@ export interface BackfillCounts {
   readonly live: number;
   /** Older than the retention: nothing of them would be kept. */
   readonly olderThanRetention: number;
+  /** Archived: they cannot be read before they are restored. */
+  readonly archived: number;
   /** To be handed over: those that remain. */
   readonly toSend: number;
   /** Handed over and taken on. */
@@ -66,6 +69,8 @@ export interface BackfillEnd {
   readonly counts: BackfillCounts;
   /** Where it was stopped: the last file handed over, after which to go on; `''` where there was none. */
   readonly stoppedAfter?: string;
+  /** The command that restores what is archived, where anything is. */
+  readonly restoreCommand?: string;
 }
 
 /**
@@ -90,6 +95,7 @@ export async function backfill(
 /** One backfill under way. */
 class Run {
   private readonly tally = { listed: 0, done: 0, live: 0, olderThanRetention: 0, toSend: 0, failed: 0, bytes: 0 };
+  private readonly archived = new ArchivedFiles();
   private readonly batches: WorkBatches | undefined;
   private readonly started: number;
   private lastSent = '';
@@ -120,14 +126,21 @@ class Run {
   }
 
   counts(): BackfillCounts {
-    return { ...this.tally, sent: this.batches?.files ?? 0 };
+    const { listed, done, live, olderThanRetention, ...rest } = this.tally;
+    const { count: archived } = this.archived;
+    return { listed, done, live, olderThanRetention, archived, ...rest, sent: this.batches?.files ?? 0 };
   }
 
   /** Hands over what is left, unless it was stopped: then that is left for the next time. */
   async end(): Promise<BackfillEnd> {
-    if (this.options.signal.aborted) return { counts: this.counts(), stoppedAfter: this.lastSent };
-    await this.batches?.end();
-    return { counts: this.counts() };
+    const isStopped = this.options.signal.aborted;
+    if (!isStopped) await this.batches?.end();
+    const restoreCommand = this.archived.restoreCommand();
+    return {
+      counts: this.counts(),
+      ...(isStopped && { stoppedAfter: this.lastSent }),
+      ...(restoreCommand !== undefined && { restoreCommand }),
+    };
   }
 
   private isToSend(pair: FileWithReceipt): boolean {
@@ -136,6 +149,7 @@ class Run {
     if (state === 'received') this.tally.done += 1;
     else if (state === 'waiting') this.tally.live += 1;
     else if (this.isTooOld(pair.file)) this.tally.olderThanRetention += 1;
+    else if (state === 'archived') this.archived.add(pair.file);
     else return true;
     return false;
   }

@@ -1,5 +1,5 @@
 import { mapConcurrently } from '../flow/map-concurrently';
-import type { ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
+import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
 import type { ReceiptFolders } from '../ports/receipt-folders';
 import { filesWithReceipts } from './files-with-receipts';
 import { listedInScope } from './listed-in-scope';
@@ -24,6 +24,9 @@ export interface WrongFile extends ReconciledFile {
 export interface ReconcileListener {
   /** Waited for before the file's folder goes on. */
   readonly onWrongFile: (finding: WrongFile) => void | Promise<void>;
+  readonly onArchived?: (file: ListedLogFile) => void;
+  /** Called at the end of each folder that has files in scope. */
+  readonly onFolder?: (folder: LogFolder) => void;
   readonly onProgress?: (counts: ReconcileCounts, foldersDone: number, folders: number) => void;
 }
 
@@ -45,16 +48,20 @@ export async function reconcile(
 ): Promise<ReconcileCounts> {
   const youngSince = new Date(deps.now().getTime() - graceMs).toISOString();
   const folders = await deps.listing.folders(scope);
-  const counts = { received: 0, missing: 0, failed: 0, changed: 0, waiting: 0 };
+  const counts = { received: 0, missing: 0, failed: 0, changed: 0, archived: 0, waiting: 0 };
   let foldersDone = 0;
   let files = 0;
   await mapConcurrently(folders, FOLDERS_AT_ONCE, async (folder) => {
+    let hasFiles = false;
     for await (const found of reconciledFolder(deps, scope, folder, youngSince)) {
       counts[found.state] += 1;
+      hasFiles = true;
       if (isWrongFile(found)) await listener.onWrongFile(found);
+      if (found.state === 'archived') listener.onArchived?.(found.file);
       files += 1;
       if (files % FILES_A_REPORT === 0) listener.onProgress?.(counts, foldersDone, folders.length);
     }
+    if (hasFiles) listener.onFolder?.(folder);
     foldersDone += 1;
     listener.onProgress?.(counts, foldersDone, folders.length);
   });

@@ -4,12 +4,13 @@ import type { FileWithReceipt } from './files-with-receipts';
 
 /**
  * What a comparison finds about a listed file: indexed as it lies there; without a receipt; begun or tried and not done;
- * replaced since it was indexed; or not indexed yet and too young for that to mean anything.
+ * replaced since it was indexed; not indexed and archived, so that it has to be restored first; or not indexed yet and too
+ * young for that to mean anything.
  */
-export const RECONCILED_STATES = ['received', 'missing', 'failed', 'changed', 'waiting'] as const;
+export const RECONCILED_STATES = ['received', 'missing', 'failed', 'changed', 'archived', 'waiting'] as const;
 export type ReconciledState = (typeof RECONCILED_STATES)[number];
 
-/** The states of which something has to come. */
+/** The states of which something has to come, and can. */
 export const WRONG_STATES = ['missing', 'failed', 'changed'] as const satisfies readonly ReconciledState[];
 export type WrongState = (typeof WRONG_STATES)[number];
 
@@ -30,6 +31,7 @@ export interface ReconciledFile {
 export function reconciledFile({ file, receipt }: FileWithReceipt, youngSince: string): ReconciledFile {
   const isReceived = receipt?.state === 'done' && unquoted(receipt.eTag ?? '') === unquoted(file.eTag);
   if (isReceived) return { file, state: 'received' };
+  if (file.isArchived) return { file, state: 'archived' };
   if (arrivedAt(file) > youngSince) return { file, state: 'waiting' };
   if (receipt === undefined) return { file, state: 'missing' };
   if (receipt.state === 'done') return { file, state: 'changed' };

@@ -12,6 +12,7 @@ import { ownCommand } from '../terminal/own-command';
 import { progressLine } from '../terminal/progress-line';
 import { StopSignal } from '../terminal/stop-signal';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
+import { nothingCompared } from './nothing-compared';
 import { type BackfillSummary, backfillAnswer, backfillProgress } from './render-backfill';
 
 interface Flags extends LogFileFlags {
@@ -44,14 +45,23 @@ async function backfillStore(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   requireLogs(place, flags);
   const scope = windowOf(place, flags);
-  const { counts, stoppedAfter } = await withStore(place, (store) => run(store, flags, scope), {
-    missing: flags.dryRun ? 'in memory' : 'made',
-  });
+  const { counts, stoppedAfter, restoreCommand, nothing } = await withStore(
+    place,
+    (store) => run(store, flags, scope),
+    {
+      missing: flags.dryRun ? 'in memory' : 'made',
+    },
+  );
   const summary = flags.dryRun ? await estimated(counts) : counts;
   await printAnswer(backfillAnswer(summary), flags);
   sayNotes(summary);
   if (stoppedAfter !== undefined) say(`ssm-audit: stopped; go on with: ${resuming(place, flags, scope, stoppedAfter)}`);
-  if (counts.failed > 0) process.exitCode ??= EXIT.incomplete;
+  if (restoreCommand !== undefined) {
+    say(`ssm-audit: archived, left out: ${counts.archived}; restore them with: ${restoreCommand}`);
+  }
+  if (nothing !== undefined) say(`ssm-audit: ${safeText(nothing)}`);
+  const isLeftOut = !flags.dryRun && counts.archived > 0;
+  if (counts.failed > 0 || isLeftOut || nothing !== undefined) process.exitCode ??= EXIT.incomplete;
 }
 
 /** A beginning must be named for a stack: all there is may be years, and costs. */
@@ -65,7 +75,10 @@ function windowOf(place: StorePlace, flags: Flags): ListingScope {
   return flags.after === undefined ? scope : { ...scope, after: flags.after };
 }
 
-async function run(store: Store, flags: Flags, scope: ListingScope): Promise<BackfillEnd> {
+/** How a backfill ended, and what to say where there was nothing to index. */
+type End = BackfillEnd & { readonly nothing: string | undefined };
+
+async function run(store: Store, flags: Flags, scope: ListingScope): Promise<End> {
   const { backfill } = await import('../../app/reconcile/backfill.js');
   const logFiles = await logFilesOf(store, flags.logs, 'backfill');
   const stop = new StopSignal();
@@ -78,7 +91,9 @@ async function run(store: Store, flags: Flags, scope: ListingScope): Promise<Bac
       liveMs: LIVE_MS[store.place.kind],
       signal: stop.abort,
     };
-    return await backfill(deps, scope, options, listener);
+    const end = await backfill(deps, scope, options, listener);
+    const isNothing = end.counts.listed === 0 && end.stoppedAfter === undefined && scope.after === undefined;
+    return { ...end, nothing: isNothing ? await nothingCompared(logFiles, scope) : undefined };
   } finally {
     clear();
     stop.ignore();

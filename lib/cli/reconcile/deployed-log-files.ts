@@ -13,6 +13,8 @@ import type { Instructions } from '../../core/delivery/instructions';
 
 /** The log files of a store: what there is, what is indexed, and how more of it is had. */
 export interface LogFilesOfStore {
+  /** The bucket or folder, as a person calls it. */
+  readonly where: string;
   readonly listing: LogFileListing;
   readonly receipts: ReceiptFolders;
   readonly work: LogFileWork;
@@ -32,7 +34,9 @@ export function deployedLogFiles(
   const settings = { ...(region && { region }), ...(profile && { profile }), ...RETRYING };
   const s3 = new S3Client({ ...settings, followRegionRedirects: true });
   const sqs = new SQSClient(settings);
+  const folder = outputs.LogPrefix === '' ? '' : `${outputs.LogPrefix}/`;
   return {
+    where: `s3://${outputs.LogBucketName}/${folder}`,
     listing: new S3LogListing(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
     receipts: new DynamoDbReceiptFolders(tables),
     work: new SqsLogFileWork(sqs, outputs.BackfillQueueUrl, origin),

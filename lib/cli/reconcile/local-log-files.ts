@@ -10,6 +10,7 @@ import type { LogFilesOfStore } from './deployed-log-files';
 /** The log files of a folder on disk, for a local store: what is to be had is indexed at once, and kept for good. */
 export function localLogFiles(tables: Tables, folder: string, origin: Instructions['origin']): LogFilesOfStore {
   return {
+    where: folder,
     listing: new FolderLogListing(resolve(folder)),
     receipts: new DynamoDbReceiptFolders(tables),
     work: new LocalLogFileWork(localIngestion(tables).dependencies, origin),

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import type { ListedLogFile } from '../../app/ports/log-file-listing';
 import type { RefusedLogFile } from '../../app/ports/log-file-work';
+import { ArchivedFiles } from '../../app/reconcile/archived-files';
 import type { ReconcileListener, WrongFile } from '../../app/reconcile/reconcile';
 import type { WorkBatches } from '../../app/reconcile/work-batches';
 import { formatLogFile } from '../../core/rows/delivery-row';
@@ -11,6 +13,7 @@ import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
+import { nothingCompared } from './nothing-compared';
 import { type Reconciliation, reconciliationAnswer } from './render-reconciliation';
 
 type Flags = LogFileFlags & { readonly repair?: true };
@@ -37,10 +40,24 @@ async function reconcileStore(flags: Flags): Promise<void> {
   requireLogs(place, flags);
   const found = await withStore(place, (store) => compare(store, flags));
   await printAnswer(reconciliationAnswer(found), flags);
+  sayNotes(found, flags);
+  if (!isWhole(found)) process.exitCode = EXIT.incomplete;
+}
+
+/** What a person has to be told beside the answer: what is wrong by name, what cannot be read, and what was not compared. */
+function sayNotes(found: Reconciliation, flags: Flags): void {
   if (flags.output !== 'table') for (const finding of found.findings) say(`ssm-audit: ${safeText(sentence(finding))}`);
   if (found.counts.waiting > 0)
     say(`ssm-audit: just delivered and not compared: ${found.counts.waiting}; look again in some minutes`);
-  if (found.findings.length > 0) process.exitCode = EXIT.incomplete;
+  if (found.restoreCommand !== undefined) {
+    say(`ssm-audit: archived and not indexed: ${found.archived.length}; restore them with: ${found.restoreCommand}`);
+  }
+  if (found.nothingCompared !== undefined) say(`ssm-audit: ${safeText(found.nothingCompared)}`);
+}
+
+/** Whether files were compared, and all of them are indexed. Nothing compared is no success. */
+function isWhole({ counts, findings, archived }: Reconciliation): boolean {
+  return counts.received > 0 && findings.length === 0 && archived.length === 0;
 }
 
 async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
@@ -52,12 +69,21 @@ async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
   const logFiles = await logFilesOf(store, flags.logs, 'repair');
   const repair = flags.repair && new WorkBatches(logFiles.work, sayRefused);
   try {
-    const { listener, findings, end } = gathering(repair || undefined);
+    const { listener, findings, archived, end } = gathering(repair || undefined);
     const deps = { ...logFiles, now: () => new Date() };
     const counts = await reconcile(deps, scope, GRACE_MS[store.place.kind], listener);
     await end();
     if (repair) say(`ssm-audit: ${repaired(repair.files, store.place.kind)}`);
-    return { counts, findings: findings.sort((one, other) => byteOrder(one.file.key, other.file.key)) };
+    const nothing = Object.values(counts).some((count) => count > 0)
+      ? undefined
+      : await nothingCompared(logFiles, scope);
+    return {
+      counts,
+      findings: findings.sort((one, other) => byteOrder(one.file.key, other.file.key)),
+      archived,
+      restoreCommand: restoreCommandOf(archived),
+      nothingCompared: nothing,
+    };
   } finally {
     logFiles.close();
   }
@@ -67,11 +93,13 @@ async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
 function gathering(repair: WorkBatches | undefined) {
   const progress = progressLine();
   const findings: WrongFile[] = [];
+  const archived: ListedLogFile[] = [];
   const listener: ReconcileListener = {
     onWrongFile: async (finding) => {
       findings.push(finding);
       await repair?.add(finding.file);
     },
+    onArchived: (file) => void archived.push(file),
     onProgress: (counts, done, folders) => {
       const files = Object.values(counts).reduce((sum, count) => sum + count, 0);
       progress.show(`${files} log files compared, ${done} of ${folders} folders`);
@@ -81,7 +109,13 @@ function gathering(repair: WorkBatches | undefined) {
     await repair?.end();
     progress.clear();
   };
-  return { listener, findings, end };
+  return { listener, findings, archived, end };
+}
+
+function restoreCommandOf(archived: readonly ListedLogFile[]): string | undefined {
+  const files = new ArchivedFiles();
+  for (const file of archived) files.add(file);
+  return files.restoreCommand();
 }
 
 function sentence({ file, state, reason }: WrongFile): string {

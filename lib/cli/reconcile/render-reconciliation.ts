@@ -1,3 +1,4 @@
+import type { ListedLogFile } from '../../app/ports/log-file-listing';
 import type { ReconcileCounts, WrongFile } from '../../app/reconcile/reconcile';
 import { WRONG_STATES } from '../../app/reconcile/reconciled-file';
 import { readLogFileName } from '../../core/delivery/log-file-name';
@@ -8,6 +9,11 @@ import { type Answer, rowsTable } from '../render/answer';
 export interface Reconciliation {
   readonly counts: ReconcileCounts;
   readonly findings: readonly WrongFile[];
+  /** Files that cannot be compared before they are restored, and the command that does it. */
+  readonly archived: readonly ListedLogFile[];
+  readonly restoreCommand: string | undefined;
+  /** What to say where no file was in scope. */
+  readonly nothingCompared: string | undefined;
 }
 
 /** A finding as it is printed. */
@@ -37,16 +43,21 @@ function printedFinding({ state, file, reason = '' }: WrongFile): PrintedFinding
 }
 
 /** Files that have just come are neither received nor missing, and so not in the document. */
-function asDocument({ counts, findings }: Reconciliation) {
+function asDocument({ counts, findings, archived }: Reconciliation) {
   const named = WRONG_STATES.map((state) => [
     state,
     findings.filter((finding) => finding.state === state).map(({ file }) => formatLogFile(file)),
   ]);
-  return { listed: listedOf(counts), received: counts.received, ...Object.fromEntries(named) };
+  return {
+    listed: listedOf(counts),
+    received: counts.received,
+    ...Object.fromEntries(named),
+    ...(archived.length > 0 && { archived: archived.map(formatLogFile) }),
+  };
 }
 
-function listedOf({ received, missing, failed, changed }: ReconcileCounts): number {
-  return received + missing + failed + changed;
+function listedOf({ received, missing, failed, changed, archived }: ReconcileCounts): number {
+  return received + missing + failed + changed + archived;
 }
 
 function totals(counts: ReconcileCounts): string {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { VerifyDependencies, VerifyOptions } from '../../app/verify/verify-trail';
-import { isSound } from '../../core/integrity/verification';
+import { isEmpty, isSound } from '../../core/integrity/verification';
 import { readQueryTime } from '../../core/query/query-time';
 import { safeText } from '../../core/text/safe-text';
 import { timeRange } from '../query/query-flags';
@@ -10,6 +10,7 @@ import { type Store, type StoreFlags, storePlace, withStore, withStoreFlags } fr
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
+import { nothingVerified } from './nothing-verified';
 import { verificationAnswer, verificationNotes } from './render-verification';
 
 type Flags = StoreFlags &
@@ -43,15 +44,20 @@ async function verify(flags: Flags): Promise<void> {
   const local = place.kind === 'local' ? localInputs(flags) : undefined;
   if (!local) refuseLogs(flags);
   const progress = progressLine();
-  const verification = await withStore(place, async (store) => {
+  const { verification, nothing } = await withStore(place, async (store) => {
     const { verifyTrail } = await import('../../app/verify/verify-trail.js');
     const sources = await sourcesOf(store, local, flags.keys);
-    return verifyTrail({ ...sources, onDigest: (done) => progress.show(`${done} digests`) }, options);
+    const found = await verifyTrail({ ...sources, onDigest: (done) => progress.show(`${done} digests`) }, options);
+    return {
+      verification: found,
+      nothing: isEmpty(found) ? await nothingVerified(sources.bucket, options) : undefined,
+    };
   });
   progress.clear();
   await printAnswer(verificationAnswer(verification), flags);
   for (const note of verificationNotes(verification)) say(`ssm-audit: ${safeText(note)}`);
-  if (!isSound(verification)) process.exitCode = EXIT.incomplete;
+  if (nothing !== undefined) say(`ssm-audit: ${safeText(nothing)}`);
+  if (nothing !== undefined || !isSound(verification)) process.exitCode = EXIT.incomplete;
 }
 
 function optionsOf(flags: Flags, now: Date): VerifyOptions {

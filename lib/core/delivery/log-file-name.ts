@@ -14,7 +14,7 @@ type LogFileKind = (typeof LOG_FILE_KINDS)[number];
 /** What the key of an object, or the name of a file on disk, tells. What it does not tell is absent. */
 export interface LogFileName {
   readonly kind: LogFileKind;
-  /** The trail's own key prefix, without slashes at its ends; `''` for none. Absent where only a name is known. */
+  /** The trail's own key prefix, slashes of its own included; `''` for none. Absent where only a name is known. */
   readonly prefix?: string;
   /** Of an organization's trail, `o-…`. */
   readonly organizationId?: string;

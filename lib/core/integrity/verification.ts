@@ -35,6 +35,14 @@ export interface Verification {
   readonly rows: Verified & { readonly compared: boolean };
 }
 
+/** Whether nothing was judged at all: nothing found wrong then means nothing. */
+export function isEmpty(verification: Verification): boolean {
+  return VERIFIED_KINDS.every((kind) => {
+    const { valid, ...found } = verification[kind];
+    return valid === 0 && FINDING_KINDS.every((how) => found[how].length === 0);
+  });
+}
+
 /** Whether nothing is invalid, missing or unreadable. What is unsigned is for a person to judge. */
 export function isSound(verification: Verification): boolean {
   return VERIFIED_KINDS.every((kind) => {

@@ -1,9 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
+import { DynamoDbReceiptReader } from '../../adapters/dynamodb/dynamodb-receipt-reader';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
 import { REQUEST_MS } from '../../adapters/retry/pause';
-import { RETRYING } from '../../adapters/retry/retrying';
+import { byDeadline, RETRYING } from '../../adapters/retry/retrying';
 import { S3LogListing } from '../../adapters/s3/s3-log-listing';
 import type { ReconcileEnvironment } from '../../contract/environment';
 import { functionMetrics } from '../function-metrics';
@@ -17,7 +18,10 @@ const CONNECTION_MS = 2_000;
 /** No request takes longer than the deadline leaves room for. */
 const REQUEST_HANDLER = { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true };
 
-/** The dependencies of the reconcile function for an environment. The bucket is listed in its own region. */
+/**
+ * The dependencies of the reconcile function for an environment. The bucket is listed in its own region: the one that the
+ * stack was told, else where S3 says that it is.
+ */
 export function reconcileDependencies(
   environment: ReconcileEnvironment,
   settings: ServiceSettings = {},
@@ -25,7 +29,13 @@ export function reconcileDependencies(
   const dynamodb = dynamoDbClient({ requestHandler: REQUEST_HANDLER, ...settings.dynamodb });
   const tables = { client: dynamodb, names: { deliveries: environment.DELIVERIES_TABLE_NAME } };
   const region = environment.LOG_BUCKET_REGION;
-  const s3 = new S3Client({ ...RETRYING, requestHandler: REQUEST_HANDLER, region, ...settings.s3 });
+  const s3 = new S3Client({
+    ...RETRYING,
+    requestHandler: REQUEST_HANDLER,
+    followRegionRedirects: true,
+    region,
+    ...settings.s3,
+  });
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const metrics = functionMetrics('reconcile', environment.STACK_NAME);
   const now = () => new Date();
@@ -33,6 +43,7 @@ export function reconcileDependencies(
     by: (deadline) => ({
       listing: new S3LogListing(s3, bucket, environment.LOG_PREFIX, deadline),
       receipts: new DynamoDbReceiptFolders(tables, deadline),
+      newest: () => byDeadline('the newest receipts', deadline, () => new DynamoDbReceiptReader(tables).newest()),
       now,
     }),
     report: new ReconcileReport(new Logger({ serviceName: 'reconcile' }), metrics),

@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { ReconcileCounts, WrongFile } from '../../app/reconcile/reconcile';
 import { RECONCILE_METRICS } from '../../contract/metric-names';
-import { formatLogFile } from '../../core/rows/delivery-row';
+import { formatLogFile, type Receipt } from '../../core/rows/delivery-row';
 
 /** Files that are named in the log of one look; more are counted, and `ssm-audit reconcile` names them all. */
 const MOST_NAMED = 100;
@@ -24,13 +24,17 @@ export class ReconcileReport {
   }
 
   /** What a look came to that reached its end: an alarm on nothing missing must not rest on half a look. */
-  done({ waiting, ...counts }: ReconcileCounts, since: string): void {
+  done({ waiting, ...counts }: ReconcileCounts, unlisted: readonly Receipt[], since: string): void {
     const listed = Object.values(counts).reduce((sum, count) => sum + count, 0);
     this.logger.info('log files compared with receipts', { since, listed, waiting, ...counts });
     this.count(RECONCILE_METRICS.listed, listed);
-    this.count(RECONCILE_METRICS.missing, counts.missing);
+    for (const { accountId, region, logFile } of unlisted) {
+      this.logger.error('log files are delivered and not listed', { accountId, region, newest: logFile });
+    }
+    this.count(RECONCILE_METRICS.missing, counts.missing + counts.archived);
     this.count(RECONCILE_METRICS.failed, counts.failed);
     this.count(RECONCILE_METRICS.changed, counts.changed);
+    this.count(RECONCILE_METRICS.unlisted, unlisted.length);
   }
 
   /** The end of a look, whether it was done or not: says how many files were found and not named. */

@@ -33,6 +33,7 @@ const SILENCE_MS = 5_000;
  */
 const S3_SETTINGS: S3ClientConfig = {
   ...RETRYING,
+  followRegionRedirects: true,
   responseChecksumValidation: 'WHEN_REQUIRED',
   requestHandler: { connectionTimeout: CONNECTION_MS, socketTimeout: SILENCE_MS },
 };
@@ -41,7 +42,10 @@ const DYNAMODB_SETTINGS: NonNullable<ServiceSettings['dynamodb']> = {
   requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
 };
 
-/** The dependencies of the ingest function for an environment. The bucket is read in its own region. */
+/**
+ * The dependencies of the ingest function for an environment. The bucket is read in its own region: the one that the
+ * stack was told, else where S3 says that it is.
+ */
 export function ingestDependencies(
   environment: IngestEnvironment,
   settings: ServiceSettings = {},

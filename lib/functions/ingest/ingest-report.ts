@@ -27,6 +27,7 @@ export class IngestReport {
   /** A message that is done. */
   done(delivery: IngestedDelivery): void {
     for (const receipt of delivery.receipts) this.logFile(receipt);
+    for (const { logFile, reason } of delivery.archived) this.logger.warn('log file archived', { logFile, reason });
     if (delivery.notice !== undefined) this.logger.info('notice', { notice: delivery.notice });
     this.count(INGEST_METRICS.skippedFiles, delivery.skipped.length);
   }

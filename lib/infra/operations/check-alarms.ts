@@ -44,6 +44,12 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
     ...ANY,
   },
   {
+    name: 'unlisted-deliveries',
+    reason: 'Log files are announced and indexed, and the hourly check finds none of them: it compares nothing.',
+    metric: (watched) => ofBucket(watched, RECONCILE_METRICS.unlisted, HOURLY),
+    ...ANY,
+  },
+  {
     name: 'reconcile-silent',
     reason: 'Bucket and receipts have not been compared for three hours: the hourly check fails or is not started.',
     metric: (watched) => ofBucket(watched, RECONCILE_METRICS.listed, SILENCE),

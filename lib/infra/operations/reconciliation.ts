@@ -9,7 +9,7 @@ import { ScheduledCheck } from './scheduled-check';
 export interface ReconciliationProps {
   readonly logs: LogSource;
   readonly tables: AuditTables;
-  /** Key prefix before `AWSLogs`, without slashes at its ends; `''` for none. */
+  /** Key prefix before `/AWSLogs`, as the trail has it; `''` for none. */
   readonly prefix: string;
   /** Whether the function takes its source map along. */
   readonly sourceMaps: boolean;

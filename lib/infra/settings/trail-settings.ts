@@ -8,7 +8,7 @@ export interface TrailOptions {
    */
   readonly trailName: string;
   /**
-   * Key prefix of the log files before `AWSLogs`, without slashes at its ends; `''` for none.
+   * Key prefix of the log files before `/AWSLogs`, as the trail has it; `''` for none.
    * @default - none
    */
   readonly logPrefix: string;
@@ -53,8 +53,11 @@ export interface TrailOptions {
 
 /** CloudTrail API reference, CreateTrail. */
 const TRAIL_NAME = /^$|^(?=.{3,128}$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
-/** S3's safe characters less `*`, which would widen the policies that name the prefix; CloudTrail takes 200. */
-const LOG_PREFIX = /^$|^(?=.{1,200}$)[\w!.'()-]+(?:\/[\w!.'()-]+)*$/;
+/**
+ * What CloudTrail takes, slashes anywhere included, less `*`, `?` and `$`, which would widen the policies that name the
+ * prefix, and what S3 advises against; CloudTrail takes 200 characters.
+ */
+const LOG_PREFIX = /^[\w!.'()/=@:,+&; -]{0,200}$/;
 /** Organizations API reference, Organization. */
 const ORGANIZATION = /^$|^o-[a-z0-9]{10,32}$/;
 const ACCOUNT = /^$|^\d{12}$/;
@@ -76,7 +79,7 @@ export const TRAIL_SETTINGS: Settings<TrailOptions> = {
   },
   logPrefix: {
     fallback: '',
-    expected: `up to 200 letters, digits and ! - _ . ' ( ), with "/" only between parts, or "" for none`,
+    expected: `up to 200 letters, digits, spaces and / ! - _ . ' ( ) = @ : , + & ;, or "" for none`,
     parse: textMatching(LOG_PREFIX),
   },
   organizationId: {

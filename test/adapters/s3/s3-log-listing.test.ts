@@ -1,6 +1,8 @@
+import { S3LogFiles } from '../../../lib/adapters/s3/s3-log-files';
 import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
 import { mapConcurrently } from '../../../lib/app/flow/map-concurrently';
 import type { ListingScope } from '../../../lib/app/ports/log-file-listing';
+import { readLogFileName } from '../../../lib/core/delivery/log-file-name';
 import { deliveredKey } from '../../delivered-key';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../../embedded/aws';
 import { injectFaults, s3Error } from '../../embedded/faults';
@@ -37,6 +39,22 @@ describe('S3LogListing', () => {
     const [key] = await putAll([deliveredKey({ at: MARCH, root: 'trails/one/AWSLogs/' })]);
     expect(await listed(ALL, 'trails/one')).toEqual([key]);
     expect(await listed(ALL, 'trails')).toEqual([]);
+  });
+
+  it.each(['/leading', 'dou//ble', 'trailing/', '/'])('takes the prefix %j as it is', async (prefix) => {
+    const [key = ''] = await putAll([deliveredKey({ at: MARCH, root: `${prefix}/AWSLogs/` })]);
+    expect(await listed(ALL, prefix)).toEqual([key]);
+    expect(readLogFileName(key)).toMatchObject({ prefix, accountId: '111122223333', region: 'us-east-2' });
+    const opened = await new S3LogFiles(bucket.s3, { name: bucket.name, owner: undefined })
+      .open({
+        bucket: bucket.name,
+        key: key.replace('.gz', ''),
+      })
+      .catch((error: Error) => error.name);
+    expect(opened).toBe('NoSuchKey');
+    expect((await listing(prefix).folders(ALL)).map(({ name }) => name)).toEqual([
+      `${prefix}/AWSLogs/111122223333/CloudTrail/us-east-2/`,
+    ]);
   });
 
   it('lists the days of a window, over the end of a month', async () => {

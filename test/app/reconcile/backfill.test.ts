@@ -5,11 +5,13 @@ import { SqsLogFileWork } from '../../../lib/adapters/messaging/sqs-log-file-wor
 import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
 import { mapConcurrently } from '../../../lib/app/flow/map-concurrently';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import type { ListedLogFile, LogFileListing } from '../../../lib/app/ports/log-file-listing';
 import { type BackfillDependencies, type BackfillOptions, backfill } from '../../../lib/app/reconcile/backfill';
 import { readAnnouncement } from '../../../lib/core/delivery/read-announcement';
 import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { deliveredKey } from '../../delivered-key';
+import { listAsStored } from '../../embedded/archive';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../../embedded/aws';
 import { injectFaults } from '../../embedded/faults';
 import { type TestQueue, testQueue } from '../../embedded/queue';
@@ -79,6 +81,31 @@ describe('backfill', () => {
     });
   });
 
+  it('sends nothing that is archived, and says how to restore it', async () => {
+    const five = keys.filter((key) => key.includes('/2024/03/02/') && !done.includes(key)).slice(0, 5);
+    const listing = new S3LogListing(bucket.s3, { name: bucket.name, owner: EMBEDDED_ACCOUNT }, '');
+    const folders = await listing.folders(SCOPE);
+    const only: LogFileListing = {
+      folders: async () => folders.map(({ name, files }) => ({ name, files: () => those(files(), five) })),
+    };
+    const stored = (key: string) => (key === five[2] ? {} : { StorageClass: 'GLACIER' as const });
+    const stop = listAsStored(bucket.s3, stored);
+    const { counts, restoreCommand } = await run({ listing: only });
+    stop();
+    expect(counts).toMatchObject({ listed: 5, toSend: 1, archived: 4, sent: 1 });
+    expect(await sentKeys()).toEqual([five[2]]);
+    expect(restoreCommand).toContain(`--bucket ${bucket.name} --prefix ${commonStart(five)}`);
+  });
+
+  it('sends what is restored', async () => {
+    const RestoreStatus = { IsRestoreInProgress: false, RestoreExpiryDate: new Date() };
+    const stop = listAsStored(bucket.s3, () => ({ StorageClass: 'DEEP_ARCHIVE', RestoreStatus }));
+    const { counts, restoreCommand } = await run({ work: undefined });
+    stop();
+    expect(counts).toMatchObject({ toSend: 675, archived: 0 });
+    expect(restoreCommand).toBeUndefined();
+  });
+
   it('keeps to its rate', async () => {
     const started = NOW().getTime();
     let clock = started;
@@ -94,7 +121,7 @@ describe('backfill', () => {
   });
 });
 
-type Overrides = Partial<BackfillOptions> & Partial<Pick<BackfillDependencies, 'work' | 'now'>>;
+type Overrides = Partial<BackfillOptions> & Partial<Pick<BackfillDependencies, 'work' | 'listing' | 'now'>>;
 
 function run(
   overrides: Overrides = {},
@@ -119,6 +146,15 @@ function run(
   const onRefused = (refused: unknown) => expect(refused).toBeUndefined();
   const onProgress = ({ listed }: { listed: number }) => onListed(listed);
   return backfill(deps, { ...scope, ...(after !== undefined && { after }) }, options, { onProgress, onRefused });
+}
+
+async function* those(files: AsyncIterable<ListedLogFile>, keys: readonly string[]): AsyncGenerator<ListedLogFile> {
+  for await (const file of files) if (keys.includes(file.key)) yield file;
+}
+
+/** What the keys of one minute have in common but for the end of their names. */
+function commonStart([first = '']: readonly string[]): string {
+  return first.slice(0, first.lastIndexOf('_'));
 }
 
 /** Runs work and counts the requests that it makes. */

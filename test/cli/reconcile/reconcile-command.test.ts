@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { logFile, ssmRecords } from '../../log-records';
 import { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
@@ -52,6 +53,41 @@ describe('ssm-audit reconcile and backfill', () => {
     const again = await run('reconcile', '--output', 'table');
     expect(again).toMatchObject({ code: 1, stderr: '' });
     expect(again.stdout).toMatch(/^STATE .*\nfailed +2024-03-01T10:10:00Z .* not gzip.*\n\nlisted: 3\nreceived: 2\n/);
+  });
+
+  it.each([
+    [
+      'reconcile',
+      ['--account', '999999999999'],
+      'has no log file of account 999999999999; it has those of 111122223333 (us-east-2)',
+    ],
+    [
+      'backfill',
+      ['--region', 'us-west-1'],
+      'has no log file of region us-west-1; it has those of 111122223333 (us-east-2)',
+    ],
+    [
+      'reconcile',
+      ['--since', '2024-03-02', '--until', '2024-03-03'],
+      'delivered from 2024-03-02T00:00:00Z to 2024-03-03T00:00:00Z',
+    ],
+  ])('%s %j compares nothing, says so and fails', async (command, flags, message) => {
+    await run('backfill');
+    const nothing = await run(command, ...flags);
+    expect(nothing.code).toBe(1);
+    expect(nothing.stderr).toContain(`nothing was compared: ${folder.logs}`);
+    expect(nothing.stderr).toContain(message);
+  });
+
+  it.each(['reconcile', 'backfill'])('%s of an empty folder is no success', async (command) => {
+    const empty = join(folder.path, 'empty');
+    mkdirSync(empty);
+    await run('backfill');
+    const nothing = await runCli([command, '--local', folder.store, '--logs', empty]);
+    expect(nothing).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`${empty} has no log file; it has none`),
+    });
   });
 
   it('a backfill asks from when, where it is a stack that would pay', async () => {

@@ -47,6 +47,20 @@ describe('ssm-audit verify', () => {
     ]);
   });
 
+  it.each([
+    [
+      ['--region', 'eu-west-9'],
+      'the copy',
+      'no digest of region eu-west-9 from 2026-03-02T00:00:00Z to 2026-03-03T00:00:00Z; it has those of 111122223333 (us-east-2)',
+    ],
+    [[], 'empty', 'no digest from 2026-03-02T00:00:00Z to 2026-03-03T00:00:00Z; it has none at all'],
+  ])('verifies nothing with %j in %s, says so and fails', async (flags, logs, message) => {
+    mkdirSync(join(folder.path, 'empty'), { recursive: true });
+    const run = await verify(...flags, ...(logs === 'empty' ? ['--logs', join(folder.path, logs)] : []));
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(`nothing was verified: the bucket has ${message}`);
+  });
+
   it('finds that the keys are not those that signed', async () => {
     const wrong = keyFile(folder.path, 'wrong.json', [signer('old'), signer('recent')]);
     const run = await verify('--keys', wrong, '--output', 'json');

@@ -203,6 +203,28 @@ describe('the ingest function, with S3 in trouble', () => {
     expect(await ingestion.rowsOf('BeforeBreak')).toHaveLength(2);
   });
 
+  it('tries an archived file no second time, and takes it up when it is restored', async () => {
+    const key = await put(ssmRecords(1, { eventName: 'Restored' }));
+    const other = await put(ssmRecords(1, { eventName: 'BesideArchived' }));
+    const message = ingestion.announcement(key, other);
+    const isArchived = ({ input }: SentRequest) => input['Key'] === key;
+    const faults = injectFaults(ingestion.bucket.s3, (request) =>
+      isArchived(request) ? s3Error('InvalidObjectState', 403) : undefined,
+    );
+    expect(await ingestion.receive([message])).toEqual([]);
+    faults.stop();
+    expect(await ingestion.receipt(key)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('archived'),
+    });
+    expect(await troubled()).toContain(key);
+    expect(await ingestion.rowsOf('BesideArchived')).toHaveLength(1);
+    expect(ingestion.log.filter((line) => line.includes('log file archived'))).toHaveLength(1);
+    expect(await ingestion.receive([message])).toEqual([]);
+    expect(await ingestion.rowsOf('Restored')).toHaveLength(1);
+    expect(await troubled()).not.toContain(key);
+  });
+
   it('never replaces a receipt that is done by one that failed', async () => {
     const key = await put(ssmRecords(1, { eventName: 'StaysDone' }));
     await ingestion.receive([ingestion.announcement(key)]);

@@ -21,7 +21,9 @@ function reported(report: (to: IngestReport) => void): Record<string, unknown> {
 }
 
 function ofReceipt(overrides: Partial<Receipt>): Record<string, unknown> {
-  return reported((report) => report.done({ receipts: [receipt({ ...LATE, ...overrides })], skipped: [] }));
+  return reported((report) =>
+    report.done({ receipts: [receipt({ ...LATE, ...overrides })], skipped: [], archived: [] }),
+  );
 }
 
 describe('the lag of a log file', () => {
@@ -39,7 +41,7 @@ describe('the lag of a log file', () => {
 
   it('has no newest event where the file holds none of ours', () => {
     const { lastEventTime: _, ...without } = receipt(LATE);
-    const values = reported((report) => report.done({ receipts: [without], skipped: [] }));
+    const values = reported((report) => report.done({ receipts: [without], skipped: [], archived: [] }));
     expect(values).toMatchObject({ DeliveryLag: 60 });
     expect(values).not.toHaveProperty('IndexingLag');
   });

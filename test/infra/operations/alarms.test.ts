@@ -74,7 +74,7 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     const counts = Object.fromEntries(Object.keys(INGEST_METRICS).map((name) => [name, 1]));
     const times = { deliveredAt: '2026-01-01', lastEventTime: '2026-01-01', finishedAt: '2026-01-02' };
     const receipt = { origin: 'delivery', ...counts, ...times };
-    report.done({ receipts: [receipt], skipped: [] } as unknown as Parameters<IngestReport['done']>[0]);
+    report.done({ receipts: [receipt], skipped: [], archived: [] } as unknown as Parameters<IngestReport['done']>[0]);
     report.failed('1', [new Error('broken')]);
     ingest.publishStoredMetrics();
 
@@ -85,8 +85,8 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     alert.publishStoredMetrics();
 
     const reconcile = functionMetrics('reconcile', STACK);
-    const compared = { received: 1, waiting: 0, missing: 1, failed: 1, changed: 1 };
-    new ReconcileReport(logger, reconcile).done(compared, '2026-01-01');
+    const compared = { received: 1, waiting: 0, missing: 1, failed: 1, changed: 1, archived: 0 };
+    new ReconcileReport(logger, reconcile).done(compared, [], '2026-01-01');
     reconcile.publishStoredMetrics();
 
     const metrics = functionMetrics('trail-health', STACK);

@@ -110,6 +110,13 @@ describe('readConfiguration', () => {
     });
   });
 
+  it.each(['/logs', 'logs/', '/', 'a//b', 'source=cloudtrail/team a'])(
+    'takes a prefix as CloudTrail does: %j',
+    (prefix) => {
+      expect(readConfiguration({ 'ssm-audit:logPrefix': prefix })).toMatchObject({ logPrefix: prefix });
+    },
+  );
+
   it('leaves the keys of others alone', () => {
     expect(problemsIn({ '@aws-cdk/core:checkSecretUsage': true, retentionDays: 'whatever' })).toEqual([]);
   });
@@ -122,9 +129,8 @@ describe('readConfiguration', () => {
     ['stackName', 7],
     ['trailName', 'my-_trail'],
     ['trailName', 'ends-'],
-    ['logPrefix', '/logs'],
-    ['logPrefix', 'logs/'],
-    ['logPrefix', 'a//b'],
+    ['logPrefix', 'any?'],
+    ['logPrefix', 'a$b'],
     ['logPrefix', 'every*'],
     ['logPrefix', 'a'.repeat(201)],
     ['retentionDays', 0],
@@ -192,7 +198,7 @@ describe('readConfiguration', () => {
 
   it('names every wrong value at once, those of alert topics among them', () => {
     const topics = given('alertTopics', [{ name: 'empty' }]);
-    expect(problemsIn({ ...given('retentionDays', -1), ...given('logPrefix', '/'), ...topics })).toHaveLength(3);
+    expect(problemsIn({ ...given('retentionDays', -1), ...given('logPrefix', '*'), ...topics })).toHaveLength(3);
   });
 
   it('cuts a long value', () => {

@@ -1,0 +1,15 @@
+import type { AuditedBucket } from '../../app/ports/audited-bucket';
+import type { VerifyOptions } from '../../app/verify/verify-trail';
+import { whatIsThere } from '../reconcile/nothing-compared';
+
+/** What to say where nothing was judged: what was looked for, and which digests there are instead. */
+export async function nothingVerified(
+  bucket: Pick<AuditedBucket, 'digestFolders'>,
+  { since, until, region }: VerifyOptions,
+): Promise<string> {
+  const { fileIn, ListedPlaces } = await import('../../app/reconcile/listed-places.js');
+  const places = new ListedPlaces('digest');
+  for (const folder of await bucket.digestFolders()) places.add(fileIn(folder));
+  const asked = `${region === undefined ? '' : ` of region ${region}`} from ${since} to ${until}`;
+  return `nothing was verified: the bucket has no digest${asked}; ${whatIsThere(places.accounts())}`;
+}

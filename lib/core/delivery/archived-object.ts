@@ -1,0 +1,31 @@
+import { shellWord } from '../text/shell-word';
+
+/**
+ * Storage classes whose objects have to be restored before they can be read (S3 user guide: working with archived objects).
+ * GLACIER_IR is read at once; of INTELLIGENT_TIERING a listing does not tell in which tier an object is.
+ */
+const ARCHIVES: readonly (string | undefined)[] = ['GLACIER', 'DEEP_ARCHIVE'];
+
+/** How a listing says that an archived object is restored, which does not change its storage class. */
+export interface RestoreStatus {
+  readonly IsRestoreInProgress?: boolean | undefined;
+  readonly RestoreExpiryDate?: Date | undefined;
+}
+
+/** Whether an object in a listing cannot be read before it is restored. */
+export function isArchived(storageClass: string | undefined, restore: RestoreStatus = {}): boolean {
+  const isRestored = restore.RestoreExpiryDate !== undefined && restore.IsRestoreInProgress !== true;
+  return ARCHIVES.includes(storageClass) && !isRestored;
+}
+
+/** A week: long enough for a backfill, which leaves out what is archived again. */
+const RESTORED_DAYS = 7;
+
+/** The command, one line, that restores for a week every archived object of a bucket whose key begins with a prefix. */
+export function restoreCommand(bucket: string, prefix: string): string {
+  const place = (key: string) => `--bucket ${shellWord(bucket)} ${key}`;
+  const isMeant = ARCHIVES.map((name) => `StorageClass=='${name}'`).join(' || ');
+  const list = `aws s3api list-objects-v2 ${place(`--prefix ${shellWord(prefix)}`)} --query "Contents[?${isMeant}].[Key]" --output text`;
+  const request = `Days=${RESTORED_DAYS},GlacierJobParameters={Tier=Bulk}`;
+  return `${list} | xargs -I{} aws s3api restore-object ${place('--key {}')} --restore-request '${request}'`;
+}
