@@ -81,6 +81,8 @@ export const EVENT_FIELDS = {
   recordIndex: { type: 'count', from: 'row', stands: 'row', hidden: true },
   /** Why the record could not be indexed. */
   quarantineReason: { type: 'text', from: 'row', stands: 'row', csv: 24, alert: 'short' },
+  /** Why somebody opened a session or asked for access, in their own words; the API takes 256 characters. */
+  reason: { type: 'text', from: 'event', stands: 'marks', csv: 25, alert: 'long', bytes: 1024 },
   /** A KMS call on a parameter: shows which SecureString was really decrypted. */
   related: { type: 'mark', from: 'event', stands: 'marks', csv: 21 },
   /** The agent's own traffic about its own instance. */

@@ -30,6 +30,7 @@ it('numbers the columns of CSV from 1, each once: scripts rely on their order', 
     'conflict',
     'agent',
     'quarantineReason',
+    'reason',
   ]);
 });
 

@@ -36,6 +36,7 @@ function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [s
     ['role', event.roleArn],
     ['what', `${event.eventName ?? '(no name)'}${event.eventSource ? ` (${event.eventSource})` : ''}`],
     ['when', event.eventTime],
+    ['reason', event.reason],
     ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ') || undefined],
     ['from', [event.sourceIPAddress, event.userAgent && `(${event.userAgent})`].filter(Boolean).join(' ') || undefined],
     ['outcome', event.errorCode ? `${event.outcome}: ${event.errorCode}` : event.outcome],

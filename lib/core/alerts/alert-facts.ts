@@ -30,6 +30,7 @@ export function alertFacts(alert: Alert): readonly Fact[] {
     ['role', event.roleArn, ARN_BYTES],
     ['what', [event.eventName ?? '(no name)', event.eventSource && `(${event.eventSource})`].filter(Boolean).join(' ')],
     ['when', whenOf(alert)],
+    ['reason', event.reason, LONG_TEXT_BYTES],
     ['late', latenessText(alert.lateMs)],
     ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ')],
     ['from', event.sourceIPAddress],

@@ -3,6 +3,7 @@ import { familyOf } from '../record/event-source';
 import { type JsonObject, member, textAt } from '../record/json';
 import { outcomeOf } from '../record/outcome';
 import { principalOf } from '../record/principal';
+import { reasonOf } from '../record/reason';
 import { isAgentTraffic } from '../resources/agent-traffic';
 import { relatedResourcesOf, resourcesOf } from '../resources/resources-of';
 import { beginning, storedField } from '../text/shortened-text';
@@ -55,6 +56,7 @@ function timeReason(record: JsonObject): QuarantineReason {
 function fieldsOf(record: JsonObject): Omit<AuditEvent, 'eventName' | 'eventTime' | 'eventID'> {
   const isRelated = familyOf(record) === 'related';
   const resources = isRelated ? relatedResourcesOf(record) : resourcesOf(record);
+  const reason = isRelated ? undefined : reasonOf(record);
   return {
     eventSource: textAt(record, 'eventSource') ?? '',
     ...principalOf(record),
@@ -62,6 +64,7 @@ function fieldsOf(record: JsonObject): Omit<AuditEvent, 'eventName' | 'eventTime
     outcome: outcomeOf(record),
     ...readOnlyOf(record),
     resources,
+    ...(reason !== undefined && { reason }),
     ...(isRelated && { related: true }),
     ...(isAgentTraffic(record, resources) && { agent: true }),
   };

@@ -71,3 +71,9 @@ export function hasError(asked: readonly string[]): EventFilter {
   return ({ errorCode, outcome }) =>
     (isAny && outcome !== 'success') || (errorCode !== undefined && codes.has(errorCode));
 }
+
+/** An event whose reason contains one of the texts, in any letter case. */
+export function givesReason(asked: readonly string[]): EventFilter {
+  const texts = asked.map((text) => text.toLowerCase());
+  return ({ reason }) => reason !== undefined && texts.some((text) => reason.toLowerCase().includes(text));
+}

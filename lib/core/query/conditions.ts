@@ -2,7 +2,7 @@ import { parseWhere } from '../match/where';
 import { principalKey, QUARANTINE_PARTITION } from '../rows/event-keys';
 import { roleName } from '../rows/term-row';
 import { flagged, list, onRecord } from './condition';
-import { equals, hasError, hasRole, only, relatedToo, touches } from './condition-filters';
+import { equals, givesReason, hasError, hasRole, only, relatedToo, touches } from './condition-filters';
 import { addressKeys, byTerm, errorKeys, resourceKeys } from './condition-keys';
 import { addressMistake } from './condition-mistakes';
 
@@ -58,6 +58,8 @@ export const CONDITIONS = {
     equals('eventSource'),
   ),
   accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId')),
+  /** Texts that the reason contains. */
+  reasons: list('--reason <text>', 'a text in the reason that was given for a session or access', givesReason),
   regions: list('--region <region>', 'awsRegion', equals('awsRegion')),
   /** Only calls that may have changed something. */
   writes: flagged(

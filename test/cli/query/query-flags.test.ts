@@ -25,6 +25,7 @@ it('reads every flag', () => {
     denied: true,
     account: ['1'],
     region: ['x'],
+    reason: ['OPS'],
     sourceIp: ['203.0.113.7'],
     accessKey: ['k'],
     writes: true,

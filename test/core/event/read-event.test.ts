@@ -89,6 +89,12 @@ it('marks KMS calls on a parameter, which are about that parameter', () => {
   expect(event.resources).toEqual([{ id: '/prod/db', kind: 'parameter', relation: 'uses' }]);
 });
 
+it('tells the reason that was given for a session', () => {
+  const requestParameters = { target: 'i-0123456789abcdef0', reason: 'OPS-1842: disk full' };
+  expect(eventOf({ eventName: 'StartSession', requestParameters }).reason).toBe('OPS-1842: disk full');
+  expect(eventOf({ eventName: 'StartSession' })).not.toHaveProperty('reason');
+});
+
 it("marks the agent's own traffic", () => {
   const node = 'i-0123456789abcdef0';
   const heartbeat = {

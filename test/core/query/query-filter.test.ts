@@ -32,6 +32,13 @@ it.each<[string, Partial<EventQuery>, Partial<EventQuery>]>([
   expect(passes(other)).toBe(false);
 });
 
+it('finds a reason by a part of it, in any letter case', () => {
+  const withReason = storedEvent(rowOf(auditEvent({ reason: 'OPS-1842: disk full' })));
+  const [hit, miss, absent] = [['ops-1842'], ['ops-1843'], ['undefined']].map((reasons) => planned({ reasons }));
+  expect([hit, miss].map((each) => each?.passes(withReason))).toEqual([true, false]);
+  expect(absent?.passes(storedEvent(rowOf(auditEvent())))).toBe(false);
+});
+
 it('takes no absent field for a value', () => {
   const { actor: _, ...withoutActor } = auditEvent();
   const event = storedEvent(rowOf(withoutActor));

@@ -9,7 +9,7 @@ import { auditEvent, rowOf } from './events';
 
 /** An event with every field that a record can give. */
 const FULL: Required<AuditEvent> = {
-  ...auditEvent({ roleArn: 'r', errorCode: 'E', related: true, agent: true }),
+  ...auditEvent({ roleArn: 'r', errorCode: 'E', reason: 'why', related: true, agent: true }),
 } as Required<AuditEvent>;
 const row = rowOf(FULL, { secret: 1 }, { expiresAt: 5, maskedPaths: ['a.b'] });
 const attributes = (changed: object = {}): Record<string, unknown> => ({ ...unmarshall(marshall(row)), ...changed });

@@ -1,0 +1,19 @@
+import type { JsonObject } from '../../../lib/core/record/json';
+import { reasonOf } from '../../../lib/core/record/reason';
+
+const call = (requestParameters: JsonObject | null): JsonObject => ({ requestParameters });
+
+it('is what the caller said', () => {
+  expect(reasonOf(call({ target: 'i-1', reason: 'OPS-1842: disk full' }))).toBe('OPS-1842: disk full');
+});
+
+it.each<[string, JsonObject | null]>([
+  ['nothing', {}],
+  ['an empty text', { reason: '' }],
+  ['a redaction', { reason: 'HIDDEN_DUE_TO_SECURITY_REASONS' }],
+  ['no text', { reason: ['OPS-1842'] }],
+  ['no request', null],
+  ['why CloudTrail left the parameters out', { omitted: true, reason: 'requestParameters too large' }],
+])('is none where there is %s', (_, requestParameters) => {
+  expect(reasonOf(call(requestParameters))).toBeUndefined();
+});
