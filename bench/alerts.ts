@@ -87,10 +87,9 @@ async function measuredAlerting(
   const report = new CountingReport(new Logger({ serviceName: 'alert' }), functionMetrics('alert', 'bench'));
   const handler = createAlertHandler({
     match: await compiledMatcher(),
-    state: new DynamoDbAlertState(tables.client, LOCAL_ALERT_STATE_TABLE, () => new Date()),
-    publisher: new SnsAlertPublisher(destinations, (_, reason) => {
-      throw reason;
-    }),
+    state: new DynamoDbAlertState(tables.client, LOCAL_ALERT_STATE_TABLE, () => new Date(), unexpected),
+    now: () => new Date(),
+    publisher: new SnsAlertPublisher(destinations, (_, reason) => unexpected(reason)),
     destinations: destinations,
     report,
     windowMs: 3_600_000,
@@ -105,6 +104,10 @@ async function measuredAlerting(
       throw new TypeError('a batch would have come again: expected every one to be done');
   }
   return { published: report.published, alertingSeconds: (performance.now() - started) / 1000 };
+}
+
+function unexpected(reason: unknown): never {
+  throw reason;
 }
 
 /** Counts messages, and otherwise says what the function says. */

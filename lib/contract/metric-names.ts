@@ -30,8 +30,12 @@ export const INGEST_METRICS = {
 export const ALERT_METRICS = {
   /** Published messages, with the dimension `level`. */
   alerts: 'Alerts',
-  /** Events that a message of the same window suppressed. */
+  /** Events that wait for a digest: the same call again, or a flood. */
   suppressed: 'SuppressedAlerts',
+  /** Published digests. */
+  digests: 'Digests',
+  /** Groups whose digest could not be sent, and waits for the next run. */
+  failedDigests: 'FailedDigests',
   /** Messages that could not be published and went to the failure queue. */
   failed: 'FailedAlerts',
   /** Records that no rule could be asked about. */

@@ -62,11 +62,21 @@ export const DELIVERIES_TABLE = {
 } as const satisfies TableDefinition;
 
 /**
- * The table of what was sent lately: a row for each suppression window, and one for what was suppressed since the last
- * message of a group. It is a memory of the alert function, no evidence; nothing else reads it.
+ * The table of what was sent lately, by groups of matches: a row for each message, and one for each suppressed match, which
+ * stands in the index `dueDigests` until its digest is sent. It is a memory of the alert function, no evidence; nothing else
+ * reads it.
  */
 export const ALERT_STATE_TABLE = {
-  partitionKey: 'suppressionKey',
-  /** Epoch seconds, for DynamoDB's time to live. */
+  partitionKey: 'matchGroup',
+  sortKey: 'entryKey',
+  indexes: [
+    {
+      name: 'dueDigests',
+      partitionKey: 'digestShard',
+      sortKey: 'digestDueAt',
+      projected: ['digestEntry'],
+    },
+  ],
+  /** Epoch seconds. */
   timeToLive: 'expiresAt',
-} as const;
+} as const satisfies TableDefinition;

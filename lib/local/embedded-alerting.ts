@@ -5,8 +5,8 @@ import { rulePackFolder, ruleSources } from '../adapters/folder/rule-folder';
 import { sendAlerts } from '../app/alert/send-alerts';
 import { NO_DEADLINE } from '../app/ports/deadline';
 import { ALERT_CONTEXT_KEYS } from '../core/alerts/alert-configuration';
+import { DEFAULT_ALERT_WINDOW_MS } from '../core/alerts/alert-window';
 import type { ObservedEvent } from '../core/alerts/observed-event';
-import { SUPPRESSION_WINDOW_MS } from '../core/alerts/suppression-key';
 import { textAt } from '../core/record/json';
 import { readYaml } from '../core/rules/yaml-document';
 import { alertDependencies } from '../functions/alert/alert-dependencies';
@@ -74,7 +74,7 @@ export class EmbeddedAlerting {
         ALERT_CONFIGURATION: JSON.stringify({ [ALERT_CONTEXT_KEYS[0]]: topics }),
         ALERT_TOPIC_ARNS: JSON.stringify(Object.fromEntries(made.map(([name, { topicArn }]) => [name, topicArn]))),
         ALERT_FAILURE_QUEUE_URL: failures.url,
-        ALERT_WINDOW_SECONDS: String(SUPPRESSION_WINDOW_MS / 1000),
+        ALERT_WINDOW_SECONDS: String(DEFAULT_ALERT_WINDOW_MS / 1000),
         STACK_NAME: 'embedded',
       },
       () => files,

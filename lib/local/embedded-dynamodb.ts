@@ -114,7 +114,8 @@ async function createTables(client: DynamoDBClient): Promise<void> {
   await createTable(client, LOCAL_TABLE_NAMES.deliveries, DELIVERIES_TABLE);
 }
 
-async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
+/** Makes a table where it is not there yet, and waits until it can be used. */
+export async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
   try {
     await client.send(new CreateTableCommand(createTableInput(name, definition)));
   } catch (error) {
@@ -124,7 +125,7 @@ async function createTable(client: DynamoDBClient, name: string, definition: Tab
 }
 
 /** A table is made at once, but not before the answer that it is being made. */
-export async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
+async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
     if (Table?.TableStatus === 'ACTIVE') return;

@@ -7,7 +7,8 @@ import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-s
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
 import { RETRYING } from '../../lib/adapters/retry/retrying';
 import type { AlertReporting } from '../../lib/app/alert/send-alerts';
-import { SUPPRESSION_WINDOW_MS } from '../../lib/core/alerts/suppression-key';
+import type { DigestReporting } from '../../lib/app/alert/send-digests';
+import { DEFAULT_ALERT_WINDOW_MS } from '../../lib/core/alerts/alert-window';
 import { type AlertHandler, createAlertHandler } from '../../lib/functions/alert/alert-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
@@ -32,7 +33,14 @@ const MOST_REQUESTS = 12;
 /** The answer of one invocation of so many is heard by nobody, though it was done. */
 const UNHEARD = 5;
 
-const QUIET: AlertReporting = { sent() {}, suppressed() {}, unevaluated() {}, failed() {} };
+const QUIET: AlertReporting & DigestReporting = {
+  sent() {},
+  suppressed() {},
+  unevaluated() {},
+  failed() {},
+  digestSent() {},
+  digestFailed() {},
+};
 
 /** Deduplication ids as subscribers got them, and as they wait in the failure queue; with doubles. */
 export interface SentAlerts {
@@ -72,11 +80,17 @@ export class AlertFunction {
     const to = { sns, sqs, topicArns, failureQueueUrl: queues.failures };
     this.handler = createAlertHandler({
       match: MATCH,
-      state: new DynamoDbAlertState(dynamodb, LOCAL_ALERT_STATE_TABLE, () => new Date()),
+      state: new DynamoDbAlertState(
+        dynamodb,
+        LOCAL_ALERT_STATE_TABLE,
+        () => new Date(),
+        () => undefined,
+      ),
+      now: () => new Date(),
       publisher: new SnsAlertPublisher(to, () => undefined),
       destinations: to,
       report: QUIET,
-      windowMs: SUPPRESSION_WINDOW_MS,
+      windowMs: DEFAULT_ALERT_WINDOW_MS,
       storeWords: '--stack faults',
       flush: () => undefined,
     });

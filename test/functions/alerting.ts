@@ -45,6 +45,8 @@ export class Alerting {
   readonly log: string[] = [];
   readonly metrics: [name: string, value: number, level?: string][] = [];
   readonly topicArns = new Map<string, string>();
+  /** What the clock of the function says. */
+  now = new Date('2024-05-01T12:20:00Z');
 
   private constructor(
     readonly dynamodb: EmbeddedDynamoDb,
@@ -91,10 +93,15 @@ export class Alerting {
     const loaded = loadRules(rules.map((text, index) => ({ file: `${index}.yml`, text })));
     expect(loaded.refused).toEqual([]);
     const report = this.report();
-    const now = () => new Date('2024-05-01T12:20:00Z');
     const handler = createAlertHandler({
       match: compileMatcher(loaded.rules, configuration(...topics)),
-      state: new DynamoDbAlertState(this.dynamodb.client, LOCAL_ALERT_STATE_TABLE, now),
+      state: new DynamoDbAlertState(
+        this.dynamodb.client,
+        LOCAL_ALERT_STATE_TABLE,
+        () => this.now,
+        (error) => report.digestFailed(error),
+      ),
+      now: () => this.now,
       publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
       destinations: this,
       report,

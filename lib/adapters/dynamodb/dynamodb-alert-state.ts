@@ -1,108 +1,159 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
   UpdateItemCommand,
-  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { AlertState, AlertWindow } from '../../app/ports/alert-state';
+import type { AlertState, PendingEntry, TimeSpan } from '../../app/ports/alert-state';
 import type { Deadline } from '../../app/ports/deadline';
 import { ALERT_STATE_TABLE } from '../../contract/tables';
+import { readDigestEntry } from '../../core/alerts/digest-entry';
+import { readSentMessage, type SentMessage, sentMessageJson } from '../../core/alerts/message-plan';
 import { byDeadline } from '../retry/retrying';
-import type { Item } from './dynamodb-items';
+import { type Item, toItem } from './dynamodb-items';
+
+const { partitionKey, sortKey, timeToLive, indexes } = ALERT_STATE_TABLE;
+const [DUE] = indexes;
 
 /**
- * Seconds that a row stays beyond its last change: longer than a stream keeps a batch that is tried again (24 hours,
- * DynamoDB developer guide: "Change data capture for DynamoDB Streams"), and than anybody waits for a count.
+ * Seconds that a row stays: longer than a stream keeps a batch that is tried again (24 hours, DynamoDB developer guide:
+ * "Change data capture for DynamoDB Streams"), and than the longest window and an outage of SNS together.
  */
 const KEPT_SECONDS = 7 * 24 * 60 * 60;
 
-/** Events that a row remembers, of 32 bytes each: what comes on top is counted without being recognised. */
-const MAX_REMEMBERED = 1000;
+/** Rows of messages, in the order of their events; and rows of suppressed matches. */
+const SENT = 'sent#';
+const SUPPRESSED = 'suppressed#';
 
-const EXPIRY = `${ALERT_STATE_TABLE.timeToLive} = :expiresAt`;
+/** The first digit of a group's key spreads what is due over as many partitions. */
+const SHARDS = '0123456789abcdef';
 
-/** The state table. A window's row has `openers`, `sentAt` and `suppressed`; a group's row has `suppressedCount`. */
+/** Entries that are handed on at once: what an hour of a flood comes to, in a few megabytes. */
+const MOST_DUE = 5000;
+
+/**
+ * The state table: one `Query` reads what was sent for a group, one `PutItem` notes a message or a suppressed match.
+ * `onUnreadable` is called for each row of a suppressed match that cannot be read.
+ */
 export class DynamoDbAlertState implements AlertState {
   constructor(
     private readonly client: DynamoDBClient,
     private readonly table: string,
     private readonly now: () => Date,
+    private readonly onUnreadable: (reason: unknown) => void,
   ) {}
 
-  async openWindow(window: string, openers: readonly string[], deadline: Deadline): Promise<AlertWindow> {
-    const row = await this.update(window, deadline, {
-      UpdateExpression: `SET openers = if_not_exists(openers, :openers), ${EXPIRY}`,
-      ExpressionAttributeValues: { ':openers': idSet(openers), ':expiresAt': this.expiresAt() },
-      ReturnValues: 'ALL_NEW',
+  async sentMessages(group: string, { from, to }: TimeSpan, deadline: Deadline): Promise<readonly SentMessage[]> {
+    const messages: SentMessage[] = [];
+    const pages = this.pages(deadline, {
+      KeyConditionExpression: `${partitionKey} = :group AND ${sortKey} BETWEEN :from AND :to`,
+      ExpressionAttributeValues: toItem({ ':group': group, ':from': sentKey(from), ':to': `${sentKey(to)}~` }),
+      ConsistentRead: true,
     });
-    return { openers: row['openers']?.SS ?? [], isSent: row['sentAt'] !== undefined };
+    for await (const items of pages)
+      messages.push(...items.map(({ sentCalls }) => readSentMessage(sentCalls?.S ?? '')));
+    return messages;
   }
 
-  async markSent(window: string, deadline: Deadline): Promise<void> {
-    await this.update(window, deadline, {
-      UpdateExpression: `SET sentAt = :now, ${EXPIRY}`,
-      ExpressionAttributeValues: { ':now': { S: this.now().toISOString() }, ':expiresAt': this.expiresAt() },
-    });
+  async noteSent(group: string, message: SentMessage, deadline: Deadline): Promise<void> {
+    const [first] = message;
+    if (first === undefined) return;
+    const key = `${sentKey(first.time)}#${first.id}`;
+    await this.put({ [partitionKey]: group, [sortKey]: key, sentCalls: sentMessageJson(message) }, false, deadline);
   }
 
-  async suppress(window: string, group: string, ids: readonly string[], deadline: Deadline): Promise<number> {
-    const known = new Set(await this.remember(window, ids, deadline));
-    const count = ids.filter((id) => !known.has(id)).length;
-    if (count > 0) {
-      await this.update(group, deadline, {
-        UpdateExpression: `SET ${EXPIRY} ADD suppressedCount :count`,
-        ExpressionAttributeValues: { ':count': { N: String(count) }, ':expiresAt': this.expiresAt() },
-      });
-    }
-    return count;
-  }
-
-  async takeSuppressed(group: string, deadline: Deadline): Promise<number> {
-    const old = await this.updateIf(group, deadline, {
-      UpdateExpression: 'REMOVE suppressedCount',
-      ConditionExpression: 'attribute_exists(suppressedCount)',
-      ReturnValues: 'UPDATED_OLD',
-    });
-    return Number(old?.['suppressedCount']?.N ?? 0);
-  }
-
-  /** The events that the window's row knew before; none where it is full. */
-  private async remember(window: string, ids: readonly string[], deadline: Deadline): Promise<readonly string[]> {
-    const old = await this.updateIf(window, deadline, {
-      UpdateExpression: 'ADD suppressed :ids',
-      ConditionExpression: 'attribute_not_exists(suppressed) OR size(suppressed) < :most',
-      ExpressionAttributeValues: { ':ids': idSet(ids), ':most': { N: String(MAX_REMEMBERED) } },
-      ReturnValues: 'UPDATED_OLD',
-    });
-    return old?.['suppressed']?.SS ?? [];
-  }
-
-  /** The attributes that are asked for; undefined where the condition does not hold. */
-  private async updateIf(
-    key: string,
-    deadline: Deadline,
-    change: Partial<UpdateItemCommandInput>,
-  ): Promise<Item | undefined> {
+  async suppress({ group, entry, dueAt }: PendingEntry, deadline: Deadline): Promise<boolean> {
+    const row = {
+      [partitionKey]: group,
+      [sortKey]: `${SUPPRESSED}${entry.id}`,
+      digestEntry: JSON.stringify(entry),
+      [DUE.partitionKey]: group.charAt(0),
+      [DUE.sortKey]: new Date(dueAt).toISOString(),
+    };
     try {
-      return await this.update(key, deadline, change);
+      await this.put(row, true, deadline);
+      return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
+      if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
   }
 
-  private async update(key: string, deadline: Deadline, change: Partial<UpdateItemCommandInput>): Promise<Item> {
-    const Key = { [ALERT_STATE_TABLE.partitionKey]: { S: key } };
-    const command = new UpdateItemCommand({ TableName: this.table, Key, ...change });
-    const output = await byDeadline('the state of an alert', deadline, () => this.client.send(command));
-    return output.Attributes ?? {};
+  async *dueEntries(now: Date, deadline: Deadline): AsyncGenerator<readonly PendingEntry[]> {
+    for (const shard of SHARDS) {
+      let due: PendingEntry[] = [];
+      for await (const items of this.duePages(shard, now, deadline)) {
+        due.push(...items.flatMap((item) => this.readableEntry(item)));
+        if (due.length < MOST_DUE) continue;
+        yield due;
+        due = [];
+      }
+      if (due.length > 0) yield due;
+    }
   }
 
-  private expiresAt() {
-    return { N: String(Math.ceil(this.now().getTime() / 1000) + KEPT_SECONDS) };
+  async noteDigested({ group, entry }: PendingEntry, deadline: Deadline): Promise<void> {
+    const command = new UpdateItemCommand({
+      TableName: this.table,
+      Key: toItem({ [partitionKey]: group, [sortKey]: `${SUPPRESSED}${entry.id}` }),
+      // Out of the index; the row stays, and so knows the event that comes again.
+      UpdateExpression: `REMOVE ${DUE.partitionKey}`,
+    });
+    await byDeadline('the state of a digest', deadline, () => this.client.send(command));
+  }
+
+  private duePages(shard: string, now: Date, deadline: Deadline): AsyncGenerator<readonly Item[]> {
+    return this.pages(deadline, {
+      IndexName: DUE.name,
+      KeyConditionExpression: `${DUE.partitionKey} = :shard AND ${DUE.sortKey} <= :now`,
+      ExpressionAttributeValues: toItem({ ':shard': shard, ':now': now.toISOString() }),
+    });
+  }
+
+  private async *pages(
+    deadline: Deadline,
+    query: Omit<QueryCommandInput, 'TableName'>,
+  ): AsyncGenerator<readonly Item[]> {
+    let after: Item | undefined;
+    do {
+      const command = new QueryCommand({ TableName: this.table, ...query, ...(after && { ExclusiveStartKey: after }) });
+      const output = await byDeadline('the state of alerts', deadline, () => this.client.send(command));
+      yield output.Items ?? [];
+      after = output.LastEvaluatedKey;
+    } while (after);
+  }
+
+  /** A row that cannot be read must not keep the others waiting. */
+  private readableEntry(item: Item): readonly PendingEntry[] {
+    try {
+      return [pendingEntry(item)];
+    } catch (error) {
+      this.onUnreadable(error);
+      return [];
+    }
+  }
+
+  private async put(row: object, isNew: boolean, deadline: Deadline): Promise<void> {
+    const expiresAt = Math.ceil(this.now().getTime() / 1000) + KEPT_SECONDS;
+    const command = new PutItemCommand({
+      TableName: this.table,
+      Item: toItem({ ...row, [timeToLive]: expiresAt }),
+      ...(isNew && { ConditionExpression: `attribute_not_exists(${partitionKey})` }),
+    });
+    await byDeadline('the state of an alert', deadline, () => this.client.send(command));
   }
 }
 
-function idSet(ids: readonly string[]) {
-  return { SS: [...new Set(ids)].slice(0, MAX_REMEMBERED) };
+function sentKey(time: number): string {
+  return `${SENT}${new Date(time).toISOString()}`;
+}
+
+function pendingEntry(item: Item): PendingEntry {
+  return {
+    group: item[partitionKey]?.S ?? '',
+    entry: readDigestEntry(item['digestEntry']?.S ?? ''),
+    dueAt: Date.parse(item[DUE.sortKey]?.S ?? ''),
+  };
 }

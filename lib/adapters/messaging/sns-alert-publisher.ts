@@ -2,7 +2,7 @@ import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-s
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { AlertPublisher, Publication } from '../../app/ports/alert-publisher';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
-import type { AlertMessage } from '../../core/alerts/render-alert';
+import type { AlertMessage } from '../../core/alerts/message-text';
 import { REQUEST_MS } from '../retry/pause';
 import { byDeadline } from '../retry/retrying';
 

@@ -4,12 +4,12 @@ import { storedEvent } from '../../core/rows/stored-event';
 import { INDEX_EVERYTHING, type IndexedRecord } from '../index/index-record';
 import { indexRecords } from '../index/index-records';
 import type { LogFileSource } from '../ports/log-file-source';
-import { type AlertGroup, AlertGroups } from './alert-groups';
+import { type ExpectedAlert, ExpectedAlerts } from './expected-alerts';
 
 /** The alerts of log files. */
 export interface AlertsOfFiles {
-  /** By the time of their first events. */
-  readonly alerts: readonly AlertGroup[];
+  /** By the time of their last events. */
+  readonly alerts: readonly ExpectedAlert[];
   /** Files that were read, and those that could not be to their end. */
   readonly files: number;
   readonly failedFiles: number;
@@ -23,28 +23,29 @@ export type OnUnreadableFile = (file: string, reason: string) => void;
 /** Kinds of files that stand beside log files and hold no records of API calls in their form. */
 const SKIPPED = new Set(['digest', 'insight', 'networkActivity', 'aggregated', 'marker']);
 
-/** Matches the records of log files with rules and topics, without a store, as they would be matched on arrival. */
+/** Matches the records of log files with rules and topics, without a store, as they would be matched on arrival; `windowMs` is the suppression window. */
 export async function alertsOfFiles(
   source: LogFileSource,
   files: readonly string[],
   match: EventMatcher,
+  windowMs: number,
   onUnreadable: OnUnreadableFile,
 ): Promise<AlertsOfFiles> {
   const tally = { files: 0, failedFiles: 0, records: 0 };
-  const groups = new AlertGroups();
+  const expected = new ExpectedAlerts(windowMs);
   for (const file of files.filter((each) => !SKIPPED.has(readLogFileName(each).kind))) {
     tally.files += 1;
     try {
       for await (const { row, record } of indexedRecords(source, file)) {
         tally.records += 1;
-        groups.add(match({ event: storedEvent(row), record }), row.recordSha256);
+        expected.add(match({ event: storedEvent(row), record }), row.recordSha256);
       }
     } catch (error) {
       tally.failedFiles += 1;
       onUnreadable(file, error instanceof Error ? error.message : String(error));
     }
   }
-  return { alerts: groups.alerts(), ...tally };
+  return { alerts: expected.alerts(), ...tally };
 }
 
 /** The records of a file as the rows that they would be, secrets masked. */

@@ -1,12 +1,12 @@
 import type { EventMatcher } from '../../core/alerts/event-matcher';
 import type { FindDependencies } from '../ask/find-events';
-import { type AlertGroup, AlertGroups } from './alert-groups';
+import { type ExpectedAlert, ExpectedAlerts } from './expected-alerts';
 import { type ObservedRange, storedObservations } from './stored-observations';
 
 /** The alerts of stored events. */
 export interface ReplayedAlerts {
-  /** By the time of their first events. */
-  readonly alerts: readonly AlertGroup[];
+  /** By the time of their last events. */
+  readonly alerts: readonly ExpectedAlert[];
   /** Events that were matched. */
   readonly events: number;
 }
@@ -16,12 +16,13 @@ export async function replayAlerts(
   deps: FindDependencies,
   range: ObservedRange,
   match: EventMatcher,
+  windowMs: number,
 ): Promise<ReplayedAlerts> {
-  const groups = new AlertGroups();
+  const expected = new ExpectedAlerts(windowMs);
   let events = 0;
   for await (const observed of storedObservations(deps, range)) {
     events += 1;
-    groups.add(match(observed));
+    expected.add(match(observed));
   }
-  return { alerts: groups.alerts(), events };
+  return { alerts: expected.alerts(), events };
 }

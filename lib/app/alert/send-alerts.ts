@@ -1,13 +1,16 @@
-import { type Alert, alertsOf, deduplicationId } from '../../core/alerts/alert';
+import { type Alert, alertsOf } from '../../core/alerts/alert';
 import { UNEVALUATED_RULE } from '../../core/alerts/alert-rule';
+import { digestEntry } from '../../core/alerts/digest-entry';
 import type { AlertMatch, EventMatcher } from '../../core/alerts/event-matcher';
+import { type KeyedMatch, keyedMatch, matchesByGroup } from '../../core/alerts/keyed-match';
+import { lookBackMs, type MessagePlan, planMessages, type SuppressedMatch } from '../../core/alerts/message-plan';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { renderAlert } from '../../core/alerts/render-alert';
-import { groupKey, suppressionKey } from '../../core/alerts/suppression-key';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { AlertPublisher, Publication } from '../ports/alert-publisher';
 import type { AlertState } from '../ports/alert-state';
 import type { Deadline } from '../ports/deadline';
+import { Attempts } from './attempts';
 
 /** Requests under way at once: a batch that matches as a whole must not wait for each, nor flood a small table. */
 const AT_ONCE = 8;
@@ -18,7 +21,7 @@ export interface AlertDependencies {
   readonly state: AlertState;
   readonly publisher: AlertPublisher;
   readonly report: AlertReporting;
-  /** For how long a message suppresses events like its own, in milliseconds. */
+  /** For how long a message suppresses the same call again, in milliseconds. */
   readonly windowMs: number;
   /** The flags that lead `ssm-audit` to the events, such as `--stack ssm-audit`. */
   readonly storeWords: string;
@@ -28,7 +31,7 @@ export interface AlertDependencies {
 export interface AlertReporting {
   /** An alert that a topic took, or that waits in the failure queue. */
   sent(alert: Alert, topic: string, publication: Publication): void;
-  /** Suppressed events. */
+  /** Events that wait for a digest. */
   suppressed(count: number): void;
   /** An event whose record no rule could be evaluated on. */
   unevaluated(ref: string): void;
@@ -46,33 +49,17 @@ export async function sendAlerts(
   events: readonly ObservedEvent[],
   deadline: Deadline,
 ): Promise<ReadonlySet<ObservedEvent>> {
-  const matches = events.flatMap((event) => selectedMatches(deps, event));
-  const attempt = new Attempts(deps.report);
-  const decided = await mapConcurrently(windowsOf(matches, deps.windowMs), AT_ONCE, (window) =>
-    attempt.each(window.matches, () => unsent(deps, window, deadline)),
+  const matches = events.flatMap((event) => selectedMatches(deps, event)).map(keyedMatch);
+  const attempts = new Attempts((reason) => deps.report.failed(reason));
+  const plans = await mapConcurrently([...matchesByGroup(matches)], AT_ONCE, ([group, members]) =>
+    attempts.each(members, () => planOf(deps, group, members, deadline)),
   );
-  const messages = messagesOf(decided.flatMap((window) => window ?? []));
-  await mapConcurrently(messages, AT_ONCE, (message) =>
-    attempt.each(message.matches, () => send(deps, message, deadline)),
+  const planned = plans.flatMap((plan) => plan ?? []);
+  await mapConcurrently(messagesOf(planned), AT_ONCE, (message) =>
+    attempts.each(message.parts.flat(), () => send(deps, message, deadline)),
   );
-  return attempt.failed;
-}
-
-/** Work whose failure brings its events again, and no others. */
-class Attempts {
-  readonly failed = new Set<ObservedEvent>();
-
-  constructor(private readonly report: AlertReporting) {}
-
-  async each<Result>(matches: readonly AlertMatch[], work: () => Promise<Result>): Promise<Result | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      this.report.failed(error);
-      for (const { observed } of matches) this.failed.add(observed);
-      return undefined;
-    }
-  }
+  await mapConcurrently(planned, AT_ONCE, (plan) => suppressAll(deps, attempts, plan, deadline));
+  return attempts.failed;
 }
 
 /** The matches of an event that a topic selects. */
@@ -82,70 +69,63 @@ function selectedMatches({ match, report }: AlertDependencies, observed: Observe
   return matches.filter(({ topics }) => topics.length > 0);
 }
 
-/** Matches of one suppression window; one that is never suppressed has a window of its own. */
-interface Window {
-  readonly key: string;
-  readonly matches: readonly AlertMatch[];
-}
-
-function windowsOf(matches: readonly AlertMatch[], windowMs: number): readonly Window[] {
-  const windows = new Map<string, AlertMatch[]>();
-  for (const each of matches) {
-    const key = suppressionKey(each, windowMs) ?? idOf(each);
-    const window = windows.get(key);
-    if (window === undefined) windows.set(key, [each]);
-    else window.push(each);
-  }
-  return [...windows].map(([key, alike]) => ({ key, matches: alike }));
-}
-
-/** The part of a window that goes into its message, nothing where that was sent before; the rest is suppressed. */
-async function unsent(
-  { state, report }: AlertDependencies,
-  { key, matches }: Window,
+/** Reads once what was sent for the group. */
+async function planOf(
+  { state, windowMs }: AlertDependencies,
+  group: string,
+  matches: readonly KeyedMatch[],
   deadline: Deadline,
-): Promise<Window> {
-  const first = alertsOf(matches)[0]?.occurrences ?? [];
-  const { openers, isSent } = await state.openWindow(
-    key,
-    first.map((occurrence) => occurrence.deduplicationId),
-    deadline,
-  );
-  const opened = new Set(openers);
-  const others = matches.filter((each) => !opened.has(idOf(each)));
-  const [other] = others;
-  if (other) report.suppressed(await state.suppress(key, groupKey(other), others.map(idOf), deadline));
-  return { key, matches: isSent ? [] : matches.filter((each) => opened.has(idOf(each))) };
+): Promise<MessagePlan> {
+  const margin = lookBackMs(windowMs);
+  const span = { from: (matches.at(0)?.time ?? 0) - margin, to: (matches.at(-1)?.time ?? 0) + margin };
+  const sent = await state.sentMessages(group, span, deadline);
+  return planMessages(matches, sent, { windowMs, joinsMatches: true });
 }
 
-/** A message to send, and the windows that it opens. */
+/** A message to send, and the planned messages that go into it. */
 interface Message {
   readonly alert: Alert;
-  readonly matches: readonly AlertMatch[];
-  readonly windows: readonly string[];
+  readonly parts: readonly (readonly KeyedMatch[])[];
 }
 
-/** Windows whose matches share every attribute go into one message. */
-function messagesOf(windows: readonly Window[]): readonly Message[] {
-  const byId = new Map(
-    windows.flatMap(({ key, matches }) => matches.map((each) => [idOf(each), { key, each }] as const)),
-  );
-  return alertsOf(windows.flatMap(({ matches }) => matches)).map((alert) => {
-    const parts = alert.occurrences.flatMap((occurrence) => byId.get(occurrence.deduplicationId) ?? []);
-    return { alert, matches: parts.map(({ each }) => each), windows: [...new Set(parts.map(({ key }) => key))] };
-  });
+/** What shares every attribute goes into one message, even where its groups are many: those that are never suppressed. */
+function messagesOf(plans: readonly MessagePlan[]): readonly Message[] {
+  const parts = plans.flatMap(({ messages }) => messages);
+  const partOf = new Map(parts.flatMap((part) => part.map(({ match }) => [match, part] as const)));
+  return alertsOf(parts.flat().map(({ match }) => match)).map((alert) => ({
+    alert,
+    parts: partsOf(alert, partOf),
+  }));
+}
+
+function partsOf(alert: Alert, partOf: ReadonlyMap<AlertMatch, readonly KeyedMatch[]>): Message['parts'] {
+  const parts = alert.matches.map((match) => partOf.get(match)).filter((part) => part !== undefined);
+  return [...new Set(parts)];
 }
 
 /** Sends first and notes it then: whoever is cut off in between sends again. */
-async function send(deps: AlertDependencies, { alert, matches, windows }: Message, deadline: Deadline): Promise<void> {
+async function send(deps: AlertDependencies, { alert, parts }: Message, deadline: Deadline): Promise<void> {
   const { state, publisher, report, storeWords } = deps;
-  const [first] = matches;
-  const suppressed = first ? await state.takeSuppressed(groupKey(first), deadline) : 0;
-  const message = renderAlert(alert, { storeWords, suppressed });
+  const message = renderAlert(alert, { storeWords });
   for (const topic of alert.topics) report.sent(alert, topic, await publisher.publish(topic, message, deadline));
-  await mapConcurrently(windows, AT_ONCE, (window) => state.markSent(window, deadline));
+  await mapConcurrently(parts, AT_ONCE, (part) => state.noteSent(part[0]?.group ?? '', part, deadline));
 }
 
-function idOf({ rule, observed }: AlertMatch): string {
-  return deduplicationId(rule.id, observed.event.ref);
+/** Only once the messages of the plan are sent: else a repeat could wait for a digest of what nobody got. */
+async function suppressAll(
+  deps: AlertDependencies,
+  attempts: Attempts,
+  { messages, suppressed }: MessagePlan,
+  deadline: Deadline,
+): Promise<void> {
+  const matches = suppressed.map(({ keyed }) => keyed);
+  if (attempts.hasFailed(messages.flat())) return attempts.fail(matches);
+  const stored = await mapConcurrently(suppressed, AT_ONCE, (each) =>
+    attempts.each([each.keyed], () => store(deps, each, deadline)),
+  );
+  deps.report.suppressed(stored.filter(Boolean).length);
+}
+
+function store({ state }: AlertDependencies, each: SuppressedMatch, deadline: Deadline): Promise<boolean> {
+  return state.suppress({ group: each.keyed.group, entry: digestEntry(each), dueAt: each.dueAt }, deadline);
 }

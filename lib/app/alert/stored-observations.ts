@@ -7,15 +7,15 @@ import { type FindDependencies, findEvents } from '../ask/find-events';
 export type ObservedRange = Pick<EventQuery, 'since' | 'until' | 'accounts' | 'regions'>;
 
 /**
- * Stored events as alerting saw them when they were new, oldest first; then those in quarantine, which have no account
- * and no region to ask by. History, which never alerts, is left out.
+ * Stored events as alerting sees new ones, oldest first; then those in quarantine, which have no account and no region to
+ * ask by. Where they came from does not matter: what a backfill brought is tried as well.
  */
 export async function* storedObservations(deps: FindDependencies, range: ObservedRange): AsyncGenerator<ObservedEvent> {
   const query = { ...range, related: true, oldestFirst: true, record: true };
   const queries = range.accounts.length + range.regions.length > 0 ? [query] : [query, { ...query, quarantined: true }];
   for (const each of queries) {
     for await (const { event, record } of findEvents(deps, planned(each))) {
-      if (event.origin !== 'backfill') yield { event, record };
+      yield { event, record };
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { AlertMessage } from '../../core/alerts/render-alert';
+import type { AlertMessage } from '../../core/alerts/message-text';
 import type { Deadline } from './deadline';
 
 /** What became of a message: SNS took it, or it waits in the failure queue. */

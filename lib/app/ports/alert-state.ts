@@ -1,24 +1,33 @@
+import type { DigestEntry } from '../../core/alerts/digest-entry';
+import type { SentMessage } from '../../core/alerts/message-plan';
 import type { Deadline } from './deadline';
 
-/** A suppression window: one message stands for all of its events. */
-export interface AlertWindow {
-  /** Deduplication ids of the events in its message. */
-  readonly openers: readonly string[];
-  /** Whether the message was sent; false while it is on its way, or where its sender was cut off. */
-  readonly isSent: boolean;
+/** Times of events, in epoch milliseconds, both inclusive. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A suppressed match, and when its digest is due, in epoch milliseconds. */
+export interface PendingEntry {
+  readonly group: string;
+  readonly entry: DigestEntry;
+  readonly dueAt: number;
 }
 
 /**
- * The memory of what was sent lately. Each of its answers is the same when asked twice, so that a batch of events that
- * comes again is recognised. Rejects where the store throttles or is at fault.
+ * The memory of what was sent lately, by groups of matches. Whatever is noted twice is there once, so that a batch of
+ * events that comes again is recognised. Rejects where the store throttles or is at fault.
  */
 export interface AlertState {
-  /** Opens the window for the events with these deduplication ids, unless it is open; how it stands then. */
-  openWindow(window: string, openers: readonly string[], deadline: Deadline): Promise<AlertWindow>;
-  /** Notes that the window's message was sent. */
-  markSent(window: string, deadline: Deadline): Promise<void>;
-  /** Counts suppressed events; those that were counted before are not counted again. */
-  suppress(window: string, group: string, ids: readonly string[], deadline: Deadline): Promise<number>;
-  /** How many events of a group were suppressed since the last message; the count begins again. */
-  takeSuppressed(group: string, deadline: Deadline): Promise<number>;
+  /** The messages of a group whose first events lie in a span. */
+  sentMessages(group: string, span: TimeSpan, deadline: Deadline): Promise<readonly SentMessage[]>;
+  /** Notes that a message was sent. */
+  noteSent(group: string, message: SentMessage, deadline: Deadline): Promise<void>;
+  /** Stores a suppressed match for its digest; false where it was stored before, be its digest sent or not. */
+  suppress(pending: PendingEntry, deadline: Deadline): Promise<boolean>;
+  /** The entries whose digests are due by now and were not sent, those of a group together as far as they fit in memory. */
+  dueEntries(now: Date, deadline: Deadline): AsyncIterable<readonly PendingEntry[]>;
+  /** Notes that the digest of an entry was sent. */
+  noteDigested(pending: PendingEntry, deadline: Deadline): Promise<void>;
 }

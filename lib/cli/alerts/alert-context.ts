@@ -2,19 +2,28 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { projectPath } from '../../adapters/folder/project-path';
 import { type AlertConfiguration, readAlertConfiguration } from '../../core/alerts/alert-configuration';
+import { readAlertWindowMs } from '../../core/alerts/alert-window';
 import { isJsonObject, member } from '../../core/record/json';
 import { UsageError } from '../terminal/cli-error';
 
 const CDK_JSON = 'cdk.json';
 
+/** What the context says about alerting. */
+export interface AlertContext {
+  readonly configuration: AlertConfiguration;
+  /** The suppression window. */
+  readonly windowMs: number;
+}
+
 /**
- * The alert topics and overrides in the context of a `cdk.json`: the one that is named, else the one of this folder, else
- * the project's; without any, none. `UsageError` or `AlertConfigurationError` for what cannot be read.
+ * The alert topics, overrides and window in the context of a `cdk.json`: the one that is named, else the one of this folder, else
+ * the project's; without any, no topics. `UsageError` or `AlertConfigurationError` for what cannot be read.
  */
-export async function alertContext(named: string | undefined): Promise<AlertConfiguration> {
+export async function alertContext(named: string | undefined): Promise<AlertContext> {
   const file = named ?? (existsSync(CDK_JSON) ? CDK_JSON : projectPath(CDK_JSON));
-  const context = file === undefined ? undefined : member(await parsedFile(file), 'context');
-  return readAlertConfiguration(isJsonObject(context) ? context : {});
+  const given = file === undefined ? undefined : member(await parsedFile(file), 'context');
+  const context = isJsonObject(given) ? given : {};
+  return { configuration: readAlertConfiguration(context), windowMs: readAlertWindowMs(context) };
 }
 
 async function parsedFile(file: string): Promise<unknown> {

@@ -6,9 +6,9 @@ import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
-import { alertGroupsAnswer } from './alert-groups-view';
 import { rulesOption } from './alert-rules';
 import { configOption, configuredMatcher, type MatcherFlags } from './configured-matcher';
+import { expectedAlertsAnswer } from './expected-alerts-answer';
 
 interface Flags extends MatcherFlags, StoreFlags, OutputFlags {
   readonly since: string;
@@ -37,13 +37,13 @@ export function alertsReplayCommand(): Command {
 async function replay(flags: Flags): Promise<void> {
   const now = new Date();
   const range = { ...timeRange(flags, now), accounts: flags.account ?? [], regions: flags.region ?? [] };
-  const { match } = await configuredMatcher(flags);
+  const { match, windowMs } = await configuredMatcher(flags);
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
     const { reader, receipts } = eventReading(tables);
-    const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, match);
-    await printAnswer(alertGroupsAnswer(alerts), flags);
+    const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, match, windowMs);
+    await printAnswer(expectedAlertsAnswer(alerts), flags);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
     const context = { ...flags, storeWords: storeWords(flags) };
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, planned(range), events, context);

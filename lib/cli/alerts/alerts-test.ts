@@ -7,9 +7,9 @@ import { logFilePaths } from '../paths/log-file-paths';
 import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
-import { alertGroupsAnswer } from './alert-groups-view';
 import { rulesOption } from './alert-rules';
 import { configOption, configuredMatcher, type MatcherFlags } from './configured-matcher';
+import { expectedAlertsAnswer } from './expected-alerts-answer';
 
 type Flags = MatcherFlags & OutputFlags;
 
@@ -24,11 +24,11 @@ export function alertsTestCommand(): Command {
 }
 
 async function test(paths: readonly string[], flags: Flags): Promise<void> {
-  const { match, rules } = await configuredMatcher(flags);
+  const { match, rules, windowMs } = await configuredMatcher(flags);
   const { files, unreadable } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
-  const result = await alertsOfFiles(new FolderLogFiles(), files, match, sayFailure);
-  await printAnswer(alertGroupsAnswer(result.alerts), flags);
+  const result = await alertsOfFiles(new FolderLogFiles(), files, match, windowMs, sayFailure);
+  await printAnswer(expectedAlertsAnswer(result.alerts), flags);
   say(`ssm-audit: ${countsOf(result, rules)}`);
 }
 

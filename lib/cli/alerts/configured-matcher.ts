@@ -18,16 +18,23 @@ export function configOption(): Option {
   return new Option('--config <cdk.json>', "where the alert topics are (default: cdk.json here, else the project's)");
 }
 
-/** The rules as the configuration has them, and the matcher for them and its topics; names on stderr what looks like a slip. */
-export async function configuredMatcher(
-  flags: MatcherFlags,
-): Promise<{ readonly match: EventMatcher; readonly rules: readonly Rule[] }> {
-  const configuration = await alertContext(flags.config);
+/** What a configuration comes to. */
+export interface ConfiguredMatcher {
+  readonly match: EventMatcher;
+  /** The rules as the configuration has them. */
+  readonly rules: readonly Rule[];
+  /** The suppression window. */
+  readonly windowMs: number;
+}
+
+/** The matcher for rules and the topics of the configuration; names on stderr what looks like a slip. */
+export async function configuredMatcher(flags: MatcherFlags): Promise<ConfiguredMatcher> {
+  const { configuration, windowMs } = await alertContext(flags.config);
   const { rules } = await alertRules(flags);
   for (const id of unknownRulesOf(configuration, new Set(rules.map((rule) => rule.id)))) {
     say(`ssm-audit: the configuration names rule ${safeText(id)}, which is not loaded`);
   }
   if (configuration.topics.length === 0)
     say('ssm-audit: no alert topics are configured: these alerts would reach nobody');
-  return { match: compileMatcher(rules, configuration), rules: overridden(rules, configuration.overrides) };
+  return { match: compileMatcher(rules, configuration), rules: overridden(rules, configuration.overrides), windowMs };
 }

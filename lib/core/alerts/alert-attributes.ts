@@ -28,22 +28,32 @@ export function scalarAttributesOf(rule: AlertRule, event: StoredEvent): Readonl
   return { rule: alertText(rule.id), level: rule.level, ...Object.fromEntries(fields) };
 }
 
-/** All attributes of a message: the scalar ones, and the ids of the resources where there are any. */
+/** Bytes for the values of one attribute other than `resource`, where there are several. */
+const MAX_VALUES_BYTES = 4 * 1024;
+
+/**
+ * All attributes of a message: the scalar ones, and the ids of the resources where there are any. One with several values,
+ * as a digest has them, is a list, of which a filter policy matches any element.
+ */
 export function messageAttributes(
-  scalars: Readonly<Record<string, string>>,
+  scalars: Readonly<Record<string, string | readonly string[]>>,
   resourceIds: readonly string[],
 ): Readonly<Record<string, MessageAttribute>> {
-  const resource = resourceListOf(resourceIds);
+  const resource = listOf(resourceIds, MAX_RESOURCES_BYTES);
   return {
-    ...Object.fromEntries(
-      Object.entries(scalars).map(([name, text]) => [name, { DataType: 'String', StringValue: text }] as const),
-    ),
+    ...Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, attributeOf([value].flat())] as const)),
     ...(resource !== '[]' && { resource: { DataType: 'String.Array', StringValue: resource } as const }),
   };
 }
 
-/** JSON, as SNS wants a `String.Array`; as many ids as fit. */
-function resourceListOf(ids: readonly string[]): string {
-  const jsonOf = (id: string) => safeJson(JSON.stringify(alertText(id, LONG_TEXT_BYTES)));
-  return `[${fitting([...new Set(ids)], jsonOf, MAX_RESOURCES_BYTES).join(',')}]`;
+function attributeOf(values: readonly string[]): MessageAttribute {
+  return values.length === 1
+    ? { DataType: 'String', StringValue: values[0] ?? '' }
+    : { DataType: 'String.Array', StringValue: listOf(values, MAX_VALUES_BYTES) };
+}
+
+/** JSON, as SNS has a `String.Array`; as many values as fit. */
+function listOf(values: readonly string[], maxBytes: number): string {
+  const jsonOf = (value: string) => safeJson(JSON.stringify(alertText(value, LONG_TEXT_BYTES)));
+  return `[${fitting([...new Set(values)], jsonOf, maxBytes).join(',')}]`;
 }

@@ -99,6 +99,7 @@ function mfaText(observed: ObservedEvent): string {
   return mfa ? 'yes' : 'no';
 }
 
-function resourceText({ id, kind, relation }: Resource): string {
+/** A resource with its kind and relation. */
+export function resourceText({ id, kind, relation }: Resource): string {
   return `${alertText(id, LONG_TEXT_BYTES)} [${kind}, ${relation}]`;
 }

@@ -14,6 +14,8 @@ export interface Alert {
   /** The earliest event, which the message describes. */
   readonly observed: ObservedEvent;
   readonly why?: () => MatchReason;
+  /** Its matches, each event once, by their time. */
+  readonly matches: readonly AlertMatch[];
   /** The attributes that all of its events share. */
   readonly attributes: Readonly<Record<string, string>>;
   /** The events, each once, by their time. */
@@ -67,6 +69,7 @@ function alertOf(group: readonly AlertMatch[]): Alert | undefined {
     topics,
     observed,
     ...(why && { why }),
+    matches: ordered,
     attributes: scalarAttributesOf(rule, observed.event),
     occurrences: ordered.map(occurrenceOf),
     resources: distinctResources(ordered.flatMap((each) => each.observed.event.resources ?? [])),

@@ -1,25 +1,17 @@
 import type { Alert } from './alert';
-import { type MessageAttribute, messageAttributes } from './alert-attributes';
-import { actorText, alertFacts, type Fact, listed } from './alert-facts';
+import { messageAttributes } from './alert-attributes';
+import { actorText, alertFacts, resourceText } from './alert-facts';
 import { alertJson } from './alert-json';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+import type { AlertMatch } from './event-matcher';
 import { matchEvidence } from './match-evidence';
+import { type AlertMessage, factLines, section, subjectOf } from './message-text';
 import { stepLines } from './next-steps';
-
-/** A message as SNS takes it: no message structure, because `json` would drop the attributes. */
-export interface AlertMessage {
-  readonly subject: string;
-  /** Text for people; its last line is JSON for machines. */
-  readonly message: string;
-  readonly attributes: Readonly<Record<string, MessageAttribute>>;
-}
 
 /** What is known where messages are sent and not in the core. */
 export interface AlertRendering {
   /** The flags that lead `ssm-audit` to the events, such as `--stack ssm-audit`. @default '' none */
   readonly storeWords?: string;
-  /** Events like these that were suppressed since the last message. @default 0 */
-  readonly suppressed?: number;
 }
 
 /**
@@ -29,20 +21,10 @@ export interface AlertRendering {
 export function renderAlert(alert: Alert, rendering: AlertRendering = {}): AlertMessage {
   const resourceIds = alert.resources.map(({ id }) => id);
   return {
-    subject: subjectOf(alert),
+    subject: subjectOf(headlineOf(alert)),
     message: [...textLines(alert, rendering), '', alertJson(alert)].join('\n'),
     attributes: messageAttributes(alert.attributes, resourceIds),
   };
-}
-
-/** SNS API reference, Publish: ASCII, fewer than 100 characters, a letter, digit or mark first. */
-const MAX_SUBJECT_LENGTH = 99;
-
-function subjectOf(alert: Alert): string {
-  const text = headlineOf(alert)
-    .replace(/[^ -~]+/g, '?')
-    .trim();
-  return text.length <= MAX_SUBJECT_LENGTH ? text : `${text.slice(0, MAX_SUBJECT_LENGTH - 3)}...`;
 }
 
 function headlineOf({ rule, observed: { event }, occurrences }: Alert): string {
@@ -52,37 +34,43 @@ function headlineOf({ rule, observed: { event }, occurrences }: Alert): string {
 }
 
 function textLines(alert: Alert, rendering: AlertRendering): readonly string[] {
-  const suppressed = rendering.suppressed ? [`${rendering.suppressed} more like it since the last message`] : [];
   return [
     headlineOf(alert),
     '',
-    ...factLines([...alertFacts(alert), ...suppressed.map((text) => ['suppressed', text] as const)]),
+    ...factLines(alertFacts(alert)),
     ...section('why it matched', evidenceOf(alert)),
     ...section('about the rule', ruleLines(alert)),
     ...section('what to do next', nextLines(alert, rendering)),
-    ...section(
-      'events',
-      listed('', alert.occurrences, ({ ref }) => ref).map(([, ref]) => ref),
-    ),
+    ...section('events', eventLines(alert)),
   ];
 }
 
-/** As wide as the widest name. */
-const NAME_WIDTH = 12;
-
-function factLines(facts: readonly Fact[]): readonly string[] {
-  return facts.map(([name, text]) => `${name.padEnd(NAME_WIDTH)}${text}`);
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
-}
-
-function evidenceOf({ why, observed: { event, record } }: Alert): readonly string[] {
+function evidenceOf({ why, observed: { event, record } }: Pick<AlertMatch, 'why' | 'observed'>): readonly string[] {
   if (why !== undefined && record !== undefined) return matchEvidence(why(), record);
   return record === undefined
     ? ['no rule could be evaluated']
     : [`a topic selects ${alertText(event.eventName ?? '')}`];
+}
+
+/** Bytes for the lines of all events: those of a full batch fit. */
+const EVENTS_BYTES = 96 * 1024;
+/** Bytes for what one of several events acted on, and for why it matched. */
+const EVENT_BYTES = 400;
+
+/** The references; where there are several events, each with what it was about and why it matched. */
+function eventLines({ matches }: Alert): readonly string[] {
+  const texts = matches.map((match) => [match.observed.event.ref, ...(matches.length > 1 ? aboutLines(match) : [])]);
+  const shown = fitting(texts, (lines) => lines.join('\n'), EVENTS_BYTES).length;
+  const rest = matches.length > shown ? [`and ${matches.length - shown} more`] : [];
+  return [...texts.slice(0, shown).flat(), ...rest];
+}
+
+function aboutLines(match: AlertMatch): readonly string[] {
+  const { event } = match.observed;
+  const on = (event.resources ?? []).map(resourceText).join(', ');
+  const about = [event.eventTime, event.sourceIPAddress && `from ${event.sourceIPAddress}`, on && `on ${on}`];
+  const texts = [about.filter(Boolean).join(' '), `because ${evidenceOf(match).join('; ')}`];
+  return texts.map((text) => `  ${alertText(text, EVENT_BYTES)}`);
 }
 
 /** Bytes for a rule's lists. */

@@ -57,7 +57,10 @@ export function alertDependencies(
   const to = destinations(environment, settings);
   return {
     match: whenAsked(() => compiled(environment, rules(), report)),
-    state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now),
+    state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now, (error) =>
+      report.digestFailed(error),
+    ),
+    now,
     publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
     destinations: to,
     report,

@@ -1,5 +1,6 @@
 import type { Context, DynamoDBBatchResponse, SQSEvent } from 'aws-lambda';
-import { type AlertDependencies, sendAlerts } from '../../app/alert/send-alerts';
+import { type AlertDependencies, type AlertReporting, sendAlerts } from '../../app/alert/send-alerts';
+import { type DigestDependencies, type DigestReporting, sendDigests } from '../../app/alert/send-digests';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
 import { observedRow } from '../../core/alerts/observe-row';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
@@ -10,7 +11,8 @@ import { type StreamEvent, streamEvents } from './stream-events';
 const ANSWER_MS = 1_000;
 
 /** What the handler needs. */
-export interface AlertHandlerDependencies extends AlertDependencies {
+export interface AlertHandlerDependencies extends AlertDependencies, DigestDependencies {
+  readonly report: AlertReporting & DigestReporting;
   readonly destinations: AlertTopicDestinations;
   /** Sends the metrics of an invocation on their way. */
   readonly flush: () => void;
@@ -19,16 +21,31 @@ export interface AlertHandlerDependencies extends AlertDependencies {
 /** The function as Lambda calls it. */
 export type AlertHandler = (event: unknown, context: Context) => Promise<DynamoDBBatchResponse>;
 
-/** Sends the alerts of a batch of the stream; or publishes messages of the failure queue that a person hands over. */
+/**
+ * Sends the alerts of a batch of the stream; the digests that are due, where the schedule calls; or messages of the failure
+ * queue that a person hands over.
+ */
 export function createAlertHandler(deps: AlertHandlerDependencies): AlertHandler {
   return async (event, context) => {
     try {
-      const work = isQueueEvent(event) ? fromQueue(deps, event, context) : fromStream(deps, event, context);
-      return { batchItemFailures: (await work).map((itemIdentifier) => ({ itemIdentifier })) };
+      const failed = await work(deps, event, context);
+      return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
     } finally {
       deps.flush();
     }
   };
+}
+
+async function work(deps: AlertHandlerDependencies, event: unknown, context: Context): Promise<readonly string[]> {
+  if (isQueueEvent(event)) return fromQueue(deps, event, context);
+  if (!isScheduledEvent(event)) return fromStream(deps, event, context);
+  await sendDigests(deps, deadlineOf(context));
+  return [];
+}
+
+/** The schedule's event has no content, so that nothing in it can be forged. */
+function isScheduledEvent(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && Object.keys(event).length === 0;
 }
 
 /**

@@ -1,13 +1,15 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { AlertReporting } from '../../app/alert/send-alerts';
+import type { DigestReporting } from '../../app/alert/send-digests';
 import type { Publication } from '../../app/ports/alert-publisher';
 import { ALERT_METRICS } from '../../contract/metric-names';
 import type { Alert } from '../../core/alerts/alert';
+import type { Digest } from '../../core/alerts/digest';
 import type { Finding } from '../../core/rules/document-error';
 
 /** Says what became of alerts: rules, references and counts, never what a record holds. */
-export class AlertReport implements AlertReporting {
+export class AlertReport implements AlertReporting, DigestReporting {
   constructor(
     private readonly logger: Logger,
     private readonly metrics: Metrics,
@@ -24,6 +26,26 @@ export class AlertReport implements AlertReporting {
 
   suppressed(count: number): void {
     if (count > 0) this.count(ALERT_METRICS.suppressed, count);
+  }
+
+  digestSent({ entries, part, parts }: Digest, topic: string, publication: Publication): void {
+    const [first] = entries;
+    const ids = {
+      rule: first?.rule,
+      ruleLevel: first?.level,
+      topic,
+      count: entries.length,
+      part,
+      parts,
+      ref: first?.ref,
+    };
+    this.logger.info(publication === 'published' ? 'digest published' : 'digest queued as a failure', ids);
+    if (publication === 'published') this.count(ALERT_METRICS.digests, 1);
+  }
+
+  digestFailed(reason: unknown): void {
+    this.logger.error('digest waits for the next run', described(reason));
+    this.count(ALERT_METRICS.failedDigests, 1);
   }
 
   unevaluated(ref: string): void {

@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  type Attribute,
+  AttributeType,
+  Billing,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ALERT_STATE_TABLE } from '../../contract/tables';
@@ -21,7 +28,15 @@ export class AlertState extends Construct {
   constructor(scope: Construct, id: string, { writer }: AlertStateProps) {
     super(scope, id);
     this.table = new TableV2(this, 'Table', {
-      partitionKey: { name: ALERT_STATE_TABLE.partitionKey, type: AttributeType.STRING },
+      partitionKey: text(ALERT_STATE_TABLE.partitionKey),
+      sortKey: text(ALERT_STATE_TABLE.sortKey),
+      globalSecondaryIndexes: ALERT_STATE_TABLE.indexes.map((index) => ({
+        indexName: index.name,
+        partitionKey: text(index.partitionKey),
+        sortKey: text(index.sortKey),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...index.projected],
+      })),
       timeToLiveAttribute: ALERT_STATE_TABLE.timeToLive,
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.dynamoOwnedKey(),
@@ -29,10 +44,14 @@ export class AlertState extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       resourcePolicy: onlyWrittenBy([writer]),
     });
-    Grant.addToPrincipal({
-      grantee: writer,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      resourceArns: [this.table.tableArn],
-    });
+    const { tableArn } = this.table;
+    const indexArns = ALERT_STATE_TABLE.indexes.map(({ name }) => `${tableArn}/index/${name}`);
+    const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+    Grant.addToPrincipal({ grantee: writer, actions: writing, resourceArns: [tableArn] });
+    Grant.addToPrincipal({ grantee: writer, actions: ['dynamodb:Query'], resourceArns: [tableArn, ...indexArns] });
   }
+}
+
+function text(name: string): Attribute {
+  return { name, type: AttributeType.STRING };
 }

@@ -9,6 +9,7 @@ import { AlertFailures } from './alert-failures';
 import { AlertState } from './alert-state';
 import { AlertTopics } from './alert-topics';
 import { alertConfigurationJson, refuseTooLarge } from './alert-variables';
+import { DigestSchedule } from './digest-schedule';
 import { EventStream } from './event-stream';
 import { RULES_FILE, RuleBundle } from './rule-bundle';
 
@@ -32,6 +33,7 @@ export class Alerting extends Construct {
   readonly failures: AlertFailures;
   readonly state: AlertState;
   readonly stream: EventStream;
+  readonly digests: DigestSchedule;
 
   constructor(scope: Construct, id: string, props: AlertingProps) {
     super(scope, id);
@@ -59,6 +61,7 @@ export class Alerting extends Construct {
       function: this.function.function,
       role,
     });
+    this.digests = new DigestSchedule(this, 'Digests', { function: this.function.function });
   }
 
   private environment({ configuration }: AlertingProps): AlertEnvironment {

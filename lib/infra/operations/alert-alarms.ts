@@ -29,6 +29,22 @@ export const ALERT_ALARMS: readonly AlarmDefinition[] = [
     ...ANY,
   },
   {
+    name: 'failed-digests',
+    reason: 'A digest of suppressed alerts could be neither published nor left in the failure queue.',
+    metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.failedDigests),
+    ...LASTING,
+  },
+  {
+    name: 'digests-silent',
+    reason: 'The schedule has not started the alert function for half an hour: suppressed alerts reach nobody.',
+    metric: scheduledRuns,
+    threshold: 1,
+    below: true,
+    periods: 1,
+    badPeriods: 1,
+    silenceIsBad: true,
+  },
+  {
     name: 'alert-errors',
     reason: 'The alert function ends without an answer: it runs out of time or memory, or does not start.',
     metric: ({ alert }) => alert.metricErrors({ period: FIVE_MINUTES }),
@@ -55,6 +71,17 @@ export const ALERT_ALARMS: readonly AlarmDefinition[] = [
     ...ANY,
   },
 ];
+
+/** Starts by the schedule of digests (EventBridge user guide: Monitoring). */
+function scheduledRuns({ digestSchedule }: Watched): Metric {
+  return new Metric({
+    namespace: 'AWS/Events',
+    metricName: 'Invocations',
+    statistic: Stats.SUM,
+    period: Duration.minutes(30),
+    dimensionsMap: { RuleName: digestSchedule.ruleName },
+  });
+}
 
 /** Records that left the stream unread (Lambda developer guide: event source mapping metrics). */
 function discardedEvents({ eventStream }: Watched): MathExpression {

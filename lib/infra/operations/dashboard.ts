@@ -95,7 +95,12 @@ function alerts(watched: Watched): readonly IMetric[] {
   const published = LEVELS.map((level) =>
     ownMetric(watched, 'alert', ALERT_METRICS.alerts, { label: level, dimensionsMap: { level } }),
   );
-  return [...published, ownMetric(watched, 'alert', ALERT_METRICS.suppressed, { label: 'held back' })];
+  const { suppressed, digests } = ALERT_METRICS;
+  return [
+    ...published,
+    ownMetric(watched, 'alert', suppressed, { label: 'suppressed' }),
+    ownMetric(watched, 'alert', digests, { label: 'digests' }),
+  ];
 }
 
 function errors({ ingest, alert }: Watched): readonly IMetric[] {

@@ -44,6 +44,7 @@ export class Operations extends Construct {
       ingest: ingestion.function,
       alert: alerting.function.function,
       eventStream: alerting.stream.mapping,
+      digestSchedule: alerting.digests.rule,
       deliveryQueue: deliveries.queue,
       deadLetters: deliveries.deadLetters,
       backfillDeadLetters: backfill.deadLetters,

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { EventSourceMapping, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRICS_NAMESPACE } from '../../contract/metric-names';
@@ -13,6 +14,8 @@ export interface Watched {
   readonly alert: LambdaFunction;
   /** The mapping of the Events table's stream to the alert function. */
   readonly eventStream: EventSourceMapping;
+  /** What has the alert function send digests. */
+  readonly digestSchedule: Rule;
   readonly deliveryQueue: IQueue;
   readonly deadLetters: IQueue;
   readonly backfillDeadLetters: IQueue;

@@ -1,3 +1,4 @@
+import { DEFAULT_ALERT_WINDOW_MINUTES, MAX_ALERT_WINDOW_MINUTES } from '../../core/alerts/alert-window';
 import { type Settings, textMatching, wholeNumber } from './setting';
 
 /** How alerts are sent, beside the topics and rules themselves. */
@@ -13,11 +14,6 @@ export interface AlertingOptions {
    */
   readonly alertWindowMinutes: number;
 }
-
-/** Long enough for one message about a pipeline's run, short enough for another while it lasts. */
-const DEFAULT_ALERT_WINDOW_MINUTES = 60;
-/** A day: for less often than that, a query serves better. */
-const MAX_ALERT_WINDOW_MINUTES = 1440;
 
 const FOLDER = /^[^\n]{0,400}$/;
 

@@ -34,14 +34,18 @@ function record(overrides: JsonObject = {}): JsonObject {
 
 const file = (...records: readonly JsonObject[]) => JSON.stringify({ Records: records });
 
-/** What rules on StartSession, of the given levels, raise on files. */
+const HOUR_MS = 3_600_000;
+
+/** The alerts of a rule on StartSession, of the given level, on files. */
 async function test(files: Readonly<Record<string, string>>, level = 'high', detection = SESSION) {
   const { rules } = loadRules([
     { file: 'r.yml', text: ruleText(detection, { id: 'session', title: 'Session', level }) },
   ]);
   const match = compileMatcher(rules, configuration(topic({ name: 'security', minimumLevel: 'high' })));
   const unreadable: string[] = [];
-  const result = await alertsOfFiles(source(files), Object.keys(files), match, (name) => unreadable.push(name));
+  const result = await alertsOfFiles(source(files), Object.keys(files), match, HOUR_MS, (name) =>
+    unreadable.push(name),
+  );
   return { ...result, unreadable };
 }
 
@@ -69,12 +73,12 @@ describe('alertsOfFiles', () => {
 
   it('counts the events of a suppression window as one alert, whatever files they are in', async () => {
     const { alerts } = await test({
-      'b.json': file(record({ eventID: 'e-3', eventTime: '2024-05-01T13:05:00Z' })),
+      'b.json': file(record({ eventID: 'e-3', eventTime: '2024-05-01T13:10:00Z' })),
       'a.json': file(record({ eventID: 'e-2', eventTime: '2024-05-01T12:50:00Z' }), record()),
     });
     expect(alerts.map(({ count, eventTime }) => [eventTime, count])).toEqual([
       ['2024-05-01T12:10:00Z', 2],
-      ['2024-05-01T13:05:00Z', 1],
+      ['2024-05-01T13:10:00Z', 1],
     ]);
   });
 
@@ -128,6 +132,66 @@ describe('alertsOfFiles', () => {
     for (let level = 1; level < 40; level += 1) nested = { deeper: nested };
     const large = record({ eventID: 'e-2', requestParameters: { padding: 'x'.repeat(390 * 1024) } });
     const deep = record({ eventID: 'e-3', requestParameters: nested });
-    expect((await test({ 'a.json': file(large, deep) })).alerts.map(({ count }) => count)).toEqual([2]);
+    expect((await test({ 'a.json': file(large, deep) })).alerts.map(({ count }) => count)).toEqual([1, 1]);
+  });
+
+  const minute = (at: number) => `2024-05-01T12:${String(at).padStart(2, '0')}:00Z`;
+  const session = (name: string) => ({
+    type: 'AssumedRole',
+    arn: `arn:aws:sts::111122223333:assumed-role/Operator/${name}`,
+    sessionContext: { sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::111122223333:role/Operator' } },
+  });
+  const tunnel = (name: string, host: string, at: number) =>
+    record({
+      eventID: `${name}-${host}`,
+      eventTime: minute(at),
+      userIdentity: session(name),
+      requestParameters: { target: 'i-0a1b2c3d4e5f60001', parameters: { host: [host], portNumber: ['5432'] } },
+    });
+
+  it('alerts on both: a tunnel to localhost, and then another to the database, in the same role and hour', async () => {
+    const harmless = tunnel('deploy-bot', 'localhost', 0);
+    for (const second of [tunnel('mallory', 'orders-db.prod', 20), tunnel('deploy-bot', 'orders-db.prod', 20)]) {
+      const { alerts } = await test({ 'a.json': file(harmless), 'b.json': file(second) });
+      expect(alerts.map(({ count }) => count)).toEqual([1, 1]);
+    }
+  });
+
+  /** A session a node, by one role, within ten minutes. */
+  const flood = (nameOf: (index: number) => string) =>
+    Array.from({ length: 1000 }, (_, index) =>
+      record({
+        eventID: `f-${index}`,
+        eventTime: new Date(Date.parse(minute(3)) + index * 600).toISOString().replace(/\.\d+Z/, 'Z'),
+        userIdentity: session(nameOf(index)),
+        requestParameters: { target: `i-${String(index).padStart(17, '0')}` },
+      }),
+    );
+
+  it.each<[string, (index: number) => string]>([
+    ['one session name', () => 'mallory'],
+    ['a thousand session names', (index) => `mallory-${index}`],
+  ])('makes at most 20 messages and four digests of 1,000 sessions by one role under %s', async (_, nameOf) => {
+    const { alerts } = await test({ 'a.json': file(...flood(nameOf)) });
+    const digests = alerts.filter(({ digest }) => digest);
+    expect(alerts.length - digests.length).toBe(20);
+    expect(digests.length).toBeLessThanOrEqual(4);
+    expect(new Set(alerts.flatMap(({ refs }) => refs)).size).toBe(1000);
+    expect(digests.every(({ eventName }) => eventName === 'StartSession')).toBe(true);
+  });
+
+  it('gives the same for the same records, however they are split, shuffled or doubled', async () => {
+    const records = [
+      ...flood((index) => `s-${index % 7}`),
+      ...flood(() => 'mallory').map((each) => ({ ...each, eventID: `${each.eventID}-2` })),
+    ];
+    const whole = await test({ 'a.json': file(...records) });
+    const halves = await test({
+      'a.json': file(...records.slice(900).reverse()),
+      'b.json': file(...records.slice(0, 1100)),
+    });
+    expect(JSON.stringify(halves.alerts)).toBe(JSON.stringify(whole.alerts));
+    const times = whole.alerts.map(({ eventTime, lastEventTime }) => lastEventTime ?? eventTime ?? '');
+    expect(times).toEqual([...times].sort());
   });
 });

@@ -29,11 +29,11 @@ store({ eventID: 'e-4', eventName: 'DeleteDocument' });
 store({ eventID: 'history' }, 'backfill');
 
 const replay = (range: Partial<ObservedRange>) =>
-  replayAlerts({ reader, now: () => new Date('2024-06-01T00:00:00Z') }, { ...EVERYTHING, ...range }, match);
+  replayAlerts({ reader, now: () => new Date('2024-06-01T00:00:00Z') }, { ...EVERYTHING, ...range }, match, 3_600_000);
 
-it('groups the matches of stored events as messages would, history left out', async () => {
+it('groups the matches of stored events as messages would, history as well', async () => {
   expect(await replay({})).toEqual({
-    events: 4,
+    events: 5,
     alerts: [
       {
         rule: 'session',
@@ -43,8 +43,13 @@ it('groups the matches of stored events as messages would, history left out', as
         eventTime: '2024-05-01T12:00:00Z',
         userIdentityArn: ALICE,
         outcome: 'success',
-        count: 2,
-        refs: ['StartSession/2024-05-01T12:00:00Z#e-1', 'StartSession/2024-05-01T12:59:59Z#e-2'],
+        lastEventTime: '2024-05-01T12:59:59Z',
+        count: 3,
+        refs: [
+          'StartSession/2024-05-01T12:00:00Z#e-1',
+          'StartSession/2024-05-01T12:00:00Z#history',
+          'StartSession/2024-05-01T12:59:59Z#e-2',
+        ],
         topics: ['on-call'],
       },
       expect.objectContaining({ count: 1, refs: ['StartSession/2024-05-01T13:00:00Z#e-3'] }),

@@ -1,7 +1,8 @@
 import { type Alert, alertsOf, deduplicationId } from '../../../lib/core/alerts/alert';
 import { UNEVALUATED_RULE } from '../../../lib/core/alerts/alert-rule';
 import type { AlertMatch } from '../../../lib/core/alerts/event-matcher';
-import { type AlertMessage, renderAlert } from '../../../lib/core/alerts/render-alert';
+import type { AlertMessage } from '../../../lib/core/alerts/message-text';
+import { renderAlert } from '../../../lib/core/alerts/render-alert';
 import { ALICE, alertRule, DOCUMENT, match, observed, storedDeletion } from './observed-events';
 
 /** SNS API reference, Publish: text, attributes and their names and types together. */
@@ -89,13 +90,31 @@ describe('renderAlert', () => {
     expect(message).toContain('no eventTime');
   });
 
-  it('counts and marks: several events, late ones, suppressed ones', () => {
+  it('counts and marks: several events, late ones', () => {
     const late = { ...observed({ eventID: 'e-2' }), indexedAt: '2024-05-04T12:10:00Z' };
-    const { message, subject } = renderAlert(alertOf(match(), match({ observed: late })), { suppressed: 7 });
+    const { message, subject } = renderAlert(alertOf(match(), match({ observed: late })));
     expect(message).toContain('2 times, 2024-05-01T12:10:00Z to 2024-05-01T12:10:00Z');
     expect(message).toContain('late        indexed 3 days after it happened');
-    expect(message).toContain('7 more like it since the last message');
     expect(subject).toBe('MEDIUM: A document was deleted: DeleteDocument by alice (2 times)');
+  });
+
+  it('gives each of several events its own line of what and why', () => {
+    const resources = [{ id: 'patch-web', kind: 'document', relation: 'changes' }] as const;
+    const record = { requestParameters: { name: 'patch-web' } };
+    const second = match({
+      observed: observed({ eventID: 'e-2', resources, sourceIPAddress: '198.51.100.9' }, record),
+    });
+    expect(render(match(), second).message).toContain(
+      [
+        'events',
+        '  DeleteDocument/2024-05-01T12:10:00Z#e-1',
+        '    2024-05-01T12:10:00Z from 203.0.113.7 on restart-web [document, changes]',
+        '    because selections: selection; eventName = "DeleteDocument"; requestParameters.name = "restart-web"',
+        '  DeleteDocument/2024-05-01T12:10:00Z#e-2',
+        '    2024-05-01T12:10:00Z from 198.51.100.9 on patch-web [document, changes]',
+        '    because selections: selection; eventName = "DeleteDocument"; requestParameters.name = "patch-web"',
+      ].join('\n'),
+    );
   });
 
   it('says that a record could not be evaluated', () => {

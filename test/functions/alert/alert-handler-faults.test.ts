@@ -1,6 +1,10 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
+import type { JsonObject } from '../../../lib/core/record/json';
+import { LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
 import { topic } from '../../core/alerts/observed-events';
 import { ruleText } from '../../core/rules/rule-text';
-import { dynamoDbError, injectFaults } from '../../embedded/faults';
+import { dynamoDbError, injectFaults, type SentRequest } from '../../embedded/faults';
 import { ssmRecord, ssmRecords } from '../../log-records';
 import { Alerting, insertions, rowOfRecord } from '../alerting';
 
@@ -19,9 +23,11 @@ beforeEach(async () => {
 
 afterEach(() => alerting.stop());
 
-const batch = () => insertions(...ssmRecords(3, ON_TIME).map((record) => rowOfRecord(record)));
+/** Three calls, each another one. */
+const batch = () =>
+  insertions(...['a', 'b', 'c'].map((name) => rowOfRecord(ssmRecord({ ...ON_TIME, requestParameters: { name } }))));
 const throttled = () => dynamoDbError('ThrottlingException');
-const isSent = (input: Record<string, unknown>) => String(input['UpdateExpression']).startsWith('SET sentAt');
+const isSent = (request: SentRequest) => JSON.stringify(request.input).includes('sentCalls');
 const idsOf = (messages: Awaited<ReturnType<Alerting['received']>>) =>
   messages.map(({ alert }) => alert['deduplicationIds']);
 
@@ -37,8 +43,8 @@ describe.each(['medium', 'critical'])('a batch of the stream with a rule of leve
 
   it('that was cut off after its messages were sent sends them again, with the same deduplication ids', async () => {
     const event = batch();
-    const faults = injectFaults(alerting.dynamodb.client, ({ input }) => (isSent(input) ? throttled() : undefined));
-    const remainingMs = () => (faults.requests.some(({ input }) => isSent(input)) ? 0 : 60_000);
+    const faults = injectFaults(alerting.dynamodb.client, (request) => (isSent(request) ? throttled() : undefined));
+    const remainingMs = () => (faults.requests.some(isSent) ? 0 : 60_000);
     const again = await alerting.handler([rule(level)], TOPICS, remainingMs)(event);
     expect(again).toEqual(['100']);
     faults.stop();
@@ -71,20 +77,113 @@ it('brings a batch again from the first event that the throttled state concerns'
   expect(alerting.log.join()).toContain('comes again');
 });
 
-it('counts what was suppressed once, though its batch comes twice', async () => {
+it('stores what is suppressed once, though its batch comes twice, before its digest and after', async () => {
   const handle = alerting.handler([rule('high')], TOPICS);
-  await handle(batch());
-  const later = batch();
-  await handle(later);
-  await handle(later);
-  await handle(insertions(rowOfRecord(ssmRecord({ eventTime: '2024-05-01T13:00:00Z' }))));
-  expect((await alerting.received(queue))[1]?.text).toContain('3 more like it since the last message');
+  const repeats = insertions(...ssmRecords(3, ON_TIME).map((record) => rowOfRecord(record)));
+  await handle(repeats);
+  await handle(repeats);
+  expect(alerting.metrics.filter(([name]) => name === 'SuppressedAlerts')).toEqual([['SuppressedAlerts', 2]]);
+  alerting.now = new Date('2024-05-01T14:00:00Z');
+  await handle({});
+  await handle(repeats);
+  await handle({});
+  expect((await alerting.received(queue)).map(({ alert }) => [alert['digest'], alert['count']])).toEqual([
+    [undefined, 1],
+    [true, 2],
+  ]);
+});
+
+it('suppresses nothing for a message that was never sent', async () => {
+  const repeats = insertions(...ssmRecords(3, ON_TIME).map((record) => rowOfRecord(record)));
+  const faults = [alerting.sns, alerting.sqs].map((client) =>
+    injectFaults(client, () => new Error('the process ends')),
+  );
+  expect(await alerting.handler([rule('high')], TOPICS)(repeats)).toEqual(['100']);
+  for (const each of faults) each.stop();
+  expect(alerting.metrics.filter(([name]) => name === 'SuppressedAlerts')).toEqual([]);
+});
+
+describe('a digest', () => {
+  const twice = () => insertions(...ssmRecords(2, ON_TIME).map((record) => rowOfRecord(record)));
+
+  beforeEach(async () => {
+    await alerting.handler([rule('high')], TOPICS)(twice());
+    alerting.now = new Date('2024-05-01T14:00:00Z');
+  });
+
+  const digests = async () => (await alerting.received(queue)).filter(({ alert }) => alert['digest']);
+  const run = (remainingMs?: () => number) => alerting.handler([rule('high')], TOPICS, remainingMs)({});
+
+  it('that cannot be published waits in the failure queue', async () => {
+    const faults = injectFaults(alerting.sns, () => new Error('denied'));
+    await run();
+    faults.stop();
+    await run();
+    expect(await alerting.kept()).toEqual([expect.objectContaining({ Subject: expect.stringContaining('digest') })]);
+    expect(await digests()).toEqual([]);
+  });
+
+  it('that nothing takes is counted, and sent by the next run', async () => {
+    const faults = [alerting.sns, alerting.sqs].map((client) => injectFaults(client, () => new Error('denied')));
+    await run();
+    for (const each of faults) each.stop();
+    expect(alerting.metrics).toContainEqual(['FailedDigests', 1]);
+    await run();
+    expect(await digests()).toHaveLength(1);
+  });
+
+  it('that was sent and could not be noted comes again, with the same deduplication ids', async () => {
+    const faults = injectFaults(alerting.dynamodb.client, ({ command }) =>
+      command === 'UpdateItemCommand' ? dynamoDbError('AccessDeniedException') : undefined,
+    );
+    await run();
+    faults.stop();
+    await run();
+    await run();
+    const [first, second, ...others] = idsOf(await digests());
+    expect(others).toEqual([]);
+    expect(second).toEqual(first);
+  });
+
+  it('waits for the next run where there is no time left', async () => {
+    await run(() => 1_000);
+    expect(await digests()).toEqual([]);
+    await run();
+    expect(await digests()).toHaveLength(1);
+  });
+
+  it('is not held up by a row that cannot be read', async () => {
+    const row = {
+      matchGroup: '0broken',
+      entryKey: 'suppressed#x',
+      digestShard: '0',
+      digestDueAt: '2024-05-01',
+      digestEntry: '{',
+    };
+    await alerting.dynamodb.client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item: toItem(row) }));
+    await run();
+    expect(await digests()).toHaveLength(1);
+    expect(alerting.metrics).toContainEqual(['FailedDigests', 1]);
+  });
+});
+
+it('costs the state one read and one write an alert, suppressed or not', async () => {
+  const faults = injectFaults(alerting.dynamodb.client, () => undefined);
+  const handle = alerting.handler([rule('high')], TOPICS);
+  const commandsOf = async (record: JsonObject) => {
+    const before = faults.requests.length;
+    await handle(insertions(rowOfRecord(record)));
+    return faults.requests.slice(before).map(({ command }) => command);
+  };
+  expect(await commandsOf(ssmRecord(ON_TIME))).toEqual(['QueryCommand', 'PutItemCommand']);
+  expect(await commandsOf(ssmRecord(ON_TIME))).toEqual(['QueryCommand', 'PutItemCommand']);
+  faults.stop();
 });
 
 it('brings a batch again that there was no time to publish, and tells it then', async () => {
   const event = batch();
   const faults = injectFaults(alerting.dynamodb.client, () => undefined);
-  const remainingMs = () => (faults.requests.length > 1 ? 5_000 : 60_000);
+  const remainingMs = () => (faults.requests.length > 0 ? 5_000 : 60_000);
   expect(await alerting.handler([rule('high')], TOPICS, remainingMs)(event)).toEqual(['100']);
   faults.stop();
   expect(await alerting.kept()).toEqual([]);

@@ -17,6 +17,9 @@ const TOPICS = [topic({ name: 'documents', rules: ['document-deleted'] })];
 /** In the hour before the rows of `insertions` are written. */
 const ON_TIME = { eventTime: '2024-05-01T12:10:00Z' };
 
+// A thousand rows, one by one, into the embedded DynamoDB.
+jest.setTimeout(120_000);
+
 let alerting: Alerting;
 let queue: string;
 
@@ -118,22 +121,55 @@ describe('a record that cannot be evaluated', () => {
     const event = { Records: [damaged, insertion(rowOfRecord(deletion({ eventID: 'whole' })), '2')] };
     expect(await alerting.handler([RULE], TOPICS)(event)).toEqual([]);
     const messages = await alerting.received(queue);
-    expect(messages.map(({ alert }) => alert['rule'])).toEqual(['ssm-audit-unevaluated', 'document-deleted']);
-    expect(messages[0]?.alert['refs']).toEqual(['DeleteDocument/2024-05-01T12:10:00Z#damaged']);
+    const refs = Object.fromEntries(messages.map(({ alert }) => [alert['rule'], alert['refs']]));
+    expect(refs).toEqual({
+      'ssm-audit-unevaluated': ['DeleteDocument/2024-05-01T12:10:00Z#damaged'],
+      'document-deleted': ['DeleteDocument/2024-05-01T12:10:00Z#whole'],
+    });
   });
 });
 
 describe('events that are alike', () => {
-  it('share a message in one batch, and are counted in the next window', async () => {
+  const named = (name: string, overrides: JsonObject = {}) => deletion({ requestParameters: { name }, ...overrides });
+  const digests = async () => (await alerting.received(queue)).filter(({ alert }) => alert['digest']);
+
+  it('share a message in one batch where all attributes are the same, each with its own line', async () => {
+    await alerting.handler([RULE], TOPICS)(rows(named('a'), named('b'), named('c')));
+    const [message, ...others] = await alerting.received(queue);
+    expect(others).toEqual([]);
+    expect(message?.alert['count']).toBe(3);
+    for (const name of ['a', 'b', 'c']) expect(message?.text).toContain(`on ${name} [document, changes]`);
+  });
+
+  it('are suppressed where they are the same call again, and closed by a digest though no other event comes', async () => {
     const handle = alerting.handler([RULE], TOPICS);
-    await handle(rows(...ssmRecords(3, ON_TIME)));
-    await handle(rows(...ssmRecords(4, ON_TIME)));
-    await handle(rows(...ssmRecords(1, { eventTime: '2024-05-01T13:00:00Z' })));
-    await handle(rows(...ssmRecords(1, { eventTime: '2024-05-01T14:00:00Z' })));
-    const messages = await alerting.received(queue);
-    expect(messages.map(({ alert }) => alert['count'])).toEqual([3, 1, 1]);
-    expect(messages.map(({ text }) => /(\d+) more like it/.exec(text)?.[1])).toEqual([undefined, '4', undefined]);
-    expect(alerting.metrics).toContainEqual(['SuppressedAlerts', 4]);
+    await handle(rows(...ssmRecords(1, ON_TIME)));
+    await handle(rows(...ssmRecords(1, { eventTime: '2024-05-01T12:15:00Z' })));
+    alerting.now = new Date('2024-05-01T13:15:00Z');
+    await handle({});
+    expect(await alerting.received(queue)).toHaveLength(1);
+    alerting.now = new Date('2024-05-01T13:20:00Z');
+    await handle({});
+    await handle({});
+    const [digest, ...others] = await alerting.received(queue);
+    expect(others).toEqual([]);
+    expect(digest?.text).toMatch(/^MEDIUM digest: Document deleted: 1 more event by alice\n/);
+    expect(digest?.attributes).toMatchObject({
+      rule: 'document-deleted',
+      eventName: 'DeleteDocument',
+      outcome: 'success',
+    });
+    expect(alerting.metrics).toContainEqual(['SuppressedAlerts', 1]);
+    expect(alerting.metrics).toContainEqual(['Digests', 1]);
+  });
+
+  it('are never suppressed by another target, actor or outcome', async () => {
+    const handle = alerting.handler([RULE], TOPICS);
+    const mallory = { arn: 'arn:aws:iam::111122223333:user/mallory', type: 'IAMUser', userName: 'mallory' };
+    await handle(rows(deletion()));
+    await handle(rows(named('other')));
+    await handle(rows(deletion({ userIdentity: mallory })));
+    expect(await alerting.received(queue)).toHaveLength(3);
   });
 
   it('are each sent where they are critical', async () => {
@@ -142,7 +178,54 @@ describe('events that are alike', () => {
     await handle(rows(...ssmRecords(1, ON_TIME)));
     expect((await alerting.received(queue)).map(({ alert }) => alert['count'])).toEqual([2, 1]);
   });
+
+  it.each<[string, (index: number) => string]>([
+    ['one session name', () => 'mallory'],
+    ['a thousand session names', (index) => `mallory-${index}`],
+  ])('become digests where one role floods, under %s', async (_, nameOf) => {
+    const handle = alerting.handler([RULE.replace('level: medium', 'level: high')], TOPICS);
+    const calls = Array.from({ length: 1000 }, (_, index) =>
+      named(`d-${index}`, {
+        eventTime: new Date(Date.parse('2024-05-01T12:00:00Z') + index * 600).toISOString().replace(/\.\d+/, ''),
+        userIdentity: roleSession(nameOf(index)),
+      }),
+    );
+    for (let start = 0; start < calls.length; start += 100) {
+      // What a delivery brings, and a digest every five minutes.
+      await handle(rows(...calls.slice(start, start + 100)));
+      if (start % 500 === 400) await handle({});
+    }
+    alerting.now = new Date('2024-05-01T14:00:00Z');
+    await handle({});
+    const all = await alerting.received(queue);
+    const summed = all.filter(({ alert }) => alert['digest']);
+    expect(all.length - summed.length).toBeLessThanOrEqual(20);
+    expect(summed.length).toBeLessThanOrEqual(4);
+    expect(all.filter(({ text }) => Buffer.byteLength(text) > 200_000)).toEqual([]);
+    expect(new Set(all.flatMap(({ alert }) => alert['refs'])).size).toBe(1000);
+  });
+
+  it('of one role leave those of another alone', async () => {
+    const handle = alerting.handler([RULE], TOPICS);
+    const noise = Array.from({ length: 30 }, (_, index) =>
+      named(`d-${index}`, { userIdentity: roleSession(`s-${index}`) }),
+    );
+    await handle(rows(...noise));
+    await handle(rows(deletion()));
+    const all = await alerting.received(queue);
+    expect(all).toHaveLength(11);
+    expect(all.at(-1)?.text).toContain('by alice');
+    expect(await digests()).toEqual([]);
+  });
 });
+
+function roleSession(name: string): JsonObject {
+  return {
+    type: 'AssumedRole',
+    arn: `arn:aws:sts::111122223333:assumed-role/Operator/${name}`,
+    sessionContext: { sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::111122223333:role/Operator' } },
+  };
+}
 
 it('refuses what is no event of a stream', async () => {
   await expect(alerting.handler([RULE], TOPICS)({ Records: [{ body: '' }] })).rejects.toThrow(

@@ -89,6 +89,22 @@ describe('the alert function', () => {
   });
 });
 
+it('starts the function every five minutes with an event without content, by its own rule alone', () => {
+  const rule = resourceOf(template, 'AWS::Events::Rule', 'AlertingDigests');
+  expect(rule.properties).toMatchObject({
+    ScheduleExpression: 'rate(5 minutes)',
+    State: 'ENABLED',
+    Targets: [{ Arn: { 'Fn::GetAtt': [alert.id, 'Arn'] }, Input: '{}' }],
+  });
+  const permission = resourcesOf(template).find(
+    ({ type, properties }) => type === 'AWS::Lambda::Permission' && properties['Principal'] === 'events.amazonaws.com',
+  );
+  expect(permission?.properties).toMatchObject({
+    Action: 'lambda:InvokeFunction',
+    SourceArn: { 'Fn::GetAtt': [rule.id, 'Arn'] },
+  });
+});
+
 describe('a topic that is made', () => {
   it('admits the alert function alone, over TLS', () => {
     const topic = resourceOf(template, 'AWS::SNS::Topic', 'Alerting');
@@ -114,7 +130,8 @@ describe('a topic that is made', () => {
 
   it('may invoke a function of its own account and region, where that can be said from here', () => {
     const permissions = resourcesOf(template).filter(({ type }) => type === 'AWS::Lambda::Permission');
-    expect(permissions.map(({ properties }) => properties['FunctionName'])).toEqual([FUNCTION]);
+    const own = permissions.filter(({ properties }) => properties['Principal'] === 'sns.amazonaws.com');
+    expect(own.map(({ properties }) => properties['FunctionName'])).toEqual([FUNCTION]);
   });
 });
 
@@ -125,11 +142,11 @@ it('lets the role publish, remember, leave failures and read the stream, and not
   );
   expect(actions.sort()).toEqual([
     'dynamodb:DescribeStream',
-    'dynamodb:GetItem',
     'dynamodb:GetRecords',
     'dynamodb:GetShardIterator',
     'dynamodb:ListStreams',
     'dynamodb:PutItem',
+    'dynamodb:Query',
     'dynamodb:UpdateItem',
     'logs:CreateLogStream',
     'logs:PutLogEvents',
@@ -153,7 +170,20 @@ it('lets only the alert function send to the failure queue', () => {
 it('keeps the state in a table that only the function writes', () => {
   const table = resourceOf(template, 'AWS::DynamoDB::GlobalTable', 'AlertingState');
   expect(table.properties).toMatchObject({
-    KeySchema: [{ AttributeName: 'suppressionKey', KeyType: 'HASH' }],
+    KeySchema: [
+      { AttributeName: 'matchGroup', KeyType: 'HASH' },
+      { AttributeName: 'entryKey', KeyType: 'RANGE' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'dueDigests',
+        KeySchema: [
+          { AttributeName: 'digestShard', KeyType: 'HASH' },
+          { AttributeName: 'digestDueAt', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['digestEntry'] },
+      },
+    ],
     TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
   });
   expect(table.deletionPolicy).toBe('Delete');

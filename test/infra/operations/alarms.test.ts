@@ -35,6 +35,8 @@ const SERVICE_METRICS: readonly WatchedMetric[] = [
     name,
     dimensions: ['EventSourceMappingUUID'],
   })),
+  // EventBridge user guide: Monitoring Amazon EventBridge.
+  { namespace: 'AWS/Events', name: 'Invocations', dimensions: ['RuleName'] },
   // DynamoDB developer guide: DynamoDB metrics and dimensions.
   { namespace: 'AWS/DynamoDB', name: 'WriteThrottleEvents', dimensions: ['TableName'] },
   { namespace: 'AWS/DynamoDB', name: 'WriteThrottleEvents', dimensions: ['GlobalSecondaryIndexName', 'TableName'] },
@@ -82,6 +84,7 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     const alerts = new AlertReport(logger, alert);
     alerts.notPublished('documents', new Error('refused'));
     alerts.unevaluated('ref');
+    alerts.digestFailed(new Error('throttled'));
     alert.publishStoredMetrics();
 
     const reconcile = functionMetrics('reconcile', STACK);
@@ -132,7 +135,7 @@ describe('the alarms', () => {
   it('take silence for bad news where a delivery or a check must come', () => {
     const breaching = alarms.filter(({ properties }) => properties['TreatMissingData'] === 'breaching');
     expect(breaching.map(({ properties }) => properties['AlarmName']).sort()).toEqual(
-      ['no-deliveries', 'reconcile-silent', 'trail-check-silent'].map((name) => `${STACK}-${name}`),
+      ['digests-silent', 'no-deliveries', 'reconcile-silent', 'trail-check-silent'].map((name) => `${STACK}-${name}`),
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { AlertGroup } from '../../app/alert/alert-groups';
+import type { ExpectedAlert } from '../../app/alert/expected-alerts';
 import { type Answer, rowsTable } from '../render/answer';
 
 const FIELDS = [
@@ -7,19 +7,21 @@ const FIELDS = [
   'level',
   'eventName',
   'eventTime',
+  'lastEventTime',
   'userIdentityArn',
   'outcome',
   'count',
   'topics',
   'refs',
-] as const satisfies readonly (keyof AlertGroup)[];
+  'digest',
+] as const satisfies readonly (keyof ExpectedAlert)[];
 
 /** Alerts, as an answer. */
-export function alertGroupsAnswer(alerts: readonly AlertGroup[]): Answer<AlertGroup> {
+export function expectedAlertsAnswer(alerts: readonly ExpectedAlert[]): Answer<ExpectedAlert> {
   return { rows: alerts, fields: FIELDS, table: alertsTable };
 }
 
-const alertsTable = rowsTable<AlertGroup>(
+const alertsTable = rowsTable<ExpectedAlert>(
   [
     { title: 'TIME' },
     { title: 'LEVEL' },
@@ -30,10 +32,10 @@ const alertsTable = rowsTable<AlertGroup>(
     { title: 'TOPICS', maxWidth: 24 },
     { title: 'FIRST REF' },
   ],
-  ({ eventTime, level, title, eventName, userIdentityArn, count, topics, refs }) => [
+  ({ eventTime, level, title, eventName, userIdentityArn, count, topics, refs, digest }) => [
     eventTime ?? '-',
     level,
-    title,
+    digest ? `${title} (digest)` : title,
     eventName ?? '-',
     userIdentityArn ?? '-',
     String(count),

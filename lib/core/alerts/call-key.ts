@@ -1,0 +1,60 @@
+import { createHash, type Hash } from 'node:crypto';
+import { isMap, scalarText } from '../match/scalar-text';
+import { isJsonObject, type JsonObject, type JsonValue, member, textAt } from '../record/json';
+import { isRedacted } from '../record/redaction-marker';
+import type { AlertMatch } from './event-matcher';
+
+/** Of 128 bits: nobody finds two requests with one key. */
+const KEY_DIGITS = 32;
+
+/**
+ * What two matches share that are the same call again: rule, account, region, call, principal, actor, outcome, all resources
+ * that the call names, and the rest of its request, without tokens and times. A request that cannot be compared whole has
+ * a key of its own: one that the record does not have, one that CloudTrail left out as too large, and one with redacted
+ * values, behind which the second call may do something else.
+ */
+export function callKey({ rule, observed: { event, record } }: Pick<AlertMatch, 'rule' | 'observed'>): string {
+  const hash = createHash('sha256');
+  const { recipientAccountId, awsRegion, eventSource, eventName, userIdentityArn, actor, outcome, errorCode } = event;
+  // What a call creates has a new name each time; a name that the caller chose stands in the request.
+  const resources = (event.resources ?? []).filter(({ relation }) => relation !== 'creates');
+  const names = resources.map(({ kind, id }) => [kind, id]).sort();
+  const where = [recipientAccountId, awsRegion, eventSource, eventName];
+  const how = [outcome, errorCode, textAt(record, 'errorMessage')];
+  hash.update(JSON.stringify([rule.id, where, userIdentityArn, actor, how, names]));
+  if (record === undefined || !addRequest(hash, record)) hash.update(JSON.stringify(event.ref));
+  return hash.digest('hex').slice(0, KEY_DIGITS);
+}
+
+/** Parameters of an action that differ from call to call, by their names in the APIs of the family. */
+const VARYING = /(?:token|time|date)$/i;
+
+/** Adds the request to the hash; false where it cannot be compared. Never recurses: a record may nest without end. */
+function addRequest(hash: Hash, record: JsonObject): boolean {
+  const request = member(record, 'requestParameters') ?? null;
+  if (isJsonObject(request) && member(request, 'omitted') !== undefined) return false;
+  const members = isJsonObject(request) ? Object.entries(request).filter(([name]) => !VARYING.test(name)) : [];
+  const pending: JsonValue[] = isJsonObject(request) ? [Object.fromEntries(members)] : [request];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (typeof value === 'string' && hidesSomething(value)) return false;
+    hash.update(opened(value, pending));
+  }
+  return true;
+}
+
+/** The text of a parameter may be a document, in which only a part is masked. */
+function hidesSomething(text: string): boolean {
+  return isRedacted(text) || text.includes('***masked:');
+}
+
+/** A value, or what opens it: its members are left pending. Lengths keep one request from being written like another. */
+function opened(value: JsonValue, pending: JsonValue[]): string {
+  if (Array.isArray(value)) {
+    for (const item of value) pending.push(item);
+    return `[${value.length}]`;
+  }
+  if (!isMap(value)) return `${typeof value}:${JSON.stringify(scalarText(value) ?? null)}`;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, each] of members) pending.push(each);
+  return `{${JSON.stringify(members.map(([name]) => name))}}`;
+}

@@ -1,0 +1,134 @@
+import { safeJson } from '../text/safe-text';
+import { shellWord } from '../text/shell-word';
+import { messageAttributes } from './alert-attributes';
+import { type Fact, listed, resourceText } from './alert-facts';
+import { actorsOf, type Digest, entryLine, resourcesIn } from './digest';
+import type { DigestEntry } from './digest-entry';
+import { type AlertMessage, factLines, section, subjectOf } from './message-text';
+import type { AlertRendering } from './render-alert';
+
+/** The message of a digest, below the 256 KB that SNS takes. */
+export function renderDigest(digest: Digest, { storeWords = '' }: AlertRendering = {}): AlertMessage {
+  const headline = headlineOf(digest);
+  const lines = [
+    headline,
+    '',
+    ...factLines(factsOf(digest)),
+    ...section('what to do next', [queryCommand(digest, storeWords)]),
+    ...section('events', digest.entries.map(entryLine)),
+  ];
+  return {
+    subject: subjectOf(headline),
+    message: [...lines, '', digestJson(digest)].join('\n'),
+    attributes: messageAttributes(
+      attributesOf(digest),
+      digest.entries.flatMap(({ resources }) => resources.map(({ id }) => id)),
+    ),
+  };
+}
+
+function headlineOf({ entries, part, parts }: Digest): string {
+  const [first] = entries;
+  const actors = actorsOf(entries);
+  const who = actors.length === 1 ? first?.actor : `${actors.length} actors`;
+  const count = entries.length === 1 ? '1 more event' : `${entries.length} more events`;
+  const of = parts > 1 ? ` (part ${part} of ${parts})` : '';
+  return `${first?.level.toUpperCase()} digest: ${first?.title}: ${count} by ${who}${of}`;
+}
+
+function factsOf(digest: Digest): readonly Fact[] {
+  const { entries } = digest;
+  const valuesOf = (name: string) => attributesOf(digest)[name] ?? [];
+  const facts: readonly Fact[] = [
+    ['rule', `${entries[0]?.rule} (${entries[0]?.level})`],
+    ['what', valuesOf('eventName').join(', ')],
+    ['role', valuesOf('roleArn').join(', ')],
+    ['when', whenOf(entries)],
+    ['where', [...valuesOf('recipientAccountId'), ...valuesOf('awsRegion')].join(' ')],
+    ['outcome', valuesOf('outcome').join(', ')],
+    ['repeats', countText(entries, 'repeat', 'the same call again, after a message in the window')],
+    ['flood', countText(entries, 'flood', 'after all messages that the rule sends for this caller in an hour')],
+  ];
+  return [
+    ...facts.filter(([, text]) => text !== ''),
+    ...listed('who', actorsOf(entries), ({ thing, count }) => `${thing}: ${count}`),
+    ...listed('on', resourcesIn(entries), ({ thing, count }) => `${resourceText(thing)}: ${count}`),
+  ];
+}
+
+function countText(entries: readonly DigestEntry[], reason: DigestEntry['reason'], meaning: string): string {
+  const count = entries.filter((entry) => entry.reason === reason).length;
+  return count === 0 ? '' : `${count}: ${meaning}`;
+}
+
+function whenOf(entries: readonly DigestEntry[]): string {
+  const [first, last] = spanOf(entries);
+  return first === last ? first : `${first} to ${last}`;
+}
+
+function spanOf(entries: readonly DigestEntry[]): readonly [first: string, last: string] {
+  const times = entries.map(({ eventTime }) => eventTime).sort();
+  return [times.at(0) ?? '', times.at(-1) ?? ''];
+}
+
+/** The values of each attribute; a digest has as many as its entries. */
+function attributesOf({ entries }: Digest): Readonly<Record<string, readonly string[]>> {
+  const values = new Map<string, Set<string>>();
+  for (const [name, value] of entries.flatMap(({ attributes }) => Object.entries(attributes))) {
+    values.set(name, (values.get(name) ?? new Set()).add(value));
+  }
+  return Object.fromEntries([...values].map(([name, set]) => [name, [...set]]));
+}
+
+/** Principals that a command names; beyond, the event's name and the window say enough. */
+const MAX_PRINCIPALS = 5;
+
+/** The question that has the digest's events among its answers, for a shell. */
+function queryCommand(digest: Digest, storeWords: string): string {
+  const { eventName = [], roleArn = [], userIdentityArn = [] } = attributesOf(digest);
+  const [first, last] = spanOf(digest.entries);
+  const principals = userIdentityArn.length > MAX_PRINCIPALS ? [] : userIdentityArn;
+  const flags = [
+    ...flagsOf('--event', eventName),
+    ...(roleArn.length === 1 ? flagsOf('--role', roleArn) : flagsOf('--principal', principals)),
+    ...(first === '' ? [] : [...flagsOf('--since', [first]), ...flagsOf('--until', [secondAfter(last)])]),
+  ];
+  return ['ssm-audit query', storeWords, ...flags, '--limit 0'].filter(Boolean).join(' ');
+}
+
+function flagsOf(flag: string, values: readonly string[]): readonly string[] {
+  return values.map((value) => `${flag} ${shellWord(value)}`);
+}
+
+/** `--until` is exclusive. */
+function secondAfter(time: string): string {
+  const ms = Date.parse(time);
+  return Number.isNaN(ms) ? time : new Date(ms + 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** The digest for machines: JSON of one line. An attribute with one value is a text, else it is left to the entries. */
+function digestJson(digest: Digest): string {
+  const { entries, part, parts } = digest;
+  const [firstEventTime, lastEventTime] = spanOf(entries);
+  const shared = Object.entries(attributesOf(digest)).filter(
+    ([name, values]) => name !== 'rule' && values.length === 1,
+  );
+  return safeJson(
+    JSON.stringify({
+      digest: true,
+      rule: entries[0]?.rule,
+      title: entries[0]?.title,
+      ...Object.fromEntries(shared.map(([name, values]) => [name, values[0]])),
+      part,
+      parts,
+      count: entries.length,
+      firstEventTime,
+      lastEventTime,
+      repeats: entries.filter(({ reason }) => reason === 'repeat').length,
+      actors: actorsOf(entries).map(({ thing, count }) => ({ actor: thing, count })),
+      resources: resourcesIn(entries).map(({ thing, count }) => ({ ...thing, count })),
+      refs: entries.map(({ ref }) => ref),
+      deduplicationIds: entries.map(({ id }) => id),
+    }),
+  );
+}
