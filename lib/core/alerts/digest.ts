@@ -68,7 +68,7 @@ function tallied<Thing>(things: readonly (readonly [key: string, thing: Thing])[
 
 function inOrder(entries: readonly DigestEntry[]): readonly DigestEntry[] {
   const distinct = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
-  const sorted = distinct.sort((a, b) => compared(a.eventTime, b.eventTime) || compared(a.id, b.id));
+  const sorted = distinct.sort((a, b) => compared(a.eventTime, b.eventTime) || compared(a.ref, b.ref));
   const calls = new Map<string, DigestEntry[]>();
   for (const entry of sorted) {
     const call = calls.get(entry.call);

@@ -37,7 +37,12 @@ export function matchesByGroup(matches: readonly KeyedMatch[]): ReadonlyMap<stri
   return groups;
 }
 
-/** Two of one time stand in the order of their ids, so that it does not matter which was read first. */
+/** Two of one time stand in the order of their references, so that it does not matter which was read first. */
 function byTime(one: KeyedMatch, other: KeyedMatch): number {
-  return one.time - other.time || (one.id < other.id ? -1 : Number(one.id > other.id));
+  const [a, b] = [one, other].map(({ match }) => match.observed.event.ref);
+  return one.time - other.time || compared(a ?? '', b ?? '') || compared(one.id, other.id);
+}
+
+function compared(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }

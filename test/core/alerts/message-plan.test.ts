@@ -121,7 +121,7 @@ describe('a sent message in the state', () => {
   });
 });
 
-it('matchesByGroup sorts by time, and by id within a second, however the matches came', () => {
+it('matchesByGroup sorts by time, and by reference within a second, however the matches came', () => {
   const matches = [at(5, 'a'), at(0, 'b'), at(0, 'c')];
   const ids = (list: readonly KeyedMatch[]) =>
     [...matchesByGroup(list).values()].map((group) => group.map(({ id }) => id));
