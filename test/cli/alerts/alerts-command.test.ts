@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ruleText } from '../../core/rules/rule-text';
 import { runCli } from '../sample-store';
 
-const DATA = join(__dirname, '../../../../shared/data');
-const withData = existsSync(DATA) ? it : it.skip;
+/** Rules in the form that public ones have. */
+const RULES = join(__dirname, '../../fixtures/rules');
 
 const SESSION = 'selection:\n  eventName: StartSession\ncondition: selection';
 const ELSEWHERE = 'selection:\n  eventSource: ec2.amazonaws.com\ncondition: selection';
@@ -83,12 +83,11 @@ describe('alerts list', () => {
     );
   });
 
-  withData('loads public rules whole', () => {
-    const sigma = join(DATA, 'sigma');
-    const { status, stdout } = runCli('alerts', 'list', '--rules', sigma, '--output', 'ndjson');
+  it('loads rules whole that have the form of public ones', () => {
+    const { status, stdout } = runCli('alerts', 'list', '--rules', RULES, '--output', 'ndjson');
     expect(status).toBe(0);
-    const files = stdout.split('\n').filter((line) => line.includes(sigma));
-    expect(files).toHaveLength(readdirSync(sigma).length);
+    const files = stdout.split('\n').filter((line) => line.includes(RULES));
+    expect(files).toHaveLength(readdirSync(RULES).length);
   });
 });
 

@@ -1,19 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { extractCommand } from '../../../lib/cli/extract/extract-command';
+import { sampleDeliveries } from '../../../samples/sample-deliveries';
 
 const SSM =
   '{"eventSource":"ssm.amazonaws.com","eventName":"StartSession","responseElements":{"tokenValue":"secret-token"}}';
 const OTHER = '{"eventSource":"s3.amazonaws.com","eventName":"GetObject"}';
 const RAW_NOTICE = 'ssm-audit: records are printed as they are, secrets included (--masked)\n';
-
-/** Logs of other people's accounts, where they are at hand. */
-const SHARED_LOGS = join(__dirname, '../../../../shared/data/invictus-ir__aws_dataset');
 
 let folder: string;
 let program: string;
@@ -133,10 +131,10 @@ describe('extract', () => {
     (words) => expect(extracted(...words).stdout).toBe('not plain\n'),
   );
 
-  const itWithLogs = existsSync(SHARED_LOGS) ? it : it.skip;
-  itWithLogs(`prints of the real log files in ${SHARED_LOGS} what JSON.parse and a filter give`, () => {
-    const files = filesBelow(SHARED_LOGS).filter((file) => file.endsWith('.json'));
-    const expected = files.flatMap((file) => systemsManagerRecords(readFileSync(file, 'utf8')));
+  it('prints of the sample log files what JSON.parse and a filter give', () => {
+    const deliveries = sampleDeliveries();
+    const files = deliveries.map(({ key, body }) => written(key.replace(/\.gz$/, ''), body));
+    const expected = deliveries.flatMap(({ body }) => systemsManagerRecords(body.toString()));
     const { stdout } = extracted(...files);
     expect(
       stdout
@@ -180,9 +178,4 @@ function namesIn(lines: string): readonly string[] {
 function systemsManagerRecords(text: string): readonly unknown[] {
   const records: { readonly eventSource?: string }[] = JSON.parse(text).Records ?? [];
   return records.filter(({ eventSource }) => /^(ssm|ec2messages)/.test(eventSource ?? ''));
-}
-
-function filesBelow(path: string): readonly string[] {
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
-  return names.sort().map((name) => join(path, name));
 }

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { loadRules } from '../../../lib/core/rules/load-rules';
 import type { Rule } from '../../../lib/core/rules/rule';
 import { filterText, ruleText } from './rule-text';
 
-const PUBLIC_RULES = join(__dirname, '../../../../shared/data/sigma');
+/** Rules in the form that public ones have. */
+const RULES = join(__dirname, '../../fixtures/rules');
 
 const load = (...texts: readonly string[]) =>
   loadRules(texts.map((text, index) => ({ file: `${index + 1}.yml`, text })));
@@ -450,21 +451,18 @@ describe('a value that YAML 1.1 reads otherwise', () => {
   );
 });
 
-const describePublicRules = existsSync(PUBLIC_RULES) ? describe : describe.skip;
-if (!existsSync(PUBLIC_RULES)) process.stderr.write(`skipped: no public rules in ${PUBLIC_RULES}\n`);
-
-describePublicRules('the public CloudTrail rules', () => {
-  const read = (file: string) => ({ file, text: readFileSync(join(PUBLIC_RULES, file), 'utf8') });
+describe('rules in the form of public ones', () => {
+  const read = (file: string) => ({ file, text: readFileSync(join(RULES, file), 'utf8') });
 
   it('load whole', () => {
-    const files = readdirSync(PUBLIC_RULES).filter((file) => file.endsWith('.yml'));
+    const files = readdirSync(RULES);
     const { rules, refused } = loadRules(files.map(read));
     expect(refused).toEqual([]);
     expect(rules).toHaveLength(files.length);
   });
 
   it('match SendCommand with an absent, null or successful errorCode, and no other', () => {
-    const [rule] = loadRules([read('aws_cloudtrail_ssm_malicious_usage.yml')]).rules;
+    const [rule] = loadRules([read('command-done.yml')]).rules;
     expect([{}, { errorCode: null }, { errorCode: 'Success' }].map((each) => rule?.matches(record(each)))).toEqual([
       true,
       true,
