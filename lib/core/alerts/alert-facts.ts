@@ -3,6 +3,7 @@ import type { Resource } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import type { Alert } from './alert';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+import { withoutCredentials } from './credential-text';
 import type { ObservedEvent } from './observed-event';
 
 /** A line of an alert: what it is about, and the text; empty for a line that goes on. */
@@ -30,7 +31,7 @@ export function alertFacts(alert: Alert): readonly Fact[] {
     ['role', event.roleArn, ARN_BYTES],
     ['what', [event.eventName ?? '(no name)', event.eventSource && `(${event.eventSource})`].filter(Boolean).join(' ')],
     ['when', whenOf(alert)],
-    ['reason', event.reason, LONG_TEXT_BYTES],
+    ['reason', event.reason && withoutCredentials(event.reason), LONG_TEXT_BYTES],
     ['late', latenessText(alert.lateMs)],
     ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ')],
     ['from', event.sourceIPAddress],

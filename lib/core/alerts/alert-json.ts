@@ -6,6 +6,7 @@ import { safeJson } from '../text/safe-text';
 import type { Alert } from './alert';
 import { mfaOf } from './alert-facts';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES, SHORT_TEXT_BYTES } from './alert-text';
+import { withoutCredentials } from './credential-text';
 
 /** Bytes for the list of resources, and for those of references and deduplication ids together. */
 const LIST_BYTES = 16 * 1024;
@@ -50,7 +51,8 @@ export function alertJson(alert: Alert): string {
 function eventFields(event: StoredEvent): Readonly<Record<string, string>> {
   const entries = ALERT_FIELDS.flatMap(([name, bytes]) => {
     const value = event[name];
-    return typeof value === 'string' && value !== '' ? [[name, alertText(value, bytes)] as const] : [];
+    if (typeof value !== 'string' || value === '') return [];
+    return [[name, alertText(name === 'reason' ? withoutCredentials(value) : value, bytes)] as const];
   });
   return Object.fromEntries(entries);
 }

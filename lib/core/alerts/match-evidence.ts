@@ -3,6 +3,7 @@ import { compileFieldPath } from '../match/field-path';
 import type { JsonObject, JsonValue } from '../record/json';
 import type { MatchReason } from '../rules/rule-set';
 import { alertText } from './alert-text';
+import { withoutCredentials } from './credential-text';
 
 /** Fields that are shown with their values: real rules look at fewer than ten. */
 const MAX_FIELDS = 15;
@@ -11,7 +12,10 @@ const MAX_VALUES = 3;
 /** Bytes of one value. */
 const VALUE_BYTES = 200;
 
-/** Why a rule matched, a line each: the selections that held, and what the fields they look at hold in the record. */
+/**
+ * Why a rule matched, a line each: the selections that held, and what the fields they look at hold in the
+ * record. What looks like a credential in a request is left out: alerts leave the account.
+ */
 export function matchEvidence({ selections, fields }: MatchReason, record: JsonObject): readonly string[] {
   const selected = selections.length > 0 ? [`selections: ${alertText(selections.join(', '))}`] : [];
   const shown = fields.slice(0, MAX_FIELDS).map((field) => `${alertText(field)} = ${valuesAt(field, record)}`);
@@ -27,5 +31,7 @@ function valuesAt(field: string, record: JsonObject): string {
     return Array.isArray(value) || found.length === MAX_VALUES;
   });
   if (found.length === 0) return '(absent)';
-  return found.map((value) => alertText(compactJson(value), VALUE_BYTES)).join(' | ');
+  const isOfCaller = field.startsWith('userIdentity');
+  const quoted = (value: JsonValue) => (isOfCaller ? compactJson(value) : withoutCredentials(compactJson(value)));
+  return found.map((value) => alertText(quoted(value), VALUE_BYTES)).join(' | ');
 }

@@ -3,6 +3,7 @@ import { messageAttributes } from './alert-attributes';
 import { actorText, alertFacts, resourceText } from './alert-facts';
 import { alertJson } from './alert-json';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+import { LEFT_OUT } from './credential-text';
 import type { AlertMatch } from './event-matcher';
 import { matchEvidence } from './match-evidence';
 import { type AlertMessage, factLines, section, subjectOf } from './message-text';
@@ -34,6 +35,14 @@ function headlineOf({ rule, observed: { event }, occurrences }: Alert): string {
 }
 
 function textLines(alert: Alert, rendering: AlertRendering): readonly string[] {
+  const lines = linesOf(alert, rendering);
+  const isCut = lines.some((line) => line.includes(LEFT_OUT));
+  return isCut ? [...lines, '', CUT_NOTE] : lines;
+}
+
+const CUT_NOTE = `What looks like a credential was left out of this message: ssm-audit show has the record.`;
+
+function linesOf(alert: Alert, rendering: AlertRendering): readonly string[] {
   return [
     headlineOf(alert),
     '',

@@ -1,6 +1,7 @@
 import { compileFieldPath } from '../match/field-path';
 import { isMap } from '../match/scalar-text';
 import type { StoredEvent } from '../rows/stored-event';
+import { withoutCredentials } from './credential-text';
 import type { ObservedEvent } from './observed-event';
 
 /**
@@ -13,7 +14,9 @@ export function stepValue(name: string, { event, record }: ObservedEvent): strin
   if (kind !== undefined) return event.resources?.find((resource) => resource.kind === kind)?.id;
   const [, sign, count, unit] = TIME.exec(name) ?? [];
   if (unit !== undefined) return timeAround(event.eventTime, Number(`${sign}${count}`) * (UNIT_MS[unit] ?? 0));
-  return fieldOf(event, name) ?? (record === undefined ? undefined : scalarAt(name, record));
+  const value = fieldOf(event, name) ?? (record === undefined ? undefined : scalarAt(name, record));
+  // What looks like a credential goes into no alert.
+  return name.startsWith('requestParameters') && value && withoutCredentials(value) !== value ? undefined : value;
 }
 
 const RESOURCE = /^resource\.(\w+)$/;
