@@ -95,6 +95,17 @@ describe('summary', () => {
     expect(stderr).toContain('--agent counts it');
   });
 
+  it('says where the events are and how to ask for them, where the last day has none', () => {
+    const summary = ask('summary');
+    expect(summary.stderr).toMatch(
+      /0 events; this store holds [\d,]+ events, from \S+ to 2026-03-\S+\n.*--since 2026-03-\d\d or --since all finds it/,
+    );
+    const query = ask('query', '--since', '24h', '--actor', sourceIdentity.toUpperCase(), '--output', 'table');
+    expect(query.status).toBe(0);
+    expect(query.stderr).toContain('--since 2026-03-');
+    expect(query.stderr).toContain(`did you mean --actor ${sourceIdentity}?`);
+  });
+
   it('suggests a name where the one that was asked for is unknown', () => {
     const { status, stderr } = ask('summary', '--since', 'all', '--event', 'StartSesion');
     expect(status).toBe(0);

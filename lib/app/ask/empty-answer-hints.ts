@@ -1,47 +1,32 @@
-import { distance } from 'fastest-levenshtein';
-import type { EventQuery } from '../../core/query/event-query';
-import { partitionBase, QUARANTINE_PARTITION } from '../../core/rows/event-keys';
-import type { EventReader } from '../ports/event-reader';
+import type { PlannedQuery } from '../../core/query/planned-query';
+import { combinationHints, windowHints } from './combination-hints';
+import { fieldHint } from './field-hint';
+import type { FindDependencies } from './find-events';
+import { type StoreSample, sampleStore } from './store-sample';
+import { valueHints } from './value-hints';
 
-/** How many letters may differ for a name to be suggested. */
-const NEAR = 5;
-
-/** Letters of a name that are compared: real ones have at most 60. */
-const MAX_NAME = 100;
-
-/** What may stand in a suggested command: a name that a log holds must not become one of its own. */
-const PASTABLE = /^\w+$/;
-
-const ACCOUNT_ID = /^\d{12}$/;
-
-/** A role's ARN, which is no session's. */
-const ROLE_ARN = /^arn:[^:]*:iam::[^:]*:role\//;
-
-/** What may help somebody whose question found nothing. */
-export async function emptyAnswerHints(reader: EventReader, query: EventQuery): Promise<readonly string[]> {
-  const catalogue = query.eventNames.length > 0 ? await reader.catalogue('') : [];
-  return [
-    ...query.eventNames.flatMap((name) => nameHint(name, catalogue)),
-    ...query.accounts.filter((id) => !ACCOUNT_ID.test(id)).map(accountHint),
-    ...query.principals.filter((arn) => ROLE_ARN.test(arn)).map(roleHint),
+/**
+ * What somebody should know whose question found nothing, a line each: what the store holds, and why none of it answers:
+ * values that find nothing by themselves with the nearest that there are, a window in which nothing is stored, or the
+ * conditions that exclude each other. `where` is what the question's tests on the record were written as. Never silent, and never more than a bounded part of the store is read for it.
+ */
+export async function emptyAnswerHints(
+  deps: FindDependencies,
+  { query }: PlannedQuery,
+  where: readonly string[] = [],
+): Promise<readonly string[]> {
+  const sample = await sampleStore(deps);
+  const head = `0 events; this store holds ${held(sample)}`;
+  if (query.quarantined) return [head.replace('events', 'records in quarantine')];
+  const hints = [
+    ...windowHints(query, sample),
+    ...(await valueHints(deps, query, sample)),
+    ...where.flatMap(fieldHint),
   ];
+  return [head, ...(hints.length > 0 ? hints : await combinationHints(deps, query, sample))];
 }
 
-function nameHint(name: string, catalogue: readonly string[]): readonly string[] {
-  const names = [...new Set(catalogue.map((partition) => partition.replace(/#\d+$/, '')))];
-  if (names.includes(partitionBase(name))) return [];
-  const nearest = names
-    .filter((known) => known !== QUARANTINE_PARTITION && PASTABLE.test(known))
-    .map((known) => ({ known, far: distance(known.toLowerCase(), name.slice(0, MAX_NAME).toLowerCase()) }))
-    .sort((left, right) => left.far - right.far)[0];
-  const unknown = `no event named '${name}' has been indexed`;
-  return [nearest && nearest.far <= NEAR ? `${unknown}; did you mean --event ${nearest.known}?` : unknown];
-}
-
-function accountHint(id: string): string {
-  return `--account ${id}: account IDs have twelve digits`;
-}
-
-function roleHint(arn: string): string {
-  return `${arn} is a role: calls are made by its sessions; did you mean --role ${arn}?`;
+function held({ events, isWhole, first, last }: StoreSample): string {
+  const count = `${isWhole ? '' : 'more than '}${events.length.toLocaleString('en')} event${events.length === 1 ? '' : 's'}`;
+  return first === undefined || last === undefined ? count : `${count}, from ${first} to ${last}`;
 }

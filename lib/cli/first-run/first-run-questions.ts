@@ -44,6 +44,7 @@ export function furtherCommands(answers: readonly StoredEvent[], storeWords: rea
     ...(answers[0] ? [`show ${shellWord(answers[0].ref)}`] : []),
     ...(actor ? [`query --actor ${shellWord(actor)}`] : []),
     ...(resource ? [`query --resource ${shellWord(resource)} --oldest-first`] : []),
+    'summary --since all',
     'status',
   ];
   const lines = commands.map((command) => `  ${ownCommand(safeText(command), ...storeWords)}\n`);

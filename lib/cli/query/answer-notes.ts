@@ -8,6 +8,12 @@ import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 
+/** What is known of a question beside itself. */
+export interface AnswerContext extends NoteContext {
+  /** Its tests on the record, as they were written. */
+  readonly where?: readonly string[];
+}
+
 /**
  * Says on stderr what an answer may lack and, where nothing was found, what the store holds and what may help: no rows
  * must not be read as "nothing happened".
@@ -16,12 +22,15 @@ export async function sayAnswerNotes(
   deps: CoverageDependencies,
   question: PlannedQuery,
   count: number,
-  context: NoteContext,
+  context: AnswerContext,
 ): Promise<void> {
   if (count === 0 && (await saidEmptyStore(deps, context))) return;
   const { coverageNotes } = await import('../../app/ask/coverage.js');
   sayNotes(await coverageNotes(deps, question), context);
-  if (count === 0) await sayWhyEmpty(deps.reader, question);
+  if (count > 0) return;
+  const { emptyAnswerHints } = await import('../../app/ask/empty-answer-hints.js');
+  const hints = await emptyAnswerHints({ ...deps, now: () => new Date() }, question, context.where);
+  for (const hint of hints) say(`ssm-audit: ${safeText(hint)}`);
 }
 
 /** There is nothing else to say of an answer from a store that holds nothing. */
@@ -36,9 +45,4 @@ async function saidEmptyStore(deps: CoverageDependencies, { strict }: NoteContex
 /** What a deployed stack leaves out; nothing is left out of a local store. */
 export function keptIn(outputs: StackOutputs | undefined): Pick<CoverageDependencies, 'kept'> {
   return outputs ? { kept: keptBy(outputs) } : {};
-}
-
-async function sayWhyEmpty(reader: CoverageDependencies['reader'], { query }: PlannedQuery): Promise<void> {
-  const { emptyAnswerHints } = await import('../../app/ask/empty-answer-hints.js');
-  for (const hint of await emptyAnswerHints(reader, query)) say(`ssm-audit: ${safeText(hint)}`);
 }

@@ -2,7 +2,7 @@
  * The members of a record in a trail's log files (CloudTrail user guide: "CloudTrail record contents"). `eventContext` is
  * not among them: only Lake event data stores have it.
  */
-const RECORD_FIELDS = [
+export const RECORD_FIELDS = [
   'additionalEventData',
   'addendum',
   'apiVersion',

@@ -103,7 +103,7 @@ describe('answers by key alone', () => {
     const question = planned({ eventNames: ['StartSesion'] });
     expect(await storeStatus(deps)).toMatchObject({ problems: [] });
     expect(await coverageNotes(deps, question)).toEqual([]);
-    expect(await emptyAnswerHints(deps.reader, question.query)).toHaveLength(1);
+    expect(await emptyAnswerHints(deps, question)).toHaveLength(2);
   });
 });
 

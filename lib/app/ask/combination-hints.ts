@@ -1,0 +1,77 @@
+import { CONDITIONS, LISTS, RECORD_CONDITIONS, SWITCHES } from '../../core/query/conditions';
+import type { EventQuery } from '../../core/query/event-query';
+import { narrowingConditions } from '../../core/query/query-filter';
+import type { FindDependencies } from './find-events';
+import { findOne } from './find-one';
+import type { StoreSample } from './store-sample';
+
+/** The length of the day of a time, `2018-03-06`. */
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+
+/** What of a window lies where nothing is stored. */
+export function windowHints({ since, until }: EventQuery, { first, last }: StoreSample): readonly string[] {
+  if (first === undefined || last === undefined) return [];
+  if (since !== undefined && since > last) {
+    return [
+      `since ${since} nothing is stored: the newest event is of ${last}; --since ${day(last)} or --since all finds it`,
+    ];
+  }
+  if (until !== undefined && until <= first) {
+    return [`until ${until} nothing is stored: the first event is of ${first}`];
+  }
+  return [];
+}
+
+/**
+ * Which condition, taken away, lets something be found, where each finds something by itself; and what is left out
+ * unless it is asked for.
+ */
+export async function combinationHints(
+  deps: FindDependencies,
+  query: EventQuery,
+  sample: StoreSample,
+): Promise<readonly string[]> {
+  const related = query.related ? 'none' : await findOne(deps, sample, { ...query, related: true });
+  if (isEvent(related)) return ['only KMS calls on parameters are found: --related shows them'];
+  const isWindowed = query.since !== undefined || query.until !== undefined;
+  const outside = isWindowed ? await findOne(deps, sample, { ...query, since: undefined, until: undefined }) : 'none';
+  const hints = isEvent(outside) ? [outsideHint(outside.eventTime ?? '')] : [];
+  for (const name of narrowingConditions(query)) {
+    const found = await findOne(deps, sample, { ...query, ...nothingAsked(name) });
+    if (isEvent(found)) hints.push(withoutHint(name));
+  }
+  return hints;
+}
+
+function outsideHint(time: string): string {
+  return `in another window there are such events, the newest of ${time}: --since ${day(time)} --until ${dayAfter(time)}`;
+}
+
+function withoutHint(name: keyof typeof CONDITIONS): string {
+  if (name === 'noAgent') return "the agent's own traffic is left out, and it has such events";
+  return `without ${CONDITIONS[name].flag.split(' ')[0]} there are such events`;
+}
+
+function nothingAsked(name: keyof typeof CONDITIONS): Partial<EventQuery> {
+  const isList = [...LISTS, ...RECORD_CONDITIONS].some((each) => each === name);
+  const isSwitch = SWITCHES.some((each) => each === name);
+  return {
+    ...(isList && { [name]: [] }),
+    ...(isSwitch && { [name]: false }),
+    ...(name === 'resources' && { changed: false }),
+  };
+}
+
+function isEvent<Event extends object>(found: Event | 'none' | 'unknown'): found is Event {
+  return typeof found === 'object';
+}
+
+function day(time: string): string {
+  return time.slice(0, DAY_LENGTH);
+}
+
+function dayAfter(time: string): string {
+  const date = new Date(`${day(time)}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return day(date.toISOString());
+}

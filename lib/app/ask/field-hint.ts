@@ -1,0 +1,15 @@
+import { nearValues } from '../../core/query/near-values';
+import { isRecordField, RECORD_FIELDS, similarRecordField } from '../../core/rules/record-fields';
+
+/** Where a `--where` names a field that CloudTrail writes in no record: the one that was probably meant. */
+export function fieldHint(where: string): readonly string[] {
+  const path = where.split(/[|=]/)[0] ?? '';
+  if (isRecordField(path)) return [];
+  const near = similarRecordField(path) ?? nearValues(path.split('.')[0] ?? '', RECORD_FIELDS)[0];
+  const unknown = `--where asks for ${path}, which is no field of a record`;
+  return [
+    near === undefined
+      ? `${unknown}: expected ${RECORD_FIELDS.slice(0, 3).join(', ')} or another`
+      : `${unknown}: did you mean ${near}?`,
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Partition } from '../../core/query/partition';
+import { cataloguedPartitions } from '../../core/query/query-plan';
+import { isExpired } from '../../core/rows/retention';
+import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
+import { mapConcurrently } from '../flow/map-concurrently';
+import type { FindDependencies } from './find-events';
+
+/** The newest events that are read of a partition, and of all together. */
+const MOST_OF_PARTITION = 500;
+const MOST_OF_ALL = 20_000;
+
+const PARTITIONS_AT_ONCE = 8;
+
+/** What a store holds, as far as it was looked at: the newest events of each name. */
+export interface StoreSample {
+  readonly events: readonly StoredEvent[];
+  /** Whether these are all events that there are. */
+  readonly isWhole: boolean;
+  /** The times of the first and the last event of the store; undefined where it has none. */
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+}
+
+interface PartitionSample extends Omit<StoreSample, 'last'> {}
+
+/** Reads a bounded part of a store: a page or two of each partition, however many events it holds. */
+export async function sampleStore(deps: FindDependencies): Promise<StoreSample> {
+  const partitions = cataloguedPartitions([], await deps.reader.catalogue(''));
+  let left = MOST_OF_ALL;
+  const samples = await mapConcurrently(partitions, PARTITIONS_AT_ONCE, async (partition) => {
+    const sample = await samplePartition(deps, partition, Math.max(1, Math.min(left, MOST_OF_PARTITION)));
+    left -= sample.events.length;
+    return sample;
+  });
+  const events = samples.flatMap((sample) => sample.events);
+  const times = events.map(({ eventTime }) => eventTime ?? '');
+  return {
+    events,
+    isWhole: samples.every(({ isWhole }) => isWhole),
+    first: least(samples.flatMap(({ first }) => first ?? [])),
+    last: least(times, (one, other) => one > other),
+  };
+}
+
+async function samplePartition(deps: FindDependencies, partition: Partition, most: number): Promise<PartitionSample> {
+  const events: StoredEvent[] = [];
+  let read = 0;
+  let after: unknown;
+  do {
+    const page = await deps.reader.page({ ...WHOLE, partition, limit: most - read, after });
+    events.push(...page.rows.filter(({ expiresAt }) => !isExpired(expiresAt, deps.now())).map(storedEvent));
+    after = page.after;
+    read += page.rows.length;
+  } while (after !== undefined && read < most);
+  if (after === undefined) return { events, isWhole: true, first: events.at(-1)?.eventTime };
+  const oldest = await deps.reader.page({ ...WHOLE, partition, oldestFirst: true, limit: 1, after: undefined });
+  return { events, isWhole: false, first: oldest.rows.map(storedEvent)[0]?.eventTime };
+}
+
+const WHOLE = { since: undefined, until: undefined, oldestFirst: false, withRecord: false } as const;
+
+function least(texts: readonly string[], isBefore = (one: string, other: string) => one < other): string | undefined {
+  return texts.reduce<string | undefined>(
+    (best, text) => (best === undefined || isBefore(text, best) ? text : best),
+    undefined,
+  );
+}

@@ -1,0 +1,83 @@
+import { CONDITION_VALUES } from '../../core/query/condition-values';
+import { LISTS, type ListName } from '../../core/query/conditions';
+import type { EventQuery } from '../../core/query/event-query';
+import { nearValues } from '../../core/query/near-values';
+import { Tally } from '../../core/query/tally';
+import { flagOf, valueMistake } from '../../core/query/value-mistakes';
+import { shellWord } from '../../core/text/shell-word';
+import { beginning } from '../../core/text/shortened-text';
+import type { FindDependencies } from './find-events';
+import { findOne } from './find-one';
+import type { StoreSample } from './store-sample';
+
+/** Values that are looked at of one condition, suggested for one value, and listed where none is like it. */
+const MOST_VALUES = 10;
+const MOST_SUGGESTED = 3;
+const MOST_LISTED = 5;
+
+/** What is shown of a value, in bytes. */
+const SHOWN_BYTES = 120;
+
+/** For each value that finds nothing by itself, whatever else is asked: what is odd about it, and the nearest that there are. */
+export async function valueHints(
+  deps: FindDependencies,
+  query: EventQuery,
+  sample: StoreSample,
+): Promise<readonly string[]> {
+  const asked = LISTS.flatMap((name) =>
+    [...new Set(query[name])].slice(0, MOST_VALUES).map((value) => ({ name, value })),
+  );
+  const hints: string[] = [];
+  for (const { name, value } of asked) {
+    const found = await findOne(deps, sample, { [name]: [value], related: true });
+    if (found === 'none' || (found === 'unknown' && !sample.isWhole)) hints.push(hintFor(name, value, sample, found));
+  }
+  return hints;
+}
+
+function hintFor(name: ListName, value: string, sample: StoreSample, found: 'none' | 'unknown'): string {
+  const mistake = valueMistake(name, value);
+  const finds = found === 'none' ? 'finds nothing by itself' : 'is not among the newest events';
+  const reason = mistake ? `: ${mistake.text}` : '';
+  const suggestions = [
+    ...(mistake?.meant ? [withFlag(mistake.meant.name, mistake.meant.value)] : []),
+    ...elsewhere(name, value, sample),
+    ...nearValues(value, valuesOf(name, sample)).map((near) => withFlag(name, near)),
+  ];
+  return `${withFlag(name, value)} ${finds}${reason}; ${suggested([...new Set(suggestions)]) ?? listed(name, sample)}`;
+}
+
+function suggested(suggestions: readonly string[]): string | undefined {
+  if (suggestions.length === 0) return undefined;
+  return `did you mean ${suggestions.slice(0, MOST_SUGGESTED).join(' or ')}?`;
+}
+
+/** The conditions by which the same value would find something. */
+function elsewhere(name: ListName, value: string, sample: StoreSample): readonly string[] {
+  return LISTS.filter((other) => other !== name && valuesOf(other, sample).includes(value)).map((other) =>
+    withFlag(other, value),
+  );
+}
+
+function listed(name: ListName, sample: StoreSample): string {
+  const values = valuesOf(name, sample);
+  if (values.length === 0) return 'no event here has one';
+  const rest = values.length > MOST_LISTED ? ` and ${values.length - MOST_LISTED} more` : '';
+  return `there ${values.length === 1 ? 'is' : 'are'} ${values.slice(0, MOST_LISTED).map(shown).join(', ')}${rest}`;
+}
+
+/** The values that events have, the most frequent first. */
+function valuesOf(name: ListName, { events }: StoreSample): readonly string[] {
+  const tally = new Tally<{ readonly value: string }>();
+  for (const event of events) for (const value of CONDITION_VALUES[name](event)) tally.add({ value });
+  return tally.list().map(({ value }) => value);
+}
+
+function withFlag(name: ListName, value: string): string {
+  return `${flagOf(name)} ${shown(value)}`;
+}
+
+function shown(value: string): string {
+  const start = beginning(value, SHOWN_BYTES);
+  return start === value ? shellWord(value) : `${shellWord(start)}…`;
+}

@@ -1,0 +1,23 @@
+import type { StoredEvent } from '../rows/stored-event';
+import { roleName } from '../rows/term-row';
+import type { ListName } from './conditions';
+
+/** The values by which an event would be found, for each condition that takes values: what there is to be asked for. */
+export const CONDITION_VALUES: { readonly [Name in ListName]: (event: StoredEvent) => readonly string[] } = {
+  eventIds: ({ eventID }) => present(eventID),
+  accessKeys: ({ accessKeyId }) => present(accessKeyId),
+  resources: ({ resources = [] }) => resources.map(({ id }) => id),
+  principals: ({ userIdentityArn }) => present(userIdentityArn),
+  actors: ({ actor }) => present(actor),
+  roles: ({ roleArn }) => present(roleArn).map(roleName),
+  sourceAddresses: ({ sourceIPAddress }) => present(sourceIPAddress),
+  eventNames: ({ eventName }) => present(eventName),
+  errors: ({ errorCode }) => present(errorCode),
+  eventSources: ({ eventSource }) => present(eventSource),
+  accounts: ({ recipientAccountId }) => present(recipientAccountId),
+  regions: ({ awsRegion }) => present(awsRegion),
+};
+
+function present(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
+}
