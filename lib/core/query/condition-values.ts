@@ -15,6 +15,7 @@ export const CONDITION_VALUES: { readonly [Name in ListName]: (event: StoredEven
   errors: ({ errorCode }) => present(errorCode),
   eventSources: ({ eventSource }) => present(eventSource),
   accounts: ({ recipientAccountId }) => present(recipientAccountId),
+  reasons: ({ reason }) => present(reason),
   regions: ({ awsRegion }) => present(awsRegion),
 };
 

@@ -12,6 +12,7 @@ const event = storedEvent(
       outcome: 'denied',
       accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
       awsRegion: 'eu-west-1',
+      reason: 'ticket 4711',
     }),
   ),
 );
