@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { projectPath } from '../../adapters/folder/project-path';
 import { type AlertConfiguration, readAlertConfiguration } from '../../core/alerts/alert-configuration';
 import { readAlertWindowMs } from '../../core/alerts/alert-window';
-import { isJsonObject, member } from '../../core/record/json';
+import { isJsonObject, member, textAt } from '../../core/record/json';
 import { UsageError } from '../terminal/cli-error';
 
 const CDK_JSON = 'cdk.json';
@@ -13,17 +13,23 @@ export interface AlertContext {
   readonly configuration: AlertConfiguration;
   /** The suppression window. */
   readonly windowMs: number;
+  /** What the reasons of sessions have to contain; undefined where nothing is asked of them. */
+  readonly reasonPattern: string | undefined;
 }
 
 /**
- * The alert topics, overrides and window in the context of a `cdk.json`: the one that is named, else the one of this folder, else
- * the project's; without any, no topics. `UsageError` or `AlertConfigurationError` for what cannot be read.
+ * The alert topics, overrides, window and pattern for reasons in the context of a `cdk.json`: the one that is named, else the one
+ * of this folder, else the project's; without any, no topics. `UsageError` or `AlertConfigurationError` for what cannot be read.
  */
 export async function alertContext(named: string | undefined): Promise<AlertContext> {
   const file = named ?? (existsSync(CDK_JSON) ? CDK_JSON : projectPath(CDK_JSON));
   const given = file === undefined ? undefined : member(await parsedFile(file), 'context');
   const context = isJsonObject(given) ? given : {};
-  return { configuration: readAlertConfiguration(context), windowMs: readAlertWindowMs(context) };
+  return {
+    configuration: readAlertConfiguration(context),
+    windowMs: readAlertWindowMs(context),
+    reasonPattern: textAt(context, 'ssm-audit:reasonPattern'),
+  };
 }
 
 async function parsedFile(file: string): Promise<unknown> {

@@ -3,6 +3,7 @@ import { rulePackFolder, ruleSources } from '../../adapters/folder/rule-folder';
 import type { Finding } from '../../core/rules/document-error';
 import type { LoadedRules } from '../../core/rules/load-rule-files';
 import { loadRules } from '../../core/rules/load-rules';
+import { reasonRule } from '../../core/rules/reason-rule';
 import { safeText } from '../../core/text/safe-text';
 import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';
@@ -20,10 +21,14 @@ export function rulesOption(): Option {
   );
 }
 
-/** The project's rules and those of `--rules`; each refused document is named on stderr and makes the exit code 1. */
-export async function alertRules({ rules: folders = [] }: RuleFlags): Promise<LoadedRules> {
+/**
+ * The project's rules, those of `--rules`, and the one on reasons of sessions where a pattern for them is set; each
+ * refused document is named on stderr and makes the exit code 1.
+ */
+export async function alertRules({ rules: folders = [] }: RuleFlags, reasonPattern?: string): Promise<LoadedRules> {
   const sources = await Promise.all([rulePackFolder(), ...folders].map(ruleSources));
-  const loaded = loadRules(sources.flat());
+  const reasons = reasonPattern === undefined ? [] : [reasonRule(reasonPattern)];
+  const loaded = loadRules([...sources.flat(), ...reasons]);
   for (const finding of loaded.refused) say(`ssm-audit: refused: ${findingLine(finding)}`);
   if (loaded.refused.length > 0) process.exitCode = EXIT.incomplete;
   return loaded;

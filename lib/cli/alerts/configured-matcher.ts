@@ -29,8 +29,8 @@ export interface ConfiguredMatcher {
 
 /** The matcher for rules and the topics of the configuration; names on stderr what looks like a slip. */
 export async function configuredMatcher(flags: MatcherFlags): Promise<ConfiguredMatcher> {
-  const { configuration, windowMs } = await alertContext(flags.config);
-  const { rules } = await alertRules(flags);
+  const { configuration, windowMs, reasonPattern } = await alertContext(flags.config);
+  const { rules } = await alertRules(flags, reasonPattern);
   for (const id of unknownRulesOf(configuration, new Set(rules.map((rule) => rule.id)))) {
     say(`ssm-audit: the configuration names rule ${safeText(id)}, which is not loaded`);
   }

@@ -18,7 +18,10 @@ export interface AlertingProps {
   /** The tables whose events are looked at. */
   readonly tables: AuditTables;
   /** Topics, rules and the suppression window. */
-  readonly configuration: Pick<Configuration, 'alerts' | 'alertWindowMinutes' | 'ruleFolder' | 'sourceMaps'>;
+  readonly configuration: Pick<
+    Configuration,
+    'alerts' | 'alertWindowMinutes' | 'reasonPattern' | 'ruleFolder' | 'sourceMaps'
+  >;
 }
 
 /** A batch takes a second or two; the rest is for trying again while SNS or the state table is throttled. */
@@ -37,8 +40,8 @@ export class Alerting extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertingProps) {
     super(scope, id);
-    const { alerts, ruleFolder, sourceMaps } = props.configuration;
-    const rules = new RuleBundle(ruleFolder, alerts);
+    const { alerts, reasonPattern, ruleFolder, sourceMaps } = props.configuration;
+    const rules = new RuleBundle(ruleFolder, alerts, reasonPattern);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // What it reads of the stream of a table with a key of one's own, it decrypts itself.
     props.tables.grantDecrypt(role);

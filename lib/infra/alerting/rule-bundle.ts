@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type AlertConfiguration, unknownRulesOf } from '../../core/alerts/alert-configuration';
+import type { Finding } from '../../core/rules/document-error';
 import { loadRules, type RuleSource } from '../../core/rules/load-rules';
 import { packRules } from '../../core/rules/packed-rules';
+import { REASON_RULE_FILE, reasonRule } from '../../core/rules/reason-rule';
 import { isRuleFile } from '../../core/rules/rule-file';
 import { PACKAGE_FOLDER } from '../functions/package-folder';
 import { ConfigurationError } from '../settings/configuration';
@@ -16,6 +18,11 @@ const PACK = join(PACKAGE_FOLDER, 'lib', 'core', 'rules', 'pack');
 /** Rules of one's own are named by a folder of their own, so that no name of a file stands for one of the pack. */
 const OWN_RULES = 'own';
 
+/** The key of the context that a refused document comes from, and what is wrong with it. */
+function refusalText({ file, line, message }: Finding): string {
+  return file === REASON_RULE_FILE ? `${file}: ${message}` : `ruleFolder: ${file}:${line}: ${message}`;
+}
+
 /**
  * The rules that the alert function takes along, loaded once before to be sure of them. It is given them as JSON: reading
  * YAML would cost every cold start, and a fifth of the bundle.
@@ -24,11 +31,13 @@ export class RuleBundle {
   private readonly sources: readonly RuleSource[];
 
   /**
-   * Reads the pack and a folder of one's own (relative to the CDK app; `''` for none). `ConfigurationError` where the
-   * folder is not there, a document in it is refused, or the configuration names a rule that is not loaded.
+   * Reads the pack and a folder of one's own (relative to the CDK app; `''` for none), and makes the rule on reasons of
+   * sessions (`''` for none). `ConfigurationError` where the folder is not there, a document in it is refused, the pattern
+   * is none, or the configuration names a rule that is not loaded.
    */
-  constructor(ruleFolder: string, configuration: AlertConfiguration) {
-    this.sources = [...sourcesIn(PACK, ''), ...ownSources(ruleFolder)];
+  constructor(ruleFolder: string, configuration: AlertConfiguration, reasonPattern = '') {
+    const reasons = reasonPattern === '' ? [] : [reasonRule(reasonPattern)];
+    this.sources = [...sourcesIn(PACK, ''), ...ownSources(ruleFolder), ...reasons];
     refuseProblems(this.sources, configuration);
   }
 
@@ -58,7 +67,7 @@ function refuseProblems(sources: readonly RuleSource[], configuration: AlertConf
   const { rules, refused } = loadRules(sources);
   const unknown = unknownRulesOf(configuration, new Set(rules.map(({ id }) => id)));
   const problems = [
-    ...refused.map(({ file, line, message }) => `context key ssm-audit:ruleFolder: ${file}:${line}: ${message}`),
+    ...refused.map((finding) => `context key ssm-audit:${refusalText(finding)}`),
     ...unknown.map(
       (id) =>
         `context keys ssm-audit:alertTopics and ssm-audit:rules name the rule "${id}", which is not loaded: expected an id that "ssm-audit alerts list" prints`,

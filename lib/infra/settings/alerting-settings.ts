@@ -9,11 +9,20 @@ export interface AlertingOptions {
    */
   readonly ruleFolder: string;
   /**
+   * A regular expression that the reason of a session has to contain, such as `[A-Z]+-[0-9]+`; `''` for none. Sessions
+   * without such a reason raise an alert of level medium.
+   * @default - none
+   */
+  readonly reasonPattern: string;
+  /**
    * Minutes for which an alert suppresses the same call again.
    * @default 60
    */
   readonly alertWindowMinutes: number;
 }
+
+/** Reasons themselves have 256 characters at most. */
+const PATTERN = /^[^\n]{0,256}$/;
 
 const FOLDER = /^[^\n]{0,400}$/;
 
@@ -23,6 +32,11 @@ export const ALERTING_SETTINGS: Settings<AlertingOptions> = {
     fallback: '',
     expected: 'the path of a folder, relative to the CDK app, or "" for none',
     parse: textMatching(FOLDER),
+  },
+  reasonPattern: {
+    fallback: '',
+    expected: 'a regular expression of at most 256 characters, or "" for none',
+    parse: textMatching(PATTERN),
   },
   alertWindowMinutes: {
     fallback: DEFAULT_ALERT_WINDOW_MINUTES,

@@ -79,3 +79,8 @@ it('names a rule that a topic or an override speaks of and that is not loaded', 
   writeFileSync(join(folder, 'ours.yml'), RULE);
   expect(problemsOf(folder, configuration)).toEqual([expect.stringContaining('"another"')]);
 });
+
+it('makes the rule on reasons of sessions, and refuses what is no pattern', () => {
+  expect(copied(new RuleBundle('', NOTHING, '[A-Z]+-[0-9]+'))).toContain('reasonPattern');
+  expect(() => new RuleBundle('', NOTHING, '(')).toThrow(/context key ssm-audit:reasonPattern: re "\("/);
+});

@@ -42,6 +42,7 @@ describe('readConfiguration', () => {
       agentTraffic: 'keep',
       related: true,
       ruleFolder: '',
+      reasonPattern: '',
       alertWindowMinutes: 60,
       alerts: { topics: [], overrides: { disabled: [], levels: new Map() } },
       alarmTopicArn: '',
@@ -60,6 +61,7 @@ describe('readConfiguration', () => {
       'ssm-audit:spreadEvents': { UpdateInstanceInformation: 8 },
       'ssm-audit:extraTerms': ['requestParameters.documentName'],
       'ssm-audit:ruleFolder': 'our-rules',
+      'ssm-audit:reasonPattern': '[A-Z]+-[0-9]+',
       'ssm-audit:alertWindowMinutes': 15,
       'ssm-audit:alertTopics': [{ name: 'documents', events: ['DeleteDocument'], subscribers: ['a@example.com'] }],
       'ssm-audit:rules': { disabled: ['some-rule'] },
@@ -76,6 +78,7 @@ describe('readConfiguration', () => {
       spreadEvents: { UpdateInstanceInformation: 8 },
       extraTerms: ['requestParameters.documentName'],
       ruleFolder: 'our-rules',
+      reasonPattern: '[A-Z]+-[0-9]+',
       alertWindowMinutes: 15,
       alerts: {
         topics: [
