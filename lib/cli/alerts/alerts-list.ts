@@ -1,11 +1,15 @@
 import { Command } from 'commander';
+import { attackLayer } from '../../core/alerts/attack-layer';
 import type { Rule } from '../../core/rules/rule';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
-import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
+import { type OutputFlags, type OutputFormat, say, withOutputFlags } from '../terminal/output';
 import { alertRules, type RuleFlags, rulesOption } from './alert-rules';
 
-type Flags = RuleFlags & OutputFlags;
+/** A layer of the ATT&CK Navigator. */
+const NAVIGATOR = 'navigator';
+
+type Flags = RuleFlags & Omit<OutputFlags, 'output'> & { readonly output: OutputFormat | typeof NAVIGATOR };
 
 /** A rule as it is listed. */
 type ListedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags' | 'file'>;
@@ -20,8 +24,8 @@ const VIEW: Omit<Answer<ListedRule>, 'rows'> = {
 
 /** `ssm-audit alerts list` */
 export function alertsListCommand(): Command {
-  return withOutputFlags(new Command('list'))
-    .description('the rules, with their levels')
+  return withOutputFlags(new Command('list'), [NAVIGATOR])
+    .description('the rules, with their levels; or what they cover of ATT&CK, as a layer of its Navigator')
     .addOption(rulesOption())
     .action(list);
 }
@@ -29,7 +33,10 @@ export function alertsListCommand(): Command {
 async function list(flags: Flags): Promise<void> {
   const { rules } = await alertRules(flags);
   const listed = rules.map(({ id, title, level, tags, file }) => ({ id, title, level, tags, file }));
-  await printAnswer({ ...VIEW, rows: listed }, flags);
+  const answer = { ...VIEW, rows: listed };
+  const { output } = flags;
+  if (output === NAVIGATOR) await printAnswer({ ...answer, document: attackLayer(rules) }, { output: 'json' });
+  else await printAnswer(answer, { ...flags, output });
   const unable = rules.filter(({ canMatch }) => !canMatch).length;
   if (unable > 0) say(`ssm-audit: ${unable} of ${rules.length} rules can never match here (alerts lint says why)`);
 }

@@ -12,10 +12,11 @@ export interface OutputFlags {
   readonly bom?: true;
 }
 
-/** Adds the flags of the output: a table on a terminal, JSON lines in a pipe, unless said. */
-export function withOutputFlags(command: Command): Command {
-  const output = new Option('--output <format>', 'table, json, ndjson or csv')
-    .argParser(outputFormat)
+/** Adds the flags of the output: a table on a terminal, JSON lines in a pipe, unless said; `also` are forms of this command alone. */
+export function withOutputFlags(command: Command, also: readonly string[] = []): Command {
+  const formats = [...OUTPUT_FORMATS, ...also];
+  const output = new Option('--output <format>', `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}`)
+    .argParser((value) => formatAmong(formats, value))
     .default(defaultFormat(), 'table on a terminal, ndjson in a pipe');
   return command
     .addOption(output)
@@ -56,10 +57,9 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function outputFormat(value: string): OutputFormat {
-  const format = OUTPUT_FORMATS.find((name) => name === value);
-  if (!format) throw new InvalidArgumentError(`expected one of ${OUTPUT_FORMATS.join(', ')}.`);
-  return format;
+function formatAmong(formats: readonly string[], value: string): string {
+  if (!formats.includes(value)) throw new InvalidArgumentError(`expected one of ${formats.join(', ')}.`);
+  return value;
 }
 
 function defaultFormat(): OutputFormat {

@@ -91,6 +91,14 @@ describe('alerts list', () => {
   });
 });
 
+it('alerts list prints a layer of the ATT&CK Navigator', () => {
+  const { status, stdout } = runCli('alerts', 'list', '--output', 'navigator');
+  expect(status).toBe(0);
+  const layer = JSON.parse(stdout);
+  expect(layer).toMatchObject({ domain: 'enterprise-attack', versions: { layer: '4.5' } });
+  expect(layer.techniques.map(({ techniqueID }: { techniqueID: string }) => techniqueID)).toContain('T1651');
+});
+
 describe('alerts test', () => {
   const test = (...words: readonly string[]) =>
     runCli('alerts', 'test', ...words, '--config', join(folder, 'cdk.json'));
