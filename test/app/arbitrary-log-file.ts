@@ -74,12 +74,39 @@ const records = fc
   .tuple(stringOf(fc.constant('Records')), listOf(fc.oneof({ weight: 9, arbitrary: record }, value)))
   .map(([name, list]) => `${name}:[${list}]`);
 
-const otherKey = key.filter((name) => JSON.parse(name) !== 'Records');
+/** Keys beside `Records`: none that says that the whole is a record, or holds records in another way. */
+const otherKey = key.filter((name) => !['Records', 'eventSource'].includes(JSON.parse(name)));
 
 /** The text of a valid log file: `Records` once at the top level, anywhere among other keys. */
 export const logFileText: fc.Arbitrary<string> = fc
   .tuple(fc.array(memberOf(otherKey, value), { maxLength: 3 }), records, fc.nat({ max: 3 }), space)
   .map(([members, list, at, gap]) => `${gap}{${gap}${members.toSpliced(at, 0, list).join(`,${gap}`)}}${gap}`);
+
+/** Log files of the shapes that people have, made of the same records. */
+export const shapedText: fc.Arbitrary<string> = fc
+  .tuple(fc.array(record, { minLength: 1, maxLength: 3 }), fc.nat({ max: 6 }))
+  .map(([list, shape]) => {
+    const versioned = list.map((each) =>
+      each.replace('{', each.includes(':') ? '{"eventVersion":"1",' : '{"eventVersion":"1"'),
+    );
+    const inText = list.map((each) => `{"EventId":"x","CloudTrailEvent":${JSON.stringify(each)}}`);
+    switch (shape) {
+      case 0:
+        return versioned.join('\n');
+      case 1:
+        return `[${versioned}]`;
+      case 2:
+        return `{"records":[${versioned}]}`;
+      case 3:
+        return `{"Events":[${inText}]}`;
+      case 4:
+        return versioned.map((each) => `{"id":"1","detail":${each}}`).join('');
+      case 5:
+        return `[{"Records":[${list}]},{"Records":[${list}]}]`;
+      default:
+        return `{"Records":[${list}]}\r\n{"foo":[${list}]}`;
+    }
+  });
 
 /** A change of a few bytes of a file, anywhere in it. */
 export const mutation: fc.Arbitrary<(file: Buffer) => Buffer> = fc
@@ -90,7 +117,7 @@ export const mutation: fc.Arbitrary<(file: Buffer) => Buffer> = fc
   .map((edits) => (file) => edits.reduce(applyEdit, file));
 
 /** Bytes that mean something in JSON stand for most of the added ones, or hardly a change would be interesting. */
-const TELLING = Buffer.from('{}[]",:\\u0 ');
+const TELLING = Buffer.from('{}[]",:\\u0 \u0001');
 
 function applyEdit(file: Buffer, { at, removed, added }: { at: number; removed: number; added: Uint8Array }): Buffer {
   const start = at % (file.length + 1);

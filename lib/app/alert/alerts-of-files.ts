@@ -54,7 +54,7 @@ async function* indexedRecords(source: LogFileSource, file: string): AsyncGenera
   const { deliveredAt } = readLogFileName(file);
   // Nothing expires, so that it does not matter what time it is.
   const content = { logFile: file, chunks, origin: 'delivery', deliveredAt, now: new Date(0) } as const;
-  for await (const batch of indexRecords(content, INDEX_EVERYTHING, 'any').batches) {
+  for await (const batch of indexRecords(content, INDEX_EVERYTHING).batches) {
     yield* batch.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
   }
 }

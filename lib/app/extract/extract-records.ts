@@ -1,6 +1,7 @@
-import { type Layout, RecordScanner, type RecordSpan } from '../../core/log-file/record-scanner';
+import { RecordScanner } from '../../core/log-file/record-scanner';
+import type { RecordSpan } from '../../core/log-file/record-span';
 import {
-  type ExtractedRecord,
+  type FoundRecord,
   type SelectionCounts,
   type SelectionOptions,
   SystemsManagerRecords,
@@ -9,14 +10,13 @@ import { SOURCE_HINT } from '../../core/log-file/value-end';
 
 /** How a log file is read and what is kept of it. */
 export interface ExtractionOptions extends SelectionOptions {
-  readonly layout: Layout;
   /** Whether the SHA-256 of the decompressed content is computed, which costs about as much as the scan. */
   readonly sha256: boolean;
 }
 
 /** What was read of a log file. */
 export interface ExtractionCounts extends SelectionCounts {
-  /** All elements of `Records`, whatever they are. */
+  /** All records of the file, whosever they are and whatever stands in their place. */
   readonly records: number;
   /** Decompressed bytes. */
   readonly bytes: number;
@@ -27,10 +27,11 @@ export interface ExtractionCounts extends SelectionCounts {
 /** A running extraction: take its batches, then ask for the counts. */
 export interface Extraction {
   /**
-   * The kept records in the order of the file, one batch for each chunk that has any. A batch's `bytes` are valid until
-   * the next is taken. Throws `BrokenLogFileError`, or what the chunks throw, after the batch before the break.
+   * The kept records in the order of the file, and those that cannot be read, one batch for each chunk that has any. A
+   * batch's `bytes` are valid until the next is taken. Throws `BrokenLogFileError`, `NotCloudTrailError`, or what the
+   * chunks throw, after the batch before that.
    */
-  readonly batches: AsyncIterable<readonly ExtractedRecord[]>;
+  readonly batches: AsyncIterable<readonly FoundRecord[]>;
   /** What was read so far: all of it when the batches have ended. */
   readonly counts: () => ExtractionCounts;
 }
@@ -38,7 +39,7 @@ export interface Extraction {
 /** Extracts the Systems Manager records of one log file from its decompressed content. */
 export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: ExtractionOptions): Extraction {
   const least = options.related ? SOURCE_HINT.kms : SOURCE_HINT.systemsManager;
-  const scanner = new RecordScanner({ layout: options.layout, least });
+  const scanner = new RecordScanner(least);
   const selection = new SystemsManagerRecords(options);
   let bytes = 0;
   let sha256: string | undefined;
@@ -60,7 +61,7 @@ export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: Extra
 
 /**
  * What `select` makes of each record that `scanner` finds, undefined being left out: one batch for each chunk that gives
- * any. Throws `BrokenLogFileError`, or what the chunks or `select` throw, after the batch before the break.
+ * any. Throws `BrokenLogFileError`, `NotCloudTrailError`, or what the chunks or `select` throw, after the batch before.
  */
 export async function* scanRecords<T>(
   chunks: AsyncIterable<Uint8Array>,

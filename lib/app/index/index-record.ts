@@ -45,8 +45,8 @@ export interface IndexedRecord {
   readonly terms: readonly string[];
   /** Whether the record is only related to Systems Manager, and counts apart. */
   readonly related: boolean;
-  /** The masked record and what is known of it, for a second attempt in another form. */
-  readonly record: JsonObject;
+  /** The masked record, where it could be read, and what is known of it, for a second attempt in another form. */
+  readonly record: JsonObject | undefined;
   readonly context: RowContext;
   /** The time that the row stands under. */
   readonly time: string;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Layout } from '../../core/log-file/record-scanner';
-import type { ExtractedRecord } from '../../core/log-file/systems-manager-records';
+import type { FoundRecord } from '../../core/log-file/systems-manager-records';
 import { parseRecord } from '../../core/record/parse-record';
 import { type ExtractionCounts, extractRecords } from '../extract/extract-records';
+import { indexDamagedRecord } from './index-damaged-record';
 import { type IndexedRecord, type Indexing, indexRecord, type NotIndexed, type RecordSource } from './index-record';
 
 /** The file that records stand in. */
@@ -21,7 +21,7 @@ export interface FileToIndex extends FileOfRecords {
 
 /** A record of a file, with the rows that it makes or why it makes none. */
 export interface RecordOutcome {
-  readonly record: ExtractedRecord;
+  readonly record: FoundRecord;
   readonly outcome: IndexedRecord | NotIndexed;
 }
 
@@ -37,24 +37,25 @@ export interface IndexedRecords {
  * The rows of a log file's records. Ingestion, verification and the trial of alerts all make them here, so that what is
  * verified and tried is what is ingested.
  */
-export function indexRecords(file: FileToIndex, indexing: Indexing, layout: Layout = 'records'): IndexedRecords {
-  const { fromRecord = 0 } = file;
-  const extraction = extractRecords(file.chunks, { layout, related: true, parse: parseRecord, sha256: true });
+export function indexRecords(file: FileToIndex, indexing: Indexing): IndexedRecords {
+  const { chunks, fromRecord = 0 } = file;
+  const extraction = extractRecords(chunks, { related: true, parse: parseRecord, sha256: true, fromRecord });
   async function* batches(): AsyncGenerator<readonly RecordOutcome[]> {
     for await (const batch of extraction.batches) {
-      const wanted = batch.filter(({ index }) => index >= fromRecord);
-      yield wanted.map((record) => ({ record, outcome: indexExtracted(record, file, indexing) }));
+      yield batch.map((record) => ({ record, outcome: indexFound(record, file, indexing) }));
     }
   }
   return { batches: batches(), counts: extraction.counts };
 }
 
-/** The rows of one record of a file, or why it has none. */
-export function indexExtracted(
-  { value, index, bytes }: ExtractedRecord,
-  file: FileOfRecords,
-  indexing: Indexing,
-): IndexedRecord | NotIndexed {
-  const recordSha256 = createHash('sha256').update(bytes).digest('hex');
-  return indexRecord(value, { logFile: file.logFile, recordIndex: index, recordSha256 }, file, indexing);
+/** The rows of one record of a file, or why it has none. One that cannot be read has a row in quarantine. */
+export function indexFound(record: FoundRecord, file: FileOfRecords, indexing: Indexing): IndexedRecord | NotIndexed {
+  const place = { logFile: file.logFile, recordIndex: record.index, recordSha256: hashOf(record) };
+  if (record.damage) return indexDamagedRecord(record, place, file, indexing);
+  return indexRecord(record.value, place, file, indexing);
+}
+
+function hashOf(record: FoundRecord): string {
+  const known = record.damage && record.sha256;
+  return known ?? createHash('sha256').update(record.bytes).digest('hex');
 }

@@ -1,4 +1,5 @@
-import { NoRecordsError } from '../../core/log-file/broken-log-file-error';
+import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
+import type { FoundRecord } from '../../core/log-file/systems-manager-records';
 import { isKnownSource } from '../../core/record/event-source';
 import { addCounts, type FileCounts, NO_COUNTS } from '../../core/rows/delivery-row';
 import type { IndexedRecord, Indexing, NotIndexed } from '../index/index-record';
@@ -80,7 +81,7 @@ async function* inTime({ chunks, logFile }: LogFileContent, deadline: Deadline):
 }
 
 function isDigest(failure: unknown): boolean {
-  return failure instanceof NoRecordsError && DIGEST_KEYS.some((key) => failure.keys.includes(key));
+  return failure instanceof NotCloudTrailError && DIGEST_KEYS.some((key) => failure.keys.includes(key));
 }
 
 async function storeBatch(
@@ -105,6 +106,15 @@ function notIndexed(own: readonly RecordOutcome[]): Pick<FileCounts, 'expired' |
   return { expired: count('expired'), leftOut: count('leftOut') };
 }
 
+/** Whether a record counts as Systems Manager's. One that cannot be read does: nobody can know whose it is. */
+function isOwn(record: FoundRecord): boolean {
+  return record.damage !== undefined || record.family === 'systems-manager';
+}
+
+function isOfUnknownSource(record: FoundRecord): boolean {
+  return record.damage === undefined && !isKnownSource(String(record.value['eventSource']));
+}
+
 /** How far a file has come. */
 class Progress {
   counts: FileCounts = NO_COUNTS;
@@ -114,8 +124,8 @@ class Progress {
 
   /** Adds a batch of records: those that were indexed, and what storing them came to. */
   add(records: readonly RecordOutcome[], indexed: readonly IndexedRecord[], stored: Partial<FileCounts>): void {
-    const own = records.filter(({ record }) => record.family === 'systems-manager');
-    const unknownSources = own.filter(({ record }) => !isKnownSource(String(record.value['eventSource']))).length;
+    const own = records.filter(({ record }) => isOwn(record));
+    const unknownSources = own.filter(({ record }) => isOfUnknownSource(record)).length;
     this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, ...notIndexed(own), unknownSources });
     this.nextRecord = (records.at(-1)?.record.index ?? this.nextRecord - 1) + 1;
     this.widen(indexed.filter(({ row }) => row.quarantineReason === undefined).map(({ time }) => time));

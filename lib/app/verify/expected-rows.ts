@@ -1,7 +1,7 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { KEEP_ALL } from '../../core/rows/kept-records';
 import type { IndexedRecord, Indexing } from '../index/index-record';
-import { type FileOfRecords, indexExtracted, indexRecords, type RecordOutcome } from '../index/index-records';
+import { type FileOfRecords, indexFound, indexRecords, type RecordOutcome } from '../index/index-records';
 
 /** A log file that is read again, to know which rows it makes. */
 export interface FileToExpect {
@@ -41,6 +41,6 @@ function expected(
 ): ExpectedRecord | undefined {
   if (outcome === 'expired') return undefined;
   if (outcome !== 'leftOut') return outcome;
-  const otherwise = indexExtracted(record, file, { ...indexing, kept: KEEP_ALL });
+  const otherwise = indexFound(record, file, { ...indexing, kept: KEEP_ALL });
   return typeof otherwise === 'object' ? { ...otherwise, isOptional: true } : undefined;
 }

@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { gunzip } from '../../adapters/gzip/gunzip';
 import { readLogFileName } from '../../core/delivery/log-file-name';
-import { malformedRemark } from '../../core/log-file/malformed-remark';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths } from '../paths/log-file-paths';
 import { EXIT } from '../terminal/cli-error';
 import { OutputNotWrittenError, sayDirectly, writeDirectly } from './direct-output';
+import { LeftOut } from './left-out';
 import { type RecordLinesOptions, recordLines } from './record-lines';
 
 /** Stands for stdin among the paths. */
@@ -46,22 +46,18 @@ function isOfAnotherKind(file: string): boolean {
 
 /** Prints the records of one file, or says why not: false where nobody reads on. */
 async function printRecords(file: string, options: RecordLinesOptions): Promise<boolean> {
-  let malformed = 0;
-  let first = 0;
-  const onMalformed = (index: number) => {
-    first = malformed === 0 ? index : first;
-    malformed += 1;
-  };
+  const leftOut = new LeftOut();
   try {
     const content = gunzip(bytesOf(file), { mustBeGzip: file.endsWith('.gz') });
-    for await (const lines of recordLines(content, { ...options, onMalformed })) {
+    for await (const lines of recordLines(content, options, leftOut)) {
       if (!(await writeDirectly(lines))) return false;
     }
   } catch (error) {
     if (error instanceof OutputNotWrittenError) throw error;
     await sayFailure(file, error instanceof Error ? error.message : String(error));
   }
-  if (malformed > 0) await sayOf(file, malformedRemark(malformed, first));
+  for (const remark of leftOut.remarks()) await sayOf(file, remark);
+  if (leftOut.isIncomplete) process.exitCode = EXIT.incomplete;
   return true;
 }
 

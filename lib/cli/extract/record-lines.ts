@@ -1,35 +1,49 @@
 import { scanRecords } from '../../app/extract/extract-records';
-import { isSystemsManagerRecord } from '../../core/log-file/is-systems-manager-record';
-import { beginsObject, bytesOf } from '../../core/log-file/open-span';
-import { parseSpan } from '../../core/log-file/parse-span';
-import { RecordScanner, type RecordSpan } from '../../core/log-file/record-scanner';
-import { SOURCE_HINT } from '../../core/log-file/value-end';
+import { checkRecord } from '../../core/log-file/check-record';
 import { withoutWhiteSpace } from '../../core/log-file/without-white-space';
+import type { Damage } from '../../core/log-file/damage';
+import { beginsObject, bytesOf } from '../../core/log-file/open-span';
+import { RecordScanner } from '../../core/log-file/record-scanner';
+import type { RecordSpan } from '../../core/log-file/record-span';
+import { SOURCE_HINT } from '../../core/log-file/value-end';
 
 /** Which records are printed, and how. */
 export interface RecordLinesOptions {
-  /** Whether the records of all services are printed. They are not parsed then: only their structure is checked. */
+  /** Whether the records of all services are printed. They are checked then, and not parsed. */
   readonly allSources?: boolean;
   /** Whether secrets are masked. */
   readonly masked?: boolean;
-  /** Told the place of each element that is no object and is left out. */
-  readonly onMalformed?: (index: number) => void;
+}
+
+/** Told of what is left out because it cannot be printed. */
+export interface LeftOutListener {
+  /** An element of `Records` that is JSON and no object. */
+  readonly onMalformed: (index: number) => void;
+  /** A record that cannot be read. */
+  readonly onDamaged: (record: RecordSpan, damage: Damage) => void;
 }
 
 /** The records of a log file of any layout, one a line, in pieces of as many lines as a chunk of the file has. */
 export async function* recordLines(
   chunks: AsyncIterable<Uint8Array>,
-  options: RecordLinesOptions,
+  { allSources = false, masked = false }: RecordLinesOptions,
+  listener: LeftOutListener,
 ): AsyncGenerator<Buffer> {
-  const isWanted = options.allSources ? beginsObject : isSystemsManagerRecord;
-  const lineOf = options.masked ? await maskedLine() : compactLine;
-  const least = options.allSources ? SOURCE_HINT.other : SOURCE_HINT.systemsManager;
-  const scanner = new RecordScanner({ layout: 'any', least });
-  const select = (span: RecordSpan) => {
-    if (!beginsObject(span)) options.onMalformed?.(span.index);
-    return isWanted(span) ? lineOf(span) : undefined;
-  };
+  const lineOf = masked ? await maskedLine() : compactLine;
+  const scanner = new RecordScanner(allSources ? SOURCE_HINT.other : SOURCE_HINT.systemsManager);
+  const select = (span: RecordSpan) => (isPrinted(span, allSources, listener) ? lineOf(span) : undefined);
   for await (const lines of scanRecords(chunks, scanner, select)) yield joined(lines);
+}
+
+/** Whether a record is printed, told without parsing it wherever that can be. */
+function isPrinted(span: RecordSpan, allSources: boolean, listener: LeftOutListener): boolean {
+  const isObject = beginsObject(span);
+  if (isObject && !allSources && span.hint < SOURCE_HINT.systemsManager && !span.damage) return false;
+  const checked = span.damage ?? checkRecord(span);
+  if (typeof checked === 'object') listener.onDamaged(span, checked);
+  else if (!isObject) listener.onMalformed(span.index);
+  else return allSources || checked;
+  return false;
 }
 
 function compactLine(span: RecordSpan): Buffer {
@@ -43,7 +57,7 @@ async function maskedLine(): Promise<(span: RecordSpan) => Buffer> {
     import('../../core/record/parse-record.js'),
   ]);
   return (span) => {
-    const { record, maskedPaths } = maskRecord(parseSpan(span, parseRecord));
+    const { record, maskedPaths } = maskRecord(parseRecord(bytesOf(span)));
     return maskedPaths.length === 0 ? compactLine(span) : Buffer.from(stringifyRecord(record));
   };
 }

@@ -1,6 +1,6 @@
 import { UnreadableLogFileError } from './unreadable-log-file-error';
 
-/** A log file whose content is not what CloudTrail writes. */
+/** A log file of which the structure is damaged: from a byte on nobody can tell where records begin and end. */
 export class BrokenLogFileError extends UnreadableLogFileError {
   constructor(
     /** The byte of the decompressed file, from 0, where it stops making sense. */
@@ -9,31 +9,39 @@ export class BrokenLogFileError extends UnreadableLogFileError {
     readonly found: string,
   ) {
     super(
-      `broken at byte ${offset} of the decompressed content: expected ${expected}, found ${found}; fetch the file again or compare it with CloudTrail's digest`,
+      `structure broken at byte ${offset} of the decompressed content: expected ${expected}, found ${found}; the records before it are read, those after it cannot be. ${REMEDY}`,
     );
   }
 }
 
-/** A JSON object without `Records`, such as a digest file: `keys` tells which. */
-export class NoRecordsError extends BrokenLogFileError {
-  constructor(
-    offset: number,
-    /** The names at the top level in the order of the file: the first few, each cut to a length fit for a message. */
-    readonly keys: readonly string[],
-  ) {
-    super(offset, 'a log file, which has "Records"', `the end of an object with the keys ${JSON.stringify(keys)}`);
+/** The digest signs the decompressed content: whether the damage is CloudTrail's own is a thing to know, not to guess. */
+const REMEDY =
+  'Where the digest vouches for these bytes (ssm-audit verify --content), the file was delivered so and fetching it again will not help; else fetch it again';
+
+/** What stands where a log file or a record is expected, and is none. */
+export interface ForeignValue {
+  /** The byte of the decompressed file, from 0, at which it begins. */
+  readonly offset: number;
+  /** What it is, in words. */
+  readonly found: string;
+  /** Of an object, the names of its first keys, each cut to a length fit for a message. */
+  readonly keys: readonly string[];
+}
+
+/** A file that is, or holds, JSON that is no CloudTrail. What it holds of CloudTrail's was read all the same. */
+export class NotCloudTrailError extends UnreadableLogFileError {
+  /** Of the first that was found; a digest file is known by them. */
+  readonly keys: readonly string[];
+
+  constructor({ offset, found, keys }: ForeignValue, count: number) {
+    const more = count > 1 ? ` and ${count - 1} more` : '';
+    super(`no CloudTrail: found ${found} at byte ${offset} of the decompressed content${more}, expected ${SHAPES}`);
+    this.keys = keys;
   }
 }
 
-/** Records as `extract` takes them and CloudTrail does not deliver them: a bare array, or JSON lines. */
-export class OtherLayoutError extends BrokenLogFileError {
-  constructor(offset: number, found: string) {
-    super(offset, LOG_FILE, found);
-    this.message = `holds ${found}, which ssm-audit extract reads and ingestion does not: expected ${LOG_FILE}; wrap the records so, or look for the file that CloudTrail delivered`;
-  }
-}
-
-const LOG_FILE = 'a log file as CloudTrail delivers it, {"Records":[…]}';
+const SHAPES =
+  'a log file ({"Records":[…]}), records (one, a list, JSON lines), the output of aws cloudtrail lookup-events, or EventBridge events with a record as detail';
 
 /** One byte for an error message: the character where it can be printed, else its number. */
 export function describeByte(byte: number): string {

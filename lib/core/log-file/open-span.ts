@@ -1,4 +1,4 @@
-import { BrokenLogFileError } from './broken-log-file-error';
+import type { Hash } from 'node:crypto';
 
 /** Bytes from `start` to `end` of `source`, which is the chunk itself or a buffer of the span's own. */
 export interface Span {
@@ -7,6 +7,8 @@ export interface Span {
   readonly end: number;
   /** The position of the first byte in the decompressed file. */
   readonly offset: number;
+  /** Of a span that was too long to be kept, whose `source` is empty: the SHA-256 of its bytes, in lower-case hex. */
+  readonly sha256: string | undefined;
 }
 
 /** The bytes of a span: a view, not a copy. */
@@ -26,12 +28,16 @@ const NOTHING: Buffer = Buffer.alloc(0);
 /** The first allocation for a span that goes past a chunk's border: more than most records need. */
 const FIRST_CAPACITY_BYTES = 4096;
 
-/** A stretch of the file that has begun and not ended. Only what a chunk's border cuts is ever copied. */
+/**
+ * A stretch of the file that has begun and not ended. Only what a chunk's border cuts is ever copied, and of what is
+ * longer than `maxBytes` only the hash is kept.
+ */
 export class OpenSpan {
   /** Where the span begins in the present chunk (0 if it began earlier), or undefined where none is open. */
   private start: number | undefined;
   private kept = NOTHING;
   private keptLength = 0;
+  private hash: Hash | undefined;
   private offset = 0;
 
   constructor(private readonly maxBytes: number) {}
@@ -45,22 +51,25 @@ export class OpenSpan {
     this.start = start;
     this.offset = offset;
     this.keptLength = 0;
+    this.hash = undefined;
   }
 
   /** Forgets what was open. */
   drop(): void {
     this.start = undefined;
+    this.kept = NOTHING;
   }
 
   /** Closes before position `end` of the present chunk and gives the whole span. */
   close(chunk: Buffer, end: number): Span {
-    const start = this.start ?? 0;
+    const { start = 0, offset } = this;
     this.start = undefined;
-    if (this.keptLength === 0) return { source: chunk, start, end, offset: this.offset };
+    const isWhole = this.keptLength === 0 && this.hash === undefined;
+    if (isWhole && end - start <= this.maxBytes) return { source: chunk, start, end, offset, sha256: undefined };
     this.keep(chunk.subarray(start, end));
     const source = this.kept;
     this.kept = NOTHING;
-    return { source, start: 0, end: this.keptLength, offset: this.offset };
+    return { source, start: 0, end: this.keptLength, offset, sha256: this.hash?.digest('hex') };
   }
 
   /** Keeps a copy of the open part of a chunk that is about to go. */
@@ -71,9 +80,21 @@ export class OpenSpan {
   }
 
   private keep(bytes: Buffer): void {
+    if (!this.hash && this.keptLength + bytes.length > this.maxBytes) this.startHash();
+    if (this.hash) this.hash.update(bytes);
+    else this.append(bytes);
+  }
+
+  private startHash(): void {
+    // Loading node:crypto takes as long as extracting some megabytes, and hardly any file needs it here.
+    this.hash = process.getBuiltinModule('node:crypto').createHash('sha256');
+    this.hash.update(this.kept.subarray(0, this.keptLength));
+    this.kept = NOTHING;
+    this.keptLength = 0;
+  }
+
+  private append(bytes: Buffer): void {
     const length = this.keptLength + bytes.length;
-    if (length > this.maxBytes)
-      throw new BrokenLogFileError(this.offset, `a record of at most ${this.maxBytes} bytes`, 'a longer one');
     if (length > this.kept.length) this.grow(length);
     bytes.copy(this.kept, this.keptLength);
     this.keptLength = length;

@@ -1,87 +1,65 @@
-import { BrokenLogFileError, describeByte, NoRecordsError, OtherLayoutError } from './broken-log-file-error';
-import { OpenSpan, type Span } from './open-span';
-import { parseSpan } from './parse-span';
-import { isTokenStart, MAX_TOKEN_BYTES, type Token, TokenReader, type TokenWish } from './token-reader';
-import { TopLevelKeys } from './top-level-keys';
-import { Utf8Check } from './utf8-check';
+import { BrokenLogFileError, describeByte, NotCloudTrailError } from './broken-log-file-error';
+import { MAX_RECORD_BYTES } from './damage';
+import { ForeignValues } from './foreign-values';
+import { OpenObject } from './open-object';
+import { bytesOf, OpenSpan, type Span } from './open-span';
+import { type RecordSpan, recordInText, recordOf } from './record-span';
+import { EXPECTED, type Open, type State, stateAfter, stateBefore } from './scanner-state';
+import { isTokenStart, type Token, TokenReader, type TokenWish } from './token-reader';
+import { hasIllFormed } from './utf8-check';
 import { SOURCE_HINT, type SourceHint } from './value-end';
-
-/**
- * Which layouts a scanner takes. `records`: what CloudTrail delivers, one object with a `Records` array anywhere among
- * its keys. `any`: besides that bare arrays of records, and records (or such objects and arrays) in a row, with or
- * without white space between them, which covers JSON lines.
- */
-export type Layout = 'records' | 'any';
-
-/** One element of `Records`, or a record of another layout. Not always an object: a broken writer may put anything. */
-export interface RecordSpan extends Span {
-  /** The record's place among the records of the file, from 0. */
-  readonly index: number;
-  /** What is known of the record's event source without parsing it. */
-  readonly hint: Token['hint'];
-  /** Whether there is white space between its tokens; true where that is not known. */
-  readonly hasSpaces: boolean;
-}
-
-/** What a scanner reads, and what it hands on. */
-export interface ScannerOptions {
-  readonly layout: Layout;
-  /** Records whose hint is lower may only be counted, which is faster; with `SOURCE_HINT.other` every one is handed on. */
-  readonly least: SourceHint;
-}
+import { traitsOf } from './value-traits';
 
 /** Takes a record at the moment its last byte was read. */
 export type OnRecord = (record: RecordSpan) => void;
 
-/** The UTF-8 byte order mark: skipped at the start of a file, as RFC 8259 allows; CloudTrail writes none. */
+/** The UTF-8 byte order mark: skipped at the start of a log file, as RFC 8259 allows; CloudTrail writes none. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const [QUOTE, COMMA, COLON] = [0x22, 0x2c, 0x3a];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-const UNKEPT: TokenWish = { isKept: false, least: SOURCE_HINT.other };
 const KEPT: TokenWish = { isKept: true, least: SOURCE_HINT.other };
+const UNKEPT: TokenWish = { isKept: false, least: SOURCE_HINT.other };
 
-/** What may come next, white space apart, in the words of an error message. */
-const EXPECTED = {
-  document: "'{'",
-  end: 'the end of the file',
-  firstKey: "a key or '}'",
-  key: 'a key',
-  colon: "':'",
-  member: 'a value',
-  records: "'[', as Records is an array",
-  afterMember: "',' or '}'",
-  firstElement: "a record or ']'",
-  element: 'a record',
-  afterElement: "',' or ']'",
-} as const;
-type State = keyof typeof EXPECTED;
+/** Objects and lists that may be open around a record: twice what a list of the outputs of `lookup-events` has. */
+const MAX_OPEN = 8;
+
+/** What the token that is being read is: `rest` is that of a record which is no element of `Records`. */
+type Reading = 'key' | 'member' | 'record' | 'rest' | 'text' | 'foreign';
 
 /**
- * Finds the records of a log file in one pass over its decompressed bytes, in chunks of any size, without parsing them.
- * Throws `BrokenLogFileError` at the byte where the file stops making sense, when the records before it have been
- * handed on; a scanner that has thrown is spent. A second `Records` at the top level is refused.
+ * Finds the records of a log file in one pass over its decompressed bytes, in chunks of any size, without parsing them:
+ * in what CloudTrail delivers, one object with a list `Records`, and in what people have: records in a row or in lists,
+ * the output of `lookup-events`, EventBridge events, any of these in a row or in lists. The result is the same wherever
+ * the chunks' borders are.
+ *
+ * A record that cannot be read is handed on with its damage. Throws `BrokenLogFileError` at the byte from which on the
+ * structure is lost, when the records before it have been handed on; a scanner that has thrown is spent. Beside records
+ * nothing but the structure is looked at.
  */
 export class RecordScanner {
   private state: State = 'document';
+  private reading: Reading = 'member';
+  private readonly open: Open[] = [];
   private chunk: Buffer = Buffer.alloc(0);
+  private isSuspect = false;
   private offset = 0;
+  private markBytes = 0;
   private documents = 0;
   private handedOn = 0;
+  private readonly foreign = new ForeignValues();
   private onRecord: OnRecord = () => undefined;
-  /** The keys of the object at the top level; undefined in a bare array. */
-  private keys: TopLevelKeys | undefined;
-  private readonly utf8 = new Utf8Check();
   private readonly tokens = new TokenReader();
-  /** The object at the top level, as long as it may turn out to be a record itself. */
-  private readonly object = new OpenSpan(MAX_TOKEN_BYTES);
+  /** The innermost object that is read key by key, as long as it may turn out to be a record. */
+  private readonly object = new OpenSpan(MAX_RECORD_BYTES);
 
-  /** What is wanted of an element of `Records`. */
+  /** What is wanted of an element of `Records`. Where bytes are suspect it is each one, to know which has them. */
   private readonly element: TokenWish;
 
-  constructor(private readonly options: ScannerOptions) {
-    this.element = { isKept: true, least: options.least };
+  /** Records of which the hint is below `least` may only be counted, which is faster; `SOURCE_HINT.other` wants them all. */
+  constructor(least: SourceHint) {
+    this.element = { isKept: true, least };
   }
 
   /** How many records were read to their end so far. */
@@ -92,16 +70,16 @@ export class RecordScanner {
   /** Scans the next chunk and hands on each record that ends in it. */
   push(chunk: Buffer, onRecord: OnRecord): void {
     this.onRecord = onRecord;
-    const bad = this.utf8.firstBadByte(chunk);
-    this.walk(bad === undefined ? chunk : chunk.subarray(0, Math.max(0, bad)));
-    if (bad !== undefined) throw new BrokenLogFileError(this.offset + bad, 'UTF-8', 'a byte that cannot stand there');
+    this.isSuspect = hasIllFormed(chunk);
+    this.walk(chunk);
     this.offset += chunk.length;
   }
 
-  /** Says that no chunk follows: throws if the file is not whole. */
+  /** Says that no chunk follows: throws if the file is not whole, or holds what is no CloudTrail. */
   end(): void {
-    const isWhole = this.state === 'end' || (this.state === 'document' && this.documents > 0);
+    const isWhole = !this.tokens.isReading && this.open.length === 0 && this.documents > 0;
     if (!isWhole) throw new BrokenLogFileError(this.offset, EXPECTED[this.state], 'the end of the file');
+    this.foreign.throwIfAny();
   }
 
   private walk(chunk: Buffer): void {
@@ -119,105 +97,160 @@ export class RecordScanner {
     if (isWhiteSpace(byte)) return at + 1;
     switch (this.state) {
       case 'document':
-        return this.beginDocument(byte, at);
-      case 'end':
-        throw this.unexpected(at);
+        return this.takesMark(byte) ? at + 1 : this.beginDocument(byte, at);
       case 'firstKey':
         return byte === CLOSE_BRACE ? this.endObject(at) : this.beginKey(byte, at);
       case 'key':
         return this.beginKey(byte, at);
       case 'colon':
-        return this.take(COLON, at, this.keys?.isAtRecords ? 'records' : 'member');
-      case 'records':
-        return this.beginRecords(at);
+        return this.take(COLON, at, 'member');
       case 'member':
-        return this.begin(at, UNKEPT);
+        return this.beginMember(byte, at);
       case 'afterMember':
         return byte === CLOSE_BRACE ? this.endObject(at) : this.take(COMMA, at, 'key');
       case 'firstElement':
-        return byte === CLOSE_BRACKET ? this.endArray(at) : this.beginElement(at);
+        return byte === CLOSE_BRACKET ? this.close(at) : this.beginElement(byte, at);
       case 'element':
-        return this.beginElement(at);
+        return this.beginElement(byte, at);
       case 'afterElement':
-        return byte === CLOSE_BRACKET ? this.endArray(at) : this.take(COMMA, at, 'element');
+        return byte === CLOSE_BRACKET ? this.close(at) : this.take(COMMA, at, 'element');
     }
   }
 
+  private takesMark(byte: number): boolean {
+    if (byte !== BYTE_ORDER_MARK[this.markBytes]) return false;
+    this.markBytes = (this.markBytes + 1) % BYTE_ORDER_MARK.length;
+    return true;
+  }
+
   private beginDocument(byte: number, at: number): number {
-    if (byte === BYTE_ORDER_MARK[this.offset + at]) return at + 1;
-    const isArray = byte === OPEN_BRACKET;
-    if (isArray && this.options.layout === 'records') throw new OtherLayoutError(this.offset + at, 'a bare array');
-    this.keys = isArray ? undefined : new TopLevelKeys();
-    if (isArray) return this.take(OPEN_BRACKET, at, 'firstElement');
-    if (this.options.layout === 'any') this.object.open(at, this.offset + at);
-    return this.take(OPEN_BRACE, at, 'firstKey');
+    const begins = this.markBytes === 0 && (byte === OPEN_BRACE || byte === OPEN_BRACKET);
+    if (begins) return this.beginValue(byte, at);
+    if (this.documents > 0) throw this.unexpected(at);
+    const found = `${describeByte(byte)}, with which no JSON object or list begins,`;
+    throw new NotCloudTrailError({ offset: this.offset + at, found, keys: [] }, 1);
   }
 
-  private endDocument(): void {
-    this.documents += 1;
-    this.state = this.options.layout === 'any' ? 'document' : 'end';
+  /** Begins a value that is a record or may hold some. */
+  private beginValue(byte: number, at: number): number {
+    const mayOpen = this.open.length < MAX_OPEN;
+    if (byte === OPEN_BRACKET && mayOpen) return this.enter({ kind: 'list' }, 'firstElement', at);
+    if (byte === OPEN_BRACE && mayOpen) {
+      this.object.open(at, this.offset + at);
+      return this.enter(new OpenObject(this.offset + at), 'firstKey', at);
+    }
+    if (byte === QUOTE) return this.begin('text', at, KEPT);
+    this.foreign.add(this.offset + at, 'a value that holds no record');
+    return this.begin('foreign', at, UNKEPT);
   }
 
-  /** The object at the top level ends: it held records, or is one where the layout allows that. */
+  private enter(opened: Open, state: State, at: number): number {
+    this.open.push(opened);
+    this.state = state;
+    return at + 1;
+  }
+
+  /** An object or list ends. */
+  private close(at: number): number {
+    this.open.pop();
+    this.endValue();
+    return at + 1;
+  }
+
+  private endValue(): void {
+    const around = this.open.at(-1);
+    if (around === undefined) this.documents += 1;
+    this.state = stateAfter(around);
+  }
+
+  /** An object ends that has told nothing but its keys: it is no CloudTrail, unless it held records. */
   private endObject(brace: number): number {
-    if (this.object.isOpen) this.handOn(this.wholeObject(brace + 1));
-    else if (this.keys?.timesRecords === 0) throw withoutRecords(this.offset + brace, this.keys.names);
-    this.endDocument();
-    return brace + 1;
-  }
-
-  /** Of an object that was read key by key nothing more is known than its bytes. */
-  private wholeObject(end: number): Token {
-    return { span: this.object.close(this.chunk, end), hint: SOURCE_HINT.systemsManager, hasSpaces: true };
-  }
-
-  private beginRecords(at: number): number {
-    if (this.keys?.timesRecords !== 1) throw new BrokenLogFileError(this.offset + at, 'one "Records"', 'a second');
+    const { offset, names, holdsRecords } = this.innermost();
     this.object.drop();
-    return this.take(OPEN_BRACKET, at, 'firstElement');
-  }
-
-  private endArray(bracket: number): number {
-    if (this.keys === undefined) this.endDocument();
-    else this.state = 'afterMember';
-    return bracket + 1;
+    if (!holdsRecords) this.foreign.add(offset, `an object with the keys ${JSON.stringify(names)}`, names);
+    return this.close(brace);
   }
 
   private beginKey(byte: number, at: number): number {
     if (byte !== QUOTE) throw this.unexpected(at);
-    return this.begin(at, KEPT);
+    return this.begin('key', at, KEPT);
   }
 
-  private beginElement(at: number): number {
-    return this.begin(at, this.element);
+  private beginMember(byte: number, at: number): number {
+    const object = this.innermost();
+    const { role } = object;
+    if (object.isSecondList) throw new BrokenLogFileError(this.offset + at, 'one list "Records"', 'a second');
+    if (role === 'records' && byte !== OPEN_BRACKET) {
+      throw new BrokenLogFileError(this.offset + at, "'[', as Records is a list", describeByte(byte));
+    }
+    if (role === undefined || byte !== BEGINNING[role]) return this.begin('member', at, UNKEPT);
+    object.hold();
+    this.object.drop();
+    return role === 'records' ? this.enter({ kind: 'records' }, 'firstElement', at) : this.beginValue(byte, at);
   }
 
-  private begin(at: number, wish: TokenWish): number {
+  private beginElement(byte: number, at: number): number {
+    const isRecord = this.open.at(-1)?.kind === 'records';
+    return isRecord ? this.begin('record', at, this.isSuspect ? KEPT : this.element) : this.beginValue(byte, at);
+  }
+
+  private begin(reading: Reading, at: number, wish: TokenWish): number {
     if (!isTokenStart(this.chunk[at] as number)) throw this.unexpected(at);
+    this.reading = reading;
     this.tokens.begin(at, wish);
     return this.read(at);
   }
 
   private read(from: number): number {
     const at = this.tokens.read(from);
-    if (!this.tokens.isReading) this.endToken(this.tokens.token);
+    if (!this.tokens.isReading) this.endToken(this.tokens.token, at);
     return at;
   }
 
-  private endToken(token: Token | undefined): void {
-    if (this.state === 'member') {
-      this.state = 'afterMember';
-    } else if (token !== undefined) {
-      const isKey = this.state === 'key' || this.state === 'firstKey';
-      this.state = isKey ? 'colon' : 'afterElement';
-      if (isKey) this.keys?.add(String(parseSpan(token.span, JSON.parse)));
-      else this.handOn(token);
+  private endToken(token: Token | undefined, at: number): void {
+    if (this.reading === 'record') {
+      if (token) this.handOn(recordOf(token, this.isSuspect, this.records));
+      this.state = 'afterElement';
+    } else if (this.reading === 'key') {
+      this.endKey(nameOf(token));
+    } else {
+      if (this.reading === 'rest') this.endRest(this.object.close(this.chunk, at));
+      else if (this.reading === 'text' && token) this.endText(token);
+      this.endValue();
     }
   }
 
-  private handOn({ span: { source, start, end, offset }, hint, hasSpaces }: Token): void {
-    this.onRecord({ source, start, end, offset, index: this.records, hint, hasSpaces });
+  /** A key that only a record has tells that the object is one, which then is read to its end at once. */
+  private endKey(name: string): void {
+    const object = this.innermost();
+    object.add(name);
+    this.state = 'colon';
+    if (!object.isRecord) return;
+    this.open.pop();
+    this.state = stateBefore(this.open.at(-1));
+    this.reading = 'rest';
+    this.tokens.beginRest();
+  }
+
+  /** The end of a record that was read key by key first: it is looked at now that it is whole. */
+  private endRest(span: Span): void {
+    this.handOn(recordOf({ span, isCut: true, traits: traitsOf(bytesOf(span)) }, true, this.records));
+  }
+
+  private endText(token: Token): void {
+    const record = recordInText(token, this.records);
+    if (record) this.handOn(record);
+    else this.foreign.add(token.span.offset, 'a text that holds no record');
+  }
+
+  private handOn(record: RecordSpan): void {
+    this.onRecord(record);
     this.handedOn += 1;
+  }
+
+  /** The object whose keys are being read. */
+  private innermost(): OpenObject {
+    return this.open.at(-1) as OpenObject;
   }
 
   private take(wanted: number, at: number, next: State): number {
@@ -231,13 +264,18 @@ export class RecordScanner {
   }
 }
 
-function isWhiteSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+/** With which byte the value of a key begins that holds records. */
+const BEGINNING = { records: OPEN_BRACKET, list: OPEN_BRACKET, event: OPEN_BRACE, text: QUOTE } as const;
+
+/** A key as a text; one that is damaged is none that means anything here. */
+function nameOf(token: Token | undefined): string {
+  try {
+    return token ? String(JSON.parse(bytesOf(token.span).toString())) : '';
+  } catch {
+    return '';
+  }
 }
 
-function withoutRecords(offset: number, keys: readonly string[]): BrokenLogFileError {
-  const isRecord = keys.includes('eventVersion') || keys.includes('eventName');
-  return isRecord
-    ? new OtherLayoutError(offset, 'a record by itself, as JSON lines do')
-    : new NoRecordsError(offset, keys);
+function isWhiteSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }

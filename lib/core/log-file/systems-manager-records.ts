@@ -1,21 +1,38 @@
 import { familyOf } from '../record/event-source';
 import { isJsonObject, type JsonObject, type JsonValue } from '../record/json';
+import { checkRecord } from './check-record';
+import type { Damage } from './damage';
 import { beginsObject, bytesOf } from './open-span';
 import { parseSpan } from './parse-span';
-import type { RecordSpan } from './record-scanner';
+import type { RecordSpan } from './record-span';
 import { SOURCE_HINT } from './value-end';
 
-/** A record of Systems Manager, or one related to it, with the bytes it has in the log file. */
-export interface ExtractedRecord {
-  /** The record's place in the file's `Records`, from 0. */
+/** Where a record stands in its file. */
+interface PlacedRecord {
+  /** The record's place among the file's records, from 0. */
   readonly index: number;
   /** The position of its first byte in the decompressed file. */
   readonly offset: number;
   /** A view of a chunk: copy what has to outlive the batch it came in. */
   readonly bytes: Buffer;
+}
+
+/** A record of Systems Manager, or one related to it, with the bytes it has in the log file. */
+export interface ExtractedRecord extends PlacedRecord {
   readonly family: 'systems-manager' | 'related';
   readonly value: JsonObject;
+  readonly damage?: undefined;
 }
+
+/** A record that cannot be read, whosever it is: nobody can know. */
+export interface DamagedRecord extends PlacedRecord {
+  readonly damage: Damage;
+  /** Of one that is too long to be kept, whose `bytes` are empty. */
+  readonly sha256?: string;
+}
+
+/** A record that is for somebody to look at. */
+export type FoundRecord = ExtractedRecord | DamagedRecord;
 
 /** What was found so far in a log file. */
 export interface SelectionCounts {
@@ -34,11 +51,14 @@ export interface SelectionOptions {
   readonly related: boolean;
   /** Makes a value of a record's JSON text, throwing `SyntaxError` where it is none. */
   readonly parse: (text: string) => JsonValue;
+  /** The first record that is kept; those before are only counted, which is faster. @default 0 */
+  readonly fromRecord?: number;
 }
 
 /**
- * Picks the Systems Manager records of a file. Only records whose bytes leave it open what they are get parsed; `familyOf`
- * alone decides.
+ * Picks the Systems Manager records of a file, and those that cannot be read. Only records whose bytes leave it open what
+ * they are get parsed; `familyOf` alone decides. Of other services' records nothing but the structure, the texts and the
+ * UTF-8 was looked at.
  */
 export class SystemsManagerRecords {
   private ssmRecords = 0;
@@ -58,29 +78,58 @@ export class SystemsManagerRecords {
     };
   }
 
-  /** The record if it is one to keep. Throws `BrokenLogFileError` where it would have to be parsed and is no JSON. */
-  select(span: RecordSpan): ExtractedRecord | undefined {
+  /** The record if it is one to keep. */
+  select(span: RecordSpan): FoundRecord | undefined {
+    const found = this.found(span);
+    return this.isPassed(span) ? undefined : found;
+  }
+
+  private found(span: RecordSpan): FoundRecord | undefined {
+    if (span.damage) return damaged(span, span.damage);
     if (!beginsObject(span)) return this.countMalformed(span);
     if (!this.mayBeKept(span)) return undefined;
-    const value = parseSpan(span, this.options.parse);
+    return this.isPassed(span) && span.hint === SOURCE_HINT.systemsManager ? this.count(span) : this.parsed(span);
+  }
+
+  private isPassed({ index }: RecordSpan): boolean {
+    return index < (this.options.fromRecord ?? 0);
+  }
+
+  private count(span: RecordSpan): undefined {
+    if (checkRecord(span) === true) this.ssmRecords += 1;
+  }
+
+  private parsed(span: RecordSpan): FoundRecord | undefined {
+    const { value, damage } = parseSpan(span, this.options.parse);
+    if (damage) return damaged(span, damage);
     const family = familyOf(value);
     if (family === 'other' || !isJsonObject(value)) return undefined;
     if (family === 'systems-manager') this.ssmRecords += 1;
     else if (this.options.related) this.relatedRecords += 1;
     else return undefined;
-    return { index: span.index, offset: span.offset, bytes: bytesOf(span), family, value };
+    return { ...placeOf(span), family, value };
   }
 
-  private countMalformed(span: RecordSpan): undefined {
-    parseSpan(span, JSON.parse);
+  private countMalformed(span: RecordSpan): FoundRecord | undefined {
+    const { damage } = parseSpan(span, JSON.parse);
+    if (damage) return damaged(span, damage);
     this.malformedRecords += 1;
     this.firstMalformedRecord ??= span.index;
+    return undefined;
   }
 
   private mayBeKept(span: RecordSpan): boolean {
     if (span.hint === SOURCE_HINT.systemsManager) return true;
     return span.hint === SOURCE_HINT.kms && this.options.related && mayNameParameter(bytesOf(span));
   }
+}
+
+function placeOf(span: RecordSpan) {
+  return { index: span.index, offset: span.offset, bytes: bytesOf(span) };
+}
+
+function damaged(span: RecordSpan, damage: Damage): DamagedRecord {
+  return { ...placeOf(span), damage, ...(span.sha256 !== undefined && { sha256: span.sha256 }) };
 }
 
 /** Whether a KMS record can have `PARAMETER_ARN` in its encryption context: it is there, or may be spelt with escapes. */

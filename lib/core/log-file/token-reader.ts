@@ -1,21 +1,15 @@
-import { OpenSpan, type Span } from './open-span';
-import { parseSpan } from './parse-span';
-import { SOURCE_HINT, type SourceHint } from './value-end';
+import { MAX_RECORD_BYTES } from './damage';
+import { bytesOf, OpenSpan, type Span } from './open-span';
+import { IN_OBJECT, SOURCE_HINT, type SourceHint, type ValueTraits } from './value-end';
 import { ValueScanner } from './value-scanner';
+import { traitsOf } from './value-traits';
 
-/**
- * The longest token that is kept in memory when a chunk ends in it: 64 times the 256 KB to which CloudTrail limits an
- * event (CloudTrail user guide: record contents).
- */
-export const MAX_TOKEN_BYTES = 16 * 1024 * 1024;
-
-/** A JSON value or key that has ended, with its bytes. */
+/** A JSON value or key that has ended, with its bytes. Of a number or a word nothing more is known than these. */
 export interface Token {
   readonly span: Span;
-  /** What is known of a record's event source without parsing it. */
-  readonly hint: SourceHint;
-  /** Whether there is white space between the tokens in it. */
-  readonly hasSpaces: boolean;
+  readonly traits: ValueTraits;
+  /** Whether it began in an earlier chunk than it ended in. */
+  readonly isCut: boolean;
 }
 
 /** What is wanted of a value. */
@@ -35,7 +29,7 @@ export class TokenReader {
   private chunk: Buffer = Buffer.alloc(0);
   private offset = 0;
   private readonly value = new ValueScanner();
-  private readonly span = new OpenSpan(MAX_TOKEN_BYTES);
+  private readonly span = new OpenSpan(MAX_RECORD_BYTES);
 
   /** Whether a token has begun and not ended. */
   get isReading(): boolean {
@@ -64,13 +58,18 @@ export class TokenReader {
     this.span.carry(this.chunk);
   }
 
-  /** Begins a token at position `at`, where `isTokenStart` holds. Numbers and words are kept in any case, to be checked. */
+  /** Begins a token at position `at`, where `isTokenStart` holds. */
   begin(at: number, { isKept, least }: TokenWish): void {
-    const isScalar = isScalarByte(this.chunk[at]);
-    this.reading = isScalar ? 'scalar' : 'value';
+    this.reading = isScalarByte(this.chunk[at]) ? 'scalar' : 'value';
     this.least = this.chunk[at] === OPEN_BRACE ? least : SOURCE_HINT.other;
     this.value.begin();
-    if (isKept || isScalar) this.span.open(at, this.offset + at);
+    if (isKept) this.span.open(at, this.offset + at);
+  }
+
+  /** Begins with the rest of an object of which the first keys are read. Its bytes are not kept. */
+  beginRest(): void {
+    this.reading = 'value';
+    this.value.begin(IN_OBJECT);
   }
 
   /** Reads what the chunk has of the token from position `at` on, and gives the position after that. */
@@ -107,10 +106,12 @@ export class TokenReader {
     this.ended = undefined;
     if (!this.span.isOpen) return;
     const span = this.span.close(this.chunk, end);
-    if (isScalar) parseSpan(span, JSON.parse);
-    this.ended = { span, hint: isScalar ? SOURCE_HINT.other : this.value.hint, hasSpaces: this.value.hasSpaces };
+    const isCut = span.source !== this.chunk;
+    this.ended = { span, isCut, traits: isScalar ? SCALAR : isCut ? traitsOf(bytesOf(span)) : this.value.traits };
   }
 }
+
+const SCALAR: ValueTraits = { hint: SOURCE_HINT.other, hasSpaces: false, flawAt: undefined };
 
 const QUOTE = 0x22;
 const OPEN_BRACE = 0x7b;

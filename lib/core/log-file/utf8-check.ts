@@ -1,42 +1,45 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Whether chunks joined together are UTF-8; the borders between chunks may cut a sequence. */
-export class Utf8Check {
-  private rest: Buffer = Buffer.alloc(0);
-
-  /**
-   * Where the first ill-formed sequence begins, as a position in `chunk`, or undefined where there is none so far.
-   * Negative where the sequence began in an earlier chunk.
-   */
-  firstBadByte(chunk: Buffer): number | undefined {
-    const carried = this.rest.length;
-    const text = carried === 0 ? chunk : Buffer.concat([this.rest, chunk]);
-    const complete = text.length - cutLength(text);
-    this.rest = Buffer.from(text.subarray(complete));
-    return isUtf8(text.subarray(0, complete)) ? undefined : firstIllFormed(text) - carried;
-  }
-}
-
-/** A sequence has at most four bytes, so at most three can be left over at the end of a chunk. */
+/** A sequence has at most four bytes, so that at most three of it can stand on one side of a chunk's border. */
 const LONGEST_CUT = 3;
 
-function cutLength(text: Buffer): number {
-  for (let length = 1; length <= Math.min(LONGEST_CUT, text.length); length += 1) {
-    const byte = text.readUInt8(text.length - length);
-    if (!isContinuation(byte)) return sequenceLength(byte) > length ? length : 0;
-  }
-  return 0;
+/**
+ * Whether a chunk has bytes that are no UTF-8, apart from the sequences that its borders may have cut: these belong to
+ * what the borders cut, which is looked at when it is whole.
+ */
+export function hasIllFormed(chunk: Buffer): boolean {
+  return !isUtf8(chunk) && !isUtf8(chunk.subarray(cutAtStart(chunk), chunk.length - cutAtEnd(chunk)));
 }
 
-function firstIllFormed(text: Buffer): number {
+/** Where in `text` the first sequence begins that is no UTF-8. `text` has one. */
+export function firstIllFormed(text: Buffer): number {
   let at = 0;
   while (at < text.length) {
-    const length = sequenceLength(text.readUInt8(at));
-    if (length > 1 && !isUtf8(text.subarray(at, at + length))) return at;
+    const length = wellFormedLength(text, at);
     if (length === 0) return at;
     at += length;
   }
   return at;
+}
+
+/** The number of bytes of the character that stands at a position, or 0 where there is none. */
+export function wellFormedLength(text: Buffer, at: number): number {
+  const length = sequenceLength(text[at] ?? 0);
+  return length <= 1 || isUtf8(text.subarray(at, at + length)) ? length : 0;
+}
+
+function cutAtStart(chunk: Buffer): number {
+  let length = 0;
+  while (length < LONGEST_CUT && isContinuation(chunk[length] ?? 0)) length += 1;
+  return length;
+}
+
+function cutAtEnd(chunk: Buffer): number {
+  for (let length = 1; length <= Math.min(LONGEST_CUT, chunk.length); length += 1) {
+    const byte = chunk.readUInt8(chunk.length - length);
+    if (!isContinuation(byte)) return sequenceLength(byte) > length ? length : 0;
+  }
+  return 0;
 }
 
 function isContinuation(byte: number): boolean {

@@ -2,12 +2,23 @@ import { VALUE_END_WASM } from './value-end-wasm';
 
 /**
  * What can be told of a record's event source without parsing it: it is of no interest, it may be KMS's, it may be
- * Systems Manager's. A hint may be too high, which costs a parse, and is never too low.
+ * Systems Manager's; or nobody can know, as the record has a flaw. A hint may be too high, which costs a parse, and is
+ * never too low.
  */
-export const SOURCE_HINT = { other: 0, kms: 1, systemsManager: 2 } as const;
+export const SOURCE_HINT = { other: 0, kms: 1, systemsManager: 2, damaged: 3 } as const;
 export type SourceHint = (typeof SOURCE_HINT)[keyof typeof SOURCE_HINT];
 
 const HINTS = Object.values(SOURCE_HINT);
+
+/** What a scan tells of a value without parsing it. */
+export interface ValueTraits {
+  /** What is known of a record's event source, by the strings at the value's top level. */
+  readonly hint: SourceHint;
+  /** Whether there is white space between the value's tokens. */
+  readonly hasSpaces: boolean;
+  /** The byte of the value, from 0, that is the first which cannot stand in JSON where it stands; not every such is seen. */
+  readonly flawAt: number | undefined;
+}
 
 /** What a scan has to know of the text before. */
 export interface ScanPoint {
@@ -20,10 +31,13 @@ export interface ScanPoint {
 /** The start of a value. */
 export const START: ScanPoint = { state: 0, levels: new Uint8Array(0) };
 
+/** In an object, between two of its tokens. */
+export const IN_OBJECT: ScanPoint = { state: 0, levels: Uint8Array.of(0x7b) };
+
 /** `scan` has come to the end of the text inside the value. */
 export const UNFINISHED = -1;
 
-/** `scan` has met a byte that cannot stand where it stands. */
+/** `scan` has met a byte after which it cannot be told where the value ends. */
 export const BROKEN = -2;
 
 /** The deepest nesting that is followed: more levels than a record of CloudTrail has bytes (256 KB). */
@@ -44,7 +58,7 @@ interface Exports {
 }
 
 /** Places of 32-bit integers in the memory. */
-const CELL = { depth: 0, state: 1, brokenAt: 2, passed: 3, start: 4, hint: 5, spaces: 6 } as const;
+const CELL = { depth: 0, state: 1, brokenAt: 2, passed: 3, start: 4, hint: 5, spaces: 6, flaw: 7 } as const;
 const CELLS = Object.keys(CELL).length;
 
 /**
@@ -111,14 +125,14 @@ export class ValueEnd {
     return this.cell('start') - TEXT;
   }
 
-  /** What the strings at the top level of the last value tell of its event source, as far as this text has it. */
-  get hint(): SourceHint {
-    return HINTS[this.cell('hint')] ?? SOURCE_HINT.systemsManager;
-  }
-
-  /** Whether there is white space between the tokens of the last value, as far as this text has it. */
-  get hasSpaces(): boolean {
-    return this.cell('spaces') !== 0;
+  /** What the last scan tells of the last value, as far as this text has it. */
+  get traits(): ValueTraits {
+    const flaw = this.cells[CELL.flaw];
+    return {
+      hint: HINTS[this.cell('hint')] ?? SOURCE_HINT.damaged,
+      hasSpaces: this.cells[CELL.spaces] !== 0,
+      flawAt: flaw === undefined || flaw === 0 ? undefined : flaw - this.cell('start'),
+    };
   }
 
   private cell(name: keyof typeof CELL): number {

@@ -5,16 +5,20 @@
 ;; bytes are in strings: those from an opening quote up to before its closing one, a prefix XOR of the quotes' bits. What is
 ;; left to look at one by one are the events: brackets outside of strings, escaped characters, control characters, and ends
 ;; of host names. What stands outside of all brackets is walked through byte by byte.
+;;
+;; Where a value ends depends on quotes, backslashes and brackets alone. Other bytes that cannot stand where they stand are
+;; a flaw of the value: it is told, and breaks nothing.
 (module
   ;; Integers of 32 bits at these addresses are shared with the caller:
   ;;    0  in, out: depth, the number of open brackets
   ;;    4  in, out: state, 0 outside of strings, 1 in a string, 2 after a backslash
-  ;;    8  out: where the text is broken
+  ;;    8  out: where the text is broken: a bracket that closes nothing or is one too many, a backslash outside of strings
   ;;   12  out: how many values were passed over
   ;;   16  out: where the last value starts
-  ;;   20  out: hint, what the strings at the top level of the last value tell: 2 it may come from Systems Manager,
-  ;;       1 it may come from KMS, 0 neither
+  ;;   20  out: hint, what the strings at the top level of the last value tell: 3 it has a flaw, 2 it may come from
+  ;;       Systems Manager, 1 it may come from KMS, 0 neither
   ;;   24  out: whether the last value has white space outside of strings
+  ;;   28  out: where the first flaw of the last value is, 0 for none
   ;;  256  in, out: the open brackets, a byte each, up to 1 MiB; the text stands above
   (memory (export "memory") 17)
   (global $depth (mut i32) (i32.const 0))
@@ -22,6 +26,7 @@
   (global $start (mut i32) (i32.const 0))
   (global $hint (mut i32) (i32.const 0))
   (global $spaces (mut i32) (i32.const 0))
+  (global $flaw (mut i32) (i32.const 0))
 
   ;; Scans the value at $at, a string, an object or an array, or goes on with it where depth or state say so. Gives the
   ;; address after it, -1 where it goes on after $end, -2 where it is broken. An object whose hint is below $least is
@@ -34,6 +39,7 @@
       (global.set $start (local.get $at))
       (global.set $hint (i32.const 0))
       (global.set $spaces (i32.const 0))
+      (global.set $flaw (i32.const 0))
       (local.set $at (call $value_end (local.get $at) (local.get $end)))
       (if (i32.and
             (i32.lt_u (global.get $hint) (local.get $least))
@@ -52,6 +58,7 @@
     (i32.store (i32.const 16) (global.get $start))
     (i32.store (i32.const 20) (global.get $hint))
     (i32.store (i32.const 24) (global.get $spaces))
+    (i32.store (i32.const 28) (global.get $flaw))
     (local.get $at))
 
   ;; The address after the value at $at, or -1, or -2.
@@ -155,9 +162,8 @@
           (local.set $event (i32.add (local.get $at) (i32.wrap_i64 (local.get $bit))))
           (if (i32.wrap_i64 (i64.and (i64.shr_u (local.get $escaped) (local.get $bit)) (i64.const 1)))
             (then
-              (global.set $state (i32.const 2))
-              (br_if $each (call $take_escaped (local.get $event)))
-              (return (call $broken (local.get $event)))))
+              (call $take_escaped (local.get $event))
+              (br $each)))
           (global.set $state (i32.wrap_i64 (i64.and (i64.shr_u (local.get $inside) (local.get $bit)) (i64.const 1))))
           (if (i32.eqz (call $take (local.get $event))) (then (return (call $broken (local.get $event)))))
           (if (i32.eqz (global.get $depth)) (then (return (i32.add (local.get $event) (i32.const 1)))))
@@ -186,23 +192,39 @@
         (i64.const 0x5555555555555555)
         (i64.shl (i64.add (local.get $starts) (local.get $slashes)) (i64.const 1)))))
 
-  ;; Takes what a backslash escapes. 0 where it cannot be escaped.
-  (func $take_escaped (param $at i32) (result i32)
+  ;; Takes what a backslash escapes.
+  (func $take_escaped (param $at i32)
     ;; At the top level it may spell the event source, or its key.
-    (if (i32.eq (global.get $depth) (i32.const 1)) (then (global.set $hint (i32.const 2))))
-    (call $may_be_escaped (i32.load8_u (local.get $at))))
+    (if (i32.eq (global.get $depth) (i32.const 1)) (then (call $raise_hint (i32.const 2))))
+    (if (i32.eqz (call $may_be_escaped (local.get $at))) (then (call $flawed (local.get $at)))))
 
-  ;; Takes an event, or any other byte outside of strings. 0 where it cannot stand there.
+  (func $raise_hint (param $hint i32)
+    (if (i32.lt_u (global.get $hint) (local.get $hint)) (then (global.set $hint (local.get $hint)))))
+
+  (func $flawed (param $at i32)
+    (if (i32.eqz (global.get $flaw)) (then (global.set $flaw (local.get $at))))
+    (global.set $hint (i32.const 3)))
+
+  ;; Takes an event, or any other byte outside of strings. 0 where it breaks the text.
   (func $take (param $at i32) (result i32)
     (local $byte i32)
     (local.set $byte (i32.load8_u (local.get $at)))
     (if (i32.eq (local.get $byte) (i32.const 0x22)) (then (call $judge (local.get $at)) (return (i32.const 1))))
-    (if (i32.lt_u (local.get $byte) (i32.const 0x20)) (then (return (call $take_control (local.get $byte)))))
+    (if (i32.lt_u (local.get $byte) (i32.const 0x20))
+      (then
+        (call $take_control (local.get $at) (local.get $byte))
+        (return (i32.const 1))))
     (if (i32.eq (i32.or (local.get $byte) (i32.const 0x20)) (i32.const 0x7b)) ;; '{', or '[' in lower case
       (then
         (if (i32.eq (global.get $depth) (i32.const 1048320)) (then (return (i32.const 0)))) ;; 1 MiB - 256
         (i32.store8 offset=256 (global.get $depth) (local.get $byte))
         (global.set $depth (i32.add (global.get $depth) (i32.const 1)))
+        (return (i32.const 1))))
+    ;; A backslash leaves it open whether the next quote is one.
+    (if (i32.eq (local.get $byte) (i32.const 0x5c)) (then (return (i32.const 0)))) ;; '\'
+    (if (i32.ne (i32.or (local.get $byte) (i32.const 0x20)) (i32.const 0x7d)) ;; '}', or ']' in lower case
+      (then
+        (call $flawed (local.get $at))
         (return (i32.const 1))))
     ;; In ASCII a closing bracket is two after its opening one.
     (if (i32.ne
@@ -213,11 +235,12 @@
     (i32.const 1))
 
   ;; Outside of strings tab, line feed and carriage return may stand; in strings no control character may.
-  (func $take_control (param $byte i32) (result i32)
-    (global.set $spaces (i32.const 1))
-    (i32.and
-      (i32.eqz (global.get $state))
-      (i32.and (i32.shr_u (i32.const 0x2600) (local.get $byte)) (i32.const 1)))) ;; bits 9, 10 and 13
+  (func $take_control (param $at i32) (param $byte i32)
+    (if (i32.eqz (global.get $state)) (then (global.set $spaces (i32.const 1))))
+    (if (i32.or
+          (global.get $state)
+          (i32.eqz (i32.and (i32.shr_u (i32.const 0x2600) (local.get $byte)) (i32.const 1)))) ;; bits 9, 10 and 13
+      (then (call $flawed (local.get $at)))))
 
   ;; Raises the hint for the string that ends with the quote at $quote, if it stands at the value's top level: does it
   ;; hold `ssm` or `ec2m` in either case, as all host names of the Systems Manager family do, or is it `kms.…`? The hint
@@ -241,16 +264,16 @@
       (if (i32.or
             (i32.eq (i32.and (local.get $lower) (i32.const 0xffffff)) (i32.const 0x6d7373)) ;; 'ssm'
             (i32.eq (local.get $lower) (i32.const 0x6d326365))) ;; 'ec2m'
-        (then (global.set $hint (i32.const 2)) (return)))
+        (then (call $raise_hint (i32.const 2)) (return)))
       (br $back)))
 
-  ;; Goes one byte further. 0 where it cannot stand there.
+  ;; Goes one byte further. 0 where it breaks the text.
   (func $step (param $at i32) (result i32)
     (local $byte i32)
     (local.set $byte (i32.load8_u (local.get $at)))
     (if (i32.eq (global.get $state) (i32.const 2))
       (then
-        (if (i32.eqz (call $take_escaped (local.get $at))) (then (return (i32.const 0))))
+        (call $take_escaped (local.get $at))
         (global.set $state (i32.const 1))
         (return (i32.const 1))))
     (if (i32.eq (local.get $byte) (i32.const 0x22)) ;; '"'
@@ -258,28 +281,37 @@
         (global.set $state (i32.xor (global.get $state) (i32.const 1)))
         (if (i32.eqz (global.get $state)) (then (call $judge (local.get $at))))
         (return (i32.const 1))))
-    (if (global.get $state) (then (return (call $step_in_string (local.get $byte)))))
-    (if (i32.le_u (local.get $byte) (i32.const 0x20)) (then (global.set $spaces (i32.const 1))))
-    (if (i32.or
-          (i32.lt_u (local.get $byte) (i32.const 0x20))
-          (i32.eq (i32.or (local.get $byte) (i32.const 0x26)) (i32.const 0x7f))) ;; brackets, and others that close nothing
-      (then (return (call $take (local.get $at)))))
-    (i32.const 1))
+    (if (global.get $state)
+      (then
+        (if (i32.eq (local.get $byte) (i32.const 0x5c)) (then (global.set $state (i32.const 2)))) ;; '\'
+        (if (i32.lt_u (local.get $byte) (i32.const 0x20)) (then (call $flawed (local.get $at))))
+        (return (i32.const 1))))
+    ;; Here a value begins: with a bracket, as its quote is taken above.
+    (call $take (local.get $at)))
 
-  (func $step_in_string (param $byte i32) (result i32)
-    (if (i32.eq (local.get $byte) (i32.const 0x5c)) (then (global.set $state (i32.const 2)))) ;; '\'
-    (i32.ge_u (local.get $byte) (i32.const 0x20)))
-
-  ;; Whether a byte may follow a backslash: one of '"' '/' '\' 'b' 'f' 'n' 'r' 't' 'u'.
-  (func $may_be_escaped (param $byte i32) (result i32)
+  ;; Whether what stands at $at may follow a backslash: one of '"' '/' '\' 'b' 'f' 'n' 'r' 't', or 'u' and four digits. Where the
+  ;; text ends among the digits the answer means nothing: the caller looks again once it has the whole value.
+  (func $may_be_escaped (param $at i32) (result i32)
+    (local $byte i32)
+    (local.set $byte (i32.load8_u (local.get $at)))
+    (if (i32.eq (local.get $byte) (i32.const 0x75)) ;; 'u'
+      (then
+        (return (i32.and
+          (i32.and (call $is_hex (i32.load8_u offset=1 (local.get $at))) (call $is_hex (i32.load8_u offset=2 (local.get $at))))
+          (i32.and (call $is_hex (i32.load8_u offset=3 (local.get $at))) (call $is_hex (i32.load8_u offset=4 (local.get $at))))))))
     (i32.or
       (i32.or
         (i32.eq (local.get $byte) (i32.const 0x22))
         (i32.or (i32.eq (local.get $byte) (i32.const 0x2f)) (i32.eq (local.get $byte) (i32.const 0x5c))))
       (i32.and
         (i32.eq (i32.shr_u (local.get $byte) (i32.const 5)) (i32.const 3)) ;; from '`' to the end of ASCII
-        ;; Bits 2, 6, 14, 18, 20 and 21: the letters' places after '`'.
-        (i32.and (i32.shr_u (i32.const 0x344044) (i32.and (local.get $byte) (i32.const 31))) (i32.const 1)))))
+        ;; Bits 2, 6, 14, 18 and 20: the letters' places after '`'.
+        (i32.and (i32.shr_u (i32.const 0x144044) (i32.and (local.get $byte) (i32.const 31))) (i32.const 1)))))
+
+  (func $is_hex (param $byte i32) (result i32)
+    (i32.or
+      (i32.lt_u (i32.sub (local.get $byte) (i32.const 0x30)) (i32.const 10))
+      (i32.lt_u (i32.sub (i32.or (local.get $byte) (i32.const 0x20)) (i32.const 0x61)) (i32.const 6))))
 
   (func $broken (param $at i32) (result i32)
     (i32.store (i32.const 8) (local.get $at))

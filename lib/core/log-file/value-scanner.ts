@@ -8,21 +8,21 @@ import {
   START,
   UNFINISHED,
   ValueEnd,
+  type ValueTraits,
 } from './value-end';
 
 /** In ASCII a closing bracket is two after its opening one, for both kinds. */
 const FROM_OPEN_TO_CLOSE = 2;
 
 /**
- * Finds the end of one string, object or array, over any number of chunks. It guarantees strings, escapes, control
- * characters and brackets, which is all that the end of a value depends on; the rest it leaves to `JSON.parse`.
+ * Finds the end of one string, object or array, over any number of chunks: by quotes, backslashes and brackets, which is
+ * all that the end of a value depends on.
  */
 export class ValueScanner {
   private readonly scanning = ValueEnd.shared;
   private chunk: Buffer = Buffer.alloc(0);
   private offset = 0;
   private point = START;
-  private hasSpacesBefore = false;
 
   /** Takes the next chunk, which begins at byte `offset` of the file. */
   load(chunk: Buffer, offset: number): void {
@@ -31,10 +31,9 @@ export class ValueScanner {
     this.scanning.load(chunk, this);
   }
 
-  /** Makes ready for a new value. */
-  begin(): void {
-    this.point = START;
-    this.hasSpacesBefore = false;
+  /** Makes ready for a new value, or for one of which the beginning up to `point` is read. */
+  begin(point = START): void {
+    this.point = point;
   }
 
   /**
@@ -48,7 +47,6 @@ export class ValueScanner {
     const end = this.scanning.scan(from, this.point, this.point === START ? least : SOURCE_HINT.other);
     if (end === BROKEN) throw this.broken();
     if (end !== UNFINISHED) return end;
-    this.hasSpacesBefore ||= this.hasSpaces;
     this.point = this.scanning.point;
     return undefined;
   }
@@ -63,14 +61,9 @@ export class ValueScanner {
     return this.scanning.start;
   }
 
-  /** What the strings at the top level of the value that ended tell; a border may have cut the one that matters. */
-  get hint(): SourceHint {
-    return this.point === START ? this.scanning.hint : SOURCE_HINT.systemsManager;
-  }
-
-  /** Whether there is white space between the tokens of the value that ended. */
-  get hasSpaces(): boolean {
-    return this.hasSpacesBefore || this.scanning.hasSpaces;
+  /** What is told of the value that ended; of one that began in an earlier chunk it means nothing. */
+  get traits(): ValueTraits {
+    return this.scanning.traits;
   }
 
   private broken(): BrokenLogFileError {
@@ -80,9 +73,7 @@ export class ValueScanner {
   }
 }
 
-function expected({ state, levels }: ScanPoint): string {
-  if (state === 1) return 'a string';
-  if (state === 2) return 'an escape';
+function expected({ levels }: ScanPoint): string {
   if (levels.length === MAX_LEVELS) return `at most ${MAX_LEVELS} levels`;
   const open = levels.at(-1) ?? 0;
   return `JSON, of which '${String.fromCharCode(open + FROM_OPEN_TO_CLOSE)}' is the next bracket to close`;

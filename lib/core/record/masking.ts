@@ -29,6 +29,18 @@ export function maskRecord(record: JsonObject): MaskedRecord {
   return { record: { ...masked, errorMessage }, maskedPaths: [...maskedPaths, 'errorMessage'] };
 }
 
+/**
+ * The same for a record whose event source and name cannot be trusted, because its bytes are damaged: as Systems Manager's
+ * record that does not say what was called, which may hold any secret of the list.
+ */
+export function maskUnnamedRecord(record: JsonObject): MaskedRecord {
+  const { eventSource, eventName: _, ...unnamed } = record;
+  const masked = maskRecord({ ...unnamed, eventSource: 'ssm.amazonaws.com' });
+  if (masked.maskedPaths.length === 0) return { record, maskedPaths: [] };
+  const { eventSource: __, ...rest } = masked.record;
+  return { record: { ...record, ...rest }, maskedPaths: masked.maskedPaths };
+}
+
 /** A copy in which only the objects and lists on the way to a secret are new. */
 function replaceSecrets(record: JsonObject, secrets: readonly Secret[]): JsonObject {
   const root = { ...record };

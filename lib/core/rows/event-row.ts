@@ -113,10 +113,16 @@ export function eventRow(
 
 /**
  * The row of a record that cannot be indexed, or whose own row DynamoDB refused: the record packed, so that nothing
- * of it can be refused again but its size.
+ * of it can be refused again but its size. Undefined is one that cannot be read: `logFile` has it.
  */
-export function quarantineRow(key: EventKey, reason: string, record: JsonObject, context: RowContext): EventRow {
-  return withPackedRecord({ ...key, quarantineReason: reason, ...contextAttributes(context) }, record);
+export function quarantineRow(
+  key: EventKey,
+  reason: string,
+  record: JsonObject | undefined,
+  context: RowContext,
+): EventRow {
+  const row = { ...key, quarantineReason: reason, ...contextAttributes(context) };
+  return record ? withPackedRecord(row, record) : row;
 }
 
 /** The same row under the key of a conflict. */

@@ -1,15 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { type ExtractionCounts, extractRecords } from '../../../lib/app/extract/extract-records';
+import {
+  type ExtractionCounts,
+  type ExtractionOptions,
+  extractRecords,
+} from '../../../lib/app/extract/extract-records';
 import { BrokenLogFileError } from '../../../lib/core/log-file/broken-log-file-error';
-import type { ExtractedRecord } from '../../../lib/core/log-file/systems-manager-records';
+import { type Damage, damageText } from '../../../lib/core/log-file/damage';
+import type { ExtractedRecord, FoundRecord } from '../../../lib/core/log-file/systems-manager-records';
+import { UnreadableLogFileError } from '../../../lib/core/log-file/unreadable-log-file-error';
 import { familyOf, isSystemsManagerSource } from '../../../lib/core/record/event-source';
 import { type JsonValue, member } from '../../../lib/core/record/json';
-import { chunkLengths, cut, logFileText, mutation } from '../arbitrary-log-file';
+import { chunkLengths, cut, logFileText, mutation, shapedText } from '../arbitrary-log-file';
 
 interface Extracted {
   readonly records: readonly ExtractedRecord[];
+  /** The records that cannot be read. */
+  readonly damaged: readonly { readonly index: number; readonly damage: Damage }[];
   readonly batches: number;
   readonly counts: ExtractionCounts;
   readonly error?: unknown;
@@ -55,19 +63,36 @@ describe('extractRecords', () => {
     );
   });
 
-  it('gives of a damaged file what stands before the break, and says where that is', async () => {
+  it('gives of a damaged file what can be read, and says what not and where its structure breaks', async () => {
     await fc.assert(
-      fc.asyncProperty(logFileText, mutation, chunkLengths, async (text, mutate, lengths) => {
+      fc.asyncProperty(fc.oneof(logFileText, shapedText), mutation, chunkLengths, async (text, mutate, lengths) => {
         const file = mutate(Buffer.from(text));
-        const { records, error } = await extracted(file, lengths);
+        const { records, damaged, error } = await extracted(file, lengths);
         for (const { value } of records) expect(familyOf(value)).not.toBe('other');
+        for (const { damage } of damaged) expect(damageText(damage)).toBeTruthy();
         if (error === undefined) return;
-        const end = Math.max(0, ...records.map(({ offset, bytes }) => offset + bytes.length));
-        expect(error).toBeInstanceOf(BrokenLogFileError);
-        expect((error as BrokenLogFileError).offset).toBeGreaterThanOrEqual(end);
-        expect((error as BrokenLogFileError).offset).toBeLessThanOrEqual(file.length);
+        expect(error).toBeInstanceOf(UnreadableLogFileError);
+        if (error instanceof BrokenLogFileError) expect(error.offset).toBeLessThanOrEqual(file.length);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('gives the same wherever the chunks end, of whatever shape and however damaged a file is', async () => {
+    const anyFile = fc
+      .tuple(fc.oneof(logFileText, shapedText), fc.option(mutation))
+      .map(([text, mutate]) => (mutate ?? ((file: Buffer) => file))(Buffer.from(text)));
+    await fc.assert(
+      fc.asyncProperty(anyFile, fc.boolean(), async (file, related) => {
+        const whole = outcomeOf(await extracted(file, [file.length], { related }));
+        for (let border = 1; border < Math.min(file.length, 400); border += 1) {
+          expect(outcomeOf(await extracted(file, [border, file.length], { related }))).toEqual(whole);
+        }
+        for (const lengths of [[1], [2], [3, 5], [7, 1]]) {
+          expect(outcomeOf(await extracted(file, lengths, { related }))).toEqual(whole);
+        }
+      }),
+      { numRuns: 25 },
     );
   });
 
@@ -76,29 +101,49 @@ describe('extractRecords', () => {
       fc.asyncProperty(logFileText, mutation, chunkLengths, async (text, mutate, lengths) => {
         const file = mutate(Buffer.from(text));
         fc.pre(isPlainLogFile(file));
-        const { records, error } = await extracted(file, lengths);
-        expect(error).toBeUndefined();
+        const { records, damaged, error } = await extracted(file, lengths);
+        expect({ damaged, error }).toEqual({ damaged: [], error: undefined });
         expect(records.map(({ value }) => value)).toEqual(expectedOf(file.toString()));
       }),
       { numRuns: 500 },
     );
   });
 
-  it('refuses a record that is no JSON at its byte, after the records before it', async () => {
+  it('gives a record that may be ours and is no JSON with its damage, and those around it', async () => {
     const good = '{"eventSource":"ssm.amazonaws.com","n":1}';
     const bad = '{"eventSource":"ssm.amazonaws.com","é":tru}';
-    const { records, error } = await extracted(Buffer.from(`{"Records":[${good},${bad}]}`));
-    expect(records.map(({ bytes }) => String(bytes))).toEqual([good]);
-    const start = 12 + good.length + 1;
-    expect(error).toMatchObject({ expected: 'valid JSON' });
-    expect((error as BrokenLogFileError).offset).toBeGreaterThanOrEqual(start);
-    expect((error as BrokenLogFileError).offset).toBeLessThan(start + Buffer.byteLength(bad));
+    const { records, damaged, error, counts } = await extracted(Buffer.from(`{"Records":[${[good, bad, good]}]}`));
+    expect(error).toBeUndefined();
+    expect(records.map(({ bytes }) => String(bytes))).toEqual([good, good]);
+    expect(damaged).toEqual([{ index: 1, damage: { kind: 'json', at: 0 } }]);
+    expect(counts).toMatchObject({ records: 3, ssmRecords: 2, malformedRecords: 0 });
+  });
+
+  it('gives a damaged record whosever it is', async () => {
+    const file = Buffer.from('{"Records":[{"eventSource":"sts.amazonaws.com","a":"\\x"},{}]}');
+    const { damaged, counts } = await extracted(file);
+    expect(damaged).toEqual([{ index: 0, damage: { kind: 'escape', at: 41, byte: 0x78 } }]);
+    expect(counts).toMatchObject({ records: 2, ssmRecords: 0 });
   });
 
   it('quotes nothing of a broken record', async () => {
     const file = '{"Records":[{"eventSource":"ssm.amazonaws.com","tokenValue":"hunter2"x}]}';
-    const { error } = await extracted(Buffer.from(file));
-    expect(String((error as Error).message)).not.toContain('hunter2');
+    const { damaged } = await extracted(Buffer.from(file));
+    expect(damaged.map(({ damage }) => damageText(damage))).toEqual(['the record is no JSON']);
+  });
+
+  it('counts what stands before the record it is to begin with, and gives none of it', async () => {
+    const ssm = '{"eventSource":"ssm.amazonaws.com"}';
+    const related =
+      '{"eventSource":"kms.amazonaws.com","requestParameters":{"encryptionContext":{"PARAMETER_ARN":"a"}}}';
+    const bad = '{"eventSource":"ssm.amazonaws.com","a":"\\x"}';
+    const file = Buffer.from(`{"Records":[${[ssm, related, bad, 17, ssm, related, bad]}]}`);
+    const parse = jest.fn(JSON.parse);
+    const { records, damaged, counts } = await extracted(file, undefined, { related: true, fromRecord: 4, parse });
+    expect(records.map(({ index }) => index)).toEqual([4, 5]);
+    expect(damaged.map(({ index }) => index)).toEqual([6]);
+    expect(counts).toMatchObject({ records: 7, ssmRecords: 2, relatedRecords: 2, malformedRecords: 1 });
+    expect(parse.mock.calls.map(([text]) => text)).toEqual([related, ssm, related]);
   });
 
   it('keeps KMS calls on parameters where related records are asked for', async () => {
@@ -152,12 +197,7 @@ describe('extractRecords', () => {
       yield Buffer.from('{"Records":[');
       throw new RangeError('gone');
     }
-    const { batches } = extractRecords(failing(), {
-      layout: 'records',
-      related: false,
-      parse: JSON.parse,
-      sha256: false,
-    });
+    const { batches } = extractRecords(failing(), { related: false, parse: JSON.parse, sha256: false });
     await expect(batches[Symbol.asyncIterator]().next()).rejects.toThrow(new RangeError('gone'));
   });
 });
@@ -165,23 +205,32 @@ describe('extractRecords', () => {
 async function extracted(
   file: Buffer,
   lengths: readonly number[] = [file.length],
-  options: { readonly related?: boolean; readonly sha256?: boolean } = {},
+  options: Partial<ExtractionOptions> = {},
 ): Promise<Extracted> {
   const extraction = extractRecords(cut(file, lengths), {
-    ...{ layout: 'records', related: false, parse: JSON.parse, sha256: false },
+    ...{ related: false, parse: JSON.parse, sha256: false },
     ...options,
   });
-  const records: ExtractedRecord[] = [];
+  const found: FoundRecord[] = [];
   let batches = 0;
+  let error: unknown;
   try {
     for await (const batch of extraction.batches) {
       batches += 1;
-      records.push(...batch);
+      found.push(...batch.map((record) => ({ ...record, bytes: Buffer.from(record.bytes) })));
     }
-    return { records, batches, counts: extraction.counts() };
-  } catch (error) {
-    return { records, batches, counts: extraction.counts(), error };
+  } catch (failure) {
+    error = failure;
   }
+  const records = found.filter((record) => record.damage === undefined);
+  const damaged = found.flatMap(({ index, damage }) => (damage ? [{ index, damage }] : []));
+  return { records, damaged, batches, counts: extraction.counts(), error };
+}
+
+/** What must not depend on how a file is cut: all but the number of batches. */
+function outcomeOf({ records, damaged, counts, error }: Extracted) {
+  const { bytes: _, ...counted } = counts;
+  return { records, damaged, counted, error: error instanceof Error ? [error.constructor.name, error.message] : error };
 }
 
 function expectedOf(text: string): readonly JsonValue[] {

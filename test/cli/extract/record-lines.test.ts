@@ -1,28 +1,32 @@
 import fc from 'fast-check';
 import { extractRecords } from '../../../lib/app/extract/extract-records';
 import { recordLines } from '../../../lib/cli/extract/record-lines';
-import { BrokenLogFileError } from '../../../lib/core/log-file/broken-log-file-error';
 import { withoutWhiteSpace } from '../../../lib/core/log-file/without-white-space';
-import { chunkLengths, cut, logFileText, mutation } from '../../app/arbitrary-log-file';
+import { chunkLengths, cut, logFileText, mutation, shapedText } from '../../app/arbitrary-log-file';
 
 interface Outcome {
   readonly lines: string;
-  readonly brokenAt: number | undefined;
+  /** Places of what is left out. */
+  readonly damaged: readonly number[];
+  readonly malformed: number;
+  readonly failure: string | undefined;
 }
+
+const anyText = fc.oneof(logFileText, shapedText);
 
 describe('recordLines', () => {
   it('prints, without parsing it, what extractRecords gives by parsing it', async () => {
     await fc.assert(
-      fc.asyncProperty(logFileText, chunkLengths, async (text, lengths) => {
+      fc.asyncProperty(anyText, chunkLengths, async (text, lengths) => {
         const file = Buffer.from(text);
         expect(await printed(file, lengths)).toEqual(await parsed(file, lengths));
       }),
     );
   });
 
-  it('breaks where extractRecords breaks, after the same lines', async () => {
+  it('leaves out and breaks where extractRecords does, after the same lines', async () => {
     await fc.assert(
-      fc.asyncProperty(logFileText, mutation, chunkLengths, async (text, mutate, lengths) => {
+      fc.asyncProperty(anyText, mutation, chunkLengths, async (text, mutate, lengths) => {
         const file = mutate(Buffer.from(text));
         expect(await printed(file, lengths)).toEqual(await parsed(file, lengths));
       }),
@@ -32,7 +36,7 @@ describe('recordLines', () => {
 
   it('does the same with chunks that hold whole records', async () => {
     await fc.assert(
-      fc.asyncProperty(logFileText, mutation, async (text, mutate) => {
+      fc.asyncProperty(anyText, mutation, async (text, mutate) => {
         const file = mutate(Buffer.from(text));
         expect(await printed(file, [file.length])).toEqual(await parsed(file, [file.length]));
       }),
@@ -42,27 +46,37 @@ describe('recordLines', () => {
 });
 
 async function printed(file: Buffer, lengths: readonly number[]): Promise<Outcome> {
-  const lines: Buffer[] = [];
-  const brokenAt = await breakOf(recordLines(cut(file, lengths), {}), (batch) => lines.push(Buffer.from(batch)));
-  return { lines: Buffer.concat(lines).toString(), brokenAt };
+  const [lines, damaged, malformed]: [Buffer[], number[], number[]] = [[], [], []];
+  const listener = {
+    onDamaged: ({ index }: { index: number }) => damaged.push(index),
+    onMalformed: (index: number) => malformed.push(index),
+  };
+  const failure = await failureOf(recordLines(cut(file, lengths), {}, listener), (batch) =>
+    lines.push(Buffer.from(batch)),
+  );
+  return { lines: Buffer.concat(lines).toString(), damaged, malformed: malformed.length, failure };
 }
 
 async function parsed(file: Buffer, lengths: readonly number[]): Promise<Outcome> {
-  const options = { layout: 'any', sha256: false, related: false, parse: JSON.parse } as const;
+  const options = { sha256: false, related: false, parse: JSON.parse } as const;
+  const { batches, counts } = extractRecords(cut(file, lengths), options);
+  const damaged: number[] = [];
   let lines = '';
-  const brokenAt = await breakOf(extractRecords(cut(file, lengths), options).batches, (batch) => {
-    for (const { bytes } of batch) lines += `${withoutWhiteSpace(bytes)}\n`;
+  const failure = await failureOf(batches, (batch) => {
+    for (const { bytes, index, damage } of batch) {
+      if (damage) damaged.push(index);
+      else lines += `${withoutWhiteSpace(bytes)}\n`;
+    }
   });
-  return { lines, brokenAt };
+  return { lines, damaged, malformed: counts().malformedRecords, failure };
 }
 
-/** Takes all there is; the byte where the file breaks, or undefined where it does not. */
-async function breakOf<T>(batches: AsyncIterable<T>, take: (batch: T) => void): Promise<number | undefined> {
+/** Takes all there is; why that ended before the end, or undefined where it did not. */
+async function failureOf<T>(batches: AsyncIterable<T>, take: (batch: T) => void): Promise<string | undefined> {
   try {
     for await (const batch of batches) take(batch);
     return undefined;
   } catch (error) {
-    if (error instanceof BrokenLogFileError) return error.offset;
-    throw error;
+    return String(error);
   }
 }

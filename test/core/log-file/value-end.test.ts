@@ -61,6 +61,7 @@ function scanned(text: Buffer, from: number, least: SourceHint = SOURCE_HINT.oth
   const scanning = new ValueEnd();
   scanning.load(text, undefined);
   const end = scanning.scan(from, START, least);
-  const { hint, passed, start, hasSpaces } = scanning;
+  const { passed, start, traits } = scanning;
+  const { hint, hasSpaces } = traits;
   return { end, hint, passed, start, hasSpaces };
 }

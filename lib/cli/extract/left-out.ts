@@ -1,0 +1,43 @@
+import { type Damage, damageText } from '../../core/log-file/damage';
+import { malformedRemark } from '../../core/log-file/malformed-remark';
+import type { RecordSpan } from '../../core/log-file/record-span';
+import type { LeftOutListener } from './record-lines';
+
+/** Damaged records of a file that are named one by one: a person looks at some, and asks for the rest by `ingest`. */
+const MAX_NAMED = 20;
+
+/** What was left out of one file, and how that is told. */
+export class LeftOut implements LeftOutListener {
+  private readonly named: string[] = [];
+  private malformed = 0;
+  private firstMalformed = 0;
+  private damaged = 0;
+
+  onMalformed(index: number): void {
+    if (this.malformed === 0) this.firstMalformed = index;
+    this.malformed += 1;
+  }
+
+  onDamaged({ index, offset }: RecordSpan, damage: Damage): void {
+    this.damaged += 1;
+    if (this.damaged > MAX_NAMED) return;
+    this.named.push(
+      `record ${index}, at byte ${offset} of the decompressed content, is left out: ${damageText(damage)}`,
+    );
+  }
+
+  /** Whether records were left out that somebody may have asked for. */
+  get isIncomplete(): boolean {
+    return this.damaged > 0;
+  }
+
+  /** What a person is told, one remark a line. */
+  remarks(): readonly string[] {
+    const more = this.damaged - this.named.length;
+    return [
+      ...this.named,
+      ...(more > 0 ? [`${more} more of its records are left out: they are damaged too`] : []),
+      ...(this.malformed > 0 ? [malformedRemark(this.malformed, this.firstMalformed)] : []),
+    ];
+  }
+}

@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer';
+import { firstIllFormed } from './utf8-check';
+
+/** What keeps a record from being read, though it is known where it begins and ends. */
+const DAMAGE_KINDS = ['length', 'utf8', 'control', 'escape', 'json'] as const;
+type DamageKind = (typeof DAMAGE_KINDS)[number];
+
+/** Why one record cannot be read. The records around it can. */
+export interface Damage {
+  readonly kind: DamageKind;
+  /** The byte of the record, from 0, that shows it; 0 where the whole does. */
+  readonly at: number;
+  /** That byte; undefined where it tells nothing. */
+  readonly byte?: number;
+}
+
+/**
+ * The longest record that is kept in memory to be read, in bytes: 64 times the 256 KB to which CloudTrail limits an event
+ * (CloudTrail user guide: record contents).
+ */
+export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+/** A record that is too long to be read. */
+export const TOO_LONG: Damage = { kind: 'length', at: MAX_RECORD_BYTES };
+
+/** A record that is no JSON. Where it stops being it is for each version of `JSON.parse` to say, so nobody does. */
+export const NOT_JSON: Damage = { kind: 'json', at: 0 };
+
+/** The first damage that the bytes of a record show: bytes that are no UTF-8, or the flaw that a scan has found in them. */
+export function firstDamage(bytes: Buffer, flawAt: number | undefined): Damage | undefined {
+  const illFormed = isUtf8(bytes) ? undefined : firstIllFormed(bytes);
+  if (illFormed !== undefined && illFormed <= (flawAt ?? illFormed))
+    return { kind: 'utf8', at: illFormed, ...byteAt(bytes, illFormed) };
+  return flawAt === undefined ? undefined : flawOf(bytes, flawAt);
+}
+
+/** A damage in words. They quote nothing of the record but one byte: what is around it may be a secret. */
+export function damageText({ kind, at, byte }: Damage): string {
+  const place = `byte ${at} of the record${byte === undefined ? '' : `, 0x${byte.toString(16).padStart(2, '0')},`}`;
+  switch (kind) {
+    case 'length':
+      return `the record is longer than ${at} bytes`;
+    case 'utf8':
+      return `${place} is no UTF-8`;
+    case 'control':
+      return `${place} is a control character that has to be escaped`;
+    case 'escape':
+      return `${place} makes an escape that JSON does not have`;
+    case 'json':
+      return 'the record is no JSON';
+  }
+}
+
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+
+function flawOf(bytes: Buffer, at: number): Damage {
+  const byte = byteAt(bytes, at);
+  if (byte.byte !== undefined && byte.byte < SPACE) return { kind: 'control', at, ...byte };
+  return bytes[at - 1] === BACKSLASH ? { kind: 'escape', at, ...byte } : NOT_JSON;
+}
+
+function byteAt(bytes: Buffer, at: number): { readonly byte?: number } {
+  const byte = bytes[at];
+  return byte === undefined ? {} : { byte };
+}

@@ -1,0 +1,42 @@
+import { wellFormedLength } from './utf8-check';
+
+/** Where Unicode keeps half characters that no text has: byte 0xff becomes U+DCFF, as in Python (PEP 383). */
+const LOW_SURROGATES = 0xdc00;
+
+/** What a text is looked through for: quotes, escapes, stray backslashes and control characters. */
+const TELLING = /"|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})|[\\\p{Cc}]/gu;
+
+const WHITE_SPACE = '\t\n\r';
+
+/**
+ * The text of a damaged record with its damage put into a form that JSON has, so that it can be read and masked: a byte
+ * that is no UTF-8 as a half character, a control character and a broken escape as what they are made of. The record's
+ * bytes can be told from it again. What else is wrong with it stays wrong.
+ */
+export function mendedText(bytes: Buffer): string {
+  let isInside = false;
+  return decoded(bytes).replace(TELLING, (found) => {
+    if (found === '"') isInside = !isInside;
+    if (found === '"' || found.length > 1) return found;
+    if (!isInside) return WHITE_SPACE.includes(found) ? found : ' ';
+    return found === '\\' ? '\\\\' : escaped(found);
+  });
+}
+
+function decoded(bytes: Buffer): string {
+  const parts: string[] = [];
+  let [start, at] = [0, 0];
+  while (at < bytes.length) {
+    const length = wellFormedLength(bytes, at);
+    if (length === 0) {
+      parts.push(bytes.toString('utf8', start, at), String.fromCharCode(LOW_SURROGATES + bytes.readUInt8(at)));
+      start = at + 1;
+    }
+    at += Math.max(1, length);
+  }
+  return parts.join('') + bytes.toString('utf8', start);
+}
+
+function escaped(control: string): string {
+  return `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,19 @@
+import { SOURCE_HINT, START, UNFINISHED, ValueEnd, type ValueTraits } from './value-end';
+
+/** Of values that are cut by a border of chunks: one of its own, so that the chunk stays loaded in the other. */
+let scanning: ValueEnd | undefined;
+
+/** What a scan tells of a value that stands in one piece. */
+export function traitsOf(value: Buffer): ValueTraits {
+  scanning ??= new ValueEnd();
+  scanning.load(value, undefined);
+  const end = scanning.scan(0, START, SOURCE_HINT.other);
+  if (end === value.length) return scanning.traits;
+  return { hint: SOURCE_HINT.damaged, hasSpaces: true, flawAt: flawAt(scanning, end, value) };
+}
+
+/** Where a text stops being one value. */
+function flawAt(scan: ValueEnd, end: number, value: Buffer): number {
+  if (end >= 0) return end;
+  return end === UNFINISHED ? value.length : scan.brokenAt;
+}
