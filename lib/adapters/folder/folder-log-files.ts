@@ -9,7 +9,7 @@ import { fileError } from './inaccessible-file';
 export class FolderLogFiles implements LogFileSource {
   async open({ key }: LogFileLocation): Promise<OpenedLogFile> {
     const stats = await stat(key);
-    const chunks = gunzip(fileBytes(key), { mustBeGzip: key.endsWith('.gz') });
+    const chunks = gunzip(fileBytes(key));
     return { chunks, eTag: fileTag(stats), storedBytes: stats.size, discard: () => undefined };
   }
 }

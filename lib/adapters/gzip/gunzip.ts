@@ -3,12 +3,10 @@ import { createGunzip } from 'node:zlib';
 import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
 import { salvageGzip } from './salvage-gzip';
 
-/** A file that is called `….gz` and begins like no gzip. */
+/** A file that has to be gzip and begins like none. */
 export class NotGzipError extends UnreadableLogFileError {
   constructor(firstBytes: Uint8Array) {
-    super(
-      `not gzip: begins with 0x${Buffer.from(firstBytes).toString('hex')}, expected 0x1f8b as the name ends in .gz`,
-    );
+    super(`not gzip: begins with 0x${Buffer.from(firstBytes).toString('hex')}, expected 0x1f8b`);
   }
 }
 
@@ -47,8 +45,11 @@ const MAX_SALVAGED_GZIP_BYTES = 1024 ** 2;
 
 /** How a file is decompressed. */
 export interface GunzipOptions {
-  /** Whether the name promises gzip, as `.gz` does: then content that is not is an error. */
-  readonly mustBeGzip: boolean;
+  /**
+   * Whether content that is no gzip is an error. Names tell nothing: tools that fetch log files unpack some without
+   * taking `.gz` from their names, and pack others. @default false
+   */
+  readonly mustBeGzip?: boolean;
   /** The most that gzip may unpack to, in bytes. @default DEFAULT_MAX_BYTES */
   readonly maxBytes?: number;
 }
@@ -61,7 +62,7 @@ export interface GunzipOptions {
  */
 export async function* gunzip(
   source: AsyncIterable<Uint8Array>,
-  { mustBeGzip, maxBytes = DEFAULT_MAX_BYTES }: GunzipOptions,
+  { mustBeGzip = false, maxBytes = DEFAULT_MAX_BYTES }: GunzipOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const chunks = source[Symbol.asyncIterator]();
   try {

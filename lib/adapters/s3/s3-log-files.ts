@@ -29,7 +29,7 @@ export class S3LogFiles implements LogFileSource {
     };
     const bytes = await S3ObjectBytes.open(this.client, request, deadline);
     return {
-      chunks: gunzip(bytes, { mustBeGzip: location.key.endsWith('.gz') }),
+      chunks: gunzip(bytes),
       eTag: bytes.eTag,
       ...(bytes.versionId !== undefined && { versionId: bytes.versionId }),
       ...(bytes.size !== undefined && { storedBytes: bytes.size }),

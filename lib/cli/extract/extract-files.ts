@@ -48,7 +48,7 @@ function isOfAnotherKind(file: string): boolean {
 async function printRecords(file: string, options: RecordLinesOptions): Promise<boolean> {
   const leftOut = new LeftOut();
   try {
-    const content = gunzip(bytesOf(file), { mustBeGzip: file.endsWith('.gz') });
+    const content = gunzip(bytesOf(file));
     for await (const lines of recordLines(content, options, leftOut)) {
       if (!(await writeDirectly(lines))) return false;
     }

@@ -68,8 +68,8 @@ function tokenEnd(text: string, at: number): number {
   return SCALAR.test(text) ? SCALAR.lastIndex : at + 1;
 }
 
-/** No pattern does this: on a string of some million escapes it would overflow the stack of the regular expressions. */
-function stringEnd(text: string, start: number): number {
+/** The position after a string of a JSON text. No pattern does this: on a string of some million escapes it would overflow the stack of the regular expressions. */
+export function stringEnd(text: string, start: number): number {
   let quote = text.indexOf('"', start + 1);
   while (isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
   return quote + 1;

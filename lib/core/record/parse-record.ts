@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import type { JsonObject, JsonValue } from './json';
 import { parseExactly } from './parse-exactly';
+import { holdsUnsafeNumber } from './unsafe-number';
 
 /** JSON that is no object, where a record was expected. */
 export class NotARecordError extends Error {
@@ -19,14 +20,8 @@ export function parseRecord(json: string | Uint8Array): JsonObject {
   const text = typeof json === 'string' ? json : new TextDecoder().decode(json);
   const parsed: JsonValue = JSON.parse(text);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new NotARecordError(parsed);
-  return (MAY_HOLD_LARGE_NUMBER.test(text) ? parseExactly(text) : parsed) as JsonObject;
+  return (holdsUnsafeNumber(text) ? parseExactly(text) : parsed) as JsonObject;
 }
-
-/**
- * A number of 16 digits, or with a fraction or exponent: fewer digits always fit into a double (2^53 has 16). Matches
- * inside strings too, which only costs a second parse.
- */
-const MAY_HOLD_LARGE_NUMBER = /[\s:,[]-?(?:\d{16}|\d+[.eE])/;
 
 /** Compact JSON of a value, with the digits of every `LosslessNumber` as they were. Nesting has no limit. */
 export function stringifyRecord(value: JsonValue): string {
