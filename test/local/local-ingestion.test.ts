@@ -106,7 +106,7 @@ async function files(...contents: readonly (readonly ReturnType<typeof ssmRecord
 
 function ingest(paths: readonly string[], options: Partial<IngestOptions> = {}) {
   const tell = (file: string, text: string) => void told.push(`${file}: ${text}`);
-  const listener = { onFile: () => undefined, onFailure: tell, onRemark: tell };
+  const listener = { onFile: () => undefined, onFailure: tell, onRemark: tell, onQuarantined: tell };
   const { dependencies } = localIngestion(dynamodb);
   return ingestFiles(dependencies, paths, { force: false, deadline: NO_DEADLINE, ...options }, listener);
 }

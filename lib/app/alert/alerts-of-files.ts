@@ -1,8 +1,9 @@
 import type { EventMatcher } from '../../core/alerts/event-matcher';
 import { readLogFileName } from '../../core/delivery/log-file-name';
+import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import { storedEvent } from '../../core/rows/stored-event';
 import { INDEX_EVERYTHING, type IndexedRecord } from '../index/index-record';
-import { indexRecords } from '../index/index-records';
+import { indexRecords, quarantinedRecord } from '../index/index-records';
 import type { LogFileSource } from '../ports/log-file-source';
 import { type ExpectedAlert, ExpectedAlerts } from './expected-alerts';
 
@@ -17,8 +18,8 @@ export interface AlertsOfFiles {
   readonly records: number;
 }
 
-/** Called for each file that cannot be read to its end; what was read of it counts. */
-export type OnUnreadableFile = (file: string, reason: string) => void;
+/** Called for each file that cannot be read to its end, and each record that cannot be read; the rest of it counts. */
+export type OnUnreadable = (file: string, reason: string) => void;
 
 /** Kinds of files that stand beside log files and hold no records of API calls in their form. */
 const SKIPPED = new Set(['digest', 'insight', 'networkActivity', 'aggregated', 'marker']);
@@ -29,18 +30,21 @@ export async function alertsOfFiles(
   files: readonly string[],
   match: EventMatcher,
   windowMs: number,
-  onUnreadable: OnUnreadableFile,
+  onUnreadable: OnUnreadable,
 ): Promise<AlertsOfFiles> {
   const tally = { files: 0, failedFiles: 0, records: 0 };
   const expected = new ExpectedAlerts(windowMs);
   for (const file of files.filter((each) => !SKIPPED.has(readLogFileName(each).kind))) {
     tally.files += 1;
     try {
-      for await (const { row, record } of indexedRecords(source, file)) {
+      for await (const indexed of indexedRecords(source, file)) {
+        const { row, record } = indexed;
+        for (const named of quarantinedRecord(indexed)) onUnreadable(file, named);
         tally.records += 1;
         expected.add(match({ event: storedEvent(row), record }), row.recordSha256);
       }
     } catch (error) {
+      if (error instanceof NotCloudTrailError && error.isDigest) continue;
       tally.failedFiles += 1;
       onUnreadable(file, error instanceof Error ? error.message : String(error));
     }

@@ -55,6 +55,12 @@ export function indexFound(record: FoundRecord, file: FileOfRecords, indexing: I
   return indexRecord(record.value, place, file, indexing);
 }
 
+/** A record as it is named to a person, if it is one for the quarantine. */
+export function quarantinedRecord({ row }: IndexedRecord): readonly string[] {
+  const { recordIndex, quarantineReason } = row;
+  return quarantineReason === undefined ? [] : [`record ${recordIndex} goes to quarantine: ${quarantineReason}`];
+}
+
 function hashOf(record: FoundRecord): string {
   const known = record.damage && record.sha256;
   return known ?? createHash('sha256').update(record.bytes).digest('hex');

@@ -1,9 +1,9 @@
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import type { FoundRecord } from '../../core/log-file/systems-manager-records';
 import { isKnownSource } from '../../core/record/event-source';
-import { addCounts, type FileCounts, NO_COUNTS } from '../../core/rows/delivery-row';
+import { addCounts, type FileCounts, NO_COUNTS, namedRecords } from '../../core/rows/delivery-row';
 import type { IndexedRecord, Indexing, NotIndexed } from '../index/index-record';
-import { type FileToIndex, indexRecords, type RecordOutcome } from '../index/index-records';
+import { type FileToIndex, indexRecords, quarantinedRecord, type RecordOutcome } from '../index/index-records';
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { EventWriter } from './store-events';
 
@@ -35,6 +35,8 @@ export interface IndexedFile {
   readonly bytes: number;
   readonly contentSha256?: string;
   readonly firstMalformedRecord?: number;
+  /** As the receipt names them. */
+  readonly quarantinedRecords?: readonly string[];
   readonly firstEventTime?: string;
   readonly lastEventTime?: string;
   /** Where the next attempt goes on. */
@@ -44,9 +46,6 @@ export interface IndexedFile {
   /** Why the end was not reached. */
   readonly failure?: unknown;
 }
-
-/** Top-level names of CloudTrail's digest files (CloudTrail user guide: digest file structure). */
-const DIGEST_KEYS = ['digestStartTime', 'digestS3Object', 'logFiles'];
 
 /** Turns a log file's records into rows, in order, and says how far it came: a failure is part of the answer. */
 export async function indexLogFile(
@@ -81,7 +80,7 @@ async function* inTime({ chunks, logFile }: LogFileContent, deadline: Deadline):
 }
 
 function isDigest(failure: unknown): boolean {
-  return failure instanceof NotCloudTrailError && DIGEST_KEYS.some((key) => failure.keys.includes(key));
+  return failure instanceof NotCloudTrailError && failure.isDigest;
 }
 
 async function storeBatch(
@@ -119,6 +118,7 @@ function isOfUnknownSource(record: FoundRecord): boolean {
 class Progress {
   counts: FileCounts = NO_COUNTS;
   private readonly times: string[] = [];
+  private quarantined: readonly string[] = [];
 
   constructor(public nextRecord: number) {}
 
@@ -129,11 +129,17 @@ class Progress {
     this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, ...notIndexed(own), unknownSources });
     this.nextRecord = (records.at(-1)?.record.index ?? this.nextRecord - 1) + 1;
     this.widen(indexed.filter(({ row }) => row.quarantineReason === undefined).map(({ time }) => time));
+    this.quarantined = namedRecords(this.quarantined, indexed.flatMap(quarantinedRecord));
   }
 
-  extent(): Pick<IndexedFile, 'nextRecord' | 'firstEventTime' | 'lastEventTime'> {
+  extent(): Pick<IndexedFile, 'nextRecord' | 'firstEventTime' | 'lastEventTime' | 'quarantinedRecords'> {
+    const { nextRecord, quarantined } = this;
     const [firstEventTime, lastEventTime] = [this.times.at(0), this.times.at(-1)];
-    return { nextRecord: this.nextRecord, ...(firstEventTime && lastEventTime && { firstEventTime, lastEventTime }) };
+    return {
+      nextRecord,
+      ...(firstEventTime && lastEventTime && { firstEventTime, lastEventTime }),
+      ...(quarantined.length > 0 && { quarantinedRecords: quarantined }),
+    };
   }
 
   /** Keeps the earliest and the latest time alone. */

@@ -71,7 +71,7 @@ export async function ingestDelivery(
 /** Whether an object holds records of API calls: by its folders, or, outside of CloudTrail's, by its ending. */
 export function isLogFile(key: string): boolean {
   const { kind } = readLogFileName(key);
-  return kind === 'log' || (kind === 'other' && /\.json(\.gz)?$/.test(key));
+  return kind === 'log' || (kind === 'other' && /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i.test(key));
 }
 
 function isArchived(failure: unknown): failure is IngestFailure {

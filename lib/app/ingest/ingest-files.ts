@@ -37,6 +37,8 @@ export interface IngestListener {
   readonly onFailure: (file: string, reason: string) => void;
   /** Told of what is odd about a file that came through. */
   readonly onRemark: (file: string, remark: string) => void;
+  /** Told of records of a file that could not be indexed: they are in quarantine. */
+  readonly onQuarantined: (file: string, remark: string) => void;
 }
 
 /** How files are ingested. */
@@ -135,6 +137,7 @@ class IngestRun {
     this.bytes += receipt.bytes;
     if (receipt.skipped) this.skippedFiles += 1;
     for (const remark of remarksOn(receipt)) this.listener.onRemark(file, remark);
+    for (const record of receipt.quarantinedRecords ?? []) this.listener.onQuarantined(file, record);
   }
 
   private interrupted(done: number): IngestInterruptedError {

@@ -1,5 +1,5 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
-import { addCounts, type FileCounts, formatLogFile, type Receipt } from '../../core/rows/delivery-row';
+import { addCounts, type FileCounts, formatLogFile, namedRecords, type Receipt } from '../../core/rows/delivery-row';
 import { INDEX_VERSION } from '../../core/rows/event-row';
 import { type Deadline, keepingBack, OutOfTimeError } from '../ports/deadline';
 import { ForeignBucketError, type LogFileSource, type OpenedLogFile } from '../ports/log-file-source';
@@ -102,7 +102,9 @@ function continued(before: Receipt, now: IndexedFile): IndexedFile {
     .sort();
   const [firstEventTime, lastEventTime] = [times.at(0), times.at(-1)];
   const extent = firstEventTime && lastEventTime ? { firstEventTime, lastEventTime } : {};
-  return { ...now, ...extent, counts: continuedCounts(before, now.counts) };
+  const quarantined = namedRecords(before.quarantinedRecords ?? [], now.quarantinedRecords ?? []);
+  const named = quarantined.length > 0 ? { quarantinedRecords: quarantined } : {};
+  return { ...now, ...extent, ...named, counts: continuedCounts(before, now.counts) };
 }
 
 /** What is stored adds up over attempts; what was read is read anew each time. */

@@ -25,8 +25,9 @@ export function alertsTestCommand(): Command {
 
 async function test(paths: readonly string[], flags: Flags): Promise<void> {
   const { match, rules, windowMs } = await configuredMatcher(flags);
-  const { files, unreadable } = await logFilePaths(paths);
+  const { files, unreadable, passedOver } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
+  for (const { path, reason } of passedOver) sayOf(path, reason);
   const result = await alertsOfFiles(new FolderLogFiles(), files, match, windowMs, sayFailure);
   await printAnswer(expectedAlertsAnswer(result.alerts), flags);
   say(`ssm-audit: ${countsOf(result, rules)}`);
@@ -42,6 +43,10 @@ function countsOf({ alerts, records, files }: AlertsOfFiles, rules: readonly Rul
 }
 
 function sayFailure(path: string, reason: string): void {
-  say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
+  sayOf(path, reason);
   process.exitCode = EXIT.incomplete;
+}
+
+function sayOf(path: string, text: string): void {
+  say(`ssm-audit: ${safeText(path)}: ${safeText(text)}`);
 }

@@ -1,4 +1,5 @@
-import { writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 
 const STDOUT = 1;
@@ -13,6 +14,18 @@ const WAIT_MS = 2;
  */
 export async function writeDirectly(bytes: Uint8Array): Promise<boolean> {
   return writeAll(STDOUT, bytes);
+}
+
+/** Whether what goes to stdout is shown on a terminal, found out without loading what a terminal needs where it is none. */
+export function isTerminal(): boolean {
+  try {
+    const stats = fstatSync(STDOUT);
+    const mayBe = stats.isCharacterDevice() && stats.rdev !== statSync(devNull, { throwIfNoEntry: false })?.rdev;
+    return mayBe && process.getBuiltinModule('node:tty').isatty(STDOUT);
+  } catch {
+    // Stdout is closed.
+    return false;
+  }
 }
 
 /** Says something to the person, on stderr. */

@@ -1,12 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { gunzip } from '../../adapters/gzip/gunzip';
 import { readLogFileName } from '../../core/delivery/log-file-name';
+import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths } from '../paths/log-file-paths';
 import { EXIT } from '../terminal/cli-error';
-import { OutputNotWrittenError, sayDirectly, writeDirectly } from './direct-output';
+import { isTerminal, OutputNotWrittenError, sayDirectly, writeDirectly } from './direct-output';
 import { LeftOut } from './left-out';
 import { type RecordLinesOptions, recordLines } from './record-lines';
+import { safeLines } from './safe-lines';
 
 /** Stands for stdin among the paths. */
 const STDIN = '-';
@@ -20,11 +22,13 @@ const READ_BYTES = 128 * 1024;
  */
 export async function extractFiles(paths: readonly string[], options: RecordLinesOptions): Promise<void> {
   if (!options.masked) await sayDirectly('ssm-audit: records are printed as they are, secrets included (--masked)');
+  const write = isTerminal() ? (lines: Buffer) => writeDirectly(safeLines(lines)) : writeDirectly;
   let skipped = 0;
   for (const path of paths) {
     for (const file of await filesOf(path)) {
-      if (isOfAnotherKind(file)) skipped += 1;
-      else if (!(await printRecords(file, options))) return;
+      const end = isOfAnotherKind(file) ? 'skipped' : await printRecords(file, options, write);
+      if (end === 'unread') return;
+      if (end === 'skipped') skipped += 1;
     }
   }
   if (skipped > 0)
@@ -33,8 +37,9 @@ export async function extractFiles(paths: readonly string[], options: RecordLine
 
 async function filesOf(asked: string): Promise<readonly string[]> {
   if (asked === STDIN) return [STDIN];
-  const { files, unreadable } = await logFilePaths([asked]);
+  const { files, unreadable, passedOver } = await logFilePaths([asked]);
   for (const { path, reason } of unreadable) await sayFailure(path, reason);
+  for (const { path, reason } of passedOver) await sayOf(path, reason);
   return files;
 }
 
@@ -44,21 +49,28 @@ function isOfAnotherKind(file: string): boolean {
   return kind !== 'log' && kind !== 'other';
 }
 
-/** Prints the records of one file, or says why not: false where nobody reads on. */
-async function printRecords(file: string, options: RecordLinesOptions): Promise<boolean> {
+/** What became of a file: `unread` says that nobody reads on. */
+type End = 'done' | 'skipped' | 'unread';
+
+/** Prints the records of one file, or says why not. */
+async function printRecords(
+  file: string,
+  options: RecordLinesOptions,
+  write: (lines: Buffer) => Promise<boolean>,
+): Promise<End> {
   const leftOut = new LeftOut();
   try {
-    const content = gunzip(bytesOf(file));
-    for await (const lines of recordLines(content, options, leftOut)) {
-      if (!(await writeDirectly(lines))) return false;
+    for await (const lines of recordLines(gunzip(bytesOf(file)), options, leftOut)) {
+      if (!(await write(lines))) return 'unread';
     }
   } catch (error) {
     if (error instanceof OutputNotWrittenError) throw error;
+    if (error instanceof NotCloudTrailError && error.isDigest) return 'skipped';
     await sayFailure(file, error instanceof Error ? error.message : String(error));
   }
   for (const remark of leftOut.remarks()) await sayOf(file, remark);
   if (leftOut.isIncomplete) process.exitCode = EXIT.incomplete;
-  return true;
+  return 'done';
 }
 
 function bytesOf(file: string): AsyncIterable<Uint8Array> {
@@ -86,5 +98,5 @@ async function sayFailure(path: string, reason: string): Promise<void> {
 }
 
 async function sayOf(path: string, text: string): Promise<void> {
-  await sayDirectly(`ssm-audit: ${safeText(path)}: ${safeText(text)}`);
+  await sayDirectly(`ssm-audit: ${path === STDIN ? 'stdin' : safeText(path)}: ${safeText(text)}`);
 }

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { safeText } from '../../core/text/safe-text';
 import { EXIT } from '../terminal/cli-error';
 import { sayDirectly } from './direct-output';
 import { extractFiles } from './extract-files';
@@ -24,7 +25,7 @@ export function plainExtract(words: readonly string[]): boolean {
   setFlagsFromString(`--interrupt-budget=${BYTECODE_BEFORE_OPTIMIZING}`);
   extractFiles(paths, options).catch((error: unknown) => {
     process.exitCode = EXIT.incomplete;
-    return sayDirectly(`ssm-audit: ${error instanceof Error ? error.message : String(error)}`);
+    return sayDirectly(`ssm-audit: ${safeText(error instanceof Error ? error.message : String(error))}`);
   });
   return true;
 }

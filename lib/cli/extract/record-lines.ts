@@ -1,11 +1,11 @@
 import { scanRecords } from '../../app/extract/extract-records';
 import { checkRecord } from '../../core/log-file/check-record';
-import { withoutWhiteSpace } from '../../core/log-file/without-white-space';
 import type { Damage } from '../../core/log-file/damage';
 import { beginsObject, bytesOf } from '../../core/log-file/open-span';
 import { RecordScanner } from '../../core/log-file/record-scanner';
 import type { RecordSpan } from '../../core/log-file/record-span';
 import { SOURCE_HINT } from '../../core/log-file/value-end';
+import { withoutWhiteSpace } from '../../core/log-file/without-white-space';
 
 /** Which records are printed, and how. */
 export interface RecordLinesOptions {

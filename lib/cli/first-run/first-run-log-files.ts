@@ -3,6 +3,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sampleDeliveries } from '../../../samples/sample-deliveries';
+import { isLogFile } from '../../app/ingest/ingest-delivery';
 import { safeText } from '../../core/text/safe-text';
 import type { DeliverableLogFile } from '../../local/embedded-chain';
 import { logFilePaths } from '../paths/log-file-paths';
@@ -29,13 +30,16 @@ export function sampleLogFiles(): readonly DeliverableLogFile[] {
  * be read is named on stderr; `UsageError` where nothing is left.
  */
 export async function ownLogFiles(folder: string): Promise<readonly DeliverableLogFile[]> {
-  const { files, unreadable } = await logFilePaths([folder]);
+  const { files, unreadable, passedOver } = await logFilePaths([folder]);
+  for (const { path, reason } of passedOver) say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
   for (const { path, reason } of unreadable) {
     say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
     process.exitCode = EXIT.incomplete;
   }
   if (files.length === 0) throw new UsageError(`nothing to index in '${folder}': expected a folder with log files`);
-  const keyOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
+  const nameOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
+  // The function goes by names: a bucket holds other services' logs too.
+  const keyOf = (file: string) => (isLogFile(nameOf(file)) ? nameOf(file) : `${nameOf(file)}.json`);
   return files.map((file) => ({ key: keyOf(file), content: () => readFile(file) }));
 }
 

@@ -29,8 +29,9 @@ export function ingestCommand(): Command {
 
 async function ingest(paths: readonly string[], flags: IngestFlags): Promise<void> {
   const place = localPlace(storePlace(flags, process.env));
-  const { files, unreadable } = await logFilePaths(paths);
-  for (const { path, reason } of unreadable) say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
+  const { files, unreadable, passedOver } = await logFilePaths(paths);
+  for (const { path, reason } of [...unreadable, ...passedOver])
+    say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
   const summary = await ingested(place, files, flags);
   if (summary === undefined) return;
   const failedFiles = summary.failedFiles + unreadable.length;
@@ -92,5 +93,9 @@ function listener(files: number, progress: ProgressLine): IngestListener {
     onFile: (done) => progress.show(`${done} of ${files} files`),
     onFailure: sayOf,
     onRemark: sayOf,
+    onQuarantined: (file, remark) => {
+      process.exitCode = EXIT.incomplete;
+      sayOf(file, remark);
+    },
   };
 }

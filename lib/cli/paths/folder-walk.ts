@@ -1,10 +1,17 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { isLocalStore } from '../../local/local-store-folder';
 import { unreadableReason } from './unreadable-reason';
 
-const LOG_FILE = /\.json(\.gz)?$/;
+/** How log files are called, in any letter case: CloudTrail's own, and what people make of them. */
+const LOG_FILE = /\.(?:json|jsonl|ndjson)(?:\.gz)?$|\.log\.gz$/i;
+
+/** What `aws s3api head-object` prints, kept beside a digest so that its signature is not lost. */
+const METADATA = /\.metadata\.json$/i;
+
+/** What stands for a name without an ending. */
+const NO_ENDING = 'without an ending';
 
 /** A path as the walk came to it, and where it really is. */
 interface WalkedPath {
@@ -24,8 +31,9 @@ export class FolderWalk {
   private readonly taken = new Set<string>();
   private readonly folders: WalkedPath[] = [];
   private readonly links: string[] = [];
+  private readonly passedOver = new Map<string, number>();
 
-  /** The log files below a folder, sorted, and what below it cannot be read. */
+  /** The log files below a folder, sorted, what below it cannot be read, and how much of what kind was passed over. */
   async below(folder: string) {
     await this.trying(folder, async () => this.addFolder({ path: folder, real: await realpath(folder) }));
     for (;;) {
@@ -35,7 +43,7 @@ export class FolderWalk {
       else if (link !== undefined) await this.trying(link, () => this.follow(link));
       else break;
     }
-    return { files: this.files.sort(), unreadable: this.unreadable };
+    return { files: this.files.sort(), unreadable: this.unreadable, passedOver: this.passedOver };
   }
 
   private async trying(path: string, work: () => Promise<void>): Promise<void> {
@@ -53,16 +61,20 @@ export class FolderWalk {
   private addEntry(folder: WalkedPath, entry: Dirent): void {
     const place = { path: join(folder.path, entry.name), real: join(folder.real, entry.name) };
     if (entry.isSymbolicLink()) this.links.push(place.path);
-    else if (entry.isDirectory() && !isLocalStore(place.path)) this.addFolder(place);
-    else if (entry.isFile()) this.addFile(place);
+    else this.add(place, entry);
+  }
+
+  private add(place: WalkedPath, kind: Pick<Dirent, 'isDirectory' | 'isFile'>): void {
+    if (kind.isFile()) this.addFile(place);
+    else if (!kind.isDirectory()) this.passOver('pipes and the like');
+    else if (isLocalStore(place.real)) this.passOver('local stores');
+    else this.addFolder(place);
   }
 
   /** What a link leads to, by the link's name. */
   private async follow(link: string): Promise<void> {
-    const place = { path: link, real: await realpath(link) };
-    const found = await stat(place.real);
-    if (found.isDirectory() && !isLocalStore(place.real)) this.addFolder(place);
-    else if (found.isFile()) this.addFile(place);
+    const real = await realpath(link);
+    this.add({ path: link, real }, await stat(real));
   }
 
   private addFolder(place: WalkedPath): void {
@@ -72,8 +84,21 @@ export class FolderWalk {
   }
 
   private addFile({ path, real }: WalkedPath): void {
-    if (!LOG_FILE.test(path) || this.taken.has(real)) return;
+    if (this.taken.has(real)) return;
     this.taken.add(real);
-    this.files.push(path);
+    if (LOG_FILE.test(path) && !METADATA.test(path)) this.files.push(path);
+    else this.passOver(endingOf(path));
   }
+
+  private passOver(kind: string): void {
+    this.passedOver.set(kind, (this.passedOver.get(kind) ?? 0) + 1);
+  }
+}
+
+/** `.txt`, or `.txt.gz` of what is packed. */
+function endingOf(path: string): string {
+  if (METADATA.test(path)) return '.metadata.json';
+  const isPacked = extname(path).toLowerCase() === '.gz';
+  const ending = isPacked ? extname(path.slice(0, -'.gz'.length)) + extname(path) : extname(path);
+  return ending === '' ? NO_ENDING : ending;
 }

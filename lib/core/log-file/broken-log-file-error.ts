@@ -28,15 +28,18 @@ export interface ForeignValue {
   readonly keys: readonly string[];
 }
 
+/** Top-level names of CloudTrail's digest files (CloudTrail user guide: digest file structure). */
+const DIGEST_KEYS = ['digestStartTime', 'digestS3Object', 'logFiles'];
+
 /** A file that is, or holds, JSON that is no CloudTrail. What it holds of CloudTrail's was read all the same. */
 export class NotCloudTrailError extends UnreadableLogFileError {
-  /** Of the first that was found; a digest file is known by them. */
-  readonly keys: readonly string[];
+  /** Whether it is one of CloudTrail's digest files, by whatever name: these hold no records, and that is no failure. */
+  readonly isDigest: boolean;
 
   constructor({ offset, found, keys }: ForeignValue, count: number) {
     const more = count > 1 ? ` and ${count - 1} more` : '';
     super(`no CloudTrail: found ${found} at byte ${offset} of the decompressed content${more}, expected ${SHAPES}`);
-    this.keys = keys;
+    this.isDigest = DIGEST_KEYS.some((key) => keys.includes(key));
   }
 }
 

@@ -10,17 +10,25 @@ const WHITE_SPACE = '\t\n\r';
 
 /**
  * The text of a damaged record with its damage put into a form that JSON has, so that it can be read and masked: a byte
- * that is no UTF-8 as a half character, a control character and a broken escape as what they are made of. The record's
- * bytes can be told from it again. What else is wrong with it stays wrong.
+ * that is no UTF-8 as a half character, a control character and a broken escape as what they are made of. What its texts
+ * were made of can be told from it again. What else is wrong with it stays wrong.
  */
 export function mendedText(bytes: Buffer): string {
   let isInside = false;
   return decoded(bytes).replace(TELLING, (found) => {
     if (found === '"') isInside = !isInside;
-    if (found === '"' || found.length > 1) return found;
-    if (!isInside) return WHITE_SPACE.includes(found) ? found : ' ';
-    return found === '\\' ? '\\\\' : escaped(found);
+    const isSound = found.length > 1 || found === '"';
+    return isSound ? found : isInside ? inText(found) : betweenTokens(found);
   });
+}
+
+function inText(stray: string): string {
+  if (stray === '\\') return '\\\\';
+  return stray < ' ' ? `\\u${stray.charCodeAt(0).toString(16).padStart(4, '0')}` : stray;
+}
+
+function betweenTokens(stray: string): string {
+  return stray < ' ' && !WHITE_SPACE.includes(stray) ? ' ' : stray;
 }
 
 function decoded(bytes: Buffer): string {
@@ -35,8 +43,4 @@ function decoded(bytes: Buffer): string {
     at += Math.max(1, length);
   }
   return parts.join('') + bytes.toString('utf8', start);
-}
-
-function escaped(control: string): string {
-  return `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

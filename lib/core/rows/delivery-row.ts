@@ -67,6 +67,8 @@ export interface Receipt extends FileCounts {
   readonly storedBytes?: number;
   /** The place of the first element of `Records` that is no object. */
   readonly firstMalformedRecord?: number;
+  /** The first records of the file that went to quarantine, each with its place and why, for a person to read. */
+  readonly quarantinedRecords?: readonly string[];
   readonly accountId?: string;
   readonly region?: string;
   /** When CloudTrail delivered the file, from its name. */
@@ -103,6 +105,14 @@ export function storedReceipt(item: Readonly<Record<string, unknown>>): Receipt 
 export function addCounts(left: FileCounts, right: FileCounts): FileCounts {
   const names = Object.keys(NO_COUNTS) as (keyof FileCounts)[];
   return Object.fromEntries(names.map((name) => [name, left[name] + right[name]])) as unknown as FileCounts;
+}
+
+/** Records that a receipt names as quarantined, at most: the quarantine itself has them all. */
+const MAX_NAMED_RECORDS = 10;
+
+/** What a receipt names of records in quarantine: the first of them. */
+export function namedRecords(...lists: readonly (readonly string[])[]): readonly string[] {
+  return lists.flat().slice(0, MAX_NAMED_RECORDS);
 }
 
 /** The Deliveries key of a log file: bucket and folder, and the name in it. */

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { extractCommand } from '../../../lib/cli/extract/extract-command';
 import { sampleDeliveries } from '../../../samples/sample-deliveries';
+import { runCli } from '../run-cli';
 
 const SSM =
   '{"eventSource":"ssm.amazonaws.com","eventName":"StartSession","responseElements":{"tokenValue":"secret-token"}}';
@@ -85,9 +86,12 @@ describe('extract', () => {
     written(`logs/${log}/a.json.gz`, gzipSync(`{"Records":[${SSM.replace('StartSession', 'First')}]}`));
     written(`logs/${log}/notes.txt`, 'no log');
     written(`logs/${log.replace('CloudTrail', 'CloudTrail-Digest')}/d.json.gz`, gzipSync('{"logFiles":[]}'));
+    written('logs/copied-digest.json', '{"digestStartTime":"2024-01-02T00:00:00Z","logFiles":[]}');
     const { stdout, stderr, status } = extracted(join(folder, 'logs'));
     expect(namesIn(stdout)).toEqual(['First', 'Second']);
-    expect(stderr).toBe(`${RAW_NOTICE}ssm-audit: 1 files skipped: digests and the like hold no records of calls\n`);
+    const passedOver = `ssm-audit: ${join(folder, 'logs')}: 1 passed over (1 .txt): log files end in .json, .jsonl, .ndjson, each also with .gz, or .log.gz\n`;
+    const skipped = 'ssm-audit: 2 files skipped: digests and the like hold no records of calls\n';
+    expect(stderr).toBe(RAW_NOTICE + passedOver + skipped);
     expect(status).toBe(0);
   });
 
@@ -98,11 +102,70 @@ describe('extract', () => {
     const good = written('good.json', `{"Records":[${SSM}]}`);
     const { stdout, stderr, status } = extracted(cut, damaged, join(folder, 'missing'), text, good);
     expect(stdout).toBe(`${SSM}\n${SSM}\n`);
-    expect(stderr).toContain(`ssm-audit: ${cut}: broken at byte`);
+    expect(stderr).toContain(`ssm-audit: ${cut}: structure broken at byte`);
     expect(stderr).toContain(`ssm-audit: ${damaged}: broken gzip`);
     expect(stderr).toContain(`ssm-audit: ${join(folder, 'missing')}: no such file or folder\n`);
-    expect(stderr).toContain(`ssm-audit: ${text}: not gzip`);
+    expect(stderr).toContain(`ssm-audit: ${text}: no CloudTrail: found 'n', with which no JSON object or list begins,`);
     expect(status).toBe(1);
+  });
+
+  it.each([
+    ['a byte that is no UTF-8', '\xff', 'byte 48 of the record, 0xff, is no UTF-8'],
+    ['a control character', '\x01', 'byte 48 of the record, 0x01, is a control character that has to be escaped'],
+    ['an escape that is none', '\\x', 'byte 49 of the record, 0x78, makes an escape that JSON does not have'],
+    ['digits that are none', '\\u12G4', 'byte 49 of the record, 0x75, makes an escape that JSON does not have'],
+    ['more than is ever read', 'x'.repeat(17 * 1024 * 1024), 'the record is longer than 16777216 bytes'],
+  ])('prints the good records and names the bad one with %s, whosever it is', (_, bad, told) => {
+    const damaged = `{"eventSource":"sts.amazonaws.com","userAgent":"${bad}"}`;
+    const file = written('bad.json', Buffer.from(`{"Records":[${[SSM, OTHER, damaged, SSM]}]}`, 'latin1'));
+    for (const flags of [[], ['--all-sources']]) {
+      const { stdout, stderr, status } = extracted(...flags, file);
+      expect(stdout).toBe([SSM, ...(flags.length > 0 ? [OTHER] : []), SSM, ''].join('\n'));
+      const offset = 14 + SSM.length + OTHER.length;
+      const remark = `${file}: record 2, at byte ${offset} of the decompressed content, is left out: ${told}`;
+      expect(stderr).toBe(`${RAW_NOTICE}ssm-audit: ${remark}\n`);
+      expect(status).toBe(1);
+    }
+  });
+
+  it('names the first of very many bad records, and counts the others', () => {
+    const file = written('very-bad.json', `{"Records":[${Array(100).fill('{"a":"\\x"}')}]}`);
+    const { stderr, status } = extracted(file);
+    expect(stderr.split('\n')).toHaveLength(23);
+    expect(stderr).toContain(`${file}: 80 more of its records are left out: they are damaged too\n`);
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    ['lookup-events.json', JSON.stringify({ Events: [{ EventId: '1', CloudTrailEvent: SSM }] }, undefined, 1)],
+    ['eventbridge.json', `{"detail-type":"AWS API Call via CloudTrail","detail":${SSM}}`],
+    ['lower-case.json', `{"records":[${SSM}]}`],
+    ['in-a-row.json', `{"Records":[${OTHER}]}{"Records":[${SSM}]}`],
+    ['lines.jsonl', `\ufeff${OTHER}\r\n${SSM}\r\n`],
+    ['plain.json.gz', `{"Records":[${SSM}]}`],
+    ['packed.JSON', gzipSync(`{"Records":[${SSM}]}`)],
+    ['packed.log.gz', gzipSync(`[{"Records":[${SSM}]}]`)],
+  ])('reads %s in a folder', (name, content) => {
+    const file = written(`shapes-${name}/${name}`, content);
+    expect(extracted(dirname(file))).toEqual({ stdout: `${SSM}\n`, stderr: RAW_NOTICE, status: 0 });
+  });
+
+  it('refuses what is no CloudTrail, naming what it is, and stdin by its name', () => {
+    const input = '{"kind":"Event","apiVersion":"audit.k8s.io/v1","verb":"get"}';
+    const told = 'no CloudTrail: found an object with the keys ["kind","apiVersion","verb"] at byte 0';
+    const file = written('audit.json', input);
+    expect(extracted(file)).toMatchObject({
+      stdout: '',
+      stderr: expect.stringContaining(`${file}: ${told}`),
+      status: 1,
+    });
+    const { stderr } = spawnSync('node', [program, '-'], { input, encoding: 'utf8' });
+    expect(stderr).toContain(`ssm-audit: stdin: ${told}`);
+  });
+
+  it('keeps the bytes of a pipe, whatever a terminal would make of them', () => {
+    const hostile = '{"eventSource":"ssm.amazonaws.com","userAgent":"\u009b31m \u202e \u200b \u007f"}';
+    expect(extracted(written('hostile.json', `{"Records":[${hostile}]}`)).stdout).toBe(`${hostile}\n`);
   });
 
   it('ends quietly where nobody reads on', async () => {
@@ -143,6 +206,24 @@ describe('extract', () => {
         .map((line) => JSON.parse(line)),
     ).toEqual(expected);
     expect(expected.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the two ways to extract', () => {
+  it('say and print the same, and end with the same code', async () => {
+    const good = written('both/good.json', `{"Records":[${SSM},${OTHER}]}`);
+    const bad = written('both/bad.json', `{"Records":[${SSM},{"a":"\\x"}`);
+    written('both/notes.txt', '');
+    for (const flags of [[], ['--masked'], ['--all-sources'], ['--all-sources', '--masked']]) {
+      for (const paths of [[good], [bad, good], [dirname(bad)], [join(folder, 'none')]]) {
+        const [plain, whole] = await Promise.all([
+          runCli(['extract', ...flags, ...paths]),
+          // Two dashes are nothing that the plain way knows.
+          runCli(['extract', ...flags, '--', ...paths]),
+        ]);
+        expect(plain).toEqual(whole);
+      }
+    }
   });
 });
 

@@ -52,14 +52,15 @@ describe('ssm-audit ingest', () => {
   it('takes every good record from a mix of good and broken files, and names each broken one with its reason', async () => {
     const broken: Readonly<Record<string, [content: string | Buffer, reason: string]>> = {
       'truncated.json.gz': [logFile(ssmRecords(50, { eventName: 'Lost' })).subarray(0, 300), 'broken gzip'],
-      'not-gzip.json.gz': [JSON.stringify({ Records: [] }), 'not gzip'],
+      'not-gzip.json.gz': ['no gzip', 'no CloudTrail'],
       'cut-short.json': [
         JSON.stringify({ Records: ssmRecords(2, { eventName: 'BeforeCut' }) }).slice(0, -30),
         'broken at byte',
       ],
-      'nul-bytes.json.gz': [gzipSync(Buffer.alloc(100)), 'broken at byte 0'],
-      'nul-inside.json': ['{"Records":[{"eventSource":"ssm.amazonaws.com",\0}]}', 'broken at byte'],
-      'no-json.json': ['hello', 'broken at byte 0'],
+      'nul-bytes.json.gz': [gzipSync(Buffer.alloc(100)), 'no CloudTrail: found the byte 0x00'],
+      'nul-between.json': ['{"Records":[\0{"eventSource":"ssm.amazonaws.com"}]}', 'broken at byte'],
+      'no-json.json': ['hello', 'no CloudTrail: found'],
+      'other.json': ['{"kind":"Event"}', 'no CloudTrail: found an object with the keys ["kind"]'],
       'empty.json': ['', 'broken at byte 0'],
     };
     for (const [name, [content]] of Object.entries(broken)) await folder.write(name, content);
@@ -73,12 +74,29 @@ describe('ssm-audit ingest', () => {
     for (const [name, [, reason]] of Object.entries(broken)) {
       expect(lines.filter((line) => line.includes(join(folder.logs, name)))).toEqual([expect.stringContaining(reason)]);
     }
-    expect(summaryOf(run)).toMatchObject({ files: 10, failedFiles: 7, skippedFiles: 1 });
+    expect(summaryOf(run)).toMatchObject({ files: 11, failedFiles: 8, skippedFiles: 1 });
     expect(await events('--event', 'Good')).toHaveLength(5);
     expect(await events('--event', 'BeforeCut')).toHaveLength(1);
     const status = await runCli(['status', '--local', folder.store]);
     expect(status.code).toBe(1);
-    expect(JSON.parse(status.stdout).failed).toHaveLength(7);
+    expect(JSON.parse(status.stdout).failed).toHaveLength(8);
+  });
+
+  it('reads the shapes that people have', async () => {
+    const records = ssmRecords(7, { eventName: 'Shaped' });
+    const [alone, inText, inDetail, listed, first, second, plain] = records.map((record) => JSON.stringify(record));
+    await folder.write('lines.jsonl', `\ufeff${alone}\r\n`);
+    await folder.write('lookup.json', JSON.stringify({ Events: [{ CloudTrailEvent: inText }] }, undefined, 2));
+    await folder.write('eventbridge.json', `{"detail-type":"AWS API Call via CloudTrail","detail":${inDetail}}`);
+    await folder.write('lower.JSON', `{"records":[${listed}]}`);
+    await folder.write('rows.log.gz', gzipSync(`{"Records":[${first}]}{"Records":[${second}]}`));
+    await folder.write('plain.json.gz', `[{"Records":[${plain}]}]`);
+    await folder.write('notes.txt', '');
+    const run = await ingest();
+    expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('1 passed over (1 .txt)') });
+    expect(summaryOf(run)).toMatchObject({ files: 6, records: 7, newEvents: 7 });
+    const found = (await events('--event', 'Shaped', '--record')).map(({ record }) => record as JsonObject);
+    expect(byId(found)).toEqual(byId(records));
   });
 
   it('goes on with the other paths where one is not there', async () => {
@@ -143,7 +161,8 @@ describe('ssm-audit ingest', () => {
     const twice = ['a', 'b'].map((userAgent) => edited({ eventName: 'OddTwice', eventID: 'twice', userAgent }));
     await folder.write('odd.json', `{"Records":[${[...bodies, noId, noTime, ...twice].join(',')}]}`);
     const run = await ingest();
-    expect(run.stderr).toBe('');
+    const named = `ssm-audit: ${join(folder.logs, 'odd.json')}: record 12 goes to quarantine: no eventTime\n`;
+    expect(run).toMatchObject({ code: 1, stderr: named });
     expect(summaryOf(run)).toMatchObject({ ssmRecords: 15, newEvents: 13, conflicts: 1, quarantined: 1 });
     const text = (await runCli(['query', '--local', folder.store, '--limit', '0', '--record'])).stdout;
     const found = jsonLines(text);

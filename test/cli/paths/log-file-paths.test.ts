@@ -18,9 +18,10 @@ afterAll(() => folder.remove());
 describe('logFilePaths', () => {
   it('finds the log files of folders at any depth, sorted, and takes named files as they are', async () => {
     const notes = join(folder.logs, 'a/notes.txt');
-    const { files, unreadable } = await logFilePaths([folder.logs, notes]);
+    const { files, unreadable, passedOver } = await logFilePaths([folder.logs, notes]);
     const names = ['a/deep/er/three.json', 'a/one.json.gz', 'b/two.json'].map((name) => join(folder.logs, name));
     expect({ files, unreadable }).toEqual({ files: [...names, notes], unreadable: [] });
+    expect(passedOver).toEqual([{ path: folder.logs, reason: expect.stringContaining('1 passed over (1 .txt)') }]);
   });
 
   it('names a path that is not there, and goes on', async () => {
@@ -28,14 +29,16 @@ describe('logFilePaths', () => {
     expect(await logFilePaths([none, join(folder.logs, 'b')])).toEqual({
       files: [join(folder.logs, 'b/two.json')],
       unreadable: [{ path: none, reason: expect.stringContaining('no such file') }],
+      passedOver: [],
     });
   });
 
   it('passes over what would never end: pipes that are called like log files', async () => {
     await folder.write('pipes/real.json', '');
     execFileSync('mkfifo', [join(folder.logs, 'pipes/pipe.json')]);
-    const { files } = await logFilePaths([join(folder.logs, 'pipes')]);
+    const { files, passedOver } = await logFilePaths([join(folder.logs, 'pipes')]);
     expect(files).toEqual([join(folder.logs, 'pipes/real.json')]);
+    expect(passedOver).toMatchObject([{ reason: expect.stringContaining('(1 pipes and the like)') }]);
   });
 
   it('follows links, takes each file once and ends where links lead in a circle', async () => {
@@ -48,6 +51,7 @@ describe('logFilePaths', () => {
     expect(await logFilePaths([join(folder.logs, 'linked')])).toEqual({
       files: [join(folder.logs, 'linked/out/other.json.gz'), real],
       unreadable: [],
+      passedOver: [],
     });
     expect((await logFilePaths([outside])).files).toEqual([outside]);
   });
@@ -79,10 +83,22 @@ describe('logFilePaths', () => {
   it('names a folder without log files: that is not a folder in which nothing happened', async () => {
     await folder.write('none/notes.txt', '');
     const none = join(folder.logs, 'none');
+    const endings = '.json, .jsonl, .ndjson, each also with .gz, or .log.gz';
     expect(await logFilePaths([none])).toEqual({
       files: [],
-      unreadable: [{ path: none, reason: 'no log files (.json, .json.gz) under this folder' }],
+      unreadable: [{ path: none, reason: `no log files (${endings}) under this folder` }],
+      passedOver: [{ path: none, reason: `1 passed over (1 .txt): log files end in ${endings}` }],
     });
+  });
+
+  it('takes every ending that log files have, in any letter case, and counts the others', async () => {
+    const taken = ['A.JSON', 'b.jsonl', 'c.Ndjson.GZ', 'd.log.gz', 'e.json.gz'];
+    const others = ['f.log', 'g.txt.gz', 'h.csv', 'i.csv', 'j', 'k.json.gz.metadata.json'];
+    for (const name of [...taken, ...others]) await folder.write(`endings/${name}`, '');
+    const { files, passedOver } = await logFilePaths([join(folder.logs, 'endings')]);
+    expect(files).toEqual(taken.map((name) => join(folder.logs, 'endings', name)));
+    const kinds = '2 .csv, 1 .log, 1 .metadata.json, 1 .txt.gz, 1 without an ending';
+    expect(passedOver).toMatchObject([{ reason: expect.stringContaining(`6 passed over (${kinds})`) }]);
   });
 
   it('passes over local stores, which may stand among the log files', async () => {
@@ -90,6 +106,8 @@ describe('logFilePaths', () => {
     const store = await startEmbeddedDynamoDb(join(folder.logs, 'beside/.ssm-audit'));
     await store.close();
     await folder.write('beside/.ssm-audit/holder.json', '{}');
-    expect(await logFilePaths([join(folder.logs, 'beside')])).toEqual({ files: [log], unreadable: [] });
+    const beside = join(folder.logs, 'beside');
+    const passedOver = [{ path: beside, reason: expect.stringContaining('1 passed over (1 local stores)') }];
+    expect(await logFilePaths([beside])).toEqual({ files: [log], unreadable: [], passedOver });
   });
 });

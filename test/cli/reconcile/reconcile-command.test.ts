@@ -49,10 +49,12 @@ describe('ssm-audit reconcile and backfill', () => {
       changed: [changed],
     });
     expect(found.stderr).toContain(`${missing} is missing\n`);
-    expect(found.stderr).toContain(`${failed} could not be repaired: not gzip`);
+    expect(found.stderr).toContain(`${failed} could not be repaired: no CloudTrail`);
     const again = await run('reconcile', '--output', 'table');
     expect(again).toMatchObject({ code: 1, stderr: '' });
-    expect(again.stdout).toMatch(/^STATE .*\nfailed +2024-03-01T10:10:00Z .* not gzip.*\n\nlisted: 3\nreceived: 2\n/);
+    expect(again.stdout).toMatch(
+      /^STATE .*\nfailed +2024-03-01T10:10:00Z .* no CloudTrail.*\n\nlisted: 3\nreceived: 2\n/,
+    );
   });
 
   it.each([

@@ -99,10 +99,9 @@ describe('RecordScanner on what is no CloudTrail', () => {
     expect(String(scan.error)).toContain('["foo"] at byte 0 of the decompressed content and 1 more');
   });
 
-  it('tells the keys, by which a digest is known, and no more of them than fit into a message', () => {
-    expect(scanned('{"digestStartTime":"t","logFiles":[]}').error).toMatchObject({
-      keys: ['digestStartTime', 'logFiles'],
-    });
+  it('knows a digest, and tells no more keys than fit into a message', () => {
+    expect(scanned('{"digestStartTime":"t","logFiles":[]}').error).toMatchObject({ isDigest: true });
+    expect(scanned('{"kind":"Event"}').error).toMatchObject({ isDigest: false });
     const object = Object.fromEntries(Array.from({ length: 99 }, (_, n) => [`${n}`.padEnd(999, 'x'), n]));
     expect(String(scanned(JSON.stringify(object)).error).length).toBeLessThan(4000);
   });
