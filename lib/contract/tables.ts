@@ -54,6 +54,9 @@ export const TERMS_TABLE = {
   timeToLive: 'expiresAt',
 } as const satisfies TableDefinition;
 
+/** The partition of the Terms table that lists the partitions of the Events table. */
+export const CATALOGUE_TERM = 'catalogue=Events';
+
 export const DELIVERIES_TABLE = {
   partitionKey: 'folder',
   sortKey: 'fileName',

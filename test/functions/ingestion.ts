@@ -3,6 +3,7 @@ import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import { DynamoDbEventStore } from '../../lib/adapters/dynamodb/dynamodb-event-store';
 import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb/dynamodb-receipt-store';
+import { DynamoDbSpreadRows } from '../../lib/adapters/dynamodb/dynamodb-spread-rows';
 import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
 import { S3LogFiles } from '../../lib/adapters/s3/s3-log-files';
 import { INDEX_EVERYTHING, type Indexing } from '../../lib/app/index/index-record';
@@ -48,7 +49,10 @@ export class Ingestion {
   dependencies(): IngestDependencies {
     return {
       logFiles: new S3LogFiles(this.bucket.s3, { name: this.bucket.name, owner: EMBEDDED_ACCOUNT }),
-      events: new EventWriter(new DynamoDbEventStore(this.dynamodb, new WriteMeter())),
+      events: new EventWriter(
+        new DynamoDbEventStore(this.dynamodb, new WriteMeter()),
+        new DynamoDbSpreadRows(this.dynamodb),
+      ),
       receipts: new DynamoDbReceiptStore(this.dynamodb),
       now: () => new Date('2024-03-01T10:06:00Z'),
       indexing: this.indexing,

@@ -50,6 +50,7 @@ describe('the ingest role', () => {
         ]),
         `dynamodb:BatchWriteItem <${terms}.Arn>`,
         `dynamodb:PutItem <${terms}.Arn>`,
+        `dynamodb:Query <${terms}.Arn>`,
         ...[queue, backfill].flatMap((each) => consume.map((action) => `sqs:${action} <${each}.Arn>`)),
         ...['CreateLogStream', 'PutLogEvents'].map(
           (action) => `logs:${action} <${id('AWS::Logs::LogGroup', 'Ingestion')}.Arn>`,

@@ -1,18 +1,13 @@
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  type PutItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand, type PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../../app/ports/deadline';
 import { type EventStore, RefusedItemError, type RefusedTerm } from '../../app/ports/event-store';
 import { EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
-import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core/rows/event-row';
-import { standingRow } from '../../core/rows/row-codec';
+import type { EventRow, StandingRow } from '../../core/rows/event-row';
 import type { TermRow } from '../../core/rows/term-row';
 import { byDeadline } from '../retry/retrying';
 import { putBatches } from './dynamodb-batch';
-import { fromItem, type Item, isRefusal, toItem } from './dynamodb-items';
+import { type Item, isRefusal, toItem } from './dynamodb-items';
+import { standingRowAt } from './dynamodb-standing-row';
 import type { Tables } from './dynamodb-tables';
 import type { WriteMeter } from './write-meter';
 
@@ -29,7 +24,10 @@ export class DynamoDbEventStore implements EventStore {
   async putNew(row: EventRow, deadline: Deadline): Promise<StandingRow | undefined> {
     const item = toItem(row);
     const isNew = await this.putIf(item, { ConditionExpression: KEY_IS_FREE }, deadline);
-    return isNew ? undefined : this.standing(item, deadline);
+    if (isNew) return undefined;
+    const standing = await standingRowAt(this.tables, row, deadline);
+    if (!standing) throw new RowVanishedError(this.tables.names.events);
+    return standing;
   }
 
   refresh(row: EventRow, deadline: Deadline): Promise<boolean> {
@@ -62,19 +60,6 @@ export class DynamoDbEventStore implements EventStore {
       if (isRefusal(error)) throw new RefusedItemError(error.message, { cause: error });
       throw error;
     }
-  }
-
-  private async standing(item: Item, deadline: Deadline): Promise<StandingRow> {
-    const { partitionKey, sortKey } = EVENTS_TABLE;
-    const command = new GetItemCommand({
-      TableName: this.tables.names.events,
-      Key: { [partitionKey]: item[partitionKey] as never, [sortKey]: item[sortKey] as never },
-      ProjectionExpression: STANDING_ATTRIBUTES.join(', '),
-      ConsistentRead: true,
-    });
-    const { Item } = await byDeadline('a look-up', deadline, () => this.tables.client.send(command));
-    if (!Item) throw new RowVanishedError(this.tables.names.events);
-    return standingRow(fromItem(Item), this.tables.names.events);
   }
 }
 

@@ -26,6 +26,8 @@ export interface IndexingDependencies {
 export interface LogFileContent extends FileToIndex {
   /** The place of the first record that is not stored yet: 0, or where an earlier attempt was cut off. */
   readonly fromRecord: number;
+  /** Whether the file was read before, so that rows of it may stand where another configuration put them. */
+  readonly isReread: boolean;
 }
 
 /** What became of a file's records, whether or not it could be read and stored to its end. */
@@ -95,7 +97,7 @@ async function storeBatch(
       throw new OutOfTimeError(`the records from ${progress.nextRecord} of ${file.logFile}`);
     const records = batch.slice(start, start + RECORDS_AT_ONCE);
     const indexed = records.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
-    progress.add(records, indexed, await deps.events.write(indexed, deadline));
+    progress.add(records, indexed, await deps.events.write(indexed, deadline, file.isReread));
   }
 }
 

@@ -46,7 +46,7 @@ export async function ingestLogFile(deps: IngestDependencies, task: LogFileTask,
     if (previous && !task.force && isSettled(previous, opened)) return await recognise(deps, previous, deadline);
     const checkpoint = resumable(attempt, opened);
     await deps.workInHand?.begin(begunReceipt(attempt, opened, checkpoint), work);
-    const indexed = await indexOpened(deps, task, opened, checkpoint, work);
+    const indexed = await indexOpened(deps, attempt, opened, checkpoint, work);
     return await settle(deps, readReceipt(attempt, opened, indexed), indexed.failure, deadline);
   } finally {
     opened.discard();
@@ -83,14 +83,15 @@ async function settle(
 
 async function indexOpened(
   deps: IngestDependencies,
-  task: LogFileTask,
+  { task, previous }: Attempt,
   opened: OpenedLogFile,
   checkpoint: Receipt | undefined,
   deadline: Deadline,
 ): Promise<IndexedFile> {
   const { deliveredAt } = readLogFileName(task.key);
   const source = { logFile: formatLogFile(task), origin: task.origin, deliveredAt, now: deps.now() };
-  const content = { ...source, chunks: opened.chunks, fromRecord: checkpoint?.nextRecord ?? 0 };
+  const isReread = previous !== undefined || task.force === true;
+  const content = { ...source, chunks: opened.chunks, fromRecord: checkpoint?.nextRecord ?? 0, isReread };
   const indexed = await indexLogFile(deps, content, deadline);
   return checkpoint ? continued(checkpoint, indexed) : indexed;
 }

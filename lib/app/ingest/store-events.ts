@@ -1,10 +1,18 @@
 import { conflictKey, quarantineKey } from '../../core/rows/event-keys';
-import { conflictRow, type EventRow, quarantineRow, type StandingRow, withEvidenceOf } from '../../core/rows/event-row';
+import {
+  conflictRow,
+  type EventRow,
+  inPartition,
+  quarantineRow,
+  type StandingRow,
+  withEvidenceOf,
+} from '../../core/rows/event-row';
 import { catalogueRow, type TermRow, termRows } from '../../core/rows/term-row';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { IndexedRecord } from '../index/index-record';
 import type { Deadline } from '../ports/deadline';
 import { type EventStore, RefusedItemError } from '../ports/event-store';
+import type { SpreadRows } from '../ports/spread-rows';
 
 /** Conditional puts under way at once: enough to hide their latency, few enough for one partition to bear. */
 const PUTS_AT_ONCE = 16;
@@ -27,12 +35,19 @@ export class EventWriter {
   /** Partitions that this process has put into the catalogue: one write each, not one an event. */
   private readonly catalogued = new Set<string>();
 
-  constructor(private readonly store: EventStore) {}
+  /** `spreadRows` finds rows of before the spread of their event name was changed; undefined where no name is ever spread. */
+  constructor(
+    private readonly store: EventStore,
+    private readonly spreadRows?: SpreadRows,
+  ) {}
 
-  /** Stores a batch; resolves when every row and every term is written. */
-  async write(batch: readonly IndexedRecord[], deadline: Deadline): Promise<StoredCounts> {
+  /**
+   * Stores a batch; resolves when every row and every term is written. `isReread` says that the records may have been
+   * stored before, under another configuration.
+   */
+  async write(batch: readonly IndexedRecord[], deadline: Deadline, isReread = false): Promise<StoredCounts> {
     await this.catalogue(batch, deadline);
-    const stored = await mapConcurrently(batch, PUTS_AT_ONCE, (indexed) => this.storeRow(indexed, deadline));
+    const stored = await mapConcurrently(batch, PUTS_AT_ONCE, (indexed) => this.storeRow(indexed, isReread, deadline));
     return counted(await this.storeTerms(stored, deadline));
   }
 
@@ -45,9 +60,10 @@ export class EventWriter {
     for (const partition of partitions) this.catalogued.add(partition);
   }
 
-  private async storeRow(indexed: IndexedRecord, deadline: Deadline): Promise<Stored> {
+  private async storeRow(indexed: IndexedRecord, isReread: boolean, deadline: Deadline): Promise<Stored> {
     try {
-      return await this.putOrRecognise(indexed, deadline);
+      const moved = isReread ? await this.recogniseElsewhere(indexed, deadline) : undefined;
+      return moved ?? (await this.putOrRecognise(indexed, deadline));
     } catch (error) {
       if (!(error instanceof RefusedItemError)) throw error;
       return this.quarantine(indexed, error.reason, deadline);
@@ -61,7 +77,19 @@ export class EventWriter {
     if (standing.recordSha256 === row.recordSha256) return this.recognise(row, standing, indexed, deadline);
     const beside = conflictRow(row, conflictKey(row, row.recordSha256));
     const known = await this.store.putNew(beside, deadline);
-    return known ? this.recognise(beside, known, indexed, deadline) : { fate: 'conflicts', row: beside, indexed };
+    if (!known) return { fate: 'conflicts', row: beside, indexed };
+    if (known.recordSha256 === row.recordSha256) return this.recognise(beside, known, indexed, deadline);
+    return this.quarantine(indexed, 'two other records hold its keys', deadline);
+  }
+
+  /** A row that stands in another partition since the spread of its name was changed stays there, and gets no second. */
+  private async recogniseElsewhere(indexed: IndexedRecord, deadline: Deadline): Promise<Stored | undefined> {
+    const { row } = indexed;
+    for (const candidate of [row, conflictRow(row, conflictKey(row, row.recordSha256))]) {
+      const found = await this.spreadRows?.elsewhere(candidate, deadline);
+      if (found) return this.recognise(inPartition(candidate, found.eventName), found.standing, indexed, deadline);
+    }
+    return undefined;
   }
 
   /** A second delivery: the first writer's evidence stays, its fields are refreshed only by a newer index version. */

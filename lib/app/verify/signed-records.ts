@@ -1,5 +1,5 @@
 import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
-import { conflictKey, type EventKey, quarantineKey } from '../../core/rows/event-keys';
+import { conflictKey, type EventKey, plainPartition, quarantineKey } from '../../core/rows/event-keys';
 import type { EventRow } from '../../core/rows/event-row';
 import { RecentlyUsed } from '../flow/recently-used';
 import type { Indexing } from '../index/index-record';
@@ -59,7 +59,9 @@ export class SignedRecords {
   /** One record has one row, beside which it may only stand in quarantine. */
   private async doubleOf({ key, recordSha256, time }: SignedRecord, row: EventRow): Promise<RecordProblem | undefined> {
     if (isSame(key, row) || isSameKey(quarantineKey(time, recordSha256), row)) return undefined;
-    const names = (await this.deps.reader.catalogue(key.eventName)).filter((name) => baseOf(name) === key.eventName);
+    const names = (await this.deps.reader.catalogue(key.eventName)).filter(
+      (name) => plainPartition(name) === key.eventName,
+    );
     const times = [key.eventTimeId, conflictKey(key, recordSha256).eventTimeId];
     const keys = names.flatMap((eventName) => times.map((eventTimeId) => ({ eventName, eventTimeId })));
     const rows = await this.deps.reader.rows(keys.filter((other) => !isSame(other, row)));
@@ -113,15 +115,11 @@ function keysOf({ key, recordSha256, time }: SignedRecord): readonly EventKey[] 
 
 /** Whether two keys are the same but for which of a busy name's partitions they are in: that is a matter of configuration. */
 function isSameKey(left: EventKey, right: EventKey): boolean {
-  return left.eventTimeId === right.eventTimeId && baseOf(left.eventName) === baseOf(right.eventName);
+  return left.eventTimeId === right.eventTimeId && plainPartition(left.eventName) === plainPartition(right.eventName);
 }
 
 function isSame(left: EventKey, right: EventKey): boolean {
   return left.eventTimeId === right.eventTimeId && left.eventName === right.eventName;
-}
-
-function baseOf(partition: string): string {
-  return partition.replace(/#\d+$/, '');
 }
 
 function invalid(reason: string): RecordProblem {

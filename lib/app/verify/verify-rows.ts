@@ -1,7 +1,14 @@
 import { differencesOfRow, differingAttributes } from '../../core/integrity/row-comparison';
 import { conflictKey, type EventKey, quarantineKey } from '../../core/rows/event-keys';
 import { formatRef } from '../../core/rows/event-ref';
-import { conflictRow, type EventRow, INDEX_VERSION, quarantineRow, withEvidenceOf } from '../../core/rows/event-row';
+import {
+  conflictRow,
+  type EventRow,
+  INDEX_VERSION,
+  inPartition,
+  quarantineRow,
+  withEvidenceOf,
+} from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import { type TermRow, termRows } from '../../core/rows/term-row';
 import type { EventReader } from '../ports/event-reader';
@@ -80,8 +87,7 @@ export class RowVerifier {
   /** The row as it stands where its name is spread over partitions: which one is a matter of the configuration of its time. */
   private spread(row: EventRow, catalogue: ReadonlySet<string>): readonly EventRow[] {
     const partitions = [...catalogue].filter((name) => name.startsWith(`${row.eventName}#`));
-    const marks = { ...row.marks, eventName: row.marks?.eventName ?? row.eventName };
-    return partitions.map((eventName) => ({ ...row, eventName, marks }));
+    return partitions.map((partition) => inPartition(row, partition));
   }
 
   private async compare(pairs: readonly Pair[], findings: Findings): Promise<void> {

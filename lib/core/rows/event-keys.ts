@@ -74,6 +74,11 @@ export function partitionBase(eventName: string): string {
   return keyPart(storedField(eventName));
 }
 
+/** The plain partition of the name that a partition is of: before any `#<n>`. */
+export function plainPartition(partition: string): string {
+  return partition.replace(/#\d+$/, '');
+}
+
 function keyPart(text: string): string {
   return shortened(PLAIN.test(text) ? text : `odd-${hashed(text)}`, MAX_PART_BYTES);
 }

@@ -130,6 +130,13 @@ export function conflictRow(row: EventRow, key: EventKey): EventRow {
   return { ...row, ...key, marks: { ...row.marks, conflict: true } };
 }
 
+/** The same row in another partition of its event name. */
+export function inPartition(row: EventRow, partition: string): EventRow {
+  const { marks: { eventName = row.eventName, ...marks } = {}, ...fields } = row;
+  const isSpread = eventName !== partition;
+  return { ...fields, eventName: partition, ...marked({ ...marks, ...(isSpread && { eventName }) }) };
+}
+
 /** The same row with the evidence of the one that stood there first: a second delivery changes none of it. */
 export function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, expiresAt }: Evidence): EventRow {
   const { expiresAt: _, ...fields } = row;

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { EVENT_FIELDS, type FieldsWith, fieldNames } from '../../contract/event-fields';
+import { CATALOGUE_TERM } from '../../contract/tables';
 import type { AuditEvent } from '../event/audit-event';
 import { shortened, storedField } from '../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
@@ -24,9 +25,6 @@ const VALUES: { readonly [Name in TermedField]?: (event: AuditEvent) => readonly
   outcome: ({ outcome }) => (outcome === 'success' ? [] : [outcome]),
   sourceIPAddress: ({ sourceIPAddress }) => present(sourceIPAddress).filter((address) => isIP(address) !== 0),
 };
-
-/** The partition of the Terms table that lists the partitions of the Events table. */
-const CATALOGUE_TERM = 'catalogue=Events';
 
 /** An item of the Terms table. */
 export interface TermRow {

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { DynamoDbEventStore } from '../../adapters/dynamodb/dynamodb-event-store';
 import { DynamoDbReceiptStore } from '../../adapters/dynamodb/dynamodb-receipt-store';
+import { DynamoDbSpreadRows } from '../../adapters/dynamodb/dynamodb-spread-rows';
 import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { WriteMeter } from '../../adapters/dynamodb/write-meter';
 import { REQUEST_MS } from '../../adapters/retry/pause';
@@ -62,7 +63,7 @@ export function ingestDependencies(
   const meter = new WriteMeter();
   return {
     logFiles: new S3LogFiles(s3, bucket),
-    events: new EventWriter(new DynamoDbEventStore(tables, meter)),
+    events: new EventWriter(new DynamoDbEventStore(tables, meter), new DynamoDbSpreadRows(tables)),
     receipts: new DynamoDbReceiptStore(tables, meter),
     now: () => new Date(),
     indexing: indexingOf(environment),

@@ -11,7 +11,13 @@ import {
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../../contract/tables';
+import {
+  CATALOGUE_TERM,
+  DELIVERIES_TABLE,
+  EVENTS_TABLE,
+  type TableDefinition,
+  TERMS_TABLE,
+} from '../../contract/tables';
 import type { Removal } from '../settings/retention-settings';
 import { onlyWrittenBy } from './table-policy';
 
@@ -60,6 +66,13 @@ export class AuditTables extends Construct {
     Grant.addToPrincipal({ grantee, actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resourceArns: evidence });
     const batched = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
     Grant.addToPrincipal({ grantee, actions: batched, resourceArns: [this.terms.tableArn] });
+    // Of Terms the catalogue alone, which tells over which partitions a name was spread before.
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.terms.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [CATALOGUE_TERM] } },
+    });
     this.grantKey(grantee, WRITING_WITH_KEY);
   }
 

@@ -35,6 +35,25 @@ describe('the ingest function, fed from a queue', () => {
     expect(ingestion.metrics).toContainEqual(['KnownEvents', 1]);
   });
 
+  it('writes no second row where a file is read again after its event name was spread', async () => {
+    const eventName = 'SpreadLater';
+    const [key = ''] = await delivered(1, eventName);
+    await ingestion.receive([ingestion.announcement(key)]);
+    const before = await ingestion.rowsOf(eventName);
+    const usual = ingestion.indexing;
+    for (const partitions of [64, 63, 64]) {
+      ingestion.indexing = { ...usual, spread: new Map([[eventName, partitions]]) };
+      const again = ingestion.instruction(key, { origin: 'repair', force: true });
+      expect(await ingestion.receive([again], undefined, 'backfill')).toEqual([]);
+      for (let index = 1; index < partitions; index += 1) {
+        expect(await ingestion.rowsOf(`${eventName}#${index}`)).toEqual([]);
+      }
+    }
+    ingestion.indexing = usual;
+    expect(before).toHaveLength(1);
+    expect(await ingestion.rowsOf(eventName)).toEqual(before);
+  });
+
   it('writes nothing of what the configuration leaves out, and counts it', async () => {
     const usual = ingestion.indexing;
     ingestion.indexing = { ...usual, kept: { ...KEEP_ALL, excludedEvents: new Set(['LeftOut']) } };

@@ -1,0 +1,102 @@
+import { INDEX_EVERYTHING, type IndexedRecord, type Indexing, indexRecord } from '../../../lib/app/index/index-record';
+import { EventWriter } from '../../../lib/app/ingest/store-events';
+import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import type { EventStore } from '../../../lib/app/ports/event-store';
+import type { SpreadRows } from '../../../lib/app/ports/spread-rows';
+import { type EventKey, plainPartition } from '../../../lib/core/rows/event-keys';
+import type { EventRow } from '../../../lib/core/rows/event-row';
+import { ssmRecord } from '../../log-records';
+
+const SPREAD: Indexing = { ...INDEX_EVERYTHING, spread: new Map([['DeleteDocument', 64]]) };
+const RECORD = ssmRecord({ eventID: 'one-event' });
+const HASHES = ['a', 'b'].map((digit) => digit.repeat(64));
+/** Like the second where keys look at it. */
+const ALIKE = `${'b'.repeat(63)}c`;
+
+let rows: Map<string, EventRow>;
+let termKeys: Set<string>;
+
+beforeEach(() => {
+  rows = new Map();
+  termKeys = new Set();
+});
+
+describe('EventWriter', () => {
+  it('takes a row beside another for a known one by its whole hash', async () => {
+    const [first = '', second = ''] = HASHES;
+    expect(await write(indexed(first))).toMatchObject({ newEvents: 1 });
+    expect(await write(indexed(second))).toMatchObject({ conflicts: 1 });
+    expect(await write(indexed(second))).toMatchObject({ knownEvents: 1 });
+    expect(await write(indexed(ALIKE))).toMatchObject({ quarantined: 1 });
+    expect([...rows.values()].map(({ recordSha256 }) => recordSha256)).toEqual([first, second, ALIKE]);
+    expect([...rows.values()].at(-1)).toMatchObject({ quarantineReason: 'two other records hold its keys' });
+  });
+
+  it.each([
+    ['spread', INDEX_EVERYTHING, SPREAD],
+    ['spread no more', SPREAD, INDEX_EVERYTHING],
+  ])('gives a record no second row when it is read again after its name was %s', async (_, before, after) => {
+    const [first = '', second = ''] = HASHES;
+    for (const sha256 of [first, second]) await write(indexed(sha256, before));
+    const [keys, terms] = [[...rows.keys()], [...termKeys].filter((key) => !key.startsWith('catalogue='))];
+    for (const sha256 of [first, second]) {
+      expect(await write(indexed(sha256, after), true)).toMatchObject({ knownEvents: 1, newEvents: 0, conflicts: 0 });
+    }
+    expect([...rows.keys()]).toEqual(keys);
+    expect([...termKeys].filter((key) => !key.startsWith('catalogue='))).toEqual(terms);
+  });
+
+  it('refreshes such a row where it stands', async () => {
+    const [first = ''] = HASHES;
+    await write(indexed(first));
+    const [row] = rows.values();
+    if (row) rows.set(keyOf(row), { ...row, indexVersion: 0 });
+    await write(indexed(first, SPREAD), true);
+    expect([...rows.values()]).toEqual([row]);
+  });
+});
+
+const STORE: EventStore = {
+  putNew: async (row) => {
+    const standing = rows.get(keyOf(row));
+    if (!standing) rows.set(keyOf(row), row);
+    return standing;
+  },
+  refresh: async (row) => {
+    rows.set(keyOf(row), row);
+    return true;
+  },
+  putTerms: async (terms) => {
+    for (const { term, eventTimeIdName } of terms) termKeys.add(`${term} ${eventTimeIdName}`);
+    return [];
+  },
+};
+
+const SPREAD_ROWS: SpreadRows = {
+  elsewhere: async (row) => {
+    const found = [...rows.values()].find(
+      (other) =>
+        other.eventName !== row.eventName &&
+        plainPartition(other.eventName) === plainPartition(row.eventName) &&
+        other.eventTimeId === row.eventTimeId &&
+        other.recordSha256 === row.recordSha256,
+    );
+    return found && { eventName: found.eventName, standing: found };
+  },
+};
+
+function write(record: IndexedRecord, isReread = false) {
+  return new EventWriter(STORE, SPREAD_ROWS).write([record], NO_DEADLINE, isReread);
+}
+
+/** The rows of the record as they are with bytes of another hash. */
+function indexed(recordSha256: string, indexing: Indexing = INDEX_EVERYTHING): IndexedRecord {
+  const source = { origin: 'delivery', deliveredAt: undefined, now: new Date('2024-03-01T10:06:00Z') } as const;
+  const made = indexRecord(RECORD, { logFile: 's3://b/k', recordIndex: 0, recordSha256 }, source, indexing);
+  if (typeof made !== 'object') throw new Error(`not indexed: ${made}`);
+  return made;
+}
+
+function keyOf({ eventName, eventTimeId }: EventKey): string {
+  return `${eventName} ${eventTimeId}`;
+}
