@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { rulePackFolder, ruleSources } from '../../lib/adapters/folder/rule-folder';
+import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
+import type { AlertEnvironment, IngestEnvironment } from '../../lib/contract/environment';
+import { packRules } from '../../lib/core/rules/packed-rules';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
+import type { EmbeddedAws } from '../../lib/local/embedded-aws';
+import type { EmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { createEmbeddedQueue } from '../../lib/local/embedded-queue';
+import { EMBEDDED_BUCKET, EmbeddedTrail } from '../../lib/local/embedded-trail';
+import { EMBEDDED_REGION, type EmbeddedSettings } from '../../lib/local/loopback-access';
+import { sampleDeliveries } from '../../samples/sample-deliveries';
+
+const TOPIC = 'everything';
+
+/** Where the SDK of a function looks for the services, and by what it is known to them. */
+export function serviceVariables(aws: EmbeddedAws, dynamodb: EmbeddedSettings): Readonly<Record<string, string>> {
+  const { endpoint, region, credentials } = aws.settings;
+  return {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+  };
+}
+
+/** Puts the sample log files into the bucket; gives what ingest and reconcile are told. */
+export async function logVariables(aws: EmbeddedAws, { names }: EmbeddedDynamoDb): Promise<IngestEnvironment> {
+  const trail = await EmbeddedTrail.create(aws);
+  for (const { key, body } of sampleDeliveries()) await trail.deliver(key, gzipSync(body));
+  return {
+    ...KEEP_ALL_VARIABLES,
+    EVENTS_TABLE_NAME: names.events,
+    TERMS_TABLE_NAME: names.terms,
+    DELIVERIES_TABLE_NAME: names.deliveries,
+    LOG_BUCKET_NAME: EMBEDDED_BUCKET,
+    LOG_BUCKET_REGION: EMBEDDED_REGION,
+    LOG_BUCKET_OWNER: '000000000000',
+    LOG_PREFIX: '',
+    BACKFILL_QUEUE_ARN: '',
+    RETENTION_DAYS: '36500',
+    SPREAD_EVENTS: '',
+    EXTRA_TERMS: '',
+    STACK_NAME: 'invoked',
+  };
+}
+
+/** Makes a topic for every match of the pack, with a queue that gets its messages; gives what the alert function is told. */
+export async function alertVariables(
+  aws: EmbeddedAws,
+  state: EmbeddedDynamoDb,
+  folder: string,
+): Promise<{ readonly variables: AlertEnvironment; readonly subscriberUrl: string }> {
+  await createLocalAlertState(state);
+  const { TopicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: TOPIC }));
+  const subscriber = await createEmbeddedQueue(aws, 'subscriber');
+  await aws.sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: subscriber.arn }));
+  const rulesFile = join(folder, 'rules.json');
+  writeFileSync(rulesFile, JSON.stringify(packRules(await ruleSources(rulePackFolder()))));
+  const variables = {
+    ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
+    ALERT_CONFIGURATION: JSON.stringify({
+      'ssm-audit:alertTopics': [{ name: TOPIC, minimumLevel: 'informational' }],
+    }),
+    ALERT_TOPIC_ARNS: JSON.stringify({ [TOPIC]: TopicArn }),
+    ALERT_FAILURE_QUEUE_URL: (await createEmbeddedQueue(aws, 'failures')).url,
+    ALERT_WINDOW_SECONDS: '3600',
+    RULES_FILE: rulesFile,
+    STACK_NAME: 'invoked',
+  };
+  return { variables, subscriberUrl: subscriber.url };
+}

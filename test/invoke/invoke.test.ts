@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../scripts/project-root';
+
+/** Runs `npm run invoke` without npm. */
+function invoke(...words: readonly string[]) {
+  const main = join(__dirname, 'main.ts');
+  return spawnSync(process.execPath, ['--import', 'tsx', main, ...words], { cwd: PROJECT_ROOT, encoding: 'utf8' });
+}
+
+const example = (name: string) => join(__dirname, 'events', `${name}.json`);
+
+it.each([
+  ['ingest', ['answer {"batchItemFailures":[]}', 'row {"eventName":{"S":"DeleteDocument"}']],
+  ['alert', ['answer {"batchItemFailures":[]}', 'DeleteDocument by carlos.salazar']],
+  ['reconcile', ['answer {"received":0,"missing":0']],
+])('runs %s on its example event', (name, expected) => {
+  const { status, stdout, stderr } = invoke(name, example(name));
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  for (const text of expected) expect(stdout).toContain(text);
+});
+
+it('says what is expected of a function that there is not', () => {
+  const { status, stderr } = invoke('delete', example('ingest'));
+  expect(status).toBe(1);
+  expect(stderr).toContain('expected npm run invoke -- ingest|alert|reconcile EVENT.json');
+});

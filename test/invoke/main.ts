@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { Context } from 'aws-lambda';
+import { type EmbeddedAws, startEmbeddedAws } from '../../lib/local/embedded-aws';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { EmbeddedStream } from '../../lib/local/embedded-stream';
+import { alertVariables, logVariables, serviceVariables } from './embedded-functions';
+
+const USAGE = 'expected npm run invoke -- ingest|alert|reconcile EVENT.json, such as test/invoke/events/ingest.json';
+
+/** Milliseconds that an invocation has. */
+const INVOCATION_MS = 60_000;
+
+/** Runs a function's own source on an event; gives lines about what it left behind. */
+type Invoke = (event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb) => Promise<readonly string[]>;
+
+const FUNCTIONS: Readonly<Record<string, Invoke>> = { ingest, alert, reconcile };
+
+/**
+ * `npm run invoke -- FUNCTION EVENT.json`: a function as Lambda runs it, on an event from a file and on embedded services
+ * that are new: the bucket `embedded-trail-logs` holds the sample log files, tables are empty. Prints its answer.
+ */
+async function main([name = '', file]: readonly string[]): Promise<void> {
+  const invoke = FUNCTIONS[name];
+  if (invoke === undefined || file === undefined) throw new Error(`${name} ${file ?? ''}: ${USAGE}`);
+  const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const [aws, dynamodb] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
+  try {
+    for (const line of await invoke(event, aws, dynamodb)) process.stdout.write(`${line}\n`);
+  } finally {
+    await Promise.all([aws.stop(), dynamodb.close()]);
+  }
+}
+
+async function ingest(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb): Promise<readonly string[]> {
+  const stream = await EmbeddedStream.start(dynamodb.settings.endpoint, dynamodb.names.events);
+  try {
+    Object.assign(process.env, serviceVariables(aws, stream.settings), await logVariables(aws, dynamodb));
+    const { handler } = await import('../../lambda/ingest.js');
+    const answer = await handler(event, context('ingest'));
+    return [asText(answer), ...stream.take().map(({ dynamodb: { Keys } }) => `row ${JSON.stringify(Keys)}`)];
+  } finally {
+    await stream.stop();
+  }
+}
+
+async function alert(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-invoke-'));
+  try {
+    const { variables, subscriberUrl } = await alertVariables(aws, dynamodb, folder);
+    Object.assign(process.env, serviceVariables(aws, dynamodb.settings), variables);
+    const { handler } = await import('../../lambda/alert.js');
+    const answer = await handler(event, context('alert'));
+    const received = new ReceiveMessageCommand({ QueueUrl: subscriberUrl, MaxNumberOfMessages: 10 });
+    const { Messages = [] } = await aws.sqs.send(received);
+    return [asText(answer), ...Messages.map(({ Body }) => `message ${Body}`)];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function reconcile(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb): Promise<readonly string[]> {
+  Object.assign(process.env, serviceVariables(aws, dynamodb.settings), await logVariables(aws, dynamodb));
+  const { handler } = await import('../../lambda/reconcile.js');
+  return [asText(await handler(event, context('reconcile')))];
+}
+
+function context(functionName: string): Context {
+  const end = Date.now() + INVOCATION_MS;
+  return { functionName, awsRequestId: 'invoked', getRemainingTimeInMillis: () => end - Date.now() } as Context;
+}
+
+function asText(answer: unknown): string {
+  return `answer ${JSON.stringify(answer ?? null)}`;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`invoke: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
