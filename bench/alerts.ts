@@ -7,7 +7,7 @@ import { toItem } from '../lib/adapters/dynamodb/dynamodb-items';
 import { eventReading } from '../lib/adapters/dynamodb/event-reading';
 import { rulePackFolder, ruleSources } from '../lib/adapters/folder/rule-folder';
 import { SnsAlertPublisher } from '../lib/adapters/messaging/sns-alert-publisher';
-import { readAlertConfiguration } from '../lib/core/alerts/alert-configuration';
+import { readAlertConfiguration } from '../lib/core/alerts/configuration/alert-configuration';
 import { compileMatcher } from '../lib/core/alerts/event-matcher';
 import type { ListedRow } from '../lib/core/rows/event-row';
 import { loadRules } from '../lib/core/rules/load-rules';

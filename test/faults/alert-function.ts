@@ -8,7 +8,7 @@ import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publis
 import { RETRYING } from '../../lib/adapters/retry/retrying';
 import type { AlertReporting } from '../../lib/app/alert/send-alerts';
 import type { DigestReporting } from '../../lib/app/alert/send-digests';
-import { DEFAULT_ALERT_WINDOW_MS } from '../../lib/core/alerts/alert-window';
+import { DEFAULT_ALERT_WINDOW_MS } from '../../lib/core/alerts/configuration/alert-window';
 import { type AlertHandler, createAlertHandler } from '../../lib/functions/alert/alert-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { projectPath } from '../../adapters/folder/project-path';
-import { type AlertConfiguration, readAlertConfiguration } from '../../core/alerts/alert-configuration';
-import { readAlertWindowMs } from '../../core/alerts/alert-window';
+import { type AlertConfiguration, readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
+import { readAlertWindowMs } from '../../core/alerts/configuration/alert-window';
 import { isJsonObject, member, textAt } from '../../core/record/json';
 import { UsageError } from '../terminal/cli-error';
 

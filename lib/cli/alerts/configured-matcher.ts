@@ -1,7 +1,7 @@
 import { Option } from 'commander';
-import { unknownRulesOf } from '../../core/alerts/alert-configuration';
+import { unknownRulesOf } from '../../core/alerts/configuration/alert-configuration';
+import { overridden } from '../../core/alerts/configuration/rule-overrides';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
-import { overridden } from '../../core/alerts/rule-overrides';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { say } from '../terminal/output';

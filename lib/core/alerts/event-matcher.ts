@@ -3,11 +3,11 @@ import { parsePattern } from '../match/wildcard-pattern';
 import type { StoredEvent } from '../rows/stored-event';
 import { LEVELS, type Level, type Rule } from '../rules/rule';
 import { compileRules, type MatchedRule, type MatchReason, type RuleSet } from '../rules/rule-set';
-import type { AlertConfiguration } from './alert-configuration';
 import { type AlertRule, namedEventRule, UNEVALUATED_RULE } from './alert-rule';
+import type { AlertConfiguration } from './configuration/alert-configuration';
+import { overridden } from './configuration/rule-overrides';
+import type { AlertTopic } from './configuration/topic-configuration';
 import type { ObservedEvent } from './observed-event';
-import { overridden } from './rule-overrides';
-import type { AlertTopic } from './topic-configuration';
 
 /** A rule that an event matches, and the topics that select the two. */
 export interface AlertMatch {

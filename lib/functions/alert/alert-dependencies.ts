@@ -7,7 +7,7 @@ import { SnsAlertPublisher } from '../../adapters/messaging/sns-alert-publisher'
 import { REQUEST_MS } from '../../adapters/retry/pause';
 import { RETRYING } from '../../adapters/retry/retrying';
 import type { AlertEnvironment } from '../../contract/environment';
-import { readAlertConfiguration } from '../../core/alerts/alert-configuration';
+import { readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
 import { isJsonObject, type JsonObject } from '../../core/record/json';
 import { loadRuleFiles, type RuleFile } from '../../core/rules/load-rule-files';

@@ -5,8 +5,8 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Subscriber, SubscriberProtocol } from '../../core/alerts/subscriber';
-import type { AlertTopic } from '../../core/alerts/topic-configuration';
+import type { Subscriber, SubscriberProtocol } from '../../core/alerts/configuration/subscriber';
+import type { AlertTopic } from '../../core/alerts/configuration/topic-configuration';
 
 /** What the alert topics are made with. */
 export interface AlertTopicsProps {

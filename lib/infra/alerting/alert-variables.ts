@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { ALERT_CONTEXT_KEYS, type AlertConfiguration } from '../../core/alerts/alert-configuration';
+import { ALERT_CONTEXT_KEYS, type AlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { ConfigurationError } from '../settings/configuration';
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { type AlertConfiguration, unknownRulesOf } from '../../core/alerts/alert-configuration';
+import { type AlertConfiguration, unknownRulesOf } from '../../core/alerts/configuration/alert-configuration';
 import type { Finding } from '../../core/rules/document-error';
 import { loadRules, type RuleSource } from '../../core/rules/load-rules';
 import { packRules } from '../../core/rules/packed-rules';

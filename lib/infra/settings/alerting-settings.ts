@@ -1,4 +1,4 @@
-import { DEFAULT_ALERT_WINDOW_MINUTES, MAX_ALERT_WINDOW_MINUTES } from '../../core/alerts/alert-window';
+import { DEFAULT_ALERT_WINDOW_MINUTES, MAX_ALERT_WINDOW_MINUTES } from '../../core/alerts/configuration/alert-window';
 import { type Settings, textMatching, wholeNumber } from './setting';
 
 /** How alerts are sent, beside the topics and rules themselves. */

@@ -4,7 +4,7 @@ import {
   type AlertConfiguration,
   AlertConfigurationError,
   readAlertConfiguration,
-} from '../../core/alerts/alert-configuration';
+} from '../../core/alerts/configuration/alert-configuration';
 import { ALERTING_SETTINGS, type AlertingOptions } from './alerting-settings';
 import { conflictsIn } from './conflicting-options';
 import { ENCRYPTION_SETTINGS, type EncryptionOptions } from './encryption-settings';

@@ -1,4 +1,4 @@
-import type { AlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
+import type { AlertConfiguration } from '../../../lib/core/alerts/configuration/alert-configuration';
 import { type AlertMatch, compileMatcher } from '../../../lib/core/alerts/event-matcher';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { loadRules } from '../../../lib/core/rules/load-rules';

@@ -1,8 +1,8 @@
-import type { AlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
 import type { AlertRule } from '../../../lib/core/alerts/alert-rule';
+import type { AlertConfiguration } from '../../../lib/core/alerts/configuration/alert-configuration';
+import type { AlertTopic } from '../../../lib/core/alerts/configuration/topic-configuration';
 import type { AlertMatch } from '../../../lib/core/alerts/event-matcher';
 import type { ObservedEvent } from '../../../lib/core/alerts/observed-event';
-import type { AlertTopic } from '../../../lib/core/alerts/topic-configuration';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { eventKey } from '../../../lib/core/rows/event-keys';
 import { formatRef } from '../../../lib/core/rows/event-ref';

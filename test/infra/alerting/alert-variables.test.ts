@@ -1,4 +1,4 @@
-import { readAlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
+import { readAlertConfiguration } from '../../../lib/core/alerts/configuration/alert-configuration';
 import { alertConfigurationJson, refuseTooLarge } from '../../../lib/infra/alerting/alert-variables';
 import { ConfigurationError } from '../../../lib/infra/settings/configuration';
 

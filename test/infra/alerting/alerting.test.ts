@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { alertEnvironment } from '../../../lib/contract/environment';
-import { readAlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
+import { readAlertConfiguration } from '../../../lib/core/alerts/configuration/alert-configuration';
 import { Alerting } from '../../../lib/infra/alerting/alerting';
 import { readConfiguration } from '../../../lib/infra/settings/configuration';
 import { AuditTables } from '../../../lib/infra/tables/audit-tables';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readAlertConfiguration } from '../../../lib/core/alerts/alert-configuration';
+import { readAlertConfiguration } from '../../../lib/core/alerts/configuration/alert-configuration';
 import { packedRuleFiles } from '../../../lib/functions/alert/packed-rule-file';
 import { RuleBundle } from '../../../lib/infra/alerting/rule-bundle';
 import { ConfigurationError } from '../../../lib/infra/settings/configuration';

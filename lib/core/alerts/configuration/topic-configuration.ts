@@ -1,5 +1,5 @@
-import { OUTCOMES, type Outcome } from '../record/outcome';
-import { LEVELS, type Level } from '../rules/rule';
+import { OUTCOMES, type Outcome } from '../../record/outcome';
+import { LEVELS, type Level } from '../../rules/rule';
 import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse, textOf } from './configuration-value';
 import { parseRuleId } from './rule-id';
 import { parseSubscriber, type Subscriber } from './subscriber';

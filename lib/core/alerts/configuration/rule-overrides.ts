@@ -1,4 +1,4 @@
-import { LEVELS, type Level, type Rule } from '../rules/rule';
+import { LEVELS, type Level, type Rule } from '../../rules/rule';
 import { type ConfigurationValue, choiceOf, itemsOf, membersOf, refuse } from './configuration-value';
 import { parseRuleId } from './rule-id';
 

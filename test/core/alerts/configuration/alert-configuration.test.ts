@@ -2,7 +2,7 @@ import {
   AlertConfigurationError,
   readAlertConfiguration,
   unknownRulesOf,
-} from '../../../lib/core/alerts/alert-configuration';
+} from '../../../../lib/core/alerts/configuration/alert-configuration';
 
 const TOPICS = 'ssm-audit:alertTopics';
 const RULES = 'ssm-audit:rules';
