@@ -7,7 +7,7 @@ import {
 import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
 import type { ReceiptStore } from '../../app/ports/receipt-store';
 import { type LogFileLocation, type Receipt, receiptKey, storedReceipt } from '../../core/rows/delivery-row';
-import { newestRow, troubleRow } from '../../core/rows/delivery-views';
+import { latestDelivery, newestRow, troubleRow } from '../../core/rows/delivery-views';
 import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
@@ -25,11 +25,14 @@ function notDoneYet({ eTag, forced }: Receipt): Condition | undefined {
   return { text: `${isFree} OR eTag <> :eTag`, names, values: { ':done': 'done', ':eTag': eTag } };
 }
 
-/** The newest receipt stays the newest, in whatever order files are finished. */
-const newerThan = (deliveredAt: string) => ({
-  text: 'attribute_not_exists(folder) OR deliveredAt < :deliveredAt',
+/**
+ * The newest receipt stays the newest, in whatever order files are finished; but for one of the future, which an earlier
+ * version has left.
+ */
+const newerThan = ({ deliveredAt, finishedAt }: { readonly deliveredAt: string; readonly finishedAt: string }) => ({
+  text: 'attribute_not_exists(folder) OR deliveredAt < :deliveredAt OR deliveredAt > :latest',
   names: undefined,
-  values: { ':deliveredAt': deliveredAt },
+  values: { ':deliveredAt': deliveredAt, ':latest': latestDelivery(finishedAt) },
 });
 
 type Condition = { readonly text: string; readonly names: Record<string, string> | undefined; readonly values: object };
@@ -65,7 +68,7 @@ export class DynamoDbReceiptStore implements ReceiptStore {
   /** Another worker may have failed since this one looked: what is replaced tells, and is then no trouble any more. */
   private async putDone(receipt: Receipt, deadline: Deadline): Promise<void> {
     const newest = newestRow(receipt);
-    if (newest) await this.putIf(newest, newerThan(newest.deliveredAt), deadline);
+    if (newest) await this.putIf(newest, newerThan(newest), deadline);
     const replaced = await this.replace(receipt, { ReturnValues: 'ALL_OLD' }, deadline);
     const hadTrouble = replaced !== undefined && replaced['state']?.S !== 'done';
     const resolved = troubleRow(hadTrouble ? { ...receipt, hadTrouble } : receipt);

@@ -19,10 +19,22 @@ const RESOLVED_DAYS = 1;
 /** A row of the list of trouble: a receipt, or what is left of one when its trouble is over. */
 export type TroubleRow = Receipt | Pick<Receipt, 'folder' | 'fileName' | 'state' | 'eTag' | 'expiresAt'>;
 
-/** The row of a log file in the list of the newest; undefined where the file does not tell whose it is or when. */
+/** How far the clock of a machine may be behind CloudTrail's, in milliseconds. */
+const CLOCK_SKEW_MS = 24 * 60 * 60 * 1_000;
+
+/** The latest time of delivery that can be true of what was finished at a time: a name is written by whoever can put the file. */
+export function latestDelivery(finishedAt: string): string {
+  return new Date(Date.parse(finishedAt) + CLOCK_SKEW_MS).toISOString();
+}
+
+/**
+ * The row of a log file in the list of the newest; undefined where the file does not tell whose it is or when, or tells a
+ * time in the future: that would stay the newest for good.
+ */
 export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: string }) | undefined {
   const { accountId, region, deliveredAt, state, folder } = receipt;
   if (state !== 'done' || !accountId || !region || !deliveredAt) return undefined;
+  if (deliveredAt > latestDelivery(receipt.finishedAt)) return undefined;
   const bucket = receipt.logFile.startsWith('s3://') ? (folder.split('/')[0] ?? '') : '';
   return { ...receipt, deliveredAt, folder: NEWEST_FOLDER, fileName: `${bucket}#${accountId}#${region}` };
 }

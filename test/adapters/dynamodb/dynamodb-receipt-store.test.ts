@@ -95,6 +95,20 @@ describe('DynamoDbReceiptStore', () => {
     const newest = (await reader.newest()).filter((entry) => entry.region === region);
     expect(newest.map(({ deliveredAt }) => deliveredAt)).toEqual(['2024-03-01T10:15:00Z']);
   });
+
+  it('does not let a delivery in the future stay the newest', async () => {
+    const region = 'eu-north-1';
+    const [earlier, later] = ['2024-03-01T10:15:00Z', '2024-03-01T10:20:00Z'];
+    const deliver = (deliveredAt: string, finishedAt = '2024-03-02T00:00:00.000Z') =>
+      store.put(receipt(logKey(), { deliveredAt, region, finishedAt }), NO_DEADLINE);
+    await deliver(earlier);
+    await deliver('2099-01-01T00:00:00Z');
+    const newest = async () => (await reader.newest()).filter((entry) => entry.region === region);
+    expect(await newest()).toMatchObject([{ deliveredAt: earlier }]);
+    await deliver('2099-01-01T00:00:00Z', '2099-01-01T00:00:00.000Z');
+    await deliver(later);
+    expect(await newest()).toMatchObject([{ deliveredAt: later }]);
+  });
 });
 
 describe('DynamoDbReceiptReader', () => {

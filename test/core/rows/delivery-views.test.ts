@@ -16,6 +16,12 @@ describe('newestRow', () => {
     expect(newestRow(receipt({ state: 'failed' }))).toBeUndefined();
     expect(newestRow(withoutRegion)).toBeUndefined();
   });
+
+  it('leaves out a time that is still to come, which would stay the newest for good', () => {
+    const finishedAt = '2024-03-01T10:00:00.000Z';
+    expect(newestRow(receipt({ finishedAt, deliveredAt: '2024-03-02T09:00:00Z' }))).toBeDefined();
+    expect(newestRow(receipt({ finishedAt, deliveredAt: '2099-01-01T00:00:00Z' }))).toBeUndefined();
+  });
 });
 
 describe('troubleRow', () => {
