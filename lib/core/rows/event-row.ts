@@ -8,7 +8,7 @@ import { type EventKey, principalKey } from './event-keys';
 import { packedRecord, recordAttribute } from './record-attribute';
 
 /**
- * The version of what is derived from a record: fields, resources, terms, keys. AlertMatch by every change of meaning, so
+ * The version of what is derived from a record: fields, resources, terms, keys. Raised by every change of meaning, so
  * that a second reading of the same bytes may refresh a row and `verify` knows what to expect.
  */
 export const INDEX_VERSION = 1;
