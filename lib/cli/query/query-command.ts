@@ -65,8 +65,10 @@ async function query(flags: Flags): Promise<void> {
       for (const id of sessionsAskedFor(question.query, event)) sessions.add(id);
     });
     const { record } = question.query;
-    if (flags.byResource) await printAnswer(resourcesAnswer(events, record), flags);
-    else await printAnswer(eventsAnswer(events, record), flags);
+    const { withEvidence } = await import('../../app/ask/with-evidence.js');
+    const answered = flags.output === 'table' ? events : withEvidence(reader, events);
+    if (flags.byResource) await printAnswer(resourcesAnswer(answered, record), flags);
+    else await printAnswer(eventsAnswer(answered, record), flags);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     const context = { ...flags, storeWords: storeWords(flags) };

@@ -1,4 +1,5 @@
 import type { FoundEvent } from '../../app/ask/find-events';
+import type { ProvenEvent } from '../../app/ask/with-evidence';
 import { fieldsInCsv } from '../../contract/event-fields';
 import type { JsonValue } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
@@ -11,7 +12,7 @@ import { renderRecord } from './render-record';
 import { RESOURCES_WIDTH, resourcesCell } from './resources-cell';
 
 /** The fields of an event in CSV: fixed, so that a script can rely on the order. */
-const CSV_FIELDS = ['ref', ...fieldsInCsv()] as const;
+const CSV_FIELDS = ['ref', ...fieldsInCsv(), 'recordIndex', 'recordSha256'] as const;
 
 /** Widths of the table's columns that can grow. */
 const COLUMNS: readonly Column[] = [
@@ -24,7 +25,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Events as an answer, each with its record where that is asked for. */
-export function eventsAnswer(found: Answer<FoundEvent>['rows'], withRecord: boolean): Answer<FoundEvent> {
+export function eventsAnswer(found: Answer<ProvenEvent>['rows'], withRecord: boolean): Answer<ProvenEvent> {
   return {
     rows: found,
     fields: withRecord ? [...CSV_FIELDS, 'record'] : CSV_FIELDS,
@@ -38,7 +39,7 @@ export function eventsAnswer(found: Answer<FoundEvent>['rows'], withRecord: bool
  * Events as CSV with a line for each resource that the index lists of an event, one where there is none: a pivot table can
  * count and filter resources then.
  */
-export function resourcesAnswer(found: AsyncIterable<FoundEvent>, withRecord: boolean): Answer<EventOnResource> {
+export function resourcesAnswer(found: AsyncIterable<ProvenEvent>, withRecord: boolean): Answer<EventOnResource> {
   const { fields, stringify } = eventsAnswer([], withRecord);
   return {
     rows: byResource(found),
@@ -52,11 +53,11 @@ export function resourcesAnswer(found: AsyncIterable<FoundEvent>, withRecord: bo
 const RESOURCE_FIELDS = ['resource', 'resourceKind', 'resourceRelation'] as const;
 
 /** An event, and one of the things that it touched. */
-interface EventOnResource extends FoundEvent {
+interface EventOnResource extends ProvenEvent {
   readonly resource?: Readonly<Record<(typeof RESOURCE_FIELDS)[number], string>>;
 }
 
-async function* byResource(found: AsyncIterable<FoundEvent>): AsyncGenerator<EventOnResource> {
+async function* byResource(found: AsyncIterable<ProvenEvent>): AsyncGenerator<EventOnResource> {
   for await (const each of found) {
     const { resources = [] } = each.event;
     if (resources.length === 0) yield each;
@@ -67,12 +68,13 @@ async function* byResource(found: AsyncIterable<FoundEvent>): AsyncGenerator<Eve
 }
 
 /** One event as an answer, with its record and with what else is known of it. */
-export function eventAnswer(found: FoundEvent, more: object, table: () => string): Answer<FoundEvent> {
+export function eventAnswer(found: ProvenEvent, more: object, table: () => string): Answer<ProvenEvent> {
   return { ...eventsAnswer([found], true), document: { ...presented(found), ...more }, table };
 }
 
-function presented({ event, record, maskedPaths }: FoundEvent): object {
-  return { ...event, ...(record && { record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) }) };
+function presented({ event, evidence, record, maskedPaths }: ProvenEvent): object {
+  const shown = { ...event, ...evidence };
+  return { ...shown, ...(record && { record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) }) };
 }
 
 /** JSON that keeps the digits of the record's numbers. */

@@ -24,7 +24,7 @@ export function explainLines(
     `answered by ${by}; other conditions are checked on what was read`,
     ...queries.map(queryLine),
     ...(queries.length > 1 ? [`all ${queries.length} keys: ${costText(inAll(queries))}`] : []),
-    ...(rowsByKey > 0 ? [`fetched by key: ${counted(rowsByKey, 'row')}, for the record`] : []),
+    ...(rowsByKey > 0 ? [`fetched by key: ${counted(rowsByKey, 'row')}, for record and evidence`] : []),
   ];
 }
 

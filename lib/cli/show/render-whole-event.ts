@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { FoundEvent } from '../../app/ask/find-events';
 import type { NearbyDecryption } from '../../app/ask/nearby-decryptions';
+import type { ProvenEvent } from '../../app/ask/with-evidence';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
@@ -11,7 +12,7 @@ import { renderRecord } from '../query/render-record';
 const AROUND_MINUTES = 10;
 
 /** An event, and what was decrypted for its principal in its second where that may be asked of it. */
-export interface ShownEvent extends FoundEvent {
+export interface ShownEvent extends ProvenEvent {
   readonly nearby?: readonly NearbyDecryption[] | undefined;
 }
 

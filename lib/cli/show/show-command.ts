@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { FoundEvent } from '../../app/ask/find-events';
+import type { ProvenEvent } from '../../app/ask/with-evidence';
 import { parseRef } from '../../core/rows/event-ref';
 import { safeText } from '../../core/text/safe-text';
 import { eventAnswer } from '../query/render-events';
@@ -29,14 +29,16 @@ async function show(ref: string, flags: Flags): Promise<void> {
     const { eventByKey } = await import('../../app/ask/event-by-key.js');
     const { nearbyDecryptions } = await import('../../app/ask/nearby-decryptions.js');
     const { reader } = eventReading(tables);
-    const event = await eventByKey(reader, key);
+    const { proven } = await import('../../app/ask/with-evidence.js');
+    const stored = await eventByKey(reader, key);
+    const [event] = stored ? await proven(reader, [stored]) : [];
     return event && { ...event, nearby: await nearbyDecryptions({ reader, now: () => new Date() }, event) };
   });
   if (found) await printAnswer(shownAnswer(found, flags), flags);
   else notFound(ref);
 }
 
-function shownAnswer(found: ShownEvent, flags: Flags): Answer<FoundEvent> {
+function shownAnswer(found: ShownEvent, flags: Flags): Answer<ProvenEvent> {
   const table = () => renderWholeEvent(found, ownCommand('query', ...storeWords(flags)), isColoured(process.stdout));
   return eventAnswer(found, found.nearby ? { nearbyDecryptions: found.nearby } : {}, table);
 }

@@ -37,7 +37,7 @@ it('keeps the digits of the record, and its masked paths beside it', async () =>
 it('has as many cells in every line of csv', async () => {
   const lines = (await rendered('csv', [foundEvent({}, '{"a":1}'), foundEvent()], true)).split('\r\n');
   expect(lines).toHaveLength(4);
-  expect(lines[0]?.split(',').slice(-2)).toEqual(['reason', 'record']);
+  expect(lines[0]?.split(',').slice(-4)).toEqual(['reason', 'recordIndex', 'recordSha256', 'record']);
   expect(lines[1]).toContain('"{""a"":1}"');
   expect(lines[2]).toMatch(/,$/);
 });
@@ -84,4 +84,14 @@ it('is a line for each resource where that is asked for', async () => {
     ['', '', ''],
   ]);
   expect(titles).not.toContain('resources');
+});
+
+it('shows the evidence of an event in every form but a table', async () => {
+  const evidence = { recordIndex: 7, recordSha256: 'a'.repeat(64) };
+  const proven = [{ ...foundEvent(), evidence }];
+  for (const format of ['json', 'ndjson'] as const) {
+    const [shown] = [JSON.parse(await printedText(eventsAnswer(proven, false), format))].flat();
+    expect(shown).toMatchObject({ ...evidence, logFile: expect.any(String) });
+  }
+  expect(await printedText(eventsAnswer(proven, false), 'csv')).toContain(`,7,${evidence.recordSha256}\r\n`);
 });

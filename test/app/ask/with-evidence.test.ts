@@ -1,0 +1,33 @@
+import type { FoundEvent } from '../../../lib/app/ask/find-events';
+import { proven, withEvidence } from '../../../lib/app/ask/with-evidence';
+import { storedEvent } from '../../../lib/core/rows/stored-event';
+import { auditEvent, rowOf } from '../../core/rows/events';
+import { MemoryReader } from '../memory-reader';
+
+const rows = Array.from({ length: 250 }, (_, index) =>
+  rowOf(auditEvent({ eventID: `e-${index}` }), {}, { recordIndex: index, recordSha256: `sha-${index}` }),
+);
+
+async function* found(): AsyncGenerator<FoundEvent> {
+  for (const row of rows) yield { event: storedEvent(row) };
+}
+
+it('adds place and hash of each record, in the order of the events, by a hundred at once', async () => {
+  const reader = new MemoryReader();
+  for (const row of rows) reader.add(row);
+  const events = [];
+  for await (const event of withEvidence(reader, found())) events.push(event);
+  expect(events.map(({ evidence }) => evidence)).toEqual(
+    rows.map((_, index) => ({ recordIndex: index, recordSha256: `sha-${index}` })),
+  );
+  expect(events.map(({ event }) => event.eventID)).toEqual(rows.map(({ eventID }) => eventID));
+  expect(reader.keyLookUps).toBe(3);
+});
+
+it('leaves an event whose row is gone as it is, and asks for nothing where there is nothing', async () => {
+  const [row] = rows;
+  const event = { event: storedEvent(row ?? rowOf(auditEvent())) };
+  expect(await proven(new MemoryReader(), [event])).toEqual([event]);
+  const reader = new MemoryReader();
+  expect([await proven(reader, []), reader.keyLookUps]).toEqual([[], 0]);
+});
