@@ -159,6 +159,17 @@ describe('verifyTrail with rows that look odd and are genuine', () => {
     expect(wrong(verification)).toEqual([]);
     expect(verification.rows).toMatchObject({ valid: 5, unsigned: [] });
   });
+
+  it('passes records that cannot be read, with what was mended of them or their place alone', async () => {
+    const text = JSON.stringify(ssmRecord({ eventTime: '2026-03-02T00:10:00Z', userAgent: 'HERE' }));
+    const records = [text, text.replace('HERE', '\xff'), text.replace('HERE', '\\x'), text.replace('"HERE"', 'tru')];
+    const body = Buffer.from(`{"Records":[${records}]}`, 'latin1');
+    const damaged = await AuditedTrail.start({ signers: [by], files: [{ key: newKey(), body }] });
+    const verification = await damaged.verify({ rows: true });
+    await damaged.stop();
+    expect(wrong(verification)).toEqual([]);
+    expect(verification.rows).toMatchObject({ valid: 4, unsigned: [] });
+  });
 });
 
 function newKey(): string {

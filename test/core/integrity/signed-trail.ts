@@ -42,7 +42,13 @@ export interface TrailOptions {
   readonly beginnings?: readonly number[];
   readonly recordsPerFile?: number;
   /** Log files of the first hour, instead of generated ones. */
-  readonly files?: readonly Pick<SampleLogFile, 'key' | 'body'>[];
+  readonly files?: readonly SignedFile[];
+}
+
+/** A log file to sign; one of bytes may be damaged. */
+interface SignedFile {
+  readonly key: string;
+  readonly body: string | Buffer;
 }
 
 /** A trail's log files and signed digests, by key. */
@@ -108,7 +114,7 @@ interface DigestPlan {
   readonly bucket: string;
   readonly hour: number;
   readonly by: Signer;
-  readonly files: readonly Pick<SampleLogFile, 'key' | 'body'>[];
+  readonly files: readonly SignedFile[];
   readonly previous: PreviousLink | undefined;
   /** Whether the digest lists what that of its hour had left out. */
   readonly isBackfill?: boolean;
