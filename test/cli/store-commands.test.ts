@@ -137,6 +137,13 @@ describe('ssm-audit status', () => {
     const run = await runCli(['status', '--local', folder.store]);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({
+      check: {
+        store: { local: folder.store },
+        window: {
+          deliveryTime: { from: null, to: '2024-03-01T10:05:00Z' },
+          eventTime: { from: null, to: '2024-03-01T12:00:00Z' },
+        },
+      },
       newest: [{ account: '111122223333', region: 'us-east-2', newestDelivery: '2024-03-01T10:05:00Z' }],
       failed: [],
       problems: [],

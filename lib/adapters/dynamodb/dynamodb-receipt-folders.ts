@@ -21,7 +21,7 @@ export class DynamoDbReceiptFolders implements ReceiptFolders {
       const command = new QueryCommand({
         TableName: this.tables.names.deliveries,
         KeyConditionExpression: `${partitionKey} = :folder AND ${sortKey} >= :from`,
-        ProjectionExpression: `${sortKey}, #state, eTag, reason`,
+        ProjectionExpression: `${sortKey}, #state, eTag, reason, firstEventTime, lastEventTime`,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from }),
         ...(after && { ExclusiveStartKey: after }),

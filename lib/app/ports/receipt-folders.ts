@@ -1,7 +1,10 @@
 import type { Receipt } from '../../core/rows/delivery-row';
 
 /** What a receipt tells about whether its file is indexed. */
-export type ReceiptSummary = Pick<Receipt, 'fileName' | 'state' | 'eTag' | 'reason'>;
+export type ReceiptSummary = Pick<
+  Receipt,
+  'fileName' | 'state' | 'eTag' | 'reason' | 'firstEventTime' | 'lastEventTime'
+>;
 
 /** Reads the receipts of one folder of log files after the other. */
 export interface ReceiptFolders {

@@ -1,6 +1,6 @@
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
-import type { ReceiptFolders } from '../ports/receipt-folders';
+import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
 import { filesWithReceipts } from './files-with-receipts';
 import { listedInScope } from './listed-in-scope';
 import { isWrong, type ReconciledFile, type ReconciledState, reconciledFile, type WrongState } from './reconciled-file';
@@ -24,6 +24,8 @@ export interface WrongFile extends ReconciledFile {
 export interface ReconcileListener {
   /** Waited for before the file's folder goes on. */
   readonly onWrongFile: (finding: WrongFile) => void | Promise<void>;
+  /** Told of the receipt of each file that is indexed as it lies there. */
+  readonly onReceived?: (receipt: ReceiptSummary) => void;
   readonly onArchived?: (file: ListedLogFile) => void;
   /** Called at the end of each folder that has files in scope. */
   readonly onFolder?: (folder: LogFolder) => void;
@@ -53,7 +55,7 @@ export async function reconcile(
   let files = 0;
   await mapConcurrently(folders, FOLDERS_AT_ONCE, async (folder) => {
     let hasFiles = false;
-    for await (const found of reconciledFolder(deps, scope, folder, youngSince)) {
+    for await (const found of reconciledFolder(deps, scope, folder, youngSince, listener)) {
       counts[found.state] += 1;
       hasFiles = true;
       if (isWrongFile(found)) await listener.onWrongFile(found);
@@ -73,9 +75,14 @@ async function* reconciledFolder(
   scope: ListingScope,
   folder: LogFolder,
   youngSince: string,
+  { onReceived }: ReconcileListener,
 ): AsyncGenerator<ReconciledFile> {
   const files = listedInScope(folder.files(), scope);
-  for await (const pair of filesWithReceipts(files, receipts)) yield reconciledFile(pair, youngSince);
+  for await (const pair of filesWithReceipts(files, receipts)) {
+    const found = reconciledFile(pair, youngSince);
+    if (found.state === 'received' && pair.receipt) onReceived?.(pair.receipt);
+    yield found;
+  }
 }
 
 function isWrongFile(found: ReconciledFile): found is WrongFile {

@@ -12,6 +12,8 @@ import { type Store, storePlace, withStore } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
+import { EventTimes } from '../verdict/event-times';
+import { spanOf, verdictCheck } from '../verdict/verdict-check';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
 import { nothingCompared } from './nothing-compared';
 import { type Reconciliation, reconciliationAnswer } from './render-reconciliation';
@@ -65,11 +67,12 @@ async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
     import('../../app/reconcile/reconcile.js'),
     import('../../app/reconcile/work-batches.js'),
   ]);
-  const scope = scopeOf(flags, DEFAULT_SINCE[store.place.kind], new Date());
+  const now = new Date();
+  const scope = scopeOf(flags, DEFAULT_SINCE[store.place.kind], now);
   const logFiles = await logFilesOf(store, flags.logs, 'repair');
   const repair = flags.repair && new WorkBatches(logFiles.work, sayRefused);
   try {
-    const { listener, findings, archived, end } = gathering(repair || undefined);
+    const { listener, findings, archived, times, end } = gathering(repair || undefined);
     const deps = { ...logFiles, now: () => new Date() };
     const counts = await reconcile(deps, scope, GRACE_MS[store.place.kind], listener);
     await end();
@@ -83,6 +86,7 @@ async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
       archived,
       restoreCommand: restoreCommandOf(archived),
       nothingCompared: nothing,
+      check: await verdictCheck(store, { deliveryTime: spanOf(scope), eventTime: times.span() }, now),
     };
   } finally {
     logFiles.close();
@@ -94,11 +98,13 @@ function gathering(repair: WorkBatches | undefined) {
   const progress = progressLine();
   const findings: WrongFile[] = [];
   const archived: ListedLogFile[] = [];
+  const times = new EventTimes();
   const listener: ReconcileListener = {
     onWrongFile: async (finding) => {
       findings.push(finding);
       await repair?.add(finding.file);
     },
+    onReceived: (receipt) => times.add(receipt),
     onArchived: (file) => void archived.push(file),
     onProgress: (counts, done, folders) => {
       const files = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -109,7 +115,7 @@ function gathering(repair: WorkBatches | undefined) {
     await repair?.end();
     progress.clear();
   };
-  return { listener, findings, archived, end };
+  return { listener, findings, archived, times, end };
 }
 
 function restoreCommandOf(archived: readonly ListedLogFile[]): string | undefined {

@@ -4,6 +4,7 @@ import { WRONG_STATES } from '../../app/reconcile/reconciled-file';
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { formatLogFile } from '../../core/rows/delivery-row';
 import { type Answer, rowsTable } from '../render/answer';
+import type { VerdictCheck } from '../verdict/verdict-check';
 
 /** What a comparison came to. */
 export interface Reconciliation {
@@ -14,6 +15,7 @@ export interface Reconciliation {
   readonly restoreCommand: string | undefined;
   /** What to say where no file was in scope. */
   readonly nothingCompared: string | undefined;
+  readonly check: VerdictCheck;
 }
 
 /** A finding as it is printed. */
@@ -43,12 +45,13 @@ function printedFinding({ state, file, reason = '' }: WrongFile): PrintedFinding
 }
 
 /** Files that have just come are neither received nor missing, and so not in the document. */
-function asDocument({ counts, findings, archived }: Reconciliation) {
+function asDocument({ counts, findings, archived, check }: Reconciliation) {
   const named = WRONG_STATES.map((state) => [
     state,
     findings.filter((finding) => finding.state === state).map(({ file }) => formatLogFile(file)),
   ]);
   return {
+    check,
     listed: listedOf(counts),
     received: counts.received,
     ...Object.fromEntries(named),

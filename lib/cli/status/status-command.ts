@@ -1,12 +1,16 @@
 import { Command } from 'commander';
-import type { NewestLogFile, StoreStatus } from '../../app/ask/store-status';
+import type { NewestLogFile, QueueDepths, StoreStatus } from '../../app/ask/store-status';
+import type { ReceiptReader } from '../../app/ports/receipt-reader';
+import type { StackOutputs } from '../../contract/stack-outputs';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { renderTable } from '../render/render-table';
 import { sayIncomplete, textOf } from '../render/say-notes';
-import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
+import { type StoreFlags, type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, withOutputFlags } from '../terminal/output';
+import { EventTimes } from '../verdict/event-times';
+import { type VerdictCheck, verdictCheck } from '../verdict/verdict-check';
 
 type Flags = StoreFlags & OutputFlags;
 
@@ -19,15 +23,18 @@ export function statusCommand(): Command {
 
 async function status(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
-  const found = await withStore(place, async ({ tables, outputs }) => {
+  const { found, check } = await withStore(place, async (store) => {
+    const { tables, outputs } = store;
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { storeStatus } = await import('../../app/ask/store-status.js');
     const { reader, receipts } = eventReading(tables);
-    if (!outputs) return storeStatus({ reader, receipts });
-    const { queueDepths } = await import('../../adapters/messaging/queue-depths.js');
-    return storeStatus({ reader, receipts, queues: () => queueDepths(outputs, place.kind === 'stack' ? place : {}) });
+    const queues = outputs && (await queuesOf(outputs, place));
+    return {
+      found: await storeStatus({ reader, receipts, ...(queues && { queues }) }),
+      check: await verdictCheck(store, await newestOf(receipts), new Date()),
+    };
   });
-  await printAnswer(statusAnswer(found), flags);
+  await printAnswer(statusAnswer(found, check), flags);
   for (const problem of found.problems) sayIncomplete(textOf(problem, { storeWords: storeWords(flags) }));
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
 }
@@ -35,12 +42,30 @@ async function status(flags: Flags): Promise<void> {
 const FIELDS = ['account', 'region', 'newestDelivery', 'finishedAt', 'logFile'] as const;
 const TITLES = ['ACCOUNT', 'REGION', 'NEWEST DELIVERY', 'INDEXED', 'LOG FILE'].map((title) => ({ title }));
 
-function statusAnswer(status: StoreStatus): Answer<NewestLogFile> {
+async function queuesOf(outputs: StackOutputs, place: StorePlace): Promise<() => Promise<QueueDepths>> {
+  const { queueDepths } = await import('../../adapters/messaging/queue-depths.js');
+  return () => queueDepths(outputs, place.kind === 'stack' ? place : {});
+}
+
+/** How far the store goes: up to the newest delivery of any account and region, and the events in those. */
+async function newestOf(receipts: ReceiptReader): Promise<VerdictCheck['window']> {
+  const times = new EventTimes();
+  const newest = await receipts.newest();
+  for (const receipt of newest) times.add(receipt);
+  const to =
+    newest
+      .flatMap(({ deliveredAt }) => deliveredAt ?? [])
+      .sort()
+      .at(-1) ?? null;
+  return { deliveryTime: { from: null, to }, eventTime: { ...times.span(), from: null } };
+}
+
+function statusAnswer(status: StoreStatus, check: VerdictCheck): Answer<NewestLogFile> {
   const cells = (newest: NewestLogFile) => FIELDS.map((field) => newest[field] ?? '');
   return {
     rows: status.newest,
     fields: FIELDS,
-    document: { ...status, problems: status.problems.map(({ text }) => text) },
+    document: { check, ...status, problems: status.problems.map(({ text }) => text) },
     table: (rows) => `${renderTable(TITLES, rows.map(cells))}${totals(status)}`,
   };
 }

@@ -7,6 +7,7 @@ import {
   type VerifiedKind,
 } from '../../core/integrity/verification';
 import { type Answer, rowsTable } from '../render/answer';
+import type { VerdictCheck } from '../verdict/verdict-check';
 
 /** What was found of one kind of things, as a line of counts. */
 type KindCounts = { readonly what: VerifiedKind } & Readonly<Record<'valid' | VerificationFindingKind, number>>;
@@ -15,11 +16,11 @@ const COUNTED = ['valid', ...FINDING_KINDS] as const;
 const COLUMNS = ['what', ...COUNTED].map((name) => ({ title: name.toUpperCase() }));
 
 /** What a verification came to: all of it in JSON, counts elsewhere. */
-export function verificationAnswer(verification: Verification): Answer<KindCounts> {
+export function verificationAnswer(verification: Verification, check: VerdictCheck): Answer<KindCounts> {
   return {
     rows: counts(verification),
     fields: ['what', ...COUNTED],
-    document: verification,
+    document: { check, ...verification },
     table: rowsTable(COLUMNS, (row) => [row.what, ...COUNTED.map((name) => String(row[name]))]),
   };
 }

@@ -10,6 +10,8 @@ import { type Store, type StoreFlags, storePlace, withStore, withStoreFlags } fr
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
+import { EventTimes, observedReceipts } from '../verdict/event-times';
+import { spanOf, verdictCheck } from '../verdict/verdict-check';
 import { nothingVerified } from './nothing-verified';
 import { verificationAnswer, verificationNotes } from './render-verification';
 
@@ -39,22 +41,27 @@ export function verifyCommand(): Command {
 }
 
 async function verify(flags: Flags): Promise<void> {
-  const options = optionsOf(flags, new Date());
+  const now = new Date();
+  const options = optionsOf(flags, now);
   const place = storePlace(flags, process.env);
   const local = place.kind === 'local' ? localInputs(flags) : undefined;
   if (!local) refuseLogs(flags);
   const progress = progressLine();
-  const { verification, nothing } = await withStore(place, async (store) => {
+  const { verification, nothing, check } = await withStore(place, async (store) => {
     const { verifyTrail } = await import('../../app/verify/verify-trail.js');
     const sources = await sourcesOf(store, local, flags.keys);
-    const found = await verifyTrail({ ...sources, onDigest: (done) => progress.show(`${done} digests`) }, options);
+    const times = new EventTimes();
+    const receipts = observedReceipts(sources.receipts, times);
+    const onDigest = (done: number) => progress.show(`${done} digests`);
+    const found = await verifyTrail({ ...sources, receipts, onDigest }, options);
     return {
       verification: found,
       nothing: isEmpty(found) ? await nothingVerified(sources.bucket, options) : undefined,
+      check: await verdictCheck(store, { deliveryTime: spanOf(options), eventTime: times.span() }, now),
     };
   });
   progress.clear();
-  await printAnswer(verificationAnswer(verification), flags);
+  await printAnswer(verificationAnswer(verification, check), flags);
   for (const note of verificationNotes(verification)) say(`ssm-audit: ${safeText(note)}`);
   if (nothing !== undefined) say(`ssm-audit: ${safeText(nothing)}`);
   if (nothing !== undefined || !isSound(verification)) process.exitCode = EXIT.incomplete;

@@ -9,6 +9,15 @@ const NAMES = ['1005', '1010', '1015'].map(
   (time) => `${FOLDER}/111122223333_CloudTrail_us-east-2_20240301T${time}Z_a.json.gz`,
 );
 
+/** What a verdict says of itself. */
+const CHECK = {
+  version: expect.any(String),
+  store: { local: expect.any(String) },
+  window: { deliveryTime: { from: null, to: expect.any(String) }, eventTime: expect.anything() },
+  checkedAt: expect.any(String),
+  askedBy: expect.any(String),
+};
+
 let folder: LocalFolder;
 let paths: readonly string[];
 
@@ -31,7 +40,14 @@ describe('ssm-audit reconcile and backfill', () => {
     expect(JSON.parse((await run('backfill')).stdout)).toMatchObject({ listed: 3, done: 2, sent: 1 });
     const whole = await run('reconcile');
     expect(whole).toMatchObject({ code: 0, stderr: '' });
-    expect(JSON.parse(whole.stdout)).toEqual({ listed: 3, received: 3, missing: [], failed: [], changed: [] });
+    expect(JSON.parse(whole.stdout)).toEqual({
+      check: CHECK,
+      listed: 3,
+      received: 3,
+      missing: [],
+      failed: [],
+      changed: [],
+    });
   });
 
   it('name what is missing, failed and changed, and repair what can be', async () => {
@@ -42,6 +58,7 @@ describe('ssm-audit reconcile and backfill', () => {
     const found = await run('reconcile', '--repair');
     expect(found.code).toBe(1);
     expect(JSON.parse(found.stdout)).toEqual({
+      check: CHECK,
       listed: 3,
       received: 0,
       missing: [missing],

@@ -31,6 +31,14 @@ describe('ssm-audit verify', () => {
     const run = await verify('--rows', '--output', 'json');
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({
+      check: {
+        store: { local: folder.store },
+        window: {
+          deliveryTime: { from: expect.any(String) },
+          eventTime: { from: expect.any(String), to: expect.any(String) },
+        },
+        askedBy: expect.any(String),
+      },
       digests: { valid: 4, invalid: [], missing: [], unreadable: [], unsigned: [], gaps: [] },
       files: { valid: 9, invalid: [], missing: [], unreadable: [], unsigned: [], contentRead: true },
       rows: { valid: 18, invalid: [], missing: [], unreadable: [], unsigned: [], compared: true },
