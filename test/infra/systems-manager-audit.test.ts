@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ConfigurationError } from '../../lib/infra/settings/configuration';
 import { SystemsManagerAudit, type SystemsManagerAuditProps } from '../../lib/infra/systems-manager-audit';
-import { resourceOf, resourcesOf, synthesized, TEST_CONTEXT } from './synthesized-stack';
+import { resourceOf, resourcePolicyOf, resourcesOf, synthesized, TEST_CONTEXT } from './synthesized-stack';
 
 /** An audit in an app of somebody else's. */
 function auditIn(stack: Stack, props: SystemsManagerAuditProps = {}, id = 'Audit'): SystemsManagerAudit {
@@ -21,6 +21,15 @@ describe('an audit in an app of one’s own', () => {
       'Environment'
     ];
     expect(environment).toMatchObject({ Variables: { RETENTION_DAYS: '400', STACK_NAME: 'theirs' } });
+  });
+
+  it('needs no feature flags: access logs are admitted by a policy all the same', () => {
+    const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'theirs');
+    auditIn(stack);
+    const template = Template.fromStack(stack);
+    const { id } = resourceOf(template, 'AWS::S3::Bucket', 'LogsAccessLogs');
+    const admitted = resourcePolicyOf(template, 'AWS::S3::BucketPolicy', id).filter(({ Effect }) => Effect === 'Allow');
+    expect(admitted).toMatchObject([{ Action: 's3:PutObject', Principal: { Service: 'logging.s3.amazonaws.com' } }]);
   });
 
   it('holds options to the rules of the context, all at once', () => {

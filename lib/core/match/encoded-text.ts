@@ -32,10 +32,12 @@ export function base64Pattern(pattern: Pattern): Pattern {
 
 /**
  * What is certain of a text's Base64 form at each of the three places where it can start within a group of three bytes:
- * the characters that also encode neighbouring bytes are cut off. Throws a `MatchError` where it has wildcards.
+ * the characters that also encode neighbouring bytes are cut off. Throws a `MatchError` where it has wildcards, or is too
+ * short for anything to be certain: an empty pattern would be found in every text.
  */
 export function base64OffsetPatterns(pattern: Pattern): readonly Pattern[] {
   const bytes = bytesOf(pattern, 'base64offset');
+  if (bytes.length < FEWEST_BYTES) throw new MatchError('base64offset', `takes at least ${FEWEST_BYTES} bytes of text`);
   return [0, 1, 2].map((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     return literalPattern(
@@ -43,6 +45,9 @@ export function base64OffsetPatterns(pattern: Pattern): readonly Pattern[] {
     );
   });
 }
+
+/** Of fewer bytes nothing is left at one of the places, once what encodes their neighbours is cut off. */
+const FEWEST_BYTES = 2;
 
 /** Characters that hold bits of the 0, 1 or 2 bytes before the text. */
 const CUT_AT_START = [0, 2, 3];

@@ -1,11 +1,11 @@
 import { type Condition, joined } from '../match/condition';
 import { parseCondition, type Selections } from '../match/condition-text';
 import { MatchError } from '../match/match-error';
-import type { RuleValue } from '../match/rule-value';
+import { isWrittenNumber } from '../match/rule-value';
 import { compileTestItem } from '../match/test-item';
-import { DocumentError } from './document-error';
+import { DocumentError, type Finding } from './document-error';
 import { entryOf, textOf } from './document-fields';
-import type { YamlEntry, YamlMap, YamlNode } from './yaml-document';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml-document';
 
 /** The `detection` of a rule or the `filter` of a filter, compiled. */
 export interface Detection {
@@ -18,6 +18,8 @@ export interface Detection {
 export interface DetectionItem {
   readonly line: number;
   readonly condition: Condition;
+  /** What to know of how its values are written. */
+  readonly remarks: readonly Omit<Finding, 'file'>[];
 }
 
 /** Compiles the selections of a map and its condition; `otherKeys` are neither. Throws a `DocumentError`. */
@@ -60,7 +62,7 @@ function compileSelection(entry: YamlEntry, items: DetectionItem[]): Condition {
 function compileNode(node: YamlNode, entry: YamlEntry, items: DetectionItem[]): Condition {
   if (node.kind === 'map') return compileMap(node, entry, items);
   const nodes = node.kind === 'list' ? node.items : [node];
-  const keywords = nodes.flatMap((each) => (each.kind === 'scalar' ? [each.value] : []));
+  const keywords = nodes.filter((each) => each.kind === 'scalar');
   const maps = nodes.flatMap((each) => (each.kind === 'map' ? [compileMap(each, entry, items)] : []));
   if (keywords.length + maps.length !== nodes.length || nodes.length === 0) {
     throw new DocumentError(
@@ -77,22 +79,34 @@ function compileMap(map: YamlMap, entry: YamlEntry, items: DetectionItem[]): Con
     throw new DocumentError(map.line, `selection "${entry.key}": expected at least one field`);
   return joined(
     'and',
-    map.entries.map(({ key, line, value }) => compileItem(line, key, valuesOf(key, value), items)),
+    map.entries.map(({ key, line, value }) => compileItem(line, key, scalarsOf(key, value), items)),
   );
 }
 
-function valuesOf(key: string, node: YamlNode): readonly RuleValue[] {
+function scalarsOf(key: string, node: YamlNode): readonly YamlScalar[] {
   const nodes = node.kind === 'list' ? node.items : [node];
   return nodes.map((each) => {
-    if (each.kind === 'scalar') return each.value;
+    if (each.kind === 'scalar') return each;
     throw new DocumentError(each.line, `"${key}": expected a value or a list of values; descend into a map with dots`);
   });
 }
 
-function compileItem(line: number, key: string, values: readonly RuleValue[], items: DetectionItem[]): Condition {
+function compileItem(line: number, key: string, scalars: readonly YamlScalar[], items: DetectionItem[]): Condition {
+  const values = scalars.map(({ value }) => value);
   const condition = located(line, () => compileTestItem(key, values));
-  items.push({ line, condition });
+  items.push({ line, condition, remarks: scalars.flatMap(remarkOn) });
   return condition;
+}
+
+function remarkOn({ line, value, inYaml11 }: YamlScalar): DetectionItem['remarks'] {
+  if (inYaml11 === undefined) return [];
+  const written = isWrittenNumber(value) ? value.written : String(value);
+  return [
+    {
+      line,
+      message: `${written} is taken as it is written; other tools read YAML 1.1, where it is ${inYaml11}: put it in quotes`,
+    },
+  ];
 }
 
 function located(line: number, compile: () => Condition): Condition {

@@ -13,20 +13,27 @@ export function requiredText(map: YamlMap, key: string): string {
   throw new DocumentError(map.line, `${key}: missing, expected text`);
 }
 
-/** The text under a key, or undefined where there is none. Throws a `DocumentError` where there is something else. */
+/**
+ * The text under a key, or undefined where there is none: an empty key is as absent, which public rules rely on. Throws a
+ * `DocumentError` where there is something else.
+ */
 export function optionalText(map: YamlMap, key: string): string | undefined {
   const entry = entryOf(map, key);
-  if (entry === undefined) return undefined;
+  if (entry === undefined || isEmpty(entry.value)) return undefined;
   const text = textOf(entry.value);
-  if (text === undefined || text.trim() === '') throw new DocumentError(entry.line, `${key}: expected text`);
+  if (text === undefined) throw new DocumentError(entry.line, `${key}: expected text`);
   return text;
 }
 
-/** The list of texts under a key, empty where there is none. Throws a `DocumentError` where there is something else. */
+/**
+ * The list of texts under a key, empty where there is none; empty elements are left out. Throws a `DocumentError` where
+ * there is something else.
+ */
 export function optionalTexts(map: YamlMap, key: string): readonly string[] {
   const entry = entryOf(map, key);
-  if (entry === undefined) return [];
-  const texts = entry.value.kind === 'list' ? entry.value.items.map(textOf) : [undefined];
+  if (entry === undefined || isEmpty(entry.value)) return [];
+  const { value } = entry;
+  const texts = value.kind === 'list' ? value.items.filter((item) => !isEmpty(item)).map(textOf) : [undefined];
   if (texts.every((text) => text !== undefined)) return texts;
   throw new DocumentError(entry.line, `${key}: expected a list of texts`);
 }
@@ -38,13 +45,21 @@ export function requiredMap(map: YamlMap, key: string): YamlMap {
   throw new DocumentError(entry?.line ?? map.line, `${key}: ${entry === undefined ? 'missing, ' : ''}expected a map`);
 }
 
-/** A text of a closed set under a key, or undefined. Throws a `DocumentError` naming the set for any other value. */
+/**
+ * A text of a closed set under a key, in any letter case, or undefined where there is none. Throws a `DocumentError`
+ * naming the set for any other value.
+ */
 export function optionalChoice<T extends string>(map: YamlMap, key: string, choices: readonly T[]): T | undefined {
   const text = optionalText(map, key);
-  const choice = choices.find((each) => each === text);
+  const choice = choices.find((each) => each === text?.toLowerCase());
   if (text === undefined || choice !== undefined) return choice;
   const line = entryOf(map, key)?.line ?? map.line;
   throw new DocumentError(line, `${key} ${JSON.stringify(text)}: expected one of ${choices.join(', ')}`);
+}
+
+function isEmpty(node: YamlNode): boolean {
+  if (node.kind === 'list') return node.items.length === 0;
+  return node.kind === 'scalar' && (node.value === null || textOf(node)?.trim() === '');
 }
 
 /** The text of a scalar; numbers as they are written, because an identifier may be all digits. */

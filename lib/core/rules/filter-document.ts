@@ -30,7 +30,7 @@ export function parseFilter(document: YamlMap, file: string): ParsedFilter {
   const map = requiredMap(document, 'filter');
   const { condition, items } = compileDetection(map, ['rules']);
   const line = entryOf(map, 'condition')?.line ?? map.line;
-  const findings = [...findingsOf(items, true), ...(hasNot(condition) ? [] : [{ line, message: KEEPS_ONLY }])];
+  const findings = [...findingsOf(items, condition), ...(hasNot(condition) ? [] : [{ line, message: KEEPS_ONLY }])];
   return {
     filter: { id: optionalText(document, 'id') ?? title, rules: rulesOf(map), condition, file, line: document.line },
     findings: findings.map((finding) => ({ file, ...finding })),

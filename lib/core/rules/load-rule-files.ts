@@ -1,5 +1,6 @@
 import { joined, predicateOf } from '../match/condition';
 import { DocumentError, type Finding } from './document-error';
+import { entryOf, optionalText } from './document-fields';
 import { appliesTo, type ParsedFilter, parseFilter, type RuleFilter } from './filter-document';
 import { canHold } from './reachability';
 import type { Rule } from './rule';
@@ -62,7 +63,16 @@ function readDocument(node: YamlNode | DocumentError, file: string): Outcome {
   return parseRule(node, file);
 }
 
+/** A correlation is named: until it is evaluated, the rules that it is about would speak alone. */
 function refuseUnsupported(document: YamlMap): void {
+  const correlation = entryOf(document, 'correlation');
+  if (correlation !== undefined) {
+    const title = optionalText(document, 'title') ?? 'without a title';
+    throw new DocumentError(
+      correlation.line,
+      `correlation "${title}": correlations are not supported yet, and the rules that it counts would raise an alert for each event; take it and them out of the folder`,
+    );
+  }
   for (const { key, line, value } of document.entries) {
     const reason = UNSUPPORTED.get(key);
     if (reason !== undefined) throw new DocumentError(line, `${key}: ${reason}`);
@@ -72,10 +82,7 @@ function refuseUnsupported(document: YamlMap): void {
   }
 }
 
-const UNSUPPORTED = new Map([
-  ['correlation', 'correlations are not supported yet'],
-  ['action', 'collections of Sigma 1 are not supported; write every rule out'],
-]);
+const UNSUPPORTED = new Map([['action', 'collections of Sigma 1 are not supported; write every rule out']]);
 
 function refusal(file: string, { line, message }: DocumentError): Outcome {
   return { refusal: { file, line, message } };

@@ -1,21 +1,25 @@
 import { DocumentError } from './document-error';
-import { entryOf, optionalText, requiredMap } from './document-fields';
+import { optionalText, requiredMap } from './document-fields';
 import type { LogSource } from './rule';
 import type { YamlMap } from './yaml-document';
 
-/** Reads the `logsource` of a document. Throws a `DocumentError` unless it is AWS CloudTrail, without category. */
+/**
+ * Reads the `logsource` of a document, in any letter case. Throws a `DocumentError` unless it is AWS, alone or with
+ * CloudTrail, without category.
+ */
 export function parseLogSource(document: YamlMap): LogSource {
   const map = requiredMap(document, 'logsource');
-  const product = optionalText(map, 'product');
-  const service = optionalText(map, 'service');
-  if (product !== 'aws' || service !== 'cloudtrail' || entryOf(map, 'category') !== undefined) {
+  const product = optionalText(map, 'product')?.toLowerCase();
+  const service = optionalText(map, 'service')?.toLowerCase();
+  const isService = service === undefined || service === 'cloudtrail';
+  if (product !== 'aws' || !isService || optionalText(map, 'category') !== undefined) {
     throw new DocumentError(
       map.line,
-      `logsource ${shown(map)}: not supported, expected product: aws, service: cloudtrail`,
+      `logsource ${shown(map)}: not supported, expected product: aws, alone or with service: cloudtrail`,
     );
   }
   const definition = optionalText(map, 'definition');
-  return { product, service, ...(definition === undefined ? {} : { definition }) };
+  return { product, ...(service && { service }), ...(definition && { definition }) };
 }
 
 function shown(map: YamlMap): string {

@@ -1,55 +1,105 @@
 import { type Condition, type FieldTest, testsOf } from '../match/condition';
-import { familyOf } from '../record/event-source';
+import { foldCase, scalarText } from '../match/scalar-text';
+import { member } from '../record/json';
 import type { DetectionItem } from './detection';
 import type { Finding } from './document-error';
+import { type RecordClass, recordClasses } from './record-classes';
 import { isRecordField, similarRecordField } from './record-fields';
 
 /**
- * Whether any record that this system keeps could satisfy a condition. Errs towards true: it judges event sources and
- * fields that CloudTrail does not have, each test by itself.
+ * Whether any record that this system keeps could satisfy a condition. Errs towards true: it judges event sources, calls
+ * of KMS and fields that CloudTrail does not have, each test by itself.
  */
 export function canHold(condition: Condition): boolean {
-  return outcomesOf(condition).holds;
+  return reachable(condition).length > 0;
 }
 
 /**
  * What there is to say about the lines of a detection: one finding where nothing can satisfy it, else one for each line
- * about a field that CloudTrail does not have, which never holds and is most often a slip.
+ * that no kept record satisfies together with the rest, and for each source or call that a line names in vain. Either is
+ * most often a slip, or a branch that was written for other logs.
  */
-export function findingsOf(items: readonly DetectionItem[], canMatch: boolean): readonly Omit<Finding, 'file'>[] {
-  const tests = items.flatMap(({ line, condition }) => testsOf(condition).map((test) => ({ line, test })));
-  const fields = tests.flatMap(({ line, test }) => found(line, unknownFieldReason(test)));
-  if (canMatch) return fields;
-  const reasons = [...tests.flatMap(({ line, test }) => found(line, otherSourceReason(test))), ...fields];
+export function findingsOf(items: readonly DetectionItem[], condition: Condition): readonly Omit<Finding, 'file'>[] {
+  const remarks = items.flatMap((item) => item.remarks);
+  const all = recordClasses(sourcesIn(condition));
+  const reached = reachable(condition);
+  const required = new Set(reached.length > 0 ? testsThatMustHold(condition) : []);
+  const reasons = items.flatMap(({ line, condition: item }) =>
+    testsOf(item).flatMap((test) =>
+      reasonsOf(test, required.has(test) ? reached : all).map((message) => ({ line, message })),
+    ),
+  );
+  if (reached.length > 0) return [...remarks, ...reasons];
   const line = reasons[0]?.line ?? items[0]?.line ?? 1;
-  return [{ line, message: `can never match here: ${reasons.map(({ message }) => message).join('; ')}` }];
+  const why = reasons.map(({ message }) => message).join('; ') || 'no record that is kept satisfies all of it';
+  return [...remarks, { line, message: `can never match here: ${why}` }];
 }
 
-function found(line: number, message: string | undefined): readonly Omit<Finding, 'file'>[] {
-  return message === undefined ? [] : [{ line, message }];
+/** The tests of a condition that do not stand behind a "not": those of a branch must hold for it to be reached. */
+function testsThatMustHold(condition: Condition, isNegated = false): readonly FieldTest[] {
+  if (condition.kind === 'test') return isNegated ? [] : [condition.test];
+  if (condition.kind === 'not') return testsThatMustHold(condition.part, !isNegated);
+  return condition.parts.flatMap((part) => testsThatMustHold(part, isNegated));
 }
 
-/** Which results a condition can have. */
+/** The classes of records that a condition can hold for. */
+function reachable(condition: Condition): readonly RecordClass[] {
+  return recordClasses(sourcesIn(condition)).filter((each) => outcomesOf(condition, each).holds);
+}
+
+function sourcesIn(condition: Condition): readonly string[] {
+  return testsOf(condition).flatMap(({ field, literals }) => (field === 'eventSource' ? (literals ?? []) : []));
+}
+
+/** Which results a condition can have for the records of a class. */
 interface Outcomes {
   readonly holds: boolean;
   readonly fails: boolean;
 }
 
-function outcomesOf(condition: Condition): Outcomes {
-  if (condition.kind === 'test') return outcomesOfTest(condition.test);
+function outcomesOf(condition: Condition, of: RecordClass): Outcomes {
+  if (condition.kind === 'test') return outcomesOfTest(condition.test, of);
   if (condition.kind === 'not') {
-    const { holds, fails } = outcomesOf(condition.part);
+    const { holds, fails } = outcomesOf(condition.part, of);
     return { holds: fails, fails: holds };
   }
-  const parts = condition.parts.map(outcomesOf);
+  const parts = condition.parts.map((part) => outcomesOf(part, of));
   return condition.kind === 'and'
     ? { holds: parts.every(({ holds }) => holds), fails: parts.some(({ fails }) => fails) }
     : { holds: parts.some(({ holds }) => holds), fails: parts.every(({ fails }) => fails) };
 }
 
-function outcomesOfTest(test: FieldTest): Outcomes {
-  if (unknownFieldOf(test) !== undefined) return { holds: test.holdsWhenAbsent, fails: !test.holdsWhenAbsent };
-  return { holds: !asksForOtherSource(test), fails: true };
+function outcomesOfTest(test: FieldTest, { known, absent }: RecordClass): Outcomes {
+  const { field, holdsWhenAbsent } = test;
+  const isAbsent = unknownFieldOf(test) !== undefined || absent.some((path) => `${field}.`.startsWith(`${path}.`));
+  if (isAbsent) return { holds: holdsWhenAbsent, fails: !holdsWhenAbsent };
+  if (field === undefined || !Object.hasOwn(known, field)) return { holds: true, fails: true };
+  const holds = test.holds(known);
+  return { holds, fails: !holds };
+}
+
+function reasonsOf(test: FieldTest, classes: readonly RecordClass[]): readonly string[] {
+  const unknown = unknownFieldReason(test);
+  if (unknown !== undefined) return [unknown];
+  const inVain = (test.literals ?? []).filter((text) => !classes.some((each) => mayBe(each, test.field, text)));
+  if (inVain.length > 0) return [reasonAgainst(test.field, inVain.join(' or '))];
+  return classes.some((each) => outcomesOfTest(test, each).holds) ? [] : [reasonAgainst(test.field, 'as tested')];
+}
+
+/** Whether a record of a class may have a text in a field. */
+function mayBe({ known }: RecordClass, field: string | undefined, text: string): boolean {
+  const value = field === undefined ? undefined : scalarText(member(known, field));
+  return value === undefined || foldCase(value) === text;
+}
+
+function reasonAgainst(field: string | undefined, values: string): string {
+  if (field === 'eventSource') {
+    return `records of eventSource ${values} are not ingested, only those of Systems Manager and of KMS on a parameter`;
+  }
+  if (field === 'eventName') {
+    return `records of eventName ${values} are not ingested of KMS, only calls that take the encryption context of a parameter`;
+  }
+  return `records that reach this line have no field "${field}"`;
 }
 
 function unknownFieldReason(test: FieldTest): string | undefined {
@@ -60,35 +110,6 @@ function unknownFieldReason(test: FieldTest): string | undefined {
   return `CloudTrail records have no field "${unknown}"${hint}`;
 }
 
-function otherSourceReason(test: FieldTest): string | undefined {
-  if (!asksForOtherSource(test)) return undefined;
-  return `records of eventSource ${test.literals?.join(' or ') ?? 'as tested'} are not ingested, only those of Systems Manager`;
-}
-
 function unknownFieldOf({ field, reference }: FieldTest): string | undefined {
   return [field, reference].find((path) => path !== undefined && !isRecordField(path));
-}
-
-/** A wildcard or expression is tried on the sources known today. */
-function asksForOtherSource({ field, text, literals }: FieldTest): boolean {
-  if (field !== 'eventSource' || text === undefined) return false;
-  return literals === undefined ? !INGESTED_SOURCES.some(text) : !literals.some(isIngested);
-}
-
-/** Sources that records are kept of: Systems Manager's, a stage before release, and KMS for calls on a parameter. */
-const INGESTED_SOURCES = [
-  'ssm',
-  'ssm-guiconnect',
-  'ssm-incidents',
-  'gamma-ssm-incidents',
-  'ssm-contacts',
-  'ssm-quicksetup',
-  'ssm-sap',
-  'ssmmessages',
-  'ec2messages',
-  'kms',
-].map((label) => `${label}.amazonaws.com`);
-
-function isIngested(eventSource: string): boolean {
-  return familyOf({ eventSource, requestParameters: { encryptionContext: { PARAMETER_ARN: 'any' } } }) !== 'other';
 }

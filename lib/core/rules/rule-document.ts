@@ -18,7 +18,6 @@ export function parseRule(document: YamlMap, file: string): ParsedRule {
   const title = requiredText(document, 'title');
   const name = optionalText(document, 'name');
   const detection = compileDetection(requiredMap(document, 'detection'));
-  const canMatch = canHold(detection.condition);
   const rule: Rule = {
     id: optionalText(document, 'id') ?? name ?? title,
     title,
@@ -29,10 +28,10 @@ export function parseRule(document: YamlMap, file: string): ParsedRule {
     line: document.line,
     condition: detection.condition,
     selections: detection.selections,
-    canMatch,
+    canMatch: canHold(detection.condition),
     matches: predicateOf(detection.condition),
   };
-  return { rule, findings: findingsOf(detection.items, canMatch).map((finding) => ({ file, ...finding })) };
+  return { rule, findings: findingsOf(detection.items, rule.condition).map((finding) => ({ file, ...finding })) };
 }
 
 type Metadata = Pick<

@@ -12,7 +12,8 @@ export type Status = (typeof STATUSES)[number];
 /** What a rule reads; every rule here reads CloudTrail records of AWS. */
 export interface LogSource {
   readonly product: string;
-  readonly service: string;
+  /** Absent where a rule is meant for all logs of AWS. */
+  readonly service?: string;
   readonly definition?: string;
 }
 

@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { RuleValue } from '../match/rule-value';
 import { DocumentError } from './document-error';
+import { readingInYaml11 } from './yaml-11';
 
 /** A piece of YAML with the line of its file where it starts, counted from 1. */
 export type YamlNode = YamlMap | YamlList | YamlScalar;
@@ -38,6 +39,8 @@ export interface YamlScalar {
   readonly kind: 'scalar';
   readonly line: number;
   readonly value: RuleValue;
+  /** What YAML 1.1 takes it for, where that is something else. */
+  readonly inYaml11?: string;
 }
 
 /**
@@ -92,7 +95,7 @@ function readNode(node: unknown, reading: Reading, depth: number): YamlNode {
   if (isAlias(node)) return { ...readNode(node.resolve(reading.document), reading, depth + 1), line };
   if (isSeq(node)) return { kind: 'list', line, items: node.items.map((item) => readNode(item, reading, depth + 1)) };
   if (isMap(node)) return { kind: 'map', line, entries: node.items.map((pair) => readEntry(pair, reading, depth + 1)) };
-  return { kind: 'scalar', line, value: isScalar(node) ? readScalar(node, line) : null };
+  return isScalar(node) ? readScalar(node, line) : { kind: 'scalar', line, value: null };
 }
 
 function readEntry(pair: { key: unknown; value: unknown }, reading: Reading, depth: number): YamlEntry {
@@ -104,7 +107,12 @@ function readEntry(pair: { key: unknown; value: unknown }, reading: Reading, dep
   return { key, line, value };
 }
 
-function readScalar({ value, source }: Scalar, line: number): RuleValue {
+function readScalar(scalar: Scalar, line: number): YamlScalar {
+  const inYaml11 = scalar.type === 'PLAIN' ? readingInYaml11(scalar.source ?? '') : undefined;
+  return { kind: 'scalar', line, value: ruleValueOf(scalar, line), ...(inYaml11 !== undefined && { inYaml11 }) };
+}
+
+function ruleValueOf({ value, source }: Scalar, line: number): RuleValue {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
   if (typeof value === 'number') return { written: source ?? String(value), value };
   throw new DocumentError(line, 'YAML: expected text, a number, a boolean or null');

@@ -48,7 +48,7 @@ function folderWith(files: Readonly<Record<string, string>>, built: string, pare
   const hash = createHash('sha256')
     .update(JSON.stringify([built, files]))
     .digest('hex');
-  const folder = join(parent, `function.${hash}`);
+  const folder = join(parent, `function-${hash}`);
   mkdirSync(folder, { recursive: true });
   for (const name of [BUNDLE, SOURCE_MAP]) copyFileSync(join(built, name), join(folder, name));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

@@ -5,7 +5,7 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
-  type IBucket,
+  CfnBucket,
   type LifecycleRule,
   ObjectLockRetention,
   ObjectOwnership,
@@ -62,8 +62,8 @@ export class LogBucket extends LogSource {
       removalPolicy,
       versioned: true,
       lifecycleRules: [lifecycle(days)],
-      serverAccessLogsBucket: this.accessLogBucket(days, removalPolicy),
     });
+    this.logReadersTo(this.accessLogBucket(days, removalPolicy));
     this.admitTrail(trailArn, options);
   }
 
@@ -96,7 +96,7 @@ export class LogBucket extends LogSource {
    * Who read the log files: the trail itself does not say, as it records no data events. S3 writes access logs only to
    * buckets with its own keys (S3 user guide: enabling server access logging).
    */
-  private accessLogBucket(days: number, removalPolicy: RemovalPolicy): IBucket {
+  private accessLogBucket(days: number, removalPolicy: RemovalPolicy): Bucket {
     const bucket = new Bucket(this, 'AccessLogs', {
       ...SEALED,
       removalPolicy,
@@ -106,8 +106,27 @@ export class LogBucket extends LogSource {
       id: 'AwsSolutions-S1',
       reason: 'this bucket holds the access log itself: a log of its own would write to itself without end',
     });
-    // A Bucket is an IBucket; the CDK's declaration of `policy` alone does not hold under exactOptionalPropertyTypes.
-    return bucket as IBucket;
+    return bucket;
+  }
+
+  /**
+   * By a bucket policy (S3 user guide: enabling server access logging). The Bucket construct's own option makes one only in
+   * apps that have set a feature flag, and else an ACL, which these buckets do not have.
+   */
+  private logReadersTo(logs: Bucket): void {
+    const resource = this.bucket.node.defaultChild;
+    if (resource instanceof CfnBucket) resource.loggingConfiguration = { destinationBucketName: logs.bucketName };
+    logs.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [logs.arnForObjects('*')],
+        conditions: {
+          ArnLike: { 'aws:SourceArn': this.bucket.bucketArn },
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+        },
+      }),
+    );
   }
 }
 

@@ -23,7 +23,7 @@ afterEach(() => rmSync(outdir, { recursive: true, force: true }));
 function assetOf(props: FunctionCodeProps): string {
   const stack = new Stack(new App({ outdir }), 'stack');
   functionCode(stack, props).bind(stack);
-  const [asset = ''] = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
+  const [asset = ''] = readdirSync(outdir).filter((name) => /^asset\.[0-9a-f]{64}$/.test(name));
   return join(outdir, asset);
 }
 

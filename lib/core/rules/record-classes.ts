@@ -1,0 +1,60 @@
+import { familyOf } from '../record/event-source';
+import type { JsonObject } from '../record/json';
+
+/**
+ * A class of records that are kept, as far as a rule can be judged by it before any record is there: what is certain of
+ * its members, and which members it cannot have.
+ */
+export interface RecordClass {
+  /** The source, and the name where only certain ones are kept. */
+  readonly known: JsonObject;
+  /** Paths that no record of the class has. */
+  readonly absent: readonly string[];
+}
+
+/** Sources that records are kept of: Systems Manager's, and a stage before release. */
+const SYSTEMS_MANAGER_SOURCES = [
+  'ssm',
+  'ssm-guiconnect',
+  'ssm-incidents',
+  'gamma-ssm-incidents',
+  'ssm-contacts',
+  'ssm-quicksetup',
+  'ssm-sap',
+  'ssmmessages',
+  'ec2messages',
+].map((label) => `${label}.amazonaws.com`);
+
+/** The calls of KMS that take an encryption context, by which their records are related (KMS API reference). */
+const ENCRYPTING_CALLS = [
+  'Decrypt',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+];
+
+const KMS_CLASSES: readonly RecordClass[] = [
+  ...ENCRYPTING_CALLS.map((eventName) => ofKms(eventName, ['sourceEncryptionContext', 'destinationEncryptionContext'])),
+  ofKms('ReEncrypt', ['encryptionContext']),
+];
+
+function ofKms(eventName: string, absent: readonly string[]): RecordClass {
+  const known = { eventSource: 'kms.amazonaws.com', eventName };
+  return { known, absent: absent.map((context) => `requestParameters.${context}`) };
+}
+
+/**
+ * The classes of records that are kept.
+ *
+ * @param eventSources sources that a rule names: those of the family that are not known today count as well
+ */
+export function recordClasses(eventSources: readonly string[]): readonly RecordClass[] {
+  const sources = new Set([...SYSTEMS_MANAGER_SOURCES, ...eventSources.filter(isOfFamily)]);
+  return [...[...sources].map((eventSource) => ({ known: { eventSource }, absent: [] })), ...KMS_CLASSES];
+}
+
+function isOfFamily(eventSource: string): boolean {
+  return familyOf({ eventSource }) === 'systems-manager';
+}
