@@ -27,6 +27,9 @@ import {
 import { EMBEDDED_ACCOUNT } from '../embedded/aws';
 import { Ingestion } from '../functions/ingestion';
 
+/** When log files are ingested and verified: after the last of them was delivered. */
+const VERIFIED_AT = '2026-03-02T12:00:00Z';
+
 /** A trail in the embedded S3, its log files indexed in the embedded DynamoDB. */
 export class AuditedTrail {
   private constructor(
@@ -52,7 +55,8 @@ export class AuditedTrail {
     const task = { bucket: this.trail.bucket, key, origin: 'delivery' as const };
     const dependencies = this.ingestion.dependencies();
     const indexing = { ...dependencies.indexing, spread };
-    await ingestLogFile({ ...dependencies, indexing }, task, NO_DEADLINE);
+    const now = () => new Date(VERIFIED_AT);
+    await ingestLogFile({ ...dependencies, indexing, now }, task, NO_DEADLINE);
   }
 
   /** Puts an object as CloudTrail delivered it. */
@@ -109,7 +113,7 @@ export class AuditedTrail {
       reader: new DynamoDbEventReader(dynamodb, new ReadMeter()),
       terms: new DynamoDbTermReader(dynamodb),
       indexing: { ...INDEX_EVERYTHING, retentionDays: 400 },
-      now: () => new Date('2026-03-02T12:00:00Z'),
+      now: () => new Date(VERIFIED_AT),
     };
   }
 }
