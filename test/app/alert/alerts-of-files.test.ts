@@ -103,6 +103,28 @@ describe('alertsOfFiles', () => {
     expect((await test({ 'a.json': file(record()) }, 'high', token)).alerts).toEqual([]);
   });
 
+  it('reads the shapes that people have, and names what is no CloudTrail, but for digests', async () => {
+    const [lookup, detail, line] = ['e-1', 'e-2', 'e-3'].map((eventID) => JSON.stringify(record({ eventID })));
+    const { alerts, files, failedFiles, unreadable } = await test({
+      'lookup-events.json': JSON.stringify({ Events: [{ CloudTrailEvent: lookup }] }),
+      'eventbridge.json': `{"detail":${detail}}`,
+      'lines.jsonl': `{"eventVersion":"1.08"${line?.replace('{', ',')}\n`,
+      'digest.json': '{"digestStartTime":"2024-05-01T12:00:00Z","logFiles":[]}',
+      'kubernetes.json': '{"kind":"Event","apiVersion":"audit.k8s.io/v1"}',
+    });
+    expect(alerts.map(({ count }) => count)).toEqual([3]);
+    expect({ files, failedFiles, unreadable }).toEqual({ files: 5, failedFiles: 1, unreadable: ['kubernetes.json'] });
+  });
+
+  it('asks rules about what is beside a record that cannot be read, and names that one', async () => {
+    const damaged = '{"eventSource":"sts.amazonaws.com","a":"\\x"}';
+    const { alerts, failedFiles, unreadable } = await test({
+      'a.json': `{"Records":[${damaged},${JSON.stringify(record())}]}`,
+    });
+    expect(alerts).toMatchObject([{ rule: 'session', count: 1 }]);
+    expect({ failedFiles, unreadable }).toEqual({ failedFiles: 0, unreadable: ['a.json'] });
+  });
+
   it('asks rules about a record that cannot be indexed', async () => {
     const { eventTime: _, ...timeless } = record();
     const { alerts } = await test({ 'a.json': file(timeless) });
