@@ -13,6 +13,9 @@ const FLAGS: ReadonlySet<string> = new Set(['--masked', '--all-sources']);
  */
 const BYTECODE_BEFORE_OPTIMIZING = 2_000_000;
 
+/** The V8 of Node.js 20. Later ones have no such limit, and say so on stderr where it is set. */
+const V8_WITH_BUDGET = /^11\./;
+
 /**
  * Runs `ssm-audit extract` where its command line holds paths and known flags alone: false, and nothing done, where it
  * holds anything else (`--help`, a mistake), which is for the whole command line to answer. `extract` is measured
@@ -22,7 +25,9 @@ export function plainExtract(words: readonly string[]): boolean {
   const paths = words.filter((word) => !FLAGS.has(word));
   if (paths.length === 0 || !paths.every(isPath)) return false;
   const options = { masked: words.includes('--masked'), allSources: words.includes('--all-sources') };
-  setFlagsFromString(`--interrupt-budget=${BYTECODE_BEFORE_OPTIMIZING}`);
+  if (V8_WITH_BUDGET.test(process.versions.v8)) {
+    setFlagsFromString(`--interrupt-budget=${BYTECODE_BEFORE_OPTIMIZING}`);
+  }
   extractFiles(paths, options).catch((error: unknown) => {
     process.exitCode = EXIT.incomplete;
     return sayDirectly(`ssm-audit: ${safeText(error instanceof Error ? error.message : String(error))}`);
