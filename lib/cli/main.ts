@@ -19,31 +19,31 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import('./query/query-command.js')).queryCommand(),
   },
   show: {
-    summary: 'one event whole, with the commands that ask on',
+    summary: 'show one event whole, with commands for your next questions',
     load: async () => (await import('./show/show-command.js')).showCommand(),
   },
   summary: {
-    summary: 'what happened in a window: counts by event, actor, resource, outcome and over time',
+    summary: 'count what happened in a window: by event, actor, resource, outcome and time',
     load: async () => (await import('./summary/summary-command.js')).summaryCommand(),
   },
   status: {
-    summary: 'whether the picture is whole',
+    summary: 'check whether anything is missing',
     load: async () => (await import('./status/status-command.js')).statusCommand(),
   },
   reconcile: {
-    summary: 'compare the log files that there are with those that are indexed',
+    summary: 'compare the log files in the bucket or folder with what is indexed',
     load: async () => (await import('./reconcile/reconcile-command.js')).reconcileCommand(),
   },
   backfill: {
-    summary: 'index log files from before: history of a window, an account or a region',
+    summary: 'index older log files: the history of a window, an account or a region',
     load: async () => (await import('./reconcile/backfill-command.js')).backfillCommand(),
   },
   verify: {
-    summary: 'whether digests, log files, receipts and rows are what CloudTrail signed',
+    summary: 'check that digests, log files, receipts and rows are what CloudTrail signed',
     load: async () => (await import('./verify/verify-command.js')).verifyCommand(),
   },
   alerts: {
-    summary: 'the rules, and the alerts that they make',
+    summary: 'list rules, and show the alerts that they make',
     load: async () => (await import('./alerts/alerts-command.js')).alertsCommand(),
   },
 };
@@ -68,7 +68,7 @@ function asked(words: readonly string[]): readonly string[] {
 /** The program with the one command that is asked for, or with the summaries of all. */
 async function program(name: string | undefined): Promise<Command> {
   const root = new Command('ssm-audit')
-    .description('The audit trail of AWS Systems Manager: who did this, to what, and what else did they do?')
+    .description('Ask the audit trail of AWS Systems Manager: who did this, to what, and what else did they do?')
     .option('--debug', 'show stack traces')
     .showHelpAfterError(`(see ${ownCommand('--help')})`)
     .exitOverride();

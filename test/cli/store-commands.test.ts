@@ -37,7 +37,7 @@ describe('ssm-audit query', () => {
     const run = await query('--output', 'table');
     expect(run.stdout.trimEnd().split('\n')).toHaveLength(101);
     expect(run.stderr).toBe(
-      'note: 100 events are shown back to 2024-03-01T10:00:00Z, and there are more: --limit 0 shows all, --until 2024-03-01T10:00:01Z goes on\n',
+      'note: 100 events are shown back to 2024-03-01T10:00:00Z, and there are more: --limit 0 shows all, --until 2024-03-01T10:00:01Z continues\n',
     );
     expect((await query('--output', 'table', '--limit', '0')).stderr).toBe('');
     expect((await query('--output', 'table', '--event', 'DeleteDocument', '--limit', '1')).stderr).toBe('');

@@ -85,7 +85,7 @@ describe('summary', () => {
   it('refuses a field that no event has, naming those it knows', () => {
     const { status, stdout, stderr } = ask('summary', '--by', 'eventName,colour');
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain("'colour' is no field of an event: expected eventTime, eventName, ");
+    expect(stderr).toContain("'colour' is not a field of an event: expected eventTime, eventName, ");
   });
 
   it('draws a table with a histogram, and says on stderr what it leaves out', () => {

@@ -54,7 +54,7 @@ describe('a process that is told to stop', () => {
     const stopped = await ingest([large, next], { deadline }).catch((error: unknown) => error);
     expect(stopped).toBeInstanceOf(IngestInterruptedError);
     expect(stopped).toMatchObject({
-      message: `interrupted: 0 of 2 files are done, ${large} is unfinished; the same command goes on from there`,
+      message: `interrupted: 0 of 2 files are done, ${large} is unfinished; run the same command again to continue`,
     });
     const [receipt, ...others] = await trouble();
     expect([receipt?.state, others]).toEqual(['unfinished', []]);
@@ -68,7 +68,7 @@ describe('a process that is told to stop', () => {
   it('begins no further file', async () => {
     const [first = ''] = await files(ssmRecords(1));
     const stopped = ingest([first], { deadline: { remainingMs: () => 5_000 } });
-    await expect(stopped).rejects.toThrow('interrupted: 0 of 1 files are done; the same command goes on from there');
+    await expect(stopped).rejects.toThrow('interrupted: 0 of 1 files are done; run the same command again to continue');
     expect(await trouble()).toEqual([]);
   });
 });

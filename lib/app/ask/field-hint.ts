@@ -6,7 +6,7 @@ export function fieldHint(where: string): readonly string[] {
   const path = where.split(/[|=]/)[0] ?? '';
   if (isRecordField(path)) return [];
   const near = similarRecordField(path) ?? nearValues(path.split('.')[0] ?? '', RECORD_FIELDS)[0];
-  const unknown = `--where asks for ${path}, which is no field of a record`;
+  const unknown = `--where asks for ${path}, which is not a field of a record`;
   return [
     near === undefined
       ? `${unknown}: expected ${RECORD_FIELDS.slice(0, 3).join(', ')} or another`

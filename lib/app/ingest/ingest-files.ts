@@ -59,7 +59,7 @@ export class IngestInterruptedError extends Error {
     readonly unfinished: string | undefined,
   ) {
     const begun = unfinished === undefined ? '' : `, ${unfinished} is unfinished`;
-    super(`interrupted: ${done} of ${files} files are done${begun}; the same command goes on from there`);
+    super(`interrupted: ${done} of ${files} files are done${begun}; run the same command again to continue`);
     this.name = 'IngestInterruptedError';
   }
 }

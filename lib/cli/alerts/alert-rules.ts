@@ -16,7 +16,7 @@ export interface RuleFlags {
 
 /** `--rules DIR`, which may be repeated. */
 export function rulesOption(): Option {
-  return new Option('--rules <dir>', 'a folder with more rules (.yml, .yaml); may be repeated').argParser(
+  return new Option('--rules <dir>', 'a folder with more rules (.yml, .yaml); you can repeat it').argParser(
     (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
   );
 }

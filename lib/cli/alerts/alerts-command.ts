@@ -7,7 +7,7 @@ import { alertsTestCommand } from './alerts-test';
 /** `ssm-audit alerts list|test|lint|replay` */
 export function alertsCommand(): Command {
   return new Command('alerts')
-    .description('the rules, and the alerts that they make')
+    .description('list rules, and show the alerts that they make')
     .addCommand(alertsListCommand())
     .addCommand(alertsTestCommand())
     .addCommand(alertsLintCommand())

@@ -29,10 +29,10 @@ const VIEW: Omit<Answer<PrintedFinding>, 'rows'> = {
 /** `ssm-audit alerts lint [PATH…]` */
 export function alertsLintCommand(): Command {
   return withOutputFlags(new Command('lint'))
-    .description('whether rule files are valid, and can match at all')
+    .description('check that rule files are valid and can match')
     .argument('[path...]', "rule files, or folders with them (default: the project's rules)")
     .addOption(rulesOption())
-    .option('--strict', 'exit with 1 for every finding, not only for refused rules')
+    .option('--strict', 'exit with code 1 for every finding, not only for refused rules')
     .action(lint);
 }
 

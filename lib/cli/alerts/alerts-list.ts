@@ -25,7 +25,7 @@ const VIEW: Omit<Answer<ListedRule>, 'rows'> = {
 /** `ssm-audit alerts list` */
 export function alertsListCommand(): Command {
   return withOutputFlags(new Command('list'), [NAVIGATOR])
-    .description('the rules, with their levels; or what they cover of ATT&CK, as a layer of its Navigator')
+    .description('list the rules with their levels, or their coverage of ATT&CK as a layer for its Navigator')
     .addOption(rulesOption())
     .action(list);
 }
@@ -38,5 +38,6 @@ async function list(flags: Flags): Promise<void> {
   if (output === NAVIGATOR) await printAnswer({ ...answer, document: attackLayer(rules) }, { output: 'json' });
   else await printAnswer(answer, { ...flags, output });
   const unable = rules.filter(({ canMatch }) => !canMatch).length;
-  if (unable > 0) say(`ssm-audit: ${unable} of ${rules.length} rules can never match here (alerts lint says why)`);
+  if (unable > 0)
+    say(`ssm-audit: ${unable} of ${rules.length} rules can never match here (run alerts lint for the reasons)`);
 }

@@ -21,13 +21,11 @@ interface Flags extends MatcherFlags, StoreFlags, OutputFlags {
 /** `ssm-audit alerts replay` */
 export function alertsReplayCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('replay')))
-    .description(
-      "the alerts that rules and topics make of stored events; sends nothing (only a stack's function may publish)",
-    )
-    .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all', '24h')
+    .description('show the alerts that rules and topics make of stored events; sends nothing')
+    .option('--since <time>', 'ISO 8601, an age (15m, 24h, 7d) or all; inclusive', '24h')
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
-    .option('--account <id>', 'recipientAccountId; may be repeated', collect)
-    .option('--region <region>', 'awsRegion; may be repeated', collect)
+    .option('--account <id>', 'recipientAccountId; you can repeat it', collect)
+    .option('--region <region>', 'awsRegion; you can repeat it', collect)
     .addOption(rulesOption())
     .addOption(configOption())
     .option(...STRICT_FLAG)

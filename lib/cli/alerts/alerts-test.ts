@@ -16,7 +16,7 @@ type Flags = MatcherFlags & OutputFlags;
 /** `ssm-audit alerts test PATH…` */
 export function alertsTestCommand(): Command {
   return withOutputFlags(new Command('test'))
-    .description('the alerts that rules and topics make of log files; sends nothing')
+    .description('show the alerts that rules and topics make of log files; sends nothing')
     .argument('<path...>', 'log files, or folders with them')
     .addOption(rulesOption())
     .addOption(configOption())

@@ -15,7 +15,10 @@ export interface MatcherFlags extends RuleFlags {
 
 /** `--config CDK.JSON` */
 export function configOption(): Option {
-  return new Option('--config <cdk.json>', "where the alert topics are (default: cdk.json here, else the project's)");
+  return new Option(
+    '--config <cdk.json>',
+    "the file with the alert topics (default: cdk.json here, then the project's)",
+  );
 }
 
 /** What a configuration comes to. */
@@ -35,6 +38,6 @@ export async function configuredMatcher(flags: MatcherFlags): Promise<Configured
     say(`ssm-audit: the configuration names rule ${safeText(id)}, which is not loaded`);
   }
   if (configuration.topics.length === 0)
-    say('ssm-audit: no alert topics are configured: these alerts would reach nobody');
+    say('ssm-audit: no alert topics are configured, so nobody would get these alerts');
   return { match: compileMatcher(rules, configuration), rules: overridden(rules, configuration.overrides), windowMs };
 }

@@ -31,8 +31,7 @@ export async function extractFiles(paths: readonly string[], options: RecordLine
       if (end === 'skipped') skipped += 1;
     }
   }
-  if (skipped > 0)
-    await sayDirectly(`ssm-audit: ${skipped} files skipped: digests and the like hold no records of calls`);
+  if (skipped > 0) await sayDirectly(`ssm-audit: ${skipped} files skipped: digests and similar files have no records`);
 }
 
 async function filesOf(asked: string): Promise<readonly string[]> {

@@ -36,7 +36,7 @@ export class LeftOut implements LeftOutListener {
     const more = this.damaged - this.named.length;
     return [
       ...this.named,
-      ...(more > 0 ? [`${more} more of its records are left out: they are damaged too`] : []),
+      ...(more > 0 ? [`${more} more of its records are left out, because they are damaged`] : []),
       ...(this.malformed > 0 ? [malformedRemark(this.malformed, this.firstMalformed)] : []),
     ];
   }

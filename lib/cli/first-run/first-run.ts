@@ -55,11 +55,11 @@ async function deliver(
   const { invocations, deadLetters } = chain;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   await writeData(
-    `${logFiles.length} log files put into S3 and announced on SNS, taken from SQS by ${invocations} invocations of the function, indexed in DynamoDB: ${seconds} s, all of it on this machine\n`,
+    `${logFiles.length} log files were put into S3 and announced on SNS, taken from SQS by ${invocations} invocations of the function, indexed in DynamoDB: ${seconds} s, all of it on this machine\n`,
   );
   await writeData(renderReceivedAlerts(chain));
   if (deadLetters === 0) return;
-  say(`ssm-audit: ${deadLetters} announcements could not be done and are dead letters`);
+  say(`ssm-audit: ${deadLetters} announcements failed and are dead letters`);
   process.exitCode = EXIT.incomplete;
 }
 
@@ -83,7 +83,7 @@ async function ask(
 /** Nothing is said not to have happened while something is not indexed. */
 function emptyAnswer(notes: readonly AnswerNote[], storeWords: readonly string[]): string {
   const texts = notes.map((each) => textOf(each, { storeWords }));
-  return texts.length === 0 ? 'nothing and nobody' : `nothing found, and not the whole picture: ${texts.join('; ')}`;
+  return texts.length === 0 ? 'nothing and nobody' : `nothing found, but the answer is incomplete: ${texts.join('; ')}`;
 }
 
 /** Names the log files that could not be ingested, with the reason. */

@@ -22,7 +22,7 @@ export function ingestCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('ingest')))
     .description('index log files on disk in the local store')
     .argument('<path...>', 'log files, or folders with them')
-    .option('--force', 'read files again that are done')
+    .option('--force', 'read files again, even if they are done')
     .option('--explain', 'add the write units by table')
     .action(ingest);
 }
@@ -43,7 +43,7 @@ async function ingest(paths: readonly string[], flags: IngestFlags): Promise<voi
 function localPlace(place: StorePlace): StorePlace {
   if (place.kind === 'local') return place;
   throw new UsageError(
-    `ingest cannot write to the stack '${place.stack}': its rows are written by its own function alone; expected --local [DIR], or use ${ownCommand('backfill', '--stack', shellWord(place.stack))}`,
+    `ingest cannot write to the stack '${place.stack}': only the function of the stack may write its rows; expected --local [DIR], or use ${ownCommand('backfill', '--stack', shellWord(place.stack))}`,
   );
 }
 

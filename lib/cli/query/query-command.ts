@@ -34,14 +34,18 @@ const TABLE_LIMIT = 100;
 export function queryCommand(): Command {
   return withOutputFlags(withQueryFilters(withEventFilters(withStoreFlags(new Command('query')))))
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
-    .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), inclusive; all')
+    .option('--since <time>', 'ISO 8601, an age (15m, 24h, 7d) or all; inclusive')
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
-    .option('--limit <n>', `how many at most; 0 for all (default: ${TABLE_LIMIT} in a table, else all)`, wholeNumber)
-    .option('--oldest-first', 'in the order of time')
-    .option('--record', 'with the whole CloudTrail record, secrets masked')
-    .option('--by-resource', 'with --output csv: a line for each resource that a call touched')
+    .option(
+      '--limit <n>',
+      `the most events to show; 0 for all (default: ${TABLE_LIMIT} in a table, else all)`,
+      wholeNumber,
+    )
+    .option('--oldest-first', 'list the oldest events first')
+    .option('--record', 'include the whole CloudTrail record, with secrets masked')
+    .option('--by-resource', 'with --output csv: write a line for each resource that a call touched')
     .option(...STRICT_FLAG)
-    .option('--explain', 'say on stderr which keys answered and what it cost')
+    .option('--explain', 'print on stderr which keys answered, and the cost')
     .action(query);
 }
 

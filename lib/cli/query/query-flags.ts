@@ -46,7 +46,9 @@ function refuseMistakes(query: EventQuery): void {
   const mistakes = LISTS.flatMap((name) => query[name].flatMap((value) => CONDITIONS[name].mistake?.(value) ?? []));
   if (mistakes[0] !== undefined) throw new UsageError(mistakes[0]);
   if (query.changed && query.resources.length === 0) {
-    throw new UsageError('--changed is given without --resource: expected the resource whose changes are asked for');
+    throw new UsageError(
+      '--changed is given without --resource: expected --resource with the resource whose changes you want',
+    );
   }
   if (query.quarantined && narrowingConditions(query).some((name) => name !== 'quarantined' && name !== 'where')) {
     throw new UsageError(
@@ -64,7 +66,7 @@ export function timeRange(
   const until = flags.until === undefined ? undefined : readQueryTime(flags.until, now);
   if (since !== undefined && until !== undefined && since >= until) {
     throw new UsageError(
-      `--since ${flags.since} is not before --until ${flags.until}: expected a window that holds time`,
+      `--since ${flags.since} is not before --until ${flags.until}: expected a start before the end`,
     );
   }
   return { since, until };

@@ -21,7 +21,7 @@ export function explainLines(
 ): readonly string[] {
   const { queries, rowsByKey } = costs;
   return [
-    `answered by ${by}; other conditions are checked on what was read`,
+    `answered by ${by}; other conditions filter what was read`,
     ...queries.map(queryLine),
     ...(queries.length > 1 ? [`all ${queries.length} keys: ${costText(inAll(queries))}`] : []),
     ...(rowsByKey > 0 ? [`fetched by key: ${counted(rowsByKey, 'row')}, for record and evidence`] : []),

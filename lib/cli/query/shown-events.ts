@@ -37,7 +37,7 @@ export class ShownEvents {
   /** Events of the last second that are not shown must not be passed over: the window that goes on begins with it. */
   private goingOn(oldestFirst: boolean): string {
     if (this.last === undefined || this.first === this.last) return '';
-    return oldestFirst ? `, --since ${this.last} goes on` : `, --until ${secondAfter(this.last)} goes on`;
+    return oldestFirst ? `, --since ${this.last} continues` : `, --until ${secondAfter(this.last)} continues`;
   }
 }
 

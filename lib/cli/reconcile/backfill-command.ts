@@ -34,10 +34,10 @@ const HOURS_A_DAY = 24;
 /** `ssm-audit backfill` */
 export function backfillCommand(): Command {
   return withLogFileFlags(new Command('backfill'))
-    .description('index log files from before, as history that raises no alert; can be repeated')
-    .option('--rate <files>', 'files a second that are sent to a stack at most', rate, DEFAULT_RATE)
-    .option('--dry-run', 'count and estimate only')
-    .option('--after <key>', "go on after a key of a stack's bucket, where a backfill was stopped")
+    .description('index older log files as history, which raises no alerts; you can repeat it')
+    .option('--rate <files>', 'the most files to send to a stack in a second', rate, DEFAULT_RATE)
+    .option('--dry-run', 'only count and estimate')
+    .option('--after <key>', 'continue after this key of the bucket, where a backfill was stopped')
     .action(backfillStore);
 }
 
@@ -55,7 +55,8 @@ async function backfillStore(flags: Flags): Promise<void> {
   const summary = flags.dryRun ? await estimated(counts) : counts;
   await printAnswer(backfillAnswer(summary), flags);
   sayNotes(summary);
-  if (stoppedAfter !== undefined) say(`ssm-audit: stopped; go on with: ${resuming(place, flags, scope, stoppedAfter)}`);
+  if (stoppedAfter !== undefined)
+    say(`ssm-audit: stopped; continue with: ${resuming(place, flags, scope, stoppedAfter)}`);
   if (restoreCommand !== undefined) {
     say(`ssm-audit: archived, left out: ${counts.archived}; restore them with: ${restoreCommand}`);
   }
@@ -68,7 +69,7 @@ async function backfillStore(flags: Flags): Promise<void> {
 function windowOf(place: StorePlace, flags: Flags): ListingScope {
   if (place.kind === 'stack' && flags.since === undefined) {
     throw new UsageError(
-      'backfill is not told from when: expected --since TIME, or --since all; --dry-run says what it would cost',
+      '--since is missing: expected --since TIME or --since all; --dry-run shows what a backfill would cost',
     );
   }
   const scope = scopeOf(flags, 'all', new Date());
@@ -121,11 +122,11 @@ async function estimated({ sent: _, failed: __, ...counts }: BackfillEnd['counts
 }
 
 function sayNotes({ live = 0, olderThanRetention = 0, estimate }: BackfillSummary): void {
-  if (live > 0) say(`ssm-audit: just delivered, left to their own announcement: ${live}`);
+  if (live > 0) say(`ssm-audit: just delivered, left out because they have their own announcement: ${live}`);
   if (olderThanRetention > 0) say(`ssm-audit: older than the retention, left out: ${olderThanRetention}`);
   if (estimate && estimate.hours > QUEUE_DAYS * HOURS_A_DAY) {
     say(
-      `ssm-audit: about ${estimate.hours} h of work, and the queue keeps messages for ${QUEUE_DAYS} days: choose smaller windows, one after the other`,
+      `ssm-audit: about ${estimate.hours} h of work, and the queue keeps messages for ${QUEUE_DAYS} days: choose smaller windows, and run them one after the other`,
     );
   }
 }

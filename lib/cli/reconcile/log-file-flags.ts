@@ -21,11 +21,11 @@ export interface LogFileFlags extends StoreFlags, OutputFlags {
 /** Adds the flags that say which log files are meant. */
 export function withLogFileFlags(command: Command): Command {
   return withOutputFlags(withStoreFlags(command))
-    .option('--logs <dir>', 'with --local: the folder of log files, such as a copy of the bucket')
-    .option('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d), by the delivery that the name tells; all')
+    .option('--logs <dir>', 'with --local: the folder with log files, such as a copy of the bucket')
+    .option('--since <time>', 'ISO 8601, an age (15m, 24h, 7d) or all: the time of delivery in the name of the file')
     .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
-    .option('--account <id>', 'the account whose log files are meant', collect)
-    .option('--region <region>', 'the region of log files', collect);
+    .option('--account <id>', 'only log files of an account', collect)
+    .option('--region <region>', 'only log files of a region', collect);
 }
 
 /** The log files that the flags mean; `defaultSince` where they name no beginning. */
@@ -47,15 +47,17 @@ export function scopeOf(flags: LogFileFlags, defaultSince: string, now: Date): L
 export function requireLogs(place: StorePlace, { logs }: Pick<LogFileFlags, 'logs'>): void {
   if (place.kind === 'stack') {
     if (logs === undefined) return;
-    throw new UsageError(`--logs is given with the stack '${place.stack}', whose bucket is known: leave it out`);
+    throw new UsageError(`--logs is given with the stack '${place.stack}', which knows its bucket: leave out --logs`);
   }
   if (logs === undefined) {
     throw new UsageError(
-      'a local store does not know where its log files lie: expected --logs DIR, a folder with log files or a copy of the bucket',
+      'a local store does not know where its log files are: expected --logs DIR, a folder with log files or a copy of the bucket',
     );
   }
   if (!statSync(logs, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`--logs '${logs}' is no folder: expected one with log files, such as a copy of the bucket`);
+    throw new UsageError(
+      `--logs '${logs}' is not a folder: expected a folder with log files, such as a copy of the bucket`,
+    );
   }
 }
 

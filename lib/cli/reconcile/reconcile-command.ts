@@ -32,8 +32,8 @@ const GRACE_MS = { stack: 10 * 60 * 1_000, local: 0 } as const;
 /** `ssm-audit reconcile` */
 export function reconcileCommand(): Command {
   return withLogFileFlags(new Command('reconcile'))
-    .description('compare the log files that there are with those that are indexed')
-    .option('--repair', 'index what is missing, failed or changed: a stack through its backfill queue')
+    .description('compare the log files in the bucket or folder with what is indexed')
+    .option('--repair', 'index what is missing, failed or changed; a stack does it through its backfill queue')
     .action(reconcileStore);
 }
 
@@ -50,7 +50,7 @@ async function reconcileStore(flags: Flags): Promise<void> {
 function sayNotes(found: Reconciliation, flags: Flags): void {
   if (flags.output !== 'table') for (const finding of found.findings) say(`ssm-audit: ${safeText(sentence(finding))}`);
   if (found.counts.waiting > 0)
-    say(`ssm-audit: just delivered and not compared: ${found.counts.waiting}; look again in some minutes`);
+    say(`ssm-audit: just delivered and not compared: ${found.counts.waiting}; try again in a few minutes`);
   if (found.restoreCommand !== undefined) {
     say(`ssm-audit: archived and not indexed: ${found.archived.length}; restore them with: ${found.restoreCommand}`);
   }
@@ -129,7 +129,9 @@ function sentence({ file, state, reason }: WrongFile): string {
 }
 
 function repaired(files: number, kind: keyof typeof GRACE_MS): string {
-  return kind === 'stack' ? `sent to the backfill queue: ${files}; look again when it is empty` : `indexed: ${files}`;
+  return kind === 'stack'
+    ? `sent to the backfill queue: ${files}; run reconcile again when the queue is empty`
+    : `indexed: ${files}`;
 }
 
 function sayRefused({ file, reason }: RefusedLogFile): void {

@@ -15,7 +15,7 @@ export interface NoteContext {
 }
 
 /** `--strict`, for commands whose answer may be incomplete. */
-export const STRICT_FLAG = ['--strict', 'exit with 1 where the answer is incomplete'] as const;
+export const STRICT_FLAG = ['--strict', 'exit with code 1 if the answer is incomplete'] as const;
 
 /** Says on stderr what an answer does not have: one line for what is left out by design, one for what is missing now. */
 export function sayNotes(notes: readonly AnswerNote[], context: NoteContext): void {

@@ -27,7 +27,7 @@ export function renderWholeEvent(found: ShownEvent, query: string, colour: boole
   const record = renderRecord(found.record);
   const next = nextCommands(found.event, query).map((command) => `  ${paint('cyan', safeText(command))}`);
   const nearby = nearbyLines(found.nearby).map((line, index) => (index === 1 ? paint('bold', line) : safeText(line)));
-  return `${[...facts, ...nearby, '', paint('bold', 'record'), ...record, '', paint('bold', 'ask on'), ...next].join('\n')}\n`;
+  return `${[...facts, ...nearby, '', paint('bold', 'record'), ...record, '', paint('bold', 'next questions'), ...next].join('\n')}\n`;
 }
 
 function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [string, string])[] {
@@ -45,7 +45,7 @@ function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [s
     ...(event.resources ?? []).map(
       ({ id, kind, relation }, index) => [index === 0 ? 'on' : '', `${id} [${kind}, ${relation}]`] as const,
     ),
-    ['', event.resourcesOmitted && `and ${event.resourcesOmitted} more, which stand in the record alone`],
+    ['', event.resourcesOmitted && `and ${event.resourcesOmitted} more, which only the record has`],
     ['flags', flagsOf(event)],
     ['masked', maskedPaths.length > 0 ? maskedPaths.join(', ') : undefined],
     ['log file', event.logFile],
@@ -69,7 +69,7 @@ function nearbyLines(nearby: ShownEvent['nearby']): readonly string[] {
   return ['', 'decryptions near in time (not proof)', ...(lines.length > 0 ? lines : ['  none found'])];
 }
 
-/** The commands that ask on: same name, same actor, same resource, around that time. */
+/** The commands for the next questions: same name, same actor, same resource, around that time. */
 function nextCommands(event: StoredEvent, query: string): readonly string[] {
   const resource = event.resources?.find(({ relation }) => relation !== 'implied');
   return [

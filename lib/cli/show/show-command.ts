@@ -17,8 +17,8 @@ type Flags = StoreFlags & OutputFlags;
 /** `ssm-audit show REF` */
 export function showCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('show')))
-    .description('one event whole, with the commands that ask on')
-    .argument('<ref>', 'the ref of a query row or an alert')
+    .description('show one event whole, with commands for your next questions')
+    .argument('<ref>', 'the ref from a row of query or from an alert')
     .action(show);
 }
 
@@ -45,7 +45,7 @@ function shownAnswer(found: ShownEvent, flags: Flags): Answer<ProvenEvent> {
 
 function notFound(ref: string): void {
   say(
-    `ssm-audit: no event ${safeText(ref)} in this store: it may have expired, or be in another store (--local, --stack)`,
+    `ssm-audit: no event ${safeText(ref)} in this store: it may have expired, or it is in another store (--local, --stack)`,
   );
   process.exitCode = EXIT.incomplete;
 }

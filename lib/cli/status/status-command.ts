@@ -17,7 +17,7 @@ type Flags = StoreFlags & OutputFlags;
 /** `ssm-audit status` */
 export function statusCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('status')))
-    .description('whether the picture is whole: newest log files, failures, quarantine, dead letters')
+    .description('check whether anything is missing: newest log files, failures, quarantine, dead letters')
     .action(status);
 }
 

@@ -17,7 +17,7 @@ export class StackNotReadableError extends Error {
     options?: ErrorOptions,
   ) {
     super(
-      `cannot read the stack '${stackName}': ${reason}; expected the name of a deployed ssm-audit stack and credentials that may describe it, in its region (--stack-region, else AWS_REGION, else what the profile says: --profile, AWS_PROFILE)`,
+      `cannot read the stack '${stackName}': ${reason}; expected the name of a deployed ssm-audit stack and credentials that may describe it, in its region (--stack-region, then AWS_REGION, then the region of the profile: --profile, AWS_PROFILE)`,
       options,
     );
     this.name = 'StackNotReadableError';

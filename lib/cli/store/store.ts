@@ -44,9 +44,9 @@ export interface Store {
 /** Adds the flags that say where to look. */
 export function withStoreFlags(command: Command): Command {
   return command
-    .option('--local [dir]', `the store on this machine, kept in a folder (default: ${DEFAULT_LOCAL_FOLDER})`)
+    .option('--local [dir]', `a store on this machine, in a folder (default: ${DEFAULT_LOCAL_FOLDER})`)
     .option('--stack <name>', 'a deployed stack, by its CloudFormation name')
-    .option('--stack-region <region>', 'where the stack is deployed (default: AWS_REGION, else what the profile says)')
+    .option('--stack-region <region>', 'the region of the stack (default: AWS_REGION, then the region of the profile)')
     .option('--profile <profile>', 'the credentials profile, as in the AWS CLI');
 }
 
@@ -64,7 +64,7 @@ export function storeWords({ local, stack, stackRegion, profile }: StoreFlags): 
 /** Where the flags, the environment and the current folder say to look; `UsageError` where nothing does. */
 export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlace {
   if (flags.local !== undefined && flags.stack !== undefined) {
-    throw new UsageError(`--local and --stack are both given: expected one of them; leave one out`);
+    throw new UsageError(`--local and --stack are both given: expected only one of them`);
   }
   if (flags.local !== undefined) return local(flags.local === true ? DEFAULT_LOCAL_FOLDER : flags.local);
   const stack = flags.stack ?? env.SSM_AUDIT_STACK;
@@ -117,15 +117,17 @@ function requireStore(folder: string, mayBeMissing: boolean): void {
   if (!existsSync(folder)) {
     if (mayBeMissing) return;
     throw new UsageError(
-      `there is no local store ${folder}: expected a folder that ${ownCommand('ingest')} has filled; see --local, or ingest log files first`,
+      `there is no local store ${folder}: expected a folder that ${ownCommand('ingest')} has filled; check --local, or ingest log files first`,
     );
   }
   if (!statSync(folder).isDirectory()) {
-    throw new UsageError(`the local store ${folder} is no folder: expected --local DIR, or a name that is free`);
+    throw new UsageError(
+      `the local store ${folder} is not a folder: expected --local DIR with a folder, or an unused name`,
+    );
   }
   if (!mayBeMissing && !existsSync(databaseFolder(folder))) {
     throw new UsageError(
-      `the folder ${folder} is no local store: expected one that ${ownCommand('ingest')} has filled; see --local and SSM_AUDIT_LOCAL, or ingest log files first`,
+      `the folder ${folder} is not a local store: expected one that ${ownCommand('ingest')} has filled; check --local and SSM_AUDIT_LOCAL, or ingest log files first`,
     );
   }
 }

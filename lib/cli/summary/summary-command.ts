@@ -26,14 +26,14 @@ const DEFAULT_WINDOW = '24h';
 /** `ssm-audit summary` */
 export function summaryCommand(): Command {
   return withOutputFlags(withEventFilters(withStoreFlags(new Command('summary'))))
-    .description('what happened: counts by event, actor, resource, outcome and over time')
+    .description('count what happened: by event, actor, resource, outcome and time')
     .option(
       '--since <time>',
-      `ISO 8601 or an age (15m, 24h, 7d), inclusive; all (default: ${DEFAULT_WINDOW} before the end)`,
+      `ISO 8601, an age (15m, 24h, 7d) or all; inclusive (default: ${DEFAULT_WINDOW} before the end)`,
     )
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
-    .option('--agent', "count the agent's own traffic too")
-    .option('--by <field,field>', 'group by fields of an event instead, such as actor,sourceIPAddress', groupFields)
+    .option('--agent', "also count the agent's own traffic")
+    .option('--by <field,field>', 'group by other fields of an event, such as actor,sourceIPAddress', groupFields)
     .option(...STRICT_FLAG)
     .action(summary);
 }
@@ -78,7 +78,7 @@ function groupFields(value: string, before: readonly GroupField[] = []): readonl
   const names = value.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !isGroupField(name));
   if (unknown !== undefined) {
-    throw new InvalidArgumentError(`'${unknown}' is no field of an event: expected ${GROUP_FIELDS.join(', ')}.`);
+    throw new InvalidArgumentError(`'${unknown}' is not a field of an event: expected ${GROUP_FIELDS.join(', ')}.`);
   }
   return [...new Set([...before, ...names.filter(isGroupField)])];
 }

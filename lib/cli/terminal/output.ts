@@ -20,7 +20,7 @@ export function withOutputFlags(command: Command, also: readonly string[] = []):
     .default(defaultFormat(), 'table on a terminal, ndjson in a pipe');
   return command
     .addOption(output)
-    .option('--bom', 'begin CSV with a byte order mark, by which Excel knows UTF-8')
+    .option('--bom', 'begin CSV with a byte order mark, so that Excel recognizes UTF-8')
     .hook('preAction', (_, command) => refuseBom(command.opts()));
 }
 

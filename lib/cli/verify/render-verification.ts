@@ -34,7 +34,7 @@ export function verificationNotes(verification: Verification): readonly string[]
   );
   const unsigned = VERIFIED_KINDS.filter((kind) => verification[kind].unsigned.length > 0).map(
     (kind) =>
-      `${kind}, unsigned: ${verification[kind].unsigned.length}, of which nothing can be told (--output json lists them)`,
+      `${kind}, unsigned: ${verification[kind].unsigned.length}, which nothing proves or disproves (--output json lists them)`,
   );
   return [...named, ...verification.digests.gaps.map((gap) => `digests: ${sentence(gap)}`), ...unsigned];
 }

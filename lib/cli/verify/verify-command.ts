@@ -29,14 +29,14 @@ type Flags = StoreFlags &
 /** `ssm-audit verify` */
 export function verifyCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('verify')))
-    .description('whether what was delivered and indexed is what CloudTrail signed: digests, log files, receipts, rows')
+    .description('check that digests, log files, receipts and rows are what CloudTrail signed')
     .requiredOption('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d): time of delivery, inclusive')
     .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
     .option('--region <region>', 'only log files of a region')
-    .option('--content', 'read and hash the log files too, as aws cloudtrail validate-logs does')
-    .option('--rows', 'extract the log files again too, and compare rows and terms with what they make')
-    .option('--keys <file>', 'public keys as aws cloudtrail list-public-keys prints them; needed with --local')
-    .option('--logs <dir>', 'with --local: the copy of the log bucket that was ingested (AWSLogs/…), with its digests')
+    .option('--content', 'also read and hash the log files, as aws cloudtrail validate-logs does')
+    .option('--rows', 'also extract the log files again, and compare rows and terms with them')
+    .option('--keys <file>', 'public keys, as aws cloudtrail list-public-keys prints them; required with --local')
+    .option('--logs <dir>', 'with --local: the copy of the log bucket (AWSLogs/…) that you ingested, with its digests')
     .action(verify);
 }
 
@@ -69,7 +69,7 @@ async function verify(flags: Flags): Promise<void> {
 
 function optionsOf(flags: Flags, now: Date): VerifyOptions {
   const { since, until } = timeRange(flags, now);
-  if (since === undefined) throw new UsageError(`--since is '${flags.since}': expected the time to verify from`);
+  if (since === undefined) throw new UsageError(`--since is '${flags.since}': expected the time from which to verify`);
   return {
     since,
     until: until ?? readQueryTime('0s', now),
@@ -88,18 +88,20 @@ interface LocalInputs {
 function localInputs({ logs, keys }: Flags): LocalInputs {
   if (logs === undefined || keys === undefined) {
     throw new UsageError(
-      'a local store holds neither digests nor public keys: expected --logs DIR, the copy of the log bucket that was ingested, and --keys FILE, what aws cloudtrail list-public-keys printed',
+      'a local store has no digests and no public keys: expected --logs DIR, the copy of the log bucket that you ingested, and --keys FILE, the output of aws cloudtrail list-public-keys',
     );
   }
   if (!existsSync(logs)) {
-    throw new UsageError(`--logs '${logs}': no such folder; expected the copy of the log bucket that was ingested`);
+    throw new UsageError(`--logs '${logs}': no such folder; expected the copy of the log bucket that you ingested`);
   }
   return { logs, keys };
 }
 
 function refuseLogs({ logs }: Flags): void {
   if (logs === undefined) return;
-  throw new UsageError(`--logs '${logs}' is given with a stack, whose bucket is read: expected it with --local alone`);
+  throw new UsageError(
+    `--logs '${logs}' is given with a stack, which reads its own bucket: expected --logs only with --local`,
+  );
 }
 
 async function sourcesOf(

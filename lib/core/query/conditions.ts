@@ -20,17 +20,22 @@ export const CONDITIONS = {
   eventIds: list('--event-id <id>', 'eventID', equals('eventID'), { key: byTerm('eventID') }),
   accessKeys: list('--access-key <id>', 'accessKeyId', equals('accessKeyId'), { key: byTerm('accessKeyId') }),
   /** Ids, names or ARNs. */
-  resources: list('--resource <id|arn>', 'what the call was about', touches, {
+  resources: list('--resource <id|arn>', 'a resource that the call touched', touches, {
     key: { by: 'resource', partitions: resourceKeys },
   }),
   /** Only calls that changed or created one of `resources`: `touches` tests it. */
   changed: flagged('--changed', 'with --resource: only calls that changed or created it', () => undefined),
-  principals: list('--principal <arn>', 'userIdentity ARN, or what stands in for one', equals('userIdentityArn'), {
-    key: {
-      by: 'userIdentityArn',
-      partitions: (asked) => asked.map((arn) => ({ table: 'byPrincipal', value: principalKey(arn) })),
+  principals: list(
+    '--principal <arn>',
+    'userIdentity ARN, or its substitute if the record has none',
+    equals('userIdentityArn'),
+    {
+      key: {
+        by: 'userIdentityArn',
+        partitions: (asked) => asked.map((arn) => ({ table: 'byPrincipal', value: principalKey(arn) })),
+      },
     },
-  }),
+  ),
   actors: list('--actor <name>', 'user, source identity, instance or session name', equals('actor'), {
     key: byTerm('actor'),
   }),
@@ -49,7 +54,7 @@ export const CONDITIONS = {
     },
   ),
   /** Error codes, or `any`. */
-  errors: list('--error <code|any>', 'errorCode, or any that is no success', hasError, {
+  errors: list('--error <code|any>', 'errorCode, or any for every call that did not succeed', hasError, {
     key: { by: 'outcome', partitions: errorKeys },
   }),
   eventSources: list(
@@ -59,12 +64,12 @@ export const CONDITIONS = {
   ),
   accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId')),
   /** Texts that the reason contains. */
-  reasons: list('--reason <text>', 'a text in the reason that was given for a session or access', givesReason),
+  reasons: list('--reason <text>', 'text in the reason for a session or access', givesReason),
   regions: list('--region <region>', 'awsRegion', equals('awsRegion')),
   /** Only calls that may have changed something. */
   writes: flagged(
     '--writes',
-    'only calls that may have changed something',
+    'only calls that can change something',
     only(({ readOnly }) => readOnly !== true),
   ),
   noAgent: flagged(
@@ -76,10 +81,10 @@ export const CONDITIONS = {
     },
   ),
   /** A question about a resource shows them anyway. */
-  related: flagged('--related', 'show KMS calls on parameters too', relatedToo, { widens: true }),
+  related: flagged('--related', 'also show KMS calls on parameters', relatedToo, { widens: true }),
   where: onRecord(
     '--where <path=value>',
-    'a test on the record, PATH[|modifier]=VALUE as in Sigma rules; repeated, one must hold',
+    'a test on the record, PATH[|modifier]=VALUE as in Sigma rules; if repeated, one must match',
     parseWhere,
   ),
 } as const;

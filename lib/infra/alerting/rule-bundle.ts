@@ -51,7 +51,7 @@ function ownSources(ruleFolder: string): readonly RuleSource[] {
   if (ruleFolder === '') return [];
   if (existsSync(ruleFolder) && statSync(ruleFolder).isDirectory()) return sourcesIn(resolve(ruleFolder), OWN_RULES);
   throw new ConfigurationError([
-    `context key ssm-audit:ruleFolder is "${ruleFolder}", which is no folder: expected a folder with rule files (.yml, .yaml), relative to the CDK app`,
+    `context key ssm-audit:ruleFolder is "${ruleFolder}", which is not a folder: expected a folder with rule files (.yml, .yaml), relative to the CDK app`,
   ]);
 }
 

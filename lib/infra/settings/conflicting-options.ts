@@ -36,7 +36,7 @@ function withoutBucket(options: LinkedOptions): readonly Conflict[] {
 function besideBucket(options: LinkedOptions): readonly Conflict[] {
   const made: readonly Conflict[] = OF_A_NEW_TRAIL.filter((key) => options[key] !== '').map((key) => ({
     key,
-    expected: '"" beside bucketName, whose trail and topic are there',
+    expected: '"" with bucketName, because its trail and topic exist already',
   }));
   const kept: readonly Conflict[] = [
     ...(options.logRetentionDays === 0 ? [] : [{ key: 'logRetentionDays', expected: '0' } as const]),
@@ -46,7 +46,7 @@ function besideBucket(options: LinkedOptions): readonly Conflict[] {
     ...made,
     ...kept.map(({ key, expected }) => ({
       key,
-      expected: `${expected} beside bucketName, whose owner sets its rules`,
+      expected: `${expected} with bucketName, because the owner of the bucket sets its rules`,
     })),
   ];
 }

@@ -32,7 +32,7 @@ const KEY_ARN =
 
 const KEY = {
   fallback: '',
-  expected: 'the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>), or "" for none of one\'s own',
+  expected: 'the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>), or "" for no key of your own',
   parse: textMatching(KEY_ARN),
 } as const;
 

@@ -25,10 +25,10 @@ function inTopic(topic: string, pattern: string): readonly string[] {
   if (meansKnownName(pattern)) return [];
   const place = `the alert topic ${topic} selects`;
   if (!pattern.includes('*')) return misspelt(place, pattern);
-  return [`${place} '${pattern}', which fits no event name that is known: expected a part of one, such as *Document*`];
+  return [`${place} '${pattern}', which matches no known event name: expected a part of one, such as *Document*`];
 }
 
 function misspelt(place: string, name: string): readonly string[] {
   const intended = intendedEventName(name);
-  return intended === undefined ? [] : [`${place} '${name}', which is not known: did you mean ${intended}?`];
+  return intended === undefined ? [] : [`${place} '${name}', which is unknown: did you mean ${intended}?`];
 }

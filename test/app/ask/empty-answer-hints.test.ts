@@ -225,13 +225,13 @@ function escaped(text: string): string {
 it.each([
   [
     'requestParameter.name=x',
-    '--where asks for requestParameter.name, which is no field of a record: did you mean requestParameters?',
+    '--where asks for requestParameter.name, which is not a field of a record: did you mean requestParameters?',
   ],
   [
     'UserIdentity.arn=x',
-    '--where asks for UserIdentity.arn, which is no field of a record: did you mean userIdentity.arn?',
+    '--where asks for UserIdentity.arn, which is not a field of a record: did you mean userIdentity.arn?',
   ],
-  ['nothing.like.it=x', '--where asks for nothing.like.it, which is no field of a record: expected '],
+  ['nothing.like.it=x', '--where asks for nothing.like.it, which is not a field of a record: expected '],
 ])('says of --where %s which field was meant', async (where, hint) => {
   expect((await hints({ where: [parseWhere(where)] }, [where]))[1]).toContain(hint);
 });

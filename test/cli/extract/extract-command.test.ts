@@ -90,7 +90,7 @@ describe('extract', () => {
     const { stdout, stderr, status } = extracted(join(folder, 'logs'));
     expect(namesIn(stdout)).toEqual(['First', 'Second']);
     const passedOver = `ssm-audit: ${join(folder, 'logs')}: 1 passed over (1 .txt): log files end in .json, .jsonl, .ndjson, each also with .gz, or .log.gz\n`;
-    const skipped = 'ssm-audit: 2 files skipped: digests and the like hold no records of calls\n';
+    const skipped = 'ssm-audit: 2 files skipped: digests and similar files have no records\n';
     expect(stderr).toBe(RAW_NOTICE + passedOver + skipped);
     expect(status).toBe(0);
   });
@@ -132,7 +132,7 @@ describe('extract', () => {
     const file = written('very-bad.json', `{"Records":[${Array(100).fill('{"a":"\\x"}')}]}`);
     const { stderr, status } = extracted(file);
     expect(stderr.split('\n')).toHaveLength(23);
-    expect(stderr).toContain(`${file}: 80 more of its records are left out: they are damaged too\n`);
+    expect(stderr).toContain(`${file}: 80 more of its records are left out, because they are damaged\n`);
     expect(status).toBe(1);
   });
 

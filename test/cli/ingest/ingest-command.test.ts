@@ -221,7 +221,7 @@ describe('ssm-audit ingest', () => {
     const run = await runCli(['ingest', path, '--local', folder.store], { signalWhen: isBegun });
     expect(run).toMatchObject({ code: 130, stdout: '' });
     expect(run.stderr).toBe(
-      `ssm-audit: interrupted: 0 of 1 files are done, ${path} is unfinished; the same command goes on from there\n`,
+      `ssm-audit: interrupted: 0 of 1 files are done, ${path} is unfinished; run the same command again to continue\n`,
     );
     const status = await runCli(['status', '--local', folder.store]);
     expect(status.stderr).toContain(`${path} is unfinished`);

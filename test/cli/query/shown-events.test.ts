@@ -22,10 +22,10 @@ it('says nothing of an answer that is whole, be it as long as the limit', async 
 
 it('says how many are shown, from when, and what goes on without passing one over', async () => {
   expect((await shown(2, 3, 2, 1)).cutText(false)).toBe(
-    '2 events are shown back to 2024-05-01T12:00:02Z, and there are more: --limit 0 shows all, --until 2024-05-01T12:00:03Z goes on',
+    '2 events are shown back to 2024-05-01T12:00:02Z, and there are more: --limit 0 shows all, --until 2024-05-01T12:00:03Z continues',
   );
   expect((await shown(2, 1, 2, 3)).cutText(true)).toBe(
-    '2 events are shown up to 2024-05-01T12:00:02Z, and there are more: --limit 0 shows all, --since 2024-05-01T12:00:02Z goes on',
+    '2 events are shown up to 2024-05-01T12:00:02Z, and there are more: --limit 0 shows all, --since 2024-05-01T12:00:02Z continues',
   );
 });
 

@@ -28,8 +28,8 @@ describe('requireLogs', () => {
 
   it.each([
     ['nothing for a local store', LOCAL, {}, 'expected --logs DIR'],
-    ['what is no folder', LOCAL, { logs: __filename }, 'is no folder'],
-    ['what is not there', LOCAL, { logs: '/nowhere' }, 'is no folder'],
+    ['what is no folder', LOCAL, { logs: __filename }, 'is not a folder'],
+    ['what is not there', LOCAL, { logs: '/nowhere' }, 'is not a folder'],
     ['a folder for a stack', STACK, { logs: __dirname }, 'leave it out'],
   ])('refuses %s', (_, place, flags, message) => {
     expect(() => requireLogs(place, flags)).toThrow(UsageError);

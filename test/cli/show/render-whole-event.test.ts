@@ -5,9 +5,9 @@ import { foundEvent, HOSTILE_TEXT, hostileEvent } from '../found-events';
 
 const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
-/** The commands that a shell would run for what stands below "ask on", each as its words. */
+/** The commands that a shell would run for what stands below "next questions", each as its words. */
 function nextCommands(text: string): string[][] {
-  const commands = text.slice(text.indexOf('ask on\n') + 'ask on\n'.length);
+  const commands = text.slice(text.indexOf('next questions\n') + 'next questions\n'.length);
   const printed = execFileSync(
     'bash',
     ['--norc', '-c', `ssm-audit() { printf '%s\\0' "$@"; printf '\\n\\0'; }\n${commands}`],
@@ -86,5 +86,5 @@ it('paints on a terminal only', () => {
 it('says how many things are in the record alone', () => {
   const { event } = foundEvent();
   const text = renderWholeEvent({ event: { ...event, resourcesOmitted: 7 } }, '', false);
-  expect(text).toMatch(/^on .*\n +and 7 more, which stand in the record alone$/m);
+  expect(text).toMatch(/^on .*\n +and 7 more, which only the record has$/m);
 });

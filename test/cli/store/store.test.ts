@@ -38,12 +38,12 @@ describe('openStore', () => {
   });
 
   it('refuses a folder that is no store, unless it is to be filled', async () => {
-    await expect(openStore({ kind: 'local', folder: resolve('lib') })).rejects.toThrow('is no local store');
+    await expect(openStore({ kind: 'local', folder: resolve('lib') })).rejects.toThrow('is not a local store');
   });
 
   it('refuses what is no folder, even to fill it', async () => {
     const place = { kind: 'local' as const, folder: resolve('package.json') };
-    await expect(openStore(place, { missing: 'made' })).rejects.toThrow('is no folder');
+    await expect(openStore(place, { missing: 'made' })).rejects.toThrow('is not a folder');
   });
 
   it('says where it cannot be made, which is wrong usage', async () => {

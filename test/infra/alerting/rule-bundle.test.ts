@@ -64,7 +64,7 @@ it('names what is refused in a folder of one’s own, with file and line', () =>
 });
 
 it('names a folder that is not there', () => {
-  expect(problemsOf(join(folder, 'nowhere'))).toEqual([expect.stringContaining('which is no folder: expected')]);
+  expect(problemsOf(join(folder, 'nowhere'))).toEqual([expect.stringContaining('which is not a folder: expected')]);
 });
 
 it('names a rule that a topic or an override speaks of and that is not loaded', () => {

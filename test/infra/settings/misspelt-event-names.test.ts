@@ -14,9 +14,9 @@ const topic = (...events: string[]) => ({ 'ssm-audit:alertTopics': [{ name: 'doc
 it.each([
   [
     topic('DeleteDocumnet'),
-    "the alert topic documents selects 'DeleteDocumnet', which is not known: did you mean DeleteDocument?",
+    "the alert topic documents selects 'DeleteDocumnet', which is unknown: did you mean DeleteDocument?",
   ],
-  [topic('*Documnet*'), "selects '*Documnet*', which fits no event name that is known"],
+  [topic('*Documnet*'), "selects '*Documnet*', which matches no known event name"],
   [{ 'ssm-audit:spreadEvents': { UpdateInstanceInformations: 2 } }, 'did you mean UpdateInstanceInformation?'],
   [{ 'ssm-audit:spreadEvents': { updateInstanceInformation: 2 } }, 'did you mean UpdateInstanceInformation?'],
   [{ 'ssm-audit:excludedEvents': ['GetParametersByPaht'] }, 'did you mean GetParametersByPath?'],
@@ -45,7 +45,7 @@ describe('a stack with such a name', () => {
     const stack = stackIn(new App({ context: TEST_CONTEXT }));
     Annotations.fromStack(stack).hasWarning(
       '*',
-      "spreadEvents names 'StartSesion', which is not known: did you mean StartSession? [ack: ssm-audit:misspeltEventName]",
+      "spreadEvents names 'StartSesion', which is unknown: did you mean StartSession? [ack: ssm-audit:misspeltEventName]",
     );
   });
 
