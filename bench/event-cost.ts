@@ -5,7 +5,6 @@ import type { JsonObject } from '../lib/core/record/json';
 import { attributeBytes } from '../lib/core/rows/dynamodb-limits';
 import type { EventRow } from '../lib/core/rows/event-row';
 import { KEEP_ALL } from '../lib/core/rows/kept-records';
-import { termRows } from '../lib/core/rows/term-row';
 
 /** A write unit puts an item of up to this many bytes (DynamoDB developer guide, "Write operations"). */
 const UNIT_BYTES = 1024;
@@ -48,8 +47,9 @@ export function totalUnits({ events, byPrincipal, terms }: EventCost): number {
   return events + byPrincipal + terms;
 }
 
-function costOfRows({ row, terms }: IndexedRecord): EventCost {
-  const sizes = { row: itemBytes(row), index: itemBytes(projection(row)), terms: termRows(row, terms).map(itemBytes) };
+function costOfRows({ row, termRows }: IndexedRecord): EventCost {
+  const terms = [...termRows(row)];
+  const sizes = { row: itemBytes(row), index: itemBytes(projection(row)), terms: terms.map(itemBytes) };
   const items = [sizes.row, sizes.index, ...sizes.terms];
   return {
     events: units(sizes.row),

@@ -1,7 +1,7 @@
 /** What is known of one field of an event. */
 export interface EventField {
   /** What its values are; a `mark` is true or absent. */
-  readonly type: 'text' | 'boolean' | 'mark' | 'count' | 'outcome' | 'origin' | 'resources';
+  readonly type: 'text' | 'texts' | 'boolean' | 'mark' | 'count' | 'outcome' | 'origin' | 'resources';
   /**
    * Where it comes from: `record` is the text of the record's member of the same name, `event` is understood from the
    * record, `row` says how the record came to be stored.
@@ -89,8 +89,13 @@ export const EVENT_FIELDS = {
   agent: { type: 'mark', from: 'event', stands: 'marks', csv: 23 },
   /** A second, different record under a key that was taken. */
   conflict: { type: 'mark', from: 'row', stands: 'marks', csv: 22 },
-  /** How many resources, and how many terms, the caps left out. */
+  /** Ids of nodes that a text of the call merely mentions, a comment or a script: nothing says what they are there for. */
+  mentions: { type: 'texts', from: 'event', stands: 'marks', csv: 26, term: 'mentions' },
+  /** Other names that the actor is found by: Identity Center's id of a person, or the name of the session. */
+  actorAliases: { type: 'texts', from: 'event', stands: 'marks', csv: 27 },
+  /** How many resources, mentions and terms are left out of the row's own lists. */
   resourcesOmitted: { type: 'count', from: 'row', stands: 'marks' },
+  mentionsOmitted: { type: 'count', from: 'row', stands: 'marks' },
   termsOmitted: { type: 'count', from: 'row', stands: 'marks' },
 } as const satisfies Readonly<Record<string, EventField>>;
 

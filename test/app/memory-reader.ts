@@ -1,11 +1,12 @@
 import type { EventReader, Page, PageRequest } from '../../lib/app/ports/event-reader';
 import type { AuditEvent } from '../../lib/core/event/audit-event';
+import type { JsonObject } from '../../lib/core/record/json';
 import { type EventKey, principalKey, type Spread, sortKeyRange } from '../../lib/core/rows/event-keys';
 import type { EventRow, ListedRow } from '../../lib/core/rows/event-row';
 import { eventRowOf } from '../../lib/core/rows/row-codec';
 import { wholeRow } from '../../lib/core/rows/term-fields';
-import { termRows, termsOf } from '../../lib/core/rows/term-row';
-import { NO_SPREAD, rowOf } from '../core/rows/events';
+import type { TermRow } from '../../lib/core/rows/term-row';
+import { NO_SPREAD, rowOf, termRowsTo } from '../core/rows/events';
 
 /** Rows that a page holds at most, so that few rows make many pages. */
 const PAGE_ROWS = 7;
@@ -20,6 +21,8 @@ export class MemoryReader implements EventReader {
   readonly pages: PageRequest[] = [];
   rowsRead = 0;
   keyLookUps = 0;
+  /** Partitions that the catalogue says may hold rows of older index versions. */
+  readonly older = new Set<string>();
   private readonly partitions = new Map<string, StoredRow[]>();
   private readonly names = new Set<string>();
 
@@ -28,16 +31,22 @@ export class MemoryReader implements EventReader {
     spread: Spread = NO_SPREAD,
     private readonly pageRows = PAGE_ROWS,
   ) {
-    for (const event of events) this.add(rowOf(event, { eventID: event.eventID }, {}, spread), termsOf(event, []));
+    for (const event of events) this.addEvent(event, spread);
+  }
+
+  /** Adds the row of an event with its terms. */
+  addEvent(event: AuditEvent, spread: Spread = NO_SPREAD): void {
+    const row = rowOf(event, recordOf(event), {}, spread);
+    this.add(row, termRowsTo(row, event));
   }
 
   /** Adds a row with its terms. */
-  add(row: EventRow, terms: readonly string[] = []): void {
+  add(row: EventRow, terms: readonly TermRow[] = []): void {
     this.names.add(row.eventName);
     this.put(`events\n${row.eventName}`, row.eventTimeId, row);
     const { record: _, ...listed } = row;
     if (row.userIdentityArn) this.put(`byPrincipal\n${principalKey(row.userIdentityArn)}`, row.eventTimeId, listed);
-    for (const term of termRows(row, terms)) {
+    for (const term of terms) {
       this.put(`terms\n${term.term}`, term.eventTimeIdName, wholeRow(term));
     }
   }
@@ -70,6 +79,10 @@ export class MemoryReader implements EventReader {
     return [...this.names].filter((name) => name.startsWith(prefix)).sort();
   }
 
+  async olderPartitions(): Promise<readonly string[]> {
+    return [...this.older];
+  }
+
   private put(partition: string, sortKey: string, row: ListedRow): void {
     const rows = this.partitions.get(partition) ?? [];
     rows.push({ sortKey, row });
@@ -79,4 +92,10 @@ export class MemoryReader implements EventReader {
 
 function withoutRecord({ record: _, ...row }: ListedRow): ListedRow {
   return row;
+}
+
+/** A record that tells what an event of the tests touched, for what its rows have no room. */
+function recordOf({ eventID, eventName, eventTime, resources }: AuditEvent): JsonObject {
+  const instanceIds = resources.filter(({ kind }) => kind === 'instance').map(({ id }) => id);
+  return { eventID, eventName, eventTime, requestParameters: { instanceIds } };
 }

@@ -31,6 +31,8 @@ it('numbers the columns of CSV from 1, each once: scripts rely on their order', 
     'agent',
     'quarantineReason',
     'reason',
+    'mentions',
+    'actorAliases',
   ]);
 });
 
@@ -40,5 +42,5 @@ it('has few enough fields for subscribers: with rule, level and resource ten att
 
 it('shows every field in CSV or says why not: hidden ones, and the counts of what is left out', () => {
   const absent = fieldNames().filter((name) => field(name).csv === undefined);
-  expect(absent).toEqual(['recordIndex', 'resourcesOmitted', 'termsOmitted']);
+  expect(absent).toEqual(['recordIndex', 'resourcesOmitted', 'mentionsOmitted', 'termsOmitted']);
 });

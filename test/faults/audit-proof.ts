@@ -7,7 +7,7 @@ import type { JsonObject } from '../../lib/core/record/json';
 import { QUARANTINE_PARTITION } from '../../lib/core/rows/event-keys';
 import type { EventRow } from '../../lib/core/rows/event-row';
 import { readRecordAttribute } from '../../lib/core/rows/record-attribute';
-import { CATALOGUE_KEY, termRows } from '../../lib/core/rows/term-row';
+import { CATALOGUE_KEY } from '../../lib/core/rows/term-row';
 import type { EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { rowsOfEvent } from '../adapters/dynamodb/stored-rows';
 import { isRefusedEvent } from './faulty-requests';
@@ -81,8 +81,8 @@ function expectedTerms(row: EventRow, records: ReadonlyMap<string, JsonObject>):
   if (record === undefined || row.eventName === QUARANTINE_PARTITION) return [];
   const source = { origin: row.origin, deliveredAt: undefined, now: new Date(0) };
   const indexed = indexRecord(record, row, source, INDEX_EVERYTHING);
-  const terms = typeof indexed === 'object' ? indexed.terms : [];
-  return termRows(row, terms).map(({ term, eventTimeIdName }) => `${term} ${eventTimeIdName}`);
+  const rows = typeof indexed === 'object' ? [...indexed.termRows(row)] : [];
+  return rows.map(({ term, eventTimeIdName }) => `${term} ${eventTimeIdName}`);
 }
 
 /** In quarantine stands what DynamoDB refuses, and nothing else. */

@@ -37,7 +37,7 @@ describe('the ingest role', () => {
     expect(role.properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  it('reads log files, puts rows, empties its queues and writes its log, and nothing else', () => {
+  it('reads log files, puts rows, looks the catalogue up, empties its queues and writes its log, and nothing else', () => {
     const consume = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'];
     expect(allowed(policyOf('AWS::IAM::Policy', 'IngestRole'))).toEqual(
       [

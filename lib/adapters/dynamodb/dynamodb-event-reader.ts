@@ -3,11 +3,11 @@ import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { EventReader, Page, PageRequest } from '../../app/ports/event-reader';
 import { EVENT_ATTRIBUTES, EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
 import { type EventKey, sortKeyRange } from '../../core/rows/event-keys';
-import type { EventRow } from '../../core/rows/event-row';
+import { type EventRow, INDEX_VERSION } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { wholeRow } from '../../core/rows/term-fields';
-import { CATALOGUE_KEY } from '../../core/rows/term-row';
 import { pause } from '../retry/pause';
+import { type CatalogueEntry, catalogueEntries } from './dynamodb-catalogue';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 import type { ReadMeter } from './read-meter';
@@ -52,19 +52,16 @@ export class DynamoDbEventReader implements EventReader {
   }
 
   async catalogue(prefix: string): Promise<readonly string[]> {
-    const names: string[] = [];
-    let after: Item | undefined;
-    do {
-      const page = await this.query({
-        TableName: this.tables.names.terms,
-        KeyConditionExpression: `term = :term${prefix === '' ? '' : ` AND begins_with(${TERMS_TABLE.sortKey}, :prefix)`}`,
-        ExpressionAttributeValues: toItem({ ':term': CATALOGUE_KEY.term, ...(prefix !== '' && { ':prefix': prefix }) }),
-        ...(after && { ExclusiveStartKey: after }),
-      });
-      names.push(...page.items.map((item) => String(item[TERMS_TABLE.sortKey]?.S)));
-      after = page.after;
-    } while (after);
-    return names;
+    return (await this.entries(prefix)).map(({ partition }) => partition);
+  }
+
+  async olderPartitions(): Promise<readonly string[]> {
+    const older = (await this.entries('')).filter(({ oldestVersion }) => oldestVersion < INDEX_VERSION);
+    return older.map(({ partition }) => partition);
+  }
+
+  private entries(prefix: string): Promise<readonly CatalogueEntry[]> {
+    return catalogueEntries(this.tables.names.terms, prefix, (input) => this.query(input));
   }
 
   private async query(input: QueryCommandInput): Promise<{ items: readonly Item[]; after: Item | undefined }> {

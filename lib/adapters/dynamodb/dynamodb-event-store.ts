@@ -42,9 +42,18 @@ export class DynamoDbEventStore implements EventStore {
     return putBatches(this.tables.client, table, [...keyed.values()], deadline, this.meter);
   }
 
+  async putNewTerm(row: TermRow, deadline: Deadline): Promise<void> {
+    const condition = { ConditionExpression: `attribute_not_exists(${TERMS_TABLE.partitionKey})` };
+    await this.putIf(toItem(row), condition, deadline, this.tables.names.terms);
+  }
+
   /** Whether the item was put; false where the condition did not hold. */
-  private async putIf(item: Item, condition: Partial<PutItemCommandInput>, deadline: Deadline): Promise<boolean> {
-    const table = this.tables.names.events;
+  private async putIf(
+    item: Item,
+    condition: Partial<PutItemCommandInput>,
+    deadline: Deadline,
+    table = this.tables.names.events,
+  ): Promise<boolean> {
     const command = new PutItemCommand({ TableName: table, Item: item, ReturnConsumedCapacity: 'TOTAL', ...condition });
     try {
       const { ConsumedCapacity } = await byDeadline(

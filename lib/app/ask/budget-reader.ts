@@ -22,4 +22,6 @@ export class BudgetReader implements EventReader {
   rows: EventReader['rows'] = (keys) => this.reader.rows(keys);
 
   catalogue: EventReader['catalogue'] = (prefix) => this.reader.catalogue(prefix);
+
+  olderPartitions: EventReader['olderPartitions'] = () => this.reader.olderPartitions();
 }

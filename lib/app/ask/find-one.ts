@@ -31,7 +31,7 @@ export async function findOne(
 }
 
 function newestIn({ events }: StoreSample, query: EventQuery): StoredEvent | undefined {
-  const passes = eventFilter({ ...EVERYTHING, ...query }, { by: 'catalogue' });
+  const passes = eventFilter({ ...EVERYTHING, ...query });
   const isIn = ({ eventTime = '' }: StoredEvent) =>
     (query.since === undefined || eventTime >= query.since) && (query.until === undefined || eventTime < query.until);
   return events

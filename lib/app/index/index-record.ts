@@ -9,7 +9,7 @@ import { type EventRow, eventRow, quarantineRow, type RecordPlace, type RowConte
 import { extraTermsOf } from '../../core/rows/extra-terms';
 import { daysKept, isKept, KEEP_ALL, type KeptRecords } from '../../core/rows/kept-records';
 import { expiryOf, isExpired } from '../../core/rows/retention';
-import { termsOf } from '../../core/rows/term-row';
+import { type TermRow, termRows, termsOf } from '../../core/rows/term-row';
 
 /** How records are indexed: the part of the configuration that decides what rows look like. */
 export interface Indexing {
@@ -42,7 +42,10 @@ export interface RecordSource {
 /** A record as rows: the Events row and the terms that lead to it. */
 export interface IndexedRecord {
   readonly row: EventRow;
-  readonly terms: readonly string[];
+  /** The partition keys of its Terms rows. */
+  readonly termKeys: readonly string[];
+  /** The Terms rows that lead to a row of this record: the one above, or one with other evidence or another key. */
+  readonly termRows: (row: EventRow) => Iterable<TermRow>;
   /** Whether the record is only related to Systems Manager, and counts apart. */
   readonly related: boolean;
   /** The masked record, where it could be read, and what is known of it, for a second attempt in another form. */
@@ -95,14 +98,19 @@ function rowsOf(
   context: RowContext,
   time: string,
   indexing: Indexing,
-): Pick<IndexedRecord, 'row' | 'terms'> {
+): Pick<IndexedRecord, 'row' | 'termKeys' | 'termRows'> {
   if (reading.kind === 'unindexable') {
     return {
       row: quarantineRow(quarantineKey(time, context.recordSha256), reading.reason, masked, context),
-      terms: [],
+      termKeys: [],
+      termRows: () => [],
     };
   }
   const { event } = reading;
-  const terms = termsOf(event, extraTermsOf(masked, indexing.extraTerms));
-  return { row: eventRow(event, eventKey(event, indexing.spread), masked, context, terms.length), terms };
+  const { terms, omitted } = termsOf(event, extraTermsOf(masked, indexing.extraTerms));
+  return {
+    row: eventRow(event, eventKey(event, indexing.spread), masked, context, omitted),
+    termKeys: terms.map(({ key }) => key),
+    termRows: (row) => termRows(row, terms, event.resources),
+  };
 }

@@ -10,6 +10,9 @@ import type { EventWriter } from './store-events';
 /** Records stored between two looks at the clock: some tenths of a second at a table's usual pace. */
 const RECORDS_AT_ONCE = 100;
 
+/** Terms stored at most between two looks at the clock, but for those of one record: a hundred usual records have fewer. */
+const TERMS_AT_ONCE = 5_000;
+
 /**
  * The time that storing that many may take when the table throttles, in milliseconds: none is begun with less left, nor
  * is more read, for a file may be large and hold no record that is stored.
@@ -92,13 +95,26 @@ async function storeBatch(
   progress: Progress,
   deadline: Deadline,
 ): Promise<void> {
-  for (let start = 0; start < batch.length; start += RECORDS_AT_ONCE) {
+  for (const records of slices(batch)) {
     if (deadline.remainingMs() < STORE_MS)
       throw new OutOfTimeError(`the records from ${progress.nextRecord} of ${file.logFile}`);
-    const records = batch.slice(start, start + RECORDS_AT_ONCE);
     const indexed = records.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
-    progress.add(records, indexed, await deps.events.write(indexed, deadline, file.isReread));
+    const stored = await deps.events.write(indexed, deadline, file.isReread);
+    progress.add(records, indexed, stored);
   }
+}
+
+/** A batch in parts that take about the same time to store, however many terms somebody gave to one of its records. */
+function* slices(batch: readonly RecordOutcome[]): Generator<readonly RecordOutcome[]> {
+  let [slice, terms]: [RecordOutcome[], number] = [[], 0];
+  for (const record of batch) {
+    slice.push(record);
+    terms += typeof record.outcome === 'object' ? record.outcome.termKeys.length : 0;
+    if (slice.length < RECORDS_AT_ONCE && terms < TERMS_AT_ONCE) continue;
+    yield slice;
+    [slice, terms] = [[], 0];
+  }
+  if (slice.length > 0) yield slice;
 }
 
 /** How many of a batch's own records have no row, by reason. Related ones do not count. */

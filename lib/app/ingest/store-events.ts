@@ -7,7 +7,7 @@ import {
   type StandingRow,
   withEvidenceOf,
 } from '../../core/rows/event-row';
-import { catalogueRow, type TermRow, termRows } from '../../core/rows/term-row';
+import { catalogueRow, type TermRow } from '../../core/rows/term-row';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { IndexedRecord } from '../index/index-record';
 import type { Deadline } from '../ports/deadline';
@@ -16,6 +16,9 @@ import type { SpreadRows } from '../ports/spread-rows';
 
 /** Conditional puts under way at once: enough to hide their latency, few enough for one partition to bear. */
 const PUTS_AT_ONCE = 16;
+
+/** Terms rows that are made before they are written: most batches have fewer, one hostile record may have ten times as many. */
+const TERMS_AT_ONCE = 1_000;
 
 /** What became of a record. */
 type Fate = 'newEvents' | 'knownEvents' | 'conflicts' | 'quarantined';
@@ -54,9 +57,8 @@ export class EventWriter {
   /** The catalogue comes first: a partition that it does not name would never be read. */
   private async catalogue(batch: readonly IndexedRecord[], deadline: Deadline): Promise<void> {
     const partitions = new Set(batch.map(({ row }) => row.eventName).filter((name) => !this.catalogued.has(name)));
-    if (partitions.size === 0) return;
-    const refused = await this.store.putTerms([...partitions].map(catalogueRow), deadline);
-    if (refused[0]) throw new RefusedItemError(refused[0].reason);
+    const rows = [...partitions].map(catalogueRow);
+    await mapConcurrently(rows, PUTS_AT_ONCE, (row) => this.store.putNewTerm(row, deadline));
     for (const partition of partitions) this.catalogued.add(partition);
   }
 
@@ -110,17 +112,25 @@ export class EventWriter {
     const row = quarantineRow(quarantineKey(time, context.recordSha256), reason, record, context);
     await this.catalogue([{ ...indexed, row }], deadline);
     const standing = await this.store.putNew(row, deadline);
-    return { fate: standing ? 'knownEvents' : 'quarantined', row, indexed: { ...indexed, terms: [] } };
+    return { fate: standing ? 'knownEvents' : 'quarantined', row, indexed: { ...indexed, termRows: () => [] } };
   }
 
   /** Writes the terms of stored rows. A record of which one is refused is kept in quarantine too, and counts as there. */
   private async storeTerms(stored: readonly Stored[], deadline: Deadline): Promise<readonly Stored[]> {
-    const owners = new Map<TermRow, Stored>();
+    const reasons = new Map<Stored | undefined, string>();
+    let owners = new Map<TermRow, Stored>();
+    const put = async () => {
+      const refused = await this.store.putTerms([...owners.keys()], deadline);
+      for (const { row, reason } of refused) reasons.set(owners.get(row), reason);
+      owners = new Map();
+    };
     for (const entry of stored) {
-      for (const row of termRows(entry.row, entry.indexed.terms)) owners.set(row, entry);
+      for (const row of entry.indexed.termRows(entry.row)) {
+        owners.set(row, entry);
+        if (owners.size >= TERMS_AT_ONCE) await put();
+      }
     }
-    const refused = await this.store.putTerms([...owners.keys()], deadline);
-    const reasons = new Map(refused.map(({ row, reason }) => [owners.get(row), reason]));
+    if (owners.size > 0) await put();
     return mapConcurrently(stored, PUTS_AT_ONCE, async (entry) => {
       const reason = reasons.get(entry);
       return reason === undefined ? entry : this.quarantine(entry.indexed, `term refused: ${reason}`, deadline);

@@ -31,4 +31,6 @@ export interface EventReader {
   rows(keys: readonly EventKey[]): Promise<readonly EventRow[]>;
   /** The partitions of the Events table, those whose name begins with `prefix`. */
   catalogue(prefix: string): Promise<readonly string[]>;
+  /** Those among them that may hold rows of an older index version than this program writes. */
+  olderPartitions(): Promise<readonly string[]>;
 }

@@ -30,4 +30,9 @@ export interface EventStore {
   refresh(row: EventRow, deadline: Deadline): Promise<boolean>;
   /** Puts Terms rows, whatever stands there; returns the refused ones. */
   putTerms(rows: readonly TermRow[], deadline: Deadline): Promise<readonly RefusedTerm[]>;
+  /**
+   * Puts a Terms row where its key is free, and leaves what stands there. Rejects with `RefusedItemError` where the store
+   * will not take the row.
+   */
+  putNewTerm(row: TermRow, deadline: Deadline): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { readLogFileName } from '../../core/delivery/log-file-name';
 import { KEEP_ALL } from '../../core/rows/kept-records';
 import type { IndexedRecord, Indexing } from '../index/index-record';
 import { type FileOfRecords, indexFound, indexRecords, type RecordOutcome } from '../index/index-records';
+import { indexByVersion } from '../index/index-version';
 
 /** A log file that is read again, to know which rows it makes. */
 export interface FileToExpect {
@@ -14,6 +15,8 @@ export interface FileToExpect {
 /** The rows of a record; optional where today's options leave the record out: it may have been indexed under others. */
 export interface ExpectedRecord extends IndexedRecord {
   readonly isOptional?: true;
+  /** The rows that an older version of the index makes of it; undefined where that has none. */
+  readonly byVersion: (version: number) => IndexedRecord | undefined;
 }
 
 /** The rows that a log file makes, batch by batch, by the code that ingests it; then the hash of its content. */
@@ -40,7 +43,15 @@ function expected(
   indexing: Indexing,
 ): ExpectedRecord | undefined {
   if (outcome === 'expired') return undefined;
-  if (outcome !== 'leftOut') return outcome;
-  const otherwise = indexFound(record, file, { ...indexing, kept: KEEP_ALL });
-  return typeof otherwise === 'object' ? { ...otherwise, isOptional: true } : undefined;
+  const whole = { ...indexing, kept: KEEP_ALL };
+  const indexed = outcome === 'leftOut' ? indexFound(record, file, whole) : outcome;
+  if (typeof indexed !== 'object') return undefined;
+  const { logFile, recordIndex, recordSha256 } = indexed.context;
+  const byVersion = (version: number) => {
+    // Versions before the second gave up a file at a record that cannot be read.
+    if (record.damage) return undefined;
+    const older = indexByVersion(version, record.value, { logFile, recordIndex, recordSha256 }, file, whole);
+    return typeof older === 'object' ? older : undefined;
+  };
+  return { ...indexed, byVersion, ...(outcome === 'leftOut' && { isOptional: true }) };
 }

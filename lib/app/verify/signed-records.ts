@@ -1,12 +1,13 @@
 import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
 import { conflictKey, type EventKey, plainPartition, quarantineKey } from '../../core/rows/event-keys';
-import type { EventRow } from '../../core/rows/event-row';
+import { type EventRow, INDEX_VERSION } from '../../core/rows/event-row';
 import { RecentlyUsed } from '../flow/recently-used';
-import type { Indexing } from '../index/index-record';
+import type { IndexedRecord, Indexing } from '../index/index-record';
+import { KNOWN_VERSIONS } from '../index/index-version';
 import type { AuditedBucket } from '../ports/audited-bucket';
 import type { EventReader } from '../ports/event-reader';
 import { InaccessibleFileError } from '../ports/log-file-source';
-import { type ExpectedRows, expectedRows } from './expected-rows';
+import { type ExpectedRecord, type ExpectedRows, expectedRows } from './expected-rows';
 import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
 
 /** Log files of which the places are kept: rows come in the order of time, so those of some minutes, accounts and regions. */
@@ -29,9 +30,11 @@ export interface RecordProblem {
 /** A record at its place in a log file. */
 interface SignedRecord {
   readonly recordSha256: string;
-  /** The key under which it stands unless that is taken. */
+  /** The key under which it stands unless that is taken, and the time that it then stands under in quarantine. */
   readonly key: EventKey;
   readonly time: string;
+  /** The same as an older version of the index had them; undefined where that made no row of it. */
+  readonly older: SignedRecord | undefined;
 }
 
 type FileRecords = ReadonlyMap<number, SignedRecord> | RecordProblem;
@@ -52,8 +55,9 @@ export class SignedRecords {
     if ('reason' in places) return places;
     const place = places.get(row.recordIndex);
     if (place?.recordSha256 !== row.recordSha256) return invalid('its log file has no such record at its place');
-    if (!keysOf(place).some((key) => isSameKey(key, row))) return invalid('its record belongs under another key');
-    return this.doubleOf(place, row);
+    const own = row.indexVersion === INDEX_VERSION ? place : place.older;
+    if (!own || !keysOf(own).some((key) => isSameKey(key, row))) return invalid('its record belongs under another key');
+    return this.doubleOf(own, row);
   }
 
   /** One record has one row, beside which it may only stand in quarantine. */
@@ -86,7 +90,7 @@ export class SignedRecords {
       const opened = await this.deps.bucket.open(key);
       if (!opened) return unsigned('its log file is not there');
       const expected = expectedRows({ logFile, key, chunks: opened.chunks }, this.deps.indexing, this.deps.now());
-      const places = await placesIn(expected);
+      const places = await placesIn(expected, (await this.deps.reader.olderPartitions()).length > 0);
       return expected.sha256() === sha256 ? places : unsigned(NOT_SIGNED);
     } catch (error) {
       if (error instanceof UnreadableLogFileError) return unsigned(NOT_SIGNED);
@@ -98,15 +102,27 @@ export class SignedRecords {
 
 const NOT_SIGNED = 'its log file is not what was signed';
 
-async function placesIn({ batches }: ExpectedRows): Promise<ReadonlyMap<number, SignedRecord>> {
+async function placesIn({ batches }: ExpectedRows, holdsOlder: boolean): Promise<ReadonlyMap<number, SignedRecord>> {
   const places = new Map<number, SignedRecord>();
   for await (const batch of batches) {
-    for (const { row, time } of batch) {
-      const { recordSha256, eventName, eventTimeId } = row;
-      places.set(row.recordIndex, { recordSha256, time, key: { eventName, eventTimeId } });
+    for (const record of batch) {
+      const older = holdsOlder ? olderOf(record) : undefined;
+      places.set(record.row.recordIndex, {
+        ...placeOf(record),
+        older: older && { ...placeOf(older), older: undefined },
+      });
     }
   }
   return places;
+}
+
+/** What an older version made of a record: there is one. */
+function olderOf(record: ExpectedRecord): IndexedRecord | undefined {
+  return KNOWN_VERSIONS.slice(1).flatMap((version) => record.byVersion(version) ?? [])[0];
+}
+
+function placeOf({ row: { recordSha256, eventName, eventTimeId }, time }: IndexedRecord) {
+  return { recordSha256, time, key: { eventName, eventTimeId } };
 }
 
 function keysOf({ key, recordSha256, time }: SignedRecord): readonly EventKey[] {

@@ -81,17 +81,17 @@ export class FileVerifier {
   private async verifyFile(file: SignedLogFile): Promise<void> {
     const subject = formatLogFile(this.deps.bucket.locate(file.key));
     const receipt = await this.deps.receipts.find(this.deps.bucket.locate(file.key), NO_DEADLINE);
-    const problem = (await this.contentProblem(file)) ?? receiptProblem(receipt, file, subject);
+    const problem = (await this.contentProblem(file, receipt)) ?? receiptProblem(receipt, file, subject);
     if (problem) this.files.add(problem.kind, subject, problem.reason);
     else this.files.confirm();
   }
 
-  private async contentProblem(file: SignedLogFile): Promise<Problem | undefined> {
+  private async contentProblem(file: SignedLogFile, receipt: Receipt | undefined): Promise<Problem | undefined> {
     if (!this.options.content && !this.options.rows) return undefined;
     try {
       const opened = await this.deps.bucket.open(file.key);
       if (!opened) return { kind: 'missing', reason: 'a digest lists it, and it is not there' };
-      const sha256 = this.options.rows ? await this.compareRows(file, opened) : await hashOf(opened);
+      const sha256 = this.options.rows ? await this.compareRows(file, opened, receipt) : await hashOf(opened);
       return sha256 === file.sha256 ? undefined : { kind: 'invalid', reason: 'its content is not what was signed' };
     } catch (error) {
       if (error instanceof UnreadableLogFileError) return { kind: 'invalid', reason: error.message };
@@ -101,11 +101,16 @@ export class FileVerifier {
   }
 
   /** Compares the rows of a log file; what that finds counts only if the content turns out to be what was signed. */
-  private async compareRows(file: SignedLogFile, { chunks }: OpenedLogFile): Promise<string | undefined> {
+  private async compareRows(
+    file: SignedLogFile,
+    { chunks }: OpenedLogFile,
+    receipt: Receipt | undefined,
+  ): Promise<string | undefined> {
     const logFile = formatLogFile(this.deps.bucket.locate(file.key));
     const expected = expectedRows({ logFile, key: file.key, chunks }, this.deps.indexing, this.deps.now());
     const found = new Findings();
-    for await (const batch of expected.batches) await this.rowVerifier.verify(batch, logFile, found);
+    for await (const batch of expected.batches)
+      await this.rowVerifier.verify(batch, logFile, found, receipt?.indexVersion);
     if (expected.sha256() === file.sha256) this.rows.merge(found);
     return expected.sha256();
   }

@@ -10,7 +10,9 @@ import {
   withEvidenceOf,
 } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
-import { type TermRow, termRows } from '../../core/rows/term-row';
+import type { TermRow } from '../../core/rows/term-row';
+import type { IndexedRecord } from '../index/index-record';
+import { KNOWN_VERSIONS } from '../index/index-version';
 import type { EventReader } from '../ports/event-reader';
 import type { TermReader } from '../ports/term-reader';
 import type { ExpectedRecord } from './expected-rows';
@@ -28,66 +30,90 @@ export interface RowDependencies {
 
 /** A row as its record makes it, beside the one that stands in the table. */
 interface Pair {
-  readonly expected: EventRow;
+  readonly record: ExpectedRecord;
   readonly stored: EventRow;
-  readonly terms: readonly string[];
+  /** The record as rows by the version that the stored row was written with, and the row under the stored one's key. */
+  readonly indexed: IndexedRecord;
+  readonly expected: EventRow;
 }
 
 /** Compares rows and their terms with what the records of a signed log file make. */
 export class RowVerifier {
   private catalogue: Promise<ReadonlySet<string>> | undefined;
+  private older: Promise<boolean> | undefined;
 
   constructor(private readonly deps: RowDependencies) {}
 
-  /** Compares the rows of a batch of records. */
-  async verify(batch: readonly ExpectedRecord[], logFile: string, findings: Findings): Promise<void> {
+  /**
+   * Compares the rows of a batch of records.
+   *
+   * @param readBy the version of the index that read the log file last, as its receipt tells
+   */
+  async verify(
+    batch: readonly ExpectedRecord[],
+    logFile: string,
+    findings: Findings,
+    readBy = INDEX_VERSION,
+  ): Promise<void> {
     const first = await this.storedBy(batch.map(({ row }) => row));
     const pairs: Pair[] = [];
     const others: ExpectedRecord[] = [];
-    for (const indexed of batch) {
-      const stored = first.get(keyText(indexed.row));
-      if (stored?.recordSha256 === indexed.row.recordSha256) {
-        pairs.push({ expected: indexed.row, stored, terms: indexed.terms });
-      } else others.push(indexed);
+    for (const record of batch) {
+      const stored = first.get(keyText(record.row));
+      if (stored?.recordSha256 !== record.row.recordSha256) others.push(record);
+      else pairs.push(...this.pairUnderFirstKey(record, stored, findings));
     }
-    if (others.length > 0) pairs.push(...(await this.elsewhere(others, first, logFile, findings)));
+    if (others.length > 0) pairs.push(...(await this.elsewhere(others, first, { logFile, findings, readBy })));
     await this.compare(pairs, findings);
+  }
+
+  private pairUnderFirstKey(record: ExpectedRecord, stored: EventRow, findings: Findings): readonly Pair[] {
+    const indexed = versionOf(record, stored.indexVersion);
+    if (indexed) return [{ record, stored, indexed, expected: indexed.row }];
+    const reason = `its indexVersion is ${stored.indexVersion}, which makes no row of its record: this program can check ${KNOWN_VERSIONS.join(' and ')}`;
+    findings.add('invalid', formatRef(stored), reason);
+    return [];
   }
 
   /** Rows of records that do not stand under their first key: beside another record, in quarantine, in another partition. */
   private async elsewhere(
     batch: readonly ExpectedRecord[],
     first: ReadonlyMap<string, EventRow>,
-    logFile: string,
-    findings: Findings,
+    { logFile, findings, readBy }: { logFile: string; findings: Findings; readBy: number },
   ): Promise<readonly Pair[]> {
-    const catalogue = await this.partitions();
-    const stored = await this.storedBy(batch.flatMap((indexed) => this.otherRows(indexed, catalogue)));
-    return batch.flatMap((indexed) => {
-      const pair = this.otherRows(indexed, catalogue)
-        .map((row) => ({ expected: row, stored: stored.get(keyText(row)) }))
-        .find(({ stored: found }) => found?.recordSha256 === indexed.row.recordSha256);
-      if (pair?.stored) return [pairOf(indexed, pair.expected, pair.stored)];
-      const where = `record ${indexed.row.recordIndex} of ${logFile}`;
-      const isTaken = first.has(keyText(indexed.row));
-      if (isTaken) findings.add('invalid', formatRef(indexed.row), `it is not ${where}, which belongs there`);
-      else if (!indexed.isOptional) findings.add('missing', formatRef(indexed.row), `${where} has no row`);
+    const candidates = await Promise.all(batch.map(async (record) => ({ record, rows: await this.otherRows(record) })));
+    const stored = await this.storedBy(candidates.flatMap(({ rows }) => rows.map(({ row }) => row)));
+    return candidates.flatMap(({ record, rows }) => {
+      for (const { indexed, row } of rows) {
+        const found = stored.get(keyText(row));
+        if (found?.recordSha256 === record.row.recordSha256 && found.indexVersion === row.indexVersion)
+          return [{ record, stored: found, indexed, expected: row }];
+      }
+      const where = `record ${record.row.recordIndex} of ${logFile}`;
+      const isTaken = first.has(keyText(record.row));
+      const isDue = !record.isOptional && versionOf(record, readBy) !== undefined;
+      if (isTaken) findings.add('invalid', formatRef(record.row), `it is not ${where}, which belongs there`);
+      else if (isDue) findings.add('missing', formatRef(record.row), `${where} has no row`);
       return [];
     });
   }
 
-  /** What a record may stand as if not under its first key. */
-  private otherRows(indexed: ExpectedRecord, catalogue: ReadonlySet<string>): readonly EventRow[] {
-    const { row, time, record, context } = indexed;
-    const quarantined = quarantineRow(quarantineKey(time, row.recordSha256), '', record, context);
-    if (row.quarantineReason !== undefined) return [];
-    return [conflictRow(row, conflictKey(row, row.recordSha256)), quarantined, ...this.spread(row, catalogue)];
+  /** What a record may stand as if not under its first key, by each version that the table may hold. */
+  private async otherRows(record: ExpectedRecord): Promise<readonly { indexed: IndexedRecord; row: EventRow }[]> {
+    const catalogue = await this.partitions();
+    const older = (await this.holdsOlder()) ? KNOWN_VERSIONS.slice(1) : [];
+    const versions = [record, ...older.flatMap((version) => record.byVersion(version) ?? [])];
+    return versions.flatMap((indexed) =>
+      [indexed.row, ...this.besides(indexed, catalogue)].map((row) => ({ indexed, row })),
+    );
   }
 
-  /** The row as it stands where its name is spread over partitions: which one is a matter of the configuration of its time. */
-  private spread(row: EventRow, catalogue: ReadonlySet<string>): readonly EventRow[] {
-    const partitions = [...catalogue].filter((name) => name.startsWith(`${row.eventName}#`));
-    return partitions.map((partition) => inPartition(row, partition));
+  private besides(indexed: IndexedRecord, catalogue: ReadonlySet<string>): readonly EventRow[] {
+    const { row, time, record, context } = indexed;
+    if (row.quarantineReason !== undefined) return [];
+    const key = quarantineKey(time, row.recordSha256);
+    const quarantined = { ...quarantineRow(key, '', record, context), indexVersion: row.indexVersion };
+    return [conflictRow(row, conflictKey(row, row.recordSha256)), quarantined, ...spreadRows(row, catalogue)];
   }
 
   private async compare(pairs: readonly Pair[], findings: Findings): Promise<void> {
@@ -98,12 +124,17 @@ export class RowVerifier {
       else sound.push(pair);
     }
     const catalogue = await this.partitions();
-    const expected = sound.map((pair) => ({ pair, rows: expectedTerms(pair) }));
-    const stored = new Map(
-      (await this.deps.terms.terms(distinct(expected.flatMap(({ rows }) => rows)))).map((row) => [termText(row), row]),
-    );
-    for (const { pair, rows } of expected) {
-      const problems = rows.flatMap((row) => termProblem(row, stored.get(termText(row))) ?? []);
+    const holdsOlder = await this.holdsOlder();
+    const expected = sound.map((pair) => ({
+      pair,
+      rows: expectedTerms(pair),
+      left: holdsOlder ? leftTerms(pair) : [],
+    }));
+    const keys = distinct(expected.flatMap(({ rows, left }) => [...rows, ...left]));
+    const stored = new Map((await this.deps.terms.terms(keys)).map((row) => [termText(row), row]));
+    for (const { pair, rows, left } of expected) {
+      const leftThere = left.filter((row) => stored.has(termText(row)));
+      const problems = [...rows, ...leftThere].flatMap((row) => termProblem(row, stored.get(termText(row))) ?? []);
       for (const { kind, reason } of problems) findings.add(kind, formatRef(pair.stored), reason);
       const isListed = catalogue.has(pair.stored.eventName);
       if (!isListed) findings.add('missing', formatRef(pair.stored), 'the catalogue does not name its partition');
@@ -112,12 +143,11 @@ export class RowVerifier {
   }
 
   private problemOf({ expected, stored }: Pair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
-    if (stored.indexVersion !== INDEX_VERSION) {
-      const reason = `its indexVersion is ${stored.indexVersion}: this program can check ${INDEX_VERSION}`;
-      return { kind: 'invalid', reason };
-    }
     if (isExpired(stored.expiresAt, this.deps.now())) return { kind: 'missing', reason: 'it expires before its time' };
-    const differing = differencesOfRow(expected, stored);
+    // A quarantined row says why; that is no matter of its record alone.
+    const { quarantineReason } = stored;
+    const told = quarantineReason === undefined ? expected : { ...expected, quarantineReason };
+    const differing = differencesOfRow(told, stored);
     if (differing.length === 0) return undefined;
     return { kind: 'invalid', reason: `it differs from its record in ${differing.join(', ')}` };
   }
@@ -127,21 +157,46 @@ export class RowVerifier {
     return new Map(rows.map((row) => [keyText(row), row]));
   }
 
+  private holdsOlder(): Promise<boolean> {
+    this.older ??= this.deps.reader.olderPartitions().then((partitions) => partitions.length > 0);
+    return this.older;
+  }
+
   private partitions(): Promise<ReadonlySet<string>> {
     this.catalogue ??= this.deps.reader.catalogue('').then((names) => new Set(names));
     return this.catalogue;
   }
 }
 
-/** A quarantined row says why; its record then has no terms that can be relied on. */
-function pairOf(indexed: ExpectedRecord, expected: EventRow, stored: EventRow): Pair {
-  if (stored.quarantineReason === undefined) return { expected, stored, terms: indexed.terms };
-  return { expected: { ...expected, quarantineReason: stored.quarantineReason }, stored, terms: [] };
+/** The rows of a record by a version; undefined where that makes none, or is not known here. */
+function versionOf(record: ExpectedRecord, version: number): IndexedRecord | undefined {
+  return version === INDEX_VERSION ? record : record.byVersion(version);
 }
 
-/** The Terms rows that belong to a stored row: with the evidence that it has. */
-function expectedTerms({ expected, stored, terms }: Pair): readonly TermRow[] {
-  return termRows(withEvidenceOf(expected, stored), terms).filter(({ term }) => !term.startsWith(CONFIGURED_TERM));
+/** The row as it stands where its name is spread over partitions: which one is a matter of the configuration of its time. */
+function spreadRows(row: EventRow, catalogue: ReadonlySet<string>): readonly EventRow[] {
+  const partitions = [...catalogue].filter((name) => name.startsWith(`${row.eventName}#`));
+  return partitions.map((partition) => inPartition(row, partition));
+}
+
+/** The Terms rows that belong to a stored row: with the evidence that it has. Quarantined ones have none to rely on. */
+function expectedTerms({ expected, stored, indexed }: Pair): readonly TermRow[] {
+  if (stored.quarantineReason !== undefined) return [];
+  return [...indexed.termRows(withEvidenceOf(expected, stored))].filter(
+    ({ term }) => !term.startsWith(CONFIGURED_TERM),
+  );
+}
+
+/** The Terms rows that a row which was read again keeps of its first version, under keys that the newer one has not. */
+function leftTerms(pair: Pair): readonly TermRow[] {
+  if (pair.stored.indexVersion !== INDEX_VERSION) return [];
+  const now = new Set(pair.indexed.termKeys);
+  return KNOWN_VERSIONS.slice(1).flatMap((version) => {
+    const indexed = pair.record.byVersion(version);
+    if (!indexed || indexed.row.eventTimeId !== pair.expected.eventTimeId) return [];
+    const expected = inPartition(indexed.row, pair.expected.eventName);
+    return expectedTerms({ ...pair, indexed, expected }).filter(({ term }) => !now.has(term));
+  });
 }
 
 function termProblem(

@@ -3,7 +3,8 @@ import { formatRef } from '../../core/rows/event-ref';
 import type { EventRow, ListedRow } from '../../core/rows/event-row';
 import { KEEP_ALL } from '../../core/rows/kept-records';
 import { readRecordAttribute, UnreadableRecordError } from '../../core/rows/record-attribute';
-import { type Indexing, indexRecord } from '../index/index-record';
+import type { Indexing } from '../index/index-record';
+import { indexByVersion } from '../index/index-version';
 import type { EventReader } from '../ports/event-reader';
 import type { Findings } from './findings';
 
@@ -12,6 +13,9 @@ const PAGE_ROWS = 100;
 
 /** A term that leads to one event alone: its partition is compared with the event, and nothing else is looked for in it. */
 const BY_EVENT = 'eventID=';
+
+/** The version of Terms rows that do not tell one. */
+const FIRST_VERSION = 1;
 
 /** The clock of a comparison for which it does not matter whether a row has expired. */
 const BEFORE_ANY_EXPIRY = new Date(0);
@@ -31,7 +35,7 @@ export class StoredTerms {
 
   /** Takes the terms of a row that is there. */
   add(row: EventRow): void {
-    for (const term of this.termsOf(row) ?? []) if (!term.startsWith(BY_EVENT)) this.terms.add(term);
+    for (const term of this.termsOf(row, row.indexVersion) ?? []) if (!term.startsWith(BY_EVENT)) this.terms.add(term);
   }
 
   /** Looks for Terms rows of a window that lead to no event, or to one that has no such term. */
@@ -52,7 +56,7 @@ export class StoredTerms {
     const events = new Map((await this.reader.rows(rows)).map((row) => [formatRef(row), row]));
     for (const row of rows) {
       const event = events.get(formatRef(row));
-      if (event && (this.termsOf(event)?.includes(term) ?? true)) continue;
+      if (event && (this.termsOf(event, row.indexVersion ?? FIRST_VERSION)?.includes(term) ?? true)) continue;
       const reason = event
         ? `the term ${term} leads to it, and it has no such term`
         : `the term ${term} leads to it, and it is not there`;
@@ -60,12 +64,15 @@ export class StoredTerms {
     }
   }
 
-  /** The terms that a row's own record makes; undefined where the row has none that can be read. */
-  private termsOf(row: EventRow): readonly string[] | undefined {
+  /**
+   * The terms that a row's own record makes by a version of the index; undefined where the row has none that can be read. A
+   * row that was read again keeps terms of its first version beside the new ones: nothing deletes rows.
+   */
+  private termsOf(row: EventRow, version: number): readonly string[] | undefined {
     const record = recordOf(row);
     const source = { origin: row.origin, deliveredAt: undefined, now: BEFORE_ANY_EXPIRY };
-    const indexed = record && indexRecord(record, row, source, { ...this.indexing, kept: KEEP_ALL });
-    return typeof indexed === 'object' ? indexed.terms : undefined;
+    const indexed = record && indexByVersion(version, record, row, source, { ...this.indexing, kept: KEEP_ALL });
+    return typeof indexed === 'object' ? indexed.termKeys : undefined;
   }
 }
 

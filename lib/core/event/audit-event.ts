@@ -9,6 +9,7 @@ export type Origin = (typeof ORIGINS)[number];
 /** The values of each type of field. */
 interface FieldValues {
   readonly text: string;
+  readonly texts: readonly string[];
   readonly boolean: boolean;
   readonly mark: true;
   readonly count: number;

@@ -1,18 +1,40 @@
 /**
- * The times that CloudTrail and what copies its logs write: `2018-03-06T20:30:12Z` in delivered files, fractions and
- * a blank instead of `T` in exports of other tools. Dates inside requests and responses are not read at all: they are
+ * The times that CloudTrail and what copies its logs write: `2018-03-06T20:30:12Z` in delivered files, fractions, offsets
+ * and a blank instead of `T` in exports of other tools. Dates inside requests and responses are not read at all: they are
  * locale strings.
  */
-const EVENT_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(?:Z|\+00:?00)?$/;
+const EVENT_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})$/;
 
-/** An `eventTime` as `2018-03-06T20:30:12Z`, or undefined where it is none. Fractions are cut: CloudTrail has seconds. */
+const MINUTE_MS = 60_000;
+const MINUTES_AN_HOUR = 60;
+
+/**
+ * An `eventTime` as `2018-03-06T20:30:12Z`, or undefined where it is none. Fractions are cut: CloudTrail has seconds. A time
+ * without a zone is none: it may be hours from what is meant.
+ */
 export function normalisedEventTime(value: unknown): string | undefined {
-  const [, date, time] = (typeof value === 'string' && EVENT_TIME.exec(value)) || [];
-  const normalised = `${date}T${time}Z`;
-  return Number.isNaN(Date.parse(normalised)) || !isCalendarDate(normalised) ? undefined : normalised;
+  const [, date, time, zone = ''] = (typeof value === 'string' && EVENT_TIME.exec(value)) || [];
+  const local = `${date}T${time}Z`;
+  if (Number.isNaN(Date.parse(local)) || !isCalendarDate(local)) return undefined;
+  const offset = offsetMinutes(zone);
+  return offset === undefined ? undefined : isoTime(Date.parse(local) - offset * MINUTE_MS);
 }
 
 /** `Date.parse` takes 30 February for 2 March; a key must hold the time that was meant or none. */
 function isCalendarDate(time: string): boolean {
   return new Date(time).toISOString().startsWith(time.slice(0, -1));
+}
+
+/** Minutes that a zone is ahead of UTC, or undefined where there is none so far ahead. */
+function offsetMinutes(zone: string): number | undefined {
+  if (zone === 'Z') return 0;
+  const [sign, hours, minutes] = [zone[0], Number(zone.slice(1, 3)), Number(zone.slice(-2))];
+  if (hours >= 24 || minutes >= MINUTES_AN_HOUR) return undefined;
+  return (sign === '-' ? -1 : 1) * (hours * MINUTES_AN_HOUR + minutes);
+}
+
+/** A year of more or less than four digits would not sort among event times. */
+function isoTime(milliseconds: number): string | undefined {
+  const time = new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+  return time.length === '2018-03-06T20:30:12Z'.length ? time : undefined;
 }

@@ -1,11 +1,13 @@
 import { EVENT_FIELDS, type EventField, type EventFieldName, fieldsWith } from '../../contract/event-fields';
+import { actorAliasesOf } from '../record/actor';
 import { familyOf } from '../record/event-source';
 import { type JsonObject, member, textAt } from '../record/json';
 import { outcomeOf } from '../record/outcome';
 import { principalOf } from '../record/principal';
 import { reasonOf } from '../record/reason';
 import { isAgentTraffic } from '../resources/agent-traffic';
-import { relatedResourcesOf, resourcesOf } from '../resources/resources-of';
+import { relatedResourcesOf, touchedBy } from '../resources/resources-of';
+import { accountIdOf } from '../resources/whereabouts';
 import { beginning, storedField } from '../text/shortened-text';
 import type { AuditEvent } from './audit-event';
 import { normalisedEventTime } from './event-time';
@@ -14,7 +16,12 @@ import { normalisedEventTime } from './event-time';
 const RECORD_TEXTS = fieldsWith({ from: 'record', type: 'text' });
 
 /** What keeps a record from being indexed. */
-export const QUARANTINE_REASONS = ['no eventName', 'no eventTime', 'unreadable eventTime'] as const;
+export const QUARANTINE_REASONS = [
+  'no eventName',
+  'no eventTime',
+  'unreadable eventTime',
+  'eventTime without a time zone',
+] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
 /** A record that is an event, or why it cannot be one. */
@@ -50,21 +57,30 @@ function storedText(name: EventFieldName, text: string): string {
 }
 
 function timeReason(record: JsonObject): QuarantineReason {
-  return textAt(record, 'eventTime') === undefined ? 'no eventTime' : 'unreadable eventTime';
+  const eventTime = textAt(record, 'eventTime');
+  if (eventTime === undefined) return 'no eventTime';
+  return normalisedEventTime(`${eventTime}Z`) === undefined ? 'unreadable eventTime' : 'eventTime without a time zone';
 }
 
 function fieldsOf(record: JsonObject): Omit<AuditEvent, 'eventName' | 'eventTime' | 'eventID'> {
   const isRelated = familyOf(record) === 'related';
-  const resources = isRelated ? relatedResourcesOf(record) : resourcesOf(record);
+  const { resources, mentions } = isRelated
+    ? { resources: relatedResourcesOf(record), mentions: [] }
+    : touchedBy(record);
+  const accountId = accountIdOf(record);
+  const aliases = actorAliasesOf(member(record, 'userIdentity'));
   const reason = isRelated ? undefined : reasonOf(record);
   return {
     eventSource: textAt(record, 'eventSource') ?? '',
     ...principalOf(record),
     ...textFields(record, RECORD_TEXTS),
+    ...(accountId !== undefined && { recipientAccountId: accountId }),
+    ...(aliases.length > 0 && { actorAliases: aliases }),
     outcome: outcomeOf(record),
     ...readOnlyOf(record),
     resources,
     ...(reason !== undefined && { reason }),
+    ...(mentions.length > 0 && { mentions }),
     ...(isRelated && { related: true }),
     ...(isAgentTraffic(record, resources) && { agent: true }),
   };

@@ -1,9 +1,11 @@
+import { partitionOfRegion } from '../resources/aws-partition';
 import type { Resource } from '../resources/resource';
 import { storedResourceId } from '../rows/event-row';
 import type { StoredEvent } from '../rows/stored-event';
-import { roleName } from '../rows/term-row';
+import { foldedId, roleName } from '../rows/term-row';
+import { canonicalAddress } from '../text/ip-address';
 import { storedField } from '../text/shortened-text';
-import type { EventFilter, FilterContext, ListCondition, SwitchCondition } from './condition';
+import type { EventFilter, FilterContext, FilteredEvent, ListCondition, SwitchCondition } from './condition';
 import { type ResourceSearch, resourceSearches } from './resource-search';
 
 /** Fields of text. */
@@ -13,12 +15,31 @@ type TextField = {
 
 const CHANGING: readonly string[] = ['changes', 'creates'];
 
-/** An event whose field has one of the values. One that has no such field has none of them. */
-export function equals(name: TextField): ListCondition['holds'] {
+/**
+ * An event whose field has one of the values, as `written` writes both. One that has no such field has none of them.
+ */
+export function equals(name: TextField, written: (value: string) => string = storedField): ListCondition['holds'] {
   return (asked) => {
-    const values = new Set(asked.map(storedField));
-    return ({ [name]: value }) => value !== undefined && values.has(value);
+    const values = new Set(asked.map(written));
+    return ({ [name]: value }) => value !== undefined && values.has(written(value));
   };
+}
+
+/** A value as it is compared where letter case says nothing. */
+export function caseless(value: string): string {
+  return storedField(value).toLowerCase();
+}
+
+/** An address in the one form that all its ways of writing have; a service's name as it is. */
+export function canonical(address: string): string {
+  return canonicalAddress(address) ?? storedField(address);
+}
+
+/** An event by one of the actors, under any of the names that each is known by. */
+export function byActor(asked: readonly string[]): EventFilter {
+  const names = new Set(asked.map(caseless));
+  return ({ actor, actorAliases = [] }) =>
+    [...(actor === undefined ? [] : [actor]), ...actorAliases].some((name) => names.has(caseless(name)));
 }
 
 /** What a flag asks, and nothing where it is not given. */
@@ -31,19 +52,55 @@ export function relatedToo(isAsked: boolean, { resources }: FilterContext): Even
   return isAsked || resources.length > 0 ? undefined : ({ related }) => related !== true;
 }
 
-/** An event that touched, or with `--changed` changed, one of the resources. */
-export function touches(asked: readonly string[], { changed, answeredBy }: FilterContext): EventFilter {
-  const searches = asked.flatMap(resourceSearches);
-  const isMeant = (resource: Resource) =>
-    searches.some((search) => isFound(resource, search)) && (!changed || CHANGING.includes(resource.relation));
-  // The row lists a part of what the event touched: the term that found it knows better.
-  const mayTouchMore = ({ resourcesOmitted }: StoredEvent) =>
-    answeredBy === 'resource' && !changed && resourcesOmitted !== undefined;
-  return (event) => (event.resources ?? []).some(isMeant) || mayTouchMore(event);
+/**
+ * An event that touched, or with `--changed` changed, one of the resources; or, without, one whose texts merely mention a
+ * node that is asked for.
+ */
+export function touches(asked: readonly string[], { changed }: FilterContext): EventFilter {
+  const byId = searchesById(asked.flatMap(resourceSearches));
+  return (event) => {
+    const isFound = (resource: Resource) =>
+      (byId.get(foldedId(resource.id)) ?? []).some((search) => isSearched(resource, search, event)) &&
+      (!changed || CHANGING.includes(resource.relation));
+    const isMentioned = (id: string) => (byId.get(foldedId(id)) ?? []).some(({ place }) => isThere({}, place, event));
+    return (event.resources ?? []).some(isFound) || (!changed && (event.mentions ?? []).some(isMentioned));
+  };
 }
 
-function isFound(resource: Resource, { id, kind }: ResourceSearch): boolean {
-  return storedResourceId(id) === resource.id && (!kind || kind === resource.kind);
+function searchesById(searches: readonly ResourceSearch[]): ReadonlyMap<string, readonly ResourceSearch[]> {
+  const byId = new Map<string, ResourceSearch[]>();
+  for (const search of searches) {
+    const id = foldedId(storedResourceId(search.id));
+    byId.set(id, [...(byId.get(id) ?? []), search]);
+  }
+  return byId;
+}
+
+function isSearched(resource: Resource, { kind, place }: ResourceSearch, event: FilteredEvent): boolean {
+  const isOfKind = kind === undefined || kind === resource.kind || (place !== undefined && resource.kind === 'other');
+  return isOfKind && isThere(resource, place, event);
+}
+
+/**
+ * Whether a resource is where an ARN says. It is where the record is unless the row says otherwise; of rows of index version
+ * 1 nobody knows.
+ */
+function isThere(
+  resource: Pick<Resource, 'account' | 'region'>,
+  place: ResourceSearch['place'],
+  { recipientAccountId, awsRegion, indexVersion }: FilteredEvent,
+): boolean {
+  if (place === undefined || indexVersion === 1) return true;
+  const [account, region] = [resource.account ?? recipientAccountId, resource.region ?? awsRegion];
+  return (
+    isSameOrUnknown(account, place.account) &&
+    isSameOrUnknown(region, place.region) &&
+    (region === undefined || partitionOfRegion(region) === place.partition)
+  );
+}
+
+function isSameOrUnknown(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import type { TermField } from '../rows/term-row';
-import { termKey } from '../rows/term-row';
+import { type TermField, TRUNCATED_TERM, termKey } from '../rows/term-row';
+import { version1TermKey } from '../rows/version-1/term-key';
 import type { Key } from './condition';
 import type { Partition } from './partition';
 import { resourceSearches } from './resource-search';
@@ -8,31 +8,44 @@ import { resourceSearches } from './resource-search';
 /** Outcomes that are terms: success is what most events are, and no key. */
 const TROUBLED = ['denied', 'throttled', 'failed'] as const;
 
-/** The partitions of a term for each value, which `termValue` makes of what is asked. */
-export function byTerm(
-  field: TermField,
-  termValue: (asked: string) => string = (asked) => asked,
-): Key<readonly string[]> {
-  return { by: field, partitions: (asked) => asked.map((value) => term(field, termValue(value))) };
+/** The partitions of a term for each value. */
+export function byTerm(field: TermField): Key<readonly string[]> {
+  return { by: field, partitions: (asked) => asked.flatMap((value) => term(field, value)) };
 }
 
-/** The terms of resources, those of the paths above a parameter among them. */
+/**
+ * The terms of resources, those of the paths above a parameter among them; of nodes that are merely mentioned; and of the
+ * events that have more things to be found by than there are terms.
+ */
 export function resourceKeys(asked: readonly string[]): readonly Partition[] {
-  return asked.flatMap(resourceSearches).map(({ id }) => term('resource', id));
+  if (asked.length === 0) return [];
+  const ids = asked.flatMap(resourceSearches).map(({ id }) => id);
+  return [
+    ...ids.flatMap((id) => term('resource', id)),
+    ...ids.flatMap((id) => term('mentions', id)),
+    { table: 'terms', value: TRUNCATED_TERM },
+  ];
 }
 
 /** Addresses alone are terms: where `AWS Internal` or a service's name is asked for too, no key answers. */
 export function addressKeys(asked: readonly string[]): readonly Partition[] {
   if (!asked.every((address) => isIP(address) !== 0)) return [];
-  return asked.map((address) => term('sourceIPAddress', address));
+  return asked.flatMap((address) => term('sourceIPAddress', address));
 }
 
 /** The terms of error codes; for `any`, of every outcome that is no success. */
 export function errorKeys(asked: readonly string[]): readonly Partition[] {
-  if (asked.includes('any')) return TROUBLED.map((outcome) => term('outcome', outcome));
-  return asked.map((code) => term('error', code));
+  if (asked.includes('any')) return TROUBLED.flatMap((outcome) => term('outcome', outcome));
+  return asked.flatMap((code) => term('error', code));
 }
 
-function term(field: TermField, value: string): Partition {
-  return { table: 'terms', value: termKey(field, value) };
+/** The partition of a term, and the one where older versions of the index have it, if that is another. */
+function term(field: TermField, value: string): readonly Partition[] {
+  const [key, older] = [termKey(field, value), version1TermKey(field, value)];
+  return [
+    { table: 'terms', value: key },
+    ...(older === undefined || older === key
+      ? []
+      : [{ table: 'terms' as const, value: older, olderOnly: true as const }]),
+  ];
 }

@@ -2,15 +2,19 @@ import type { RecordPredicate } from '../match/condition';
 import type { StoredEvent } from '../rows/stored-event';
 import type { Partition } from './partition';
 
+/** An event as conditions look at it. */
+export type FilteredEvent = StoredEvent & {
+  /** The index version that its row tells. */
+  readonly indexVersion?: number;
+};
+
 /** Whether an event answers a question, apart from what needs the record. */
-export type EventFilter = (event: StoredEvent) => boolean;
+export type EventFilter = (event: FilteredEvent) => boolean;
 
 /** What a condition's filter may depend on beside its own values. */
 export interface FilterContext {
   readonly resources: readonly string[];
   readonly changed: boolean;
-  /** The name of the key that finds the rows, as `--explain` tells it. */
-  readonly answeredBy: string;
 }
 
 /** The keys that answer a condition alone; `by` is their name in `--explain`. */

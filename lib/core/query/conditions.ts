@@ -1,8 +1,18 @@
 import { parseWhere } from '../match/where';
 import { principalKey, QUARANTINE_PARTITION } from '../rows/event-keys';
-import { roleName } from '../rows/term-row';
 import { flagged, list, onRecord } from './condition';
-import { equals, givesReason, hasError, hasRole, only, relatedToo, touches } from './condition-filters';
+import {
+  byActor,
+  canonical,
+  caseless,
+  equals,
+  givesReason,
+  hasError,
+  hasRole,
+  only,
+  relatedToo,
+  touches,
+} from './condition-filters';
 import { addressKeys, byTerm, errorKeys, resourceKeys } from './condition-keys';
 import { addressMistake } from './condition-mistakes';
 
@@ -17,14 +27,14 @@ export const CONDITIONS = {
     key: { by: 'quarantine', partitions: () => [{ table: 'events', value: QUARANTINE_PARTITION }] },
     queryOnly: true,
   }),
-  eventIds: list('--event-id <id>', 'eventID', equals('eventID'), { key: byTerm('eventID') }),
-  accessKeys: list('--access-key <id>', 'accessKeyId', equals('accessKeyId'), { key: byTerm('accessKeyId') }),
-  /** Ids, names or ARNs. */
+  /** Ids, names or ARNs. Whatever else is asked, the terms of resources know best what an event touched. */
   resources: list('--resource <id|arn>', 'a resource that the call touched', touches, {
     key: { by: 'resource', partitions: resourceKeys },
   }),
   /** Only calls that changed or created one of `resources`: `touches` tests it. */
   changed: flagged('--changed', 'with --resource: only calls that changed or created it', () => undefined),
+  eventIds: list('--event-id <id>', 'eventID', equals('eventID', caseless), { key: byTerm('eventID') }),
+  accessKeys: list('--access-key <id>', 'accessKeyId', equals('accessKeyId', caseless), { key: byTerm('accessKeyId') }),
   principals: list(
     '--principal <arn>',
     'userIdentity ARN, or its substitute if the record has none',
@@ -36,11 +46,9 @@ export const CONDITIONS = {
       },
     },
   ),
-  actors: list('--actor <name>', 'user, source identity, instance or session name', equals('actor'), {
-    key: byTerm('actor'),
-  }),
-  roles: list('--role <arn|name>', 'the role behind a session', hasRole, { key: byTerm('role', roleName) }),
-  sourceAddresses: list('--source-ip <address>', 'sourceIPAddress', equals('sourceIPAddress'), {
+  actors: list('--actor <name>', 'user, source identity, instance or session name', byActor, { key: byTerm('actor') }),
+  roles: list('--role <arn|name>', 'the role behind a session', hasRole, { key: byTerm('role') }),
+  sourceAddresses: list('--source-ip <address>', 'sourceIPAddress', equals('sourceIPAddress', canonical), {
     key: { by: 'sourceIPAddress', partitions: addressKeys },
     mistake: addressMistake,
   }),
@@ -60,12 +68,12 @@ export const CONDITIONS = {
   eventSources: list(
     '--event-source <name>',
     'eventSource, such as ssm-guiconnect.amazonaws.com',
-    equals('eventSource'),
+    equals('eventSource', caseless),
   ),
   accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId')),
   /** Texts that the reason contains. */
-  reasons: list('--reason <text>', 'text in the reason for a session or access', givesReason),
-  regions: list('--region <region>', 'awsRegion', equals('awsRegion')),
+  reasons: list('--reason <text>', 'a text in the reason that was given for a session or access', givesReason),
+  regions: list('--region <region>', 'awsRegion', equals('awsRegion', caseless)),
   /** Only calls that may have changed something. */
   writes: flagged(
     '--writes',

@@ -9,6 +9,8 @@ export interface PlannedQuery {
   readonly plan: QueryPlan;
   /** Whether an event answers it, apart from what needs the record. */
   readonly passes: EventFilter;
+  /** The same for one that lists a part of its resources: what it touched is left open. */
+  readonly mayPass: EventFilter;
   /** Whether more is asked than the keys answer. */
   readonly narrows: boolean;
 }
@@ -17,5 +19,6 @@ export interface PlannedQuery {
 export function planned(asked: Partial<EventQuery>): PlannedQuery {
   const query = { ...EVERYTHING, ...asked };
   const plan = planQuery(query);
-  return { query, plan, passes: eventFilter(query, plan), narrows: narrows(query, plan) };
+  const mayPass = eventFilter(query, (name) => name !== 'resources');
+  return { query, plan, passes: eventFilter(query), mayPass, narrows: narrows(query, plan) };
 }

@@ -3,11 +3,15 @@ import { CONDITIONS, type ConditionName, LISTS, RECORD_CONDITIONS, SWITCHES } fr
 import type { EventQuery } from './event-query';
 import type { QueryPlan } from './query-plan';
 
-/** The conditions of a question on the event fields. The key that found a row is checked again with the rest. */
-export function eventFilter(query: EventQuery, { by }: Pick<QueryPlan, 'by'>): EventFilter {
-  const context: FilterContext = { resources: query.resources, changed: query.changed, answeredBy: by };
+/**
+ * The conditions of a question on the event fields, those that are meant. The key that found a row is checked again with
+ * the rest.
+ */
+export function eventFilter(query: EventQuery, isMeant: (name: ConditionName) => boolean = () => true): EventFilter {
+  const context: FilterContext = { resources: query.resources, changed: query.changed };
+  const lists = LISTS.filter((name) => query[name].length > 0 && isMeant(name));
   const filters = [
-    ...LISTS.flatMap((name) => (query[name].length > 0 ? CONDITIONS[name].holds(query[name], context) : [])),
+    ...lists.map((name) => CONDITIONS[name].holds(query[name], context)),
     ...SWITCHES.flatMap((name) => CONDITIONS[name].holds(query[name], context) ?? []),
   ];
   return (event) => filters.every((holds) => holds(event));

@@ -6,22 +6,42 @@ import type { ResourceKind } from '../resources/resource';
 export interface ResourceSearch {
   readonly id: string;
   readonly kind?: ResourceKind;
+  /** Where it is, as an ARN says. */
+  readonly place?: ResourcePlace;
+}
+
+/** Where a resource is; absent parts are not told. */
+export interface ResourcePlace {
+  readonly partition: string;
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /**
- * The searches that a resource as a person writes it stands for: its id, for an ARN the id that it names, and for a
- * parameter the paths above it, because `GetParametersByPath` names no parameter.
+ * The searches that a resource as a person writes it stands for: its id, for an ARN the id that it names in its account
+ * and region, and for a parameter the paths above it, because `GetParametersByPath` names no parameter.
  */
 export function resourceSearches(asked: string): readonly ResourceSearch[] {
-  const ids = isArn(asked) ? idsOfArn(asked) : idsOfName(asked);
-  return ids.flatMap((id) => [{ id }, ...pathsAbove(id).map((path) => ({ id: path, kind: 'parameterPath' as const }))]);
+  const searches = isArn(asked) ? searchesOfArn(asked) : idsOfName(asked).map((id) => ({ id }));
+  return searches.flatMap((search) => [
+    search,
+    ...pathsAbove(search.id).map((path) => ({ ...search, id: path, kind: 'parameterPath' as const })),
+  ]);
 }
 
-function idsOfArn(arn: string): readonly string[] {
+function searchesOfArn(arn: string): readonly ResourceSearch[] {
   const named = resourceOfArn(arn);
-  if (!named || named.id === arn) return [arn];
-  if (named.kind !== 'parameter') return [named.id];
-  return named.id.includes('/') ? [named.id] : [named.id, `/${named.id}`];
+  if (!named || named.id === arn) return [{ id: arn }];
+  const { id, kind, account, region } = named;
+  const [, partition = ''] = arn.split(':');
+  const place = { partition, ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
+  return idsOfNamed(id, kind).map((each) => ({ id: each, kind, place }));
+}
+
+function idsOfNamed(id: string, kind: ResourceKind): readonly string[] {
+  // Rows have a task in ECS by its id, whatever its cluster.
+  if (kind === 'ecsTask') return [id.slice(id.lastIndexOf('/') + 1)];
+  return kind === 'parameter' && !id.includes('/') ? [id, `/${id}`] : [id];
 }
 
 /**

@@ -51,6 +51,19 @@ export function actorOf(identity: JsonValue | undefined): Actor {
   );
 }
 
+/**
+ * Other names that the actor of a record is known by: where Identity Center's id stands for a person, the session's name,
+ * which can be read; and the id where it is the name that stands.
+ *
+ * @param identity the record's `userIdentity`
+ */
+export function actorAliasesOf(identity: JsonValue | undefined): readonly string[] {
+  const { actor, actorSource } = actorOf(identity);
+  if (actorSource !== 'identityCenterUser') return [];
+  const names = [sessionNameOf(identity), readableTextAt(identity, 'onBehalfOf', 'userId')];
+  return names.filter((name): name is string => name !== undefined && name !== actor);
+}
+
 function named(actor: string | undefined, actorSource: ActorSource): Actor | undefined {
   return actor === undefined ? undefined : { actor, actorSource };
 }

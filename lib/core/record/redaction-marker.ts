@@ -21,3 +21,14 @@ const REDACTIONS = new Set([
 export function isRedacted(text: string): boolean {
   return MARKER.test(text) || REDACTIONS.has(text.toLowerCase());
 }
+
+/** Letters, digits and underscores alone: one of the redactions is also a name that anybody may give. */
+const LIKE_A_NAME = /^\w+$/;
+
+/**
+ * Whether a text stands for a hidden value where people give the names. What reads like a redaction and can be a name is
+ * one: else whoever gives it would be hidden.
+ */
+export function isHiddenName(text: string): boolean {
+  return isRedacted(text) && !LIKE_A_NAME.test(text);
+}

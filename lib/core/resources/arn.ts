@@ -2,12 +2,14 @@ import { isNodeId } from './managed-node';
 import { normalisedId } from './normalised-id';
 import type { Resource, ResourceKind } from './resource';
 
-/** A resource by itself, without what a call had to do with it. */
-export type ResourceName = Pick<Resource, 'id' | 'kind'>;
+/** A resource by itself, without what a call had to do with it; with account and region where an ARN tells them. */
+export type ResourceName = Omit<Resource, 'relation'>;
 
 /** What an ARN names, by `<service>:<type>` (Service Authorization Reference, resource types of each service). */
 const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
   ['ec2:instance', 'instance'],
+  ['ecs:cluster', 'ecsCluster'],
+  ['ecs:task', 'ecsTask'],
   ['iam:role', 'role'],
   ['kms:alias', 'key'],
   ['kms:key', 'key'],
@@ -53,16 +55,17 @@ export function isArn(text: string): boolean {
  */
 export function resourceOfArn(arn: string): ResourceName | undefined {
   if (!isArn(arn) || arn.includes('*')) return undefined;
-  const [, , service = '', , , ...rest] = arn.split(':');
+  const [, , service = '', region = '', account = '', ...rest] = arn.split(':');
   const resource = rest.join(':').replaceAll('"', '');
   if (resource === '' || PRINCIPAL.test(`${service}:${resource}`)) return undefined;
   if (service === 's3') return { id: resource.split('/', 1)[0] ?? resource, kind: 'bucket' };
   const [type, name] = typeAndName(resource);
-  if (type === 'control-channel' && isNodeId(name)) return { id: name, kind: 'instance' };
+  const where = { ...(account !== '' && { account }), ...(region !== '' && { region }) };
+  if (type === 'control-channel' && isNodeId(name)) return { id: name, kind: 'instance', ...where };
   if (name === '') return undefined;
   const kind = KINDS.get(`${service}:${type}`);
   if (kind === undefined) return { id: arn, kind: 'other' };
-  return { id: normalisedId(plainName(name, kind, type), kind), kind };
+  return { id: normalisedId(plainName(name, kind, type), kind), kind, ...where };
 }
 
 /** `document/Name`, `servicesetting/ssm/…`: the type ends at the first slash; a few services use a colon. */

@@ -24,6 +24,16 @@ export function isEcsTarget(text: string): boolean {
   return ECS_TARGET.test(text);
 }
 
+/**
+ * The cluster and the task's id that a session target in a container names. A cluster's name may have underscores; ids of
+ * tasks and of what runs in them have none.
+ */
+export function ecsTargetParts(target: string): readonly [cluster: string, task: string] | undefined {
+  const parts = target.slice('ecs:'.length).split('_');
+  const task = parts.at(-2);
+  return parts.length < 3 || !task ? undefined : [parts.slice(0, -2).join('_'), task];
+}
+
 /** The ids of managed nodes that a text contains, in its order. Time is linear in the length of the text. */
 export function nodeIdsIn(text: string): readonly string[] {
   return text.includes('i-') ? (text.match(NODE_ID_IN_TEXT) ?? []) : [];

@@ -1,4 +1,4 @@
-import { isRedacted } from '../record/redaction-marker';
+import { isHiddenName, isRedacted } from '../record/redaction-marker';
 import { isArn, type ResourceName, resourceOfArn } from './arn';
 import { isEcsTarget, isNodeId } from './managed-node';
 import { normalisedId } from './normalised-id';
@@ -8,6 +8,20 @@ import type { ResourceKind } from './resource';
 const PLACEHOLDER = '{{';
 
 const PATH_ARN = /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter(\/[^*]*)$/;
+
+/** Kinds that people name as they like. Ids of the other kinds are made by AWS, and never read like a redaction. */
+const NAMED_BY_PEOPLE: ReadonlySet<ResourceKind> = new Set([
+  'document',
+  'parameter',
+  'parameterPath',
+  'patchGroup',
+  'resourceDataSync',
+  'tagTarget',
+  'resourceGroup',
+  'role',
+  'contact',
+  'responsePlan',
+]);
 
 /**
  * The resource that a value names where one of `kind` is expected, or undefined where it names none: no text, empty,
@@ -30,11 +44,16 @@ function nameText(value: unknown, kind: ResourceKind): string | undefined {
   if (kind === 'port' && Number.isInteger(value)) return String(value);
   if (typeof value !== 'string') return undefined;
   const name = value.trim().replace(/^"(.*)"$/s, '$1');
-  return name === '' || isRedacted(name) || name.includes(PLACEHOLDER) ? undefined : name;
+  return name === '' || isHidden(name, kind) || name.includes(PLACEHOLDER) ? undefined : name;
+}
+
+function isHidden(name: string, kind: ResourceKind): boolean {
+  return NAMED_BY_PEOPLE.has(kind) ? isHiddenName(name) : isRedacted(name);
 }
 
 /** A path's ARN looks like a parameter's; a path begins with a slash, and `parameter/` is the root of all. */
 function nameByArn(arn: string, kind: ResourceKind): ResourceName | undefined {
   const path = kind === 'parameterPath' ? PATH_ARN.exec(arn)?.[1] : undefined;
-  return path === undefined ? resourceOfArn(arn) : { id: normalisedId(path, kind), kind };
+  const named = resourceOfArn(arn);
+  return path === undefined ? named : { ...named, id: normalisedId(path, kind), kind };
 }

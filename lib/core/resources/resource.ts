@@ -6,6 +6,7 @@ export type Relation = (typeof RELATIONS)[number];
 export const RESOURCE_KINDS = [
   'instance',
   'ecsTask',
+  'ecsCluster',
   'document',
   'parameter',
   'parameterPath',
@@ -48,4 +49,7 @@ export interface Resource {
   readonly id: string;
   readonly kind: ResourceKind;
   readonly relation: Relation;
+  /** Where its account or region is another than the record's, as of a parameter that another account shares. */
+  readonly account?: string;
+  readonly region?: string;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../record/json';
-import { isRedacted } from '../record/redaction-marker';
+import { isHiddenName } from '../record/redaction-marker';
 import type { ResourceName } from './arn';
 import type { ResourceKind } from './resource';
 import { resourceNamed } from './resource-name';
@@ -78,7 +78,7 @@ export function holdsFilters(key: string): boolean {
 
 function keyOf(selection: JsonValue): string | undefined {
   const key = isJsonObject(selection) ? (field(selection, 'key') ?? field(selection, 'filterKey')) : undefined;
-  return typeof key === 'string' && !isRedacted(key) ? key : undefined;
+  return typeof key === 'string' && !isHiddenName(key) ? key : undefined;
 }
 
 function namedBy(selection: JsonValue, kind: ResourceKind): readonly ResourceName[] {
@@ -87,7 +87,7 @@ function namedBy(selection: JsonValue, kind: ResourceKind): readonly ResourceNam
 
 function tagTargets(key: string, selection: JsonValue): readonly ResourceName[] {
   return valuesOf(selection).flatMap((value) => {
-    const isValue = typeof value === 'string' && value !== '' && !isRedacted(value);
+    const isValue = typeof value === 'string' && value !== '' && !isHiddenName(value);
     return isValue ? [{ id: `${key}=${value}`, kind: 'tagTarget' as const }] : [];
   });
 }

@@ -13,25 +13,36 @@ import { SIDES, type Side } from './value-path';
 /** Parameters whose value is an ARN of whatever kind; elsewhere only ARNs of known kinds count. */
 const ARN_FIELD = /(?:arn|id|uri)s?$/i;
 
+/** What the shape of a call's parameters shows. */
+interface Shown {
+  readonly resources: readonly Resource[];
+  /** Ids of managed nodes within longer texts, a comment or a script. */
+  readonly mentions: readonly string[];
+}
+
 /**
  * What the shape of a call's parameters shows, at any depth of request and response: names under well-known keys, ARNs,
- * targets and filters, `resourceType` with `resourceId`, and every id of a managed node, be it within a longer text.
+ * targets and filters, `resourceType` with `resourceId`, and every id of a managed node.
  */
-export function resourcesByShape(record: JsonObject, eventName: string): readonly Resource[] {
-  return (['request', 'response'] as const).flatMap((side) =>
-    nestedFields(member(record, SIDES[side])).flatMap((field) => resourcesOfField(field, eventName, side)),
-  );
+export function shownByShape(record: JsonObject, eventName: string): Shown {
+  const [resources, mentions]: [Resource[], string[]] = [[], []];
+  for (const side of ['request', 'response'] as const) {
+    for (const field of nestedFields(member(record, SIDES[side]))) {
+      for (const resource of resourcesOfField(field, eventName, side)) resources.push(resource);
+      if (typeof field.value === 'string') for (const id of nodeIdsIn(field.value)) mentions.push(id);
+    }
+  }
+  return { resources, mentions };
 }
 
 function resourcesOfField(field: NestedField, eventName: string, side: Side): readonly Resource[] {
-  const related = ({ id, kind }: ResourceName): Resource => ({
-    id,
-    kind,
-    relation: relationByVerb(eventName, kind, isAboutField(field.key, eventName, field.isTop), side),
+  const related = (found: ResourceName): Resource => ({
+    ...found,
+    relation: relationByVerb(eventName, found.kind, isAboutField(field.key, eventName, field.isTop), side),
   });
   if (isJsonObject(field.value)) return namesOfObject(field, eventName).map(related);
   if (typeof field.value !== 'string') return [];
-  return [...namesOfText(field, field.value, eventName).map(related), ...mentionedNodes(field.value)];
+  return namesOfText(field, field.value, eventName).map(related);
 }
 
 function namesOfObject({ key, value }: NestedField, eventName: string): readonly ResourceName[] {
@@ -52,9 +63,4 @@ function namesOfText({ key, isTop }: NestedField, text: string, eventName: strin
 function byArn(key: string, text: string): ResourceName | undefined {
   const found = isArn(text) ? resourceOfArn(text) : undefined;
   return found?.kind === 'other' && !ARN_FIELD.test(key) ? undefined : found;
-}
-
-/** A node that a text merely mentions, a comment or a script, is the weakest find: nothing says what it is there for. */
-function mentionedNodes(text: string): readonly Resource[] {
-  return nodeIdsIn(text).map((id) => ({ id, kind: 'instance', relation: 'uses' }));
 }

@@ -8,21 +8,20 @@ import { type EventKey, principalKey } from './event-keys';
 import { packedRecord, recordAttribute } from './record-attribute';
 
 /**
- * The version of what is derived from a record: fields, resources, terms, keys. Raised by every change of meaning, so
- * that a second reading of the same bytes may refresh a row and `verify` knows what to expect.
+ * The version of what is derived from a record: fields, resources, terms, keys. It rises with every change of meaning, so
+ * that a second reading of the same bytes may refresh a row and `verify` knows what to expect (`app/index/index-version`).
  */
-export const INDEX_VERSION = 1;
-
-/** Terms that lead to one event: a hostile record must not multiply its row without end. */
-export const MAX_TERMS = 100;
+export const INDEX_VERSION = 2;
 
 /**
  * Resources that a row lists, and what they may weigh together: ten parameters with the longest names fit, as fifty
- * instances do. The rest is counted, and found by its terms all the same. Each of the terms repeats the list, so without
- * a bound one call with many long names would cost thousands of write units.
+ * instances do. The rest is counted, found by its terms all the same, and told by the record (`completeEvent`).
  */
 const MAX_RESOURCES = 100;
 const MAX_RESOURCES_BYTES = 16 * 1024;
+
+/** Mentioned nodes that a row lists. */
+const MAX_MENTIONS = 20;
 
 /** What an item's limit leaves for what is added to a finished row: the key and the mark of a conflict. */
 const SPARE_BYTES = 1024;
@@ -64,6 +63,8 @@ export type FieldAttribute = Exclude<EventFieldName, Mark>;
 /** What the rows of all tables tell of an event: those of the index and of Terms have neither record nor all evidence. */
 export type ListedRow = EventKey & { readonly [Name in FieldAttribute]?: FieldValue<Name> } & {
   readonly marks?: RowMarks;
+  /** Fields that a Terms row has no room for. */
+  readonly fieldsOmitted?: readonly string[];
   readonly expiresAt?: number;
   readonly indexVersion?: number;
   readonly recordSha256?: string;
@@ -88,22 +89,24 @@ export const STANDING_ATTRIBUTES = [
 ] as const satisfies readonly (keyof EventRow)[];
 export type StandingRow = Pick<EventRow, (typeof STANDING_ATTRIBUTES)[number]>;
 
-/** The row of an event under a key. `record` is the masked record; `terms` is how many terms the event has, kept or not. */
+/** The row of an event under a key. `record` is the masked record; `termsOmitted` is how many terms have no row. */
 export function eventRow(
   event: AuditEvent,
   key: EventKey,
   record: JsonObject,
   context: RowContext,
-  terms: number,
+  termsOmitted: number,
 ): EventRow {
-  const { resources, ...rest } = event;
+  const { resources, mentions = [], ...rest } = event;
   const { marks: ownMarks, fields } = withoutMarks(rest);
   const userIdentityArn = principalKey(event.userIdentityArn);
   const listed = listedResources(resources);
   const marks: RowMarks = {
     ...ownMarks,
+    ...(mentions.length > 0 && { mentions: mentions.slice(0, MAX_MENTIONS) }),
+    ...(mentions.length > MAX_MENTIONS && { mentionsOmitted: mentions.length - MAX_MENTIONS }),
     ...(resources.length > listed.length && { resourcesOmitted: resources.length - listed.length }),
-    ...(terms > MAX_TERMS && { termsOmitted: terms - MAX_TERMS }),
+    ...(termsOmitted > 0 && { termsOmitted }),
     ...(key.eventName !== event.eventName && { eventName: event.eventName }),
     ...(userIdentityArn !== event.userIdentityArn && { userIdentityArn: event.userIdentityArn }),
   };
@@ -143,15 +146,24 @@ export function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, ex
   return { ...fields, logFile, recordIndex, origin, ...(expiresAt !== undefined && { expiresAt }) };
 }
 
-/** A resource's id as it stands in rows and terms. */
+/** A resource's id as it stands in rows. */
 export function storedResourceId(id: string): string {
   return shortened(id, MAX_RESOURCE_ID_BYTES);
 }
 
+/** A resource as it stands in rows. */
+export function storedResource(resource: Resource): Resource {
+  const { account, region } = resource;
+  return {
+    ...resource,
+    id: storedResourceId(resource.id),
+    ...(account !== undefined && { account: storedResourceId(account) }),
+    ...(region !== undefined && { region: storedResourceId(region) }),
+  };
+}
+
 function listedResources(resources: readonly Resource[]): readonly Resource[] {
-  const stored = resources
-    .slice(0, MAX_RESOURCES)
-    .map((resource) => ({ ...resource, id: storedResourceId(resource.id) }));
+  const stored = resources.slice(0, MAX_RESOURCES).map(storedResource);
   let bytes = 0;
   const end = stored.findIndex(({ id }) => {
     bytes += Buffer.byteLength(id);

@@ -37,6 +37,7 @@ const TEXTS: Expectation = { expected: 'a list of texts', holds: (value) => isLi
 /** What the attributes of each type of field hold. */
 const BY_TYPE: Readonly<Record<EventField['type'], Expectation>> = {
   text: TEXT,
+  texts: TEXTS,
   outcome: TEXT,
   origin: { expected: `one of ${ORIGINS.join(', ')}`, holds: (value) => ORIGINS.some((origin) => origin === value) },
   boolean: { expected: 'true or false', holds: (value) => typeof value === 'boolean' },
@@ -49,6 +50,7 @@ const BY_TYPE: Readonly<Record<EventField['type'], Expectation>> = {
 const BESIDE_FIELDS = {
   eventTimeId: TEXT,
   marks: { expected: 'a map of marks', holds: areMarks },
+  fieldsOmitted: TEXTS,
   expiresAt: NUMBER,
   indexVersion: NUMBER,
   recordSha256: TEXT,

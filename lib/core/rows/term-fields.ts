@@ -1,12 +1,12 @@
 import { EVENT_ATTRIBUTES } from '../../contract/tables';
-import type { EventRow, ListedRow } from './event-row';
+import type { EventRow, ListedRow, RowMarks } from './event-row';
 import { listedRow } from './row-codec';
 
 /**
  * Terms rows are most of what an event costs to write, and a write is paid by the KB: they leave out what their own keys
  * and the log file's name say again. All of it comes back in `wholeRow`; nothing is lost.
  */
-const DERIVED: readonly string[] = ['eventTime', 'eventID', 'logFile', 'recordIndex'];
+const LEFT_OUT: readonly string[] = ['eventTime', 'eventID', 'logFile', 'recordIndex', 'resources'];
 
 /** What the table is called where nobody says how it is deployed. */
 const TERMS = 'the Terms table';
@@ -20,13 +20,14 @@ const SHORT_LOG_FILE = 'logFileShort';
 /** CloudTrail's own layout: what stands before the account's folder, and the name. */
 const LOG_FILE = /^(.*\/AWSLogs\/(?:o-[a-z0-9]+\/)?)[^/]+\/CloudTrail\/[^/]+\/\d{4}\/\d{2}\/\d{2}\/([^/]+)$/s;
 
-/** The event fields of a row as Terms rows have them. */
-export function termFields(row: EventRow): Readonly<Record<string, unknown>> {
-  const names = EVENT_ATTRIBUTES.filter((name) => row[name] !== undefined && !DERIVED.includes(name));
+/** The event fields of a row as Terms rows have them, its resources apart. */
+export function termFields(row: EventRow): { readonly marks?: RowMarks } & Readonly<Record<string, unknown>> {
+  const names = EVENT_ATTRIBUTES.filter((name) => row[name] !== undefined && !LEFT_OUT.includes(name));
   return {
     ...Object.fromEntries(names.map((name) => [name, row[name]])),
     ...(row.eventID !== row.eventTimeId.slice(ID_START) && { eventID: row.eventID }),
     ...logFileField(row.logFile),
+    indexVersion: row.indexVersion,
   };
 }
 

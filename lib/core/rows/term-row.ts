@@ -1,30 +1,44 @@
-import { isIP } from 'node:net';
 import { EVENT_FIELDS, type FieldsWith, fieldNames } from '../../contract/event-fields';
 import { CATALOGUE_TERM } from '../../contract/tables';
 import type { AuditEvent } from '../event/audit-event';
+import { isNodeId } from '../resources/managed-node';
+import type { Resource } from '../resources/resource';
+import { canonicalAddress } from '../text/ip-address';
 import { shortened, storedField } from '../text/shortened-text';
-import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
 import type { EventKey } from './event-keys';
-import { type EventRow, MAX_TERMS, storedResourceId } from './event-row';
+import { type EventRow, INDEX_VERSION, storedResource } from './event-row';
+import { leanRow } from './lean-row';
 import { termFields } from './term-fields';
 
 type TermedField = FieldsWith<{ readonly term: string }>;
 export type TermField = (typeof EVENT_FIELDS)[TermedField]['term'];
 
 /**
- * What events can be found by beside name and principal. Resources come last: a call that names very many must not push
- * who made it over the cap.
+ * What events can be found by beside name and principal. Resources and what is merely mentioned come last: a call that names
+ * very many must not push who made it over the cap.
  */
 const TERMED_FIELDS = fieldNames().filter((name): name is TermedField => 'term' in EVENT_FIELDS[name]);
 export const TERM_FIELDS: readonly TermField[] = TERMED_FIELDS.map((name) => EVENT_FIELDS[name].term);
 
-/** The values of fields whose term is not simply their text. */
-const VALUES: { readonly [Name in TermedField]?: (event: AuditEvent) => readonly string[] } = {
-  resources: ({ resources }) => resources.map(({ id }) => id),
-  roleArn: ({ roleArn }) => present(roleArn).map(roleName),
-  outcome: ({ outcome }) => (outcome === 'success' ? [] : [outcome]),
-  sourceIPAddress: ({ sourceIPAddress }) => present(sourceIPAddress).filter((address) => isIP(address) !== 0),
-};
+/** Terms that lead to one event: a hostile record must not multiply its row without end. */
+export const MAX_TERMS = 10_000;
+
+/** What a term may weigh; longer values are cut and hashed, so that a row is one write unit whatever its term. */
+const MAX_TERM_BYTES = 256;
+
+/** Digits of an event's ID that its term has: the handle that people copy from a table. */
+const HANDLE_DIGITS = 8;
+
+/** The term of the events that have more things to be found by than `MAX_TERMS`. */
+export const TRUNCATED_TERM = 'truncated=terms';
+
+/** Something that an event can be found by. */
+export interface Term {
+  /** The partition key of its row. */
+  readonly key: string;
+  /** The resources that it stands for: one name may be that of several things. */
+  readonly resources: readonly Resource[];
+}
 
 /** An item of the Terms table. */
 export interface TermRow {
@@ -33,10 +47,39 @@ export interface TermRow {
   readonly [attribute: string]: unknown;
 }
 
+/** How values are written in terms, so that each is found however somebody writes it. */
+const WRITTEN: { readonly [Field in TermField]?: (value: string) => string } = {
+  eventID: handleOf,
+  accessKeyId: (id) => id.toUpperCase(),
+  role: roleName,
+  actor: (actor) => actor.toLowerCase(),
+  sourceIPAddress: (address) => canonicalAddress(address) ?? address,
+  resource: foldedId,
+  mentions: foldedId,
+};
+
+/** The values of fields whose terms are not simply their texts. */
+const VALUES: { readonly [Name in TermedField]?: (event: AuditEvent) => readonly string[] } = {
+  actor: ({ actor, actorAliases = [] }) => [...present(actor), ...actorAliases],
+  outcome: ({ outcome }) => (outcome === 'success' ? [] : [outcome]),
+  sourceIPAddress: ({ sourceIPAddress }) =>
+    present(sourceIPAddress).filter((address) => canonicalAddress(address) !== undefined),
+  mentions: ({ mentions = [] }) => mentions,
+  resources: () => [],
+};
+
 /** The partition key of a term. */
 export function termKey(field: TermField | `record.${string}`, value: string): string {
-  const stored = field === 'resource' ? storedResourceId(value) : storedField(value);
-  return shortened(`${field}=${stored}`, MAX_PARTITION_KEY_BYTES);
+  const written = isTermField(field) ? WRITTEN[field]?.(value) : undefined;
+  return shortened(`${field}=${storedField(written ?? value)}`, MAX_TERM_BYTES);
+}
+
+/** The first eight digits of an event's ID, in lower case: what tables show and `show` takes. */
+export function handleOf(eventID: string): string {
+  return eventID
+    .replace(/^sha256:/, '')
+    .slice(0, HANDLE_DIGITS)
+    .toLowerCase();
 }
 
 /** The name of a role that an ARN or a name gives: the last part of its path. Terms are by name, ARNs are a filter. */
@@ -44,36 +87,80 @@ export function roleName(arnOrName: string): string {
   return arnOrName.slice(arnOrName.lastIndexOf('/') + 1);
 }
 
-/** The terms of an event, without doubles and not yet capped (`MAX_TERMS`). Agent traffic has its instance alone (see DESIGN: heat). */
+/** An id of a thing as it is compared: ids of nodes have no letter case, names of other things have. */
+export function foldedId(id: string): string {
+  return isNodeId(id) ? id.toLowerCase() : id;
+}
+
+/** The terms of an event: up to `MAX_TERMS`, and how many more there would be. */
+export interface TermsOfEvent {
+  readonly terms: readonly Term[];
+  readonly omitted: number;
+}
+
+/** The terms of an event, each once. Agent traffic has its instance alone: a busy role or address is no hot key then. */
 export function termsOf(
   event: AuditEvent,
   extra: readonly (readonly [path: string, values: readonly string[]])[],
-): readonly string[] {
+): TermsOfEvent {
   const instance = event.resources.find(({ kind }) => kind === 'instance');
-  if (event.agent && instance) return [termKey('resource', instance.id)];
+  if (event.agent && instance) return { terms: [{ key: resourceKey(instance), resources: [instance] }], omitted: 0 };
   const own = TERMED_FIELDS.flatMap((name) =>
     valuesOf(event, name).map((value) => termKey(EVENT_FIELDS[name].term, value)),
   );
   const configured = extra.flatMap(([path, values]) => values.map((value) => termKey(`record.${path}`, value)));
-  return [...new Set([...own, ...configured])];
+  const resources = new Map([...own, ...configured].map((key): [string, Resource[]] => [key, []]));
+  for (const resource of event.resources) append(resources, resourceKey(resource), resource);
+  return capped([...resources].map(([key, those]) => ({ key, resources: those })));
 }
 
-/** The Terms rows of an event's row, capped; the row says how many terms the cap left out (`termsOmitted`). */
-export function termRows(row: EventRow, terms: readonly string[]): readonly TermRow[] {
-  const fields = { ...termFields(row), eventTimeIdName: termSortKey(row) };
-  return terms.slice(0, MAX_TERMS).map((term) => ({ ...fields, term }));
+/**
+ * The Terms rows of an event's row, one write unit each.
+ *
+ * @param resources all that the event touched, the strongest relation first
+ */
+export function* termRows(row: EventRow, terms: readonly Term[], resources: readonly Resource[]): Generator<TermRow> {
+  const stored = new Map(resources.map((resource) => [resource, storedResource(resource)]));
+  const all = [...stored.values()];
+  const { marks = {}, ...fields } = termFields(row);
+  const eventTimeIdName = termSortKey(row);
+  for (const { key, resources: those } of terms) {
+    const own = those.flatMap((resource) => stored.get(resource) ?? []);
+    const keyed = { ...fields, term: key, eventTimeIdName };
+    yield { ...leanRow(keyed, marks, own, all), term: key, eventTimeIdName };
+  }
 }
 
-/** The Terms row that puts a partition of the Events table into the catalogue. */
+/** The Terms row that puts a partition of the Events table into the catalogue, with the oldest version of its rows. */
 export function catalogueRow(partition: string): TermRow {
-  return { term: CATALOGUE_TERM, eventTimeIdName: partition };
+  return { term: CATALOGUE_TERM, eventTimeIdName: partition, indexVersion: INDEX_VERSION };
 }
 
 /** The key of the catalogue. */
 export const CATALOGUE_KEY = { term: CATALOGUE_TERM } as const;
 
+function capped(terms: readonly Term[]): TermsOfEvent {
+  const omitted = Math.max(0, terms.length - MAX_TERMS);
+  if (omitted === 0) return { terms, omitted };
+  return { terms: [...terms.slice(0, MAX_TERMS), { key: TRUNCATED_TERM, resources: [] }], omitted };
+}
+
+function resourceKey({ id }: Resource): string {
+  return termKey('resource', id);
+}
+
+function append(resources: Map<string, Resource[]>, key: string, resource: Resource): void {
+  const those = resources.get(key);
+  if (those) those.push(resource);
+  else resources.set(key, [resource]);
+}
+
 function termSortKey({ eventTimeId, eventName }: EventKey): string {
   return `${eventTimeId}#${eventName}`;
+}
+
+function isTermField(field: string): field is TermField {
+  return TERM_FIELDS.some((each) => each === field);
 }
 
 function valuesOf(event: AuditEvent, name: TermedField): readonly string[] {

@@ -59,7 +59,8 @@ export class AuditTables extends Construct {
 
   /**
    * Lets the ingest function put rows and look up what it put before. `BatchWriteItem` can delete as well as put
-   * (DynamoDB API reference), so only Terms, which can be built again from Events, are written in batches.
+   * (DynamoDB API reference), so only Terms, which can be built again from Events, are written in batches. The catalogue,
+   * which stands there, says where a record may stand that is read again.
    */
   grantIngest(grantee: IGrantable): void {
     const evidence = [this.events.tableArn, this.deliveries.tableArn];

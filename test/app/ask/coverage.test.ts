@@ -106,7 +106,8 @@ it.each<[Partial<EventQuery>, readonly string[]]>([
   [{ resources: [`arn:aws:ec2:eu-west-1:1:instance/${NODE}`] }, [TAGGED]],
   [{ resources: ['/prod/db'] }, [NAMELESS]],
   [{ resources: ['AWS-GatherSoftwareInventory'] }, [AGENT, NAMELESS]],
-  [{ resources: [NODE], accessKeys: ['A'] }, [AGENT, TAGGED]],
+  [{ resources: [NODE], accessKeys: ['A'] }, [TAGGED]],
+  [{ actors: [NODE], accessKeys: ['A'] }, [AGENT]],
 ])('names the gaps of the index that %j could touch', async (asked, expected) => {
   expect(await notes(asked)).toEqual(expected);
 });

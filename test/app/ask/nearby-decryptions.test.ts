@@ -22,6 +22,7 @@ function readerOf(...rows: readonly ReturnType<typeof decrypt>[]) {
     },
     rows: async () => [],
     catalogue: async () => [],
+    olderPartitions: async () => [],
   };
   return { reader, requests, now: () => new Date('2024-05-02T00:00:00Z') };
 }

@@ -12,8 +12,8 @@ import type { Partition } from '../../../lib/core/query/partition';
 import { planned } from '../../../lib/core/query/planned-query';
 import { cataloguedPartitions } from '../../../lib/core/query/query-plan';
 import { eventKey } from '../../../lib/core/rows/event-keys';
-import { eventRow } from '../../../lib/core/rows/event-row';
-import { termKey } from '../../../lib/core/rows/term-row';
+import { type EventRow, eventRow } from '../../../lib/core/rows/event-row';
+import { termKey, termRows } from '../../../lib/core/rows/term-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { ALICE, auditEvent, NODE, rowContext } from '../../core/rows/events';
 
@@ -100,9 +100,10 @@ function uuid(index: number): string {
 /** An event with one term alone, to keep the writing short. */
 function indexed(event: AuditEvent): IndexedRecord {
   const context = rowContext({ recordSha256: event.eventID });
-  const row = eventRow(event, eventKey(event, SPREAD), { eventID: event.eventID }, context, 1);
-  const terms = [termKey('resource', NODE)];
-  return { row, terms, related: false, record: {}, context, time: event.eventTime };
+  const row = eventRow(event, eventKey(event, SPREAD), { eventID: event.eventID }, context, 0);
+  const key = termKey('resource', NODE);
+  const rows = (stored: EventRow) => termRows(stored, [{ key, resources: event.resources }], event.resources);
+  return { row, termKeys: [key], termRows: rows, related: false, record: {}, context, time: event.eventTime };
 }
 
 async function keys(asked: Partial<EventQuery>, more: Partial<EventQuery>): Promise<readonly string[]> {

@@ -17,7 +17,7 @@ describe('a record that cannot be read', () => {
     ['\\u12G4', '\\u12G4', 'makes an escape that JSON does not have'],
   ])('has a row in quarantine under its own time, with the record mended: %j', async (damage, mended, reason) => {
     const text = JSON.stringify(ssmRecord({ userAgent: 'HERE' })).replace('HERE', damage);
-    const { row, terms, related } = await only(Buffer.from(text, 'latin1'));
+    const { row, termKeys, related } = await only(Buffer.from(text, 'latin1'));
     expect(row).toMatchObject({
       eventName: '_quarantine',
       eventTimeId: `2024-03-01T10:00:00Z#${sha256(Buffer.from(text, 'latin1'))}`,
@@ -26,7 +26,7 @@ describe('a record that cannot be read', () => {
       recordIndex: 0,
     });
     expect(readRecordAttribute(row.record)).toMatchObject({ eventName: 'DeleteDocument', userAgent: mended });
-    expect({ terms, related }).toEqual({ terms: [], related: false });
+    expect({ termKeys, related }).toEqual({ termKeys: [], related: false });
   });
 
   it('stands under the time of its delivery, with its place alone, where it cannot be mended', async () => {

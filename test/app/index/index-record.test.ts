@@ -22,7 +22,7 @@ describe('indexRecord', () => {
   it('makes a row with its evidence, and the terms that lead to it', () => {
     const indexed = index(ssmRecord());
     expect(indexed?.row).toMatchObject({ eventName: 'DeleteDocument', ...PLACE, origin: 'delivery' });
-    expect(indexed?.terms).toContain('record.requestParameters.name=example-Document');
+    expect(indexed?.termKeys).toContain('record.requestParameters.name=example-Document');
     expect(indexed?.related).toBe(false);
   });
 

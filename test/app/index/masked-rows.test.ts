@@ -1,7 +1,6 @@
 import { INDEX_EVERYTHING, indexRecord } from '../../../lib/app/index/index-record';
 import type { JsonObject, JsonValue } from '../../../lib/core/record/json';
 import { readRecordAttribute } from '../../../lib/core/rows/record-attribute';
-import { termRows } from '../../../lib/core/rows/term-row';
 import { ssmRecord } from '../../log-records';
 
 /** What the closed list masks: the event, the side that the documentation has it in, and the member. */
@@ -83,9 +82,9 @@ const SOURCE = { origin: 'delivery', deliveredAt: undefined, now: new Date('2024
 function stored(record: JsonObject): string {
   const indexed = indexRecord(record, PLACE, SOURCE, { ...INDEX_EVERYTHING, extraTerms: ['responseElements.text'] });
   if (typeof indexed === 'string') throw new Error(`not indexed: ${indexed}`);
-  const { row, terms } = indexed;
+  const { row, termRows } = indexed;
   const kept = row.record === undefined ? undefined : readRecordAttribute(row.record);
-  return JSON.stringify([{ ...row, record: kept }, termRows(row, terms)]);
+  return JSON.stringify([{ ...row, record: kept }, ...termRows(row)]);
 }
 
 /** The readable core of the secret: no spelling of it that we know of lacks this. */

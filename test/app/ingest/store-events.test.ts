@@ -70,6 +70,9 @@ const STORE: EventStore = {
     for (const { term, eventTimeIdName } of terms) termKeys.add(`${term} ${eventTimeIdName}`);
     return [];
   },
+  putNewTerm: async ({ term, eventTimeIdName }) => {
+    termKeys.add(`${term} ${eventTimeIdName}`);
+  },
 };
 
 const SPREAD_ROWS: SpreadRows = {

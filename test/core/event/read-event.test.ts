@@ -125,3 +125,24 @@ it('bounds every field', () => {
   expect(JSON.stringify(fields).length).toBeLessThan(100_000);
   expect(event.userAgent).toBe('x'.repeat(1024));
 });
+
+it('reads an account id that a copy of the logs has as a number', () => {
+  expect(eventOf({ recipientAccountId: 11122223333 })).toMatchObject({ recipientAccountId: '011122223333' });
+});
+
+it('reads a time with an offset exactly, and refuses one without a zone', () => {
+  expect(eventOf({ eventTime: '2024-05-01T01:00:00+02:00' })).toMatchObject({ eventTime: '2024-04-30T23:00:00Z' });
+  expect(readEvent({ eventName: 'A', eventTime: '2024-05-01T01:00:00' }, SHA256)).toEqual({
+    kind: 'unindexable',
+    reason: 'eventTime without a time zone',
+  });
+});
+
+it("names beside the actor whom Identity Center's id stands for", () => {
+  const userIdentity = {
+    type: 'AssumedRole',
+    arn: 'arn:aws:sts::111122223333:assumed-role/Reader/alice@example.com',
+    onBehalfOf: { userId: '906799e1-0001' },
+  };
+  expect(eventOf({ userIdentity })).toMatchObject({ actor: '906799e1-0001', actorAliases: ['alice@example.com'] });
+});

@@ -50,6 +50,7 @@ const NOT_ASKED: readonly string[] = [
   'quarantineReason',
   'conflict',
   'resourcesOmitted',
+  'mentionsOmitted',
   'termsOmitted',
 ];
 

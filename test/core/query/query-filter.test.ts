@@ -18,8 +18,8 @@ it.each<[string, Partial<EventQuery>, Partial<EventQuery>]>([
   ['resource', { resources: [NODE] }, { resources: ['i-0aaaaaaaaaaaaaaaa'] }],
   [
     'resource by ARN',
-    { resources: [`arn:aws:ec2:x:1:instance/${NODE}`] },
-    { resources: ['arn:aws:ec2:x:1:instance/i-1'] },
+    { resources: [`arn:aws:ec2:eu-west-1:111122223333:instance/${NODE}`] },
+    { resources: ['arn:aws:ec2:eu-west-1:111122223333:instance/i-1'] },
   ],
   ['event ID', { eventIds: ['11111111-2222-3333-4444-555555555555'] }, { eventIds: ['1'] }],
   ['account', { accounts: ['111122223333'] }, { accounts: ['1'] }],
@@ -145,11 +145,71 @@ describe('narrows', () => {
   });
 });
 
-it('takes the word of the term for a resource that the row has no room to list', () => {
+it('leaves open what an event touched that lists a part of it, and nothing else', () => {
   const resources = Array.from({ length: 101 }, (_, index) => instance(`i-${index}`));
-  expect(passes({ resources: ['i-100'] }, { resources })).toBe(true);
-  expect(passes({ resources: ['i-100'], changed: true }, { resources })).toBe(false);
-  expect(passes({ resources: ['i-100'], eventIds: ['11111111-2222-3333-4444-555555555555'] }, { resources })).toBe(
-    false,
+  const event = storedEvent(rowOf(auditEvent({ resources })));
+  const asked = planned({ resources: ['i-100'], actors: ['alice'] });
+  expect([asked.passes(event), asked.mayPass(event)]).toEqual([false, true]);
+  expect(planned({ resources: ['i-100'], actors: ['bob'] }).mayPass(event)).toBe(false);
+});
+
+describe('an ARN', () => {
+  const arn = (account: string, region = 'eu-west-1', partition = 'aws') =>
+    `arn:${partition}:ssm:${region}:${account}:parameter/shop/db`;
+  const parameter = (place: object) => ({
+    resources: [{ id: '/shop/db', kind: 'parameter', relation: 'uses', ...place }],
+  });
+  const finds = (asked: string, place: object = {}, more: Partial<AuditEvent> = {}) =>
+    passes({ resources: [asked] }, { ...(parameter(place) as Partial<AuditEvent>), ...more });
+
+  it('is believed: its account, region and partition', () => {
+    expect(finds(arn('111122223333'))).toBe(true);
+    expect(finds(arn('444455556666'))).toBe(false);
+    expect(finds(arn('111122223333', 'us-east-1'))).toBe(false);
+    expect(finds(arn('111122223333', 'eu-west-1', 'aws-cn'))).toBe(false);
+    expect(finds('arn:aws:ssm:eu-west-1:111122223333:document/shop/db')).toBe(false);
+  });
+
+  it("finds what is in another account or region than the record's", () => {
+    expect(finds(arn('444455556666'), { account: '444455556666' })).toBe(true);
+    expect(finds(arn('111122223333'), { account: '444455556666' })).toBe(false);
+    expect(finds(arn('111122223333', 'us-east-1'), { region: 'us-east-1' })).toBe(true);
+  });
+
+  it('finds what nobody knows the place of: a record without one, and rows of the first index version', () => {
+    const { recipientAccountId: _, awsRegion: _region, ...rest } = auditEvent(parameter({}) as Partial<AuditEvent>);
+    expect(planned({ resources: [arn('444455556666')] }).passes(storedEvent(rowOf(rest)))).toBe(true);
+    const old = { ...storedEvent(rowOf(auditEvent(parameter({}) as Partial<AuditEvent>))), indexVersion: 1 };
+    expect(planned({ resources: [arn('444455556666')] }).passes(old)).toBe(true);
+  });
+
+  it('holds for what changed it, and for paths above it', () => {
+    const changed = { resources: [{ id: '/shop/db', kind: 'parameter', relation: 'changes' }] } as const;
+    expect(passes({ resources: [arn('111122223333')], changed: true }, changed)).toBe(true);
+    expect(passes({ resources: [arn('444455556666')], changed: true }, changed)).toBe(false);
+    const read = { resources: [{ id: '/shop', kind: 'parameterPath', relation: 'uses' }] } as const;
+    expect(passes({ resources: [arn('111122223333')] }, read)).toBe(true);
+    expect(passes({ resources: [arn('444455556666')] }, read)).toBe(false);
+  });
+});
+
+it('finds nodes in any letter case, also those that a text merely mentions, but not as changed', () => {
+  const asked = { resources: ['i-0123456789ABCDEF0'] };
+  expect(passes(asked)).toBe(true);
+  expect(passes(asked, { resources: [], mentions: ['i-0123456789abcdef0'] })).toBe(true);
+  expect(passes({ ...asked, changed: true }, { resources: [], mentions: ['i-0123456789abcdef0'] })).toBe(false);
+  expect(passes({ resources: ['/A'] }, { resources: [{ id: '/a', kind: 'parameter', relation: 'uses' }] })).toBe(false);
+});
+
+it('finds an actor, a region, a source and an access key in any letter case, and an actor by any of its names', () => {
+  expect(passes({ actors: ['ALICE'] })).toBe(true);
+  expect(passes({ actors: ['alice@example'] }, { actor: '9067', actorAliases: ['Alice@Example'] })).toBe(true);
+  expect(passes({ regions: ['EU-WEST-1'], eventSources: ['SSM.amazonaws.com'], accessKeys: ['asiaexample'] })).toBe(
+    true,
   );
+});
+
+it('knows an address by its one form', () => {
+  expect(passes({ sourceAddresses: ['2001:DB8:0:0::1'] }, { sourceIPAddress: '2001:db8::1' })).toBe(true);
+  expect(passes({ sourceAddresses: ['AWS Internal'] }, { sourceIPAddress: 'AWS Internal' })).toBe(true);
 });

@@ -1,12 +1,13 @@
 import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
+import type { Partition } from '../../../lib/core/query/partition';
 import { cataloguedPartitions, planQuery } from '../../../lib/core/query/query-plan';
 
 /** What each flag asks, the one whose key is taken first on top. */
 const BY_ORDER: readonly (readonly [by: string, asked: Partial<EventQuery>])[] = [
   ['quarantine', { quarantined: true }],
+  ['resource', { resources: ['i-1'] }],
   ['eventID', { eventIds: ['id'] }],
   ['accessKeyId', { accessKeys: ['ASIA'] }],
-  ['resource', { resources: ['i-1'] }],
   ['userIdentityArn', { principals: ['arn'] }],
   ['actor', { actors: ['alice'] }],
   ['role', { roles: ['Reader'] }],
@@ -26,8 +27,9 @@ const FILTERS: Partial<EventQuery> = {
 const plan = (...asked: readonly Partial<EventQuery>[]) => planQuery(Object.assign({}, EVERYTHING, ...asked));
 const valuesOf = (asked: Partial<EventQuery>) => {
   const made = plan(asked);
-  return 'partitions' in made ? made.partitions.map(({ value }) => value) : made.names;
+  return 'partitions' in made ? made.partitions.filter(isOfNow).map(({ value }) => value) : made.names;
 };
+const isOfNow = ({ olderOnly }: Partition) => !olderOnly;
 
 it.each(BY_ORDER)('answers by %s when that alone is asked, filters beside it or not', (by, asked) => {
   expect(plan(asked).by).toBe(by);
@@ -55,13 +57,33 @@ it.each<[string, Partial<EventQuery>, readonly string[]]>([
   ['values as alternatives, each once', { actors: ['a', 'b', 'a'] }, ['actor=a', 'actor=b']],
   ['names each once', { eventNames: ['A', 'B', 'A'] }, ['A', 'B']],
   ['a role by its name', { roles: ['arn:aws:iam::1:role/p/Reader', 'Reader'] }, ['role=Reader']],
-  ['a parameter with the paths above it', { resources: ['/a/b'] }, ['resource=/a/b', 'resource=/a', 'resource=/']],
+  [
+    'a parameter with the paths above it',
+    { resources: ['/a/b'] },
+    [
+      ...['resource=/a/b', 'resource=/a', 'resource=/'],
+      ...['mentions=/a/b', 'mentions=/a', 'mentions=/', 'truncated=terms'],
+    ],
+  ],
+  ['an event by its handle', { eventIds: ['AAAAAAAA-bbbb'] }, ['eventID=aaaaaaaa']],
+  ['an actor in any letter case', { actors: ['Alice', 'ALICE'] }, ['actor=alice']],
   ['any error', { errors: ['any'] }, ['outcome=denied', 'outcome=throttled', 'outcome=failed']],
   ['an error', { errors: ['E1', 'E2'] }, ['error=E1', 'error=E2']],
   ['denied, whatever the errors', { denied: true, errors: ['any'] }, ['outcome=denied']],
-  ['IPv6', { sourceAddresses: ['2001:db8::1'] }, ['sourceIPAddress=2001:db8::1']],
+  ['IPv6 in its one form', { sourceAddresses: ['2001:DB8:0::1'] }, ['sourceIPAddress=2001:db8::1']],
 ])('reads %s', (_, asked, values) => {
   expect(valuesOf(asked)).toEqual(values);
+});
+
+it('reads beside them what older versions of the index called otherwise, where such rows are', () => {
+  const older = (asked: Partial<EventQuery>) => {
+    const made = plan(asked);
+    return 'partitions' in made ? made.partitions.flatMap(({ value, olderOnly }) => (olderOnly ? value : [])) : [];
+  };
+  expect(older({ eventIds: ['AAAAAAAA-bbbb'] })).toEqual(['eventID=AAAAAAAA-bbbb']);
+  expect(older({ actors: ['Alice', 'bob'] })).toEqual(['actor=Alice']);
+  expect(older({ sourceAddresses: ['2001:DB8:0::1', '203.0.113.7'] })).toEqual(['sourceIPAddress=2001:DB8:0::1']);
+  expect(older({ resources: ['i-0123456789abcdef0', '/a'] })).toEqual([]);
 });
 
 it('goes by no address where one that is asked for is none', () => {

@@ -33,7 +33,14 @@ const ARNS: readonly (readonly [arn: string, kind: string, id: string])[] = [
 
 describe('resourceOfArn', () => {
   test.each(ARNS)('%s is the %s %s', (arn, kind, id) => {
-    expect(resourceOfArn(arn)).toEqual({ id, kind });
+    const [, , service, region, account] = arn.split(':');
+    const isKnown = id !== arn && service !== 's3';
+    expect(resourceOfArn(arn)).toEqual({
+      id,
+      kind,
+      ...(isKnown && region && { region }),
+      ...(isKnown && account && { account }),
+    });
   });
 
   test('an ARN of an unknown kind stands for itself', () => {

@@ -24,7 +24,7 @@ const NAMES: readonly (readonly [kind: ResourceKind, value: unknown, id: string]
 
 describe('resourceNamed', () => {
   test.each(NAMES)('the %s %p is %s', (kind, value, id) => {
-    expect(resourceNamed(value, kind)).toEqual({ id, kind });
+    expect(resourceNamed(value, kind)).toMatchObject({ id, kind });
   });
 
   test('an ARN decides the kind itself', () => {
@@ -49,10 +49,17 @@ describe('resourceNamed', () => {
     expect(resourceNamed(long, 'parameter')).toEqual({ id: long, kind: 'parameter' });
   });
 
-  test.each([undefined, null, '', '  ', '""', 5, true, {}, ['x'], '***', 'HIDDEN_DUE_TO_SECURITY_REASONS', '{{ id }}'])(
+  test.each([undefined, null, '', '  ', '""', 5, true, {}, ['x'], '***', '***masked:5***', '{{ id }}'])(
     '%p names nothing',
     (value) => {
       expect(resourceNamed(value, 'document')).toBeUndefined();
     },
   );
+
+  test('what reads like a redaction is a name where people give the names, and none where AWS makes ids', () => {
+    const id = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+    expect(resourceNamed(id, 'document')).toEqual({ id, kind: 'document' });
+    expect(resourceNamed(id, 'parameter')).toEqual({ id, kind: 'parameter' });
+    expect(resourceNamed(id, 'instance')).toBeUndefined();
+  });
 });

@@ -11,13 +11,12 @@ const CASES = [...RUN_CASES, ...STORE_CASES, ...FLEET_CASES, ...OPERATIONS_CASES
 const REFUSED = CASES.filter(({ refusal }) => refusal !== undefined);
 
 /** What services and exporters write in the place of a value. */
-const REDACTIONS = [
-  'HIDDEN_DUE_TO_SECURITY_REASONS',
-  'hidden_due_to_security_reasons',
-  'Value hidden due to security reasons.',
-  '***',
-  '<sensitiveDataRemoved>',
-];
+const REDACTIONS = ['Value hidden due to security reasons.', '***', '<sensitiveDataRemoved>'];
+
+/** Redactions that are also names which anybody may give: to a document, say, to be hidden by it. */
+const LIKE_NAMES = ['HIDDEN_DUE_TO_SECURITY_REASONS', 'hidden_due_to_security_reasons'];
+const NAMED_BY_PEOPLE =
+  /^\w+ (?:document|parameter|parameterPath|patchGroup|resourceDataSync|tagTarget|resourceGroup|role|contact|responsePlan) /;
 
 describe('what a call touched', () => {
   test.each(CASES)('$eventName names it in request and response', (actionCase) => {
@@ -56,6 +55,23 @@ describe.each(REDACTIONS)('a value replaced by %s is no resource', (redaction) =
   test.each(CASES)('$eventName with request and response redacted as a whole', ({ eventName }) => {
     const record = ssmCall(eventName, { requestParameters: redaction, responseElements: redaction });
     expect(touched(record)).toEqual([]);
+  });
+});
+
+describe.each(LIKE_NAMES)('a value that reads %s', (text) => {
+  test.each(CASES)('is in $eventName a name at most where people give the names', (actionCase) => {
+    const { requestParameters, responseElements, ...rest } = successful(actionCase);
+    const whole = {
+      requestParameters: hidden(requestParameters, text),
+      responseElements: hidden(responseElements, text),
+    };
+    for (const record of [redacted(successful(actionCase), text), { ...rest, ...whole }]) {
+      expect(named(record).filter((one) => !NAMED_BY_PEOPLE.test(one))).toEqual([]);
+    }
+  });
+
+  test.each(CASES)('is nothing in $eventName where request and response are hidden as a whole', ({ eventName }) => {
+    expect(touched(ssmCall(eventName, { requestParameters: text, responseElements: text }))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../lib/core/record/json';
 import { resourcesOf } from '../../../lib/core/resources/resources-of';
-import { HYBRID_NODE, NODE, OTHER_NODE, ssmCall, touched, touchedBy, UUID } from './ssm-call';
+import { HYBRID_NODE, mentionedBy, NODE, OTHER_NODE, ssmCall, touched, touchedBy, UUID } from './ssm-call';
 
 describe('an action that no table knows', () => {
   test.each<readonly [string, JsonObject, readonly string[]]>([
@@ -13,7 +13,11 @@ describe('an action that no table knows', () => {
     ['ListSessionEvents', { sessionId: 'alice-x' }, ['uses session alice-x']],
     ['WakeNodes', { instanceIds: [NODE, OTHER_NODE] }, [`target instance ${NODE}`, `target instance ${OTHER_NODE}`]],
     ['WakeNodes', { Targets: [{ Key: 'tag:Env', Values: ['prod'] }] }, ['target tagTarget tag:Env=prod']],
-    ['OpenTunnel', { target: 'ecs:cluster_task_runtime-1' }, ['target ecsTask ecs:cluster_task_runtime-1']],
+    [
+      'OpenTunnel',
+      { target: 'ecs:cluster_task_runtime-1' },
+      ['target ecsTask ecs:cluster_task_runtime-1', 'target ecsTask task', 'target ecsCluster cluster'],
+    ],
     ['CreateThing', { executionRoleArn: 'arn:aws:iam::111122223333:role/Run' }, ['uses role Run']],
     ['CreateThing', { logging: { s3BucketName: 'logs' } }, ['uses bucket logs']],
     ['FreezeResource', { resourceType: 'Parameter', resourceId: '/a/b' }, ['changes parameter /a/b']],
@@ -35,14 +39,16 @@ describe('an action that no table knows', () => {
 });
 
 describe('ids of managed nodes', () => {
-  test('count wherever they stand, at any depth and within a text', () => {
-    const content = JSON.stringify({ mainSteps: [{ inputs: { InstanceIds: [NODE] } }] });
-    expect(touchedBy('CreateDocument', { name: 'Deploy', content })).toContain(`uses instance ${NODE}`);
-    expect(touchedBy('PutThing', { comment: `see ${HYBRID_NODE}, then ${OTHER_NODE}.` })).toEqual([
-      `uses instance ${HYBRID_NODE}`,
-      `uses instance ${OTHER_NODE}`,
-    ]);
+  test('count wherever they stand, at any depth', () => {
     expect(touchedBy('PutThing', { a: [{ b: { c: [[[{ d: NODE }]]] } }] })).toEqual([`target instance ${NODE}`]);
+  });
+
+  test('are merely mentioned within a text, apart from what the call touched, each once', () => {
+    const content = JSON.stringify({ mainSteps: [{ inputs: { InstanceIds: [NODE] } }] });
+    expect(mentionedBy('CreateDocument', { name: 'Deploy', content })).toEqual([NODE]);
+    expect(touchedBy('CreateDocument', { name: 'Deploy', content })).toEqual(['creates document Deploy']);
+    const comment = `see ${HYBRID_NODE}, then ${OTHER_NODE}, then ${HYBRID_NODE} and ${NODE}.`;
+    expect(mentionedBy('WakeNodes', { comment, instanceIds: [NODE] })).toEqual([HYBRID_NODE, OTHER_NODE]);
   });
 
   test.each([
@@ -54,6 +60,7 @@ describe('ids of managed nodes', () => {
     'i-promised',
   ])('%s holds none', (text) => {
     expect(touchedBy('PutThing', { text })).toEqual([]);
+    expect(mentionedBy('PutThing', { text })).toEqual([]);
   });
 });
 
@@ -64,9 +71,9 @@ describe('hostile records', () => {
     expect(touchedBy('PutThing', deep)).toEqual([`target instance ${NODE}`]);
   });
 
-  test('name more things than a call can touch', () => {
+  test('name more things than a call can touch, each of which counts', () => {
     const instanceIds = Array.from({ length: 50_000 }, (_, index) => `i-${index.toString(16).padStart(17, '0')}`);
-    expect(resourcesOf(ssmCall('SendCommand', { requestParameters: { instanceIds } }))).toHaveLength(10_000);
+    expect(resourcesOf(ssmCall('SendCommand', { requestParameters: { instanceIds } }))).toHaveLength(50_000);
   });
 
   test('have keys and event names of Object.prototype', () => {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../lib/core/record/json';
 import type { Resource } from '../../../lib/core/resources/resource';
-import { resourcesOf } from '../../../lib/core/resources/resources-of';
+import { resourcesOf, touchedBy as touchedByCall } from '../../../lib/core/resources/resources-of';
 
 export const NODE = 'i-0a1b2c3d4e5f60718';
 export const OTHER_NODE = 'i-0fedcba9876543210';
@@ -44,6 +44,11 @@ export function touched(record: JsonObject): readonly string[] {
 /** What a request alone touched. */
 export function touchedBy(eventName: string, requestParameters: JsonValue): readonly string[] {
   return touched(ssmCall(eventName, { requestParameters }));
+}
+
+/** The nodes that texts of a request merely mention. */
+export function mentionedBy(eventName: string, requestParameters: JsonValue): readonly string[] {
+  return touchedByCall(ssmCall(eventName, { requestParameters })).mentions;
 }
 
 function described({ relation, kind, id }: Resource): string {

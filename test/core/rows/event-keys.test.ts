@@ -10,8 +10,7 @@ import {
   quarantineKey,
   sortKeyRange,
 } from '../../../lib/core/rows/event-keys';
-import { termRows } from '../../../lib/core/rows/term-row';
-import { auditEvent, NO_SPREAD, rowOf } from './events';
+import { auditEvent, NO_SPREAD, rowOf, termRowsTo } from './events';
 
 const SHA256 = '0123456789abcdef'.repeat(4);
 const hostile = fc.oneof(
@@ -43,7 +42,7 @@ describe('eventKey', () => {
     fc.assert(
       fc.property(hostile, hostile, (eventName, eventID) => {
         const taken = conflictKey(key(eventName, eventID), SHA256);
-        const [term] = termRows({ ...rowOf(auditEvent({ eventName, eventID })), ...taken }, ['x=y']);
+        const [term] = termRowsTo({ ...rowOf(auditEvent({ eventName, eventID })), ...taken }, auditEvent());
         expect(taken.eventName).toMatch(/^[A-Za-z0-9][$-~]*$/);
         expect(taken.eventTimeId).toMatch(/^2024-05-01T12:00:00Z#[A-Za-z0-9][$-~]*#[0-9a-f]{16}$/);
         expect(Buffer.byteLength(taken.eventName)).toBeLessThanOrEqual(MAX_PARTITION_KEY_BYTES);

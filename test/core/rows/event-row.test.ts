@@ -7,7 +7,14 @@ import type { JsonObject } from '../../../lib/core/record/json';
 import { parseRecord } from '../../../lib/core/record/parse-record';
 import { itemBytes, MAX_ITEM_BYTES } from '../../../lib/core/rows/dynamodb-limits';
 import { conflictKey, eventKey, quarantineKey } from '../../../lib/core/rows/event-keys';
-import { conflictRow, type EventRow, eventRow, INDEX_VERSION, quarantineRow } from '../../../lib/core/rows/event-row';
+import {
+  conflictRow,
+  type EventRow,
+  eventRow,
+  INDEX_VERSION,
+  inPartition,
+  quarantineRow,
+} from '../../../lib/core/rows/event-row';
 import { readRecordAttribute } from '../../../lib/core/rows/record-attribute';
 import { ALICE, auditEvent, instance, NO_SPREAD, rowContext, rowOf } from './events';
 
@@ -61,15 +68,28 @@ it('keeps the whole name and principal where those of the keys are not', () => {
   expect(Buffer.byteLength(String(row.userIdentityArn))).toBe(2048);
 });
 
-it('lists a hundred resources and terms and counts the rest', () => {
+it('lists a hundred resources and counts the rest', () => {
   const resources = Array.from({ length: 130 }, (_, index) => instance(`i-${index}`));
   const event = auditEvent({ resources });
   const row = rowOf(event);
   expect(row.resources).toHaveLength(100);
-  expect(row.marks).toEqual({ resourcesOmitted: 30, termsOmitted: 130 + 5 - 100 });
+  expect(row.marks).toEqual({ resourcesOmitted: 30 });
 });
 
-it('lists no more than 16 KB of resources, which each of the terms repeats', () => {
+it('lists twenty mentioned nodes and counts the rest', () => {
+  const mentions = Array.from({ length: 25 }, (_, index) => `i-${index}`);
+  expect(rowOf(auditEvent({ mentions })).marks).toEqual({ mentions: mentions.slice(0, 20), mentionsOmitted: 5 });
+  expect(rowOf(auditEvent({ mentions: ['i-1'] })).marks).toEqual({ mentions: ['i-1'] });
+});
+
+it('stands in another partition of its name under its whole name, and in the plain one without', () => {
+  const row = rowOf(auditEvent({ agent: true }));
+  const spread = inPartition(row, 'StartSession#3');
+  expect(spread).toMatchObject({ eventName: 'StartSession#3', marks: { agent: true, eventName: 'StartSession' } });
+  expect(inPartition(spread, 'StartSession')).toEqual(row);
+});
+
+it('lists no more than 16 KB of resources', () => {
   const resources = Array.from({ length: 40 }, (_, index) => instance(`${index}-${'x'.repeat(2000)}`));
   expect(rowOf(auditEvent({ resources })).marks).toEqual({ resourcesOmitted: 24 });
 });

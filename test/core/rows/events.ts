@@ -51,12 +51,17 @@ export function rowOf(
   context: Partial<RowContext> = {},
   spread: Spread = NO_SPREAD,
 ): EventRow {
-  return eventRow(event, eventKey(event, spread), record, rowContext(context), termsOf(event, []).length);
+  return eventRow(event, eventKey(event, spread), record, rowContext(context), termsOf(event, []).omitted);
 }
 
 /** The Terms rows of an event. */
 export function termRowsOf(event: AuditEvent, spread: Spread = NO_SPREAD): readonly TermRow[] {
-  return termRows(rowOf(event, {}, {}, spread), termsOf(event, []));
+  return termRowsTo(rowOf(event, {}, {}, spread), event);
+}
+
+/** The Terms rows of an event that lead to a row. */
+export function termRowsTo(row: EventRow, event: AuditEvent): readonly TermRow[] {
+  return [...termRows(row, termsOf(event, []).terms, event.resources)];
 }
 
 /** A resource that is an instance. */

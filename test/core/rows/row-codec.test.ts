@@ -9,7 +9,15 @@ import { auditEvent, rowOf } from './events';
 
 /** An event with every field that a record can give. */
 const FULL: Required<AuditEvent> = {
-  ...auditEvent({ roleArn: 'r', errorCode: 'E', reason: 'why', related: true, agent: true }),
+  ...auditEvent({
+    roleArn: 'r',
+    errorCode: 'E',
+    reason: 'why',
+    related: true,
+    agent: true,
+    mentions: ['i-1'],
+    actorAliases: ['a'],
+  }),
 } as Required<AuditEvent>;
 const row = rowOf(FULL, { secret: 1 }, { expiresAt: 5, maskedPaths: ['a.b'] });
 const attributes = (changed: object = {}): Record<string, unknown> => ({ ...unmarshall(marshall(row)), ...changed });
@@ -21,7 +29,7 @@ it('gives back what was stored, every field of the event', () => {
 });
 
 it('shows a value of every field but the hidden one', () => {
-  const counts = { resourcesOmitted: 1, termsOmitted: 1 };
+  const counts = { resourcesOmitted: 1, mentionsOmitted: 1, termsOmitted: 1 };
   const beside = conflictRow({ ...row, marks: { ...row.marks, ...counts } }, conflictKey(row, 'ab'));
   const rows = [beside, { ...row, quarantineReason: 'q' }];
   const shown = new Set(rows.flatMap((each) => Object.keys(storedEvent(eventRowOf(each, 'Events')))));

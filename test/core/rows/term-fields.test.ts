@@ -23,7 +23,7 @@ function row(overrides: Partial<EventRow> = {}): EventRow {
 }
 
 function roundTrip(whole: EventRow): ListedRow | undefined {
-  const [term] = termRows(whole, ['actor=x']);
+  const [term] = termRows(whole, [{ key: 'actor=x', resources: [] }], []);
   return term && wholeRow(term);
 }
 
@@ -40,20 +40,13 @@ describe('Terms rows', () => {
   it.each([
     ['an ordinary event', row()],
     ['a conflict', row({ eventTimeId: '2026-03-04T15:01:02Z#a1b2#0123456789abcdef' })],
-    ['an ID that a key cannot hold', row({ eventID: 'x'.repeat(5000) })],
+    ['an ID that a key cannot hold', row({ eventID: 'x#'.repeat(50) })],
     ['a spread name', row({ eventName: 'StartSession#3', marks: { eventName: 'StartSession' } })],
     ['a file on disk', row({ logFile: '/tmp/x/111122223333_CloudTrail_us-east-2_20260304T1510Z_AbCd.json' })],
     ['a key whose folders and name disagree', row({ logFile: LOG_FILE.replace('/2026/03/04/', '/2026/03/05/') })],
     ['a key with an empty folder', row({ logFile: 's3://b/AWSLogs//1_CloudTrail_r_20260304T1510Z_A.json.gz' })],
   ])('give back %s', (_, whole) => {
-    const {
-      eventTime: _time,
-      recordIndex: _index,
-      recordSha256: _sha,
-      indexVersion: _version,
-      maskedPaths: _paths,
-      ...told
-    } = whole;
+    const { eventTime: _time, recordIndex: _index, recordSha256: _sha, maskedPaths: _paths, ...told } = whole;
     expect(roundTrip(whole)).toEqual(told);
   });
 });

@@ -1,16 +1,27 @@
 import { EVENT_ATTRIBUTES } from '../../../lib/contract/tables';
-import { MAX_PARTITION_KEY_BYTES } from '../../../lib/core/rows/dynamodb-limits';
-import { MAX_TERMS } from '../../../lib/core/rows/event-row';
-import { catalogueRow, roleName, termKey, termRows, termsOf } from '../../../lib/core/rows/term-row';
+import type { AuditEvent } from '../../../lib/core/event/audit-event';
+import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
+import {
+  catalogueRow,
+  handleOf,
+  MAX_TERMS,
+  roleName,
+  termKey,
+  termRows,
+  termsOf,
+} from '../../../lib/core/rows/term-row';
 import { auditEvent, instance, NODE, rowOf, termRowsOf } from './events';
+
+const keysOf = (overrides: Partial<AuditEvent> = {}, extra: Parameters<typeof termsOf>[1] = []) =>
+  termsOf(auditEvent(overrides), extra).terms.map(({ key }) => key);
 
 describe('termsOf', () => {
   it('is everything that an event can be found by beside name and principal', () => {
-    expect([...termsOf(auditEvent({ outcome: 'denied', errorCode: 'AccessDenied' }), [])].sort()).toEqual([
+    expect([...keysOf({ outcome: 'denied', errorCode: 'AccessDenied' })].sort()).toEqual([
       'accessKeyId=ASIAEXAMPLE',
       'actor=alice',
       'error=AccessDenied',
-      'eventID=11111111-2222-3333-4444-555555555555',
+      'eventID=11111111',
       'outcome=denied',
       `resource=${NODE}`,
       'role=Operator',
@@ -19,76 +30,115 @@ describe('termsOf', () => {
   });
 
   it('has no outcome for a success', () => {
-    expect(termsOf(auditEvent(), []).filter((term) => term.startsWith('outcome='))).toEqual([]);
+    expect(keysOf().filter((term) => term.startsWith('outcome='))).toEqual([]);
   });
 
-  it.each<[string, number]>([
-    ['203.0.113.7', 1],
-    ['2001:db8::1', 1],
-    ['AWS Internal', 0],
-    ['ssm.amazonaws.com', 0],
-    ['203.0.113.300', 0],
-  ])('takes the address %s %d times', (sourceIPAddress, times) => {
-    const terms = termsOf(auditEvent({ sourceIPAddress }), []);
-    expect(terms.filter((term) => term === `sourceIPAddress=${sourceIPAddress}`)).toHaveLength(times);
+  it.each<[string, readonly string[]]>([
+    ['203.0.113.7', ['sourceIPAddress=203.0.113.7']],
+    ['2001:db8::1', ['sourceIPAddress=2001:db8::1']],
+    ['2001:0DB8:0:0::0001', ['sourceIPAddress=2001:db8::1']],
+    ['AWS Internal', []],
+    ['ssm.amazonaws.com', []],
+    ['203.0.113.300', []],
+  ])('takes the address %s in its one form, and no name of a service', (sourceIPAddress, terms) => {
+    expect(keysOf({ sourceIPAddress }).filter((term) => term.startsWith('sourceIPAddress='))).toEqual(terms);
+  });
+
+  it('has the names that an actor is known by, letter case aside', () => {
+    const terms = keysOf({
+      actor: '906799e1-0001',
+      actorSource: 'identityCenterUser',
+      actorAliases: ['Alice@Example'],
+    });
+    expect(terms).toEqual(expect.arrayContaining(['actor=906799e1-0001', 'actor=alice@example']));
+  });
+
+  it('has what is merely mentioned under a kind of its own', () => {
+    const terms = keysOf({ mentions: ['i-0123456789abcdefA'] });
+    expect(terms).toContain('mentions=i-0123456789abcdefa');
+    expect(terms).not.toContain('resource=i-0123456789abcdefa');
   });
 
   it("has the instance alone for the agent's own traffic", () => {
-    const event = auditEvent({
-      agent: true,
-      resources: [{ id: 'assoc', kind: 'association', relation: 'changes' }, instance(NODE)],
-    });
-    expect(termsOf(event, [['requestParameters.x', ['y']]])).toEqual([`resource=${NODE}`]);
+    const resources = [{ id: 'assoc', kind: 'association', relation: 'changes' } as const, instance(NODE)];
+    expect(keysOf({ agent: true, resources }, [['requestParameters.x', ['y']]])).toEqual([`resource=${NODE}`]);
   });
 
-  it('names each thing once', () => {
+  it('names each thing once, and knows all that are called so', () => {
     const resources = [instance('same'), { id: 'same', kind: 'other', relation: 'uses' } as const];
-    expect(termsOf(auditEvent({ resources }), []).filter((term) => term === 'resource=same')).toHaveLength(1);
+    const { terms } = termsOf(auditEvent({ resources }), []);
+    expect(terms.filter(({ key }) => key === 'resource=same')).toEqual([{ key: 'resource=same', resources }]);
   });
 
   it('has the configured paths of the record, apart from its own fields', () => {
-    const terms = termsOf(auditEvent(), [['requestParameters.documentName', ['A', 'B']]]);
+    const terms = keysOf({}, [['requestParameters.documentName', ['A', 'B']]]);
     expect(terms).toEqual(
       expect.arrayContaining(['record.requestParameters.documentName=A', 'record.requestParameters.documentName=B']),
     );
-    expect(termsOf(auditEvent(), [['actor', ['mallory']]])).toContain('record.actor=mallory');
+    expect(keysOf({}, [['actor', ['mallory']]])).toContain('record.actor=mallory');
   });
 
-  it('lets who did it be found however many resources the call names', () => {
-    const resources = Array.from({ length: 500 }, (_, index) => instance(`i-${index}`));
+  it('has each of ten thousand things, and says where there are more', () => {
+    const resources = Array.from({ length: MAX_TERMS + 7 }, (_, index) => instance(`i-${index}`));
     const event = auditEvent({ resources, outcome: 'denied', errorCode: 'AccessDenied' });
-    const terms = termRowsOf(event).map(({ term }) => term);
-    expect(terms).toHaveLength(MAX_TERMS);
-    expect(terms).toEqual(expect.arrayContaining(['actor=alice', 'role=Operator', 'outcome=denied', 'resource=i-0']));
-    expect(rowOf(event).marks?.termsOmitted).toBe(termsOf(event, []).length - MAX_TERMS);
+    const { terms, omitted } = termsOf(event, []);
+    const keys = terms.map(({ key }) => key);
+    expect(keys).toHaveLength(MAX_TERMS + 1);
+    expect(keys).toEqual(expect.arrayContaining(['actor=alice', 'role=Operator', 'outcome=denied', 'resource=i-0']));
+    expect(keys.at(-1)).toBe('truncated=terms');
+    expect(omitted).toBe(14);
+    expect(rowOf(event).marks?.termsOmitted).toBe(14);
+    expect(keysOf({ resources: resources.slice(0, 9_000) })).not.toContain('truncated=terms');
   });
 });
 
 describe('termKey', () => {
-  it.each(['actor', 'resource', 'eventID', 'error'] as const)(
+  it.each(['actor', 'resource', 'error', 'sourceIPAddress'] as const)(
     'cuts a long value of %s and keeps it findable',
     (field) => {
       const long = '😀'.repeat(100_000);
-      expect(Buffer.byteLength(termKey(field, long))).toBeLessThanOrEqual(MAX_PARTITION_KEY_BYTES);
+      expect(Buffer.byteLength(termKey(field, long))).toBeLessThanOrEqual(256);
       expect(termKey(field, long)).toBe(termKey(field, long));
       expect(termKey(field, `${long}x`)).not.toBe(termKey(field, long));
       expect(termKey(field, '\ud800')).toBe(`${field}=\ufffd`);
     },
   );
+
+  it.each<[Parameters<typeof termKey>[0], string, string]>([
+    ['actor', 'ALICE@example.com', 'actor=alice@example.com'],
+    ['accessKeyId', 'asiaexample', 'accessKeyId=ASIAEXAMPLE'],
+    ['eventID', 'AAAAAAAA-bbbb', 'eventID=aaaaaaaa'],
+    ['resource', 'I-0123456789ABCDEF0', 'resource=I-0123456789ABCDEF0'],
+    ['resource', 'i-0123456789ABCDEF0', 'resource=i-0123456789abcdef0'],
+    ['resource', '/Prod/DB', 'resource=/Prod/DB'],
+    ['role', 'arn:aws:iam::1:role/p/Reader', 'role=Reader'],
+  ])('writes %s %s in one way', (field, value, key) => {
+    expect(termKey(field, value)).toBe(key);
+  });
+});
+
+it.each([
+  ['11111111-2222-3333-4444-555555555555', '11111111'],
+  ['ABCDEF01-2222', 'abcdef01'],
+  [`sha256:${'0123456789abcdef'.repeat(4)}`, '01234567'],
+  ['abc', 'abc'],
+])('makes of the event ID %s the handle %s', (eventID, handle) => {
+  expect(handleOf(eventID)).toBe(handle);
 });
 
 describe('termRows', () => {
   it('carry the event fields, and neither record nor evidence', () => {
     const row = rowOf(auditEvent(), { secret: 1 }, { expiresAt: 9 });
-    const [term] = termRows(row, ['actor=alice']);
+    const [term] = termRows(row, [{ key: 'actor=alice', resources: [] }], auditEvent().resources);
     expect(term).toMatchObject({
       term: 'actor=alice',
       eventTimeIdName: `${row.eventTimeId}#StartSession`,
       eventName: 'StartSession',
       actor: 'alice',
       expiresAt: 9,
+      indexVersion: INDEX_VERSION,
     });
-    const allowed = [...EVENT_ATTRIBUTES, 'term', 'eventTimeId', 'eventTimeIdName'];
+    const allowed = [...EVENT_ATTRIBUTES, 'term', 'eventTimeId', 'eventTimeIdName', 'indexVersion'];
     expect(Object.keys(term ?? {}).filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
@@ -102,9 +152,10 @@ describe('termRows', () => {
   });
 });
 
-it('lists a partition in the catalogue, which is no term of an event', () => {
-  expect(catalogueRow('StartSession#1')).toEqual({ term: 'catalogue=Events', eventTimeIdName: 'StartSession#1' });
-  expect(termsOf(auditEvent(), [['catalogue', ['Events']]])).not.toContain('catalogue=Events');
+it('lists a partition in the catalogue, which is no term of an event, with the oldest version of its rows', () => {
+  const row = { term: 'catalogue=Events', eventTimeIdName: 'StartSession#1', indexVersion: INDEX_VERSION };
+  expect(catalogueRow('StartSession#1')).toEqual(row);
+  expect(keysOf({}, [['catalogue', ['Events']]])).not.toContain('catalogue=Events');
 });
 
 it.each([

@@ -117,7 +117,7 @@ describe('the ingest function, with DynamoDB in trouble', () => {
   it('keeps an event of which a term is refused, counts it once, and knows it again', async () => {
     const key = await put([ssmRecord({ eventName: 'TermRefused', eventID: 'term-refused' }), ssmRecord()]);
     const isRefused = ({ command, input }: SentRequest) =>
-      command !== 'GetItemCommand' && JSON.stringify(input).includes('eventID=term-refused');
+      command !== 'GetItemCommand' && JSON.stringify(input).includes('eventID=term-ref"');
     const faults = injectFaults(ingestion.dynamodb.client, (request) =>
       isRefused(request) ? dynamoDbError('ValidationException') : undefined,
     );

@@ -1,0 +1,42 @@
+import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { TERMS_TABLE } from '../../contract/tables';
+import { CATALOGUE_KEY } from '../../core/rows/term-row';
+import { fromItem, type Item, toItem } from './dynamodb-items';
+
+/** A partition of the Events table, and the oldest index version that its rows may have. */
+export interface CatalogueEntry {
+  readonly partition: string;
+  readonly oldestVersion: number;
+}
+
+/** The version of partitions that were listed before the catalogue told versions. */
+const FIRST_VERSION = 1;
+
+/** What the catalogue lists: the partitions whose name begins with `prefix`. */
+export async function catalogueEntries(
+  table: string,
+  prefix: string,
+  query: (input: QueryCommandInput) => Promise<{ readonly items: readonly Item[]; readonly after: Item | undefined }>,
+): Promise<readonly CatalogueEntry[]> {
+  const entries: CatalogueEntry[] = [];
+  let after: Item | undefined;
+  do {
+    const page = await query({
+      TableName: table,
+      KeyConditionExpression: `term = :term${prefix === '' ? '' : ` AND begins_with(${TERMS_TABLE.sortKey}, :prefix)`}`,
+      ExpressionAttributeValues: toItem({ ':term': CATALOGUE_KEY.term, ...(prefix !== '' && { ':prefix': prefix }) }),
+      ...(after && { ExclusiveStartKey: after }),
+    });
+    entries.push(...page.items.map(entryOf));
+    after = page.after;
+  } while (after);
+  return entries;
+}
+
+function entryOf(item: Item): CatalogueEntry {
+  const { [TERMS_TABLE.sortKey]: partition, indexVersion } = fromItem(item);
+  return {
+    partition: String(partition),
+    oldestVersion: typeof indexVersion === 'number' ? indexVersion : FIRST_VERSION,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Partition } from '../../core/query/partition';
+import type { PlannedQuery } from '../../core/query/planned-query';
+import type { ListedRow } from '../../core/rows/event-row';
+import { isExpired } from '../../core/rows/retention';
+import { storedEvent } from '../../core/rows/stored-event';
+import type { EventReader, Page } from '../ports/event-reader';
+import { isPartial } from './complete-events';
+
+/**
+ * A row, and whether it passes the conditions on event fields, as far as it can tell. One that fails stands for how far its
+ * partition has been read: without it, merging would read a partition in which nothing passes to its end before the first
+ * answer.
+ */
+export interface ReadRow {
+  readonly row: ListedRow;
+  readonly verdict: 'passes' | 'may pass' | 'fails';
+}
+
+/** What reading needs of the world. */
+export interface ReadDependencies {
+  readonly reader: EventReader;
+  readonly now: () => Date;
+}
+
+/**
+ * The rows of one partition that pass, and the last one of each page that is not the last page. The first page is as
+ * short as the answer; where that was not enough, rows are filtered out, and the next pages are whole ones.
+ */
+export async function* readRows(
+  deps: ReadDependencies,
+  question: PlannedQuery,
+  partition: Partition,
+  withRecord: boolean,
+): AsyncGenerator<ReadRow> {
+  for await (const { rows, after } of pages(deps.reader, question, partition, withRecord)) {
+    const last = after === undefined ? undefined : rows.at(-1);
+    for (const row of rows) {
+      const verdict = verdictOn(row, question, partition, deps.now());
+      if (verdict !== 'fails' || row === last) yield { row, verdict };
+    }
+  }
+}
+
+async function* pages(
+  reader: EventReader,
+  { query, narrows }: PlannedQuery,
+  partition: Partition,
+  withRecord: boolean,
+): AsyncGenerator<Page> {
+  const { since, until, oldestFirst, limit } = query;
+  const first = narrows || !Number.isFinite(limit) ? undefined : limit;
+  const request = { partition, since, until, oldestFirst, withRecord };
+  let page = await reader.page({ ...request, limit: first, after: undefined });
+  yield page;
+  while (page.after !== undefined) {
+    page = await reader.page({ ...request, limit: undefined, after: page.after });
+    yield page;
+  }
+}
+
+/** Terms rows tell their version, or are of the first. */
+function verdictOn(row: ListedRow, question: PlannedQuery, { table }: Partition, now: Date): ReadRow['verdict'] {
+  if (isExpired(row.expiresAt, now)) return 'fails';
+  const version = row.indexVersion ?? (table === 'terms' ? 1 : undefined);
+  const event = { ...storedEvent(row), ...(version !== undefined && { indexVersion: version }) };
+  if (row.fieldsOmitted && row.fieldsOmitted.length > 0) return 'may pass';
+  if (question.passes(event)) return 'passes';
+  return isPartial(row) && question.mayPass(event) ? 'may pass' : 'fails';
+}
+
+/** By time, then ID, then name: the same event reached by two keys compares equal, the surer and newer row first. */
+export function oldestFirst(left: ReadRow, right: ReadRow): number {
+  const [a, b] = [keyText(left.row), keyText(right.row)];
+  if (a === b) return surerFirst(left, right);
+  return a < b ? -1 : 1;
+}
+
+/** The other way round. */
+export function newestFirst(left: ReadRow, right: ReadRow): number {
+  return keyText(left.row) === keyText(right.row) ? surerFirst(left, right) : -oldestFirst(left, right);
+}
+
+const SURE: readonly ReadRow['verdict'][] = ['passes', 'may pass', 'fails'];
+
+function surerFirst(left: ReadRow, right: ReadRow): number {
+  const version = ({ row }: ReadRow) => row.indexVersion ?? 0;
+  return SURE.indexOf(left.verdict) - SURE.indexOf(right.verdict) || version(right) - version(left);
+}
+
+/** The key of a row as one text, in the order of the sort keys of all tables. */
+export function keyText({ eventTimeId, eventName }: ListedRow): string {
+  return `${eventTimeId}#${eventName}`;
+}

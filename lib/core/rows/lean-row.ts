@@ -1,0 +1,98 @@
+import type { Resource } from '../resources/resource';
+import { attributeBytes, itemBytes } from './dynamodb-limits';
+
+/** A write unit puts an item of up to this many bytes (DynamoDB developer guide, "Write operations"). */
+const UNIT_BYTES = 1024;
+
+/** Resources beside its own that a Terms row lists at most, the strongest first. */
+const MAX_OTHERS = 8;
+
+/** What the counts and names of what is left out may weigh. */
+const SPARE_BYTES = 64;
+
+/** What a Terms row is always made of: what tells it from others, and whether it still counts. */
+const ALWAYS: ReadonlySet<string> = new Set([
+  'term',
+  'eventTimeIdName',
+  'eventName',
+  'outcome',
+  'origin',
+  'indexVersion',
+  'expiresAt',
+]);
+
+/** Values by name: attributes, or marks. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** Attributes and marks of a row, and the names of those that it has no room for. */
+interface Fitting {
+  readonly attributes: Values;
+  readonly marks: Values;
+  readonly omitted: readonly string[];
+}
+
+/**
+ * What a Terms row holds that one write unit puts: the fields, and of the resources its own and the strongest others, as
+ * many as fit. What is left out is counted (`resourcesOmitted`) or named (`fieldsOmitted`): whoever needs it fetches the
+ * Events row.
+ *
+ * @param own the resources that the term stands for
+ * @param resources all resources of the event as rows hold them, the strongest first
+ */
+export function leanRow(
+  attributes: Values,
+  marks: Values,
+  own: readonly Resource[],
+  resources: readonly Resource[],
+): Values {
+  const ownBytes = own.length === 0 ? 0 : attributeBytes({ resources: own.slice(0, 1) });
+  const fitting = fittingValues(attributes, marks, UNIT_BYTES - SPARE_BYTES - ownBytes);
+  const room = UNIT_BYTES - SPARE_BYTES - bytesOf(fitting.attributes, fitting.marks);
+  const listed = fittingResources([...own, ...strongestOthers(resources, own)], room);
+  const omitted = resources.length - listed.length;
+  const allMarks = { ...fitting.marks, ...(omitted > 0 && { resourcesOmitted: omitted }) };
+  return {
+    ...fitting.attributes,
+    ...(listed.length > 0 && { resources: listed }),
+    ...(Object.keys(allMarks).length > 0 && { marks: allMarks }),
+    ...(fitting.omitted.length > 0 && { fieldsOmitted: fitting.omitted }),
+  };
+}
+
+/** Leaves out the largest value until the rest fits. */
+function fittingValues(attributes: Values, marks: Values, room: number): Fitting {
+  const [fields, told] = [{ ...attributes }, { ...marks }];
+  const omitted: string[] = [];
+  while (bytesOf(fields, told) + attributeBytes(omitted) > room) {
+    const largest = [...droppable(fields), ...droppable(told)].sort((one, other) => other.bytes - one.bytes)[0];
+    if (largest === undefined) break;
+    delete fields[largest.name];
+    delete told[largest.name];
+    omitted.push(largest.name);
+  }
+  return { attributes: fields, marks: told, omitted };
+}
+
+function droppable(values: Values) {
+  return Object.entries(values)
+    .filter(([name]) => !ALWAYS.has(name))
+    .map(([name, value]) => ({ name, bytes: attributeBytes(value) }));
+}
+
+function bytesOf(attributes: Values, marks: Values): number {
+  return itemBytes(attributes) + (Object.keys(marks).length > 0 ? attributeBytes({ marks }) : 0);
+}
+
+function strongestOthers(resources: readonly Resource[], own: readonly Resource[]): readonly Resource[] {
+  const strongest = resources.slice(0, MAX_OTHERS + own.length);
+  return strongest.filter((resource) => !own.includes(resource)).slice(0, MAX_OTHERS);
+}
+
+function fittingResources(resources: readonly Resource[], room: number): readonly Resource[] {
+  const listed: Resource[] = [];
+  for (const resource of resources) {
+    if (attributeBytes({ resources: [...listed, resource] }) > room) break;
+    listed.push(resource);
+  }
+  return listed;
+}
