@@ -72,7 +72,7 @@ export const CONDITIONS = {
   ),
   accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId')),
   /** Texts that the reason contains. */
-  reasons: list('--reason <text>', 'a text in the reason that was given for a session or access', givesReason),
+  reasons: list('--reason <text>', 'text in the reason for a session or access', givesReason),
   regions: list('--region <region>', 'awsRegion', equals('awsRegion', caseless)),
   /** Only calls that may have changed something. */
   writes: flagged(
