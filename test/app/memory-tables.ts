@@ -69,7 +69,6 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
     return (await this.rows([key]))[0];
   }
 
-
   private catalogued(prefix: string): readonly Attributes[] {
     const entries = [...this.termRows.values()].filter(({ term }) => term === CATALOGUE_KEY.term);
     return entries.filter(({ eventTimeIdName }) => String(eventTimeIdName).startsWith(prefix));

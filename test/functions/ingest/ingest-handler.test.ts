@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
+import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
 import { kmsRecord, logFile, logKey, ssmRecord, ssmRecords } from '../../log-records';
 import { Ingestion } from '../ingestion';
 
@@ -222,7 +223,7 @@ describe('the ingest function, fed from a queue', () => {
       contentSha256: sha256(gunzipSync(content)),
       bytes: gunzipSync(content).length,
       storedBytes: content.length,
-      indexVersion: 1,
+      indexVersion: INDEX_VERSION,
       finishedAt: '2024-03-01T10:06:00.000Z',
       eTag: expect.stringMatching(/^"/),
       accountId: '111122223333',
