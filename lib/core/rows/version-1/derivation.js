@@ -1,7 +1,7 @@
 /*
  * How index version 1 made rows of a record: the whole of that code, bundled by esbuild from commit c32528f, the last one
  * of that version, and never changed. Rows of that version stand in tables until they expire or are read again, and
- * `verify` holds them to what was meant when they were written. docs/adr/13-index-versions.md says why this is a bundle and
+ * `verify` holds them to what was meant when they were written. docs/adr/15-index-versions.md says why this is a bundle and
  * no second copy of the sources. It goes when no table can hold such rows any more.
  */
 var __defProp = Object.defineProperty;
