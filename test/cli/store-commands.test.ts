@@ -133,6 +133,24 @@ describe('ssm-audit show', () => {
 });
 
 describe('ssm-audit status', () => {
+  it('counts log files and records by day, and says which days have none', async () => {
+    const words = ['status', '--local', folder.store, '--by-day', '--since', '2024-03-01', '--until', '2024-03-03'];
+    const run = await runCli(words);
+    expect(run.code).toBe(1);
+    expect(jsonLines(run.stdout)).toMatchObject([
+      { day: '2024-03-01', account: '111122223333', region: 'us-east-2', files: 1, records: 2002, ssmRecords: 2002 },
+      { day: '2024-03-02', files: 0 },
+    ]);
+    expect(run.stderr).toBe('INCOMPLETE: 111122223333 us-east-2: no log file was delivered on 2024-03-02\n');
+  });
+
+  it('refuses a window that it would pass over', async () => {
+    expect(await runCli(['status', '--local', folder.store, '--since', '7d'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--since is given without --by-day'),
+    });
+  });
+
   it('names the newest log file of each account and region', async () => {
     const run = await runCli(['status', '--local', folder.store]);
     expect(run).toMatchObject({ code: 0, stderr: '' });

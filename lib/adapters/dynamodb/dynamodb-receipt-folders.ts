@@ -8,6 +8,24 @@ import type { DeliveriesTable } from './dynamodb-tables';
 
 const { partitionKey, sortKey } = DELIVERIES_TABLE;
 
+/** What is read of a receipt, by placeholders: some are words that DynamoDB reserves. */
+const NAMES = Object.fromEntries(
+  [
+    sortKey,
+    'state',
+    'eTag',
+    'reason',
+    'firstEventTime',
+    'lastEventTime',
+    'accountId',
+    'region',
+    'deliveredAt',
+    'records',
+    'ssmRecords',
+    'quarantined',
+  ].map((name) => [`#${name}`, name]),
+);
+
 /** The receipts of the Deliveries table by folder: one `Query` for each megabyte of them. */
 export class DynamoDbReceiptFolders implements ReceiptFolders {
   constructor(
@@ -21,8 +39,8 @@ export class DynamoDbReceiptFolders implements ReceiptFolders {
       const command = new QueryCommand({
         TableName: this.tables.names.deliveries,
         KeyConditionExpression: `${partitionKey} = :folder AND ${sortKey} >= :from`,
-        ProjectionExpression: `${sortKey}, #state, eTag, reason, firstEventTime, lastEventTime`,
-        ExpressionAttributeNames: { '#state': 'state' },
+        ProjectionExpression: Object.keys(NAMES).join(', '),
+        ExpressionAttributeNames: NAMES,
         ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from }),
         ...(after && { ExclusiveStartKey: after }),
       });

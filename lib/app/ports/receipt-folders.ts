@@ -1,10 +1,11 @@
 import type { Receipt } from '../../core/rows/delivery-row';
 
-/** What a receipt tells about whether its file is indexed. */
+/** What a receipt tells about whether its file is indexed, whose it is and what it held. */
 export type ReceiptSummary = Pick<
   Receipt,
-  'fileName' | 'state' | 'eTag' | 'reason' | 'firstEventTime' | 'lastEventTime'
->;
+  'fileName' | 'state' | 'eTag' | 'reason' | 'firstEventTime' | 'lastEventTime' | 'accountId' | 'region' | 'deliveredAt'
+> &
+  Partial<Pick<Receipt, 'records' | 'ssmRecords' | 'quarantined'>>;
 
 /** Reads the receipts of one folder of log files after the other. */
 export interface ReceiptFolders {

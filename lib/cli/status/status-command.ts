@@ -6,22 +6,24 @@ import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { renderTable } from '../render/render-table';
 import { sayIncomplete, textOf } from '../render/say-notes';
-import { type StoreFlags, type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
-import { EXIT } from '../terminal/cli-error';
-import { type OutputFlags, withOutputFlags } from '../terminal/output';
+import { type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
+import { EXIT, UsageError } from '../terminal/cli-error';
+import { withOutputFlags } from '../terminal/output';
 import { EventTimes } from '../verdict/event-times';
 import { type VerdictCheck, verdictCheck } from '../verdict/verdict-check';
+import { type ByDayFlags, statusByDay, withByDayFlags } from './status-by-day';
 
-type Flags = StoreFlags & OutputFlags;
+type Flags = ByDayFlags & { readonly byDay?: true };
 
 /** `ssm-audit status` */
 export function statusCommand(): Command {
-  return withOutputFlags(withStoreFlags(new Command('status')))
+  return withByDayFlags(withOutputFlags(withStoreFlags(new Command('status'))))
     .description('check whether anything is missing: newest log files, failures, quarantine, dead letters')
-    .action(status);
+    .action((flags: Flags) => (flags.byDay ? statusByDay(flags) : status(flags)));
 }
 
 async function status(flags: Flags): Promise<void> {
+  refuseScope(flags);
   const place = storePlace(flags, process.env);
   const { found, check } = await withStore(place, async (store) => {
     const { tables, outputs } = store;
@@ -37,6 +39,12 @@ async function status(flags: Flags): Promise<void> {
   await printAnswer(statusAnswer(found, check), flags);
   for (const problem of found.problems) sayIncomplete(textOf(problem, { storeWords: storeWords(flags) }));
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
+}
+
+/** The status of now has no window and no place: a flag that would be passed over is refused. */
+function refuseScope({ since, until, account, region }: Flags): void {
+  const given = Object.entries({ since, until, account, region }).find(([, value]) => value !== undefined);
+  if (given) throw new UsageError(`--${given[0]} is given without --by-day: expected --by-day with it`);
 }
 
 const FIELDS = ['account', 'region', 'newestDelivery', 'finishedAt', 'logFile'] as const;

@@ -1,0 +1,116 @@
+import { dayFolders } from '../../core/integrity/day-folders';
+import type { Receipt } from '../../core/rows/delivery-row';
+import { mapConcurrently } from '../flow/map-concurrently';
+import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
+import type { ReceiptReader } from '../ports/receipt-reader';
+
+/** Folders whose receipts are read at once. */
+const FOLDERS_AT_ONCE = 12;
+
+/** CloudTrail's folders of a day: `…/YYYY/MM/DD/`. */
+const DAY_FOLDER = /^(.*\/)\d{4}\/\d{2}\/\d{2}\/$/s;
+
+/** Where receipts are read. */
+export interface ByDayDependencies {
+  readonly newest: Pick<ReceiptReader, 'newest'>;
+  readonly receipts: ReceiptFolders;
+}
+
+/** Days and places; times as in a question, accounts and regions all where none is named. */
+export interface ByDayScope {
+  readonly since: string;
+  readonly until: string;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+}
+
+/** What was delivered of an account and region on a day, in UTC. */
+export interface DeliveredDay {
+  readonly day: string;
+  readonly account: string;
+  readonly region: string;
+  /** Log files with a receipt, and those of them that are not indexed to their end. */
+  readonly files: number;
+  readonly unfinished: number;
+  /** Records of any service, and Systems Manager's own. */
+  readonly records: number;
+  readonly ssmRecords: number;
+  readonly quarantined: number;
+}
+
+/** An account and region that has log files, and a folder in which they lie. */
+type Place = Required<Pick<Receipt, 'accountId' | 'region' | 'folder'>>;
+
+/**
+ * What was delivered on each day of a window, for each account and region of which log files are indexed: days without a
+ * log file are among them, with zeros. Days are those of CloudTrail's folders, or of the delivery where log files lie in
+ * folders of another kind.
+ */
+export async function deliveriesByDay(deps: ByDayDependencies, scope: ByDayScope): Promise<readonly DeliveredDay[]> {
+  const places = placesOf(await deps.newest.newest(), scope);
+  const days = new Map<string, DeliveredDay>();
+  for (const { accountId, region } of places) {
+    for (const day of daysOf(scope)) days.set(keyOf(day, accountId, region), nothingOn(day, accountId, region));
+  }
+  await mapConcurrently(foldersOf(places, scope), FOLDERS_AT_ONCE, async (folder) => {
+    for await (const receipt of deps.receipts.receipts(folder, ' ')) count(days, receipt);
+  });
+  return [...days.values()].sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+}
+
+function placesOf(newest: readonly Receipt[], { accounts, regions }: ByDayScope): readonly Place[] {
+  const isMeant = (asked: readonly string[], value: string) => asked.length === 0 || asked.includes(value);
+  return newest.flatMap(({ accountId, region, logFile }) => {
+    if (!accountId || !region || !isMeant(accounts, accountId) || !isMeant(regions, region)) return [];
+    const path = logFile.replace(/^s3:\/\//, '');
+    return [{ accountId, region, folder: path.slice(0, path.lastIndexOf('/') + 1) }];
+  });
+}
+
+/** The folders of each day; a folder that is no day's is read whole, once. */
+function foldersOf(places: readonly Place[], { since, until }: ByDayScope): readonly string[] {
+  const folders = places.flatMap(({ folder }) => {
+    const root = DAY_FOLDER.exec(folder)?.[1];
+    return root === undefined ? [folder] : dayFolders(since, lastSecond(until)).map((day) => `${root}${day}/`);
+  });
+  return [...new Set(folders)];
+}
+
+function count(days: Map<string, DeliveredDay>, receipt: ReceiptSummary): void {
+  const { accountId, region, deliveredAt, state, records = 0, ssmRecords = 0, quarantined = 0 } = receipt;
+  if (!accountId || !region || !deliveredAt) return;
+  const key = keyOf(deliveredAt.slice(0, DAY_LENGTH), accountId, region);
+  const before = days.get(key);
+  if (!before) return;
+  days.set(key, {
+    ...before,
+    files: before.files + 1,
+    unfinished: before.unfinished + (state === 'done' ? 0 : 1),
+    records: before.records + records,
+    ssmRecords: before.ssmRecords + ssmRecords,
+    quarantined: before.quarantined + quarantined,
+  });
+}
+
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+
+function daysOf({ since, until }: ByDayScope): readonly string[] {
+  return dayFolders(since, lastSecond(until)).map((day) => day.replaceAll('/', '-'));
+}
+
+/** A window that ends with a day does not touch the next one. */
+function lastSecond(until: string): string {
+  return new Date(Date.parse(until) - 1_000).toISOString();
+}
+
+function nothingOn(day: string, account: string, region: string): DeliveredDay {
+  return { day, account, region, files: 0, unfinished: 0, records: 0, ssmRecords: 0, quarantined: 0 };
+}
+
+function keyOf(day: string, account: string, region: string): string {
+  return [day, account, region].join('\n');
+}
+
+function sortKey({ day, account, region }: DeliveredDay): string {
+  return keyOf(day, account, region);
+}

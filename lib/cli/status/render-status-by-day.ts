@@ -1,0 +1,65 @@
+import type { ByDayScope, DeliveredDay } from '../../app/ask/deliveries-by-day';
+import { type Answer, rowsTable } from '../render/answer';
+import type { VerdictCheck } from '../verdict/verdict-check';
+
+const FIELDS = [
+  'day',
+  'account',
+  'region',
+  'files',
+  'unfinished',
+  'records',
+  'ssmRecords',
+  'quarantined',
+] as const satisfies readonly (keyof DeliveredDay)[];
+
+const TITLES = ['DAY (UTC)', 'ACCOUNT', 'REGION', 'FILES', 'UNFINISHED', 'RECORDS', 'SSM', 'QUARANTINED'].map(
+  (title) => ({ title }),
+);
+
+/** Days that are named of a place without deliveries; of more, the number tells. */
+const NAMED_DAYS = 5;
+
+/** What was delivered by day as an answer: a row a day, account and region. */
+export function byDayAnswer(days: readonly DeliveredDay[], check: VerdictCheck): Answer<DeliveredDay> {
+  return {
+    rows: days,
+    fields: FIELDS,
+    document: { check, days },
+    rowsAsLines: true,
+    table: rowsTable(TITLES, (day) => FIELDS.map((field) => String(day[field]))),
+  };
+}
+
+/** What is missing of the days, a sentence for each account and region, and for a window of which nothing is known. */
+export function missingDays(days: readonly DeliveredDay[], scope: ByDayScope): readonly string[] {
+  if (days.length === 0) return [`no log file of ${whoseText(scope)} is indexed here`];
+  const byPlace = new Map<string, DeliveredDay[]>();
+  for (const day of days) {
+    const place = `${day.account} ${day.region}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), day]);
+  }
+  return [...byPlace].flatMap(([place, each]) => [
+    ...sentence(
+      place,
+      'no log file was delivered on',
+      each.filter(({ files }) => files === 0),
+    ),
+    ...sentence(
+      place,
+      'log files are not indexed to their end on',
+      each.filter(({ unfinished }) => unfinished > 0),
+    ),
+  ]);
+}
+
+function sentence(place: string, what: string, days: readonly DeliveredDay[]): readonly string[] {
+  if (days.length === 0) return [];
+  const named = days.slice(0, NAMED_DAYS).map(({ day }) => day);
+  const rest = days.length > NAMED_DAYS ? ` and ${days.length - NAMED_DAYS} more days` : '';
+  return [`${place}: ${what} ${named.join(', ')}${rest}`];
+}
+
+function whoseText({ accounts, regions }: ByDayScope): string {
+  return [...accounts, ...regions].join(' ') || 'any account and region';
+}
