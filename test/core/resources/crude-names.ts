@@ -1,9 +1,10 @@
 import { type JsonObject, type JsonValue, member } from '../../../lib/core/record/json';
-import { resourcesOf } from '../../../lib/core/resources/resources-of';
+import { touchedBy } from '../../../lib/core/resources/resources-of';
 
-/** The names that a record has and that are no resources of it, each after the name of the event. */
+/** The names that a record has and that are neither resources of it nor mentioned in it, each after the name of the event. */
 export function missedNames(record: JsonObject): readonly string[] {
-  const found = new Set(resourcesOf(record).map(({ id }) => id));
+  const { resources, mentions } = touchedBy(record);
+  const found = new Set([...resources.map(({ id }) => id), ...mentions]);
   return [...crudeNames(record)].filter((name) => !found.has(name)).map((name) => `${record.eventName} ${name}`);
 }
 
