@@ -15,7 +15,7 @@ export async function nothingCompared({ listing, where }: LogFilesOfStore, scope
 
 /** The accounts and regions that there are log files of, in words. */
 export function whatIsThere(accounts: readonly ListedAccount[]): string {
-  if (accounts.length === 0) return 'it has no log files at all: check that this is the right place';
+  if (accounts.length === 0) return 'it has none at all: check that this is the right place';
   const shown = accounts
     .slice(0, MOST_ACCOUNTS)
     .map(({ accountId, regions }) => `${accountId} (${regions.join(', ')})`);

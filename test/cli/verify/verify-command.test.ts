@@ -6,6 +6,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { DynamoDbEventReader } from '../../../lib/adapters/dynamodb/dynamodb-event-reader';
 import { ReadMeter } from '../../../lib/adapters/dynamodb/read-meter';
 import { receiptKey } from '../../../lib/core/rows/delivery-row';
+import { termKey } from '../../../lib/core/rows/term-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { deliveryRow, rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/dynamodb/stored-rows';
 import { signer } from '../../core/integrity/signed-trail';
@@ -151,7 +152,7 @@ async function rowsOfFile(store: EmbeddedDynamoDb, logFile: string): Promise<rea
 /** The first term of an event by its ID or, of the agent's own traffic, its instance. */
 async function termOf(store: EmbeddedDynamoDb, event: StoredRow): Promise<StoredRow> {
   const resources = event['resources'] as readonly { readonly id: string }[];
-  const terms = [`eventID=${event['eventID']}`, ...resources.map(({ id }) => `resource=${id}`)];
+  const terms = [termKey('eventID', String(event['eventID'])), ...resources.map(({ id }) => `resource=${id}`)];
   const rows = (await Promise.all(terms.map((term) => rowsOfTerm(store, term)))).flat();
   return rows.find(({ eventTimeIdName }) => String(eventTimeIdName).startsWith(String(event['eventTimeId']))) ?? {};
 }
