@@ -100,7 +100,7 @@ describe('summary', () => {
     expect(summary.stderr).toMatch(
       /0 events; this store holds [\d,]+ events, from \S+ to 2026-03-\S+\n.*--since 2026-03-\d\d or --since all finds it/,
     );
-    const query = ask('query', '--since', '24h', '--actor', sourceIdentity.toUpperCase(), '--output', 'table');
+    const query = ask('query', '--since', '24h', '--actor', sourceIdentity.slice(0, -1), '--output', 'table');
     expect(query.status).toBe(0);
     expect(query.stderr).toContain('--since 2026-03-');
     expect(query.stderr).toContain(`did you mean --actor ${sourceIdentity}?`);

@@ -29,6 +29,8 @@ export class Ingestion {
   /** Everything that was logged, as text. */
   readonly log: string[] = [];
   readonly metrics: [name: string, value: number][] = [];
+  /** When files are ingested. */
+  now = new Date('2024-03-01T10:06:00Z');
   indexing: Indexing = { ...INDEX_EVERYTHING, retentionDays: 400 };
 
   private constructor(
@@ -54,7 +56,7 @@ export class Ingestion {
         new DynamoDbSpreadRows(this.dynamodb),
       ),
       receipts: new DynamoDbReceiptStore(this.dynamodb),
-      now: () => new Date('2024-03-01T10:06:00Z'),
+      now: () => this.now,
       indexing: this.indexing,
     };
   }

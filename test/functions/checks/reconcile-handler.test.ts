@@ -20,6 +20,7 @@ let ingestion: Ingestion;
 
 beforeEach(async () => {
   ingestion = await Ingestion.start();
+  ingestion.now = NOW;
 });
 
 afterEach(() => ingestion.stop());
