@@ -37,7 +37,14 @@ it('keeps the digits of the record, and its masked paths beside it', async () =>
 it('has as many cells in every line of csv', async () => {
   const lines = (await rendered('csv', [foundEvent({}, '{"a":1}'), foundEvent()], true)).split('\r\n');
   expect(lines).toHaveLength(4);
-  expect(lines[0]?.split(',').slice(-5)).toEqual(['reason', 'actorAliases', 'recordIndex', 'recordSha256', 'record']);
+  expect(lines[0]?.split(',').slice(-6)).toEqual([
+    'reason',
+    'mentions',
+    'actorAliases',
+    'recordIndex',
+    'recordSha256',
+    'record',
+  ]);
   expect(lines[1]).toContain('"{""a"":1}"');
   expect(lines[2]).toMatch(/,$/);
 });
