@@ -30,7 +30,7 @@ describe('requireLogs', () => {
     ['nothing for a local store', LOCAL, {}, 'expected --logs DIR'],
     ['what is no folder', LOCAL, { logs: __filename }, 'is not a folder'],
     ['what is not there', LOCAL, { logs: '/nowhere' }, 'is not a folder'],
-    ['a folder for a stack', STACK, { logs: __dirname }, 'leave it out'],
+    ['a folder for a stack', STACK, { logs: __dirname }, 'leave out --logs'],
   ])('refuses %s', (_, place, flags, message) => {
     expect(() => requireLogs(place, flags)).toThrow(UsageError);
     expect(() => requireLogs(place, flags)).toThrow(message);
