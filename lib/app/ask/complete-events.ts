@@ -1,7 +1,6 @@
 import { readEvent } from '../../core/event/read-event';
-import type { JsonObject } from '../../core/record/json';
 import { type ListedRow, storedResource } from '../../core/rows/event-row';
-import { readRecordAttribute, UnreadableRecordError } from '../../core/rows/record-attribute';
+import { readableRecord } from '../../core/rows/record-attribute';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 
 /** An event with all that its row and its record tell, and whether that is all there is. */
@@ -22,7 +21,7 @@ export function isPartial({ marks = {}, fieldsOmitted = [] }: ListedRow): boolea
 export function completeEvent(row: ListedRow): CompleteEvent {
   const event = storedEvent(row);
   if (!isPartial(row)) return { event, isComplete: true };
-  const record = recordOf(row);
+  const record = readableRecord(row.record);
   const reading = record && readEvent(record, row.recordSha256 ?? '');
   if (reading?.kind !== 'event') return { event, isComplete: false };
   const { resourcesOmitted: _, mentionsOmitted: _mentions, ...told } = event;
@@ -31,15 +30,4 @@ export function completeEvent(row: ListedRow): CompleteEvent {
     event: { ...told, resources: resources.map(storedResource), ...(mentions && { mentions }) },
     isComplete: true,
   };
-}
-
-/** The record in a row; undefined where it is in the log file alone, or is none. */
-function recordOf({ record }: ListedRow): JsonObject | undefined {
-  if (record === undefined) return undefined;
-  try {
-    return readRecordAttribute(record);
-  } catch (error) {
-    if (error instanceof UnreadableRecordError) return undefined;
-    throw error;
-  }
 }

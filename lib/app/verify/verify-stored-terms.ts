@@ -1,8 +1,7 @@
-import type { JsonObject } from '../../core/record/json';
 import { formatRef } from '../../core/rows/event-ref';
 import type { EventRow, ListedRow } from '../../core/rows/event-row';
 import { KEEP_ALL } from '../../core/rows/kept-records';
-import { readRecordAttribute, UnreadableRecordError } from '../../core/rows/record-attribute';
+import { readableRecord } from '../../core/rows/record-attribute';
 import type { Indexing } from '../index/index-record';
 import { indexByVersion } from '../index/index-version';
 import type { EventReader } from '../ports/event-reader';
@@ -69,19 +68,9 @@ export class StoredTerms {
    * row that was read again keeps terms of its first version beside the new ones: nothing deletes rows.
    */
   private termsOf(row: EventRow, version: number): readonly string[] | undefined {
-    const record = recordOf(row);
+    const record = readableRecord(row.record);
     const source = { origin: row.origin, deliveredAt: undefined, now: BEFORE_ANY_EXPIRY };
     const indexed = record && indexByVersion(version, record, row, source, { ...this.indexing, kept: KEEP_ALL });
     return typeof indexed === 'object' ? indexed.termKeys : undefined;
-  }
-}
-
-function recordOf({ record }: EventRow): JsonObject | undefined {
-  if (record === undefined) return undefined;
-  try {
-    return readRecordAttribute(record);
-  } catch (error) {
-    if (error instanceof UnreadableRecordError) return undefined;
-    throw error;
   }
 }

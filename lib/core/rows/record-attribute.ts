@@ -41,3 +41,14 @@ export function readRecordAttribute(attribute: unknown): JsonObject {
     throw new UnreadableRecordError(cause);
   }
 }
+
+/** The record in a row; undefined where it is in the log file alone, or is none. */
+export function readableRecord(attribute: unknown): JsonObject | undefined {
+  if (attribute === undefined) return undefined;
+  try {
+    return readRecordAttribute(attribute);
+  } catch (error) {
+    if (error instanceof UnreadableRecordError) return undefined;
+    throw error;
+  }
+}
