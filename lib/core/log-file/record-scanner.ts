@@ -26,7 +26,15 @@ const UNKEPT: TokenWish = { isKept: false, least: SOURCE_HINT.other };
 const MAX_OPEN = 8;
 
 /** What the token that is being read is: `rest` is that of a record which is no element of `Records`. */
-type Reading = 'key' | 'member' | 'record' | 'rest' | 'text' | 'foreign';
+type Reading = keyof typeof READ_IN_WORDS;
+const READ_IN_WORDS = {
+  key: 'a key',
+  member: 'a value',
+  record: 'a record',
+  rest: 'a record',
+  text: 'a text',
+  foreign: 'a value',
+} as const;
 
 /**
  * Finds the records of a log file in one pass over its decompressed bytes, in chunks of any size, without parsing them:
@@ -78,7 +86,9 @@ export class RecordScanner {
   /** Says that no chunk follows: throws if the file is not whole, or holds what is no CloudTrail. */
   end(): void {
     const isWhole = !this.tokens.isReading && this.open.length === 0 && this.documents > 0;
-    if (!isWhole) throw new BrokenLogFileError(this.offset, EXPECTED[this.state], 'the end of the file');
+    // Inside a value the state depends on where the chunks end: records that are passed over do not change it.
+    const expected = this.tokens.isReading ? `the rest of ${READ_IN_WORDS[this.reading]}` : EXPECTED[this.state];
+    if (!isWhole) throw new BrokenLogFileError(this.offset, expected, 'the end of the file');
     this.foreign.throwIfAny();
   }
 

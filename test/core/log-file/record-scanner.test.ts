@@ -121,6 +121,7 @@ describe('RecordScanner on broken files', () => {
     ['a file cut in a record', '{"Records":[{"a":1},{"b"', 24, '{"a":1}', 'a record'],
     ['a file cut after a record', '{"Records":[{"a":1}', 19, '{"a":1}', "',' or ']'"],
     ['a file cut before the last brace', '{"Records":[]', 13, '', "',' or '}'"],
+    ['a file cut in a record after another service’s', '{"Records":[{},{"b"', 19, '{}', 'the rest of a record'],
     ['a file cut in a key', '{"Rec', 5, '', 'a key'],
     ['a cut line after a good one', '{"eventSource":"s"}\n{"eventSource":', 35, '{"eventSource":"s"}', 'a record'],
     ['text after the end', '{"Records":[{"a":1}]} x', 22, '{"a":1}', 'a log file or a record'],
