@@ -1,4 +1,5 @@
 import type { Hash } from 'node:crypto';
+import { OPEN_BRACE } from './json-bytes';
 
 /** Bytes from `start` to `end` of `source`, which is the chunk itself or a buffer of the span's own. */
 export interface Span {
@@ -16,7 +17,14 @@ export function bytesOf({ source, start, end }: Span): Buffer {
   return source.subarray(start, end);
 }
 
-const OPEN_BRACE = 0x7b;
+/** The text of a JSON string; undefined where a span cannot be read as one. */
+export function textIn(span: Span): string | undefined {
+  try {
+    return String(JSON.parse(bytesOf(span).toString()));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Whether a span holds a JSON object, going by its first byte. */
 export function beginsObject({ source, start }: Span): boolean {

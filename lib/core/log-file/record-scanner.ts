@@ -1,29 +1,18 @@
 import { BrokenLogFileError, describeByte, NotCloudTrailError } from './broken-log-file-error';
 import { MAX_RECORD_BYTES } from './damage';
-import { ForeignValues } from './foreign-values';
-import { OpenObject } from './open-object';
-import { bytesOf, OpenSpan, type Span } from './open-span';
-import { type RecordSpan, recordInText, recordOf } from './record-span';
-import { EXPECTED, type Open, type State, stateAfter, stateBefore } from './scanner-state';
+import { FileStructure } from './file-structure';
+import { FoundRecords, type OnRecord } from './found-records';
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, isWhiteSpace, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-bytes';
+import { OpenSpan, textIn } from './open-span';
 import { isTokenStart, type Token, TokenReader, type TokenWish } from './token-reader';
 import { hasIllFormed } from './utf8-check';
 import { SOURCE_HINT, type SourceHint } from './value-end';
-import { traitsOf } from './value-traits';
-
-/** Takes a record at the moment its last byte was read. */
-export type OnRecord = (record: RecordSpan) => void;
 
 /** The UTF-8 byte order mark: skipped at the start of a log file, as RFC 8259 allows; CloudTrail writes none. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-const [QUOTE, COMMA, COLON] = [0x22, 0x2c, 0x3a];
-const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
-
 const KEPT: TokenWish = { isKept: true, least: SOURCE_HINT.other };
 const UNKEPT: TokenWish = { isKept: false, least: SOURCE_HINT.other };
-
-/** Objects and lists that may be open around a record: twice what a list of the outputs of `lookup-events` has. */
-const MAX_OPEN = 8;
 
 /** What the token that is being read is: `rest` is that of a record which is no element of `Records`. */
 type Reading = keyof typeof READ_IN_WORDS;
@@ -47,17 +36,13 @@ const READ_IN_WORDS = {
  * nothing but the structure is looked at.
  */
 export class RecordScanner {
-  private state: State = 'document';
   private reading: Reading = 'member';
-  private readonly open: Open[] = [];
   private chunk: Buffer = Buffer.alloc(0);
   private isSuspect = false;
   private offset = 0;
   private markBytes = 0;
-  private documents = 0;
-  private handedOn = 0;
-  private readonly foreign = new ForeignValues();
-  private onRecord: OnRecord = () => undefined;
+  private readonly structure = new FileStructure();
+  private readonly found = new FoundRecords();
   private readonly tokens = new TokenReader();
   /** The innermost object that is read key by key, as long as it may turn out to be a record. */
   private readonly object = new OpenSpan(MAX_RECORD_BYTES);
@@ -72,24 +57,24 @@ export class RecordScanner {
 
   /** How many records were read to their end so far. */
   get records(): number {
-    return this.handedOn + this.tokens.passed;
+    return this.found.count + this.tokens.passed;
   }
 
   /** Scans the next chunk and hands on each record that ends in it. */
   push(chunk: Buffer, onRecord: OnRecord): void {
-    this.onRecord = onRecord;
     this.isSuspect = hasIllFormed(chunk);
+    this.found.load(this.isSuspect, onRecord);
     this.walk(chunk);
     this.offset += chunk.length;
   }
 
   /** Says that no chunk follows: throws if the file is not whole, or holds what is no CloudTrail. */
   end(): void {
-    const isWhole = !this.tokens.isReading && this.open.length === 0 && this.documents > 0;
+    const isWhole = !this.tokens.isReading && this.structure.isWhole;
     // Inside a value the state depends on where the chunks end: records that are passed over do not change it.
-    const expected = this.tokens.isReading ? `the rest of ${READ_IN_WORDS[this.reading]}` : EXPECTED[this.state];
+    const expected = this.tokens.isReading ? `the rest of ${READ_IN_WORDS[this.reading]}` : this.structure.expected;
     if (!isWhole) throw new BrokenLogFileError(this.offset, expected, 'the end of the file');
-    this.foreign.throwIfAny();
+    this.found.foreign.throwIfAny();
   }
 
   private walk(chunk: Buffer): void {
@@ -105,7 +90,7 @@ export class RecordScanner {
   private step(at: number): number {
     const byte = this.chunk[at] as number;
     if (isWhiteSpace(byte)) return at + 1;
-    switch (this.state) {
+    switch (this.structure.state) {
       case 'document':
         return this.takesMark(byte) ? at + 1 : this.beginDocument(byte, at);
       case 'firstKey':
@@ -119,11 +104,11 @@ export class RecordScanner {
       case 'afterMember':
         return byte === CLOSE_BRACE ? this.endObject(at) : this.take(COMMA, at, 'key');
       case 'firstElement':
-        return byte === CLOSE_BRACKET ? this.close(at) : this.beginElement(byte, at);
+        return byte === CLOSE_BRACKET ? this.leave(at) : this.beginElement(byte, at);
       case 'element':
         return this.beginElement(byte, at);
       case 'afterElement':
-        return byte === CLOSE_BRACKET ? this.close(at) : this.take(COMMA, at, 'element');
+        return byte === CLOSE_BRACKET ? this.leave(at) : this.take(COMMA, at, 'element');
     }
   }
 
@@ -136,49 +121,42 @@ export class RecordScanner {
   private beginDocument(byte: number, at: number): number {
     const begins = this.markBytes === 0 && (byte === OPEN_BRACE || byte === OPEN_BRACKET);
     if (begins) return this.beginValue(byte, at);
-    if (this.documents > 0) throw this.unexpected(at);
+    if (this.structure.isWhole) throw this.unexpected(at);
     const found = `${describeByte(byte)}, with which no JSON object or list begins,`;
     throw new NotCloudTrailError({ offset: this.offset + at, found, keys: [] }, 1);
   }
 
   /** Begins a value that is a record or may hold some. */
   private beginValue(byte: number, at: number): number {
-    const mayOpen = this.open.length < MAX_OPEN;
-    if (byte === OPEN_BRACKET && mayOpen) return this.enter({ kind: 'list' }, 'firstElement', at);
-    if (byte === OPEN_BRACE && mayOpen) {
-      this.object.open(at, this.offset + at);
-      return this.enter(new OpenObject(this.offset + at), 'firstKey', at);
-    }
+    if (byte === OPEN_BRACKET && this.structure.mayEnter) return this.enterList('list', at);
+    if (byte === OPEN_BRACE && this.structure.mayEnter) return this.enterObject(at);
     if (byte === QUOTE) return this.begin('text', at, KEPT);
-    this.foreign.add(this.offset + at, 'a value that holds no record');
+    this.found.foreign.add(this.offset + at, 'a value that holds no record');
     return this.begin('foreign', at, UNKEPT);
   }
 
-  private enter(opened: Open, state: State, at: number): number {
-    this.open.push(opened);
-    this.state = state;
+  private enterList(kind: 'list' | 'records', at: number): number {
+    this.structure.enterList(kind);
     return at + 1;
   }
 
-  /** An object or list ends. */
-  private close(at: number): number {
-    this.open.pop();
-    this.endValue();
+  private enterObject(at: number): number {
+    this.object.open(at, this.offset + at);
+    this.structure.enterObject(this.offset + at);
     return at + 1;
   }
 
-  private endValue(): void {
-    const around = this.open.at(-1);
-    if (around === undefined) this.documents += 1;
-    this.state = stateAfter(around);
+  private leave(at: number): number {
+    this.structure.leave();
+    return at + 1;
   }
 
   /** An object ends that has told nothing but its keys: it is no CloudTrail, unless it held records. */
   private endObject(brace: number): number {
-    const { offset, names, holdsRecords } = this.innermost();
+    const { offset, names, holdsRecords } = this.structure.object;
     this.object.drop();
-    if (!holdsRecords) this.foreign.add(offset, `an object with the keys ${JSON.stringify(names)}`, names);
-    return this.close(brace);
+    if (!holdsRecords) this.found.foreign.add(offset, `an object with the keys ${JSON.stringify(names)}`, names);
+    return this.leave(brace);
   }
 
   private beginKey(byte: number, at: number): number {
@@ -187,7 +165,7 @@ export class RecordScanner {
   }
 
   private beginMember(byte: number, at: number): number {
-    const object = this.innermost();
+    const { object } = this.structure;
     const { role } = object;
     if (object.isSecondList) throw new BrokenLogFileError(this.offset + at, 'one list "Records"', 'a second');
     if (role === 'records' && byte !== OPEN_BRACKET) {
@@ -196,12 +174,12 @@ export class RecordScanner {
     if (role === undefined || byte !== BEGINNING[role]) return this.begin('member', at, UNKEPT);
     object.hold();
     this.object.drop();
-    return role === 'records' ? this.enter({ kind: 'records' }, 'firstElement', at) : this.beginValue(byte, at);
+    return role === 'records' ? this.enterList('records', at) : this.beginValue(byte, at);
   }
 
   private beginElement(byte: number, at: number): number {
-    const isRecord = this.open.at(-1)?.kind === 'records';
-    return isRecord ? this.begin('record', at, this.isSuspect ? KEPT : this.element) : this.beginValue(byte, at);
+    const { isInRecords } = this.structure;
+    return isInRecords ? this.begin('record', at, this.isSuspect ? KEPT : this.element) : this.beginValue(byte, at);
   }
 
   private begin(reading: Reading, at: number, wish: TokenWish): number {
@@ -219,73 +197,38 @@ export class RecordScanner {
 
   private endToken(token: Token | undefined, at: number): void {
     if (this.reading === 'record') {
-      if (token) this.handOn(recordOf(token, this.isSuspect, this.records));
-      this.state = 'afterElement';
+      if (token) this.found.addElement(token, this.records);
+      this.structure.state = 'afterElement';
     } else if (this.reading === 'key') {
-      this.endKey(nameOf(token));
+      this.endKey(token && textIn(token.span));
     } else {
-      if (this.reading === 'rest') this.endRest(this.object.close(this.chunk, at));
-      else if (this.reading === 'text' && token) this.endText(token);
-      this.endValue();
+      if (this.reading === 'rest') this.found.addObject(this.object.close(this.chunk, at), this.records);
+      else if (this.reading === 'text' && token) this.found.addText(token, this.records);
+      this.structure.endValue();
     }
   }
 
   /** A key that only a record has tells that the object is one, which then is read to its end at once. */
-  private endKey(name: string): void {
-    const object = this.innermost();
+  private endKey(name = ''): void {
+    const { object } = this.structure;
     object.add(name);
-    this.state = 'colon';
+    this.structure.state = 'colon';
     if (!object.isRecord) return;
-    this.open.pop();
-    this.state = stateBefore(this.open.at(-1));
+    this.structure.stepOut();
     this.reading = 'rest';
     this.tokens.beginRest();
   }
 
-  /** The end of a record that was read key by key first: it is looked at now that it is whole. */
-  private endRest(span: Span): void {
-    this.handOn(recordOf({ span, isCut: true, traits: traitsOf(bytesOf(span)) }, true, this.records));
-  }
-
-  private endText(token: Token): void {
-    const record = recordInText(token, this.records);
-    if (record) this.handOn(record);
-    else this.foreign.add(token.span.offset, 'a text that holds no record');
-  }
-
-  private handOn(record: RecordSpan): void {
-    this.onRecord(record);
-    this.handedOn += 1;
-  }
-
-  /** The object whose keys are being read. */
-  private innermost(): OpenObject {
-    return this.open.at(-1) as OpenObject;
-  }
-
-  private take(wanted: number, at: number, next: State): number {
+  private take(wanted: number, at: number, next: FileStructure['state']): number {
     if (this.chunk[at] !== wanted) throw this.unexpected(at);
-    this.state = next;
+    this.structure.state = next;
     return at + 1;
   }
 
   private unexpected(at: number): BrokenLogFileError {
-    return new BrokenLogFileError(this.offset + at, EXPECTED[this.state], describeByte(this.chunk[at] as number));
+    return new BrokenLogFileError(this.offset + at, this.structure.expected, describeByte(this.chunk[at] as number));
   }
 }
 
 /** With which byte the value of a key begins that holds records. */
 const BEGINNING = { records: OPEN_BRACKET, list: OPEN_BRACKET, event: OPEN_BRACE, text: QUOTE } as const;
-
-/** A key as a text; one that is damaged is none that means anything here. */
-function nameOf(token: Token | undefined): string {
-  try {
-    return token ? String(JSON.parse(bytesOf(token.span).toString())) : '';
-  } catch {
-    return '';
-  }
-}
-
-function isWhiteSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}

@@ -1,5 +1,5 @@
 import { type Damage, firstDamage, NOT_JSON, TOO_LONG } from './damage';
-import { bytesOf, type Span } from './open-span';
+import { bytesOf, type Span, textIn } from './open-span';
 import type { Token } from './token-reader';
 import type { SourceHint } from './value-end';
 import { traitsOf } from './value-traits';
@@ -38,7 +38,7 @@ function damageOf(span: Span, flawAt: number | undefined): Damage | undefined {
 export function recordInText(token: Token, index: number): RecordSpan | undefined {
   const text = recordOf(token, true, index);
   if (text.damage) return text;
-  const json = unescaped(text);
+  const json = textIn(text)?.trim();
   if (json === undefined) return { ...text, damage: NOT_JSON };
   return json.startsWith('{') ? recordOf(wholeToken(Buffer.from(json), text.offset), true, index) : undefined;
 }
@@ -46,12 +46,4 @@ export function recordInText(token: Token, index: number): RecordSpan | undefine
 function wholeToken(source: Buffer, offset: number): Token {
   const span = { source, start: 0, end: source.length, offset, sha256: undefined };
   return { span, isCut: true, traits: traitsOf(source) };
-}
-
-function unescaped(span: Span): string | undefined {
-  try {
-    return String(JSON.parse(bytesOf(span).toString())).trim();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { MAX_RECORD_BYTES } from './damage';
+import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-bytes';
 import { bytesOf, OpenSpan, type Span } from './open-span';
 import { IN_OBJECT, SOURCE_HINT, type SourceHint, type ValueTraits } from './value-end';
 import { ValueScanner } from './value-scanner';
@@ -112,10 +113,6 @@ export class TokenReader {
 }
 
 const SCALAR: ValueTraits = { hint: SOURCE_HINT.other, hasSpaces: false, flawAt: undefined };
-
-const QUOTE = 0x22;
-const OPEN_BRACE = 0x7b;
-const OPEN_BRACKET = 0x5b;
 
 /** Whether a byte can begin a token. */
 export function isTokenStart(byte: number): boolean {

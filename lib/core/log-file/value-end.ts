@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from './json-bytes';
 import { VALUE_END_WASM } from './value-end-wasm';
 
 /**
@@ -32,7 +33,7 @@ export interface ScanPoint {
 export const START: ScanPoint = { state: 0, levels: new Uint8Array(0) };
 
 /** In an object, between two of its tokens. */
-export const IN_OBJECT: ScanPoint = { state: 0, levels: Uint8Array.of(0x7b) };
+export const IN_OBJECT: ScanPoint = { state: 0, levels: Uint8Array.of(OPEN_BRACE) };
 
 /** `scan` has come to the end of the text inside the value. */
 export const UNFINISHED = -1;

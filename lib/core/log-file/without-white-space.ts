@@ -1,4 +1,5 @@
-const QUOTE = 0x22;
+import { QUOTE } from './json-bytes';
+
 const BACKSLASH = 0x5c;
 
 /** The highest of the bytes that JSON allows between tokens: space, line feed, carriage return, tab. */
