@@ -8,8 +8,9 @@ import type { AlertMatch } from './event-matcher';
 const KEY_DIGITS = 32;
 
 /**
- * What two matches share that are the same call again: rule, account, region, call, principal, actor, outcome, all resources
- * that the call names, and the rest of its request, without tokens and times. A request that cannot be compared whole has
+ * What two matches share that are the same call again: rule, account, region, call, principal, the service that made the
+ * call for them, actor, outcome, all resources that the call names, and the rest of its request, without tokens and times.
+ * A workflow and a schedule with one role and one request are two things that somebody set up. A request that cannot be compared whole has
  * a key of its own: one that the record does not have, one that CloudTrail left out as too large, and one with redacted
  * values, behind which the second call may do something else.
  */
@@ -21,7 +22,8 @@ export function callKey({ rule, observed: { event, record } }: Pick<AlertMatch, 
   const names = resources.map(({ kind, id }) => [kind, id]).sort();
   const where = [recipientAccountId, awsRegion, eventSource, eventName];
   const how = [outcome, errorCode, textAt(record, 'errorMessage')];
-  hash.update(JSON.stringify([rule.id, where, userIdentityArn, actor, how, names]));
+  const who = [userIdentityArn, actor, textAt(record, 'userIdentity', 'invokedBy')];
+  hash.update(JSON.stringify([rule.id, where, who, how, names]));
   if (record === undefined || !addRequest(hash, record)) hash.update(JSON.stringify(event.ref));
   return hash.digest('hex').slice(0, KEY_DIGITS);
 }

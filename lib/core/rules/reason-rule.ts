@@ -34,10 +34,11 @@ detection:
     requestParameters.reason|re: '{pattern}'
   succeeded:
     errorCode: [null, '', Success]
-  # Fleet Manager opens the session of a desktop, and has nobody to ask.
+  # Fleet Manager opens the session of a desktop, chooses its document, and has nobody to ask.
   by_fleet_manager:
     userIdentity.invokedBy: ssm-guiconnect.amazonaws.com
     sourceIPAddress: ssm-guiconnect.amazonaws.com
+    requestParameters.documentName: AWS-StartPortForwardingSession
   by_service_linked_role:
     userIdentity.sessionContext.sessionIssuer.arn|contains: ':role/aws-service-role/'
   condition: selection and succeeded and not agreed and not by_fleet_manager and not by_service_linked_role

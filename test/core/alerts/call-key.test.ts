@@ -34,6 +34,13 @@ describe('callKey', () => {
     expect(callKey(match({ rule: alertRule({ id: 'other' }) }))).not.toBe(keyOf());
   });
 
+  it('differs by the service that made the call for somebody', () => {
+    const through = (invokedBy: string) => keyOf({}, { userIdentity: { invokedBy } });
+    expect(through('states.amazonaws.com')).not.toBe(through('scheduler.amazonaws.com'));
+    expect(through('states.amazonaws.com')).not.toBe(keyOf());
+    expect(through('states.amazonaws.com')).toBe(through('states.amazonaws.com'));
+  });
+
   it('differs by what a denied call was refused, which stands in its error alone', () => {
     expect(keyOf({}, { errorMessage: 'on parameter/a' })).not.toBe(keyOf({}, { errorMessage: 'on parameter/b' }));
   });

@@ -17,6 +17,15 @@ it('matches sessions whose reason is missing or not as agreed', () => {
   expect(rule?.matches({ ...session(), errorCode: 'AccessDenied' })).toBe(false);
 });
 
+it('asks for no reason where Fleet Manager opens a desktop, and for one where it opens anything else', () => {
+  const [rule] = loadRules([reasonRule('OPS')]).rules;
+  const service = 'ssm-guiconnect.amazonaws.com';
+  const opened = { ...session(), sourceIPAddress: service, userIdentity: { invokedBy: service } };
+  const requestParameters = { ...opened.requestParameters, documentName: 'AWS-StartPortForwardingSession' };
+  expect(rule?.matches({ ...opened, requestParameters })).toBe(false);
+  expect(rule?.matches(opened)).toBe(true);
+});
+
 it('takes any characters for a pattern, and refuses what is none', () => {
   const [rule] = loadRules([reasonRule("it's \\$& {pattern}: #")]).rules;
   expect(rule?.matches(session("it's $& {pattern}: #"))).toBe(false);
