@@ -14,6 +14,7 @@ import { WorkQueue } from './queues/work-queue';
 import { type AuditOptions, completeOptions } from './settings/configuration';
 import { warnOfMisspeltNames } from './settings/misspelt-event-names';
 import { AuditTables } from './tables/audit-tables';
+import { TableKey } from './tables/table-key';
 
 /** What an audit is made with: any of the options, each with its default. */
 export type SystemsManagerAuditProps = Partial<AuditOptions>;
@@ -53,9 +54,10 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
 
     // Before the tables, whose policies name it; the function itself needs the tables' names.
     const ingestRole = new Role(this, 'IngestRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const tableKey = new TableKey(this.keyOf('TableKey', this.options.tableKeyArn));
     this.tables = new AuditTables(this, 'Tables', {
       writers: [ingestRole],
-      key: this.keyOf('TableKey', this.options.tableKeyArn),
+      key: tableKey,
       removal: this.options.removal,
     });
     this.ingestion = new Ingestion(this, 'Ingestion', {
@@ -66,7 +68,7 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       backfill: this.backfill,
       configuration: this.options,
     });
-    this.alerting = new Alerting(this, 'Alerting', { tables: this.tables, configuration: this.options });
+    this.alerting = new Alerting(this, 'Alerting', { tables: this.tables, tableKey, configuration: this.options });
 
     const { sourceMaps } = this.options;
     if (this.trailArn !== undefined) new TrailHealth(this, 'TrailHealth', { trailArn: this.trailArn, sourceMaps });

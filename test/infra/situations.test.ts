@@ -183,6 +183,20 @@ describe('KMS keys of one’s own', () => {
     });
   });
 
+  it('encrypt every table, the state of alerting as well', () => {
+    const tables = Object.values(templateOf('own KMS keys').findResources('AWS::DynamoDB::GlobalTable'));
+    expect(tables).toHaveLength(4);
+    for (const { Properties } of tables) {
+      expect(Properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
+      expect(Properties.Replicas).toMatchObject([{ SSESpecification: { KMSMasterKeyId: keys.tableKeyArn } }]);
+    }
+  });
+
+  it('lets alerting write its state with the key', () => {
+    const policy = resourceOf(templateOf('own KMS keys'), 'AWS::IAM::Policy', 'AlertingRole');
+    expect(asText(policy.properties['PolicyDocument'])).toContain('kms:GenerateDataKey');
+  });
+
   it.each([
     ['IngestRole', [keys.logKeyArn, keys.queueKeyArn, keys.tableKeyArn]],
     ['AlertingRole', [keys.tableKeyArn]],

@@ -1,21 +1,17 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import {
-  type Attribute,
-  AttributeType,
-  Billing,
-  ProjectionType,
-  TableEncryptionV2,
-  TableV2,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { type Attribute, AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ALERT_STATE_TABLE } from '../../contract/tables';
+import type { TableKey } from '../tables/table-key';
 import { onlyWrittenBy } from '../tables/table-policy';
 
 /** What the table is made with. */
 export interface AlertStateProps {
   /** The only role that reads and writes it. */
   readonly writer: IRole;
+  /** The key of the tables: what waits for a digest names people and what they did, too. */
+  readonly key: TableKey;
 }
 
 /**
@@ -25,7 +21,7 @@ export interface AlertStateProps {
 export class AlertState extends Construct {
   readonly table: TableV2;
 
-  constructor(scope: Construct, id: string, { writer }: AlertStateProps) {
+  constructor(scope: Construct, id: string, { writer, key }: AlertStateProps) {
     super(scope, id);
     this.table = new TableV2(this, 'Table', {
       partitionKey: text(ALERT_STATE_TABLE.partitionKey),
@@ -39,11 +35,13 @@ export class AlertState extends Construct {
       })),
       timeToLiveAttribute: ALERT_STATE_TABLE.timeToLive,
       billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.dynamoOwnedKey(),
+      encryption: key.encryption,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
       resourcePolicy: onlyWrittenBy([writer]),
     });
+    key.encrypt(this.table);
+    key.grantWriting(writer);
     const { tableArn } = this.table;
     const indexArns = ALERT_STATE_TABLE.indexes.map(({ name }) => `${tableArn}/index/${name}`);
     const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];

@@ -5,6 +5,7 @@ import type { AlertEnvironment } from '../../contract/environment';
 import { AuditFunction } from '../functions/audit-function';
 import type { Configuration } from '../settings/configuration';
 import type { AuditTables } from '../tables/audit-tables';
+import type { TableKey } from '../tables/table-key';
 import { AlertFailures } from './alert-failures';
 import { AlertState } from './alert-state';
 import { AlertTopics } from './alert-topics';
@@ -17,6 +18,8 @@ import { RULES_FILE, RuleBundle } from './rule-bundle';
 export interface AlertingProps {
   /** The tables whose events are looked at. */
   readonly tables: AuditTables;
+  /** What they, and the state of alerting, are encrypted with. */
+  readonly tableKey: TableKey;
   /** Topics, rules and the suppression window. */
   readonly configuration: Pick<
     Configuration,
@@ -44,11 +47,11 @@ export class Alerting extends Construct {
     const rules = new RuleBundle(ruleFolder, alerts, reasonPattern);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // What it reads of the stream of a table with a key of one's own, it decrypts itself.
-    props.tables.grantDecrypt(role);
+    props.tableKey.grantReading(role);
     this.failures = new AlertFailures(this, 'Failures', { sender: role });
     const { undelivered } = this.failures;
     this.topics = new AlertTopics(this, 'Topics', { topics: alerts.topics, publisher: role, undelivered });
-    this.state = new AlertState(this, 'State', { writer: role });
+    this.state = new AlertState(this, 'State', { writer: role, key: props.tableKey });
     this.function = new AuditFunction(this, 'Alert', {
       name: 'alert',
       description: 'Publishes the events that an alert topic selects',

@@ -20,7 +20,7 @@ export interface EncryptionOptions {
    */
   readonly queueKeyArn: string;
   /**
-   * The key of the three tables.
+   * The key of the tables: events, terms, receipts, and the state of alerting.
    * @default - DynamoDB's own key
    */
   readonly tableKeyArn: string;

@@ -1,15 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import {
-  AttributeType,
-  Billing,
-  CfnGlobalTable,
-  ProjectionType,
-  StreamViewType,
-  TableEncryptionV2,
-  TableV2,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import {
   CATALOGUE_TERM,
@@ -19,24 +10,20 @@ import {
   TERMS_TABLE,
 } from '../../contract/tables';
 import type { Removal } from '../settings/retention-settings';
+import type { TableKey } from './table-key';
 import { onlyWrittenBy } from './table-policy';
 
 /** What the tables are made with. */
 export interface AuditTablesProps {
   /** The roles that may write rows; every other principal of the account is refused. */
   readonly writers: readonly IRole[];
-  /** A KMS key of one's own; without, DynamoDB's own key. */
-  readonly key?: IKey | undefined;
+  readonly key: TableKey;
   /**
    * What becomes of the tables when the stack is removed.
    * @default 'keep'
    */
   readonly removal?: Removal;
 }
-
-/** What reading and writing items of a table needs of its key (DynamoDB developer guide: encryption at rest). */
-const READING_WITH_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
-const WRITING_WITH_KEY = [...READING_WITH_KEY, 'kms:Encrypt', 'kms:GenerateDataKey'];
 
 /**
  * The three tables. Rows outlive the stack unless told otherwise: tables are kept, protected from deletion and
@@ -46,7 +33,7 @@ export class AuditTables extends Construct {
   readonly events: TableV2;
   readonly terms: TableV2;
   readonly deliveries: TableV2;
-  private readonly key: IKey | undefined;
+  private readonly key: TableKey;
 
   constructor(scope: Construct, id: string, props: AuditTablesProps) {
     super(scope, id);
@@ -74,14 +61,14 @@ export class AuditTables extends Construct {
       resourceArns: [this.terms.tableArn],
       conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [CATALOGUE_TERM] } },
     });
-    this.grantKey(grantee, WRITING_WITH_KEY);
+    this.key.grantWriting(grantee);
   }
 
   /** Lets a principal read which log files were indexed. */
   grantReadReceipts(grantee: IGrantable): void {
     const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
     Grant.addToPrincipal({ grantee, actions, resourceArns: [this.deliveries.tableArn] });
-    this.grantKey(grantee, READING_WITH_KEY);
+    this.key.grantReading(grantee);
   }
 
   /** Lets a principal ask: queries and look-ups by key, never a scan. */
@@ -93,16 +80,7 @@ export class AuditTables extends Construct {
       actions: ['dynamodb:BatchGetItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query'],
       resourceArns: [...tables, ...indexes],
     });
-    this.grantKey(grantee, READING_WITH_KEY);
-  }
-
-  /** Lets a principal decrypt what it reads of a table or its stream by grants of its own. */
-  grantDecrypt(grantee: IGrantable): void {
-    this.grantKey(grantee, READING_WITH_KEY);
-  }
-
-  private grantKey(grantee: IGrantable, actions: string[]): void {
-    if (this.key) Grant.addToPrincipal({ grantee, actions, resourceArns: [this.key.keyArn] });
+    this.key.grantReading(grantee);
   }
 
   private createTable(
@@ -124,22 +102,14 @@ export class AuditTables extends Construct {
       })),
       timeToLiveAttribute: definition.timeToLive,
       billing: Billing.onDemand(),
-      encryption: key ? TableEncryptionV2.awsManagedKey() : TableEncryptionV2.dynamoOwnedKey(),
+      encryption: key.encryption,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: removal !== 'destroy',
       removalPolicy: removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
       resourcePolicy: onlyWrittenBy(writers),
     });
-    if (key) encryptWith(table, key);
+    key.encrypt(table);
     return table;
-  }
-}
-
-/** Past the construct, which takes a key only in a stack whose region is known before deployment. */
-function encryptWith(table: TableV2, key: IKey): void {
-  const resource = table.node.defaultChild;
-  if (resource instanceof CfnGlobalTable) {
-    resource.addPropertyOverride('Replicas.0.SSESpecification', { KMSMasterKeyId: key.keyArn });
   }
 }
 

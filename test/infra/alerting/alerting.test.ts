@@ -6,6 +6,7 @@ import { readAlertConfiguration } from '../../../lib/core/alerts/configuration/a
 import { Alerting } from '../../../lib/infra/alerting/alerting';
 import { readConfiguration } from '../../../lib/infra/settings/configuration';
 import { AuditTables } from '../../../lib/infra/tables/audit-tables';
+import { TableKey } from '../../../lib/infra/tables/table-key';
 import { addStrictValidation } from '../../../lib/infra/validation/strict-validation';
 import { asText, type Resource, resourceOf, resourcePolicyOf, resourcesOf, TEST_CONTEXT } from '../synthesized-stack';
 
@@ -35,8 +36,9 @@ beforeAll(() => {
   const app = new App({ context: CONTEXT });
   const stack = new Stack(app, 'audit', { env: { account: '111122223333', region: 'eu-central-1' } });
   const writer = new Role(stack, 'Writer', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-  const tables = new AuditTables(stack, 'Tables', { writers: [writer] });
-  new Alerting(stack, 'Alerting', { tables, configuration: readConfiguration(CONTEXT) });
+  const tableKey = new TableKey(undefined);
+  const tables = new AuditTables(stack, 'Tables', { writers: [writer], key: tableKey });
+  new Alerting(stack, 'Alerting', { tables, tableKey, configuration: readConfiguration(CONTEXT) });
   addStrictValidation(app);
   // Acknowledged findings are reported on stderr, too.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
