@@ -1,6 +1,8 @@
 import { type Argument, Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import { version } from '../../package.json';
 import { safeText } from '../core/text/safe-text';
 import { EXIT, exitCodeOf } from './terminal/cli-error';
+import { withoutColours } from './terminal/colour';
 import { outliveReaders, say } from './terminal/output';
 import { ownCommand } from './terminal/own-command';
 
@@ -48,10 +50,14 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
   },
 };
 
+/** Flags that stand anywhere on the command line, whatever the command. */
+const EVERYWHERE: readonly string[] = ['--debug', '--no-color'];
+
 /** Runs the command line. The exit code is set, never forced: what is being written is written to its end. */
 export async function main(argv: readonly string[]): Promise<void> {
   const debug = argv.includes('--debug');
-  const words = asked(argv.filter((word) => word !== '--debug'));
+  const words = asked(argv.filter((word) => !EVERYWHERE.includes(word)));
+  if (argv.includes('--no-color')) withoutColours(process.env);
   outliveReaders();
   try {
     await (await program(words[0])).parseAsync([...words], { from: 'user' });
@@ -69,7 +75,9 @@ function asked(words: readonly string[]): readonly string[] {
 async function program(name: string | undefined): Promise<Command> {
   const root = new Command('ssm-audit')
     .description('Ask the audit trail of AWS Systems Manager: who did this, to what, and what else did they do?')
+    .version(version, '--version', 'print the version of this program')
     .option('--debug', 'show stack traces')
+    .option('--no-color', 'print no colours, as with NO_COLOR in the environment')
     .showHelpAfterError(`(see ${ownCommand('--help')})`)
     .exitOverride();
   const asked = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -1,4 +1,5 @@
 import { openStore } from '../../lib/cli/store/store';
+import { version } from '../../package.json';
 import { logFile, ssmRecord, ssmRecords } from '../log-records';
 import { LocalFolder } from './local-folder';
 import { jsonLines, runCli } from './run-cli';
@@ -212,6 +213,14 @@ describe('every command', () => {
       env: { SSM_AUDIT_LOCAL: folder.store },
     });
     expect(jsonLines(byVariable.stdout)).toHaveLength(1);
+  });
+
+  it('tells its version, and takes --no-color anywhere', async () => {
+    expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    const plain = await query('--limit', '1');
+    expect(plain.code).toBe(0);
+    expect(await query('--limit', '1', '--no-color')).toEqual(plain);
+    expect(await runCli(['--no-color', 'query', '--local', folder.store, '--limit', '1'])).toEqual(plain);
   });
 
   it('shows no stack trace but with --debug', async () => {

@@ -1,8 +1,7 @@
-import { styleText } from 'node:util';
 import type { AnswerNote } from '../../app/ask/answer-note';
 import { safeText } from '../../core/text/safe-text';
 import { EXIT } from '../terminal/cli-error';
-import { isColoured } from '../terminal/colour';
+import { isColoured, painted } from '../terminal/colour';
 import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 
@@ -31,7 +30,7 @@ export function sayNotes(notes: readonly AnswerNote[], context: NoteContext): vo
 /** Says on stderr that something is broken or missing now, in yellow where there are colours. */
 export function sayIncomplete(text: string): void {
   const line = `INCOMPLETE: ${text}`;
-  say(isColoured(process.stderr) ? styleText('yellow', line) : line);
+  say(isColoured(process.stderr) ? painted('yellow', line) : line);
 }
 
 /** A note in words, with the command that tells more as it can be run here. */

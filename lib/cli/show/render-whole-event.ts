@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { FoundEvent } from '../../app/ask/find-events';
 import type { NearbyDecryption } from '../../app/ask/nearby-decryptions';
 import type { ProvenEvent } from '../../app/ask/with-evidence';
@@ -7,6 +6,7 @@ import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { renderRecord } from '../query/render-record';
+import { painted } from '../terminal/colour';
 
 /** Minutes before and after an event that are asked for around it. */
 const AROUND_MINUTES = 10;
@@ -22,7 +22,7 @@ export interface ShownEvent extends ProvenEvent {
  * @param query the command that asks the same store, without its conditions: `ssm-audit query --local x`
  */
 export function renderWholeEvent(found: ShownEvent, query: string, colour: boolean): string {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? styleText(style, text) : text);
+  const paint = (style: Parameters<typeof painted>[0], text: string) => (colour ? painted(style, text) : text);
   const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(10))}${safeText(text)}`);
   const record = renderRecord(found.record);
   const next = nextCommands(found.event, query).map((command) => `  ${paint('cyan', safeText(command))}`);
