@@ -6,6 +6,9 @@ import { jsonLines, runCli } from './run-cli';
 
 const FILE = '111122223333_CloudTrail_us-east-2_20240301T1005Z_abcdefghijklmnop.json.gz';
 
+/** The first eight digits of the ID of the call that was refused. */
+const HANDLE = '5f9eea69';
+
 let folder: LocalFolder;
 
 beforeAll(async () => {
@@ -14,6 +17,7 @@ beforeAll(async () => {
     eventName: 'StartSession',
     errorCode: 'AccessDenied',
     eventTime: '2024-03-01T11:00:00Z',
+    eventID: `${HANDLE}-0000-4000-8000-000000000001`,
   });
   const forged = ssmRecord({ userAgent: '\u001b[31m=cmd|x', eventTime: '2024-03-01T12:00:00Z' });
   await folder.write(FILE, logFile([...ssmRecords(2000, { eventName: 'Many' }), refused, forged]));
@@ -124,6 +128,31 @@ describe('ssm-audit show', () => {
     const run = await runCli(['show', String(row?.['ref']), '--local', folder.store]);
     expect(run.code).toBe(0);
     expect(jsonLines(run.stdout)).toMatchObject([{ ...row, record: { eventName: 'StartSession' } }]);
+  });
+
+  it.each([HANDLE, HANDLE.toUpperCase(), `${HANDLE}-0000-4000`])('shows the event that %s leads to', async (id) => {
+    const run = await show(id);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(jsonLines(run.stdout)).toMatchObject([{ outcome: 'denied', record: { eventName: 'StartSession' } }]);
+    expect(jsonLines((await query('--event-id', id)).stdout)).toHaveLength(1);
+  });
+
+  it('lists the events of one handle with their references, and shows none', async () => {
+    const run = await show('event-10');
+    const refs = jsonLines(run.stdout).map(({ ref }) => ref);
+    expect(refs.length).toBeGreaterThan(1);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining(`${refs.length} events have an ID`) });
+    for (const ref of refs) expect((await show(String(ref))).code).toBe(0);
+  });
+
+  it('says of a handle that it does not know that the agent has none', async () => {
+    const stderr = expect.stringContaining("the agent's own events are not found by their ID");
+    expect(await show('00000000')).toMatchObject({ code: 1, stdout: '', stderr });
+  });
+
+  it('takes what a table has in its last column', async () => {
+    const [, row = ''] = (await query('--denied', '--output', 'table')).stdout.split('\n');
+    expect(row.trimEnd().split(/\s+/).at(-1)).toBe(HANDLE);
   });
 
   it('says what is no reference, and what is none in this store', async () => {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type AnswerNote, incomplete, note } from '../../app/ask/answer-note';
 import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
+import type { EventReader } from '../../app/ports/event-reader';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { sessionsAskedFor } from '../../core/query/session-story';
 import type { StoredEvent } from '../../core/rows/stored-event';
@@ -72,7 +73,7 @@ async function query(flags: Flags): Promise<void> {
     const { withEvidence } = await import('../../app/ask/with-evidence.js');
     const answered = flags.output === 'table' ? events : withEvidence(reader, events);
     if (flags.byResource) await printAnswer(resourcesAnswer(answered, record), flags);
-    else await printAnswer(eventsAnswer(answered, record), flags);
+    else await printAnswer(eventsAnswer(answered, record, await hasHandles(reader, flags)), flags);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     const context = { ...flags, storeWords: storeWords(flags) };
@@ -81,6 +82,11 @@ async function query(flags: Flags): Promise<void> {
     await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, shown.count, context);
     if (flags.explain) for (const line of explainLines(question.plan, costs)) say(line);
   });
+}
+
+/** Whether a table has handles: rows of older index versions are not found by them, and no row of an index tells its version. */
+async function hasHandles(reader: EventReader, { output }: Flags): Promise<boolean> {
+  return output === 'table' && (await reader.olderPartitions()).length === 0;
 }
 
 /** Refs that are named; of more, the number tells that there is something to look into. */

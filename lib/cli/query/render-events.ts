@@ -8,6 +8,7 @@ import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
 import type { Answer } from '../render/answer';
 import { type Column, renderTable } from '../render/render-table';
+import { refCells } from './ref-cells';
 import { renderRecord } from './render-record';
 import { RESOURCES_WIDTH, resourcesCell } from './resources-cell';
 
@@ -24,14 +25,21 @@ const COLUMNS: readonly Column[] = [
   { title: 'ON WHAT', maxWidth: RESOURCES_WIDTH },
 ];
 
-/** Events as an answer, each with its record where that is asked for. */
-export function eventsAnswer(found: Answer<ProvenEvent>['rows'], withRecord: boolean): Answer<ProvenEvent> {
+/**
+ * Events as an answer, each with its record where that is asked for. A table has handles in place of references where
+ * `hasHandles` says that each event that has one is found by it.
+ */
+export function eventsAnswer(
+  found: Answer<ProvenEvent>['rows'],
+  withRecord: boolean,
+  hasHandles = false,
+): Answer<ProvenEvent> {
   return {
     rows: found,
     fields: withRecord ? [...CSV_FIELDS, 'record'] : CSV_FIELDS,
     object: presented,
     stringify: stringified,
-    table: (events) => eventsTable(events, withRecord),
+    table: (events) => eventsTable(events, withRecord, hasHandles),
   };
 }
 
@@ -82,12 +90,14 @@ function stringified(value: object): string {
   return stringifyRecord(value as JsonValue);
 }
 
-/** Events as a table, each with the reference that `show` takes; nothing where there are none. */
-export function eventsTable(found: readonly FoundEvent[], withRecord: boolean): string {
+/** Events as a table, each with the handle or reference that `show` takes; nothing where there are none. */
+export function eventsTable(found: readonly FoundEvent[], withRecord: boolean, hasHandles = false): string {
   if (found.length === 0) return '';
+  const events = found.map(({ event }) => event);
+  const refs = hasHandles ? refCells(events) : events.map(({ ref }) => ref);
   const text = renderTable(
     [...COLUMNS, { title: 'REF' }],
-    found.map(({ event }) => tableCells(event)),
+    events.map((event, index) => [...tableCells(event), refs[index] ?? event.ref]),
   );
   if (!withRecord) return text;
   const [titles = '', ...rows] = text.trimEnd().split('\n');
@@ -110,6 +120,5 @@ function tableCells(event: StoredEvent): readonly string[] {
     outcome ?? event.quarantineReason ?? '-',
     event.sourceIPAddress ?? '-',
     resourcesCell(event.resources ?? []),
-    event.ref,
   ];
 }

@@ -2,7 +2,7 @@ import { partitionOfRegion } from '../resources/aws-partition';
 import type { Resource } from '../resources/resource';
 import { storedResourceId } from '../rows/event-row';
 import type { StoredEvent } from '../rows/stored-event';
-import { foldedId, roleName } from '../rows/term-row';
+import { foldedId, HANDLE_DIGITS, roleName } from '../rows/term-row';
 import { canonicalAddress } from '../text/ip-address';
 import { storedField } from '../text/shortened-text';
 import type { EventFilter, FilterContext, FilteredEvent, ListCondition, SwitchCondition } from './condition';
@@ -23,6 +23,27 @@ export function equals(name: TextField, written: (value: string) => string = sto
     const values = new Set(asked.map(written));
     return ({ [name]: value }) => value !== undefined && values.has(written(value));
   };
+}
+
+/** What CloudTrail's IDs have: what is as long is a whole one. */
+const ID_LENGTH = 36;
+
+/** An event by its ID, whole or from its beginning: at least the digits of a handle. */
+export function hasEventId(asked: readonly string[]): EventFilter {
+  const ids = asked.map(comparedId);
+  return ({ eventID }) => {
+    const id = eventID === undefined ? undefined : comparedId(eventID);
+    return id !== undefined && ids.some((each) => id === each || (isBeginning(each) && id.startsWith(each)));
+  };
+}
+
+function isBeginning({ length }: string): boolean {
+  return length >= HANDLE_DIGITS && length < ID_LENGTH;
+}
+
+/** An ID without what says that it stands for a missing one: handles have the digits behind it. */
+function comparedId(id: string): string {
+  return caseless(id).replace(/^sha256:/, '');
 }
 
 /** A value as it is compared where letter case says nothing. */

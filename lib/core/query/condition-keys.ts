@@ -27,6 +27,11 @@ export function resourceKeys(asked: readonly string[]): readonly Partition[] {
   ];
 }
 
+/** The terms of event IDs. Older ones have the whole ID as it was written, which CloudTrail does in lower case. */
+export function eventIdKeys(asked: readonly string[]): readonly Partition[] {
+  return asked.flatMap((id) => [...term('eventID', id), ...term('eventID', id.toLowerCase())]);
+}
+
 /** Addresses alone are terms: where `AWS Internal` or a service's name is asked for too, no key answers. */
 export function addressKeys(asked: readonly string[]): readonly Partition[] {
   if (!asked.every((address) => isIP(address) !== 0)) return [];

@@ -8,12 +8,13 @@ import {
   equals,
   givesReason,
   hasError,
+  hasEventId,
   hasRole,
   only,
   relatedToo,
   touches,
 } from './condition-filters';
-import { addressKeys, byTerm, errorKeys, resourceKeys } from './condition-keys';
+import { addressKeys, byTerm, errorKeys, eventIdKeys, resourceKeys } from './condition-keys';
 import { addressMistake } from './condition-mistakes';
 
 /**
@@ -33,7 +34,9 @@ export const CONDITIONS = {
   }),
   /** Only calls that changed or created one of `resources`: `touches` tests it. */
   changed: flagged('--changed', 'with --resource: only calls that changed or created it', () => undefined),
-  eventIds: list('--event-id <id>', 'eventID', equals('eventID', caseless), { key: byTerm('eventID') }),
+  eventIds: list('--event-id <id>', 'eventID, or the first 8 or more digits of it', hasEventId, {
+    key: { by: 'eventID', partitions: eventIdKeys },
+  }),
   accessKeys: list('--access-key <id>', 'accessKeyId', equals('accessKeyId', caseless), { key: byTerm('accessKeyId') }),
   principals: list(
     '--principal <arn>',

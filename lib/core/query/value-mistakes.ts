@@ -1,4 +1,5 @@
 import { assumedRoleOf } from '../record/assumed-role';
+import { isId } from '../rows/event-ref';
 import { CONDITIONS, type ListName } from './conditions';
 import { intendedEventName } from './known-event-names';
 
@@ -13,7 +14,6 @@ const ROLE_ARN = /^arn:[^:]*:iam::[^:]*:role\//;
 const USER_ARN = /^arn:[^:]*:iam::[^:]*:user\/(?:.*\/)?([^/]+)$/;
 const ACCESS_KEY = /^A[KS]IA[A-Z0-9]{12,}$/;
 const ZONE = /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/;
-const EVENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ACTION = /^([a-z][a-z-]*)[:.]([A-Za-z]+)$/;
 
 /** Mistakes that the form of a value tells, whatever the store holds; `undefined` where it tells none. */
@@ -31,7 +31,12 @@ export function flagOf(name: ListName): string {
 
 const FORMS: { readonly [Name in ListName]?: (value: string) => ValueMistake | undefined } = {
   accounts: (value) => (ACCOUNT_ID.test(value) ? undefined : { text: 'account IDs have twelve digits' }),
-  eventIds: (value) => (EVENT_ID.test(value) ? undefined : { text: 'event IDs have 36 characters in most records' }),
+  eventIds: (value) =>
+    isId(value)
+      ? undefined
+      : {
+          text: 'expected an event ID, which has 36 characters in most records, or 8 or more digits from its beginning',
+        },
   principals: (value) => {
     if (ROLE_ARN.test(value)) return meant('it is a role, and calls are made by its sessions', 'roles', value);
     return accessKey(value);

@@ -8,11 +8,20 @@ const UNSAFE = /[^\w.:#~@-]/gu;
 /** How much of what was given an error repeats. */
 const SHOWN_CHARACTERS = 200;
 
+/** Characters of an ID, or of its beginning. IDs that have others, or fewer than a handle has, are named by the reference alone. */
+const ID = /^(?:sha256:)?[\w.:-]{8,256}$/;
+
+/** What tells an ID from a word: digits. Those of hexadecimal numbers may all be letters. */
+const DIGITS = /\d|^[a-f]{8}/i;
+
+/** What somebody names events by: the key of one, or an ID or its beginning, which several may have. */
+export type NamedEvent = { readonly key: EventKey } | { readonly id: string };
+
 /** A reference that is not one. */
 export class MalformedRefError extends Error {
   constructor(readonly ref: string) {
     super(
-      `'${safeText(ref.slice(0, SHOWN_CHARACTERS))}${ref.length > SHOWN_CHARACTERS ? '…' : ''}' is no reference to an event: expected <eventName>/<eventTime>#<eventID>, as the field ref of a query or an alert has it`,
+      `'${safeText(ref.slice(0, SHOWN_CHARACTERS))}${ref.length > SHOWN_CHARACTERS ? '…' : ''}' is no reference to an event: expected <eventName>/<eventTime>#<eventID>, as the field ref of a query or an alert has it, or an event ID, or the first 8 digits of one`,
     );
     this.name = 'MalformedRefError';
   }
@@ -30,6 +39,18 @@ export function parseRef(ref: string): EventKey {
   if (Buffer.byteLength(eventName) > MAX_PARTITION_KEY_BYTES || Buffer.byteLength(eventTimeId) > MAX_SORT_KEY_BYTES)
     throw new MalformedRefError(ref);
   return { eventName, eventTimeId };
+}
+
+/** What a reference, an event ID or a handle names, or `MalformedRefError`. */
+export function readRef(text: string): NamedEvent {
+  if (text.includes('/')) return { key: parseRef(text) };
+  if (!isId(text)) throw new MalformedRefError(text);
+  return { id: text };
+}
+
+/** Whether a text can name an event by its ID or the beginning of that. */
+export function isId(text: string): boolean {
+  return ID.test(text) && DIGITS.test(text);
 }
 
 function encoded(part: string): string {

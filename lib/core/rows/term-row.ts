@@ -27,7 +27,7 @@ export const MAX_TERMS = 10_000;
 const MAX_TERM_BYTES = 256;
 
 /** Digits of an event's ID that its term has: the handle that people copy from a table. */
-const HANDLE_DIGITS = 8;
+export const HANDLE_DIGITS = 8;
 
 /** The term of the events that have more things to be found by than `MAX_TERMS`. */
 export const TRUNCATED_TERM = 'truncated=terms';
@@ -77,7 +77,7 @@ export function termKey(field: TermField | `record.${string}`, value: string): s
 /** The first eight digits of an event's ID, in lower case: what tables show and `show` takes. */
 export function handleOf(eventID: string): string {
   return eventID
-    .replace(/^sha256:/, '')
+    .replace(/^sha256:/i, '')
     .slice(0, HANDLE_DIGITS)
     .toLowerCase();
 }

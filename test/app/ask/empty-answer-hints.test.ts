@@ -122,7 +122,7 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
   ],
   [
     'an event ID that is cut',
-    { eventIds: [EVENT_ID.slice(0, 8)] },
+    { eventIds: [EVENT_ID.slice(0, 7)] },
     [`event IDs have 36 characters in most records; did you mean --event-id ${EVENT_ID}?`],
   ],
   ['an instance in capitals', { resources: [NODE.toUpperCase()] }, [`did you mean --resource ${NODE}?`]],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatRef, MalformedRefError, parseRef } from '../../../lib/core/rows/event-ref';
+import { formatRef, isId, MalformedRefError, parseRef, readRef } from '../../../lib/core/rows/event-ref';
 
 const wellFormed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed());
 
@@ -38,3 +38,24 @@ it.each(['', '/', 'StartSession', 'StartSession/2024', '/t#id', 'a/t#id/more', '
     expect(() => parseRef(text)).toThrow(MalformedRefError);
   },
 );
+
+it.each(['dec2b342', 'DEC2B342-970d-4214-be57-5e2000e9b41d', 'sha256:dec2b342', 'abcdefab', 'EXAMPLE-0001'])(
+  'reads %j as an ID or its beginning',
+  (text) => {
+    expect(readRef(text)).toEqual({ id: text });
+    expect(isId(text)).toBe(true);
+  },
+);
+
+it.each(['dec2b34', 'StartSession', 'a b 12345678', `1${'0'.repeat(256)}`, '12345678\u001b[2J', ''])(
+  'refuses %j as an ID',
+  (text) => {
+    expect(() => readRef(text)).toThrow(MalformedRefError);
+    expect(isId(text)).toBe(false);
+  },
+);
+
+it('reads what has a slash as a reference', () => {
+  expect(readRef('A/2024#12345678')).toEqual({ key: { eventName: 'A', eventTimeId: '2024#12345678' } });
+  expect(() => readRef('12345678/9')).toThrow(MalformedRefError);
+});
