@@ -1,5 +1,5 @@
 import type { EventMatcher } from '../../core/alerts/event-matcher';
-import { readLogFileName } from '../../core/delivery/log-file-name';
+import { isBesideLogFiles, readLogFileName } from '../../core/delivery/log-file-name';
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import { storedEvent } from '../../core/rows/stored-event';
 import { INDEX_EVERYTHING, type IndexedRecord } from '../index/index-record';
@@ -21,9 +21,6 @@ export interface AlertsOfFiles {
 /** Called for each file that cannot be read to its end, and each record that cannot be read; the rest of it counts. */
 export type OnUnreadable = (file: string, reason: string) => void;
 
-/** Kinds of files that stand beside log files and hold no records of API calls in their form. */
-const SKIPPED = new Set(['digest', 'insight', 'networkActivity', 'aggregated', 'marker']);
-
 /** Matches the records of log files with rules and topics, without a store, as they would be matched on arrival; `windowMs` is the suppression window. */
 export async function alertsOfFiles(
   source: LogFileSource,
@@ -34,7 +31,7 @@ export async function alertsOfFiles(
 ): Promise<AlertsOfFiles> {
   const tally = { files: 0, failedFiles: 0, records: 0 };
   const expected = new ExpectedAlerts(windowMs);
-  for (const file of files.filter((each) => !SKIPPED.has(readLogFileName(each).kind))) {
+  for (const file of files.filter((each) => !isBesideLogFiles(each))) {
     tally.files += 1;
     try {
       for await (const indexed of indexedRecords(source, file)) {

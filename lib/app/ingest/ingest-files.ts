@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readLogFileName } from '../../core/delivery/log-file-name';
+import { isBesideLogFiles } from '../../core/delivery/log-file-name';
 import { malformedRemark } from '../../core/log-file/malformed-remark';
 import { addCounts, type FileCounts, NO_COUNTS, type Receipt } from '../../core/rows/delivery-row';
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
@@ -11,21 +11,16 @@ export interface LocalIngestDependencies extends IngestDependencies {
   readonly workInHand: WorkInHand;
 }
 
+/** What is shown of the counts of files on disk; the others matter to deployments alone. */
+type ShownCounts = Omit<FileCounts, 'expired' | 'leftOut' | 'unknownSources'>;
+
 /** What ingesting a list of files came to. */
-export interface IngestSummary {
+export interface IngestSummary extends ShownCounts {
   /** Files looked at: ingested, failed and skipped. */
   readonly files: number;
   readonly failedFiles: number;
   /** Files that are no log files of API calls: digests, insights, markers. */
   readonly skippedFiles: number;
-  readonly records: number;
-  readonly ssmRecords: number;
-  readonly relatedRecords: number;
-  readonly malformedRecords: number;
-  readonly newEvents: number;
-  readonly knownEvents: number;
-  readonly conflicts: number;
-  readonly quarantined: number;
   /** Decompressed. */
   readonly bytes: number;
   readonly seconds: number;
@@ -69,9 +64,6 @@ export function nothingIngested(): IngestSummary {
   return { files: 0, bytes: 0, failedFiles: 0, skippedFiles: 0, ...shownCounts(NO_COUNTS), seconds: 0 };
 }
 
-/** Kinds of files that stand beside log files and hold no records of API calls in their form. */
-const SKIPPED = new Set(['digest', 'insight', 'networkActivity', 'aggregated', 'marker']);
-
 /**
  * Ingests files on disk one after the other. A file that fails is told of and counted, and the rest goes on. Rejects with
  * `IngestInterruptedError` where the deadline comes first.
@@ -107,7 +99,7 @@ class IngestRun {
 
   async all(): Promise<void> {
     for (const [index, file] of this.files.entries()) {
-      if (SKIPPED.has(readLogFileName(file).kind)) this.skippedFiles += 1;
+      if (isBesideLogFiles(file)) this.skippedFiles += 1;
       else await this.one(file, index);
       this.listener.onFile(index + 1);
     }
@@ -151,7 +143,7 @@ class IngestRun {
   }
 }
 
-function shownCounts({ expired: _, leftOut: __, unknownSources: ___, ...shown }: FileCounts) {
+function shownCounts({ expired: _, leftOut: __, unknownSources: ___, ...shown }: FileCounts): ShownCounts {
   return shown;
 }
 

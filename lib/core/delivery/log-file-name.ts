@@ -55,6 +55,20 @@ export function readLogFileName(key: string): LogFileName {
   return told.kind === 'log' && !LOG_SUFFIX.test(name) ? { ...told, kind: 'other' } : told;
 }
 
+/** Kinds of files that stand beside log files and hold no records of API calls in their form. */
+const BESIDE_LOG_FILES: ReadonlySet<LogFileKind> = new Set([
+  'digest',
+  'insight',
+  'networkActivity',
+  'aggregated',
+  'marker',
+]);
+
+/** Whether a key or the name of a file on disk tells that it holds no records of API calls in the form of a log file. */
+export function isBesideLogFiles(key: string): boolean {
+  return BESIDE_LOG_FILES.has(readLogFileName(key).kind);
+}
+
 function readName(name: string): LogFileName {
   const [accountId, folder, region, ...rest] = name.split('_');
   const kind = folder === undefined ? undefined : KIND_BY_FOLDER.get(folder);

@@ -1,5 +1,6 @@
 import { isSafeNumber, LosslessNumber } from 'lossless-json';
 import type { JsonValue } from './json';
+import { stringEnd } from './json-string';
 
 /**
  * The value of a JSON text that `JSON.parse` has accepted: equal to what that gave, but for numbers that a double is not
@@ -66,17 +67,4 @@ function tokenEnd(text: string, at: number): number {
   if (text[at] === '"') return stringEnd(text, at);
   SCALAR.lastIndex = at;
   return SCALAR.test(text) ? SCALAR.lastIndex : at + 1;
-}
-
-/** The position after a string of a JSON text. No pattern does this: on a string of some million escapes it would overflow the stack of the regular expressions. */
-export function stringEnd(text: string, start: number): number {
-  let quote = text.indexOf('"', start + 1);
-  while (isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
-  return quote + 1;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text[at - 1 - backslashes] === '\\') backslashes += 1;
-  return backslashes % 2 === 1;
 }

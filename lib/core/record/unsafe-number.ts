@@ -1,5 +1,5 @@
 import { isSafeNumber } from 'lossless-json';
-import { stringEnd } from './parse-exactly';
+import { stringEnd } from './json-string';
 
 /**
  * A string as far as its first backslash, or a number of 16 digits, or with a fraction or exponent, to its end: all other
