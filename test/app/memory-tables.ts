@@ -16,9 +16,9 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
   readonly events = new Map<string, Attributes>();
   readonly termRows = new Map<string, Attributes>();
 
-  async page({ partition: { table, value }, since, until, oldestFirst }: PageRequest): Promise<Page> {
+  async page({ partition: { table, value }, since, until, oldestFirst, withRecord }: PageRequest): Promise<Page> {
     const [from, to] = sortKeyRange(since, until);
-    const rows = this.partition(table, value).filter(({ sort }) => sort >= from && sort <= to);
+    const rows = this.partition(table, value, withRecord).filter(({ sort }) => sort >= from && sort <= to);
     const ascending = rows.sort((one, other) => (one.sort < other.sort ? -1 : 1)).map(({ row }) => row);
     return { rows: oldestFirst ? ascending : ascending.reverse(), after: undefined };
   }
@@ -77,6 +77,7 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
   private partition(
     table: PageRequest['partition']['table'],
     value: string,
+    withRecord: boolean,
   ): { readonly sort: string; readonly row: ListedRow }[] {
     if (table === 'terms') {
       const rows = [...this.termRows.values()].filter(({ term }) => term === value);
@@ -84,7 +85,9 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
     }
     const key = table === 'events' ? 'eventName' : 'userIdentityArn';
     const rows = [...this.events.values()].filter((row) => row[key] === value);
-    return rows.map((row) => ({ sort: String(row['eventTimeId']), row: listedRow(listed(row), 'Events') }));
+    const read = (row: Attributes) =>
+      withRecord && table === 'events' ? eventRowOf(row, 'Events') : listedRow(listed(row), 'Events');
+    return rows.map((row) => ({ sort: String(row['eventTimeId']), row: read(row) }));
   }
 }
 

@@ -1,11 +1,11 @@
-import { parameterArnsOf } from '../../../lib/core/record/event-source';
-import { type JsonObject, textAt, valueAt } from '../../../lib/core/record/json';
-import { INSIDER_READING_PARAMETERS } from '../../../samples/incidents/insider-reading-parameters';
-import { PORT_FORWARD_TO_DATABASE } from '../../../samples/incidents/port-forward-to-database';
-import { ROGUE_HYBRID_ACTIVATION } from '../../../samples/incidents/rogue-hybrid-activation';
-import { SESSION_LOGGING_OFF } from '../../../samples/incidents/session-logging-off';
-import { STOLEN_INSTANCE_ROLE } from '../../../samples/incidents/stolen-instance-role';
-import { sampleDeliveries } from '../../../samples/sample-deliveries';
+import { parameterArnsOf } from '../../lib/core/record/event-source';
+import { type JsonObject, textAt, valueAt } from '../../lib/core/record/json';
+import { INSIDER_READING_PARAMETERS } from '../../samples/incidents/insider-reading-parameters';
+import { PORT_FORWARD_TO_DATABASE } from '../../samples/incidents/port-forward-to-database';
+import { ROGUE_HYBRID_ACTIVATION } from '../../samples/incidents/rogue-hybrid-activation';
+import { SESSION_LOGGING_OFF } from '../../samples/incidents/session-logging-off';
+import { STOLEN_INSTANCE_ROLE } from '../../samples/incidents/stolen-instance-role';
+import { sampleDeliveries } from '../../samples/sample-deliveries';
 
 const RECORDS = sampleDeliveries()
   .flatMap(({ records }) => records)

@@ -1,6 +1,6 @@
-import { isSystemsManagerSource, parameterArnsOf } from '../../../lib/core/record/event-source';
-import { type JsonObject, member, textAt, valueAt } from '../../../lib/core/record/json';
-import { sampleDeliveries } from '../../../samples/sample-deliveries';
+import { isSystemsManagerSource, parameterArnsOf } from '../../lib/core/record/event-source';
+import { type JsonObject, member, textAt, valueAt } from '../../lib/core/record/json';
+import { sampleDeliveries } from '../../samples/sample-deliveries';
 
 const RECORDS = sampleDeliveries().flatMap(({ records }) => records);
 const OURS = RECORDS.filter((record) => isSystemsManagerSource(record['eventSource']));
