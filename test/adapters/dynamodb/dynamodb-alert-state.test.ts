@@ -1,0 +1,138 @@
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDbAlertState } from '../../../lib/adapters/dynamodb/dynamodb-alert-state';
+import { toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
+import { NO_DEADLINE, OutOfTimeError } from '../../../lib/app/ports/deadline';
+import { digestEntry } from '../../../lib/core/alerts/digest-entry';
+import { keyedMatch } from '../../../lib/core/alerts/keyed-match';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { match, observed } from '../../core/alerts/observed-events';
+import { dynamoDbError, injectFaults } from '../../embedded/faults';
+
+const NOW = new Date('2024-05-01T12:20:00Z');
+const DAY_S = 24 * 60 * 60;
+
+let dynamodb: EmbeddedDynamoDb;
+let state: DynamoDbAlertState;
+let unreadable: unknown[];
+
+beforeEach(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+  await createLocalAlertState(dynamodb);
+  unreadable = [];
+  state = new DynamoDbAlertState(
+    dynamodb.client,
+    LOCAL_ALERT_STATE_TABLE,
+    () => NOW,
+    (reason) => unreadable.push(reason),
+  );
+});
+
+afterEach(() => dynamodb.close());
+
+const time = (text: string) => Date.parse(`2024-05-01T${text}Z`);
+const message = (id: string, at: string) => [{ call: `call-${id}`, id, time: time(at) }];
+
+/** A suppressed match that is due at a time, of the group that begins with a digit. */
+function pending(eventID: string, due = '13:10:00', digit = 'a') {
+  const keyed = keyedMatch(match({ observed: observed({ eventID }) }));
+  const entry = digestEntry({ keyed, reason: 'repeat', dueAt: time(due) });
+  return { group: `${digit}-group`, entry, dueAt: time(due) };
+}
+
+async function due(at: string) {
+  const entries = [];
+  for await (const page of state.dueEntries(new Date(time(at)), NO_DEADLINE)) entries.push(...page);
+  return entries;
+}
+
+describe('messages that were sent', () => {
+  it('are found by group and the time of their first events, both ends included', async () => {
+    for (const [id, at] of [
+      ['1', '11:59:59.999'],
+      ['2', '12:00:00'],
+      ['3', '13:00:00'],
+      ['4', '13:00:00.001'],
+    ] as const)
+      await state.noteSent('group', message(id, at), NO_DEADLINE);
+    await state.noteSent('other', message('5', '12:30:00'), NO_DEADLINE);
+    const span = { from: time('12:00:00'), to: time('13:00:00') };
+    expect(await state.sentMessages('group', span, NO_DEADLINE)).toEqual([
+      message('2', '12:00:00'),
+      message('3', '13:00:00'),
+    ]);
+  });
+
+  it('are there once, however often they are noted', async () => {
+    for (let nth = 0; nth < 2; nth += 1) await state.noteSent('group', message('1', '12:00:00'), NO_DEADLINE);
+    const span = { from: 0, to: time('13:00:00') };
+    expect(await state.sentMessages('group', span, NO_DEADLINE)).toHaveLength(1);
+  });
+
+  it('are read to the last page', async () => {
+    // Two megabytes: more than a query gives at once.
+    const calls = Array.from({ length: 3000 }, (_, index) => ({ call: 'c'.repeat(80), id: `${index}`, time: 0 }));
+    for (let nth = 0; nth < 6; nth += 1)
+      await state.noteSent('group', [...message(`m-${nth}`, '12:00:00'), ...calls], NO_DEADLINE);
+    expect(await state.sentMessages('group', { from: 0, to: time('13:00:00') }, NO_DEADLINE)).toHaveLength(6);
+  });
+});
+
+describe('suppressed matches', () => {
+  it('are stored once, be their digest sent or not', async () => {
+    expect(await state.suppress(pending('e-1'), NO_DEADLINE)).toBe(true);
+    expect(await state.suppress(pending('e-1'), NO_DEADLINE)).toBe(false);
+    await state.noteDigested(pending('e-1'), NO_DEADLINE);
+    expect(await state.suppress(pending('e-1'), NO_DEADLINE)).toBe(false);
+  });
+
+  it('are due from their time on, until their digest was sent, whatever their group begins with', async () => {
+    for (const digit of '0123456789abcdef') await state.suppress(pending(`e-${digit}`, '13:10:00', digit), NO_DEADLINE);
+    expect(await due('13:09:59')).toEqual([]);
+    expect(await due('13:10:00')).toHaveLength(16);
+    await state.noteDigested(pending('e-7', '13:10:00', '7'), NO_DEADLINE);
+    const left = await due('13:10:00');
+    expect(left).toHaveLength(15);
+    expect(left[0]).toEqual(pending('e-0', '13:10:00', '0'));
+  });
+
+  it('do not wait for one that cannot be read, which is told of', async () => {
+    const forged = { dueShard: 'a', dueAt: '2024-05-01T12:00:00.000Z', digestEntry: 'not JSON' };
+    await state.suppress(pending('e-1'), NO_DEADLINE);
+    const [genuine] = (await rows()).map((row) => ({ ...row }));
+    const Item = { ...genuine, ...toItem({ digestEntry: forged.digestEntry }), ...otherKey(genuine) };
+    await dynamodb.client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item }));
+    expect((await due('13:10:00')).map(({ entry }) => entry.id)).toEqual([pending('e-1').entry.id]);
+    expect(unreadable).toEqual([expect.objectContaining({ name: 'CorruptDigestEntryError' })]);
+  });
+});
+
+it('keeps its rows for a week', async () => {
+  await state.noteSent('group', message('1', '12:00:00'), NO_DEADLINE);
+  await state.suppress(pending('e-1'), NO_DEADLINE);
+  const expiries = (await rows()).map(({ expiresAt }) => Number(expiresAt?.N));
+  expect(expiries).toEqual(Array(2).fill(NOW.getTime() / 1000 + 7 * DAY_S));
+});
+
+it('asks again where DynamoDB throttles, and passes other faults on', async () => {
+  const errors = [dynamoDbError('ThrottlingException')];
+  const throttled = injectFaults(dynamodb.client, () => errors.shift());
+  await state.noteSent('group', message('1', '12:00:00'), NO_DEADLINE);
+  throttled.stop();
+  const denied = injectFaults(dynamodb.client, () => dynamoDbError('AccessDeniedException'));
+  await expect(state.suppress(pending('e-1'), NO_DEADLINE)).rejects.toThrow('AccessDeniedException');
+  denied.stop();
+  const late = state.sentMessages('group', { from: 0, to: 1 }, { remainingMs: () => 1 });
+  await expect(late).rejects.toThrow(OutOfTimeError);
+});
+
+async function rows() {
+  const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: LOCAL_ALERT_STATE_TABLE }));
+  return Items;
+}
+
+/** The key of a row beside another in its group. */
+function otherKey(row: Awaited<ReturnType<typeof rows>>[number] | undefined) {
+  const keys = Object.entries(row ?? {}).filter(([, value]) => value.S?.startsWith('suppressed#'));
+  return Object.fromEntries(keys.map(([name, value]) => [name, { S: `${value.S}-forged` }]));
+}
