@@ -7,6 +7,7 @@ import { rogueHybridActivation } from './incidents/rogue-hybrid-activation';
 import { sessionLoggingOff } from './incidents/session-logging-off';
 import { stolenInstanceRole } from './incidents/stolen-instance-role';
 import { type Delivery, logFileOf, type SampleLogFile } from './log-file';
+import { quietDays } from './quiet-days';
 import type { Happening } from './sample-call';
 import { DAY_MS, MINUTE_MS } from './sample-time';
 import { sampleWeek } from './sample-week';
@@ -50,9 +51,20 @@ export function sampleDeliveries({ seed = DEFAULT_SEED }: SampleOptions = {}): r
   const parcels = parcelsOf([...sampleWeek(random), ...incidents(), ...specialRecords()], random);
   const late = parcelsOf(lateReads(), random).map((parcel) => delayed(parcel, LATE_BY_MS));
   const again = parcels.slice(0, 1).map(redelivered);
-  return [...parcels, ...late, ...again]
+  // Of their own seed: the other files stay as they are.
+  const others = new SeededRandom(seed + 1);
+  const files = [
+    ...inOrder([...parcels, ...late, ...again], random),
+    ...inOrder(parcelsOf(quietDays(), others), others),
+  ];
+  return files.sort((a, b) => a.deliveredAt - b.deliveredAt).map(({ file }) => file);
+}
+
+/** Parcels as files, named in the order of their delivery. */
+function inOrder(parcels: readonly Parcel[], random: SeededRandom) {
+  return [...parcels]
     .sort((a, b) => a.deliveredAt - b.deliveredAt)
-    .map((parcel) => logFileOf(parcel, parcel.records, random));
+    .map((parcel) => ({ deliveredAt: parcel.deliveredAt, file: logFileOf(parcel, parcel.records, random) }));
 }
 
 function incidents(): readonly Happening[] {

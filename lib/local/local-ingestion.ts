@@ -4,6 +4,7 @@ import type { Tables } from '../adapters/dynamodb/dynamodb-tables';
 import { DynamoDbWorkInHand } from '../adapters/dynamodb/dynamodb-work-in-hand';
 import { WriteMeter } from '../adapters/dynamodb/write-meter';
 import { FolderLogFiles } from '../adapters/folder/folder-log-files';
+import { knownPath } from '../adapters/folder/known-path';
 import { INDEX_EVERYTHING } from '../app/index/index-record';
 import type { LocalIngestDependencies } from '../app/ingest/ingest-files';
 import { EventWriter } from '../app/ingest/store-events';
@@ -22,6 +23,7 @@ export function localIngestion(tables: Tables): {
     workInHand: new DynamoDbWorkInHand(tables, receipts),
     now: () => new Date(),
     indexing: INDEX_EVERYTHING,
+    pathOf: knownPath,
   };
   return { dependencies, meter };
 }

@@ -1,5 +1,5 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import type { ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
+import type { ReceiptRange, ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
 import { type Receipt, storedReceipt } from '../../core/rows/delivery-row';
 import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
 import { fromItem, type Item, toItem } from './dynamodb-items';
@@ -20,10 +20,21 @@ export class DynamoDbReceiptReader implements ReceiptReader {
     return receipts;
   }
 
-  async trouble({ since, maxPages }: TroubleRequest): Promise<Trouble> {
-    const ranges = await Promise.all(troubleRanges(since).map((range) => this.troubleIn(range, maxPages)));
+  async trouble({ since, until, maxPages }: TroubleRequest): Promise<Trouble> {
+    const ranges = await Promise.all(troubleRanges(since, until).map((range) => this.troubleIn(range, maxPages)));
     const byFile = new Map(ranges.flatMap(({ receipts }) => receipts).map((receipt) => [receipt.logFile, receipt]));
     return { receipts: [...byFile.values()], isMore: ranges.some(({ isMore }) => isMore) };
+  }
+
+  async hasReceipts({ folder, from, to }: ReceiptRange): Promise<boolean> {
+    const command = new QueryCommand({
+      TableName: this.tables.names.deliveries,
+      KeyConditionExpression: 'folder = :folder AND fileName BETWEEN :from AND :to',
+      ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from, ':to': to }),
+      Select: 'COUNT',
+      Limit: 1,
+    });
+    return ((await this.tables.client.send(command)).Count ?? 0) > 0;
   }
 
   private troubleIn(range: ReturnType<typeof troubleRanges>[number], maxPages: number | undefined): Promise<Trouble> {

@@ -6,7 +6,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
 import type { ReceiptStore } from '../../app/ports/receipt-store';
-import { type LogFileLocation, type Receipt, receiptKey, storedReceipt } from '../../core/rows/delivery-row';
+import {
+  formerReceiptKey,
+  type LogFileLocation,
+  type Receipt,
+  type ReceiptKey,
+  receiptKey,
+  storedReceipt,
+} from '../../core/rows/delivery-row';
 import { latestDelivery, newestRow, troubleRow } from '../../core/rows/delivery-views';
 import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
@@ -45,9 +52,15 @@ export class DynamoDbReceiptStore implements ReceiptStore {
   ) {}
 
   async find(location: LogFileLocation, deadline: Deadline = NO_DEADLINE): Promise<Receipt | undefined> {
+    const found = await this.get(receiptKey(location), deadline);
+    const former = found ? undefined : formerReceiptKey(location);
+    return former ? this.get(former, deadline) : found;
+  }
+
+  private async get(key: ReceiptKey, deadline: Deadline): Promise<Receipt | undefined> {
     const command = new GetItemCommand({
       TableName: this.tables.names.deliveries,
-      Key: toItem(receiptKey(location)),
+      Key: toItem(key),
       ConsistentRead: true,
     });
     const { Item } = await byDeadline('a receipt', deadline, () => this.tables.client.send(command));
@@ -71,8 +84,12 @@ export class DynamoDbReceiptStore implements ReceiptStore {
     if (newest) await this.putIf(newest, newerThan(newest), deadline);
     const replaced = await this.replace(receipt, { ReturnValues: 'ALL_OLD' }, deadline);
     const hadTrouble = replaced !== undefined && replaced['state']?.S !== 'done';
-    const resolved = troubleRow(hadTrouble ? { ...receipt, hadTrouble } : receipt);
-    if (resolved) await this.replace(resolved, {}, deadline);
+    // A file that somebody moved since stands in the list under the path that it had.
+    const paths = new Set([receipt.logFile, ...(hadTrouble ? [replaced['logFile']?.S ?? receipt.logFile] : [])]);
+    for (const logFile of paths) {
+      const resolved = troubleRow({ ...receipt, logFile, ...(hadTrouble && { hadTrouble }) });
+      if (resolved) await this.replace(resolved, {}, deadline);
+    }
   }
 
   /** Whether the row was put; false where the condition did not hold. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { AuditedBucket } from '../../app/ports/audited-bucket';
@@ -61,7 +62,15 @@ export class FolderAuditedBucket implements AuditedBucket {
   }
 
   keyOf(logFile: string): string | undefined {
-    return logFile.startsWith(this.root + sep) ? this.keyAt(logFile) : undefined;
+    return logFile.startsWith(this.root + sep) ? this.keyAt(logFile) : this.movedKeyOf(logFile);
+  }
+
+  /** The key of a file that lay elsewhere when it was indexed: the end of its path that this folder has, CloudTrail's folders included. */
+  private movedKeyOf(logFile: string): string | undefined {
+    const segments = logFile.split(sep);
+    const last = segments.lastIndexOf('AWSLogs');
+    const keys = segments.slice(0, last + 1).map((_, index) => segments.slice(index).join('/'));
+    return keys.find((key) => existsSync(join(this.root, key)));
   }
 
   private keyAt(path: string): string {

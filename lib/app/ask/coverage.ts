@@ -8,6 +8,8 @@ import type { KeptRecords } from '../../core/rows/kept-records';
 import type { EventReader, Page } from '../ports/event-reader';
 import type { ReceiptReader, Trouble } from '../ports/receipt-reader';
 import { type AnswerNote, incomplete, note } from './answer-note';
+import { deliveryGaps } from './delivery-gaps';
+import { truncatedLists } from './truncated-lists';
 
 /** What tells whether an answer is whole. */
 export interface CoverageDependencies {
@@ -27,27 +29,34 @@ const COUNTED = 100;
  * Pages of the list of trouble that are read for an answer: what is beyond some thousands of rows is for `status` to
  * read.
  */
-const TROUBLE_PAGES = 1;
+const TROUBLE_PAGES = 4;
+
+/** How much later than its event CloudTrail delivers a record: mostly minutes, seldom weeks. */
+const LATEST_DELIVERY_DAYS = 31;
 
 /** Records of unknown time stand under the first second of 1970. */
 const AFTER_UNKNOWN_TIME = '1970-01-01T00:00:01Z';
 
 /**
  * What an answer may lack, so that "no rows" is not read as "nothing happened": log files not indexed, records in
- * quarantine, and gaps of the index that could touch the question. Empty where nothing is known to be missing.
+ * quarantine, truncated lists of terms, days without a delivery, and gaps of the index that could touch the question. Empty where nothing is known to be missing.
  */
 export async function coverageNotes(
   deps: CoverageDependencies,
   question: PlannedQuery,
 ): Promise<readonly AnswerNote[]> {
   const { query } = question;
-  const [files, records] = await Promise.all([
-    deps.receipts.trouble({ since: query.since, maxPages: TROUBLE_PAGES }),
+  const [files, records, truncated, gaps] = await Promise.all([
+    deps.receipts.trouble({ since: query.since, until: deliveredBy(query.until), maxPages: TROUBLE_PAGES }),
     quarantined(deps.reader, query),
+    truncatedLists(deps.reader, question),
+    deliveryGaps(deps.receipts, query),
   ]);
   return [
     ...unfinishedFiles(files),
     ...(records !== undefined ? [incomplete(`${records} in quarantine`, 'query', '--quarantined')] : []),
+    ...truncated,
+    ...gaps,
     ...(deps.kept ? leftOutNotes(query, deps.kept).map(note) : []),
     ...indexGaps(question).map(note),
   ];
@@ -63,19 +72,28 @@ function unfinishedFiles({ receipts, isMore }: Trouble): readonly AnswerNote[] {
 
 /**
  * How many records in quarantine may belong to the answer. They stand under their own time, or where that is not known
- * under the later one of delivery, or under none at all: the window's upper end is therefore not asked for.
+ * under the later one of delivery, or under none at all.
  */
 async function quarantined(
   reader: EventReader,
-  { quarantined: isAsked, since }: EventQuery,
+  { quarantined: isAsked, since, until }: EventQuery,
 ): Promise<string | undefined> {
   if (isAsked) return undefined;
-  const pages = [await firstPage(reader, since, undefined)];
+  const pages = [await firstPage(reader, since, deliveredBy(until))];
   if (since !== undefined && since > AFTER_UNKNOWN_TIME)
     pages.push(await firstPage(reader, undefined, AFTER_UNKNOWN_TIME));
   const count = pages.reduce((sum, { rows }) => sum + rows.length, 0);
   const isMore = pages.some(({ after }) => after !== undefined);
   return count === 0 && !isMore ? undefined : `${count}${isMore ? ' or more' : ''}`;
+}
+
+/** The time by which what happened before `until` was delivered. */
+function deliveredBy(until: string | undefined): string | undefined {
+  if (until === undefined) return undefined;
+  const date = new Date(until);
+  date.setUTCDate(date.getUTCDate() + LATEST_DELIVERY_DAYS);
+  // A year of five digits would not sort among times.
+  return date.getUTCFullYear() > 9_999 ? undefined : date.toISOString().replace('.000Z', 'Z');
 }
 
 function firstPage(reader: EventReader, since: string | undefined, until: string | undefined): Promise<Page> {

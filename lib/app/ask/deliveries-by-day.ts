@@ -1,14 +1,11 @@
 import { dayFolders } from '../../core/integrity/day-folders';
-import type { Receipt } from '../../core/rows/delivery-row';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
 import type { ReceiptReader } from '../ports/receipt-reader';
+import { type DeliveryPlace, deliveryPlaces, foldersOfDay, type PlaceScope } from './delivery-places';
 
 /** Folders whose receipts are read at once. */
 const FOLDERS_AT_ONCE = 12;
-
-/** CloudTrail's folders of a day: `…/YYYY/MM/DD/`. */
-const DAY_FOLDER = /^(.*\/)\d{4}\/\d{2}\/\d{2}\/$/s;
 
 /** Where receipts are read. */
 export interface ByDayDependencies {
@@ -17,11 +14,9 @@ export interface ByDayDependencies {
 }
 
 /** Days and places; times as in a question, accounts and regions all where none is named. */
-export interface ByDayScope {
+export interface ByDayScope extends PlaceScope {
   readonly since: string;
   readonly until: string;
-  readonly accounts: readonly string[];
-  readonly regions: readonly string[];
 }
 
 /** What was delivered of an account and region on a day, in UTC. */
@@ -38,42 +33,38 @@ export interface DeliveredDay {
   readonly quarantined: number;
 }
 
-/** An account and region that has log files, and a folder in which they lie. */
-type Place = Required<Pick<Receipt, 'accountId' | 'region' | 'folder'>>;
-
 /**
  * What was delivered on each day of a window, for each account and region of which log files are indexed: days without a
  * log file are among them, with zeros. Days are those of CloudTrail's folders, or of the delivery where log files lie in
  * folders of another kind.
  */
 export async function deliveriesByDay(deps: ByDayDependencies, scope: ByDayScope): Promise<readonly DeliveredDay[]> {
-  const places = placesOf(await deps.newest.newest(), scope);
+  const places = deliveryPlaces(await deps.newest.newest(), scope);
   const days = new Map<string, DeliveredDay>();
-  for (const { accountId, region } of places) {
-    for (const day of daysOf(scope)) days.set(keyOf(day, accountId, region), nothingOn(day, accountId, region));
+  for (const { account, region } of places) {
+    for (const day of daysOf(scope)) days.set(keyOf(day, account, region), nothingOn(day, account, region));
   }
+  const isNew = firstOfEach();
   await mapConcurrently(foldersOf(places, scope), FOLDERS_AT_ONCE, async (folder) => {
-    for await (const receipt of deps.receipts.receipts(folder, ' ')) count(days, receipt);
+    for await (const receipt of deps.receipts.receipts(folder, ' ')) if (isNew(folder, receipt)) count(days, receipt);
   });
   return [...days.values()].sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
 }
 
-function placesOf(newest: readonly Receipt[], { accounts, regions }: ByDayScope): readonly Place[] {
-  const isMeant = (asked: readonly string[], value: string) => asked.length === 0 || asked.includes(value);
-  return newest.flatMap(({ accountId, region, logFile }) => {
-    if (!accountId || !region || !isMeant(accounts, accountId) || !isMeant(regions, region)) return [];
-    const path = logFile.replace(/^s3:\/\//, '');
-    return [{ accountId, region, folder: path.slice(0, path.lastIndexOf('/') + 1) }];
-  });
+/** The folders of each day; a folder that is no day's is read whole, once. */
+function foldersOf(places: readonly DeliveryPlace[], scope: ByDayScope): readonly string[] {
+  return [...new Set(places.flatMap((place) => daysOf(scope).flatMap((day) => foldersOfDay(place, day))))];
 }
 
-/** The folders of each day; a folder that is no day's is read whole, once. */
-function foldersOf(places: readonly Place[], { since, until }: ByDayScope): readonly string[] {
-  const folders = places.flatMap(({ folder }) => {
-    const root = DAY_FOLDER.exec(folder)?.[1];
-    return root === undefined ? [folder] : dayFolders(since, lastSecond(until)).map((day) => `${root}${day}/`);
-  });
-  return [...new Set(folders)];
+/** Tells receipts of files on disk once: one may stand under the path as well that an earlier version wrote it by. */
+function firstOfEach(): (folder: string, receipt: ReceiptSummary) => boolean {
+  const seen = new Set<string>();
+  return (folder, { fileName }) => {
+    const isOnDisk = folder.startsWith('local:') || folder.startsWith('/');
+    const isFirst = !isOnDisk || !seen.has(fileName);
+    if (isOnDisk) seen.add(fileName);
+    return isFirst;
+  };
 }
 
 function count(days: Map<string, DeliveredDay>, receipt: ReceiptSummary): void {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { isBesideLogFiles } from '../../core/delivery/log-file-name';
 import { malformedRemark } from '../../core/log-file/malformed-remark';
 import { addCounts, type FileCounts, NO_COUNTS, type Receipt } from '../../core/rows/delivery-row';
@@ -9,6 +8,8 @@ import { type IngestDependencies, IngestFailure, ingestLogFile } from './ingest-
 /** What ingesting files on disk needs: no queue stands behind it. */
 export interface LocalIngestDependencies extends IngestDependencies {
   readonly workInHand: WorkInHand;
+  /** The path under which a file is known, however it was given. */
+  readonly pathOf: (file: string) => Promise<string>;
 }
 
 /** What is shown of the counts of files on disk; the others matter to deployments alone. */
@@ -112,7 +113,12 @@ class IngestRun {
   }
 
   private async one(file: string, index: number): Promise<void> {
-    const task = { bucket: '', key: resolve(file), origin: 'delivery', force: this.options.force } as const;
+    const task = {
+      bucket: '',
+      key: await this.deps.pathOf(file),
+      origin: 'delivery',
+      force: this.options.force,
+    } as const;
     try {
       this.add(await ingestLogFile(this.deps, task, this.options.deadline), file);
     } catch (error) {

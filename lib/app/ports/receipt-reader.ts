@@ -4,6 +4,8 @@ import type { Receipt } from '../../core/rows/delivery-row';
 export interface TroubleRequest {
   /** Log files delivered at or after it, and those whose time of delivery is not known; undefined for all. */
   readonly since: string | undefined;
+  /** Log files delivered before it; undefined for all. */
+  readonly until?: string | undefined;
   /** Pages that are read at most, newest first; undefined reads all. */
   readonly maxPages?: number;
 }
@@ -15,10 +17,19 @@ export interface Trouble {
   readonly isMore: boolean;
 }
 
-/** Reads the lists that receipts keep. */
+/** Receipts of a folder by the names of their files, both ends inclusive. */
+export interface ReceiptRange {
+  readonly folder: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Reads the lists that receipts keep, and whether there are any. */
 export interface ReceiptReader {
   /** The newest receipt of each bucket, account and region. */
   newest(): Promise<readonly Receipt[]>;
   /** The list of trouble, each log file once, without what is resolved. */
   trouble(request: TroubleRequest): Promise<Trouble>;
+  /** Whether there is a receipt in a range: reads one at most. */
+  hasReceipts(range: ReceiptRange): Promise<boolean>;
 }

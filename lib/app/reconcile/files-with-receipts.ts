@@ -1,4 +1,4 @@
-import { receiptKey } from '../../core/rows/delivery-row';
+import { formerReceiptKey, type ReceiptKey, receiptKey } from '../../core/rows/delivery-row';
 import { byteOrder } from '../../core/text/byte-order';
 import type { ListedLogFile } from '../ports/log-file-listing';
 import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
@@ -17,18 +17,36 @@ export async function* filesWithReceipts(
   files: AsyncIterable<ListedLogFile>,
   folders: ReceiptFolders,
 ): AsyncGenerator<FileWithReceipt> {
-  let current: { readonly folder: string; readonly receipts: OrderedReceipts } | undefined;
+  const [receipts, former] = [new FolderByFolder(folders), new FolderByFolder(folders)];
   try {
     for await (const file of files) {
-      const { folder, fileName } = receiptKey(file);
-      if (current?.folder !== folder) {
-        await current?.receipts.close();
-        current = { folder, receipts: new OrderedReceipts((name) => folders.receipts(folder, name)) };
-      }
-      yield { file, receipt: await current.receipts.at(fileName) };
+      const key = formerReceiptKey(file);
+      const receipt = (await receipts.at(receiptKey(file))) ?? (key && (await former.at(key)));
+      yield { file, receipt };
     }
   } finally {
-    await current?.receipts.close();
+    await receipts.close();
+    await former.close();
+  }
+}
+
+/** Receipts by their keys, of which the folders come one after the other. */
+class FolderByFolder {
+  private folder: string | undefined;
+  private receipts: OrderedReceipts | undefined;
+
+  constructor(private readonly folders: ReceiptFolders) {}
+
+  async at({ folder, fileName }: ReceiptKey): Promise<ReceiptSummary | undefined> {
+    if (this.folder !== folder) await this.close();
+    this.folder = folder;
+    this.receipts ??= new OrderedReceipts((name) => this.folders.receipts(folder, name));
+    return this.receipts.at(fileName);
+  }
+
+  async close(): Promise<void> {
+    await this.receipts?.close();
+    this.receipts = undefined;
   }
 }
 

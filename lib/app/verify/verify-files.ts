@@ -4,7 +4,7 @@ import { dayFolders } from '../../core/integrity/day-folders';
 import type { SignedLogFile } from '../../core/integrity/digest';
 import type { Verification } from '../../core/integrity/verification';
 import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
-import { formatLogFile, type Receipt, receiptKey } from '../../core/rows/delivery-row';
+import { formatLogFile, parseLogFile, type Receipt, receiptKey } from '../../core/rows/delivery-row';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { Indexing } from '../index/index-record';
 import type { AuditedBucket } from '../ports/audited-bucket';
@@ -121,13 +121,21 @@ export class FileVerifier {
     if (deliveredAt !== undefined && !isWithin(deliveredAt, this.options)) return [];
     const { kind } = await this.signed.standing(key);
     const subject = formatLogFile(this.deps.bucket.locate(key));
-    if (kind === 'signed') return [];
+    if (kind === 'signed' || (await this.isForeign(key))) return [];
     if (kind === 'unlisted') {
       this.files.add('invalid', subject, 'it has a receipt, and no digest of its time lists it');
       return [];
     }
     this.files.add('unsigned', subject, UNSIGNED_REASONS[kind]);
     return kind === 'uncovered' && deliveredAt !== undefined ? [deliveredAt] : [];
+  }
+
+  /** Whether a receipt is of a file that does not lie in this bucket: a local store may be filled from many folders. */
+  private async isForeign(key: string): Promise<boolean> {
+    const { bucket, receipts } = this.deps;
+    if (bucket.isOnlySource) return false;
+    const receipt = await receipts.find(bucket.locate(key), NO_DEADLINE);
+    return receipt !== undefined && bucket.keyOf(receipt.logFile) === undefined;
   }
 }
 
@@ -147,8 +155,14 @@ function receiptProblem(receipt: Receipt | undefined, file: SignedLogFile, logFi
   if (receipt.state !== 'done') {
     return { kind: 'missing', reason: `its receipt says ${receipt.state}: ${receipt.reason ?? 'no reason is known'}` };
   }
-  if (receipt.contentSha256 === file.sha256 && receipt.logFile === logFile) return undefined;
+  if (receipt.contentSha256 === file.sha256 && isOf(receipt, logFile)) return undefined;
   return { kind: 'invalid', reason: 'its receipt is not of the content that was signed' };
+}
+
+/** Whether a receipt is that of a log file, wherever somebody has moved it since. */
+function isOf(receipt: Receipt, logFile: string): boolean {
+  const [own, asked] = [receipt.logFile, logFile].map((text) => receiptKey(parseLogFile(text)));
+  return own?.folder === asked?.folder && own?.fileName === asked?.fileName;
 }
 
 function isWithin(time: string, { since, until }: FileOptions): boolean {

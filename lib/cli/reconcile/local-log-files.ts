@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
 import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
@@ -11,10 +12,15 @@ import type { LogFilesOfStore } from './deployed-log-files';
 export function localLogFiles(tables: Tables, folder: string, origin: Instructions['origin']): LogFilesOfStore {
   return {
     where: folder,
-    listing: new FolderLogListing(resolve(folder)),
+    listing: new FolderLogListing(realFolder(folder)),
     receipts: new DynamoDbReceiptFolders(tables),
     work: new LocalLogFileWork(localIngestion(tables).dependencies, origin),
     retentionDays: undefined,
     close: () => undefined,
   };
+}
+
+/** Where a folder really is: what was indexed through a link is told by that. */
+function realFolder(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : resolve(folder);
 }

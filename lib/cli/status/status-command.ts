@@ -5,7 +5,7 @@ import type { StackOutputs } from '../../contract/stack-outputs';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { renderTable } from '../render/render-table';
-import { sayIncomplete, textOf } from '../render/say-notes';
+import { STRICT_FLAG, sayIncomplete, textOf } from '../render/say-notes';
 import { type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { withOutputFlags } from '../terminal/output';
@@ -19,6 +19,7 @@ type Flags = ByDayFlags & { readonly byDay?: true };
 export function statusCommand(): Command {
   return withByDayFlags(withOutputFlags(withStoreFlags(new Command('status'))))
     .description('check whether anything is missing: newest log files, failures, quarantine, dead letters')
+    .option(...STRICT_FLAG)
     .action((flags: Flags) => (flags.byDay ? statusByDay(flags) : status(flags)));
 }
 

@@ -1,6 +1,7 @@
 import type { Origin } from '../event/audit-event';
 import { shortened } from '../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from './dynamodb-limits';
+import { portableFolder } from './portable-folder';
 
 /** How far a log file has come: indexed; begun and to be continued from `nextRecord`; given up with a reason. */
 export const RECEIPT_STATES = ['done', 'unfinished', 'failed'] as const;
@@ -115,8 +116,29 @@ export function namedRecords(...lists: readonly (readonly string[])[]): readonly
   return lists.flat().slice(0, MAX_NAMED_RECORDS);
 }
 
-/** The Deliveries key of a log file: bucket and folder, and the name in it. */
-export function receiptKey({ bucket, key }: LogFileLocation): { folder: string; fileName: string } {
+/** The key of a row of the Deliveries table. */
+export interface ReceiptKey {
+  readonly folder: string;
+  readonly fileName: string;
+}
+
+/**
+ * The Deliveries key of a log file: bucket and folder, and the name in it. The folder of a file on disk is one that stays
+ * the same when somebody moves the file, wherever its name or folders are CloudTrail's.
+ */
+export function receiptKey(location: LogFileLocation): ReceiptKey {
+  const byPath = keyByPath(location);
+  const portable = location.bucket === '' ? portableFolder(location.key) : undefined;
+  return portable === undefined ? byPath : { ...byPath, folder: shortened(portable, MAX_PARTITION_KEY_BYTES) };
+}
+
+/** The key that the receipt of a file on disk had in stores of an earlier version, by its path; undefined where it is the same. */
+export function formerReceiptKey(location: LogFileLocation): ReceiptKey | undefined {
+  const byPath = keyByPath(location);
+  return receiptKey(location).folder === byPath.folder ? undefined : byPath;
+}
+
+function keyByPath({ bucket, key }: LogFileLocation): ReceiptKey {
   const end = key.lastIndexOf('/') + 1;
   const folder = bucket === '' ? key.slice(0, end) : `${bucket}/${key.slice(0, end)}`;
   return {
@@ -128,4 +150,10 @@ export function receiptKey({ bucket, key }: LogFileLocation): { folder: string; 
 /** A log file's location as one text: `s3://<bucket>/<key>`, or the path on disk. */
 export function formatLogFile({ bucket, key }: LogFileLocation): string {
   return bucket === '' ? key : `s3://${bucket}/${key}`;
+}
+
+/** The location that such a text gives. */
+export function parseLogFile(logFile: string): LogFileLocation {
+  const [, bucket = '', key = logFile] = /^s3:\/\/([^/]+)\/(.*)$/s.exec(logFile) ?? [];
+  return { bucket, key };
 }

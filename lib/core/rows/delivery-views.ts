@@ -52,14 +52,21 @@ export function troubleRow(receipt: Receipt): TroubleRow | undefined {
   return isOver ? { ...key, ...resolved(receipt) } : { ...receipt, ...key };
 }
 
-/** The ranges of the list of trouble that hold what was delivered at or after `since`, and what nobody knows the time of. */
+/**
+ * The ranges of the list of trouble that hold what was delivered at or after `since` and before `until`, and what nobody
+ * knows the time of.
+ */
 export function troubleRanges(
   since: string | undefined,
+  until: string | undefined,
 ): readonly { readonly folder: string; readonly from: string; readonly to: string }[] {
   const range = (from: string, to: string) => ({ folder: TROUBLE_FOLDER, from, to });
   const unknown = range(`${UNKNOWN_TIME}#`, `${UNKNOWN_TIME}~`);
-  if (since === undefined || since <= UNKNOWN_TIME) return [range('0', '~')];
-  return [range(since, '~'), unknown];
+  const to = until ?? '~';
+  if (since === undefined || since <= UNKNOWN_TIME) {
+    return to <= UNKNOWN_TIME ? [unknown] : [range('0', to)];
+  }
+  return [...(since < to ? [range(since, to)] : []), unknown];
 }
 
 /** Trouble that is over. Its content is told by the entity tag, so that an attempt at other content may be listed anew. */

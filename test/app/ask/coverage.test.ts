@@ -33,7 +33,7 @@ async function notes(
   reader = readerOf([]),
   trouble: Trouble = { receipts: [], isMore: false },
 ): Promise<readonly string[]> {
-  const receipts = { newest: async () => [], trouble: async () => trouble };
+  const receipts = { newest: async () => [], trouble: async () => trouble, hasReceipts: async () => false };
   return (await coverageNotes({ reader, receipts }, planned(asked))).map(shown);
 }
 
@@ -58,15 +58,18 @@ it('does not take a file that changed and is indexed for a gap', async () => {
   expect(await notes({}, undefined, { receipts: [broken], isMore: false })).toHaveLength(1);
 });
 
-it('asks for no more than a page of the list of trouble', async () => {
+it('asks for no more than some pages of the list of trouble, as far as what the window holds can have been delivered', async () => {
   const asked: TroubleRequest[] = [];
   const trouble = async (request: TroubleRequest) => {
     asked.push(request);
     return { receipts: [], isMore: false };
   };
-  const receipts = { newest: async () => [], trouble };
-  await coverageNotes({ reader: readerOf([]), receipts }, planned({ since: '2024-05-01T00:00:00Z' }));
-  expect(asked).toEqual([{ since: '2024-05-01T00:00:00Z', maxPages: 1 }]);
+  const receipts = { newest: async () => [], trouble, hasReceipts: async () => false };
+  await coverageNotes(
+    { reader: readerOf([]), receipts },
+    planned({ since: '2024-05-01T00:00:00Z', until: '2024-05-02T00:00:00Z' }),
+  );
+  expect(asked).toEqual([{ since: '2024-05-01T00:00:00Z', until: '2024-06-02T00:00:00Z', maxPages: 4 }]);
 });
 
 it.each<[string, Partial<EventQuery>, string | undefined]>([

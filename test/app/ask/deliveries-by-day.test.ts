@@ -49,17 +49,29 @@ it('counts files and records of each day, account and region, days without a fil
 it('reads a folder that is no day’s once, and goes by the names of its files', async () => {
   const flat = receipts.map((each) => ({
     ...each,
-    folder: '/x/logs/',
-    logFile: `/x/logs/${each.deliveredAt}.json.gz`,
+    folder: 'logs/x/',
+    logFile: `s3://logs/x/${each.deliveredAt}.json.gz`,
   }));
   const deps = depsOf(flat);
   const days = await deliveriesByDay(deps, SCOPE);
   expect(days.map(({ files }) => files)).toEqual([2, 0, 1]);
-  expect(deps.read).toEqual(['/x/logs/']);
+  expect(deps.read).toEqual(['logs/x/']);
 });
 
 it('asks for the accounts and regions that are meant', async () => {
   const deps = depsOf(receipts);
   expect(await deliveriesByDay(deps, { ...SCOPE, regions: ['us-east-1'] })).toEqual([]);
   expect(deps.read).toEqual([]);
+});
+
+it('counts a file on disk once that stands under the path of an earlier version as well, wherever it was moved', async () => {
+  const name = '111122223333_CloudTrail_eu-west-1_20240502T1005Z_a.json.gz';
+  const file = delivered('2024-05-02T10:05:00Z', { fileName: name, logFile: `/moved/${name}` });
+  const folder = 'local:AWSLogs/111122223333/CloudTrail/eu-west-1/2024/05/02/';
+  const deps = depsOf([
+    { ...file, folder },
+    { ...file, folder: '/moved/' },
+  ]);
+  expect((await deliveriesByDay(deps, SCOPE)).map(({ files }) => files)).toEqual([0, 1, 0]);
+  expect(deps.read).toContain(folder);
 });

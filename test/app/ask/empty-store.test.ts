@@ -13,7 +13,11 @@ function isEmpty({
   const reader = new MemoryReader(Array.from({ length: events }, () => auditEvent({})));
   return isEmptyStore({
     reader,
-    receipts: { newest: async () => newest, trouble: async () => ({ receipts: trouble, isMore }) },
+    receipts: {
+      newest: async () => newest,
+      trouble: async () => ({ receipts: trouble, isMore }),
+      hasReceipts: async () => false,
+    },
   });
 }
 

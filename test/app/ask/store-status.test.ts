@@ -11,7 +11,11 @@ function status(newest: readonly Receipt[], trouble: readonly Receipt[], quarant
   for (let index = 0; index < quarantined; index += 1) {
     reader.add(quarantineRow(quarantineKey('2024-05-01T12:00:00Z', `${index}`), 'x', {}, rowContext()));
   }
-  const receipts = { newest: async () => newest, trouble: async () => ({ receipts: trouble, isMore: false }) };
+  const receipts = {
+    newest: async () => newest,
+    trouble: async () => ({ receipts: trouble, isMore: false }),
+    hasReceipts: async () => false,
+  };
   return storeStatus({ reader, receipts, ...(queues && { queues: async () => queues }) });
 }
 

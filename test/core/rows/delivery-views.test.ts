@@ -63,17 +63,30 @@ describe('troubleRanges', () => {
     const since = '2024-05-01T12:05:00Z';
     const isListed = (row: Partial<Receipt>) => {
       const { fileName = '' } = troubleRow(receipt({ state: 'failed', ...row })) ?? {};
-      return troubleRanges(since).filter(({ from, to }) => fileName >= from && fileName <= to).length === 1;
+      return troubleRanges(since, undefined).filter(({ from, to }) => fileName >= from && fileName <= to).length === 1;
     };
     const { deliveredAt: _, ...timeless } = receipt({ state: 'failed' });
     expect(isListed({ deliveredAt: since })).toBe(true);
     expect(isListed({ deliveredAt: '2024-05-01T12:04:59Z' })).toBe(false);
     const { fileName = '' } = troubleRow(timeless) ?? {};
-    expect(troubleRanges(since).filter(({ from, to }) => fileName >= from && fileName <= to)).toHaveLength(1);
+    expect(troubleRanges(since, undefined).filter(({ from, to }) => fileName >= from && fileName <= to)).toHaveLength(
+      1,
+    );
+  });
+
+  it('end with a window, and keep what nobody knows the time of', () => {
+    const [from, until] = ['2024-05-01T00:00:00Z', '2024-06-01T00:00:00Z'];
+    const names = (deliveredAt?: string) =>
+      troubleRow({ ...receipt({ state: 'failed' }), deliveredAt } as Receipt)?.fileName;
+    const isListed = (fileName = '') =>
+      troubleRanges(from, until).some((range) => fileName >= range.from && fileName <= range.to);
+    expect([names('2024-05-31T23:55:00Z'), names(undefined)].map(isListed)).toEqual([true, true]);
+    expect(isListed(names('2024-06-01T00:05:00Z'))).toBe(false);
+    expect(troubleRanges(undefined, until)).toHaveLength(1);
   });
 
   it('is one where everything is asked for', () => {
-    expect(troubleRanges(undefined)).toHaveLength(1);
-    expect(troubleRanges('1970-01-01T00:00:00Z')).toHaveLength(1);
+    expect(troubleRanges(undefined, undefined)).toHaveLength(1);
+    expect(troubleRanges('1970-01-01T00:00:00Z', undefined)).toHaveLength(1);
   });
 });
