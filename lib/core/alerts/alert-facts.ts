@@ -35,11 +35,11 @@ export function alertFacts(alert: Alert): readonly Fact[] {
     ['late', latenessText(alert.lateMs)],
     ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ')],
     ['from', event.sourceIPAddress],
-    ['user agent', event.userAgent, LONG_TEXT_BYTES],
+    ['user agent', event.userAgent && withoutCredentials(event.userAgent), LONG_TEXT_BYTES],
     ['access key', event.accessKeyId],
     ['MFA', event.quarantineReason === undefined ? mfaText(alert.observed) : undefined],
     ['outcome', [event.outcome, event.errorCode].filter(Boolean).join(': ')],
-    ['error', textAt(record, 'errorMessage'), LONG_TEXT_BYTES],
+    ['error', withoutCredentials(textAt(record, 'errorMessage') ?? ''), LONG_TEXT_BYTES],
     ['quarantine', event.quarantineReason],
     ['log file', event.logFile, ARN_BYTES],
   ];

@@ -20,6 +20,9 @@ const ALERT_FIELDS = fieldNames().flatMap((name) => {
   return alert === undefined ? [] : [[name, BYTES[alert]] as const];
 });
 
+/** Fields whose words the caller chooses. */
+const CHOSEN: ReadonlySet<string> = new Set(['reason', 'userAgent']);
+
 /** Tags of a rule; public ones have fewer than ten. */
 const MAX_TAGS = 20;
 
@@ -41,7 +44,7 @@ export function alertJson(alert: Alert): string {
       ...(lateMs !== undefined && { lateSeconds: Math.round(lateMs / 1000) }),
       ...eventFields(observed.event),
       ...(mfa !== undefined && { mfa }),
-      ...(errorMessage !== undefined && { errorMessage: alertText(errorMessage, LONG_TEXT_BYTES) }),
+      ...(errorMessage !== undefined && { errorMessage: alertText(withoutCredentials(errorMessage), LONG_TEXT_BYTES) }),
       ...resourcesOf(alert),
       ...referencesOf(alert),
     }),
@@ -52,7 +55,7 @@ function eventFields(event: StoredEvent): Readonly<Record<string, string>> {
   const entries = ALERT_FIELDS.flatMap(([name, bytes]) => {
     const value = event[name];
     if (typeof value !== 'string' || value === '') return [];
-    return [[name, alertText(name === 'reason' ? withoutCredentials(value) : value, bytes)] as const];
+    return [[name, alertText(CHOSEN.has(name) ? withoutCredentials(value) : value, bytes)] as const];
   });
   return Object.fromEntries(entries);
 }

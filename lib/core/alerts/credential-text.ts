@@ -1,28 +1,63 @@
 /** What stands in an alert in the place of what looks like a credential. */
 export const LEFT_OUT = '[credential left out]';
 
-/** A value: a quoted text, also one inside of JSON, or a word. */
-const VALUE = String.raw`(?:\\?"(?:[^"\\]|\\[^"])*(?:\\?"|$)|'[^']*(?:'|$)|[^\s"'\\,;&|<>)}\]]+)`;
+/**
+ * A value: a quoted text, or a word. A quote within JSON within JSON has backslashes before it: the text ends at a quote with
+ * as many as the first.
+ */
+const VALUE = String.raw`(?:(?<slashes>\\{0,9})"(?:(?!(?<!\\)\k<slashes>")[\s\S])*(?:\k<slashes>"|$)|'[^']*(?:'|$)|[^\s"'\\,;&|<>)}\]]+)`;
 /** What stands between a flag and its value, in a command line or a list. */
 const AFTER_FLAG = String.raw`["'\\]{0,2}[\s=,][\s=,]{0,4}`;
-/** Names of secrets, as a part of a name. */
-const SECRET_NAME =
-  '(?:password|passwd|passphrase|pass|pwd|secret|token|credentials?|api[-_]?key|access[-_]?key|private[-_]?key|auth[-_]?key)';
+/** Names of secrets, as a part of a name. The last four are those of what Systems Manager hands out. */
+const SECRET_NAME = `(?:${[
+  'password',
+  'passwd',
+  'passphrase',
+  'pass',
+  'pwd',
+  'secret',
+  'token',
+  'credentials?',
+  'api[-_]?key',
+  'access[-_]?key',
+  'private[-_]?key',
+  'auth[-_]?key',
+  'activation[-_]?code',
+  'accept[-_]?code',
+  'connection[-_]?key',
+  'stream[-_]?url',
+].join('|')})`;
+/** An equals sign, also as a URL has it. */
+const EQUALS = '(?:=|%3d)';
 
 /** What looks like a credential; the first group, where there is one, stays. Texts are short, so that no pattern is slow. */
 const CREDENTIALS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}-----|$)/g,
-  // URLs with a user's password, and signed ones.
+  // An AWS service that refuses a value quotes it: `Value 'x' at 'nextToken' failed to satisfy constraint`.
+  new RegExp(`(\\bvalue ')[\\s\\S]*?(?=' at '[^']{0,80}(?:${SECRET_NAME}|value)[^']{0,20}')`, 'gi'),
+  // URLs with a user's password, and signed ones; a webhook is known by its path alone.
   /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/@:"']{0,128}:)[^\s/@"']{1,256}(?=@)/gi,
   /([?&](?:x-amz-(?:signature|credential|security-token)|signature|sig|(?:access_?)?token|key|code|awsaccesskeyid)=)[^&\s"'\\]+/gi,
+  /(\bhooks\.slack\.com\/services\/)[\w/]+/gi,
   /(\b(?:bearer|basic)\s+)[\w.~+/=-]{6,}/gi,
-  // `--db-password x`, `-p'x'`, `-u name:x`.
-  new RegExp(`(--?[\\w-]{0,40}${SECRET_NAME}${AFTER_FLAG})${VALUE}`, 'gi'),
+  /(\bcookie:\s{0,3})[^"'\\\r\n]+/gi,
+  // `--db-password x`, `-p'x'`, `-u name:x`; not `db-password because`.
+  new RegExp(`((?<![\\w/.-])--?[\\w-]{0,40}${SECRET_NAME}${AFTER_FLAG})${VALUE}`, 'gi'),
   new RegExp(`((?:^|[\\s"'])-p(?:\\s+|=)?)(?!\\d{1,5}(?!\\w))${VALUE}`, 'g'),
   /((?:^|[\s"'])(?:-u|--user)[\s=]+[^\s:"']{1,64}:)[^\s"'\\]+/g,
+  // `ConvertTo-SecureString x`, `net user name x`, `echo x | chpasswd`.
+  new RegExp(`(\\bConvertTo-SecureString\\s+(?:-String\\s+)?)${VALUE}`, 'gi'),
+  new RegExp(`(\\bnet1?(?:\\.exe)?\\s+user\\s+[\\w.$-]{1,64}\\s+)(?!/)${VALUE}`, 'gi'),
+  new RegExp(`(\\becho\\s+)(?:-n\\s+)?${VALUE}(?=\\s{0,9}\\|[^|]{0,40}(?:passwd|--password-stdin))`, 'gi'),
   // `DB_PASSWORD=x`, `"secretKey": "x"`, `KEY=x`.
-  new RegExp(`(\\b[\\w-]{0,40}(?:${SECRET_NAME}|key)[\\w-]{0,20}\\\\?["']?\\s{0,3}=\\s{0,3})${VALUE}`, 'gi'),
-  new RegExp(`(\\b[\\w-]{0,40}${SECRET_NAME}[\\w-]{0,20}\\\\?["']?\\s{0,3}:(?:\\s{1,3}|(?=\\\\?["'])))${VALUE}`, 'gi'),
+  new RegExp(
+    `(\\b[\\w-]{0,40}(?:${SECRET_NAME}|key)[\\w-]{0,20}\\\\{0,9}["']?\\s{0,3}${EQUALS}\\s{0,3})${VALUE}`,
+    'gi',
+  ),
+  new RegExp(
+    `(\\b[\\w-]{0,40}${SECRET_NAME}[\\w-]{0,20}\\\\{0,9}["']?\\s{0,3}:(?:\\s{1,3}|(?=\\\\{0,9}["'])))${VALUE}`,
+    'gi',
+  ),
   // Keys and tokens by their own forms.
   /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}\b/g,
   /\beyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?/g,
@@ -33,9 +68,16 @@ const CREDENTIALS: readonly RegExp[] = [
 /** Characters that are looked at; nothing of a text behind them goes into an alert. */
 const MAX_CHARACTERS = 2048;
 
+/** A letter, digit, hyphen or underscore that JSON writes as an escape, which hides a name. */
+const ESCAPED_NAME_CHARACTER = /\\{1,9}u00([2-7][0-9a-f])/gi;
+
+function readable(code: string): string {
+  return String.fromCharCode(Number.parseInt(code, 16));
+}
+
 /** The beginning of a text of a request as an alert may quote it, without what looks like a credential. */
 export function withoutCredentials(text: string): string {
-  const start = text.slice(0, MAX_CHARACTERS);
+  const start = text.slice(0, MAX_CHARACTERS).replace(ESCAPED_NAME_CHARACTER, (_, code: string) => readable(code));
   return CREDENTIALS.reduce(
     (rest, pattern) =>
       rest.replace(pattern, (_, kept: unknown) => `${typeof kept === 'string' ? kept : ''}${LEFT_OUT}`),

@@ -16,8 +16,11 @@ export function stepValue(name: string, { event, record }: ObservedEvent): strin
   if (unit !== undefined) return timeAround(event.eventTime, Number(`${sign}${count}`) * (UNIT_MS[unit] ?? 0));
   const value = fieldOf(event, name) ?? (record === undefined ? undefined : scalarAt(name, record));
   // What looks like a credential goes into no alert.
-  return name.startsWith('requestParameters') && value && withoutCredentials(value) !== value ? undefined : value;
+  return CHOSEN.test(name) && value && withoutCredentials(value) !== value ? undefined : value;
 }
+
+/** What holds texts that the caller chooses, or that quote them. */
+const CHOSEN = /^(?:requestParameters|responseElements|additionalEventData|reason|errorMessage|userAgent)(?:\.|$)/;
 
 const RESOURCE = /^resource\.(\w+)$/;
 const TIME = /^eventTime([+-])(\d{1,4})([mhd])$/;

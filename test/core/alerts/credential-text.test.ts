@@ -1,7 +1,7 @@
 import { alertsOf } from '../../../lib/core/alerts/alert';
 import { LEFT_OUT, withoutCredentials } from '../../../lib/core/alerts/credential-text';
 import { renderAlert } from '../../../lib/core/alerts/render-alert';
-import { match, observed } from './observed-events';
+import { alertRule, match, observed } from './observed-events';
 
 /** No secret of anybody: each in the form of a real one. */
 const SECRET = 'hunter2Hunter2';
@@ -34,6 +34,24 @@ const CASES: readonly (readonly [form: string, text: string, secret: string])[] 
   ],
   ['a URL with credentials', `git clone https://bot:${SECRET}@example.com/x.git`, SECRET],
   ['a signed URL', `curl "https://b.s3.amazonaws.com/k?X-Amz-Credential=x&X-Amz-Signature=${SECRET}"`, SECRET],
+  [
+    'a value that a service quotes in its error',
+    `Value '${SECRET}' at 'nextToken' failed to satisfy constraint`,
+    SECRET,
+  ],
+  ['a value of a parameter that is refused', `1 error: Value '${SECRET} x' at 'value' failed to satisfy`, SECRET],
+  ['a code of an activation', `activationCode=${SECRET}`, SECRET],
+  ['an address of a session', `{"streamUrl":"wss://example.com/${SECRET}"}`, SECRET],
+  ['an assignment in a URL', `next=password%3D${SECRET}&x`, SECRET],
+  ['a member with an escaped name', `{"p\\u0061ss\\u0077ord":"${SECRET}"}`, SECRET],
+  ['a member of JSON in JSON in JSON', JSON.stringify(JSON.stringify(`{"token":"${SECRET} x"}`)), `${SECRET} x`],
+  ['a value with a quote in it', `{"token":"a\\"${SECRET}"}`, SECRET],
+  ['JSON that is cut off in an escape', `{"token":"${SECRET}\\`, SECRET],
+  ['a secure string', `ConvertTo-SecureString "${SECRET}" -AsPlainText`, SECRET],
+  ['a password of a user of Windows', `net user bob ${SECRET} /add`, SECRET],
+  ['a password for a prompt', `echo "bob:${SECRET}" | sudo chpasswd`, SECRET],
+  ['a webhook', `curl https://hooks.slack.com/services/T0/B0/${SECRET}`, SECRET],
+  ['a cookie', `curl -H 'Cookie: session=${SECRET}; other=1'`, SECRET],
   ['a private key', `echo '-----BEGIN RSA PRIVATE KEY-----\n${SECRET}\n-----END RSA PRIVATE KEY-----'`, SECRET],
 ];
 
@@ -54,6 +72,10 @@ describe('withoutCredentials', () => {
     'CHG-4711: rotate the password of the database',
     '{"withDecryption":true,"path":"/prod/tokens"}',
     'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+    'is not authorized to perform: ssm:GetParameter on resource: arn:aws:ssm:eu-west-1:1:parameter/db-password because no',
+    "Value 'x y' at 'documentName' failed to satisfy constraint: Member must satisfy regular expression pattern",
+    'net user bob /delete',
+    'Parameter /prod/api-token not found.',
   ])('leaves %s alone', (text) => {
     expect(withoutCredentials(text)).toBe(text);
   });
@@ -67,10 +89,14 @@ describe('withoutCredentials', () => {
 
 it('an alert quotes none, and says that something was left out', () => {
   const requestParameters = { name: 'x', content: `password=${SECRET}`, parameters: { commands: [`-p${SECRET}`] } };
-  const fields = ['requestParameters.content', 'requestParameters.parameters.commands'];
+  const fields = ['requestParameters.content', 'requestParameters.parameters.commands', 'errorMessage', 'userAgent'];
+  const errorMessage = `Value '${SECRET}' at 'nextToken' failed to satisfy constraint`;
+  const userAgent = `tool (--password=${SECRET})`;
+  const nextSteps = ['Look: `echo {reason}`', 'And: `echo {errorMessage} {userAgent}`'];
   const [alert] = alertsOf([
     match({
-      observed: observed({ reason: `token=${SECRET}` }, { requestParameters }),
+      rule: alertRule({ nextSteps }),
+      observed: observed({ reason: `token=${SECRET}`, userAgent }, { requestParameters, errorMessage, userAgent }),
       why: () => ({ selections: ['selection'], fields }),
     }),
   ]);
@@ -78,5 +104,7 @@ it('an alert quotes none, and says that something was left out', () => {
   const { message } = renderAlert(alert);
   expect(message).not.toContain(SECRET);
   expect(message).toContain(`reason      token=${LEFT_OUT}\n`);
+  expect(message).toContain(`error       Value '${LEFT_OUT}' at 'nextToken' failed`);
+  expect(message).not.toContain('echo');
   expect(message).toContain('What looks like a credential was left out of this message');
 });
