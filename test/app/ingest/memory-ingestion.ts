@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { INDEX_EVERYTHING } from '../../../lib/app/index/index-record';
 import type { LocalIngestDependencies } from '../../../lib/app/ingest/ingest-files';
 import { EventWriter } from '../../../lib/app/ingest/store-events';
@@ -33,6 +34,7 @@ export class MemoryIngestion {
         end: async () => void this.work.push('end'),
         recover: async () => void this.work.push('recover'),
       },
+      pathOf: async (file) => resolve(file),
       now: () => new Date('2024-03-01T10:06:00Z'),
     };
   }
