@@ -1,8 +1,9 @@
-import type { EventReader, Page, PageRequest } from '../../lib/app/ports/event-reader';
+import type { EventReader, Page, PageRequest, RowCount } from '../../lib/app/ports/event-reader';
 import type { AuditEvent } from '../../lib/core/event/audit-event';
 import type { JsonObject } from '../../lib/core/record/json';
 import { type EventKey, principalKey, type Spread, sortKeyRange } from '../../lib/core/rows/event-keys';
 import type { EventRow, ListedRow } from '../../lib/core/rows/event-row';
+import { isExpired } from '../../lib/core/rows/retention';
 import { eventRowOf } from '../../lib/core/rows/row-codec';
 import { wholeRow } from '../../lib/core/rows/term-fields';
 import type { TermRow } from '../../lib/core/rows/term-row';
@@ -64,6 +65,12 @@ export class MemoryReader implements EventReader {
     const rows = ordered.slice(start, end).map(({ row }) => (withRecord ? row : withoutRecord(row)));
     this.rowsRead += rows.length;
     return { rows, after: end < ordered.length ? end : undefined };
+  }
+
+  async count(eventName: string, most: number, now: Date): Promise<RowCount> {
+    const rows = this.partitions.get(`events\n${eventName}`) ?? [];
+    const standing = rows.filter(({ row }) => !isExpired(row.expiresAt, now)).length;
+    return { rows: Math.min(standing, most), isWhole: standing <= most };
   }
 
   async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {

@@ -1,5 +1,5 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { EventReader, Page, PageRequest } from '../../lib/app/ports/event-reader';
+import type { EventReader, Page, PageRequest, RowCount } from '../../lib/app/ports/event-reader';
 import type { EventStore, RefusedTerm } from '../../lib/app/ports/event-store';
 import type { TermKey, TermReader } from '../../lib/app/ports/term-reader';
 import { EVENT_ATTRIBUTES } from '../../lib/contract/tables';
@@ -21,6 +21,10 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
     const rows = this.partition(table, value, withRecord).filter(({ sort }) => sort >= from && sort <= to);
     const ascending = rows.sort((one, other) => (one.sort < other.sort ? -1 : 1)).map(({ row }) => row);
     return { rows: oldestFirst ? ascending : ascending.reverse(), after: undefined };
+  }
+
+  async count(eventName: string): Promise<RowCount> {
+    return { rows: this.partition('events', eventName, false).length, isWhole: true };
   }
 
   async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {

@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { NO_DEADLINE } from '../../app/ports/deadline';
-import type { EventReader, Page, PageRequest } from '../../app/ports/event-reader';
+import type { EventReader, Page, PageRequest, RowCount } from '../../app/ports/event-reader';
 import { EVENT_ATTRIBUTES, EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
 import { type EventKey, sortKeyRange } from '../../core/rows/event-keys';
 import { type EventRow, INDEX_VERSION } from '../../core/rows/event-row';
@@ -43,6 +43,21 @@ export class DynamoDbEventReader implements EventReader {
     return { rows: items.map((item) => read(fromItem(item), String(target.input.TableName))), after };
   }
 
+  async count(eventName: string, most: number, now: Date): Promise<RowCount> {
+    let rows = 0;
+    let after: Item | undefined;
+    do {
+      const page = await this.query({
+        ...countOf(eventName, now),
+        TableName: this.tables.names.events,
+        ExclusiveStartKey: after,
+      });
+      rows += page.count;
+      after = page.after;
+    } while (after !== undefined && rows < most);
+    return { rows, isWhole: after === undefined };
+  }
+
   async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {
     const rows: EventRow[] = [];
     for (let start = 0; start < keys.length; start += BATCH_KEYS) {
@@ -64,11 +79,11 @@ export class DynamoDbEventReader implements EventReader {
     return catalogueEntries(this.tables.names.terms, prefix, (input) => this.query(input));
   }
 
-  private async query(input: QueryCommandInput): Promise<{ items: readonly Item[]; after: Item | undefined }> {
+  private async query(input: QueryCommandInput) {
     const command = new QueryCommand({ ...input, ReturnConsumedCapacity: 'TOTAL' });
     const output = await this.tables.client.send(command);
     this.meter.add(input, output);
-    return { items: output.Items ?? [], after: output.LastEvaluatedKey };
+    return { items: output.Items ?? [], count: output.Count ?? 0, after: output.LastEvaluatedKey };
   }
 
   /** Rows by key. What DynamoDB leaves unprocessed is asked for again. */
@@ -109,4 +124,15 @@ export class DynamoDbEventReader implements EventReader {
       names,
     };
   }
+}
+
+/** A count of the rows under an event name that have not expired. */
+function countOf(eventName: string, now: Date) {
+  return {
+    Select: 'COUNT',
+    KeyConditionExpression: '#partition = :partition',
+    FilterExpression: 'attribute_not_exists(#expiresAt) OR #expiresAt > :now',
+    ExpressionAttributeNames: { '#partition': EVENTS_TABLE.partitionKey, '#expiresAt': EVENTS_TABLE.timeToLive },
+    ExpressionAttributeValues: toItem({ ':partition': eventName, ':now': Math.floor(now.getTime() / 1000) }),
+  } satisfies Partial<QueryCommandInput>;
 }

@@ -19,6 +19,8 @@ export class BudgetReader implements EventReader {
     return this.reader.page(request);
   }
 
+  count: EventReader['count'] = (eventName, most, now) => this.reader.count(eventName, most, now);
+
   rows: EventReader['rows'] = (keys) => this.reader.rows(keys);
 
   catalogue: EventReader['catalogue'] = (prefix) => this.reader.catalogue(prefix);

@@ -26,7 +26,7 @@ export async function emptyAnswerHints(
   return [head, ...(hints.length > 0 ? hints : await combinationHints(deps, query, sample))];
 }
 
-function held({ events, isWhole, first, last }: StoreSample): string {
-  const count = `${isWhole ? '' : 'more than '}${events.length.toLocaleString('en')} event${events.length === 1 ? '' : 's'}`;
-  return first === undefined || last === undefined ? count : `${count}, from ${first} to ${last}`;
+function held({ count, isCounted, first, last }: StoreSample): string {
+  const events = `${isCounted ? '' : 'at least '}${count.toLocaleString('en')} event${count === 1 ? '' : 's'}`;
+  return first === undefined || last === undefined ? events : `${events}, from ${first} to ${last}`;
 }

@@ -9,19 +9,28 @@ import type { FindDependencies } from './find-events';
 const MOST_OF_PARTITION = 500;
 const MOST_OF_ALL = 20_000;
 
+/** How far events are counted: some 2,500 read units. */
+const MOST_COUNTED = 10_000;
+
 const PARTITIONS_AT_ONCE = 8;
 
 /** What a store holds, as far as it was looked at: the newest events of each name. */
 export interface StoreSample {
   readonly events: readonly StoredEvent[];
-  /** Whether these are all events that there are. */
+  /** How many events the store holds, as far as they were counted. */
+  readonly count: number;
+  /** Whether all of them were counted. */
+  readonly isCounted: boolean;
+  /** Whether `events` are all that there are. */
   readonly isWhole: boolean;
   /** The times of the first and the last event of the store; undefined where it has none. */
   readonly first: string | undefined;
   readonly last: string | undefined;
 }
 
-interface PartitionSample extends Omit<StoreSample, 'last'> {}
+interface PartitionSample extends Pick<StoreSample, 'events' | 'isWhole' | 'first'> {
+  readonly partition: Partition;
+}
 
 /** Reads a bounded part of a store: a page or two of each partition, however many events it holds. */
 export async function sampleStore(deps: FindDependencies): Promise<StoreSample> {
@@ -36,6 +45,7 @@ export async function sampleStore(deps: FindDependencies): Promise<StoreSample> 
   const times = events.map(({ eventTime }) => eventTime ?? '');
   return {
     events,
+    ...(await counted(deps, samples)),
     isWhole: samples.every(({ isWhole }) => isWhole),
     first: least(samples.flatMap(({ first }) => first ?? [])),
     last: least(times, (one, other) => one > other),
@@ -52,9 +62,22 @@ async function samplePartition(deps: FindDependencies, partition: Partition, mos
     after = page.after;
     read += page.rows.length;
   } while (after !== undefined && read < most);
-  if (after === undefined) return { events, isWhole: true, first: events.at(-1)?.eventTime };
+  if (after === undefined) return { partition, events, isWhole: true, first: events.at(-1)?.eventTime };
   const oldest = await deps.reader.page({ ...WHOLE, partition, oldestFirst: true, limit: 1, after: undefined });
-  return { events, isWhole: false, first: oldest.rows.map(storedEvent)[0]?.eventTime };
+  return { partition, events, isWhole: false, first: oldest.rows.map(storedEvent)[0]?.eventTime };
+}
+
+/** Counts all events, those of partitions of which a part was read anew. */
+async function counted({ reader, now }: FindDependencies, samples: readonly PartitionSample[]) {
+  let count = 0;
+  let isCounted = true;
+  for (const { partition, events, isWhole } of samples) {
+    const most = Math.max(events.length, MOST_COUNTED - count);
+    const counted = isWhole ? { rows: events.length, isWhole } : await reader.count(partition.value, most, now());
+    count += counted.rows;
+    isCounted &&= counted.isWhole;
+  }
+  return { count, isCounted };
 }
 
 const WHOLE = { since: undefined, until: undefined, oldestFirst: false, withRecord: false } as const;

@@ -24,9 +24,18 @@ export interface Page {
   readonly after: unknown;
 }
 
+/** How many rows a partition has that have not expired. */
+export interface RowCount {
+  readonly rows: number;
+  /** Whether these are all: counting ends where it has reached what was asked for. */
+  readonly isWhole: boolean;
+}
+
 /** Reads rows: by partition and time, or by key. Never reads a table from end to end. */
 export interface EventReader {
   page(request: PageRequest): Promise<Page>;
+  /** Counts the rows of a partition of the Events table, which reads as much as they weigh, until there are `most`. */
+  count(eventName: string, most: number, now: Date): Promise<RowCount>;
   /** The Events rows of keys, with their records; what is not there is not in the answer. */
   rows(keys: readonly EventKey[]): Promise<readonly EventRow[]>;
   /** The partitions of the Events table, those whose name begins with `prefix`. */

@@ -62,6 +62,14 @@ describe('DynamoDbEventReader', () => {
     expect(whole).toMatchObject({ ...without, record: { eventID: 'id-2' } });
   });
 
+  it('counts rows that have not expired', async () => {
+    expect(await reader.count('Read', 2, new Date(TIMES[2] as string))).toEqual({ rows: 3, isWhole: true });
+    const [row] = await reader.rows([{ eventName: 'Read', eventTimeId: `${TIMES[0]}#id-0` }]);
+    const expiry = new Date(1000 * (row?.expiresAt ?? 0));
+    expect(await reader.count('Read', 2, expiry)).toEqual({ rows: 0, isWhole: true });
+    expect(await reader.count('Unread', 2, expiry)).toEqual({ rows: 0, isWhole: true });
+  });
+
   it('fetches rows by key, and nothing for a key that has none', async () => {
     const keys = TIMES.map((time, index) => ({ eventName: 'Read', eventTimeId: `${time}#id-${index}` }));
     expect(await reader.rows([...keys, { eventName: 'Read', eventTimeId: 'none#x' }])).toHaveLength(3);

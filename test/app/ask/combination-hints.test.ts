@@ -23,7 +23,14 @@ async function hints(asked: Partial<EventQuery>): Promise<readonly string[]> {
 }
 
 describe('windowHints', () => {
-  const sample = { events: [], isWhole: true, first: '2026-03-02T09:00:00Z', last: '2026-03-30T23:59:00Z' };
+  const sample = {
+    events: [],
+    count: 0,
+    isCounted: true,
+    isWhole: true,
+    first: '2026-03-02T09:00:00Z',
+    last: '2026-03-30T23:59:00Z',
+  };
   const of = (since: string | undefined, until: string | undefined, stored = sample) =>
     windowHints({ ...EVERYTHING, since, until }, stored);
 
@@ -39,7 +46,7 @@ describe('windowHints', () => {
   it('says nothing of a window that has an event at its very border, nor of an empty store', () => {
     expect(of('2026-03-30T23:59:00Z', undefined)).toEqual([]);
     expect(of(undefined, '2026-03-02T09:00:01Z')).toEqual([]);
-    const empty = { events: [], isWhole: true, first: undefined, last: undefined };
+    const empty = { events: [], count: 0, isCounted: true, isWhole: true, first: undefined, last: undefined };
     expect(windowHints({ ...EVERYTHING, since: '2099-01-01T00:00:00Z' }, empty)).toEqual([]);
   });
 });

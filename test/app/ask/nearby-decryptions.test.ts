@@ -20,6 +20,7 @@ function readerOf(...rows: readonly ReturnType<typeof decrypt>[]) {
       requests.push(request);
       return { rows, after: undefined };
     },
+    count: async () => ({ rows: 0, isWhole: true }),
     rows: async () => [],
     catalogue: async () => [],
     olderPartitions: async () => [],

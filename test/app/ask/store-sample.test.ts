@@ -22,15 +22,24 @@ it('is the newest events of each name of a large one, with the first and last ti
     undefined,
     100,
   );
-  const { events, isWhole, first, last } = await sampleStore({ reader, now });
+  const { events, count, isCounted, isWhole, first, last } = await sampleStore({ reader, now });
+  expect([count, isCounted]).toEqual([2_003, true]);
   expect([isWhole, first, last]).toEqual([false, '2026-02-01T00:00:00Z', '2026-03-01T00:00:02Z']);
   expect(events).toHaveLength(503);
   expect(reader.rowsRead).toBe(504);
 });
 
+it('counts the events of a very large one as far as it costs little', async () => {
+  const reader = new MemoryReader([...eventsOf('StartSession', 12_000, '02'), ...eventsOf('SendCommand', 3, '03')]);
+  const { count, isCounted } = await sampleStore({ reader, now });
+  expect([count, isCounted]).toEqual([10_000, false]);
+});
+
 it('has nothing of a store that holds nothing', async () => {
   expect(await sampleStore({ reader: new MemoryReader(), now })).toEqual({
     events: [],
+    count: 0,
+    isCounted: true,
     isWhole: true,
     first: undefined,
     last: undefined,
