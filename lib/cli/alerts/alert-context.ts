@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { Option } from 'commander';
 import { projectPath } from '../../adapters/folder/project-path';
 import { type AlertConfiguration, readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { readAlertWindowMs } from '../../core/alerts/configuration/alert-window';
@@ -7,6 +8,19 @@ import { isJsonObject, member, textAt } from '../../core/record/json';
 import { UsageError } from '../terminal/cli-error';
 
 const CDK_JSON = 'cdk.json';
+
+/** The flag that names the file of the context. */
+export interface ConfigFlag {
+  readonly config?: string;
+}
+
+/** `--config CDK.JSON` */
+export function configOption(): Option {
+  return new Option(
+    '--config <cdk.json>',
+    "the file with the alert topics (default: cdk.json here, then the project's)",
+  );
+}
 
 /** What the context says about alerting. */
 export interface AlertContext {
@@ -28,7 +42,7 @@ export async function alertContext(named: string | undefined): Promise<AlertCont
   return {
     configuration: readAlertConfiguration(context),
     windowMs: readAlertWindowMs(context),
-    reasonPattern: textAt(context, 'ssm-audit:reasonPattern'),
+    reasonPattern: textAt(context, 'ssm-audit:reasonPattern') || undefined,
   };
 }
 

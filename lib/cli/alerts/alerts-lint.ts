@@ -2,14 +2,16 @@ import { Command } from 'commander';
 import { RulePathError, rulePackFolder, ruleSources } from '../../adapters/folder/rule-folder';
 import type { Finding } from '../../core/rules/document-error';
 import { loadRules, type RuleSource } from '../../core/rules/load-rules';
+import { reasonRule } from '../../core/rules/reason-rule';
 import { safeText } from '../../core/text/safe-text';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
+import { alertContext, type ConfigFlag, configOption } from './alert-context';
 import { type RuleFlags, rulesOption } from './alert-rules';
 
-type Flags = RuleFlags & OutputFlags & { readonly strict?: true };
+type Flags = RuleFlags & ConfigFlag & OutputFlags & { readonly strict?: true };
 
 /** A finding as it is printed. */
 interface PrintedFinding extends Finding {
@@ -32,14 +34,17 @@ export function alertsLintCommand(): Command {
     .description('check that rule files are valid and can match')
     .argument('[path...]', "rule files, or folders with them (default: the project's rules)")
     .addOption(rulesOption())
+    .addOption(configOption())
     .option('--strict', 'exit with code 1 for every finding, not only for refused rules')
     .action(lint);
 }
 
-async function lint(paths: readonly string[], { rules: folders = [], strict, ...flags }: Flags): Promise<void> {
+async function lint(paths: readonly string[], { rules: folders = [], config, strict, ...flags }: Flags): Promise<void> {
   const sources = await readableSources(paths.length > 0 ? paths : [rulePackFolder()]);
   const added = await Promise.all(folders.map(ruleSources));
-  const { rules, refused, findings } = loadRules([...sources, ...added.flat()]);
+  const { reasonPattern } = await alertContext(config);
+  const reasons = reasonPattern === undefined ? [] : [reasonRule(reasonPattern)];
+  const { rules, refused, findings } = loadRules([...sources, ...added.flat(), ...reasons]);
   const printed = [...refused.map((finding) => ({ ...finding, refused: true }) as const), ...findings].sort(byPlace);
   await printAnswer({ ...VIEW, rows: printed }, flags);
   say(`ssm-audit: ${rules.length} rules load, ${refused.length} documents refused, ${findings.length} other findings`);

@@ -4,12 +4,15 @@ import type { Rule } from '../../core/rules/rule';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { type OutputFlags, type OutputFormat, say, withOutputFlags } from '../terminal/output';
+import { alertContext, type ConfigFlag, configOption } from './alert-context';
 import { alertRules, type RuleFlags, rulesOption } from './alert-rules';
 
 /** A layer of the ATT&CK Navigator. */
 const NAVIGATOR = 'navigator';
 
-type Flags = RuleFlags & Omit<OutputFlags, 'output'> & { readonly output: OutputFormat | typeof NAVIGATOR };
+type Flags = RuleFlags &
+  ConfigFlag &
+  Omit<OutputFlags, 'output'> & { readonly output: OutputFormat | typeof NAVIGATOR };
 
 /** A rule as it is listed. */
 type ListedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags' | 'file'>;
@@ -27,11 +30,13 @@ export function alertsListCommand(): Command {
   return withOutputFlags(new Command('list'), [NAVIGATOR])
     .description('list the rules with their levels, or their coverage of ATT&CK as a layer for its Navigator')
     .addOption(rulesOption())
+    .addOption(configOption())
     .action(list);
 }
 
 async function list(flags: Flags): Promise<void> {
-  const { rules } = await alertRules(flags);
+  const { reasonPattern } = await alertContext(flags.config);
+  const { rules } = await alertRules(flags, reasonPattern);
   const listed = rules.map(({ id, title, level, tags, file }) => ({ id, title, level, tags, file }));
   const answer = { ...VIEW, rows: listed };
   const { output } = flags;

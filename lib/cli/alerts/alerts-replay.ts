@@ -6,8 +6,9 @@ import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
+import { configOption } from './alert-context';
 import { rulesOption } from './alert-rules';
-import { configOption, configuredMatcher, type MatcherFlags } from './configured-matcher';
+import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
 
 interface Flags extends MatcherFlags, StoreFlags, OutputFlags {

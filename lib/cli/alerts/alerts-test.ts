@@ -7,8 +7,9 @@ import { logFilePaths } from '../paths/log-file-paths';
 import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
+import { configOption } from './alert-context';
 import { rulesOption } from './alert-rules';
-import { configOption, configuredMatcher, type MatcherFlags } from './configured-matcher';
+import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
 
 type Flags = MatcherFlags & OutputFlags;

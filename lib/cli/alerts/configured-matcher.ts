@@ -1,25 +1,14 @@
-import { Option } from 'commander';
 import { unknownRulesOf } from '../../core/alerts/configuration/alert-configuration';
 import { overridden } from '../../core/alerts/configuration/rule-overrides';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { say } from '../terminal/output';
-import { alertContext } from './alert-context';
+import { alertContext, type ConfigFlag } from './alert-context';
 import { alertRules, type RuleFlags } from './alert-rules';
 
 /** The flags that say which rules and topics are asked. */
-export interface MatcherFlags extends RuleFlags {
-  readonly config?: string;
-}
-
-/** `--config CDK.JSON` */
-export function configOption(): Option {
-  return new Option(
-    '--config <cdk.json>',
-    "the file with the alert topics (default: cdk.json here, then the project's)",
-  );
-}
+export type MatcherFlags = RuleFlags & ConfigFlag;
 
 /** What a configuration comes to. */
 export interface ConfiguredMatcher {

@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../rules/step-placeholders';
 import { shellWord } from '../text/shell-word';
 import { alertText, LONG_TEXT_BYTES } from './alert-text';
 import type { ObservedEvent } from './observed-event';
@@ -37,8 +38,6 @@ const MAX_COMMAND_BYTES = 64 * 1024;
 function withStore(line: string, storeWords: string): string {
   return storeWords === '' ? line : line.replace(/^ssm-audit (?:alerts )?[a-z]+/, (start) => `${start} ${storeWords}`);
 }
-
-const PLACEHOLDER = /\{([A-Za-z][\w.]*(?:[+-]\d{1,4}[mhd])?)\}/g;
 
 /** The text with its placeholders filled in; undefined where one has no value. */
 function filled(text: string, observed: ObservedEvent, written: (value: string) => string): string | undefined {

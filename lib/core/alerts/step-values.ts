@@ -1,6 +1,7 @@
 import { compileFieldPath } from '../match/field-path';
 import { isMap } from '../match/scalar-text';
 import type { StoredEvent } from '../rows/stored-event';
+import { resourceKindIn } from '../rules/step-placeholders';
 import { withoutCredentials } from './credential-text';
 import type { ObservedEvent } from './observed-event';
 
@@ -10,7 +11,7 @@ import type { ObservedEvent } from './observed-event';
  * (`awsRegion`, `roleArn`, `ref`), or else a path into the record (`requestParameters.keyId`).
  */
 export function stepValue(name: string, { event, record }: ObservedEvent): string | undefined {
-  const [, kind] = RESOURCE.exec(name) ?? [];
+  const kind = resourceKindIn(name);
   if (kind !== undefined) return event.resources?.find((resource) => resource.kind === kind)?.id;
   const [, sign, count, unit] = TIME.exec(name) ?? [];
   if (unit !== undefined) return timeAround(event.eventTime, Number(`${sign}${count}`) * (UNIT_MS[unit] ?? 0));
@@ -22,7 +23,6 @@ export function stepValue(name: string, { event, record }: ObservedEvent): strin
 /** What holds texts that the caller chooses, or that quote them. */
 const CHOSEN = /^(?:requestParameters|responseElements|additionalEventData|reason|errorMessage|userAgent)(?:\.|$)/;
 
-const RESOURCE = /^resource\.(\w+)$/;
 const TIME = /^eventTime([+-])(\d{1,4})([mhd])$/;
 
 const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

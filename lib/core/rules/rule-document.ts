@@ -5,6 +5,7 @@ import { optionalChoice, optionalText, optionalTexts, requiredMap, requiredText 
 import { parseLogSource } from './log-source';
 import { canHold, findingsOf } from './reachability';
 import { LEVELS, type Rule, STATUSES } from './rule';
+import { findingsOnSteps } from './step-placeholders';
 import type { YamlMap } from './yaml-document';
 
 /** A rule and what there is to say about it. */
@@ -31,7 +32,8 @@ export function parseRule(document: YamlMap, file: string): ParsedRule {
     canMatch: canHold(detection.condition),
     matches: predicateOf(detection.condition),
   };
-  return { rule, findings: findingsOf(detection.items, rule.condition).map((finding) => ({ file, ...finding })) };
+  const findings = [...findingsOf(detection.items, rule.condition), ...findingsOnSteps(document)];
+  return { rule, findings: findings.map((finding) => ({ file, ...finding })) };
 }
 
 type Metadata = Pick<

@@ -8,5 +8,7 @@ export function readingInYaml11(source: string): string | undefined {
   if (/^[-+]?0[0-7_]+$/.test(source)) return `octal for ${Number.parseInt(source.replaceAll('_', ''), 8)}`;
   if (/^[-+]?0b[01_]+$/.test(source)) return 'a binary number';
   if (/^[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+$/.test(source)) return 'a number to the base 60';
-  return /^[-+]?[1-9][0-9]*_[0-9_]*$/.test(source) ? 'a number with "_" between its digits' : undefined;
+  if (/^[-+]?[1-9][0-9]*_[0-9_]*$/.test(source)) return 'a number with "_" between its digits';
+  if (/^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d.*)?$/.test(source)) return 'a date';
+  return /^(?:0o[0-7]+|[-+]?\d+[eE][-+]?\d+)$/.test(source) ? 'a text' : undefined;
 }

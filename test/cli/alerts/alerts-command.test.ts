@@ -156,6 +156,27 @@ describe('alerts test', () => {
   });
 });
 
+describe('the rule on reasons of sessions', () => {
+  const configured = (reasonPattern: string) => {
+    const file = join(folder, 'reasons.json');
+    writeFileSync(file, JSON.stringify({ context: { 'ssm-audit:reasonPattern': reasonPattern } }));
+    return ['--config', file];
+  };
+
+  it('is listed where a pattern is set', () => {
+    const listed = (pattern: string) => runCli('alerts', 'list', '--output', 'csv', ...configured(pattern)).stdout;
+    expect(listed('[A-Z]+-[0-9]+')).toContain('Session opened without an agreed reason,medium');
+    expect(listed('')).not.toContain('agreed reason');
+  });
+
+  it('is checked by lint where a pattern is set', () => {
+    const { status, stdout } = runCli('alerts', 'lint', '--output', 'csv', ...configured('('));
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^reasonPattern,\d+,.*true\r$/m);
+    expect(runCli('alerts', 'lint', '--strict', ...configured('[A-Z]+-[0-9]+')).status).toBe(0);
+  });
+});
+
 describe('alerts lint', () => {
   it('prints each refused rule and each finding with file, line and message', () => {
     const { status, stdout } = runCli('alerts', 'lint', join(folder, 'faulty'), '--output', 'json');

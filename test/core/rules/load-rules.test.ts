@@ -423,6 +423,37 @@ describe('a branch that no kept record reaches', () => {
   });
 });
 
+describe('a placeholder in a next step', () => {
+  const findingsOn = (step: string) =>
+    load(ruleText('sel:\n  eventName: X\ncondition: sel', { nextSteps: JSON.stringify([step]) })).findings;
+
+  it.each([
+    ['{rolArn}', '; expected {roleArn}?'],
+    ['{rolearn}', '; expected {roleArn}?'],
+    ['{ roleArn }', '; expected {roleArn}?'],
+    ['{resource.instanse}', '; expected {resource.instance}?'],
+    ['{resource-instance}', '; expected {resource.instance}?'],
+    ['{UserIdentity.Arn}', '; expected {userIdentityArn}?'],
+    ['{eventTime-24x}', '; expected a time such as {eventTime-24h}?'],
+    ['{eventTime - 1h}', '; expected a time such as {eventTime-24h}?'],
+    ['{nonsense}', ''],
+  ])('that no event fills in is a finding: %s', (written, hint) => {
+    const message = `nextSteps: no event fills in ${written}${hint} (docs/rules.md lists them)`;
+    expect(findingsOn(`See: \`ssm-audit show ${written}\``)).toEqual([{ file: '1.yml', line: 4, message }]);
+  });
+
+  it.each([
+    '{ref}',
+    '{actor}',
+    '{resource.ecsTask}',
+    '{eventTime+7d}',
+    '{requestParameters.a.b}',
+    '{userIdentity.arn}',
+  ])('that an event fills in is none: %s', (written) =>
+    expect(findingsOn(`See: \`show ${written} --json '{"a": "b"}' {}\``)).toEqual([]),
+  );
+});
+
 describe('a value that YAML 1.1 reads otherwise', () => {
   it.each([
     ['yes', 'true'],
@@ -431,6 +462,10 @@ describe('a value that YAML 1.1 reads otherwise', () => {
     ['0b11', 'a binary number'],
     ['10:30', 'a number to the base 60'],
     ['1_000', 'a number with "_" between its digits'],
+    ['2024-03-01', 'a date'],
+    ['2024-03-01T10:00:00Z', 'a date'],
+    ['0o17', 'a text'],
+    ['1e3', 'a text'],
   ])('is a finding: %s', (value, meaning) => {
     const { rules, findings } = load(ruleText(`sel:\n  userAgent:\n    - curl\n    - ${value}\ncondition: sel`));
     expect(findings).toEqual([
@@ -443,12 +478,21 @@ describe('a value that YAML 1.1 reads otherwise', () => {
     expect(rules[0]?.matches(record({ userAgent: value }))).toBe(true);
   });
 
-  it.each(["'yes'", '"010"', 'yesterday', '0', '8', '012345678901', '1.10', 'true', '-'.padEnd(3, 'x')])(
-    'is none: %s',
-    (value) => {
-      expect(load(ruleText(`sel:\n  userAgent: ${value}\ncondition: sel`)).findings).toEqual([]);
-    },
-  );
+  it.each([
+    "'yes'",
+    '"010"',
+    'yesterday',
+    '0',
+    '8',
+    '012345678901',
+    '1.10',
+    '1.0e+3',
+    '2024-03',
+    'true',
+    '-'.padEnd(3, 'x'),
+  ])('is none: %s', (value) => {
+    expect(load(ruleText(`sel:\n  userAgent: ${value}\ncondition: sel`)).findings).toEqual([]);
+  });
 });
 
 describe('rules in the form of public ones', () => {
