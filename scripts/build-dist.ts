@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { buildFunctions } from './build-functions';
+import { hashOfSources, isBuilt, recordBuild } from './build-record';
 import { COMMAND_LINE } from './command-line-bundle';
 import { EXPORTS, EXTRACT } from './common-js-bundles';
 import { DIST, PROJECT_ROOT } from './project-root';
@@ -12,13 +13,20 @@ const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
 
 /**
  * Builds everything that runs into `dist`, which then holds that and nothing else. What would be the same is left alone,
- * so that several runs of the tests at once do not take it from each other.
+ * so that several runs of the tests at once do not take it from each other; and where nothing has changed since the
+ * latest build, down to the bytes, nothing is built.
  */
 export async function buildDist(): Promise<void> {
+  if (isBuilt()) return;
+  const sources = hashOfSources();
   const metafiles = [...(await Promise.all([COMMAND_LINE, EXTRACT, EXPORTS].map(bundle))), ...buildFunctions()];
   writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });
   const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
   removeOthers(new Set([NOTICES, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
+  recordBuild(
+    sources,
+    metafiles.flatMap((metafile) => Object.keys(metafile.inputs)),
+  );
 }
 
 async function bundle(options: BuildOptions): Promise<Metafile> {
