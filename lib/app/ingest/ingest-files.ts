@@ -1,5 +1,5 @@
 import { isBesideLogFiles } from '../../core/delivery/log-file-name';
-import { malformedRemark } from '../../core/log-file/malformed-remark';
+import { malformedRemark } from '../../core/log-file/damage';
 import { addCounts, type FileCounts, NO_COUNTS, type Receipt } from '../../core/rows/delivery-row';
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { WorkInHand } from '../ports/work-in-hand';

@@ -1,5 +1,4 @@
-import { type Damage, damageText } from '../../core/log-file/damage';
-import { malformedRemark } from '../../core/log-file/malformed-remark';
+import { type Damage, damageText, malformedRemark } from '../../core/log-file/damage';
 import type { RecordSpan } from '../../core/log-file/record-span';
 import type { LeftOutListener } from './record-lines';
 

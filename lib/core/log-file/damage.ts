@@ -64,3 +64,8 @@ function byteAt(bytes: Buffer, at: number): { readonly byte?: number } {
   const byte = bytes[at];
   return byte === undefined ? {} : { byte };
 }
+
+/** What a person is told of elements of `Records` that are no objects: how many, and the place of the first, from 0. */
+export function malformedRemark(count: number, first: number): string {
+  return `${count} of its records ${count === 1 ? 'is no object and is' : 'are no objects and are'} left out, the first at index ${first}`;
+}
