@@ -123,7 +123,9 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
   [
     'an event ID that is cut',
     { eventIds: [EVENT_ID.slice(0, 7)] },
-    [`which has 36 characters in most records, or 8 or more digits from its beginning; did you mean --event-id ${EVENT_ID}?`],
+    [
+      `which has 36 characters in most records, or 8 or more digits from its beginning; did you mean --event-id ${EVENT_ID}?`,
+    ],
   ],
   ['an instance in capitals', { resources: [NODE.toUpperCase()] }, [`did you mean --resource ${NODE}?`]],
   ['an instance that is cut', { resources: [NODE.slice(0, 10)] }, [`did you mean --resource ${NODE}?`]],
