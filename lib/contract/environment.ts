@@ -1,34 +1,40 @@
 /**
- * What the ingest function reads from its environment. The constructs build exactly this type and the function parses
- * exactly this type, so the stack does not compile without a variable that a function reads.
+ * What the ingest function reads from its environment. The constructs build exactly this type, and the function parses
+ * exactly this type. The stack therefore does not compile without a variable that a function reads.
  */
 export interface IngestEnvironment {
   readonly EVENTS_TABLE_NAME: string;
   readonly TERMS_TABLE_NAME: string;
   readonly DELIVERIES_TABLE_NAME: string;
-  /** The only bucket whose objects are read. */
+  /** The only bucket that the function reads. */
   readonly LOG_BUCKET_NAME: string;
   /** The bucket's own region, which need not be the function's. */
   readonly LOG_BUCKET_REGION: string;
-  /** The account that must own the bucket (`ExpectedBucketOwner`): a bucket deleted and re-created by a stranger is refused. */
+  /**
+   * The account that must own the bucket (`ExpectedBucketOwner`). If a stranger makes a deleted bucket again, S3
+   * refuses it.
+   */
   readonly LOG_BUCKET_OWNER: string;
   /** Key prefix before `/AWSLogs`, as the trail has it; `''` for none. */
   readonly LOG_PREFIX: string;
-  /** The queue whose messages may say that they are history or a repair. */
+  /** The queue whose messages may declare themselves history or a repair. */
   readonly BACKFILL_QUEUE_ARN: string;
-  /** Days that rows are kept, counted from the later of event and delivery. */
+  /** How many days rows are kept, counted from the later of event and delivery. */
   readonly RETENTION_DAYS: string;
-  /** `<eventName>=<partitions>` pairs joined by commas: event names spread over several partitions; `''` for none. */
+  /**
+   * `<eventName>=<partitions>` pairs, joined by commas: event names that are spread over several partitions; `''` for
+   * none.
+   */
   readonly SPREAD_EVENTS: string;
-  /** `record` paths joined by commas that are indexed as terms beside the built-in ones; `''` for none. */
+  /** `record` paths, joined by commas, that are indexed as terms in addition to the built-in ones; `''` for none. */
   readonly EXTRA_TERMS: string;
-  /** Event sources joined by commas that are indexed; `''` for all of the family. */
+  /** Event sources, joined by commas, that are indexed; `''` for all of the family. */
   readonly EVENT_SOURCES: string;
-  /** Event names joined by commas that are not indexed; `''` for none. */
+  /** Event names, joined by commas, that are not indexed; `''` for none. */
   readonly EXCLUDED_EVENTS: string;
-  /** `keep`, `leave-out`, or the days that the agent's own traffic is kept. */
+  /** `keep`, `leave-out`, or the number of days to keep the agent's own traffic. */
   readonly AGENT_TRAFFIC: string;
-  /** `true` where KMS calls on parameters are indexed, else `false`. */
+  /** `true` if KMS calls on parameters are indexed, else `false`. */
   readonly RELATED: string;
   /** The stack whose metrics these are. */
   readonly STACK_NAME: string;
@@ -37,27 +43,27 @@ export interface IngestEnvironment {
 /** The variables that say which records are kept. */
 export type KeptVariables = Pick<IngestEnvironment, 'EVENT_SOURCES' | 'EXCLUDED_EVENTS' | 'AGENT_TRAFFIC' | 'RELATED'>;
 
-/** What can become of the agent's own traffic, beside being kept for days of its own. */
+/** What can happen to the agent's own traffic, unless it is kept for its own number of days. */
 export const AGENT_TRAFFIC_CHOICES = ['keep', 'leave-out'] as const;
 
-/** What becomes of it: one of these, or the days that its rows are kept. */
+/** One of these, or the number of days to keep its rows. */
 export type AgentTraffic = (typeof AGENT_TRAFFIC_CHOICES)[number] | number;
 
 /** What the alert function reads from its environment. */
 export interface AlertEnvironment {
-  /** The table of what was sent lately: the memory of suppression. */
+  /** The table of what was sent lately, by which alerts are suppressed. */
   readonly ALERT_STATE_TABLE_NAME: string;
-  /** Topics and rule overrides as JSON: an object of what the context keys of the alert configuration hold. */
+  /** Topics and rule overrides as JSON: an object with the values of the context keys for alerts. */
   readonly ALERT_CONFIGURATION: string;
-  /** The ARN of each topic by its name in the configuration, as JSON. */
+  /** The ARN of each topic, by its name in the configuration, as JSON. */
   readonly ALERT_TOPIC_ARNS: string;
-  /** Where messages go that could not be published. */
+  /** The queue for messages that could not be published. */
   readonly ALERT_FAILURE_QUEUE_URL: string;
-  /** For how long a message suppresses events like its own, in seconds. */
+  /** How long a message suppresses events like its own, in seconds. */
   readonly ALERT_WINDOW_SECONDS: string;
   /** The file of rules inside the bundle, relative to the working directory. */
   readonly RULES_FILE: string;
-  /** The stack that the commands in a message ask. */
+  /** The stack that commands in a message name. */
   readonly STACK_NAME: string;
 }
 
@@ -75,17 +81,19 @@ export interface ReconcileEnvironment {
   readonly STACK_NAME: string;
 }
 
-/** What the function that looks after the trail's health reads from its environment. */
+/** What the function that checks the trail reads from its environment. */
 export interface TrailHealthEnvironment {
   readonly TRAIL_ARN: string;
   /** The stack whose metrics these are. */
   readonly STACK_NAME: string;
 }
 
-/** A variable that the environment contract promises is not set. */
+/** A variable that the environment must have is not set. */
 export class MissingVariableError extends Error {
   constructor(readonly variable: string) {
-    super(`environment variable ${variable} is not set: expected the value that the stack gives the function`);
+    super(
+      `environment variable ${variable} is not set: expected the value that the stack sets; deploy the stack again`,
+    );
     this.name = 'MissingVariableError';
   }
 }
@@ -130,22 +138,22 @@ const RECONCILE_VARIABLES = [
 
 const TRAIL_HEALTH_VARIABLES = ['TRAIL_ARN', 'STACK_NAME'] as const satisfies readonly (keyof TrailHealthEnvironment)[];
 
-/** The ingest function's environment, complete, or `MissingVariableError` naming what is not there. */
+/** The complete environment of the ingest function, or `MissingVariableError`, which names a missing variable. */
 export function ingestEnvironment(env: NodeJS.ProcessEnv): IngestEnvironment {
   return complete(INGEST_VARIABLES, env);
 }
 
-/** The alert function's environment, complete, or `MissingVariableError`. */
+/** The complete environment of the alert function, or `MissingVariableError`. */
 export function alertEnvironment(env: NodeJS.ProcessEnv): AlertEnvironment {
   return complete(ALERT_VARIABLES, env);
 }
 
-/** The reconcile function's environment, complete, or `MissingVariableError`. */
+/** The complete environment of the reconcile function, or `MissingVariableError`. */
 export function reconcileEnvironment(env: NodeJS.ProcessEnv): ReconcileEnvironment {
   return complete(RECONCILE_VARIABLES, env);
 }
 
-/** The environment of the function that looks after the trail's health, complete, or `MissingVariableError`. */
+/** The complete environment of the function that checks the trail, or `MissingVariableError`. */
 export function trailHealthEnvironment(env: NodeJS.ProcessEnv): TrailHealthEnvironment {
   return complete(TRAIL_HEALTH_VARIABLES, env);
 }

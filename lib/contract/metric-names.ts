@@ -1,13 +1,13 @@
 /** The CloudWatch namespace of all metrics. */
 export const METRICS_NAMESPACE = 'ssm-audit';
 
-/** Metrics of ingestion: emitted by the function, alarmed on by the stack. */
+/** Metrics of ingestion. The function emits them, and alarms of the stack watch them. */
 export const INGEST_METRICS = {
   logFiles: 'LogFiles',
   failedLogFiles: 'FailedLogFiles',
   skippedFiles: 'SkippedFiles',
   records: 'Records',
-  /** Elements of `Records` that are no objects. */
+  /** Elements of `Records` that are not objects. */
   malformedRecords: 'MalformedRecords',
   newEvents: 'NewEvents',
   knownEvents: 'KnownEvents',
@@ -22,7 +22,7 @@ export const INGEST_METRICS = {
   deliveryLag: 'DeliveryLag',
   /** Seconds from the newest event of a file to its receipt. */
   indexingLag: 'IndexingLag',
-  /** Writes that DynamoDB throttled and that were tried again. */
+  /** Writes that DynamoDB throttled. The function tried them again. */
   throttledWrites: 'ThrottledWrites',
 } as const;
 
@@ -34,27 +34,27 @@ export const ALERT_METRICS = {
   suppressed: 'SuppressedAlerts',
   /** Published digests. */
   digests: 'Digests',
-  /** Groups whose digest could not be sent, and waits for the next run. */
+  /** Groups whose digest could not be sent and waits for the next run. */
   failedDigests: 'FailedDigests',
   /** Messages that could not be published and went to the failure queue. */
   failed: 'FailedAlerts',
-  /** Records that no rule could be asked about. */
+  /** Records that no rule could evaluate. */
   unevaluated: 'UnevaluatedEvents',
 } as const;
 
 /** Metrics of the hourly comparison of the bucket with the receipts. */
 export const RECONCILE_METRICS = {
   listed: 'ListedLogFiles',
-  /** Never indexed, whether they can be read as they lie there or have to be restored first. */
+  /** Never indexed. You can read some of them as they are, and have to restore others first. */
   missing: 'MissingLogFiles',
   failed: 'UnfinishedLogFiles',
   changed: 'ChangedLogFiles',
-  /** Accounts and regions whose log files are announced and indexed, and not found in the bucket. */
+  /** Accounts and regions whose log files are announced and indexed, but not found in the bucket. */
   unlisted: 'UnlistedDeliveries',
 } as const;
 
-/** Metrics of the hourly look at the trail itself. */
+/** Metrics of the hourly check of the trail. */
 export const TRAIL_HEALTH_METRICS = {
-  /** Things wrong with the trail: stopped, delivery or notification errors, selectors that leave out reads or KMS. */
+  /** Problems of the trail: stopped, delivery or notification errors, selectors that leave out reads or KMS. */
   problems: 'TrailProblems',
 } as const;

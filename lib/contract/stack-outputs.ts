@@ -1,7 +1,8 @@
 /**
- * The CloudFormation outputs of a deployed stack, by key: written by the constructs, read by the command line.
- * `LogPrefix` is the key prefix before `AWSLogs`, `''` for none. `TrailArn` is `''` for an existing trail that nobody has
- * named, `DeliveryTopicArn` where S3 announces log files without a topic. Everything else is never empty.
+ * The CloudFormation outputs of a deployed stack, by key. The constructs write them, and the command line reads them.
+ * `LogPrefix` is the key prefix before `AWSLogs`, or `''` for none. `TrailArn` is `''` for an existing trail that the
+ * settings do not name, and `DeliveryTopicArn` is `''` if S3 announces log files without a topic. No other output is
+ * ever empty.
  */
 export const STACK_OUTPUTS = [
   'EventsTableName',
@@ -18,15 +19,15 @@ export const STACK_OUTPUTS = [
   'BackfillQueueUrl',
   'BackfillDeadLetterQueueUrl',
   'DeliveryTopicArn',
-  /** Alerts that could not be published, as the input of `Publish` that failed. */
+  /** Alerts that could not be published, as the failed input of `Publish`. */
   'AlertFailureQueueUrl',
   /** Alerts that SNS could not hand to a subscriber. */
   'UndeliveredAlertQueueUrl',
-  /** The ARN of each alert topic by its name in the configuration, as JSON. */
+  /** The ARN of each alert topic, by its name in the configuration, as JSON. */
   'AlertTopicArns',
   'TrailArn',
   'RetentionDays',
-  /** Which records are kept, as JSON: the variables of the ingest function that say so. */
+  /** Which records are kept, as JSON: the variables of the ingest function that decide it. */
   'KeptRecords',
 ] as const;
 

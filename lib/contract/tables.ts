@@ -1,8 +1,8 @@
 import { fieldsWith } from './event-fields';
 
 /**
- * The three tables (docs/architecture.md): the one definition that the constructs, the embedded DynamoDB and the
- * adapters share. Key attributes are named for what they hold; how values are composed stands in the `…-keys.ts` files.
+ * The three tables (docs/architecture.md). This is the only definition: the constructs, the embedded DynamoDB and the
+ * adapters share it. Key attributes are named for what they contain. The `…-keys.ts` files say how values are composed.
  */
 export interface TableDefinition {
   readonly partitionKey: string;
@@ -21,8 +21,9 @@ export interface IndexDefinition {
 }
 
 /**
- * Event fields as the index by principal has them beside its keys. DynamoDB projects at most 20 attributes into an index
- * (API reference, `Projection`), so what few events have stands together in `marks`, and `eventTime` is left to the key.
+ * Event fields that the index by principal has beside its keys. DynamoDB projects at most 20 attributes into an index
+ * (API reference, `Projection`). Fields that few events have are therefore together in `marks`, and the key replaces
+ * `eventTime`.
  */
 const INDEXED_ATTRIBUTES = [...fieldsWith({ stands: 'index' }), 'marks', 'expiresAt'] as const;
 
@@ -65,9 +66,9 @@ export const DELIVERIES_TABLE = {
 } as const satisfies TableDefinition;
 
 /**
- * The table of what was sent lately, by groups of matches: a row for each message, and one for each suppressed match, which
- * stands in the index `dueDigests` until its digest is sent. It is a memory of the alert function, no evidence; nothing else
- * reads it.
+ * The table of what was sent lately, by groups of matches. It has a row for each message, and one for each suppressed
+ * match. The row of a match is in the index `dueDigests` until its digest is sent. The table is the memory of the alert
+ * function, not evidence. Nothing else reads it.
  */
 export const ALERT_STATE_TABLE = {
   partitionKey: 'matchGroup',

@@ -1,7 +1,7 @@
 /**
- * Stands in for `@aws-sdk/credential-provider-node` in the functions' bundles. Lambda hands a function its credentials in
- * the environment and replaces the environment with them; files, single sign-on and instance metadata, which the whole
- * chain asks too, do not exist there and would be a sixth of the bundle.
+ * Replaces `@aws-sdk/credential-provider-node` in the bundles of the functions. Lambda gives a function its credentials
+ * in the environment, and replaces the environment with them. The whole chain also asks files, single sign-on and
+ * instance metadata. These do not exist in Lambda, and would be a sixth of the bundle.
  */
 export function defaultProvider() {
   return async () => {
@@ -11,11 +11,11 @@ export function defaultProvider() {
   };
 }
 
-/** The environment holds no credentials: the function does not run in Lambda. */
+/** The environment has no credentials, so the function does not run in Lambda. */
 export class MissingCredentialsError extends Error {
   constructor() {
     super(
-      'there are no credentials in the environment: expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as Lambda sets them',
+      'the environment has no credentials: expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which Lambda sets',
     );
     this.name = 'MissingCredentialsError';
   }

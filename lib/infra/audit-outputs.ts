@@ -5,14 +5,14 @@ import { foreignDemands } from './foreign-demands/foreign-demands';
 import { keptVariables } from './ingestion/ingestion';
 import type { SystemsManagerAudit } from './systems-manager-audit';
 
-/** What the outputs tell of. */
+/** What the outputs describe. */
 export interface AuditOutputsProps {
   readonly audit: SystemsManagerAudit;
 }
 
 /**
- * What a deployment tells: to the command line under fixed keys, and to the operator. The keys are the same in every
- * stack, so a stack has room for the outputs of one audit.
+ * The outputs of a deployment: for the command line under fixed keys, and for the operator. The keys are the same in
+ * every stack, so a stack can have the outputs of only one audit.
  */
 export class AuditOutputs extends Construct {
   constructor(scope: Construct, id: string, { audit }: AuditOutputsProps) {

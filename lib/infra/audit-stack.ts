@@ -6,16 +6,16 @@ import { SystemsManagerAudit } from './systems-manager-audit';
 
 /** What a stack is made with. */
 export interface AuditStackProps extends StackProps {
-  /** What this deployment has chosen. */
+  /** The settings of this deployment. */
   readonly configuration: Configuration;
 }
 
-/** The audit in a stack of its own, with the outputs by which the command line finds it. */
+/** The audit in its own stack, with the outputs by which the command line finds it. */
 export class AuditStack extends Stack {
   constructor(scope: Construct, id: string, props: AuditStackProps) {
     const { configuration, ...stackProps } = props;
     super(scope, id, {
-      description: 'The audit trail of AWS Systems Manager, indexed as it is delivered',
+      description: 'Indexes the audit trail of AWS Systems Manager as CloudTrail delivers it',
       ...stackProps,
     });
     const audit = new SystemsManagerAudit(this, 'Audit', configuration);

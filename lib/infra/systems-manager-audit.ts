@@ -16,12 +16,12 @@ import { warnOfMisspeltNames } from './settings/misspelt-event-names';
 import { AuditTables } from './tables/audit-tables';
 import { TableKey } from './tables/table-key';
 
-/** What an audit is made with: any of the options, each with its default. */
+/** The options of an audit. Each has a default. */
 export type SystemsManagerAuditProps = Partial<AuditOptions>;
 
 /**
- * The audit trail of AWS Systems Manager, indexed as it is delivered: the whole system, in the order in which a log file
- * passes through it. `ConfigurationError` for options that no audit can be made of.
+ * The audit trail of AWS Systems Manager, indexed as it is delivered. This is the whole system, in the order in which a
+ * log file passes through it. Throws `ConfigurationError` for options that no audit can have.
  */
 export class SystemsManagerAudit extends Construct implements LogDelivery {
   readonly options: AuditOptions;
@@ -52,7 +52,8 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
     this.announcements.feed(this.deliveries);
     this.backfill = new WorkQueue(this, 'Backfill', queue);
 
-    // Before the tables, whose policies name it; the function itself needs the tables' names.
+    // The role comes before the tables, because their policies name it. The function comes after them, because it needs
+    // their names.
     const ingestRole = new Role(this, 'IngestRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const tableKey = new TableKey(this.keyOf('TableKey', this.options.tableKeyArn));
     this.tables = new AuditTables(this, 'Tables', {

@@ -17,7 +17,7 @@ import type { EmbeddedDynamoDb } from './embedded-dynamodb';
 import { createEmbeddedQueue } from './embedded-queue';
 import type { EmbeddedStreamRecord } from './embedded-stream';
 
-/** An alert topic as `cdk.json` has it, less its subscribers. */
+/** An alert topic as in `cdk.json`, without its subscribers. */
 export interface LocalTopic {
   readonly name: string;
   readonly events?: readonly string[];
@@ -33,19 +33,22 @@ export interface ReceivedAlert {
   readonly message: string;
 }
 
-/** Rows that one invocation takes, as the stack's event source mapping has it. */
+/** How many rows one invocation takes, like the stack's event source mapping. */
 const BATCH_ROWS = 100;
 
-/** Milliseconds that an invocation has. */
+/** How many milliseconds an invocation has. */
 const INVOCATION_MS = 60_000;
 
-/** A topic's ARN, and the queue that is subscribed to it. */
+/** The ARN of a topic, and the queue that subscribes to it. */
 interface Subscription {
   readonly topicArn: string;
   readonly queueUrl: string;
 }
 
-/** A stack's alerting on embedded services: topics with a subscriber each, and the function that publishes to them. */
+/**
+ * The alerting of a stack on embedded services: topics with one subscriber each, and the function that publishes to
+ * them.
+ */
 export class EmbeddedAlerting {
   private constructor(
     private readonly aws: EmbeddedAws,
@@ -54,8 +57,8 @@ export class EmbeddedAlerting {
   ) {}
 
   /**
-   * Makes topics, subscribers and the state, which lies in a DynamoDB of its own: what an earlier run sent is not
-   * remembered. `storeWords` lead the commands in a message to the store.
+   * Makes topics, subscribers and the state. The state has its own DynamoDB, so it forgets what an earlier run sent.
+   * `storeWords` point the commands in a message to the store.
    */
   static async create(
     aws: EmbeddedAws,
@@ -87,7 +90,7 @@ export class EmbeddedAlerting {
     return new EmbeddedAlerting(aws, { ...deps, storeWords }, subscriptions);
   }
 
-  /** Hands new rows to the function as the stream's mapping does, changed ones left out. */
+  /** Hands new rows, and no changed ones, to the function, as the mapping of the stream does. */
   async invoke(records: readonly EmbeddedStreamRecord[]): Promise<void> {
     const handler = createAlertHandler(this.deps);
     const inserted = records.filter(({ eventName }) => eventName === 'INSERT');
@@ -98,7 +101,7 @@ export class EmbeddedAlerting {
     }
   }
 
-  /** Sends the alerts of events that are no longer new, in batches as large as the stream's. */
+  /** Sends the alerts of events that are no longer new, in batches as large as those of the stream. */
   async sendAgain(events: AsyncIterable<ObservedEvent>): Promise<void> {
     const batch: ObservedEvent[] = [];
     for await (const event of events) {

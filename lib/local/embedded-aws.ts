@@ -8,14 +8,14 @@ export interface EmbeddedAws {
   readonly s3: S3Client;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
-  /** What a client of one's own needs to reach them. */
+  /** The settings for another client to reach them. */
   readonly settings: EmbeddedSettings & { readonly forcePathStyle: true };
   stop(): Promise<void>;
 }
 
 /**
- * Starts the embedded services (fauxqs) on a free port of loopback, in memory, for those who have the credentials. Its own
- * start would listen on all interfaces, hence the application is built and told where to listen.
+ * Starts the embedded services (fauxqs) on a free port of loopback, in memory, for clients with the credentials. fauxqs
+ * itself would listen on all interfaces, so this function builds the application and says where to listen.
  */
 export async function startEmbeddedAws(): Promise<EmbeddedAws> {
   const { buildApp } = await import('fauxqs');

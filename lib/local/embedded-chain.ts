@@ -20,18 +20,18 @@ export interface DeliverableLogFile {
 /** Which alerts go where. */
 export interface ChainAlerting {
   readonly topics: readonly LocalTopic[];
-  /** What leads the commands in a message to the store, such as `--local DIR`; `''` for nothing. */
+  /** Flags that point the commands in a message to the store, such as `--local DIR`; `''` for none. */
   readonly storeWords: string;
 }
 
-/** What a run of the chain came to. */
+/** The result of a run of the chain. */
 export interface ChainRun {
   readonly invocations: number;
-  /** Announcements that could not be done. */
+  /** Announcements that failed. */
   readonly deadLetters: number;
   /** What the subscribers of the topics got. */
   readonly alerts: readonly ReceivedAlert[];
-  /** No event was new, so that the alerts are those of the events that were known. */
+  /** No event was new, so the alerts are those of known events. */
   readonly isRepeated: boolean;
 }
 
@@ -39,9 +39,9 @@ export interface ChainRun {
 const EVER = '36500';
 
 /**
- * The chain of a deployed stack on embedded services: log files are put into a bucket and announced on a topic as
- * CloudTrail does; the function, fed from the queue, writes the rows; the table's stream feeds the alert function, which
- * publishes to topics. Nothing listens when it ends.
+ * The chain of a deployed stack on embedded services. It puts log files into a bucket and announces them on a topic, as
+ * CloudTrail does. The function reads the queue and writes the rows. The stream of the table feeds the alert function,
+ * which publishes to topics. Nothing listens when it ends.
  */
 export async function runEmbeddedChain(
   store: EmbeddedDynamoDb,
@@ -61,7 +61,7 @@ export async function runEmbeddedChain(
   }
 }
 
-/** Log files become rows; gives the records of their table's stream. */
+/** Turns log files into rows. Gives the records of the stream of their table. */
 async function ingest(
   aws: EmbeddedAws,
   store: EmbeddedDynamoDb,

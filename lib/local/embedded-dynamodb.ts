@@ -19,21 +19,22 @@ import { type EmbeddedSettings, LOOPBACK, requireCredentials, settingsOf } from 
 /** The tables' names in the embedded DynamoDB. */
 export const LOCAL_TABLE_NAMES: TableNames = { events: 'Events', terms: 'Terms', deliveries: 'Deliveries' };
 
-/** How often, and how far apart in milliseconds, a table that was just made is looked at. */
+/** How often to check a new table, and how many milliseconds apart. */
 const MOST_LOOKS = 50;
 const LOOK_MS = 10;
 
-/** An embedded DynamoDB that holds the three tables. */
+/** An embedded DynamoDB with the three tables. */
 export interface EmbeddedDynamoDb extends Tables {
-  /** What a client of one's own needs to reach it. */
+  /** The settings for another client to reach it. */
   readonly settings: EmbeddedSettings;
-  /** Stops listening, closes the files and lets the next process in. */
+  /** Stops listening, closes the files, and lets the next process in. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the embedded DynamoDB (dynalite) on a free port of loopback, for those who have the credentials; its data is in
- * `folder` or, without one, in memory. A folder that another process holds is waited for, then refused (`LocalStoreHeldError`).
+ * Starts the embedded DynamoDB (dynalite) on a free port of loopback, for clients with the credentials. Its data is in
+ * `folder`, or in memory without one. If another process holds the folder, waits for it, then rejects with
+ * `LocalStoreHeldError`.
  */
 export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
   const lock = folder === undefined ? undefined : await lockLocalStore(folder);
@@ -60,7 +61,10 @@ async function start(folder: string | undefined, lock: LocalStoreLock | undefine
   return { client, names: LOCAL_TABLE_NAMES, settings, close: () => close(client, server, lock) };
 }
 
-/** Where its database cannot be opened, dynalite throws out of reach, at its first request: so it is tried before. */
+/**
+ * If dynalite cannot open its database, it throws out of reach at its first request. This function therefore tries it
+ * before.
+ */
 async function requireDatabase(path: string): Promise<void> {
   try {
     await makePrivateFolder(path);
@@ -72,7 +76,7 @@ async function requireDatabase(path: string): Promise<void> {
   }
 }
 
-/** The files of a local store that are no database, are damaged, or may not be read and written. */
+/** The files of a local store are not a database, are damaged, or may not be read and written. */
 export class DatabaseNotOpenedError extends Error {
   constructor(
     readonly path: string,
@@ -80,7 +84,7 @@ export class DatabaseNotOpenedError extends Error {
   ) {
     const cause = failure instanceof Error && failure.cause !== undefined ? failure.cause : failure;
     const reason = types.isNativeError(cause) ? cause.message : String(cause);
-    super(`cannot open the database ${path}: ${reason}; see who may write it, or remove the folder and ingest again`, {
+    super(`cannot open the database ${path}: ${reason}; check its permissions, or remove the folder and ingest again`, {
       cause,
     });
     this.name = 'DatabaseNotOpenedError';
@@ -114,7 +118,7 @@ async function createTables(client: DynamoDBClient): Promise<void> {
   await createTable(client, LOCAL_TABLE_NAMES.deliveries, DELIVERIES_TABLE);
 }
 
-/** Makes a table where it is not there yet, and waits until it can be used. */
+/** Makes a table if it does not exist yet, and waits until it is ready. */
 export async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
   try {
     await client.send(new CreateTableCommand(createTableInput(name, definition)));
@@ -124,7 +128,7 @@ export async function createTable(client: DynamoDBClient, name: string, definiti
   await untilActive(client, name);
 }
 
-/** A table is made at once, but not before the answer that it is being made. */
+/** dynalite makes a table at once, but only after it answers that the table is being made. */
 async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
@@ -134,11 +138,11 @@ async function untilActive(client: DynamoDBClient, name: string): Promise<void> 
   throw new TableNotReadyError(name);
 }
 
-/** A table of the embedded DynamoDB that is never ready: the process that made it was ended in that moment. */
+/** A table of the embedded DynamoDB is never ready, because the process that made it ended at that moment. */
 export class TableNotReadyError extends Error {
   constructor(readonly table: string) {
     super(
-      `the table ${table} of the local store was never made to its end: expected it to be ready at once; remove the store's folder and ingest again`,
+      `the table ${table} of the local store is not ready: somebody interrupted its creation; remove the folder of the store and ingest again`,
     );
     this.name = 'TableNotReadyError';
   }

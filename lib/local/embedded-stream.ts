@@ -12,7 +12,7 @@ import { buffer } from 'node:stream/consumers';
 import { EVENTS_TABLE } from '../contract/tables';
 import { type EmbeddedSettings, LOOPBACK, requireCredentials, settingsOf } from './loopback-access';
 
-/** A change of the table as Lambda hands it over: values in DynamoDB's JSON, in which bytes are Base64. */
+/** A change of the table in the form that Lambda passes on: values in DynamoDB's JSON, in which bytes are Base64. */
 export interface EmbeddedStreamRecord {
   readonly eventID: string;
   readonly eventName: 'INSERT' | 'MODIFY';
@@ -29,13 +29,13 @@ export interface EmbeddedStreamRecord {
 
 type WireItem = Readonly<Record<string, unknown>>;
 
-/** What DynamoDB calls its operations in the header of a request, without the version before it. */
+/** The names of DynamoDB's operations in the header of a request, without the version before them. */
 const TARGET_HEADER = 'x-amz-target';
 
-/** The other operations that write: whoever begins to use one on this table has to teach the stream about it. */
+/** The other operations that write. Before you use one on this table, teach the stream about it. */
 const UNKNOWN_WRITES = /\.(?:BatchWriteItem|TransactWriteItems|UpdateItem|DeleteItem)$/;
 
-/** Headers that are wrong once a body was changed, or are the connection's own. */
+/** Headers that are wrong after a change of the body, or that belong to the connection. */
 const NOT_PASSED_ON = new Set([
   'host',
   'content-length',
@@ -46,9 +46,9 @@ const NOT_PASSED_ON = new Set([
 ]);
 
 /**
- * The stream of one table of an embedded DynamoDB, which has none: a proxy on loopback that passes requests on and turns
- * each successful `PutItem` on the table into a record, as the stream of a deployed table would (new image). It has one
- * shard and forgets nothing; iterator age and resharding it does not show.
+ * The stream of one table of an embedded DynamoDB, which has none itself. It is a proxy on loopback that passes on
+ * requests, and turns each successful `PutItem` on the table into a record, as the stream of a deployed table would
+ * (new image). It has one shard, forgets nothing, and emulates neither iterator age nor resharding.
  */
 export class EmbeddedStream {
   private readonly records: EmbeddedStreamRecord[] = [];
@@ -76,7 +76,7 @@ export class EmbeddedStream {
     return stream;
   }
 
-  /** What a client of the table is given in place of DynamoDB's own settings. */
+  /** The settings for a client of the table, instead of DynamoDB's own. */
   get settings(): EmbeddedSettings {
     return settingsOf(this.server);
   }
@@ -135,17 +135,17 @@ export class EmbeddedStream {
   }
 }
 
-/** A write of a kind that the embedded stream would not show. */
+/** The embedded stream would not show this kind of write. */
 export class UnknownWriteError extends Error {
   constructor(readonly operation: string) {
-    super(`${operation} on a table with an embedded stream: expected PutItem, the one write that rows are made by`);
+    super(`${operation} on a table with an embedded stream: expected PutItem, the only write that makes rows`);
     this.name = 'UnknownWriteError';
   }
 }
 
 const OK = 200;
 
-/** As many as DynamoDB's own have at least (API reference: `StreamRecord`). */
+/** At least as many digits as DynamoDB's own (API reference: `StreamRecord`). */
 const SEQUENCE_DIGITS = 21;
 
 /** What DynamoDB answered. */
@@ -165,7 +165,7 @@ function putOf(body: Buffer): Put {
   return JSON.parse(body.toString()) as Put;
 }
 
-/** Whether a row is new is told by what it replaced. */
+/** What a row replaced shows whether it is new. */
 function withOldImage(put: Put): Buffer {
   return Buffer.from(JSON.stringify({ ...put, ReturnValues: 'ALL_OLD' }));
 }

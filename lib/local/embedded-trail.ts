@@ -18,13 +18,13 @@ export const EMBEDDED_BUCKET = 'embedded-trail-logs';
 /** How often a message is tried before it is a dead letter. */
 const MAX_RECEIVES = 2;
 
-/** Messages that one invocation takes, as the stack's event source mapping has it at most. */
+/** How many messages one invocation takes: at most as many as with the stack's event source mapping. */
 const BATCH_MESSAGES = 10;
 
-/** Milliseconds that an invocation is told it has. */
+/** How many milliseconds an invocation believes to have. */
 const INVOCATION_MS = 60_000;
 
-/** What CloudTrail says to a topic whenever a trail is pointed at it. */
+/** What CloudTrail sends to a topic when somebody points a trail at it. */
 const VALIDATION_MESSAGE = 'CloudTrail validation message.';
 
 /** A trail's delivery path on the embedded services: bucket, topic, queue with dead letters. */
@@ -36,7 +36,7 @@ export class EmbeddedTrail {
     private readonly deadLetterUrl: string,
   ) {}
 
-  /** Makes the delivery path, and the announcement that CloudTrail makes of it. */
+  /** Makes the delivery path, and sends the test announcement that CloudTrail sends. */
   static async create(aws: EmbeddedAws): Promise<EmbeddedTrail> {
     await aws.s3.send(new CreateBucketCommand({ Bucket: EMBEDDED_BUCKET }));
     const { TopicArn: topicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: 'embedded-delivery' }));
@@ -88,7 +88,7 @@ export class EmbeddedTrail {
     return (await this.aws.sqs.send(command)).Messages ?? [];
   }
 
-  /** Deletes what is done; what failed is visible again at once. */
+  /** Deletes messages that are done. Failed messages are visible again at once. */
   private async settle(messages: readonly Message[], failed: ReadonlySet<string>): Promise<void> {
     for (const { MessageId = '', ReceiptHandle } of messages) {
       const receipt = { QueueUrl: this.queueUrl, ReceiptHandle };
@@ -108,7 +108,7 @@ export class EmbeddedTrail {
   }
 }
 
-/** Calls the function with messages as Lambda does, and gives the IDs of those that it reports as failed. */
+/** Calls the function with messages as Lambda does. Gives the IDs of the messages that it reports as failed. */
 async function invoke(handler: IngestHandler, messages: readonly Message[]): Promise<ReadonlySet<string>> {
   const end = Date.now() + INVOCATION_MS;
   const context = { getRemainingTimeInMillis: () => end - Date.now(), functionName: 'ingest' } as Context;

@@ -9,7 +9,7 @@ import { INDEX_EVERYTHING } from '../app/index/index-record';
 import type { LocalIngestDependencies } from '../app/ingest/ingest-files';
 import { EventWriter } from '../app/ingest/store-events';
 
-/** Ingestion of files on disk into a local store: everything is kept, nothing is spread. */
+/** Ingestion of files on disk into a local store. It keeps everything and spreads nothing. */
 export function localIngestion(tables: Tables): {
   readonly dependencies: LocalIngestDependencies;
   readonly meter: WriteMeter;

@@ -7,7 +7,7 @@ import type { Instructions } from '../core/delivery/instructions';
 
 /** Indexes log files at once, one after the other. */
 export class LocalLogFileWork implements LogFileWork {
-  /** One: so that progress is seen, and an end that is asked for comes soon. */
+  /** One file at a time, so that you see progress and can interrupt it soon. */
   readonly filesAtOnce = 1;
 
   constructor(

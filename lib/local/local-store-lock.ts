@@ -8,14 +8,14 @@ import { holderFile, isLocalStore, lockFolder, makePrivateFolder } from './local
 /** How long a second process waits for the first to end. */
 const WAIT_MS = 10_000;
 
-/** How often it looks. */
+/** How often it tries. */
 const POLL_MS = 100;
 
-/** How the holder is written down: no link in the file's place is followed, and the user alone reads it. */
+/** How to write down the holder: do not follow a link in place of the file, and let only the user read it. */
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants;
 const HOLDER_OPTIONS = { flag: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600 };
 
-/** The local store is held by another process, and stayed so. */
+/** Another process holds the local store, and did not let it go. */
 export class LocalStoreHeldError extends Error {
   constructor(
     readonly folder: string,
@@ -23,20 +23,20 @@ export class LocalStoreHeldError extends Error {
     readonly waitMs: number,
   ) {
     super(
-      `the local store ${folder} is in use by ${holder}: it admits one process at a time, and stayed in use for ${waitMs / 1000} s; wait for that process or end it`,
+      `the local store ${folder} is in use by ${holder}: it admits one process at a time, and was in use for ${waitMs / 1000} s; wait for that process or end it`,
     );
     this.name = 'LocalStoreHeldError';
   }
 }
 
-/** The folder of a local store that is not there cannot be made. */
+/** The folder of a new local store cannot be made. */
 export class LocalStoreNotMadeError extends Error {
   constructor(
     readonly folder: string,
     cause: unknown,
   ) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`cannot make the local store ${folder}: ${reason}; expected a place that may be written: see --local`, {
+    super(`cannot make the local store ${folder}: ${reason}; expected a place that you may write to: see --local`, {
       cause,
     });
     this.name = 'LocalStoreNotMadeError';
@@ -49,8 +49,8 @@ export interface LocalStoreLock {
 }
 
 /**
- * Takes the lock of a local store's folder: LevelDB's own file lock, which the system lets go of when a process ends,
- * however it ends. The holder writes down who it is, for the one that waits in vain.
+ * Takes the lock of a local store's folder. This is LevelDB's own file lock, which the system releases when a process
+ * ends, however it ends. The holder writes down who it is, for a process that waits in vain.
  */
 export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<LocalStoreLock> {
   await makeFolder(folder);
@@ -102,7 +102,7 @@ function thisProcess() {
   return { pid: process.pid, command: commandName(), since: new Date().toISOString() };
 }
 
-/** The program and its command, without arguments: those may name people and machines. */
+/** The program and its command, without arguments, because arguments may name people and machines. */
 function commandName(): string {
   const [, program, command] = process.argv;
   return [program?.split('/').at(-1), command?.startsWith('-') ? undefined : command].filter(Boolean).join(' ');

@@ -23,14 +23,14 @@ const ACCESS_KEY_ID = /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\//;
 
 const FORBIDDEN = 403;
 
-/** The credentials of this process. Its embedded services check the access key id alone, which nobody can guess. */
+/** The credentials of this process. Its embedded services check only the access key id, which nobody can guess. */
 const CREDENTIALS: EmbeddedSettings['credentials'] = { accessKeyId: randomSecret(), secretAccessKey: randomSecret() };
 
 /**
- * Has a server answer those alone who have the credentials of this process. Other programs on this machine do not have
- * them. Nor do the pages that a browser shows, which give themselves away by an `Origin`, or by a `Host` that is a name
- * which leads to loopback (DNS rebinding). All of them get status 403 before anything of their request is read. Call it
- * once the server has its own listener.
+ * Makes a server answer only clients with the credentials of this process. Other programs on this machine do not have
+ * them. Pages in a browser do not have them either, and reveal themselves by an `Origin`, or by a `Host` whose name
+ * leads to loopback (DNS rebinding). All of them get status 403 before the server reads anything of their request. Call
+ * this once the server has its own listener.
  */
 export function requireCredentials(server: Server): void {
   const listeners = server.listeners('request');
@@ -41,7 +41,7 @@ export function requireCredentials(server: Server): void {
   });
 }
 
-/** How clients of this process reach one of its servers, which listens. */
+/** How clients of this process reach one of its listening servers. */
 export function settingsOf(server: Server): EmbeddedSettings {
   const { port } = server.address() as AddressInfo;
   return { endpoint: `http://${LOOPBACK}:${port}`, region: EMBEDDED_REGION, credentials: CREDENTIALS };
@@ -57,7 +57,7 @@ function randomSecret(): string {
   return randomBytes(SECRET_BYTES).toString('hex');
 }
 
-/** Of one length whatever the text, as a comparison in constant time asks. */
+/** Has the same length for every text, as a comparison in constant time needs. */
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

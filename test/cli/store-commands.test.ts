@@ -108,7 +108,7 @@ describe('ssm-audit query', () => {
 
   it.each([
     [['--limit', 'x'], 'expected a whole number'],
-    [['--since', 'soon'], "'soon' is no time"],
+    [['--since', 'soon'], "'soon' is not a time"],
     [['--since', '2024-03-02', '--until', '2024-03-01'], 'is not before --until'],
     [['--where', 'nothing'], 'cannot understand --where'],
     [['--changed'], 'without --resource'],

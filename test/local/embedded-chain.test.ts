@@ -27,7 +27,7 @@ it('brings an alert from a log file to a subscriber, and marks known events as s
   const alerting = { topics: [{ name: 'documents', events: ['Delete*'] }], storeWords: '--local DIR' };
   const sent = {
     topic: 'documents',
-    subject: 'INFORMATIONAL: A call that a topic selects: DeleteDocument by alice',
+    subject: 'INFORMATIONAL: Event that a topic selects: DeleteDocument by alice',
     message: expect.stringContaining('ssm-audit show --local DIR DeleteDocument/2024-03-01T10:00:00Z#e-1'),
   };
   const run = await runEmbeddedChain(store, files, alerting);

@@ -91,11 +91,11 @@ describe('ingesting files', () => {
       malformedRecords: 2,
       newEvents: 1,
     });
-    expect(told).toEqual([`${path}: 2 of its records are no objects and are left out, the first at index 1`]);
+    expect(told).toEqual([`${path}: 2 of its records are not objects and are left out, the first at index 1`]);
     told.length = 0;
     await folder.write('odd.json', JSON.stringify({ Records: [ssmRecord()] }));
     await ingest([path]);
-    expect(told).toEqual([`${path}: has changed since it was indexed first`]);
+    expect(told).toEqual([`${path}: has changed since it was first indexed`]);
     expect(await trouble()).toMatchObject([{ logFile: path, state: 'done', changed: true }]);
   });
 });

@@ -3,7 +3,7 @@ import type { PublicKeySource } from '../../app/ports/audited-bucket';
 import type { PublicKeys } from '../../core/integrity/public-keys';
 import { RETRYING } from '../retry/retrying';
 
-/** CloudTrail's public keys, asked of CloudTrail in the region whose digests they sign. */
+/** Reads CloudTrail's public keys, in the region whose digests they sign. */
 export class CloudTrailPublicKeys implements PublicKeySource {
   constructor(private readonly settings: CloudTrailClientConfig = {}) {}
 

@@ -10,7 +10,7 @@ import {
 import type { TrailSource } from '../../app/ports/trail-source';
 import type { BasicSelector, FieldSelector, TrailDescription } from '../../core/trail/trail-description';
 
-/** A trail as CloudTrail's API shows it, which is asked in the trail's home region. */
+/** Reads a trail from CloudTrail's API, in the trail's home region. */
 export class CloudTrailTrail implements TrailSource {
   constructor(
     private readonly client: CloudTrailClient,
@@ -47,7 +47,7 @@ export class CloudTrailTrail implements TrailSource {
   }
 }
 
-/** What is not given stands for all reads and writes, management events included (CloudTrail API: EventSelector). */
+/** A missing value means all reads and writes, management events included (CloudTrail API: EventSelector). */
 function basicSelector(selector: EventSelector): BasicSelector {
   return {
     reads: selector.ReadWriteType !== 'WriteOnly',

@@ -18,24 +18,24 @@ const { partitionKey, sortKey, timeToLive, indexes } = ALERT_STATE_TABLE;
 const [DUE] = indexes;
 
 /**
- * Seconds that a row stays: longer than a stream keeps a batch that is tried again (24 hours, DynamoDB developer guide:
- * "Change data capture for DynamoDB Streams"), and than the longest window and an outage of SNS together.
+ * How long a row stays, in seconds. This is longer than a stream keeps a failing batch (24 hours, DynamoDB developer
+ * guide: "Change data capture for DynamoDB Streams"), and longer than the longest window and an outage of SNS together.
  */
 const KEPT_SECONDS = 7 * 24 * 60 * 60;
 
-/** Rows of messages, in the order of their events; and rows of suppressed matches. */
+/** Prefixes of sort keys: messages, in the order of their events, and suppressed matches. */
 const SENT = 'sent#';
 const SUPPRESSED = 'suppressed#';
 
-/** The first digit of a group's key spreads what is due over as many partitions. */
+/** The first digit of a group's key spreads due entries over this many partitions. */
 const SHARDS = '0123456789abcdef';
 
-/** Entries that are handed on at once: what an hour of a flood comes to, in a few megabytes. */
+/** How many entries are handed on at once. An hour of a flood has about as many, in a few megabytes. */
 const MOST_DUE = 5000;
 
 /**
- * The state table: one `Query` reads what was sent for a group, one `PutItem` notes a message or a suppressed match.
- * `onUnreadable` is called for each row of a suppressed match that cannot be read.
+ * The state table. One `Query` reads what was sent for a group, and one `PutItem` notes a message or a suppressed
+ * match. Calls `onUnreadable` for each row of a suppressed match that it cannot read.
  */
 export class DynamoDbAlertState implements AlertState {
   constructor(
@@ -98,7 +98,7 @@ export class DynamoDbAlertState implements AlertState {
     const command = new UpdateItemCommand({
       TableName: this.table,
       Key: toItem({ [partitionKey]: group, [sortKey]: `${SUPPRESSED}${entry.id}` }),
-      // Out of the index; the row stays, and so knows the event that comes again.
+      // Takes the row out of the index. The row stays, so an event that comes again is recognized.
       UpdateExpression: `REMOVE ${DUE.partitionKey}`,
     });
     await byDeadline('the state of a digest', deadline, () => this.client.send(command));
@@ -125,7 +125,7 @@ export class DynamoDbAlertState implements AlertState {
     } while (after);
   }
 
-  /** A row that cannot be read must not keep the others waiting. */
+  /** An unreadable row must not hold up the others. */
   private readableEntry(item: Item): readonly PendingEntry[] {
     try {
       return [pendingEntry(item)];

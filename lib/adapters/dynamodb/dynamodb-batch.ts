@@ -16,19 +16,19 @@ import type { WriteMeter } from './write-meter';
 /** The most items that one `BatchWriteItem` takes (DynamoDB API reference). */
 const BATCH_ITEMS = 25;
 
-/** Batches under way at once. */
+/** How many batches are sent at once. */
 const BATCHES_AT_ONCE = 4;
 
-/** A row that the table refused, and why. */
+/** A row that the table refused, and the reason. */
 interface Refused<Row> {
   readonly row: Row;
   readonly reason: string;
 }
 
 /**
- * Puts rows in batches of 25, whatever stands under their keys; no two may share a key. Unprocessed items are sent
- * again with jitter. One refused item fails its whole batch at DynamoDB, so such a batch is put item by item, and the
- * refused ones are returned.
+ * Puts rows in batches of 25 and overwrites rows with the same keys. No two of the rows may share a key. Sends
+ * unprocessed items again with jitter. DynamoDB refuses a whole batch for one bad item, so this function then puts each
+ * item alone and returns the refused ones.
  */
 export async function putBatches<Row extends object>(
   client: DynamoDBClient,
@@ -95,7 +95,7 @@ class BatchPut {
     return outcomes.flat();
   }
 
-  /** Puts one row; the reason where it is refused. */
+  /** Puts one row. Gives the reason if DynamoDB refuses it. */
   private async alone(row: object): Promise<string | undefined> {
     try {
       const item: Item = toItem(row);

@@ -9,10 +9,10 @@ export interface CatalogueEntry {
   readonly oldestVersion: number;
 }
 
-/** The version of partitions that were listed before the catalogue told versions. */
+/** The version of partitions whose catalogue row has no version. */
 const FIRST_VERSION = 1;
 
-/** What the catalogue lists: the partitions whose name begins with `prefix`. */
+/** The partitions in the catalogue whose name begins with `prefix`. */
 export async function catalogueEntries(
   table: string,
   prefix: string,

@@ -17,10 +17,10 @@ const BATCH_KEYS = 100;
 
 const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
 
-/** Attributes of an Events row without its record, which is most of its weight. */
+/** Attributes of an Events row without its record, which is most of its size. */
 const WITHOUT_RECORD = [...EVENT_ATTRIBUTES, EVENTS_TABLE.sortKey];
 
-/** The Events and Terms tables, read by `Query` and `BatchGetItem` alone. */
+/** Reads the Events and Terms tables, only by `Query` and `BatchGetItem`. */
 export class DynamoDbEventReader implements EventReader {
   constructor(
     private readonly tables: Tables,
@@ -86,7 +86,7 @@ export class DynamoDbEventReader implements EventReader {
     return { items: output.Items ?? [], count: output.Count ?? 0, after: output.LastEvaluatedKey };
   }
 
-  /** Rows by key. What DynamoDB leaves unprocessed is asked for again. */
+  /** Reads rows by key. Asks again for what DynamoDB leaves unprocessed. */
   private async batch(keys: readonly EventKey[]): Promise<readonly EventRow[]> {
     const table = this.tables.names.events;
     const rows: EventRow[] = [];
@@ -116,7 +116,10 @@ export class DynamoDbEventReader implements EventReader {
     }
   }
 
-  /** The Events table without `record`. Names go through placeholders: some are words that DynamoDB reserves. */
+  /**
+   * The attributes of the Events table without `record`. Names go through placeholders, because DynamoDB reserves some
+   * of these words.
+   */
   private projected() {
     const names = Object.fromEntries(WITHOUT_RECORD.map((name, index) => [`#a${index}`, name]));
     return {

@@ -14,7 +14,7 @@ import type { WriteMeter } from './write-meter';
 const KEY_IS_FREE = `attribute_not_exists(${EVENTS_TABLE.partitionKey})`;
 const SAME_BYTES_OLDER_INDEX = 'recordSha256 = :sha256 AND indexVersion < :version';
 
-/** The Events and Terms tables, written. */
+/** Writes the Events and Terms tables. */
 export class DynamoDbEventStore implements EventStore {
   constructor(
     private readonly tables: Tables,
@@ -47,7 +47,7 @@ export class DynamoDbEventStore implements EventStore {
     await this.putIf(toItem(row), condition, deadline, this.tables.names.terms);
   }
 
-  /** Whether the item was put; false where the condition did not hold. */
+  /** Whether the item was put; false if the condition did not hold. */
   private async putIf(
     item: Item,
     condition: Partial<PutItemCommandInput>,
@@ -72,11 +72,14 @@ export class DynamoDbEventStore implements EventStore {
   }
 }
 
-/** A row that held its key a moment ago is gone: somebody deletes rows, or it expired just now. Tried again, it is put. */
+/**
+ * A row that had its key a moment ago is gone: somebody deletes rows, or it expired just now. If you try again, it is
+ * put.
+ */
 export class RowVanishedError extends Error {
   constructor(readonly table: string) {
     super(
-      `a row of ${table} vanished between two requests: expected rows never to be deleted before they expire; see who can`,
+      `a row of ${table} vanished between two requests: expected that nobody deletes rows before they expire; find out who can`,
     );
     this.name = 'RowVanishedError';
   }

@@ -8,7 +8,7 @@ export type Item = Record<string, AttributeValue>;
 /** Errors by which DynamoDB says that it will never take an item. */
 const REFUSALS = new Set(['ValidationException', 'ItemCollectionSizeLimitExceededException']);
 
-/** A row as an item; undefined attributes are left out. Values that have no form as an attribute are refused. */
+/** A row as an item. Leaves out undefined attributes, and refuses values that no attribute can hold. */
 export function toItem(row: object): Item {
   try {
     return marshall(row, { removeUndefinedValues: true });
@@ -17,12 +17,12 @@ export function toItem(row: object): Item {
   }
 }
 
-/** An item as a plain object. Whoever reads it checks what it expects. */
+/** An item as a plain object. The caller checks that it is what it expects. */
 export function fromItem(item: Item): Record<string, unknown> {
   return unmarshall(item);
 }
 
-/** Whether an error says that the item itself, and not the moment, is the reason. */
+/** Whether the item itself, and not the moment, causes the error. */
 export function isRefusal(error: unknown): error is DynamoDBServiceException {
   return error instanceof DynamoDBServiceException && REFUSALS.has(error.name);
 }

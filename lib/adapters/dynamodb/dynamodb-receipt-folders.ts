@@ -8,7 +8,7 @@ import type { DeliveriesTable } from './dynamodb-tables';
 
 const { partitionKey, sortKey } = DELIVERIES_TABLE;
 
-/** What is read of a receipt, by placeholders: some are words that DynamoDB reserves. */
+/** The attributes to read of a receipt. They go through placeholders, because DynamoDB reserves some of these words. */
 const NAMES = Object.fromEntries(
   [
     sortKey,

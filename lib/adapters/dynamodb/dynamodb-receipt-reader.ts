@@ -5,10 +5,10 @@ import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { DeliveriesTable } from './dynamodb-tables';
 
-/** What is resolved is left out by DynamoDB: it is most of the list, and nobody wants it. */
+/** DynamoDB filters out resolved entries, which are most of the list. */
 const UNRESOLVED = '#state <> :done OR attribute_exists(changed)';
 
-/** The lists in the Deliveries table, read. */
+/** Reads the lists in the Deliveries table. */
 export class DynamoDbReceiptReader implements ReceiptReader {
   constructor(private readonly tables: DeliveriesTable) {}
 

@@ -21,8 +21,8 @@ import type { Tables } from './dynamodb-tables';
 import { WriteMeter } from './write-meter';
 
 /**
- * A receipt that is not done must not replace one that is: two workers may have had the same message. That protects one
- * content: of a file that was replaced since, the receipt tells what stands in the bucket now, not what stood there.
+ * An unfinished receipt must not replace a receipt that is done, because two workers may have had the same message.
+ * This protects one content only: if a file was replaced since, the receipt describes what is in the bucket now.
  */
 function notDoneYet({ eTag, forced }: Receipt): Condition | undefined {
   if (forced) return undefined;
@@ -33,8 +33,8 @@ function notDoneYet({ eTag, forced }: Receipt): Condition | undefined {
 }
 
 /**
- * The newest receipt stays the newest, in whatever order files are finished; but for one of the future, which an earlier
- * version has left.
+ * The newest receipt stays the newest, in whatever order files finish. The exception is a receipt from the future,
+ * which an earlier version may have left.
  */
 const newerThan = ({ deliveredAt, finishedAt }: { readonly deliveredAt: string; readonly finishedAt: string }) => ({
   text: 'attribute_not_exists(folder) OR deliveredAt < :deliveredAt OR deliveredAt > :latest',
@@ -44,7 +44,7 @@ const newerThan = ({ deliveredAt, finishedAt }: { readonly deliveredAt: string; 
 
 type Condition = { readonly text: string; readonly names: Record<string, string> | undefined; readonly values: object };
 
-/** The Deliveries table, for those who write it. */
+/** Writes the Deliveries table. */
 export class DynamoDbReceiptStore implements ReceiptStore {
   constructor(
     private readonly tables: Tables,
@@ -71,14 +71,17 @@ export class DynamoDbReceiptStore implements ReceiptStore {
     return receipt.state === 'done' ? this.putDone(receipt, deadline) : this.putTrouble(receipt, deadline);
   }
 
-  /** Another worker may finish the file at any moment: neither its receipt nor its place in the list is then changed. */
+  /** Another worker may finish the file at any moment. Its receipt and its place in the list then stay as they are. */
   private async putTrouble(receipt: Receipt, deadline: Deadline): Promise<void> {
     const isPut = await this.putIf(receipt, notDoneYet(receipt), deadline);
     const trouble = troubleRow(receipt);
     if (isPut && trouble) await this.putIf(trouble, notDoneYet(receipt), deadline);
   }
 
-  /** Another worker may have failed since this one looked: what is replaced tells, and is then no trouble any more. */
+  /**
+   * Another worker may have failed since this one looked. The replaced item shows that, and the file is then no trouble
+   * any more.
+   */
   private async putDone(receipt: Receipt, deadline: Deadline): Promise<void> {
     const newest = newestRow(receipt);
     if (newest) await this.putIf(newest, newerThan(newest), deadline);
@@ -92,7 +95,7 @@ export class DynamoDbReceiptStore implements ReceiptStore {
     }
   }
 
-  /** Whether the row was put; false where the condition did not hold. */
+  /** Whether the row was put; false if the condition did not hold. */
   private async putIf(row: object, condition: Condition | undefined, deadline: Deadline): Promise<boolean> {
     const options = condition && {
       ConditionExpression: condition.text,
@@ -108,7 +111,7 @@ export class DynamoDbReceiptStore implements ReceiptStore {
     }
   }
 
-  /** Puts a row; the item that stood there, where `options` ask for it. */
+  /** Puts a row. Returns the item that it replaced, if `options` ask for it. */
   private async replace(
     row: object,
     options: Partial<PutItemCommandInput>,

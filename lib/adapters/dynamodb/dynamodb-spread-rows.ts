@@ -10,7 +10,9 @@ import { toItem } from './dynamodb-items';
 import { standingRowAt } from './dynamodb-standing-row';
 import type { Tables } from './dynamodb-tables';
 
-/** The Events table, asked by key in every partition of a name that the catalogue knows; most names have one. */
+/**
+ * Reads the Events table by key, in every partition of a name that the catalogue lists. Most names have one partition.
+ */
 export class DynamoDbSpreadRows implements SpreadRows {
   private readonly partitions = new Map<string, Promise<readonly string[]>>();
 
@@ -25,7 +27,7 @@ export class DynamoDbSpreadRows implements SpreadRows {
     return undefined;
   }
 
-  /** The partitions of a name. What is spread anew while a process runs is spread by a process that was begun for it. */
+  /** The partitions of a name. A process reads them once: a new spread begins with a new process. */
   private partitionsOf(plain: string, deadline: Deadline): Promise<readonly string[]> {
     const known = this.partitions.get(plain) ?? this.catalogued(plain, deadline);
     this.partitions.set(plain, known);
@@ -33,7 +35,7 @@ export class DynamoDbSpreadRows implements SpreadRows {
     return known;
   }
 
-  /** A name has at most 64 partitions, which are far less than a page. */
+  /** A name has at most 64 partitions, far fewer than fill a page. */
   private async catalogued(plain: string, deadline: Deadline): Promise<readonly string[]> {
     const command = new QueryCommand({
       TableName: this.tables.names.terms,

@@ -7,7 +7,7 @@ import { byDeadline } from '../retry/retrying';
 import { fromItem, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 
-/** What the row under a key tells of itself, as it stands now; undefined where there is none. */
+/** What the stored row under a key says about itself, or undefined if there is none. */
 export async function standingRowAt(
   { client, names }: Tables,
   { eventName, eventTimeId }: EventKey,

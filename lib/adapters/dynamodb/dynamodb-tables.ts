@@ -14,13 +14,13 @@ export interface Tables {
   readonly names: TableNames;
 }
 
-/** The table of receipts, for those who see no other. */
+/** The table of receipts, for code that sees no other table. */
 export interface DeliveriesTable {
   readonly client: DynamoDBClient;
   readonly names: Pick<TableNames, 'deliveries'>;
 }
 
-/** A client that tries again what is temporary. */
+/** A client that retries temporary failures. */
 export function dynamoDbClient(settings: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDBClient {
   return new DynamoDBClient({ ...settings, ...RETRYING });
 }

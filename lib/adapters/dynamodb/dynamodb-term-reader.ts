@@ -9,7 +9,7 @@ import type { Tables } from './dynamodb-tables';
 /** The most keys of one `BatchGetItem` (DynamoDB API reference). */
 const BATCH_KEYS = 100;
 
-/** The Terms table, by key. */
+/** Reads the Terms table by key. */
 export class DynamoDbTermReader implements TermReader {
   constructor(private readonly tables: Tables) {}
 
@@ -21,7 +21,7 @@ export class DynamoDbTermReader implements TermReader {
     return rows;
   }
 
-  /** Rows by key. What DynamoDB leaves unprocessed is asked for again. */
+  /** Reads rows by key. Asks again for what DynamoDB leaves unprocessed. */
   private async batch(keys: readonly TermKey[]): Promise<readonly TermRow[]> {
     const table = this.tables.names.terms;
     const rows: TermRow[] = [];

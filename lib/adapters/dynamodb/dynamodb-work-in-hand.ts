@@ -9,8 +9,8 @@ import { fromItem, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 
 /**
- * One row of the list of trouble, put anew for each file: whoever reads the list sees the file that a process is or was
- * at. A row for each file instead would be three writes more, and fill the list with what came through.
+ * One row in the list of trouble, which each file overwrites. Readers of the list see the file that a process works on
+ * or worked on last. A row for each file would cost three more writes, and fill the list with files that succeeded.
  */
 export class DynamoDbWorkInHand implements WorkInHand {
   constructor(
@@ -31,7 +31,7 @@ export class DynamoDbWorkInHand implements WorkInHand {
     if (left?.state !== 'unfinished') return;
     const location = { bucket: '', key: left.logFile };
     const standing = await this.receipts.find(location, NO_DEADLINE);
-    // A receipt of the same content was written by the same process, or is the checkpoint that it went on from.
+    // The same process wrote a receipt of the same content, or continued from this checkpoint.
     if (standing?.eTag !== left.eTag) await this.receipts.put({ ...left, ...receiptKey(location) }, NO_DEADLINE);
     await this.end();
   }

@@ -5,7 +5,7 @@ import { DynamoDbReceiptReader } from './dynamodb-receipt-reader';
 import type { Tables } from './dynamodb-tables';
 import { ReadMeter } from './read-meter';
 
-/** What reads the tables, and the meter of what that costs. */
+/** The readers of the tables, and the meter that counts what they cost. */
 export function eventReading(tables: Tables): {
   readonly reader: EventReader;
   readonly receipts: ReceiptReader;

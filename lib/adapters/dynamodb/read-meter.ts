@@ -41,7 +41,7 @@ export class ReadMeter {
   }
 }
 
-/** The key condition with its names and values in place. */
+/** The key condition, with names and values instead of placeholders. */
 function readable({
   KeyConditionExpression = '',
   ExpressionAttributeNames,

@@ -1,4 +1,4 @@
-/** What writing cost and where it was held up: for `ingest --explain` and for the function's metrics. */
+/** What writing cost and where DynamoDB throttled it, for `ingest --explain` and the metrics of the function. */
 export class WriteMeter {
   private readonly units = new Map<string, number>();
   private throttledWrites = 0;
@@ -8,7 +8,7 @@ export class WriteMeter {
     this.units.set(table, (this.units.get(table) ?? 0) + (units ?? 0));
   }
 
-  /** Adds items that DynamoDB throttled: they are sent again. */
+  /** Adds items that DynamoDB throttled. They are sent again. */
   throttled(items: number): void {
     this.throttledWrites += items;
   }
@@ -18,7 +18,7 @@ export class WriteMeter {
     return this.units;
   }
 
-  /** Items throttled since this was last asked. An item that was throttled twice counts twice. */
+  /** Items throttled since the last call. An item that was throttled twice counts twice. */
   takeThrottled(): number {
     const taken = this.throttledWrites;
     this.throttledWrites = 0;

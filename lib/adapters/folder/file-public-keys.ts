@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import type { PublicKeySource } from '../../app/ports/audited-bucket';
 import { PublicKeyListError, type PublicKeys, parsePublicKeys } from '../../core/integrity/public-keys';
 
-/** A file that was given for public keys and lists none. */
+/** The given file of public keys lists none. */
 export class PublicKeyFileError extends Error {
   constructor(
     readonly path: string,
@@ -15,7 +15,10 @@ export class PublicKeyFileError extends Error {
   }
 }
 
-/** The public keys of a file, whatever the region: a key serves by its fingerprint. Rejects with `PublicKeyFileError`. */
+/**
+ * The public keys in a file, for every region, because the fingerprint identifies a key. Rejects with
+ * `PublicKeyFileError`.
+ */
 export async function filePublicKeys(path: string): Promise<PublicKeySource> {
   const keys = await keysIn(path);
   return { keys: async () => keys };

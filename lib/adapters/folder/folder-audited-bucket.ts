@@ -13,18 +13,19 @@ import type { LogFileLocation } from '../../core/rows/delivery-row';
 import { digestContent, SIGNATURE_METADATA } from '../s3/digest-content';
 import { FolderLogFiles, fileBytes } from './folder-log-files';
 
-/** What stands behind a digest's name in that of the file with its metadata: what `aws s3api head-object` prints. */
+/** The ending of the file beside a digest that contains its metadata: the output of `aws s3api head-object`. */
 const METADATA_SUFFIX = '.metadata.json';
 
-/** Errors by which a digest says nothing of the one before it. */
+/** Errors that make a digest say nothing about the one before it. */
 const UNREADABLE = [MalformedDigestError, UnreadableLogFileError, InaccessibleFileError];
 
 /**
- * A copy of the log bucket on disk, as `aws s3 sync` makes it. Copies lose the metadata that hold a digest's signature: it
- * is taken from a file beside the digest where there is one, else from the next digest of the chain, which repeats it.
+ * A copy of the log bucket on disk, as `aws s3 sync` makes it. Copies lose the metadata with the signature of a digest.
+ * This class takes the signature from a file beside the digest if there is one, and otherwise from the next digest of
+ * the chain, which repeats it.
  */
 export class FolderAuditedBucket implements AuditedBucket {
-  /** A local store may be filled from many folders. */
+  /** People may fill a local store from many folders. */
   readonly isOnlySource = false;
   private readonly root: string;
   private readonly logFiles = new FolderLogFiles();
@@ -99,7 +100,10 @@ export class FolderAuditedBucket implements AuditedBucket {
     return undefined;
   }
 
-  /** The digests after one in its chain, of its day and the next: a later one would be the first after a long silence. */
+  /**
+   * The digests after one in its chain, of its day and the next. A later one would only be the first after a long
+   * silence.
+   */
   private async laterInChain(key: string): Promise<readonly string[]> {
     const name = readDigestName(key);
     if (!name) return [];

@@ -5,7 +5,9 @@ import type { LogFileLocation } from '../../core/rows/delivery-row';
 import { gunzip } from '../gzip/gunzip';
 import { fileError } from './inaccessible-file';
 
-/** Log files on disk. Their entity tag is size and time of change: nothing of the content is read to know it again. */
+/**
+ * Log files on disk. Their entity tag is size and time of change, so that recognizing a file does not need its content.
+ */
 export class FolderLogFiles implements LogFileSource {
   async open({ key }: LogFileLocation): Promise<OpenedLogFile> {
     const stats = await stat(key);
@@ -19,7 +21,7 @@ export function fileTag({ size, mtimeMs }: { readonly size: number; readonly mti
   return `${size}-${mtimeMs}`;
 }
 
-/** Opens the file when it is iterated, so that a file which is not read is not open. Throws as `fileError` says. */
+/** Opens the file when you iterate over it, so that files that nobody reads stay closed. Throws as `fileError` says. */
 export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path);

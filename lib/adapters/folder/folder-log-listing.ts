@@ -4,11 +4,14 @@ import type { ListedLogFile, LogFileListing, LogFolder } from '../../app/ports/l
 import { byteOrder } from '../../core/text/byte-order';
 import { fileTag } from './folder-log-files';
 
-/** The log files below a folder on disk, in whatever folders they lie: their names tell whose they are and when they came. */
+/**
+ * The log files below a folder on disk, at any depth. Their names say which account and region they are from, and when
+ * they were delivered.
+ */
 export class FolderLogListing implements LogFileListing {
   constructor(private readonly root: string) {}
 
-  /** Every folder below the root, whatever the scope: names on disk cost nothing to look at. */
+  /** Every folder below the root, whatever the scope, because reading names on disk costs nothing. */
   async folders(): Promise<readonly LogFolder[]> {
     const entries = await readdir(this.root, { recursive: true, withFileTypes: true });
     const below = entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));

@@ -4,7 +4,7 @@ import type { RuleSource } from '../../core/rules/load-rules';
 import { isRuleFile } from '../../core/rules/rule-file';
 import { projectPath } from './project-path';
 
-/** A path that was given for rules and is no file or folder that can be read. */
+/** The given path of rules is not a readable file or folder. */
 export class RulePathError extends Error {
   constructor(
     readonly path: string,
@@ -15,7 +15,10 @@ export class RulePathError extends Error {
   }
 }
 
-/** The rule files below a folder, sorted by path, or the one file that is named; `RulePathError` where there is none. */
+/**
+ * The rule files below a folder, sorted by path, or the one file that you name. Throws `RulePathError` if there is
+ * none.
+ */
 export async function ruleSources(path: string): Promise<readonly RuleSource[]> {
   const sources = await sourcesOf(path);
   if (sources.length === 0) throw new RulePathError(path, 'no rule files under this folder');
@@ -26,7 +29,7 @@ async function sourcesOf(path: string): Promise<readonly RuleSource[]> {
   try {
     const files = (await stat(path)).isDirectory() ? await ruleFilesBelow(path) : [path];
     const sources: RuleSource[] = [];
-    // One after the other: thousands of rules opened at once are more files than a process may have open.
+    // Opens one file after the other: a process may not have thousands of files open at once.
     for (const file of files) sources.push({ file, text: await readFile(file, 'utf8') });
     return sources;
   } catch (error) {
@@ -48,10 +51,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The folder of the rules that come with the project; `RulePathError` where only the program was copied. */
+/** The folder of the rules that come with the project. Throws `RulePathError` if somebody copied only the program. */
 export function rulePackFolder(): string {
   const folder = projectPath(PACK);
-  if (folder === undefined) throw new RulePathError(PACK, 'not found above the program');
+  if (folder === undefined) throw new RulePathError(PACK, 'not in any folder above the program');
   return folder;
 }
 

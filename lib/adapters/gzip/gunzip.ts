@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
 import { salvageGzip } from './salvage-gzip';
 
-/** A file that has to be gzip and begins like none. */
+/** A file that must be gzip but does not begin like it. */
 export class NotGzipError extends UnreadableLogFileError {
   constructor(firstBytes: Uint8Array) {
     super(`not gzip: begins with 0x${Buffer.from(firstBytes).toString('hex')}, expected 0x1f8b`);
@@ -17,37 +17,38 @@ export class BrokenGzipError extends UnreadableLogFileError {
   }
 }
 
-/** A gzip that holds more than any log file does. */
+/** A gzip that contains more than any log file can. */
 export class DecompressionLimitError extends UnreadableLogFileError {
   constructor(readonly maxBytes: number) {
-    super(
-      `more than ${maxBytes} bytes when decompressed, which is the limit: decompress it elsewhere if it is to be trusted`,
-    );
+    super(`more than ${maxBytes} bytes when decompressed, which is the limit: decompress it elsewhere if you trust it`);
   }
 }
 
 /**
  * How much a gzip may unpack to, in bytes. CloudTrail limits a log file to 50 MB compressed (CloudTrail user guide:
- * quotas) and logs shrink about ninefold, so half a gigabyte is the most a real one has; gzip can do a thousandfold.
+ * quotas), and logs shrink about ninefold. A real log file therefore has at most half a gigabyte, while gzip can pack a
+ * thousandfold.
  */
 export const DEFAULT_MAX_BYTES = 4 * 1024 ** 3;
 
-/** Output comes in pieces of this size: smaller ones cost more wake-ups of zlib's thread, larger ones more fresh memory. */
+/**
+ * Output comes in pieces of this size. Smaller pieces wake zlib's thread more often, larger ones need more new memory.
+ */
 const CHUNK_BYTES = 512 * 1024;
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 /**
- * Up to this size, in bytes, a gzip is kept while it is unpacked, so that a damaged one yields all that precedes the
- * damage. Most log files are smaller; of a larger one what zlib unpacked since its last chunk is lost with the damage.
+ * A gzip of at most this many bytes stays in memory while it is unpacked, so that a damaged one yields everything
+ * before the damage. Most log files are smaller. A larger one loses what zlib unpacked since its last chunk.
  */
 const MAX_SALVAGED_GZIP_BYTES = 1024 ** 2;
 
 /** How a file is decompressed. */
 export interface GunzipOptions {
   /**
-   * Whether content that is no gzip is an error. Names tell nothing: tools that fetch log files unpack some without
-   * taking `.gz` from their names, and pack others. @default false
+   * Whether content that is not gzip is an error. Names prove nothing: some tools that fetch log files unpack them and
+   * keep `.gz` in the name, others pack them.
    */
   readonly mustBeGzip?: boolean;
   /** The most that gzip may unpack to, in bytes. @default DEFAULT_MAX_BYTES */
@@ -55,9 +56,9 @@ export interface GunzipOptions {
 }
 
 /**
- * The decompressed content of a gzip (of any number of members, as `cat a.gz b.gz` makes), or the content itself of a
- * file that does not begin like one. Reads no faster than it is read. What precedes damage is given before the error
- * is thrown, up to `MAX_SALVAGED_GZIP_BYTES`. Throws `NotGzipError`, `BrokenGzipError`,
+ * The decompressed content of a gzip (of any number of members, as `cat a.gz b.gz` makes), or the content itself if the
+ * file does not begin like one. Reads the source no faster than you read the result. Gives what precedes damage before
+ * it throws, for files of up to `MAX_SALVAGED_GZIP_BYTES`. Throws `NotGzipError`, `BrokenGzipError`,
  * `DecompressionLimitError`, or what the source throws.
  */
 export async function* gunzip(
@@ -77,7 +78,7 @@ export async function* gunzip(
   }
 }
 
-/** The first chunks joined until there is enough to know a gzip by, or all that there is. */
+/** The first chunks, joined until they are enough to recognize a gzip, or all chunks if there are too few. */
 async function takeHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
   let head: Buffer = Buffer.alloc(0);
   while (head.length < GZIP_MAGIC.length) {
@@ -96,7 +97,7 @@ async function* resume(head: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncGe
 async function* inflate(content: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   const inflating = createGunzip({ chunkSize: CHUNK_BYTES });
   const kept = new KeptBeginning();
-  // A failure of either end destroys the stream with its error, which the loop below throws.
+  // A failure at either end destroys the stream with its error, and the loop below throws this error.
   pipeline(kept.of(content), inflating, () => {});
   let bytes = 0;
   try {
@@ -112,12 +113,12 @@ async function* inflate(content: AsyncIterable<Uint8Array>, maxBytes: number): A
   }
 }
 
-/** Remembers what was read of a file, as long as that is little. */
+/** Remembers what was read of a file, up to a limit. */
 class KeptBeginning {
   private chunks: Uint8Array[] = [];
   private length = 0;
 
-  /** All that was read so far; nothing where that was more than may be kept. */
+  /** All that was read so far, or nothing if it exceeds the limit. */
   get bytes(): Buffer {
     return Buffer.concat(this.chunks);
   }
@@ -132,7 +133,7 @@ class KeptBeginning {
   }
 }
 
-/** zlib's own errors have codes such as `Z_DATA_ERROR`; the source's have others or none. */
+/** zlib's own errors have codes such as `Z_DATA_ERROR`. Errors of the source have other codes or none. */
 function isZlibError(error: unknown): error is { readonly message: string } {
   return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('Z_');
 }

@@ -2,7 +2,10 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { QueueDepths } from '../../app/ask/store-status';
 import type { StackOutputs } from '../../contract/stack-outputs';
 
-/** How many messages wait in a stack's queues, and how many are dead letters. Approximate, as SQS counts. */
+/**
+ * How many messages wait in the queues of a stack, and how many are dead letters. The numbers are approximate, as SQS
+ * counts.
+ */
 export async function queueDepths(
   outputs: StackOutputs,
   settings: { readonly region?: string; readonly profile?: string },

@@ -9,16 +9,16 @@ import { byDeadline } from '../retry/retrying';
 /** Where messages go. */
 export interface AlertDestinations {
   readonly sns: SNSClient;
-  /** ARNs by the topics' names in the configuration. */
+  /** ARNs, by the names of the topics in the configuration. */
   readonly topicArns: ReadonlyMap<string, string>;
   readonly sqs: SQSClient;
   readonly failureQueueUrl: string;
 }
 
-/** Milliseconds that publishing leaves for the failure queue: two tries. */
+/** How many milliseconds publishing leaves for the failure queue: enough for two tries. */
 const QUEUEING_MS = 2 * REQUEST_MS;
 
-/** A topic of the configuration that the stack gave no ARN for. */
+/** The stack gave no ARN for a topic of the configuration. */
 export class UnknownTopicError extends Error {
   constructor(readonly topic: string) {
     super(`alert topic "${topic}" has no ARN: expected one in ALERT_TOPIC_ARNS for each topic of ALERT_CONFIGURATION`);
@@ -27,8 +27,8 @@ export class UnknownTopicError extends Error {
 }
 
 /**
- * Topics on SNS. What cannot be published goes to the failure queue as the very input of `Publish`, so that
- * `aws sns publish --cli-input-json` sends it.
+ * Publishes to SNS topics. What it cannot publish goes to the failure queue in the form of the input of `Publish`, so
+ * that `aws sns publish --cli-input-json` can send it.
  */
 export class SnsAlertPublisher implements AlertPublisher {
   constructor(
@@ -47,7 +47,7 @@ export class SnsAlertPublisher implements AlertPublisher {
       await byDeadline('an alert', keepingBack(deadline, QUEUEING_MS), send);
       return 'published';
     } catch (error) {
-      // Nobody has refused what was not tried: its events come again and find more time.
+      // A message that was not tried was not refused. Its events come again, with more time.
       if (!isTried) throw error;
       this.onFailure(topic, error);
       await this.queue(input, deadline);
@@ -55,7 +55,7 @@ export class SnsAlertPublisher implements AlertPublisher {
     }
   }
 
-  /** A plain string, no message structure: with `json` SNS drops the attributes that subscribers filter by. */
+  /** A plain string without a message structure. With `json`, SNS drops the attributes that subscribers filter by. */
   private inputOf(topic: string, { subject, message, attributes }: AlertMessage): PublishCommandInput {
     const TopicArn = this.destinations.topicArns.get(topic);
     if (TopicArn === undefined) throw new UnknownTopicError(topic);

@@ -6,12 +6,13 @@ import { instructionMessage } from '../../core/delivery/instruction-message';
 import type { Instructions } from '../../core/delivery/instructions';
 import { pause } from '../retry/pause';
 
-/** Messages of one `SendMessageBatch`, at most (SQS API reference). */
+/** The most messages of one `SendMessageBatch` (SQS API reference). */
 const MESSAGES_A_BATCH = 10;
 
 /**
- * Files of one message: an invocation takes five messages, and fifty files of two seconds each end well within its five
- * minutes. Ten keys of the longest kind and ten such messages are 100 KB, of the 256 KB that a batch may have.
+ * How many files one message announces. An invocation takes five messages, and fifty files of two seconds each end well
+ * within its five minutes. Ten of the longest keys in each of ten messages have 100 KB, of the 256 KB that a batch may
+ * have.
  */
 const FILES_A_MESSAGE = 10;
 

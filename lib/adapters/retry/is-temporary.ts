@@ -1,10 +1,13 @@
 import { types } from 'node:util';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/service-error-classification';
 
-/** An error as the SDK's own classification takes it. */
+/** An error in the form that the SDK's own classification takes. */
 type ServiceFailure = Parameters<typeof isServerError>[0];
 
-/** Whether an error of the SDK may be gone at the next try: throttling, a fault of the service, a broken connection. */
+/**
+ * Whether the next try may succeed after this error of the SDK: throttling, a fault of the service, a broken
+ * connection.
+ */
 export function isTemporary(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
   const failure: ServiceFailure = error as ServiceFailure;

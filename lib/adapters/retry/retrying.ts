@@ -6,7 +6,7 @@ import { pauseAfter, REQUEST_MS } from './pause';
 type RetryStrategy = Extract<DynamoDBClientConfig['retryStrategy'], { acquireInitialRetryToken: unknown }>;
 type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
 
-/** What a request is bound by, and that there was no time left for another try of it. */
+/** The bounds of a request, and whether there was no time left for another try. */
 interface Bounds {
   readonly work: string;
   readonly deadline: Deadline;
@@ -14,15 +14,15 @@ interface Bounds {
   outOfTime?: OutOfTimeError;
 }
 
-/** The SDK hands a retry strategy nothing of the request that it retries. */
+/** Carries the bounds, because the SDK tells a retry strategy nothing about the request that it retries. */
 const bounds = new AsyncLocalStorage<Bounds>();
 
 const UNBOUND: Bounds = { work: 'a request', deadline: NO_DEADLINE, onThrottle: () => undefined };
 
 /**
- * How every client of ours tries again: what is temporary, with full jitter, for as long as the deadline of `byDeadline`
- * leaves room for a request, and some half a minute where there is none. What is permanent is passed on at once. The
- * SDK rejects with the service's own error in either case.
+ * How every client of this project retries. It retries temporary failures with full jitter, for as long as the deadline
+ * of `byDeadline` leaves room for a request, or for about half a minute if there is no deadline. It passes on permanent
+ * failures at once. In both cases, the SDK rejects with the service's own error.
  */
 const strategy: RetryStrategy = {
   acquireInitialRetryToken: async () => token(0, 0),
@@ -36,13 +36,13 @@ const strategy: RetryStrategy = {
   recordSuccess: () => undefined,
 };
 
-/** The settings by which a client of the SDK tries again. */
+/** The settings that make a client of the SDK retry like this. */
 export const RETRYING = { retryStrategy: strategy } as const;
 
 /**
  * Sends a request of a client with `RETRYING` that has to end by a deadline. Rejects with `OutOfTimeError`, which names
- * the work, where no further try could end in time, and else with the service's own error. `onThrottle` is told of
- * each try that was throttled.
+ * the work, if no further try could end in time, and otherwise with the service's own error. Calls `onThrottle` for
+ * each throttled try.
  */
 export async function byDeadline<Output>(
   work: string,
@@ -59,7 +59,10 @@ export async function byDeadline<Output>(
   }
 }
 
-/** The pause before the next try. Notes in the bounds that there is no time for it: the SDK would lose that. */
+/**
+ * The pause before the next try. If there is no time for it, notes that in the bounds, because the SDK would lose the
+ * error.
+ */
 function pauseWithin(bound: Bounds, tries: number): number {
   try {
     return pauseAfter(bound.work, tries, bound.deadline);

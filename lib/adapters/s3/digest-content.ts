@@ -1,20 +1,26 @@
 import { gunzip } from '../gzip/gunzip';
 
 /**
- * What a digest may unpack to, in bytes: a hundred times that of a region with ten thousand log files an hour, at some
- * 500 bytes each.
+ * The most that a digest may unpack to, in bytes. A region with ten thousand log files an hour, at about 500 bytes
+ * each, has a hundredth of it.
  */
 const MAX_DIGEST_BYTES = 512 * 1024 * 1024;
 
-/** The decompressed content of a digest; rejects with `UnreadableLogFileError` where it is no gzip or a bomb. */
+/**
+ * The decompressed content of a digest. Rejects with `UnreadableLogFileError` if it is not gzip, or is a decompression
+ * bomb.
+ */
 export async function digestContent(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of gunzip(bytes, { mustBeGzip: true, maxBytes: MAX_DIGEST_BYTES })) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
-/** The names in S3 object metadata under which CloudTrail puts a digest's signature (user guide: digest file structure). */
+/** The names in S3 object metadata that contain the signature of a digest (user guide: digest file structure). */
 export const SIGNATURE_METADATA = { value: 'signature', algorithm: 'signature-algorithm' } as const;
 
-/** What a backfilled digest has beside its signature; without it `aws cloudtrail validate-logs` takes it for invalid. */
+/**
+ * The metadata that a backfilled digest has in addition to its signature. Without it, `aws cloudtrail validate-logs`
+ * calls the digest invalid.
+ */
 export const BACKFILL_METADATA = 'backfill-generation-timestamp';

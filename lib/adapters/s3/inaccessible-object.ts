@@ -1,12 +1,12 @@
 import { InvalidObjectState } from '@aws-sdk/client-s3';
 import { ArchivedFileError, InaccessibleFileError } from '../../app/ports/log-file-source';
 
-/** Errors of S3 that are about one object, beside those of its key (`KMS.DisabledException`, …). */
+/** Errors of S3 about one object, in addition to those about its key (`KMS.DisabledException`, …). */
 const FORBIDDEN = new Set(['AccessDenied', 'AllAccessDisabled']);
 
 /**
- * What S3's refusal to give an object means: archived, or not to be read by us. Every other error comes back as it is. In
- * archive tiers of INTELLIGENT_TIERING the storage class is told by the refusal alone.
+ * Translates S3's refusal to give an object: it is archived, or we may not read it. Returns every other error
+ * unchanged. In the archive tiers of INTELLIGENT_TIERING, only the refusal reveals the storage class.
  */
 export function objectError(error: unknown, logFile: string): unknown {
   if (!(error instanceof Error)) return error;

@@ -12,11 +12,11 @@ import { S3ObjectBytes } from './s3-object-bytes';
 
 /** The log bucket of a trail. */
 export class S3AuditedBucket implements AuditedBucket {
-  /** The function reads no other bucket. */
+  /** The function reads only this bucket. */
   readonly isOnlySource = true;
   private readonly logFiles: S3LogFiles;
 
-  /** `prefix` is the trail's, slashes of its own included; `''` for none. */
+  /** `prefix` is the trail's, with its own slashes, or `''` for none. */
   constructor(
     private readonly client: S3Client,
     private readonly bucket: OwnedBucket,

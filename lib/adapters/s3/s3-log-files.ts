@@ -8,7 +8,7 @@ import { S3ObjectBytes } from './s3-object-bytes';
 /** The one bucket that is read. */
 export interface OwnedBucket {
   readonly name: string;
-  /** The account that must own it: S3 refuses where a stranger took over the name. */
+  /** The account that must own the bucket. If a stranger took over the name, S3 refuses. */
   readonly owner: string | undefined;
 }
 

@@ -16,15 +16,15 @@ import type { OwnedBucket } from './s3-log-files';
 const ORGANIZATION_FOLDER = /^o-[a-z0-9]+\/$/i;
 
 /**
- * The log files of a bucket under a trail's prefix, of single accounts, organizations (`AWSLogs/o-…/<account>`) and
- * Control Tower (`o-…/AWSLogs/o-…/<account>`). Accounts and regions are found by listing level by level; then each region's
- * month is a folder of its own. Days are not: a page of the listing holds a thousand files of whichever days, and most
- * regions have fewer in a month.
+ * The log files of a bucket under a trail's prefix: of single accounts, organizations (`AWSLogs/o-…/<account>`) and
+ * Control Tower (`o-…/AWSLogs/o-…/<account>`). Finds accounts and regions by listing level by level. Then each month of
+ * a region is one folder of the listing. Days are not, because a page of the listing has a thousand files of several
+ * days, and most regions have fewer in a month.
  */
 export class S3LogListing implements LogFileListing {
   /**
-   * `prefix` is the trail's, slashes of its own included; `''` for none. `kind` is the folder below the account's: digests
-   * lie in one beside that of the log files.
+   * `prefix` is the trail's, with its own slashes, or `''` for none. `kind` is the folder below the account: digests
+   * are in a folder beside that of the log files.
    */
   constructor(
     private readonly client: S3Client,
@@ -46,13 +46,13 @@ export class S3LogListing implements LogFileListing {
   }
 
   private folder(prefix: string, region: string, days: DayRange | undefined, after: string | undefined): LogFolder {
-    // Keys of the first day have a slash behind it and so come after the day itself.
+    // Keys of the first day have a slash behind it, so they come after the day itself.
     const starts = [days && `${region}${days.first}`, after].filter((start) => start !== undefined);
     const last = days && `${region}${days.last}`;
     return { name: prefix, files: () => this.files(prefix, starts.sort().at(-1), last) };
   }
 
-  /** The folders `…/CloudTrail/<region>/` of the accounts and regions that are asked for. */
+  /** The folders `…/CloudTrail/<region>/` of the requested accounts and regions. */
   private async *regions({ accounts, regions }: ListingScope): AsyncGenerator<string> {
     for await (const account of this.accounts()) {
       if (accounts.length > 0 && !accounts.includes(lastSegment(account))) continue;
@@ -121,7 +121,7 @@ export class S3LogListing implements LogFileListing {
   }
 }
 
-/** S3 lists in this order; the embedded one orders a page as a dictionary does. */
+/** S3 lists in this order. The embedded S3 orders a page like a dictionary. */
 function byKey({ Key: left = '' }: _Object, { Key: right = '' }: _Object): number {
   return byteOrder(left, right);
 }

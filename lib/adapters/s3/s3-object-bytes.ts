@@ -8,8 +8,8 @@ import { byDeadline } from '../retry/retrying';
 import { objectError } from './inaccessible-object';
 
 /**
- * The bytes of one object, read once. Where the connection breaks, the rest of the same content is asked for, with full
- * jitter between tries, until the deadline: what was read is not read again.
+ * The bytes of one object. If the connection breaks, asks for the rest of the same content, with full jitter between
+ * tries, until the deadline. Never reads the same bytes twice.
  */
 export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
   private read = 0;
@@ -19,18 +19,18 @@ export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
     private readonly request: GetObjectCommandInput,
     private readonly deadline: Deadline,
     private body: Readable,
-    /** Bytes of the object, where the store says. */
+    /** The size of the object in bytes, if the store says it. */
     readonly size: number | undefined,
-    /** The entity tag, `''` where the store gives none. */
+    /** The entity tag, or `''` if the store gives none. */
     readonly eTag: string,
     readonly versionId: string | undefined,
-    /** What whoever put the object there said of it. */
+    /** The metadata that the writer of the object gave it. */
     readonly metadata: Readonly<Record<string, string>>,
   ) {}
 
   /**
-   * Asks for the object. Rejects with `InaccessibleFileError` where it may not be read, with `OutOfTimeError` where a
-   * temporary fault stays, else with S3's own error.
+   * Asks for the object. Rejects with `InaccessibleFileError` if we may not read it, with `OutOfTimeError` if a
+   * temporary fault persists, and otherwise with S3's own error.
    */
   static async open(client: S3Client, request: GetObjectCommandInput, deadline: Deadline): Promise<S3ObjectBytes> {
     const { Body, ContentLength, ETag = '', VersionId, Metadata = {} } = await get(client, request, deadline);
@@ -51,7 +51,7 @@ export class S3ObjectBytes implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** Gives the connection back. Harmless after the end. */
+  /** Returns the connection. You can call it after the end. */
   destroy(): void {
     this.body.destroy();
   }
@@ -77,7 +77,7 @@ async function get(client: S3Client, request: GetObjectCommandInput, deadline: D
   }
 }
 
-/** On Node.js the SDK's bodies are streams; an object without content may have none. */
+/** On Node.js, the SDK's bodies are streams. An object without content may have none. */
 function asReadable(body: unknown): Readable {
   return body instanceof Readable ? body : Readable.from([]);
 }

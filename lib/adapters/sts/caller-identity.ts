@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
-/** The ARN that credentials stand for. Nobody needs a permission to ask (API reference: GetCallerIdentity). */
+/** The ARN behind the credentials. This call needs no permission (API reference: GetCallerIdentity). */
 export async function callerIdentity(settings: {
   readonly region?: string;
   readonly profile?: string;

@@ -9,19 +9,25 @@ import { type ExpectedAlert, ExpectedAlerts } from './expected-alerts';
 
 /** The alerts of log files. */
 export interface AlertsOfFiles {
-  /** By the time of their last events. */
+  /** In the order of their last events. */
   readonly alerts: readonly ExpectedAlert[];
-  /** Files that were read, and those that could not be to their end. */
+  /** Files that were read, and files that could not be read to their end. */
   readonly files: number;
   readonly failedFiles: number;
   /** Records that were matched. */
   readonly records: number;
 }
 
-/** Called for each file that cannot be read to its end, and each record that cannot be read; the rest of it counts. */
+/**
+ * Called for each file that cannot be read to its end, and for each record that cannot be read. The rest of the file
+ * counts.
+ */
 export type OnUnreadable = (file: string, reason: string) => void;
 
-/** Matches the records of log files with rules and topics, without a store, as they would be matched on arrival; `windowMs` is the suppression window. */
+/**
+ * Matches the records of log files with rules and topics, without a store, as alerting would on their arrival.
+ * `windowMs` is the suppression window.
+ */
 export async function alertsOfFiles(
   source: LogFileSource,
   files: readonly string[],
@@ -49,11 +55,11 @@ export async function alertsOfFiles(
   return { alerts: expected.alerts(), ...tally };
 }
 
-/** The records of a file as the rows that they would be, secrets masked. */
+/** The records of a file as the rows that they would become, with secrets masked. */
 async function* indexedRecords(source: LogFileSource, file: string): AsyncGenerator<IndexedRecord> {
   const { chunks } = await source.open({ bucket: '', key: file });
   const { deliveredAt } = readLogFileName(file);
-  // Nothing expires, so that it does not matter what time it is.
+  // Nothing expires, so the time does not matter.
   const content = { logFile: file, chunks, origin: 'delivery', deliveredAt, now: new Date(0) } as const;
   for await (const batch of indexRecords(content, INDEX_EVERYTHING).batches) {
     yield* batch.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));

@@ -1,13 +1,15 @@
 import type { KeyedMatch } from '../../core/alerts/keyed-match';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 
-/** Work whose failure brings its events again, and no others. */
+/** Runs work. If it fails, only its own events come again. */
 export class Attempts {
   readonly failed = new Set<ObservedEvent>();
 
   constructor(private readonly onFailure: (reason: unknown) => void) {}
 
-  /** What the work gives; undefined where it fails, or was not begun because an event of its matches has failed. */
+  /**
+   * The result of the work. Undefined if it fails, or if it was not started because an event of its matches has failed.
+   */
   async each<Result>(matches: readonly KeyedMatch[], work: () => Promise<Result>): Promise<Result | undefined> {
     try {
       return await work();
@@ -18,7 +20,7 @@ export class Attempts {
     }
   }
 
-  /** Brings the events of these matches again. */
+  /** Makes the events of these matches come again. */
   fail(matches: readonly KeyedMatch[]): void {
     for (const { match } of matches) this.failed.add(match.observed);
   }

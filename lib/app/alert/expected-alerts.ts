@@ -4,23 +4,26 @@ import { type MessagePlan, planMessages } from '../../core/alerts/message-plan';
 import type { Outcome } from '../../core/record/outcome';
 import type { Level } from '../../core/rules/rule';
 
-/** An alert that would be sent, with the repeats that it suppresses; or a digest of a flood. */
+/** An alert that would be sent, with the repeats that it suppresses, or a digest of a flood. */
 export interface ExpectedAlert {
   readonly rule: string;
   readonly title: string;
   readonly level: Level;
-  /** Of all its events, as are principal and outcome; absent where they differ, or a record could not be indexed. */
+  /**
+   * The event name of all its events. Like principal and outcome, absent if events differ, or if a record could not be
+   * indexed.
+   */
   readonly eventName?: string;
   /** Of the first event. */
   readonly eventTime?: string;
-  /** Of the last one, where there are several. */
+  /** The time of the last event, if there are several. */
   readonly lastEventTime?: string;
   readonly userIdentityArn?: string;
   readonly outcome?: Outcome;
-  /** Events that it stands for. */
+  /** How many events it stands for. */
   readonly count: number;
   readonly refs: readonly string[];
-  /** Names of the topics that it would go to; empty where none selects it. */
+  /** Names of the topics that it would go to. Empty if none selects it. */
   readonly topics: readonly string[];
   readonly digest?: true;
 }
@@ -29,12 +32,12 @@ export interface ExpectedAlert {
 export class ExpectedAlerts {
   private readonly matches = new Map<string, KeyedMatch>();
 
-  /** `windowMs` is for how long a message suppresses the same call again. */
+  /** `windowMs` is how long a message suppresses the same call again. */
   constructor(private readonly windowMs: number) {}
 
   /**
-   * Adds each rule once for each event: a second copy of a record is no new row and no new match. A different record
-   * under the same ID counts; `distinction` sets it apart from the first.
+   * Adds each rule once for each event, because a second copy of a record makes no new row and no new match. A
+   * different record under the same ID counts; `distinction` tells it apart from the first.
    */
   add(matches: readonly AlertMatch[], distinction = ''): void {
     for (const match of matches) {
@@ -44,7 +47,10 @@ export class ExpectedAlerts {
     }
   }
 
-  /** By the time of their last events, rule and group: the same matches give the same alerts, in whatever order they came. */
+  /**
+   * By the time of their last events, rule and group, so that the same matches give the same alerts in any order of
+   * arrival.
+   */
   alerts(): readonly ExpectedAlert[] {
     const settings = { windowMs: this.windowMs, joinsMatches: false };
     const groups = [...matchesByGroup([...this.matches.values()]).values()];
@@ -53,7 +59,7 @@ export class ExpectedAlerts {
   }
 }
 
-/** There may be millions: the record is no longer needed. */
+/** Drops the record, which is no longer needed, because there may be millions of matches. */
 function withoutRecord({ rule, topics, observed }: AlertMatch): AlertMatch {
   return { rule, topics, observed: { event: observed.event, record: undefined } };
 }
@@ -63,7 +69,7 @@ interface Expected {
   readonly isDigest: boolean;
 }
 
-/** As often as digests are sent, in milliseconds. */
+/** How often alerting sends digests, in milliseconds. */
 const DIGEST_MS = 5 * 60 * 1000;
 
 function expectedOf({ messages, suppressed }: MessagePlan, windowMs: number): readonly Expected[] {
@@ -87,7 +93,7 @@ function pushTo(map: Map<string, Expected[]>, key: string, alert: Expected): voi
   else list.push(alert);
 }
 
-/** The alert that a repeat belongs to: alerts of one call are in the order of their times. */
+/** The alert that a repeat belongs to. The alerts of one call are in the order of their times. */
 function alertAt(alerts: readonly Expected[], time: number, windowMs: number): Expected | undefined {
   return alerts.findLast(({ matches: [first] }) => first && first.time <= time && first.time > time - windowMs);
 }
@@ -106,7 +112,7 @@ function compared(one: string, other: string): number {
 
 function expectedAlert({ matches, isDigest }: Expected): ExpectedAlert {
   const [first] = matches;
-  if (first === undefined) throw new TypeError('an alert without events: expected at least one');
+  if (first === undefined) throw new TypeError('an alert has no events: expected at least one');
   const { rule, topics } = first.match;
   const events = matches.map(({ match }) => match.observed.event);
   const eventTime = events[0]?.eventTime;

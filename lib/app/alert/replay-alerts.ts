@@ -5,13 +5,13 @@ import { type ObservedRange, storedObservations } from './stored-observations';
 
 /** The alerts of stored events. */
 export interface ReplayedAlerts {
-  /** By the time of their last events. */
+  /** In the order of their last events. */
   readonly alerts: readonly ExpectedAlert[];
   /** Events that were matched. */
   readonly events: number;
 }
 
-/** Asks rules and topics about stored events again. Nothing is sent, and the state of alerting is left alone. */
+/** Evaluates rules and topics on stored events again. Sends nothing, and leaves the state of alerting alone. */
 export async function replayAlerts(
   deps: FindDependencies,
   range: ObservedRange,

@@ -6,26 +6,26 @@ import type { PendingEntry } from '../ports/alert-state';
 import type { Deadline } from '../ports/deadline';
 import type { AlertDependencies } from './send-alerts';
 
-/** Entries noted as sent at once. */
+/** How many entries to note as sent at once. */
 const AT_ONCE = 8;
 
-/** What sending digests needs of the world. */
+/** The dependencies of sending digests. */
 export interface DigestDependencies extends Pick<AlertDependencies, 'state' | 'publisher' | 'storeWords'> {
   readonly report: DigestReporting;
   readonly now: () => Date;
 }
 
-/** Logs and counts what became of digests. */
+/** Logs and counts what happens to digests. */
 export interface DigestReporting {
-  /** A digest that a topic took, or that waits in the failure queue. */
+  /** A topic took the digest, or the digest waits in the failure queue. */
   digestSent(digest: Digest, topic: string, publication: Publication): void;
-  /** Entries that wait for the next run. */
+  /** Entries wait for the next run. */
   digestFailed(reason: unknown): void;
 }
 
 /**
- * Sends the digests that are due: those of floods, and of windows that have closed. What cannot be sent waits for the next
- * run. A digest is noted once it was sent: one that was cut off in between comes again, with the same deduplication ids.
+ * Sends due digests: of floods, and of windows that have closed. What cannot be sent waits for the next run. Notes a
+ * digest after sending it, so an interrupted digest comes again, with the same deduplication ids.
  */
 export async function sendDigests(deps: DigestDependencies, deadline: Deadline): Promise<void> {
   try {

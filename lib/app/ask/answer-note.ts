@@ -1,9 +1,9 @@
-/** Something that an answer does not have, or that may be missing from it. */
+/** Something that an answer lacks or may lack. */
 export interface AnswerNote {
-  /** `note` for what an index leaves out by design, `incomplete` for what is broken or missing now. */
+  /** `note` for what the index leaves out by design, `incomplete` for what is broken or missing now. */
   readonly kind: 'note' | 'incomplete';
   readonly text: string;
-  /** The command that tells more, as words without the program's name and the store: `query`, `--quarantined`. */
+  /** The command that shows more, as words without the name of the program and the store: `query`, `--quarantined`. */
   readonly command?: readonly string[];
 }
 

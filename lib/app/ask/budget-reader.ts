@@ -1,8 +1,8 @@
 import type { EventReader, Page, PageRequest } from '../ports/event-reader';
 
-/** An `EventReader` that reads so many pages and no more: what would be asked next is answered with nothing. */
+/** An `EventReader` that reads a limited number of pages. After that, it answers with nothing. */
 export class BudgetReader implements EventReader {
-  /** Whether something was not read, so that "nothing was found" means nothing. */
+  /** Whether it left something unread. In this case, "nothing was found" proves nothing. */
   isSpent = false;
 
   constructor(

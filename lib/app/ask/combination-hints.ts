@@ -8,23 +8,23 @@ import type { StoreSample } from './store-sample';
 /** The length of the day of a time, `2018-03-06`. */
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
-/** What of a window lies where nothing is stored. */
+/** Says that a part of the window is before the first or after the last stored event. */
 export function windowHints({ since, until }: EventQuery, { first, last }: StoreSample): readonly string[] {
   if (first === undefined || last === undefined) return [];
   if (since !== undefined && since > last) {
     return [
-      `since ${since} nothing is stored: the newest event is of ${last}; --since ${day(last)} or --since all finds it`,
+      `nothing is stored since ${since}: the newest event is from ${last}; --since ${day(last)} or --since all finds it`,
     ];
   }
   if (until !== undefined && until <= first) {
-    return [`until ${until} nothing is stored: the first event is of ${first}`];
+    return [`nothing is stored before ${until}: the first event is from ${first}`];
   }
   return [];
 }
 
 /**
- * Which condition, taken away, lets something be found, where each finds something by itself; and what is left out
- * unless it is asked for.
+ * If each condition finds something on its own: the conditions without which the question finds something, and what it
+ * leaves out by default.
  */
 export async function combinationHints(
   deps: FindDependencies,
@@ -32,7 +32,7 @@ export async function combinationHints(
   sample: StoreSample,
 ): Promise<readonly string[]> {
   const related = query.related ? 'none' : await findOne(deps, sample, { ...query, related: true });
-  if (isEvent(related)) return ['only KMS calls on parameters are found: --related shows them'];
+  if (isEvent(related)) return ['there are only KMS calls on parameters: --related shows them'];
   const isWindowed = query.since !== undefined || query.until !== undefined;
   const outside = isWindowed ? await findOne(deps, sample, { ...query, since: undefined, until: undefined }) : 'none';
   const hints = isEvent(outside) ? [outsideHint(outside.eventTime ?? '')] : [];
@@ -44,12 +44,12 @@ export async function combinationHints(
 }
 
 function outsideHint(time: string): string {
-  return `in another window there are such events, the newest of ${time}: --since ${day(time)} --until ${dayAfter(time)}`;
+  return `there are such events in another window, the newest from ${time}: --since ${day(time)} --until ${dayAfter(time)}`;
 }
 
 function withoutHint(name: keyof typeof CONDITIONS): string {
-  if (name === 'noAgent') return "the agent's own traffic is left out, and it has such events";
-  return `without ${CONDITIONS[name].flag.split(' ')[0]} there are such events`;
+  if (name === 'noAgent') return "the agent's own traffic has such events, but this question leaves it out";
+  return `there are such events without ${CONDITIONS[name].flag.split(' ')[0]}`;
 }
 
 function nothingAsked(name: keyof typeof CONDITIONS): Partial<EventQuery> {

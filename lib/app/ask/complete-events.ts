@@ -3,20 +3,20 @@ import { type ListedRow, storedResource } from '../../core/rows/event-row';
 import { readableRecord } from '../../core/rows/record-attribute';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 
-/** An event with all that its row and its record tell, and whether that is all there is. */
+/** An event with everything from its row and its record, and whether that is complete. */
 export interface CompleteEvent {
   readonly event: StoredEvent;
   readonly isComplete: boolean;
 }
 
-/** Whether a row has no room for all of its event: what it leaves out stands in the Events row, or in the record. */
+/** Whether a row has no room for its whole event. The Events row or the record has the rest. */
 export function isPartial({ marks = {}, fieldsOmitted = [] }: ListedRow): boolean {
   return fieldsOmitted.length > 0 || marks.resourcesOmitted !== undefined || marks.mentionsOmitted !== undefined;
 }
 
 /**
- * The event of a row of the Events table with everything that it touched: from the record, where the row lists a part.
- * Where the record is in the log file alone, or cannot be read, the row is all there is.
+ * The event of a row of the Events table with everything that it touched. If the row lists only a part, the record has
+ * the rest. If only the log file has the record, or the record cannot be read, the row is all there is.
  */
 export function completeEvent(row: ListedRow): CompleteEvent {
   const event = storedEvent(row);

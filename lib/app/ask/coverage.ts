@@ -11,35 +11,32 @@ import { type AnswerNote, incomplete, note } from './answer-note';
 import { deliveryGaps } from './delivery-gaps';
 import { truncatedLists } from './truncated-lists';
 
-/** What tells whether an answer is whole. */
+/** The sources that tell whether an answer is complete. */
 export interface CoverageDependencies {
   readonly reader: EventReader;
   readonly receipts: ReceiptReader;
-  /** Which records the deployment keeps; absent where it keeps all. */
+  /** Which records the deployment keeps. Absent if it keeps all. */
   readonly kept?: KeptRecords;
 }
 
-/** Keys by which the agent's own traffic is never found: it has its instance, name and principal alone. */
+/** Keys that never find the agent's own traffic, which is indexed only by instance, name and principal. */
 const WITHOUT_AGENT: readonly string[] = ['eventID', 'accessKeyId', 'role', 'sourceIPAddress'];
 
-/** Quarantined records that are counted before the answer is "or more". */
+/** The most quarantined records to count before the answer is "or more". */
 const COUNTED = 100;
 
-/**
- * Pages of the list of trouble that are read for an answer: what is beyond some thousands of rows is for `status` to
- * read.
- */
+/** The most pages of the list of trouble to read for an answer. `status` reads the rest. */
 const TROUBLE_PAGES = 4;
 
 /** How much later than its event CloudTrail delivers a record: mostly minutes, seldom weeks. */
 const LATEST_DELIVERY_DAYS = 31;
 
-/** Records of unknown time stand under the first second of 1970. */
+/** Records of unknown time are stored under the first second of 1970. */
 const AFTER_UNKNOWN_TIME = '1970-01-01T00:00:01Z';
 
 /**
- * What an answer may lack, so that "no rows" is not read as "nothing happened": log files not indexed, records in
- * quarantine, truncated lists of terms, days without a delivery, and gaps of the index that could touch the question. Empty where nothing is known to be missing.
+ * What an answer may lack, so that nobody reads "no rows" as "nothing happened": log files that are not indexed,
+ * records in quarantine, and gaps of the index that could affect the question. Empty if nothing is known to be missing.
  */
 export async function coverageNotes(
   deps: CoverageDependencies,
@@ -62,7 +59,7 @@ export async function coverageNotes(
   ];
 }
 
-/** A file that changed is no gap: what stood in it before is indexed, and what stands in it now. */
+/** A changed file is not a gap, because its earlier and its present content are both indexed. */
 function unfinishedFiles({ receipts, isMore }: Trouble): readonly AnswerNote[] {
   const count = receipts.filter(({ state }) => state !== 'done').length;
   if (count === 0) return isMore ? [incomplete('log files may have failed or be unfinished', 'status')] : [];
@@ -71,8 +68,9 @@ function unfinishedFiles({ receipts, isMore }: Trouble): readonly AnswerNote[] {
 }
 
 /**
- * How many records in quarantine may belong to the answer. They stand under their own time, or where that is not known
- * under the later one of delivery, or under none at all.
+ * How many records in quarantine may belong to the answer. They are stored under their own time. If that is unknown,
+ * they are stored under the later time of delivery, or under none at all. The count therefore ignores the upper end of
+ * the window.
  */
 async function quarantined(
   reader: EventReader,
@@ -114,12 +112,12 @@ function indexGaps(question: PlannedQuery): readonly string[] {
     .flatMap((resource) => resourceSearches(resource).slice(0, 1))
     .map(({ id }) => id);
   return [
-    ...(lacksAgent(question, ids) ? ["the agent's own traffic is indexed by instance, event and principal alone"] : []),
+    ...(lacksAgent(question, ids) ? ["the agent's own traffic is indexed only by instance, event and principal"] : []),
     ...(ids.length > 0 ? [namelessCalls(ids)] : []),
   ];
 }
 
-/** The agent's own traffic is successful, its actor is an instance, and no path of parameters is among what it touches. */
+/** The agent's own traffic is successful, has an instance as its actor, and touches no path of parameters. */
 function lacksAgent({ query, plan: { by } }: PlannedQuery, ids: readonly string[]): boolean {
   if (query.noAgent || query.denied || query.errors.length > 0) return false;
   if (by === 'actor') return query.actors.some(isNodeId);
@@ -129,6 +127,6 @@ function lacksAgent({ query, plan: { by } }: PlannedQuery, ids: readonly string[
 
 function namelessCalls(ids: readonly string[]): string {
   return ids.some(isNodeId)
-    ? 'calls that named a tag instead of the instance, or were refused without naming it, are not found by it'
-    : 'calls that were refused without naming the resource are not found by it';
+    ? 'this does not find calls that named a tag instead of the instance, or denied calls that do not name it'
+    : 'this does not find denied calls that do not name the resource';
 }

@@ -4,39 +4,39 @@ import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import { type DeliveryPlace, deliveryPlaces, foldersOfDay, type PlaceScope } from './delivery-places';
 
-/** Folders whose receipts are read at once. */
+/** How many folders to read receipts from at once. */
 const FOLDERS_AT_ONCE = 12;
 
-/** Where receipts are read. */
+/** The source of receipts. */
 export interface ByDayDependencies {
   readonly newest: Pick<ReceiptReader, 'newest'>;
   readonly receipts: ReceiptFolders;
 }
 
-/** Days and places; times as in a question, accounts and regions all where none is named. */
+/** Days and places. Times are as in a question. Accounts and regions are all if none is named. */
 export interface ByDayScope extends PlaceScope {
   readonly since: string;
   readonly until: string;
 }
 
-/** What was delivered of an account and region on a day, in UTC. */
+/** What CloudTrail delivered for an account and region on a day, in UTC. */
 export interface DeliveredDay {
   readonly day: string;
   readonly account: string;
   readonly region: string;
-  /** Log files with a receipt, and those of them that are not indexed to their end. */
+  /** Log files with a receipt, and how many of them are not fully indexed. */
   readonly files: number;
   readonly unfinished: number;
-  /** Records of any service, and Systems Manager's own. */
+  /** Records of any service, and records of Systems Manager. */
   readonly records: number;
   readonly ssmRecords: number;
   readonly quarantined: number;
 }
 
 /**
- * What was delivered on each day of a window, for each account and region of which log files are indexed: days without a
- * log file are among them, with zeros. Days are those of CloudTrail's folders, or of the delivery where log files lie in
- * folders of another kind.
+ * What CloudTrail delivered on each day of a window, for each account and region with indexed log files. Includes days
+ * without a log file, with zeros. Days are those of CloudTrail's folders, or of the delivery if log files are in other
+ * folders.
  */
 export async function deliveriesByDay(deps: ByDayDependencies, scope: ByDayScope): Promise<readonly DeliveredDay[]> {
   const places = deliveryPlaces(await deps.newest.newest(), scope);
@@ -51,7 +51,7 @@ export async function deliveriesByDay(deps: ByDayDependencies, scope: ByDayScope
   return [...days.values()].sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
 }
 
-/** The folders of each day; a folder that is no day's is read whole, once. */
+/** The folders of each day. A folder that belongs to no day is read once, whole. */
 function foldersOf(places: readonly DeliveryPlace[], scope: ByDayScope): readonly string[] {
   return [...new Set(places.flatMap((place) => daysOf(scope).flatMap((day) => foldersOfDay(place, day))))];
 }
@@ -89,7 +89,7 @@ function daysOf({ since, until }: ByDayScope): readonly string[] {
   return dayFolders(since, lastSecond(until)).map((day) => day.replaceAll('/', '-'));
 }
 
-/** A window that ends with a day does not touch the next one. */
+/** A window that ends at midnight does not include the next day. */
 function lastSecond(until: string): string {
   return new Date(Date.parse(until) - 1_000).toISOString();
 }

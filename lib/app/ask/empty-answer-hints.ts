@@ -6,9 +6,10 @@ import { type StoreSample, sampleStore } from './store-sample';
 import { valueHints } from './value-hints';
 
 /**
- * What somebody should know whose question found nothing, a line each: what the store holds, and why none of it answers:
- * values that find nothing by themselves with the nearest that there are, a window in which nothing is stored, or the
- * conditions that exclude each other. `where` is what the question's tests on the record were written as. Never silent, and never more than a bounded part of the store is read for it.
+ * Explains to a person why their question found nothing, in a line each: what the store contains, and why none of it
+ * answers. The reasons are values that find nothing on their own (with the nearest values that exist), a window in
+ * which nothing is stored, or conditions that exclude each other. `where` is the text of the question's tests on the
+ * record. Always gives a line, and reads only a bounded part of the store.
  */
 export async function emptyAnswerHints(
   deps: FindDependencies,

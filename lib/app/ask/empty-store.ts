@@ -1,11 +1,11 @@
 import type { CoverageDependencies } from './coverage';
 
-/** What is said of a store that holds nothing. */
+/** What the tool says about an empty store. */
 export const EMPTY_STORE = 'nothing is indexed here';
 
 /**
- * Whether a store holds nothing at all: no log file that tells whose it is, none that failed, and no event of one that
- * does not tell. An answer from it says nothing about what happened.
+ * Whether a store contains nothing at all: no log file whose name tells its account, none that failed, and no event of
+ * another file. An answer from such a store says nothing about what happened.
  */
 export async function isEmptyStore({ reader, receipts }: CoverageDependencies): Promise<boolean> {
   if ((await receipts.newest()).length > 0) return false;

@@ -4,7 +4,7 @@ import type { EventReader } from '../ports/event-reader';
 import { completeEvent } from './complete-events';
 import type { FoundEvent } from './find-events';
 
-/** The event under a key, with its record where the row has it; undefined where there is none. */
+/** The event under a key, with its record if the row has it. Undefined if there is none. */
 export async function eventByKey(reader: EventReader, key: EventKey): Promise<FoundEvent | undefined> {
   const [row] = await reader.rows([key]);
   if (!row) return undefined;

@@ -1,7 +1,7 @@
 import { nearValues } from '../../core/query/near-values';
 import { isRecordField, RECORD_FIELDS, similarRecordField } from '../../core/rules/record-fields';
 
-/** Where a `--where` names a field that CloudTrail writes in no record: the one that was probably meant. */
+/** If `--where` names a field that no record of CloudTrail has: the field that was probably meant. */
 export function fieldHint(where: string): readonly string[] {
   const path = where.split(/[|=]/)[0] ?? '';
   if (isRecordField(path)) return [];

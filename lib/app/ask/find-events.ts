@@ -12,25 +12,28 @@ import type { EventReader } from '../ports/event-reader';
 import { completeEvent, isPartial } from './complete-events';
 import { keyText, newestFirst, oldestFirst, type ReadRow, readRows } from './read-rows';
 
-/** Records fetched by key at once, where the rows that were found do not carry them. */
+/** How many records to fetch by key at once, if the found rows do not contain them. */
 const RECORDS_AT_ONCE = 100;
 
-/** An event that answers a question; `record` and what was masked in it where the question asks for it. */
+/** An event that answers a question. It has `record` and what was masked in it if the question asks for them. */
 export interface FoundEvent {
   readonly event: StoredEvent;
   readonly record?: JsonObject;
   readonly maskedPaths?: readonly string[];
 }
 
-/** What a question needs of the world. */
+/** The dependencies of a question. */
 export interface FindDependencies {
   readonly reader: EventReader;
   readonly now: () => Date;
-  /** Called with each event that passes but for its record, which is asked for and kept in the log file alone. */
+  /**
+   * Called with each event that passes all conditions except those on its record, because only the log file has the
+   * record.
+   */
   readonly onUnread?: (event: StoredEvent) => void;
 }
 
-/** Answers a question, in time order, reading no further than its limit needs. */
+/** Answers a question, in time order. Reads no further than its limit needs. */
 export async function* findEvents(deps: FindDependencies, question: PlannedQuery): AsyncGenerator<FoundEvent> {
   const { query, plan } = question;
   if (query.limit <= 0) return;
@@ -44,7 +47,7 @@ export async function* findEvents(deps: FindDependencies, question: PlannedQuery
   }
 }
 
-/** The partitions that a plan names, but for those of older index versions where no such rows are left. */
+/** The partitions that a plan names, without those of older index versions if they have no such rows left. */
 async function standing(reader: EventReader, partitions: readonly Partition[]): Promise<readonly Partition[]> {
   if (!partitions.some(({ olderOnly }) => olderOnly)) return partitions;
   const isNeeded = (await reader.olderPartitions()).length > 0;
@@ -75,7 +78,7 @@ async function* answers(
   }
 }
 
-/** The rows that are no failures; of an event that two keys led to, the first, which is the surest. */
+/** The rows that pass. If two keys lead to one event, only the first row, which is the most reliable. */
 async function* passing(rows: AsyncIterable<ReadRow>): AsyncGenerator<ReadRow> {
   let last: string | undefined;
   for await (const read of rows) {
@@ -90,7 +93,10 @@ function needsMore({ row, verdict }: ReadRow): boolean {
   return verdict === 'may pass' || isPartial(row);
 }
 
-/** Rows in their order: those that need nothing one by one, as they come, and others together with what follows them. */
+/**
+ * Rows in their order. Those that need nothing come one by one, as they arrive. Others come together with the rows
+ * behind them.
+ */
 async function* batches(
   rows: AsyncIterable<ReadRow>,
   size: number,
@@ -106,7 +112,7 @@ async function* batches(
   if (batch.length > 0) yield batch;
 }
 
-/** Events with all that is asked of them; what their rows have no room for is fetched by key. */
+/** Events with everything that the question asks for. Fetches by key what their rows have no room for. */
 async function wholeEvents(
   { reader }: FindDependencies,
   question: PlannedQuery,
@@ -118,7 +124,7 @@ async function wholeEvents(
   return batch.flatMap(({ row, verdict }) => {
     const whole = fetched.get(keyText(row)) ?? row;
     const { event, isComplete } = completeEvent(whole);
-    // What cannot be looked up is taken at the word of the term that led to it.
+    // If it cannot look up an event, trusts the term that led to it.
     const isRefused = verdict === 'may pass' && isComplete && !question.passes(event);
     return isRefused ? [] : [found(event, whole, needsRecord)];
   });

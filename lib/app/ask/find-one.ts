@@ -6,12 +6,12 @@ import { BudgetReader } from './budget-reader';
 import { type FindDependencies, findEvents } from './find-events';
 import type { StoreSample } from './store-sample';
 
-/** Pages that are read for one such question at most. */
+/** The most pages to read for one such question. */
 const PAGES = 40;
 
 /**
- * The newest event that answers a question; `none` where there is none, `unknown` where finding out would read more than
- * a little. What the sample of a store tells is not read again.
+ * The newest event that answers a question, `none` if there is none, or `unknown` if finding out would take too many
+ * reads. Does not read again what the sample of the store already shows.
  */
 export async function findOne(
   deps: FindDependencies,

@@ -4,7 +4,7 @@ import { isJsonObject, member } from '../../core/record/json';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { type FindDependencies, type FoundEvent, findEvents } from './find-events';
 
-/** Calls that have Parameter Store decrypt in the caller's name. `GetParametersByPath` names no parameter. */
+/** Calls that make Parameter Store decrypt in the name of the caller. `GetParametersByPath` names no parameter. */
 const PARAMETER_READS: readonly string[] = [
   'GetParameter',
   'GetParameters',
@@ -12,7 +12,9 @@ const PARAMETER_READS: readonly string[] = [
   'GetParameterHistory',
 ];
 
-/** Decryptions that are looked at: one read decrypts ten parameters at most, or fifty versions of one (API reference). */
+/**
+ * The most decryptions to look at. One read decrypts at most ten parameters, or fifty versions of one (API reference).
+ */
 const MAX_DECRYPTIONS = 100;
 
 /** Event times are whole seconds. */
@@ -22,9 +24,9 @@ const SECOND_MS = 1_000;
 export type NearbyDecryption = Pick<StoredEvent, 'ref' | 'eventName' | 'resources'>;
 
 /**
- * What KMS decrypted for the same principal in the second of a parameter read: near in time, and no proof that this read
- * was the cause. Undefined for events that decrypt nothing: other calls, and reads without decryption. A read whose
- * request is not recorded (it was refused, or its record is not at hand) may have asked for it.
+ * What KMS decrypted for the same principal in the second of a parameter read. This is near in time, but does not prove
+ * that the read caused it. Undefined for events that decrypt nothing: other calls, and reads without decryption. A read
+ * without a recorded request (a refused one, or one whose record is elsewhere) may have asked for decryption.
  */
 export async function nearbyDecryptions(
   deps: FindDependencies,
@@ -56,7 +58,7 @@ function secondAfter(eventTime: string): string | undefined {
   return normalisedEventTime(new Date(Date.parse(eventTime) + SECOND_MS).toISOString());
 }
 
-/** A refused call to KMS decrypted nothing. */
+/** A refused call to KMS decrypts nothing. */
 function isDecryption({ related, outcome }: StoredEvent): boolean {
   return related === true && outcome === 'success';
 }

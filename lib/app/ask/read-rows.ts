@@ -7,8 +7,8 @@ import type { EventReader, Page } from '../ports/event-reader';
 import { isPartial } from './complete-events';
 
 /**
- * A row, and whether it passes the conditions on event fields, as far as it can tell. One that fails stands for how far its
- * partition has been read: without it, merging would read a partition in which nothing passes to its end before the first
+ * A row, and whether it passes the conditions on event fields, as far as the row shows. A row that fails shows how far
+ * its partition was read. Without such rows, merging would read a partition without matches to its end before the first
  * answer.
  */
 export interface ReadRow {
@@ -16,15 +16,15 @@ export interface ReadRow {
   readonly verdict: 'passes' | 'may pass' | 'fails';
 }
 
-/** What reading needs of the world. */
+/** The dependencies of reading. */
 export interface ReadDependencies {
   readonly reader: EventReader;
   readonly now: () => Date;
 }
 
 /**
- * The rows of one partition that pass, and the last one of each page that is not the last page. The first page is as
- * short as the answer; where that was not enough, rows are filtered out, and the next pages are whole ones.
+ * The rows of one partition that pass, and the last row of each page except the last page. The first page is as short
+ * as the answer. If that is not enough, rows are being filtered out, and the next pages are whole ones.
  */
 export async function* readRows(
   deps: ReadDependencies,
@@ -58,7 +58,7 @@ async function* pages(
   }
 }
 
-/** Terms rows tell their version, or are of the first. */
+/** Terms rows without a version are of the first version. */
 function verdictOn(row: ListedRow, question: PlannedQuery, { table }: Partition, now: Date): ReadRow['verdict'] {
   if (isExpired(row.expiresAt, now)) return 'fails';
   const version = row.indexVersion ?? (table === 'terms' ? 1 : undefined);
@@ -68,14 +68,17 @@ function verdictOn(row: ListedRow, question: PlannedQuery, { table }: Partition,
   return isPartial(row) && question.mayPass(event) ? 'may pass' : 'fails';
 }
 
-/** By time, then ID, then name: the same event reached by two keys compares equal, the surer and newer row first. */
+/**
+ * By time, then ID, then name. The same event, reached by two keys, compares equal; the more reliable and newer row
+ * comes first.
+ */
 export function oldestFirst(left: ReadRow, right: ReadRow): number {
   const [a, b] = [keyText(left.row), keyText(right.row)];
   if (a === b) return surerFirst(left, right);
   return a < b ? -1 : 1;
 }
 
-/** The other way round. */
+/** In descending order. */
 export function newestFirst(left: ReadRow, right: ReadRow): number {
   return keyText(left.row) === keyText(right.row) ? surerFirst(left, right) : -oldestFirst(left, right);
 }

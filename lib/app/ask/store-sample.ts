@@ -5,7 +5,7 @@ import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { FindDependencies } from './find-events';
 
-/** The newest events that are read of a partition, and of all together. */
+/** How many of the newest events to read from a partition, and from all together. */
 const MOST_OF_PARTITION = 500;
 const MOST_OF_ALL = 20_000;
 
@@ -14,7 +14,7 @@ const MOST_COUNTED = 10_000;
 
 const PARTITIONS_AT_ONCE = 8;
 
-/** What a store holds, as far as it was looked at: the newest events of each name. */
+/** What a store contains, as far as the sample shows: the newest events of each name. */
 export interface StoreSample {
   readonly events: readonly StoredEvent[];
   /** How many events the store holds, as far as they were counted. */
@@ -23,7 +23,7 @@ export interface StoreSample {
   readonly isCounted: boolean;
   /** Whether `events` are all that there are. */
   readonly isWhole: boolean;
-  /** The times of the first and the last event of the store; undefined where it has none. */
+  /** The times of the first and the last event of the store. Undefined if it has none. */
   readonly first: string | undefined;
   readonly last: string | undefined;
 }
@@ -32,7 +32,7 @@ interface PartitionSample extends Pick<StoreSample, 'events' | 'isWhole' | 'firs
   readonly partition: Partition;
 }
 
-/** Reads a bounded part of a store: a page or two of each partition, however many events it holds. */
+/** Reads a bounded part of a store: a page or two of each partition, however many events it contains. */
 export async function sampleStore(deps: FindDependencies): Promise<StoreSample> {
   const partitions = cataloguedPartitions([], await deps.reader.catalogue(''));
   let left = MOST_OF_ALL;

@@ -5,11 +5,11 @@ import type { ReceiptReader } from '../ports/receipt-reader';
 import { type AnswerNote, incomplete } from './answer-note';
 import { EMPTY_STORE, isEmptyStore } from './empty-store';
 
-/** What the status is made of. */
+/** The sources of the status. */
 export interface StatusDependencies {
   readonly reader: EventReader;
   readonly receipts: ReceiptReader;
-  /** Messages in the queues by their name, where there are queues. */
+  /** Messages in the queues by their name, if there are queues. */
   readonly queues?: () => Promise<QueueDepths>;
 }
 
@@ -17,7 +17,7 @@ export interface StatusDependencies {
 export interface QueueDepths {
   readonly waiting: number;
   readonly deadLetters: number;
-  /** Alerts that could not be published, or not handed to a subscriber. */
+  /** Alerts that could not be published, or not delivered to a subscriber. */
   readonly failedAlerts: number;
 }
 
@@ -37,16 +37,16 @@ export interface TroubledLogFile {
   readonly finishedAt: string;
 }
 
-/** Whether the picture is whole. */
+/** The status of a store: what it has, and what is missing. */
 export interface StoreStatus {
   readonly newest: readonly NewestLogFile[];
   readonly failed: readonly TroubledLogFile[];
   readonly unfinished: readonly TroubledLogFile[];
-  /** Files that held something else when they were indexed before. */
+  /** Files that had other content when they were indexed before. */
   readonly changed: readonly TroubledLogFile[];
   readonly quarantined: number;
   readonly queues?: QueueDepths;
-  /** What is broken or missing now; empty where all is well. */
+  /** What is broken or missing now. Empty if all is well. */
   readonly problems: readonly AnswerNote[];
 }
 
@@ -79,11 +79,11 @@ function problemsOf({
   queues,
 }: Omit<StoreStatus, 'problems'>): readonly AnswerNote[] {
   return [
-    ...failed.map(({ logFile, reason }) => incomplete(`${logFile} failed: ${reason ?? 'no reason is known'}`)),
+    ...failed.map(({ logFile, reason }) => incomplete(`${logFile} failed: ${reason ?? 'the reason is unknown'}`)),
     ...unfinished.map(({ logFile }) => incomplete(`${logFile} is unfinished`)),
-    ...changed.map(({ logFile }) => incomplete(`${logFile} has changed since it was indexed first`)),
+    ...changed.map(({ logFile }) => incomplete(`${logFile} has changed since it was first indexed`)),
     ...(quarantined > 0 ? [incomplete(`records in quarantine: ${quarantined}`, 'query', '--quarantined')] : []),
-    ...(queues && queues.deadLetters > 0 ? [incomplete(`messages that are dead letters: ${queues.deadLetters}`)] : []),
+    ...(queues && queues.deadLetters > 0 ? [incomplete(`dead letters: ${queues.deadLetters}`)] : []),
     ...(queues && queues.failedAlerts > 0 ? [incomplete(`alerts that did not arrive: ${queues.failedAlerts}`)] : []),
   ];
 }

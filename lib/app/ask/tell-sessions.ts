@@ -4,8 +4,8 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { type FindDependencies, findEvents } from './find-events';
 
 /**
- * The stories of sessions. Each is asked for anew, whatever question led to it: what a window, a limit or another
- * condition left out would be missing from the story, the end above all.
+ * The stories of sessions. Reads each session again, whatever question led to it. Otherwise, the story would lack what
+ * a window, a limit or another condition left out, above all the end.
  */
 export async function tellSessions(deps: FindDependencies, sessionIds: Iterable<string>): Promise<readonly string[]> {
   const stories: string[] = [];

@@ -10,15 +10,15 @@ import type { FindDependencies } from './find-events';
 import { findOne } from './find-one';
 import type { StoreSample } from './store-sample';
 
-/** Values that are looked at of one condition, suggested for one value, and listed where none is like it. */
+/** How many values to look at for one condition, to suggest for one value, and to list if none is similar. */
 const MOST_VALUES = 10;
 const MOST_SUGGESTED = 3;
 const MOST_LISTED = 5;
 
-/** What is shown of a value, in bytes. */
+/** How much to show of a value, in bytes. */
 const SHOWN_BYTES = 120;
 
-/** For each value that finds nothing by itself, whatever else is asked: what is odd about it, and the nearest that there are. */
+/** For each value that finds nothing on its own: what is odd about it, and the nearest values that exist. */
 export async function valueHints(
   deps: FindDependencies,
   query: EventQuery,
@@ -37,7 +37,7 @@ export async function valueHints(
 
 function hintFor(name: ListName, value: string, sample: StoreSample, found: 'none' | 'unknown'): string {
   const mistake = valueMistake(name, value);
-  const finds = found === 'none' ? 'finds nothing by itself' : 'is not among the newest events';
+  const finds = found === 'none' ? 'finds nothing on its own' : 'is not among the newest events';
   const reason = mistake ? `: ${mistake.text}` : '';
   const suggestions = [
     ...(mistake?.meant ? [withFlag(mistake.meant.name, mistake.meant.value)] : []),
@@ -52,7 +52,7 @@ function suggested(suggestions: readonly string[]): string | undefined {
   return `did you mean ${suggestions.slice(0, MOST_SUGGESTED).join(' or ')}?`;
 }
 
-/** The conditions by which the same value would find something. */
+/** The conditions that would find something with the same value. */
 function elsewhere(name: ListName, value: string, sample: StoreSample): readonly string[] {
   return LISTS.filter((other) => other !== name && valuesOf(other, sample).includes(value)).map((other) =>
     withFlag(other, value),
@@ -61,12 +61,12 @@ function elsewhere(name: ListName, value: string, sample: StoreSample): readonly
 
 function listed(name: ListName, sample: StoreSample): string {
   const values = valuesOf(name, sample);
-  if (values.length === 0) return 'no event here has one';
+  if (values.length === 0) return 'no event in this store has one';
   const rest = values.length > MOST_LISTED ? ` and ${values.length - MOST_LISTED} more` : '';
   return `there ${values.length === 1 ? 'is' : 'are'} ${values.slice(0, MOST_LISTED).map(shown).join(', ')}${rest}`;
 }
 
-/** The values that events have, the most frequent first. */
+/** The values of events, the most frequent first. */
 function valuesOf(name: ListName, { events }: StoreSample): readonly string[] {
   const tally = new Tally<{ readonly value: string }>();
   for (const event of events) for (const value of CONDITION_VALUES[name](event)) tally.add({ value });

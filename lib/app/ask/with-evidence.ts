@@ -3,18 +3,24 @@ import type { EventRow } from '../../core/rows/event-row';
 import type { EventReader } from '../ports/event-reader';
 import type { FoundEvent } from './find-events';
 
-/** Events whose rows are fetched at once. */
+/** How many rows to fetch at once. */
 const EVENTS_AT_ONCE = 100;
 
-/** What tells that an event is what the log file holds: the record's place in it, and the SHA-256 of its bytes there. */
+/**
+ * What proves that an event is what the log file contains: the place of the record in it, and the SHA-256 of the
+ * record's bytes there.
+ */
 export type Evidence = Pick<EventRow, 'recordIndex' | 'recordSha256'>;
 
-/** An event with its evidence; without where its row is no longer there. */
+/** An event with its evidence, or without it if its row is gone. */
 export interface ProvenEvent extends FoundEvent {
   readonly evidence?: Evidence;
 }
 
-/** Events with their evidence, in the same order. Rows of the index and of terms do not have it: it is fetched by key. */
+/**
+ * Events with their evidence, in the same order. Rows of the index and of terms do not have it, so it is fetched by
+ * key.
+ */
 export async function* withEvidence(
   reader: EventReader,
   events: AsyncIterable<FoundEvent>,

@@ -8,31 +8,34 @@ import {
 } from '../../core/log-file/systems-manager-records';
 import { SOURCE_HINT } from '../../core/log-file/value-end';
 
-/** How a log file is read and what is kept of it. */
+/** How to read a log file, and what to keep of it. */
 export interface ExtractionOptions extends SelectionOptions {
-  /** Whether the SHA-256 of the decompressed content is computed, which costs about as much as the scan. */
+  /** Whether to compute the SHA-256 of the decompressed content, which costs about as much as the scan. */
   readonly sha256: boolean;
 }
 
 /** What was read of a log file. */
 export interface ExtractionCounts extends SelectionCounts {
-  /** All records of the file, whosever they are and whatever stands in their place. */
+  /** All records of the file, of any service, including elements that are not records. */
   readonly records: number;
   /** Decompressed bytes. */
   readonly bytes: number;
-  /** Of the decompressed content, as CloudTrail's digests have it, in lower-case hex; only of a file read to its end. */
+  /**
+   * The SHA-256 of the decompressed content in lower-case hex, as in CloudTrail's digests. Only for a file that is read
+   * to its end.
+   */
   readonly sha256?: string;
 }
 
-/** A running extraction: take its batches, then ask for the counts. */
+/** A running extraction. Take its batches, then ask for the counts. */
 export interface Extraction {
   /**
-   * The kept records in the order of the file, and those that cannot be read, one batch for each chunk that has any. A
-   * batch's `bytes` are valid until the next is taken. Throws `BrokenLogFileError`, `NotCloudTrailError`, or what the
-   * chunks throw, after the batch before that.
+   * The kept records in the order of the file, and those that cannot be read: one batch for each chunk that has any.
+   * The `bytes` of a batch are valid until you take the next one. After the last good batch, throws
+   * `BrokenLogFileError`, `NotCloudTrailError`, or what the chunks throw.
    */
   readonly batches: AsyncIterable<readonly FoundRecord[]>;
-  /** What was read so far: all of it when the batches have ended. */
+  /** What was read so far. After the last batch, this is all of it. */
   readonly counts: () => ExtractionCounts;
 }
 
@@ -44,7 +47,7 @@ export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: Extra
   let bytes = 0;
   let sha256: string | undefined;
   async function* observed(): AsyncGenerator<Uint8Array> {
-    // Imported where it is wanted: loading it takes as long as extracting some megabytes.
+    // Imported only when needed, because loading it takes as long as extracting some megabytes.
     const hash = options.sha256 ? (await import('node:crypto')).createHash('sha256') : undefined;
     for await (const chunk of chunks) {
       hash?.update(chunk);
@@ -60,8 +63,9 @@ export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: Extra
 }
 
 /**
- * What `select` makes of each record that `scanner` finds, undefined being left out: one batch for each chunk that gives
- * any. Throws `BrokenLogFileError`, `NotCloudTrailError`, or what the chunks or `select` throw, after the batch before.
+ * The results of `select` for each record that `scanner` finds, without undefined ones: one batch for each chunk that
+ * gives any. After the last good batch, throws `BrokenLogFileError`, `NotCloudTrailError`, or what the chunks or
+ * `select` throw.
  */
 export async function* scanRecords<T>(
   chunks: AsyncIterable<Uint8Array>,

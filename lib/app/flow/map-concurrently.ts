@@ -1,6 +1,6 @@
 /**
- * Maps `items` with at most `limit` calls under way, results in the order of the items. After the first rejection no
- * further call is begun, and those under way are waited for before it is passed on: nothing goes on behind the caller.
+ * Maps `items` with at most `limit` calls at the same time. Results are in the order of the items. After the first
+ * rejection, starts no further call, waits for the running ones, then rejects: nothing continues in the background.
  */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],

@@ -1,4 +1,4 @@
-/** An item whose turn has not come, and the sequence that it is of. */
+/** An item whose turn has not come, and its sequence. */
 interface Head<Item> {
   readonly item: Item;
   readonly sequence: AsyncIterator<Item>;
@@ -7,8 +7,8 @@ interface Head<Item> {
 type Compare<Item> = (left: Item, right: Item) => number;
 
 /**
- * Merges sequences that are in order into one, taking an item of a sequence only when it is that sequence's turn.
- * Of items that are equal, as `compare` has it, one is kept. A sequence that is not needed to its end is closed.
+ * Merges ordered sequences into one. Takes an item of a sequence only when it is that sequence's turn. Keeps one of
+ * several items that `compare` calls equal. Closes a sequence that it does not read to its end.
  */
 export async function* mergeOrdered<Item>(
   sequences: readonly AsyncIterator<Item>[],
@@ -29,7 +29,10 @@ export async function* mergeOrdered<Item>(
   }
 }
 
-/** The first item of each sequence, in order, which is a binary heap: that of all events has hundreds of sequences. */
+/**
+ * The first item of each sequence, in order. This is a binary heap, because a question about all events has hundreds of
+ * sequences.
+ */
 async function heads<Item>(sequences: readonly AsyncIterator<Item>[], compare: Compare<Item>): Promise<Head<Item>[]> {
   const results = await Promise.all(sequences.map(async (sequence) => ({ sequence, result: await sequence.next() })));
   return results
@@ -42,7 +45,7 @@ function removeFirst<Item>(heap: Head<Item>[], compare: Compare<Item>): void {
   if (last && heap.length > 0) sinkFirst(heap, last, compare);
 }
 
-/** Puts a head in the place of the first and lets it sink below all that come before it. */
+/** Replaces the first head, and lets the new one sink below all that come before it. */
 function sinkFirst<Item>(heap: Head<Item>[], head: Head<Item>, compare: Compare<Item>): void {
   let at = 0;
   for (;;) {

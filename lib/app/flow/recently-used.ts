@@ -1,10 +1,10 @@
-/** What was asked for lately, so that it is not fetched again: of more entries than it may have, those not asked for longest go. */
+/** A cache of recent entries. When it is full, it drops the entries that were not used for longest. */
 export class RecentlyUsed<Value> {
   private readonly entries = new Map<string, Value>();
 
   constructor(private readonly most: number) {}
 
-  /** The entry of a key, made where there is none. */
+  /** The entry of a key. Makes it if there is none. */
   get(key: string, make: () => Value): Value {
     const value = this.entries.has(key) ? (this.entries.get(key) as Value) : make();
     this.entries.delete(key);

@@ -11,8 +11,9 @@ import { expiryOf, isExpired } from '../../core/rows/retention';
 import type { IndexedRecord, Indexing, NotIndexed, RecordSource } from './index-record';
 
 /**
- * The row in quarantine of a record that cannot be read: with the record mended where that makes it readable, else with
- * its place alone, because what cannot be read cannot be masked. It is never left out: nobody can know whose it is.
+ * The quarantine row of a record that cannot be read. It contains the record if repairing makes it readable, and
+ * otherwise only its place, because an unreadable record cannot be masked. Such a record is never left out, because
+ * nobody can know which service it belongs to.
  */
 export function indexDamagedRecord(
   { bytes, damage }: DamagedRecord,
@@ -30,7 +31,7 @@ export function indexDamagedRecord(
 }
 
 interface MendedRecord {
-  /** Undefined where it is damaged in a way that cannot be mended. */
+  /** Undefined if the damage cannot be repaired. */
   readonly record: JsonObject | undefined;
   readonly maskedPaths: readonly string[];
 }

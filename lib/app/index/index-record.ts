@@ -11,18 +11,18 @@ import { daysKept, isKept, KEEP_ALL, type KeptRecords } from '../../core/rows/ke
 import { expiryOf, isExpired } from '../../core/rows/retention';
 import { type TermRow, termRows, termsOf } from '../../core/rows/term-row';
 
-/** How records are indexed: the part of the configuration that decides what rows look like. */
+/** How to index records: the part of the configuration that decides what rows look like. */
 export interface Indexing {
-  /** Days that rows are kept; undefined keeps everything. */
+  /** How many days rows are kept; undefined keeps everything. */
   readonly retentionDays: number | undefined;
   readonly spread: Spread;
-  /** `record` paths that are terms beside the built-in ones. */
+  /** `record` paths that are terms in addition to the built-in ones. */
   readonly extraTerms: readonly string[];
-  /** Which records are kept at all. */
+  /** Which records to keep at all. */
   readonly kept: KeptRecords;
 }
 
-/** How a local store indexes: nothing is left out, expires or is spread, so that a reference says where its row is. */
+/** How a local store indexes. Nothing is left out, expires or is spread, so a reference says where its row is. */
 export const INDEX_EVERYTHING: Indexing = {
   retentionDays: undefined,
   spread: new Map(),
@@ -30,12 +30,12 @@ export const INDEX_EVERYTHING: Indexing = {
   kept: KEEP_ALL,
 };
 
-/** What is known of the file that a record stands in. */
+/** What is known about the file of a record. */
 export interface RecordSource {
   readonly origin: Origin;
-  /** When CloudTrail delivered the file, from its name. */
+  /** When CloudTrail delivered the file, according to its name. */
   readonly deliveredAt: string | undefined;
-  /** Now, for what has expired on arrival. */
+  /** The present time, to recognize what has already expired. */
   readonly now: Date;
 }
 
@@ -44,21 +44,23 @@ export interface IndexedRecord {
   readonly row: EventRow;
   /** The partition keys of its Terms rows. */
   readonly termKeys: readonly string[];
-  /** The Terms rows that lead to a row of this record: the one above, or one with other evidence or another key. */
+  /**
+   * The Terms rows that lead to a row of this record: to the row above, or to one with other evidence or another key.
+   */
   readonly termRows: (row: EventRow) => Iterable<TermRow>;
-  /** Whether the record is only related to Systems Manager, and counts apart. */
+  /** Whether the record is only related to Systems Manager and counts separately. */
   readonly related: boolean;
-  /** The masked record, where it could be read, and what is known of it, for a second attempt in another form. */
+  /** The masked record, if it could be read, and what is known about it, for a second attempt in another form. */
   readonly record: JsonObject | undefined;
   readonly context: RowContext;
-  /** The time that the row stands under. */
+  /** The time in the key of the row. */
   readonly time: string;
 }
 
-/** Why a record has no rows: it had expired on arrival, or the deployment has chosen to leave it out. */
+/** Why a record has no rows: it had expired on arrival, or the deployment leaves it out. */
 export type NotIndexed = 'expired' | 'leftOut';
 
-/** The rows of one record, or why it has none. What cannot be understood is never left out. */
+/** The rows of one record, or why it has none. Never leaves out what it cannot understand. */
 export function indexRecord(
   record: JsonObject,
   place: RecordPlace,
@@ -81,7 +83,7 @@ export function indexRecord(
   return { record: masked, context, time, related, ...rowsOf(reading, masked, context, time, indexing) };
 }
 
-/** A record, or that we fail at it: one that somebody made for that must not keep the rest of its file out. */
+/** A record, or the failure to read it. A record that somebody made to fail must not keep the rest of its file out. */
 type Reading = EventReading | { readonly kind: 'unindexable'; readonly reason: string };
 
 function readOrQuarantine(masked: JsonObject, recordSha256: string): Reading {

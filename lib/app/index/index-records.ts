@@ -5,37 +5,40 @@ import { type ExtractionCounts, extractRecords } from '../extract/extract-record
 import { indexDamagedRecord } from './index-damaged-record';
 import { type IndexedRecord, type Indexing, indexRecord, type NotIndexed, type RecordSource } from './index-record';
 
-/** The file that records stand in. */
+/** The file of the records. */
 export interface FileOfRecords extends RecordSource {
-  /** As receipts and rows call it. */
+  /** The name of the file in receipts and rows. */
   readonly logFile: string;
 }
 
-/** A log file to read and what is known of it. */
+/** A log file to read, and what is known about it. */
 export interface FileToIndex extends FileOfRecords {
   /** The decompressed content. */
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** The place of the first record that rows are made of. @default 0 */
+  /** The place of the first record to make rows of. */
   readonly fromRecord?: number;
 }
 
-/** A record of a file, with the rows that it makes or why it makes none. */
+/** A record of a file, with the rows that it makes, or why it makes none. */
 export interface RecordOutcome {
   readonly record: FoundRecord;
   readonly outcome: IndexedRecord | NotIndexed;
 }
 
-/** The records of a file under way: take the batches, then ask for the counts. */
+/** The records of a file that is being read. Take the batches, then ask for the counts. */
 export interface IndexedRecords {
-  /** In the order of the file; a record's `bytes` are valid until the next batch is taken. Throws as extraction does. */
+  /**
+   * In the order of the file. The `bytes` of a record are valid until you take the next batch. Throws as extraction
+   * does.
+   */
   readonly batches: AsyncIterable<readonly RecordOutcome[]>;
-  /** What was read of the file so far, with the hash of its content once it was read to its end. */
+  /** What was read of the file so far, with the hash of its content once it is read to its end. */
   readonly counts: () => ExtractionCounts;
 }
 
 /**
- * The rows of a log file's records. Ingestion, verification and the trial of alerts all make them here, so that what is
- * verified and tried is what is ingested.
+ * The rows of the records of a log file. Ingestion, verification and `alerts test` all make them here, so they test and
+ * verify exactly what is ingested.
  */
 export function indexRecords(file: FileToIndex, indexing: Indexing): IndexedRecords {
   const { chunks, fromRecord = 0 } = file;
@@ -48,14 +51,14 @@ export function indexRecords(file: FileToIndex, indexing: Indexing): IndexedReco
   return { batches: batches(), counts: extraction.counts };
 }
 
-/** The rows of one record of a file, or why it has none. One that cannot be read has a row in quarantine. */
+/** The rows of one record of a file, or why it has none. An unreadable record has a row in quarantine. */
 export function indexFound(record: FoundRecord, file: FileOfRecords, indexing: Indexing): IndexedRecord | NotIndexed {
   const place = { logFile: file.logFile, recordIndex: record.index, recordSha256: hashOf(record) };
   if (record.damage) return indexDamagedRecord(record, place, file, indexing);
   return indexRecord(record.value, place, file, indexing);
 }
 
-/** A record as it is named to a person, if it is one for the quarantine. */
+/** How a message names a record that goes to quarantine. */
 export function quarantinedRecord({ row }: IndexedRecord): readonly string[] {
   const { recordIndex, quarantineReason } = row;
   return quarantineReason === undefined ? [] : [`record ${recordIndex} goes to quarantine: ${quarantineReason}`];

@@ -3,13 +3,15 @@ import { INDEX_VERSION, type RecordPlace } from '../../core/rows/event-row';
 import * as version1 from '../../core/rows/version-1/derivation.js';
 import { type IndexedRecord, type Indexing, indexRecord, type NotIndexed, type RecordSource } from './index-record';
 
-/** Why a record has no rows of a version: as of any, or because that version passed it over, or is not known here. */
+/**
+ * Why a record has no rows in a version: for the usual reasons, or because that version skipped it or is unknown here.
+ */
 export type NotInVersion = NotIndexed | 'passedOver' | 'unknownVersion';
 
-/** The versions that can be told, the newest first. */
+/** The known versions, the newest first. */
 export const KNOWN_VERSIONS: readonly number[] = [INDEX_VERSION, 1];
 
-/** The rows of a record as a version of the index makes them: a row is judged by the one that it was written with. */
+/** The rows of a record as a version of the index makes them. A row is judged by the version that wrote it. */
 export function indexByVersion(
   version: number,
   record: JsonObject,

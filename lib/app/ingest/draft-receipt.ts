@@ -7,19 +7,19 @@ import type { OpenedLogFile } from '../ports/log-file-source';
 import type { IndexedFile } from './index-log-file';
 import type { LogFileTask } from './log-file-task';
 
-/** What a receipt outlives its rows by, in days: so that a row is never there without the receipt that vouches for it. */
+/** How many days a receipt outlives its rows, so that no row exists without the receipt that vouches for it. */
 const RECEIPT_EXTRA_DAYS = 35;
 
-/** An attempt at a log file: what was asked for, what its receipt said before, and by which rules it is done. */
+/** An attempt at a log file: the task, the earlier receipt, and the rules for this attempt. */
 export interface Attempt {
   readonly task: LogFileTask;
   readonly previous: Receipt | undefined;
   readonly now: () => Date;
-  /** Days that rows are kept; undefined keeps everything. */
+  /** How many days rows are kept; undefined keeps everything. */
   readonly retentionDays: number | undefined;
 }
 
-/** The receipt of a file that is about to be read: from its first record on, or from where a checkpoint says. */
+/** The receipt of a file before it is read: from its first record, or from a checkpoint. */
 export function begunReceipt(attempt: Attempt, opened: OpenedLogFile, checkpoint: Receipt | undefined): Receipt {
   return checkpoint ?? { ...receiptDraft(attempt), ...contentOf(opened), state: 'unfinished', nextRecord: 0 };
 }
@@ -40,7 +40,7 @@ export function readReceipt(attempt: Attempt, opened: OpenedLogFile, indexed: In
   };
 }
 
-/** The receipt of a file that could not be opened. A checkpoint stays one: the file is as far as it was. */
+/** The receipt of a file that could not be opened. A checkpoint stays, because the file is as far as it was. */
 export function unopenedReceipt(attempt: Attempt, failure: unknown): Receipt {
   const { previous } = attempt;
   const end = endOf(attempt, failure);
@@ -84,8 +84,9 @@ function contentOf({ eTag, versionId, storedBytes }: OpenedLogFile) {
 }
 
 /**
- * Whether a file that was done has other content now. A new entity tag alone does not say so: a file that was copied, or
- * encrypted anew, has one too. Nothing is said of a file that is not read to its end yet; one that cannot be is changed.
+ * Whether a finished file now has other content. A new entity tag alone does not prove it, because a copied or newly
+ * encrypted file also has one. A file that is not read to its end yet gives no answer. A file that cannot be read to
+ * its end counts as changed.
  */
 function changeOf(
   previous: Receipt | undefined,

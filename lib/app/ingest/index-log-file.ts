@@ -7,52 +7,58 @@ import { type FileToIndex, indexRecords, quarantinedRecord, type RecordOutcome }
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { EventWriter } from './store-events';
 
-/** Records stored between two looks at the clock: some tenths of a second at a table's usual pace. */
+/** How many records to store between two looks at the clock. A table usually takes them in some tenths of a second. */
 const RECORDS_AT_ONCE = 100;
 
-/** Terms stored at most between two looks at the clock, but for those of one record: a hundred usual records have fewer. */
+/**
+ * The most terms to store between two looks at the clock, except those of a single record. A hundred usual records have
+ * fewer.
+ */
 const TERMS_AT_ONCE = 5_000;
 
 /**
- * The time that storing that many may take when the table throttles, in milliseconds: none is begun with less left, nor
- * is more read, for a file may be large and hold no record that is stored.
+ * How long storing that many can take when the table throttles, in milliseconds. With less time left, indexing starts
+ * no batch and reads no more, because a large file may have no record to store.
  */
 const STORE_MS = 10_000;
 
-/** What indexing writes with and by. */
+/** The dependencies and the configuration of indexing. */
 export interface IndexingDependencies {
   readonly events: EventWriter;
   readonly indexing: Indexing;
 }
 
-/** A log file's content and what is known of the file. */
+/** The content of a log file, and what is known about the file. */
 export interface LogFileContent extends FileToIndex {
-  /** The place of the first record that is not stored yet: 0, or where an earlier attempt was cut off. */
+  /** The place of the first record that is not stored yet: 0, or where an earlier attempt was interrupted. */
   readonly fromRecord: number;
-  /** Whether the file was read before, so that rows of it may stand where another configuration put them. */
+  /** Whether the file was read before. Its rows may then be where another configuration put them. */
   readonly isReread: boolean;
 }
 
-/** What became of a file's records, whether or not it could be read and stored to its end. */
+/** What happened to the records of a file, whether or not it could be read and stored to its end. */
 export interface IndexedFile {
   readonly counts: FileCounts;
   /** Decompressed bytes read. */
   readonly bytes: number;
   readonly contentSha256?: string;
   readonly firstMalformedRecord?: number;
-  /** As the receipt names them. */
+  /** Named as in the receipt. */
   readonly quarantinedRecords?: readonly string[];
   readonly firstEventTime?: string;
   readonly lastEventTime?: string;
-  /** Where the next attempt goes on. */
+  /** Where the next attempt continues. */
   readonly nextRecord: number;
-  /** The file turned out to be a digest: it has no records, and that is no failure. */
+  /** The file turned out to be a digest, which has no records. That is not a failure. */
   readonly skipped?: true;
-  /** Why the end was not reached. */
+  /** Why it did not reach the end. */
   readonly failure?: unknown;
 }
 
-/** Turns a log file's records into rows, in order, and says how far it came: a failure is part of the answer. */
+/**
+ * Turns the records of a log file into rows, in order, and says how far it came. A failure is part of the answer and
+ * does not throw.
+ */
 export async function indexLogFile(
   deps: IndexingDependencies,
   file: LogFileContent,
@@ -104,7 +110,7 @@ async function storeBatch(
   }
 }
 
-/** A batch in parts that take about the same time to store, however many terms somebody gave to one of its records. */
+/** Splits a batch into parts that take about the same time to store, however many terms one record has. */
 function* slices(batch: readonly RecordOutcome[]): Generator<readonly RecordOutcome[]> {
   let [slice, terms]: [RecordOutcome[], number] = [[], 0];
   for (const record of batch) {
@@ -117,13 +123,16 @@ function* slices(batch: readonly RecordOutcome[]): Generator<readonly RecordOutc
   if (slice.length > 0) yield slice;
 }
 
-/** How many of a batch's own records have no row, by reason. Related ones do not count. */
+/** How many Systems Manager records of a batch have no row, by reason. Related records do not count. */
 function notIndexed(own: readonly RecordOutcome[]): Pick<FileCounts, 'expired' | 'leftOut'> {
   const count = (reason: NotIndexed) => own.filter(({ outcome }) => outcome === reason).length;
   return { expired: count('expired'), leftOut: count('leftOut') };
 }
 
-/** Whether a record counts as Systems Manager's. One that cannot be read does: nobody can know whose it is. */
+/**
+ * Whether a record counts as Systems Manager's. An unreadable record does, because nobody can know which service it
+ * belongs to.
+ */
 function isOwn(record: FoundRecord): boolean {
   return record.damage !== undefined || record.family === 'systems-manager';
 }
@@ -132,7 +141,7 @@ function isOfUnknownSource(record: FoundRecord): boolean {
   return record.damage === undefined && !isKnownSource(String(record.value['eventSource']));
 }
 
-/** How far a file has come. */
+/** How far a file is indexed. */
 class Progress {
   counts: FileCounts = NO_COUNTS;
   private readonly times: string[] = [];
@@ -140,7 +149,7 @@ class Progress {
 
   constructor(public nextRecord: number) {}
 
-  /** Adds a batch of records: those that were indexed, and what storing them came to. */
+  /** Adds a batch of records: the indexed ones, and the result of storing them. */
   add(records: readonly RecordOutcome[], indexed: readonly IndexedRecord[], stored: Partial<FileCounts>): void {
     const own = records.filter(({ record }) => isOwn(record));
     const unknownSources = own.filter(({ record }) => isOfUnknownSource(record)).length;
@@ -160,7 +169,7 @@ class Progress {
     };
   }
 
-  /** Keeps the earliest and the latest time alone. */
+  /** Keeps only the earliest and the latest time. */
   private widen(times: readonly string[]): void {
     const sorted = [...this.times, ...times].sort();
     this.times.splice(0, this.times.length, ...sorted.slice(0, 1), ...sorted.slice(1).slice(-1));

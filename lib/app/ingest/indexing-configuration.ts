@@ -8,7 +8,7 @@ import type { StackOutputs } from '../../contract/stack-outputs';
 import type { KeptRecords } from '../../core/rows/kept-records';
 import type { Indexing } from '../index/index-record';
 
-/** A configuration value that cannot be read. */
+/** A configuration value cannot be read. */
 export class ConfigurationValueError extends Error {
   constructor(
     readonly variable: string,
@@ -20,7 +20,10 @@ export class ConfigurationValueError extends Error {
   }
 }
 
-/** How records are indexed, from the function's environment; `ConfigurationValueError` for what cannot be read. */
+/**
+ * How to index records, from the environment of the function. Throws `ConfigurationValueError` for a value that cannot
+ * be read.
+ */
 export function indexingOf(environment: IngestEnvironment): Indexing {
   return {
     retentionDays: positiveInteger('RETENTION_DAYS', environment.RETENTION_DAYS),
@@ -30,7 +33,7 @@ export function indexingOf(environment: IngestEnvironment): Indexing {
   };
 }
 
-/** What they say where nothing is left out. */
+/** The values that leave nothing out. */
 export const KEEP_ALL_VARIABLES: KeptVariables = {
   EVENT_SOURCES: '',
   EXCLUDED_EVENTS: '',
@@ -38,7 +41,7 @@ export const KEEP_ALL_VARIABLES: KeptVariables = {
   RELATED: 'true',
 };
 
-/** Which records are kept; `ConfigurationValueError` for what cannot be read. */
+/** Which records are kept. Throws `ConfigurationValueError` for a value that cannot be read. */
 export function keptRecords(environment: KeptVariables): KeptRecords {
   return {
     eventSources: new Set(listed(environment.EVENT_SOURCES).map((source) => source.toLowerCase())),
@@ -48,7 +51,7 @@ export function keptRecords(environment: KeptVariables): KeptRecords {
   };
 }
 
-/** Which records a stack keeps today, as its output says. */
+/** Which records a stack keeps today, according to its output. */
 export function keptBy({ KeptRecords }: Pick<StackOutputs, 'KeptRecords'>): KeptRecords {
   return keptRecords({ ...KEEP_ALL_VARIABLES, ...(JSON.parse(KeptRecords) as Partial<KeptVariables>) });
 }

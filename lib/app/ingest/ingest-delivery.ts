@@ -9,24 +9,25 @@ import { type IngestDependencies, IngestFailure, ingestLogFile } from './ingest-
 export interface DeliveryMessage {
   readonly body: unknown;
   /**
-   * Whether it may say how its log files are taken (as history, as a repair, again): only what came from the backfill
-   * queue may, to which nobody but the stack's own roles and its operators send. Others would silence alerts by it.
+   * Whether the message may say how to treat its log files (as history, as a repair, again). Only messages of the
+   * backfill queue may, because only the stack's own roles and its operators send to it. Others could use this to
+   * silence alerts.
    */
   readonly mayInstruct: boolean;
 }
 
-/** What a message came to. */
+/** The result of a message. */
 export interface IngestedDelivery {
   readonly receipts: readonly Receipt[];
-  /** Keys of objects that are no log files of API calls: digests, insights, markers. */
+  /** Keys of objects that are not log files of API calls: digests, insights, markers. */
   readonly skipped: readonly string[];
-  /** Of log files that have to be restored first: their receipts say so, and trying again would not help. */
+  /** Keys of log files that have to be restored first. Their receipts say so, and another try would not help. */
   readonly archived: readonly Receipt[];
   /** What a message without log files said. */
   readonly notice?: string;
 }
 
-/** A message of which some log files could not be finished; the others are, and are known at the next delivery. */
+/** Some log files of a message could not be finished. The others are done, and the next delivery recognizes them. */
 export class DeliveryFailure extends AggregateError {
   constructor(
     failures: readonly unknown[],
@@ -41,9 +42,10 @@ export class DeliveryFailure extends AggregateError {
 }
 
 /**
- * Ingests the log files that a message announces. Rejects, after every one was tried, with `DeliveryFailure` where any
- * could not be finished, and with `UnreadableAnnouncementError` where the message is none that we know: a message is
- * acknowledged only when all of it is done, or archived, which its receipt says and no try but a restore can change.
+ * Ingests the log files that a message announces. Tries every file, then rejects with `DeliveryFailure` if one could
+ * not be finished. Rejects with `UnreadableAnnouncementError` if the form of the message is unknown. A message is
+ * acknowledged only when each of its files is done or archived. The receipt of an archived file says so, and only a
+ * restore can change that.
  */
 export async function ingestDelivery(
   deps: IngestDependencies,
@@ -68,7 +70,10 @@ export async function ingestDelivery(
   return done;
 }
 
-/** Whether an object holds records of API calls: by its folders, or, outside of CloudTrail's, by its ending. */
+/**
+ * Whether an object contains records of API calls. Its folders decide, or its ending if it is outside of CloudTrail's
+ * folders.
+ */
 export function isLogFile(key: string): boolean {
   const { kind } = readLogFileName(key);
   return kind === 'log' || (kind === 'other' && /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i.test(key));

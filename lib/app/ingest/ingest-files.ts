@@ -5,7 +5,7 @@ import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { WorkInHand } from '../ports/work-in-hand';
 import { type IngestDependencies, IngestFailure, ingestLogFile } from './ingest-log-file';
 
-/** What ingesting files on disk needs: no queue stands behind it. */
+/** The dependencies of ingesting files on disk. There is no queue behind it. */
 export interface LocalIngestDependencies extends IngestDependencies {
   readonly workInHand: WorkInHand;
   /** The path under which a file is known, however it was given. */
@@ -15,43 +15,43 @@ export interface LocalIngestDependencies extends IngestDependencies {
 /** What is shown of the counts of files on disk; the others matter to deployments alone. */
 type ShownCounts = Omit<FileCounts, 'expired' | 'leftOut' | 'unknownSources'>;
 
-/** What ingesting a list of files came to. */
+/** The result of ingesting a list of files. */
 export interface IngestSummary extends ShownCounts {
-  /** Files looked at: ingested, failed and skipped. */
+  /** How many files it looked at: ingested, failed and skipped. */
   readonly files: number;
   readonly failedFiles: number;
-  /** Files that are no log files of API calls: digests, insights, markers. */
+  /** Files that are not log files of API calls: digests, insights, markers. */
   readonly skippedFiles: number;
   /** Decompressed. */
   readonly bytes: number;
   readonly seconds: number;
 }
 
-/** Told of each file as it is done. */
+/** Called when a file is done. */
 export interface IngestListener {
   readonly onFile: (done: number) => void;
   readonly onFailure: (file: string, reason: string) => void;
-  /** Told of what is odd about a file that came through. */
+  /** Called with anything unusual about a file that succeeded. */
   readonly onRemark: (file: string, remark: string) => void;
-  /** Told of records of a file that could not be indexed: they are in quarantine. */
+  /** Called with records of a file that could not be indexed and are in quarantine. */
   readonly onQuarantined: (file: string, remark: string) => void;
 }
 
-/** How files are ingested. */
+/** How to ingest files. */
 export interface IngestOptions {
-  /** Whether files are read again that are done. */
+  /** Whether to read finished files again. */
   readonly force: boolean;
-  /** When it has to end, as when the process is told to. */
+  /** When it has to end, for example because the process is told to. */
   readonly deadline: Deadline;
 }
 
 /** The deadline came before the last file was done. */
 export class IngestInterruptedError extends Error {
   constructor(
-    /** Files that are done, of how many. */
+    /** How many files are done, and of how many. */
     readonly done: number,
     readonly files: number,
-    /** The file that was begun. Its receipt says where it goes on. */
+    /** The file that was being read. Its receipt says where to continue. */
     readonly unfinished: string | undefined,
   ) {
     const begun = unfinished === undefined ? '' : `, ${unfinished} is unfinished`;
@@ -60,14 +60,14 @@ export class IngestInterruptedError extends Error {
   }
 }
 
-/** What ingesting no file comes to. */
+/** The result of ingesting no files. */
 export function nothingIngested(): IngestSummary {
   return { files: 0, bytes: 0, failedFiles: 0, skippedFiles: 0, ...shownCounts(NO_COUNTS), seconds: 0 };
 }
 
 /**
- * Ingests files on disk one after the other. A file that fails is told of and counted, and the rest goes on. Rejects with
- * `IngestInterruptedError` where the deadline comes first.
+ * Ingests files on disk one after the other. Reports and counts a file that fails, and continues with the rest. Rejects
+ * with `IngestInterruptedError` if the deadline comes first.
  */
 export async function ingestFiles(
   deps: LocalIngestDependencies,
@@ -142,7 +142,7 @@ class IngestRun {
     return new IngestInterruptedError(done, this.files.length, undefined);
   }
 
-  /** The receipt tells of the file from now on. */
+  /** From now on, the receipt describes the file. */
   private async interruptedAt(file: string, done: number): Promise<IngestInterruptedError> {
     await this.deps.workInHand.end();
     return new IngestInterruptedError(done, this.files.length, file);
@@ -156,6 +156,6 @@ function shownCounts({ expired: _, leftOut: __, unknownSources: ___, ...shown }:
 function remarksOn({ malformedRecords, firstMalformedRecord = 0, changed }: Receipt): readonly string[] {
   return [
     ...(malformedRecords > 0 ? [malformedRemark(malformedRecords, firstMalformedRecord)] : []),
-    ...(changed ? ['has changed since it was indexed first'] : []),
+    ...(changed ? ['has changed since it was first indexed'] : []),
   ];
 }

@@ -9,26 +9,29 @@ import { type Attempt, begunReceipt, messageOf, readReceipt, unopenedReceipt } f
 import { type IndexedFile, type IndexingDependencies, indexLogFile } from './index-log-file';
 import type { LogFileTask } from './log-file-task';
 
-/** The least time that a log file is begun with, in milliseconds: with less it could only be opened and closed again. */
+/**
+ * The least time, in milliseconds, to start a log file with. In less time, it could only be opened and closed again.
+ */
 const BEGIN_MS = 20_000;
 
-/** The time kept back from reading and storing, so that the receipt can be written whatever became of the rows. */
+/** The time that reading and storing leave, so that the receipt can be written whatever happens to the rows. */
 const RECEIPT_MS = 5_000;
 
-/** What ingestion needs of the world. */
+/** The dependencies of ingestion. */
 export interface IngestDependencies extends IndexingDependencies {
   readonly logFiles: LogFileSource;
   readonly receipts: ReceiptStore;
   readonly now: () => Date;
-  /** Where no queue stands behind the work: leaves a trace of the file that a killed process was at. */
+  /** If there is no queue behind the work, leaves a trace of the file that a killed process was reading. */
   readonly workInHand?: WorkInHand;
 }
 
 /**
- * Ingests one log file: fetch, extract, rows, and last the receipt, which is the answer. Safe to repeat at any point. A
- * file whose content was indexed before by the same index version is not read again. Rejects with the reason where the
- * file could not be finished, after what could be stored is stored and the receipt says how far (`IngestFailure`).
- * Other rejections leave no receipt: too little time to begin, a foreign bucket, receipts that cannot be read or written.
+ * Ingests one log file: fetches it, extracts its records, writes rows, and writes the receipt last. The answer is the
+ * receipt. You can repeat it at any point. Does not read a file again if the same index version indexed the same
+ * content before. If the file could not be finished, stores what it can, says in the receipt how far it came, and
+ * rejects with the reason (`IngestFailure`). Other rejections leave no receipt: too little time to start, a foreign
+ * bucket, receipts that cannot be read or written.
  */
 export async function ingestLogFile(deps: IngestDependencies, task: LogFileTask, deadline: Deadline): Promise<Receipt> {
   if (deadline.remainingMs() < BEGIN_MS) throw new OutOfTimeError(formatLogFile(task));
@@ -74,7 +77,7 @@ async function settle(
     await deps.receipts.put(receipt, deadline);
   } catch (error) {
     if (failure === undefined) throw error;
-    const reason = `${receipt.reason}; nor could its receipt be written: ${messageOf(error)}`;
+    const reason = `${receipt.reason}; its receipt could not be written either: ${messageOf(error)}`;
     throw new IngestFailure({ ...receipt, reason }, failure);
   }
   if (failure !== undefined) throw new IngestFailure(receipt, failure);
@@ -96,7 +99,7 @@ async function indexOpened(
   return checkpoint ? continued(checkpoint, indexed) : indexed;
 }
 
-/** An attempt that went on from a checkpoint, and what came before it, as one. */
+/** Combines an attempt that continued from a checkpoint with what came before it. */
 function continued(before: Receipt, now: IndexedFile): IndexedFile {
   const times = [before.firstEventTime, before.lastEventTime, now.firstEventTime, now.lastEventTime]
     .filter((time) => time !== undefined)
@@ -108,19 +111,19 @@ function continued(before: Receipt, now: IndexedFile): IndexedFile {
   return { ...now, ...extent, ...named, counts: continuedCounts(before, now.counts) };
 }
 
-/** What is stored adds up over attempts; what was read is read anew each time. */
+/** Counts of stored rows add up over attempts. Counts of what was read start again each time. */
 function continuedCounts(before: FileCounts, now: FileCounts): FileCounts {
   return addCounts(now, { ...before, records: 0, ssmRecords: 0, relatedRecords: 0, malformedRecords: 0 });
 }
 
-/** Whether this content is indexed already, as this version of the index has it. */
+/** Whether this version of the index has already indexed this content. */
 function isSettled(previous: Receipt, { eTag }: OpenedLogFile): boolean {
   return previous.state === 'done' && previous.eTag === eTag && previous.indexVersion >= INDEX_VERSION;
 }
 
 /**
- * A receipt as a second delivery counts: every row was known. One that had trouble is put again: the process that wrote
- * it may have ended before the list of trouble was brought up to date.
+ * The receipt that a second delivery counts: every row was known. If the receipt had trouble, it is put again, because
+ * the process that wrote it may have ended before it updated the list of trouble.
  */
 async function recognise(deps: IngestDependencies, previous: Receipt, deadline: Deadline): Promise<Receipt> {
   if (previous.hadTrouble) await deps.receipts.put(previous, deadline);
@@ -135,8 +138,8 @@ async function recognise(deps: IngestDependencies, previous: Receipt, deadline: 
 }
 
 /**
- * The checkpoint to go on from: an unfinished attempt at the same content by the same version of the index. An attempt
- * that is forced goes on from its own alone.
+ * The checkpoint to continue from: an unfinished attempt at the same content by the same version of the index. A forced
+ * attempt continues only from its own checkpoint.
  */
 function resumable({ task, previous }: Attempt, { eTag }: OpenedLogFile): Receipt | undefined {
   const isCheckpoint =

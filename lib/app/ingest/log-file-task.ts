@@ -5,6 +5,6 @@ import type { LogFileLocation } from '../../core/rows/delivery-row';
 export interface LogFileTask extends LogFileLocation {
   readonly origin: Origin;
   readonly versionId?: string;
-  /** Whether the file is read again although its receipt says that it is done. */
+  /** Whether to read the file again although its receipt says that it is done. */
   readonly force?: boolean;
 }

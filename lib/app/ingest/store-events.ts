@@ -14,38 +14,44 @@ import type { Deadline } from '../ports/deadline';
 import { type EventStore, RefusedItemError } from '../ports/event-store';
 import type { SpreadRows } from '../ports/spread-rows';
 
-/** Conditional puts under way at once: enough to hide their latency, few enough for one partition to bear. */
+/** How many conditional puts run at once: enough to hide their latency, few enough for one partition. */
 const PUTS_AT_ONCE = 16;
 
-/** Terms rows that are made before they are written: most batches have fewer, one hostile record may have ten times as many. */
+/**
+ * How many Terms rows to make before writing them. Most batches have fewer. One hostile record may have ten times as
+ * many.
+ */
 const TERMS_AT_ONCE = 1_000;
 
-/** What became of a record. */
+/** What happened to a record. */
 type Fate = 'newEvents' | 'knownEvents' | 'conflicts' | 'quarantined';
 
-/** How many Systems Manager records came to which end; related ones are not among them. */
+/** How many Systems Manager records had which result. Related records do not count. */
 export type StoredCounts = { readonly [fate in Fate]: number };
 
 interface Stored {
   readonly fate: Fate;
-  /** The row as it stands in the table now: the first writer's. */
+  /** The row as it is in the table now, which is the first writer's. */
   readonly row: EventRow;
   readonly indexed: IndexedRecord;
 }
 
-/** Stores the rows of a batch of records and their terms. Safe to repeat: what stands already is left as it is. */
+/** Stores the rows of a batch of records, and their terms. You can repeat it: rows that exist stay as they are. */
 export class EventWriter {
-  /** Partitions that this process has put into the catalogue: one write each, not one an event. */
+  /** Partitions that this process has put into the catalogue: one write for each, not one for each event. */
   private readonly catalogued = new Set<string>();
 
-  /** `spreadRows` finds rows of before the spread of their event name was changed; undefined where no name is ever spread. */
+  /**
+   * `spreadRows` finds rows from before a change of the spread of their event name. Undefined if no name is ever
+   * spread.
+   */
   constructor(
     private readonly store: EventStore,
     private readonly spreadRows?: SpreadRows,
   ) {}
 
   /**
-   * Stores a batch; resolves when every row and every term is written. `isReread` says that the records may have been
+   * Stores a batch. Resolves when every row and every term is written. `isReread` says that the records may have been
    * stored before, under another configuration.
    */
   async write(batch: readonly IndexedRecord[], deadline: Deadline, isReread = false): Promise<StoredCounts> {
@@ -54,7 +60,7 @@ export class EventWriter {
     return counted(await this.storeTerms(stored, deadline));
   }
 
-  /** The catalogue comes first: a partition that it does not name would never be read. */
+  /** The catalogue comes first, because no question reads a partition that it does not name. */
   private async catalogue(batch: readonly IndexedRecord[], deadline: Deadline): Promise<void> {
     const partitions = new Set(batch.map(({ row }) => row.eventName).filter((name) => !this.catalogued.has(name)));
     const rows = [...partitions].map(catalogueRow);
@@ -81,10 +87,10 @@ export class EventWriter {
     const known = await this.store.putNew(beside, deadline);
     if (!known) return { fate: 'conflicts', row: beside, indexed };
     if (known.recordSha256 === row.recordSha256) return this.recognise(beside, known, indexed, deadline);
-    return this.quarantine(indexed, 'two other records hold its keys', deadline);
+    return this.quarantine(indexed, 'two other records have its keys', deadline);
   }
 
-  /** A row that stands in another partition since the spread of its name was changed stays there, and gets no second. */
+  /** A row stays in another partition if the spread of its name has changed. The record gets no second row. */
   private async recogniseElsewhere(indexed: IndexedRecord, deadline: Deadline): Promise<Stored | undefined> {
     const { row } = indexed;
     for (const candidate of [row, conflictRow(row, conflictKey(row, row.recordSha256))]) {
@@ -94,7 +100,10 @@ export class EventWriter {
     return undefined;
   }
 
-  /** A second delivery: the first writer's evidence stays, its fields are refreshed only by a newer index version. */
+  /**
+   * On a second delivery, the evidence of the first writer stays. Only a newer index version refreshes the fields of
+   * the row.
+   */
   private async recognise(
     row: EventRow,
     standing: StandingRow,
@@ -106,7 +115,7 @@ export class EventWriter {
     return { fate: 'knownEvents', row: refreshed, indexed };
   }
 
-  /** A refused row is kept where nothing of it can be refused but its size: key, reason, evidence and the record. */
+  /** Keeps a refused row in a form that DynamoDB can refuse only for its size: key, reason, evidence and the record. */
   private async quarantine(indexed: IndexedRecord, reason: string, deadline: Deadline): Promise<Stored> {
     const { time, record, context } = indexed;
     const row = quarantineRow(quarantineKey(time, context.recordSha256), reason, record, context);
@@ -115,7 +124,10 @@ export class EventWriter {
     return { fate: standing ? 'knownEvents' : 'quarantined', row, indexed: { ...indexed, termRows: () => [] } };
   }
 
-  /** Writes the terms of stored rows. A record of which one is refused is kept in quarantine too, and counts as there. */
+  /**
+   * Writes the terms of stored rows. If one term of a record is refused, the record also goes to quarantine, and counts
+   * as quarantined.
+   */
   private async storeTerms(stored: readonly Stored[], deadline: Deadline): Promise<readonly Stored[]> {
     const reasons = new Map<Stored | undefined, string>();
     let owners = new Map<TermRow, Stored>();

@@ -16,17 +16,19 @@ export interface PendingEntry {
 }
 
 /**
- * The memory of what was sent lately, by groups of matches. Whatever is noted twice is there once, so that a batch of
- * events that comes again is recognised. Rejects where the store throttles or is at fault.
+ * The memory of what was sent lately, by groups of matches. Noting something twice stores it once, so that alerting
+ * recognizes a batch of events that comes again. Rejects if the store throttles or has a fault.
  */
 export interface AlertState {
-  /** The messages of a group whose first events lie in a span. */
+  /** The messages of a group whose first events are in a span of time. */
   sentMessages(group: string, span: TimeSpan, deadline: Deadline): Promise<readonly SentMessage[]>;
   /** Notes that a message was sent. */
   noteSent(group: string, message: SentMessage, deadline: Deadline): Promise<void>;
-  /** Stores a suppressed match for its digest; false where it was stored before, be its digest sent or not. */
+  /**
+   * Stores a suppressed match for its digest. Gives false if it was stored before, whether or not its digest was sent.
+   */
   suppress(pending: PendingEntry, deadline: Deadline): Promise<boolean>;
-  /** The entries whose digests are due by now and were not sent, those of a group together as far as they fit in memory. */
+  /** The entries whose digests are due and not sent, with those of a group together as far as they fit in memory. */
   dueEntries(now: Date, deadline: Deadline): AsyncIterable<readonly PendingEntry[]>;
   /** Notes that the digest of an entry was sent. */
   noteDigested(pending: PendingEntry, deadline: Deadline): Promise<void>;

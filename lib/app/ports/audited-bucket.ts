@@ -3,29 +3,34 @@ import type { PublicKeys } from '../../core/integrity/public-keys';
 import type { LogFileLocation } from '../../core/rows/delivery-row';
 import type { OpenedLogFile } from './log-file-source';
 
-/** The log bucket as verification sees it, or a copy of it on disk: digests, log files, and what they are called in the store. */
+/**
+ * The log bucket as verification sees it, or a copy of it on disk: digests, log files, and their names in the store.
+ */
 export interface AuditedBucket {
-  /** Whether every row of the store must have come from here. */
+  /** Whether every row of the store must come from here. */
   readonly isOnlySource: boolean;
   /** The folders of digests, one for each account and region that has any (`DigestName.folder`). */
   digestFolders(): Promise<readonly string[]>;
-  /** The keys in a folder of digests of one day (`YYYY/MM/DD`), of whichever trail, in any order. */
+  /** The keys of one day (`YYYY/MM/DD`) in a folder of digests, of all trails, in any order. */
   digestsOn(folder: string, day: string): Promise<readonly string[]>;
   /**
-   * A digest, or undefined where it is not there. Rejects with `UnreadableLogFileError` where it is no gzip, and with
-   * `InaccessibleFileError` where it may not be read.
+   * A digest, or undefined if it does not exist. Rejects with `UnreadableLogFileError` if it is not gzip, and with
+   * `InaccessibleFileError` if we may not read it.
    */
   digest(key: string): Promise<FoundDigest | undefined>;
-  /** A log file, or undefined where it is not there. It, or its chunks, reject with `InaccessibleFileError` where it may not be read. */
+  /**
+   * A log file, or undefined if it does not exist. The call, or its chunks, reject with `InaccessibleFileError` if we
+   * may not read it.
+   */
   open(key: string): Promise<OpenedLogFile | undefined>;
-  /** What the object with a key is called in receipts and rows. */
+  /** The name of the object in receipts and rows. */
   locate(key: string): LogFileLocation;
-  /** The key of the object that a receipt or a row calls so; undefined for any other. */
+  /** The key of the object with this name in receipts or rows. Undefined for any other name. */
   keyOf(logFile: string): string | undefined;
 }
 
-/** Where CloudTrail's public keys come from. */
+/** The source of CloudTrail's public keys. */
 export interface PublicKeySource {
-  /** The keys of a region that were valid at some time from `since`, ISO 8601, until now. */
+  /** The keys of a region that were valid at some time between `since` (ISO 8601) and now. */
   keys(region: string, since: string): Promise<PublicKeys>;
 }

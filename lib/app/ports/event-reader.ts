@@ -5,22 +5,22 @@ import type { EventRow, ListedRow } from '../../core/rows/event-row';
 /** Which rows of a partition to read. */
 export interface PageRequest {
   readonly partition: Partition;
-  /** Inclusive and exclusive event times; undefined leaves the end open. */
+  /** Event times, inclusive and exclusive. Undefined leaves the end open. */
   readonly since: string | undefined;
   readonly until: string | undefined;
   readonly oldestFirst: boolean;
-  /** How many rows at most; undefined reads as much as one page holds. */
+  /** The most rows to read. Undefined reads as much as one page holds. */
   readonly limit: number | undefined;
-  /** Whether rows of the Events table come with their record. */
+  /** Whether rows of the Events table include their record. */
   readonly withRecord: boolean;
-  /** Where the page before ended. */
+  /** Where the previous page ended. */
   readonly after: unknown;
 }
 
 /** Rows in the order of their time. */
 export interface Page {
   readonly rows: readonly ListedRow[];
-  /** Where to go on; undefined at the end. */
+  /** Where to continue. Undefined at the end. */
   readonly after: unknown;
 }
 
@@ -31,15 +31,15 @@ export interface RowCount {
   readonly isWhole: boolean;
 }
 
-/** Reads rows: by partition and time, or by key. Never reads a table from end to end. */
+/** Reads rows by partition and time, or by key. Never reads a whole table. */
 export interface EventReader {
   page(request: PageRequest): Promise<Page>;
   /** Counts the rows of a partition of the Events table, which reads as much as they weigh, until there are `most`. */
   count(eventName: string, most: number, now: Date): Promise<RowCount>;
-  /** The Events rows of keys, with their records; what is not there is not in the answer. */
+  /** The Events rows of keys, with their records. Rows that do not exist are not in the answer. */
   rows(keys: readonly EventKey[]): Promise<readonly EventRow[]>;
-  /** The partitions of the Events table, those whose name begins with `prefix`. */
+  /** The partitions of the Events table whose name begins with `prefix`. */
   catalogue(prefix: string): Promise<readonly string[]>;
-  /** Those among them that may hold rows of an older index version than this program writes. */
+  /** The partitions that may contain rows of an older index version than this program writes. */
   olderPartitions(): Promise<readonly string[]>;
 }

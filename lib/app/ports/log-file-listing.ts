@@ -2,38 +2,41 @@ import type { LogFileLocation } from '../../core/rows/delivery-row';
 
 /** A log file as a listing names it, without being opened. */
 export interface ListedLogFile extends LogFileLocation {
-  /** The entity tag, as the listing gives it: the same as when the file is opened, but for quotes around it. */
+  /** The entity tag from the listing. It is the same as when the file is opened, except for quotes around it. */
   readonly eTag: string;
-  /** As it lies there, compressed. */
+  /** The stored size, compressed. */
   readonly bytes: number;
-  /** When the file came to lie there, ISO 8601. */
+  /** When the file was put there, in ISO 8601. */
   readonly storedAt: string;
-  /** It is archived, and has to be restored before it can be read. */
+  /** Whether it is archived and has to be restored before it can be read. */
   readonly isArchived?: true;
 }
 
-/** Which log files are meant. */
+/** Which log files to list. */
 export interface ListingScope {
-  /** Time of delivery, as the file's name has it: inclusive; undefined for all that there is. */
+  /** Time of delivery according to the name of the file, inclusive. Undefined for all. */
   readonly since: string | undefined;
   /** Exclusive. */
   readonly until: string;
-  /** Accounts and regions whose files are meant; empty for all. */
+  /** Accounts and regions to list. Empty for all. */
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
-  /** The key after which to go on, in the order of keys. */
+  /** The key after which to continue, in the order of keys. */
   readonly after?: string;
 }
 
-/** A part of a listing that can be read beside the others. */
+/** A part of a listing that can be read at the same time as others. */
 export interface LogFolder {
   readonly name: string;
-  /** The objects of the folder that may be in scope, in the order of their keys' UTF-8 bytes, read as they are asked for. */
+  /**
+   * The objects of the folder that may be in scope, in the order of their keys' UTF-8 bytes. Reads them as you ask for
+   * them.
+   */
   files(): AsyncIterable<ListedLogFile>;
 }
 
-/** What log files there are: in a bucket, or in a folder on disk. */
+/** Lists log files: in a bucket, or in a folder on disk. */
 export interface LogFileListing {
-  /** The folders that may hold files in scope. Of a bucket they come in the order of their names. */
+  /** The folders that may contain files in scope. Those of a bucket come in the order of their names. */
   folders(scope: ListingScope): Promise<readonly LogFolder[]>;
 }

@@ -1,30 +1,30 @@
 import type { LogFileLocation } from '../../core/rows/delivery-row';
 import type { Deadline } from './deadline';
 
-/** An opened log file. Whoever opens it iterates `chunks`, or calls `discard` to let go of it unread. */
+/** An opened log file. Iterate over `chunks`, or call `discard` to release it unread. */
 export interface OpenedLogFile {
-  /** The decompressed content. Ends with an `UnreadableLogFileError` where the file cannot be read to its end. */
+  /** The decompressed content. Ends with an `UnreadableLogFileError` if the file cannot be read to its end. */
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** The entity tag: changes with the content. */
+  /** The entity tag, which changes with the content. */
   readonly eTag: string;
   readonly versionId?: string;
-  /** Bytes as they are stored, compressed where they are; absent where the source does not say. */
+  /** How many bytes are stored, compressed if the file is. Absent if the source does not say it. */
   readonly storedBytes?: number;
-  /** Lets go of a file that is not read, or not to its end. Harmless after the end. */
+  /** Releases a file that is not read, or not read to its end. You can call it after the end. */
   discard(): void;
 }
 
-/** Where log files come from: the log bucket, or folders on disk. */
+/** The source of log files: the log bucket, or folders on disk. */
 export interface LogFileSource {
   /**
-   * Opens a log file. Rejects where it is not there, or with `InaccessibleFileError` where it may not be read; that may
-   * be temporary. Temporary faults are retried inside, of the opening and of the reading, until the deadline (none unless
-   * given).
+   * Opens a log file. Rejects if it does not exist, and with `InaccessibleFileError` if we may not read it, which may
+   * be temporary. Retries temporary faults itself, while opening and while reading, until the deadline (none by
+   * default).
    */
   open(location: LogFileLocation, versionId?: string, deadline?: Deadline): Promise<OpenedLogFile>;
 }
 
-/** An object or a file that is there and may not be read: forbidden, or encrypted by a key that may not be used. */
+/** An object or file exists, but we may not read it: access is denied, or we may not use its key. */
 export class InaccessibleFileError extends Error {
   constructor(
     /** `s3://<bucket>/<key>`, or the path of a file on disk. */
@@ -37,17 +37,17 @@ export class InaccessibleFileError extends Error {
   }
 }
 
-/** An object that is archived: it has to be restored before it can be read. */
+/** An object is archived. Somebody has to restore it before it can be read. */
 export class ArchivedFileError extends InaccessibleFileError {
   constructor(logFile: string, storageClass: string | undefined, options?: ErrorOptions) {
-    super(logFile, `archived${storageClass ? ` as ${storageClass}` : ''}, restore it first`, options);
+    super(logFile, `archived${storageClass ? ` as ${storageClass}` : ''}; restore it first`, options);
     this.name = 'ArchivedFileError';
   }
 }
 
 /**
- * A message that names a bucket other than the configured one. Permanent, and no trouble of a log file of ours: it gets
- * no receipt, and its message is for the dead letters.
+ * A message names another bucket than the configured one. This is permanent. It is no trouble of a log file of ours, so
+ * there is no receipt, and the message becomes a dead letter.
  */
 export class ForeignBucketError extends Error {
   constructor(

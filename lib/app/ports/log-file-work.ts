@@ -1,15 +1,15 @@
 import type { ListedLogFile } from './log-file-listing';
 
-/** A log file that could not be taken on, and why. */
+/** A refused log file, and the reason. */
 export interface RefusedLogFile {
   readonly file: ListedLogFile;
   readonly reason: string;
 }
 
-/** Has log files indexed: through the backfill queue, or at once. */
+/** Gets log files indexed: through the backfill queue, or at once. */
 export interface LogFileWork {
-  /** As many files as are best handed over together. */
+  /** How many files to hand over together. */
   readonly filesAtOnce: number;
-  /** Hands log files over, at most `filesAtOnce`. Temporary faults are retried inside; gives those that are refused. */
+  /** Hands over log files, at most `filesAtOnce`. Retries temporary faults itself. Gives the refused files. */
   take(files: readonly ListedLogFile[]): Promise<readonly RefusedLogFile[]>;
 }

@@ -1,6 +1,9 @@
 import type { Receipt } from '../../core/rows/delivery-row';
 
-/** What a receipt tells about whether its file is indexed, whose it is and what it held. */
+/**
+ * What a receipt says about its file: whether it is indexed, which account and region it is from, and what it
+ * contained.
+ */
 export type ReceiptSummary = Pick<
   Receipt,
   'fileName' | 'state' | 'eTag' | 'reason' | 'firstEventTime' | 'lastEventTime' | 'accountId' | 'region' | 'deliveredAt'
@@ -9,6 +12,9 @@ export type ReceiptSummary = Pick<
 
 /** Reads the receipts of one folder of log files after the other. */
 export interface ReceiptFolders {
-  /** The receipts of a folder from a file name on, in the order of the names' UTF-8 bytes, read as they are asked for. */
+  /**
+   * The receipts of a folder from a file name on, in the order of the names' UTF-8 bytes. Reads them as you ask for
+   * them.
+   */
   receipts(folder: string, from: string): AsyncIterable<ReceiptSummary>;
 }

@@ -1,12 +1,12 @@
 import type { Receipt } from '../../core/rows/delivery-row';
 
-/** Which of the list of trouble to read. */
+/** Which part of the list of trouble to read. */
 export interface TroubleRequest {
-  /** Log files delivered at or after it, and those whose time of delivery is not known; undefined for all. */
+  /** Log files delivered at or after this time, and those with unknown delivery time. Undefined for all. */
   readonly since: string | undefined;
   /** Log files delivered before it; undefined for all. */
   readonly until?: string | undefined;
-  /** Pages that are read at most, newest first; undefined reads all. */
+  /** The most pages to read, newest first. Undefined reads all. */
   readonly maxPages?: number;
 }
 
@@ -28,7 +28,7 @@ export interface ReceiptRange {
 export interface ReceiptReader {
   /** The newest receipt of each bucket, account and region. */
   newest(): Promise<readonly Receipt[]>;
-  /** The list of trouble, each log file once, without what is resolved. */
+  /** The list of trouble, with each log file once and without resolved entries. */
   trouble(request: TroubleRequest): Promise<Trouble>;
   /** Whether there is a receipt in a range: reads one at most. */
   hasReceipts(range: ReceiptRange): Promise<boolean>;

@@ -3,8 +3,8 @@ import type { TermRow } from '../../core/rows/term-row';
 /** The key of a Terms row. */
 export type TermKey = Pick<TermRow, 'term' | 'eventTimeIdName'>;
 
-/** Reads Terms rows by key, as they stand. */
+/** Reads Terms rows by key, as they are stored. */
 export interface TermReader {
-  /** What is not there is not in the answer. */
+  /** Rows that do not exist are not in the answer. */
   terms(keys: readonly TermKey[]): Promise<readonly TermRow[]>;
 }

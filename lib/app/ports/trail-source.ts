@@ -1,7 +1,7 @@
 import type { TrailDescription } from '../../core/trail/trail-description';
 
-/** Where a trail can be looked at. */
+/** The source of a trail's settings and status. */
 export interface TrailSource {
-  /** The trail as it is now; undefined where there is no such trail. */
+  /** The trail as it is now. Undefined if there is no such trail. */
   describe(): Promise<TrailDescription | undefined>;
 }

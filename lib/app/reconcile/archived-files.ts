@@ -1,7 +1,10 @@
 import { restoreCommand } from '../../core/delivery/archived-object';
 import type { ListedLogFile } from '../ports/log-file-listing';
 
-/** Archived log files that came by: how many, and what restores them. Holds no file but the beginning that all have in common. */
+/**
+ * The archived log files of a comparison: how many, and what restores them. Keeps only the common beginning of their
+ * keys.
+ */
 export class ArchivedFiles {
   count = 0;
   private common: Pick<ListedLogFile, 'bucket' | 'key'> | undefined;
@@ -11,7 +14,7 @@ export class ArchivedFiles {
     this.common = { bucket, key: this.common === undefined ? key : commonStart(this.common.key, key) };
   }
 
-  /** The command that restores them; undefined where there are none. */
+  /** The command that restores them. Undefined if there are none. */
   restoreCommand(): string | undefined {
     return this.common && restoreCommand(this.common.bucket, this.common.key);
   }

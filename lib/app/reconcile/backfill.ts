@@ -12,23 +12,23 @@ import { WorkBatches } from './work-batches';
 
 const MILLISECONDS_A_SECOND = 1_000;
 
-/** What a backfill needs of the world. */
+/** The dependencies of a backfill. */
 export interface BackfillDependencies {
   readonly listing: LogFileListing;
   readonly receipts: ReceiptFolders;
-  /** Where files are handed over; undefined only counts them. */
+  /** Takes the files. If undefined, the backfill only counts them. */
   readonly work: LogFileWork | undefined;
   readonly now: () => Date;
 }
 
-/** How a backfill goes. */
+/** How to run a backfill. */
 export interface BackfillOptions {
-  /** The most files that are handed over in a second. */
+  /** The most files to hand over in a second. */
   readonly filesPerSecond: number;
-  /** Days that rows are kept; undefined keeps everything. Files that are older have nothing left to index. */
+  /** How many days rows are kept; undefined keeps everything. Older files have nothing left to index. */
   readonly retentionDays: number | undefined;
   /**
-   * Files that came less than this many milliseconds ago are left to their own announcement: sent as history, they would
+   * Files that came less than this many milliseconds ago are left to their own announcement. As history, they would
    * raise no alert.
    */
   readonly liveMs: number;
@@ -36,29 +36,29 @@ export interface BackfillOptions {
   readonly signal: AbortSignal;
 }
 
-/** What a backfill came to, or has so far. */
+/** The result of a backfill, or its counts so far. */
 export interface BackfillCounts {
-  /** Log files of the window, whatever became of them. */
+  /** All log files of the window. */
   readonly listed: number;
-  /** Indexed before, as they lie there. */
+  /** Already indexed as they are. */
   readonly done: number;
   /** Just delivered: left to their own announcement. */
   readonly live: number;
-  /** Older than the retention: nothing of them would be kept. */
+  /** Older than the retention, so none of their rows would be kept. */
   readonly olderThanRetention: number;
-  /** Archived: they cannot be read before they are restored. */
+  /** Archived, so somebody has to restore them first. */
   readonly archived: number;
-  /** To be handed over: those that remain. */
+  /** The remaining files, to be handed over. */
   readonly toSend: number;
-  /** Handed over and taken on. */
+  /** Handed over and accepted. */
   readonly sent: number;
-  /** Refused, each told of. */
+  /** Refused. Each was reported. */
   readonly failed: number;
-  /** Compressed, of the files to be handed over. */
+  /** The compressed bytes of the files to be handed over. */
   readonly bytes: number;
 }
 
-/** Told of a backfill as it goes. */
+/** Listens to a backfill. */
 export interface BackfillListener {
   readonly onProgress: (counts: BackfillCounts, foldersDone: number, folders: number) => void;
   readonly onRefused: (refused: RefusedLogFile) => void;
@@ -67,15 +67,15 @@ export interface BackfillListener {
 /** How a backfill ended. */
 export interface BackfillEnd {
   readonly counts: BackfillCounts;
-  /** Where it was stopped: the last file handed over, after which to go on; `''` where there was none. */
+  /** Where it was stopped: the last file handed over, after which to continue; `''` if there was none. */
   readonly stoppedAfter?: string;
-  /** The command that restores what is archived, where anything is. */
+  /** The command that restores archived files, if there are any. */
   readonly restoreCommand?: string;
 }
 
 /**
- * Has the log files of a window indexed as history, in the order of their keys, at a bounded rate. Files that are
- * indexed are not handed over again, so that it can be repeated. What it holds does not grow with the number of files.
+ * Gets the log files of a window indexed as history, in the order of their keys, at a bounded rate. Does not hand over
+ * indexed files again, so you can repeat it. Its memory does not grow with the number of files.
  */
 export async function backfill(
   deps: BackfillDependencies,
@@ -92,7 +92,7 @@ export async function backfill(
   return run.end();
 }
 
-/** One backfill under way. */
+/** A running backfill. */
 class Run {
   private readonly tally = { listed: 0, done: 0, live: 0, olderThanRetention: 0, toSend: 0, failed: 0, bytes: 0 };
   private readonly archived = new ArchivedFiles();
@@ -131,7 +131,7 @@ class Run {
     return { listed, done, live, olderThanRetention, archived, ...rest, sent: this.batches?.files ?? 0 };
   }
 
-  /** Hands over what is left, unless it was stopped: then that is left for the next time. */
+  /** Hands over the rest. If the backfill was stopped, leaves the rest for the next time. */
   async end(): Promise<BackfillEnd> {
     const isStopped = this.options.signal.aborted;
     if (!isStopped) await this.batches?.end();
@@ -168,7 +168,7 @@ class Run {
     await this.pace();
   }
 
-  /** Waits until the rate allows for what was sent so far; an end that is asked for is not waited for. */
+  /** Waits until the rate allows more files. A request to stop ends the wait. */
   private async pace(): Promise<void> {
     const sent = this.batches?.files ?? 0;
     const due = this.started + (sent / this.options.filesPerSecond) * MILLISECONDS_A_SECOND;
@@ -177,5 +177,5 @@ class Run {
   }
 }
 
-/** Files between two reports of progress. */
+/** How many files there are between two reports of progress. */
 const FILES_A_REPORT = 100;

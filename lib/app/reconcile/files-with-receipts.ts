@@ -3,15 +3,15 @@ import { byteOrder } from '../../core/text/byte-order';
 import type { ListedLogFile } from '../ports/log-file-listing';
 import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
 
-/** A listed log file and its receipt, where it has one. */
+/** A listed log file, and its receipt if it has one. */
 export interface FileWithReceipt {
   readonly file: ListedLogFile;
   readonly receipt: ReceiptSummary | undefined;
 }
 
 /**
- * Brings listed files and their receipts together, folder by folder: both come in the order of their names, so that
- * neither is held for longer than its turn, however many there are. A receipt whose file is not listed is passed over.
+ * Joins listed files with their receipts, folder by folder. Both come in the order of their names, so memory holds
+ * neither for longer than its turn, however many there are. Skips a receipt whose file is not listed.
  */
 export async function* filesWithReceipts(
   files: AsyncIterable<ListedLogFile>,
@@ -50,7 +50,9 @@ class FolderByFolder {
   }
 }
 
-/** The receipts of a folder, asked for by names that ascend; where one does not, they are read anew from it on. */
+/**
+ * The receipts of a folder, by ascending names. If a name does not ascend, reads the receipts again from that name on.
+ */
 class OrderedReceipts {
   private receipts: AsyncIterator<ReceiptSummary> | undefined;
   private head: ReceiptSummary | undefined;

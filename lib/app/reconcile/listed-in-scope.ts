@@ -3,8 +3,8 @@ import { isLogFile } from '../ingest/ingest-delivery';
 import type { ListedLogFile, ListingScope } from '../ports/log-file-listing';
 
 /**
- * The log files of a listing that are meant: digests and markers are none, and a file is judged by what its name tells.
- * One that tells no time of delivery is always meant: better looked at for nothing than overlooked.
+ * The log files of a listing that are in scope. Digests and markers are not. The name of a file decides. A name without
+ * a time of delivery is always in scope, because looking at a file for nothing is better than missing one.
  */
 export async function* listedInScope(
   files: AsyncIterable<ListedLogFile>,

@@ -2,7 +2,7 @@ import { readLogFileName } from '../../core/delivery/log-file-name';
 import type { Receipt } from '../../core/rows/delivery-row';
 import type { ListingScope, LogFileListing } from '../ports/log-file-listing';
 
-/** Files without CloudTrail's folders around them that are looked at, to tell whose they are. */
+/** How many files outside of CloudTrail's folders to look at, to learn their account and region. */
 const MOST_FILES = 1_000;
 
 /** An account and the regions of its log files. */
@@ -11,13 +11,13 @@ export interface ListedAccount {
   readonly regions: readonly string[];
 }
 
-/** The accounts and regions that log files, or digests, were listed of, as their folders and names tell. */
+/** The accounts and regions of the listed log files, or digests, as their folders and names show. */
 export class ListedPlaces {
   private readonly regions = new Map<string, Set<string>>();
 
   constructor(private readonly kind: 'log' | 'digest' = 'log') {}
 
-  /** Adds the account and region that the key of such a file tells; false where a key tells none. */
+  /** Adds the account and region in the key of such a file. Gives false if the key has none. */
   add(key: string): boolean {
     const { kind, accountId, region } = readLogFileName(key);
     if (accountId === undefined || region === undefined) return false;
@@ -30,7 +30,9 @@ export class ListedPlaces {
     return sorted.map(([accountId, regions]) => ({ accountId, regions: [...regions].sort() }));
   }
 
-  /** Of the newest receipts those that say that log files of the window came, of an account and region that was not listed. */
+  /**
+   * The newest receipts that show deliveries in the window for an account and region that the listing does not have.
+   */
   unlisted(
     newest: readonly Receipt[],
     { since = '', until }: Pick<ListingScope, 'since' | 'until'>,
@@ -42,7 +44,7 @@ export class ListedPlaces {
   }
 }
 
-/** Whose log files there are at all, of whatever time: for who asked for others. */
+/** The accounts and regions that have log files at all, of any time, for people who asked for others. */
 export async function placesOf(listing: LogFileListing, until: string): Promise<readonly ListedAccount[]> {
   const places = new ListedPlaces();
   let files = 0;

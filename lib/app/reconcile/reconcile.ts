@@ -5,26 +5,29 @@ import { filesWithReceipts } from './files-with-receipts';
 import { listedInScope } from './listed-in-scope';
 import { isWrong, type ReconciledFile, type ReconciledState, reconciledFile, type WrongState } from './reconciled-file';
 
-/** Folders compared at once: each holds a page of the listing and one of receipts, some megabytes together. */
+/**
+ * How many folders to compare at once. Each holds a page of the listing and one of receipts in memory, some megabytes
+ * together.
+ */
 const FOLDERS_AT_ONCE = 12;
 
-/** What a comparison needs of the world. */
+/** The dependencies of a comparison. */
 export interface ReconcileDependencies {
   readonly listing: LogFileListing;
   readonly receipts: ReceiptFolders;
   readonly now: () => Date;
 }
 
-/** A file of which something has to come. */
+/** A file that needs action. */
 export interface WrongFile extends ReconciledFile {
   readonly state: WrongState;
 }
 
-/** Told of a comparison as it goes. */
+/** Listens to a comparison. */
 export interface ReconcileListener {
-  /** Waited for before the file's folder goes on. */
+  /** The folder of the file continues when this resolves. */
   readonly onWrongFile: (finding: WrongFile) => void | Promise<void>;
-  /** Told of the receipt of each file that is indexed as it lies there. */
+  /** Called with the receipt of each file that is indexed as it is. */
   readonly onReceived?: (receipt: ReceiptSummary) => void;
   readonly onArchived?: (file: ListedLogFile) => void;
   /** Called at the end of each folder that has files in scope. */
@@ -35,12 +38,12 @@ export interface ReconcileListener {
 /** How many files are in which state. */
 export type ReconcileCounts = { readonly [state in ReconciledState]: number };
 
-/** Files between two reports of progress. */
+/** How many files there are between two reports of progress. */
 const FILES_A_REPORT = 1_000;
 
 /**
- * Compares what lies in the bucket with the receipts, over folders in parallel. What it holds does not grow with the
- * number of files. A file that came less than `graceMs` milliseconds ago and is not indexed is counted as waiting.
+ * Compares the bucket with the receipts, several folders at the same time. Its memory does not grow with the number of
+ * files. A file that came less than `graceMs` milliseconds ago and is not indexed counts as waiting.
  */
 export async function reconcile(
   deps: ReconcileDependencies,

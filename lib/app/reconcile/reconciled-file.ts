@@ -3,14 +3,14 @@ import type { ListedLogFile } from '../ports/log-file-listing';
 import type { FileWithReceipt } from './files-with-receipts';
 
 /**
- * What a comparison finds about a listed file: indexed as it lies there; without a receipt; begun or tried and not done;
- * replaced since it was indexed; not indexed and archived, so that it has to be restored first; or not indexed yet and too
- * young for that to mean anything.
+ * What a comparison finds about a listed file: it is indexed as it is; has no receipt; was started or tried but is not
+ * done; was replaced after it was indexed; is archived and not indexed, so that it has to be restored first; or is not
+ * indexed yet and too young for that to mean anything.
  */
 export const RECONCILED_STATES = ['received', 'missing', 'failed', 'changed', 'archived', 'waiting'] as const;
 export type ReconciledState = (typeof RECONCILED_STATES)[number];
 
-/** The states of which something has to come, and can. */
+/** The states that need action, and allow it. */
 export const WRONG_STATES = ['missing', 'failed', 'changed'] as const satisfies readonly ReconciledState[];
 export type WrongState = (typeof WRONG_STATES)[number];
 
@@ -23,11 +23,14 @@ export function isWrong(state: ReconciledState): state is WrongState {
 export interface ReconciledFile {
   readonly file: ListedLogFile;
   readonly state: ReconciledState;
-  /** Why it failed, as its receipt says. */
+  /** Why it failed, according to its receipt. */
   readonly reason?: string;
 }
 
-/** Judges a listed file by its receipt; what came after `youngSince` (ISO 8601) and is not done may still be under way. */
+/**
+ * Judges a listed file by its receipt. An unfinished file that came after `youngSince` (ISO 8601) may still be in
+ * progress.
+ */
 export function reconciledFile({ file, receipt }: FileWithReceipt, youngSince: string): ReconciledFile {
   const isReceived = receipt?.state === 'done' && unquoted(receipt.eTag ?? '') === unquoted(file.eTag);
   if (isReceived) return { file, state: 'received' };
@@ -38,13 +41,13 @@ export function reconciledFile({ file, receipt }: FileWithReceipt, youngSince: s
   return { file, state: 'failed', reason: receipt.reason ?? `its receipt says ${receipt.state}` };
 }
 
-/** The later of delivery and of lying there: a file that is put back in its place is announced then. */
+/** The later of delivery and of being put there, because a file that is put back is announced again. */
 function arrivedAt({ key, storedAt }: ListedLogFile): string {
   const { deliveredAt = '' } = readLogFileName(key);
   return storedAt > deliveredAt ? storedAt : deliveredAt;
 }
 
-/** Some answers put an entity tag in quotes, some do not. */
+/** Some answers put an entity tag in quotes, others do not. */
 function unquoted(eTag: string): string {
   return eTag.replaceAll('"', '');
 }

@@ -1,20 +1,20 @@
 import type { ListedLogFile } from '../ports/log-file-listing';
 import type { LogFileWork, RefusedLogFile } from '../ports/log-file-work';
 
-/** Hands files over in batches as they come; whoever adds waits while a batch is on its way. */
+/** Hands over files in batches as they come. A call of `add` waits while a batch is being handed over. */
 export class WorkBatches {
   private waiting: ListedLogFile[] = [];
-  /** Files that were taken on. */
+  /** Files that were accepted. */
   files = 0;
 
-  /** `filesAtOnce` is the size of a batch; the work's own unless given. */
+  /** `filesAtOnce` is the size of a batch. By default, the work decides. */
   constructor(
     private readonly work: LogFileWork,
     private readonly onRefused: (refused: RefusedLogFile) => void,
     private readonly filesAtOnce = work.filesAtOnce,
   ) {}
 
-  /** Adds a file. True where that made a batch full, and it was handed over. */
+  /** Adds a file. Gives true if that filled a batch, which was then handed over. */
   async add(file: ListedLogFile): Promise<boolean> {
     this.waiting.push(file);
     if (this.waiting.length < this.filesAtOnce) return false;

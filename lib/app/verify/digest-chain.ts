@@ -11,7 +11,7 @@ export type ChainStep =
 
 /**
  * Walks a chain from its last digest to `since`, as `aws cloudtrail validate-logs` does: from a valid digest to the one
- * that it names, from any other to the one before it in the list. Beyond that, a digest has to have the hash by which the
+ * that it names, from any other to the one before it in the list. In addition, a digest must have the hash by which the
  * next one names it. `listed` is one chain, in the order of time.
  */
 export async function* walkChain(
@@ -42,7 +42,7 @@ export async function* walkChain(
   }
 }
 
-/** The digest that one names as the one before it; undefined where it names none, or none of this chain and bucket. */
+/** The digest that a digest names as its predecessor. Undefined if it names none, or none of this chain and bucket. */
 function previousOf({ bucket, previous }: Digest, at: ListedDigest): ListedDigest | undefined {
   if (!previous || previous.bucket !== bucket) return undefined;
   const name = readDigestName(previous.key);
@@ -57,9 +57,9 @@ function takeBefore(waiting: ListedDigest[], time: string): ListedDigest | undef
 
 function withNamedHash(loaded: LoadedDigest, named: PreviousDigest | undefined): LoadedDigest {
   if (loaded.status !== 'valid' || named?.sha256 === undefined || named.sha256 === loaded.sha256) return loaded;
-  return { status: 'invalid', reason: 'it has not the hash by which the next digest names it' };
+  return { status: 'invalid', reason: 'it does not have the hash that the next digest names' };
 }
 
 function reasonOf(loaded: Exclude<LoadedDigest, { status: 'valid' }>): string {
-  return loaded.status === 'missing' ? 'not found, though the next digest names it' : loaded.reason;
+  return loaded.status === 'missing' ? 'not found, although the next digest names it' : loaded.reason;
 }

@@ -4,26 +4,29 @@ import type { IndexedRecord, Indexing } from '../index/index-record';
 import { type FileOfRecords, indexFound, indexRecords, type RecordOutcome } from '../index/index-records';
 import { indexByVersion } from '../index/index-version';
 
-/** A log file that is read again, to know which rows it makes. */
+/** A log file to read again, to learn which rows it makes. */
 export interface FileToExpect {
-  /** As receipts and rows call it. */
+  /** The name of the file in receipts and rows. */
   readonly logFile: string;
   readonly key: string;
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-/** The rows of a record; optional where today's options leave the record out: it may have been indexed under others. */
+/**
+ * The rows of a record. They are optional if today's options leave the record out, because other options may have
+ * applied when it was indexed.
+ */
 export interface ExpectedRecord extends IndexedRecord {
   readonly isOptional?: true;
-  /** The rows that an older version of the index makes of it; undefined where that has none. */
+  /** The rows that an older version of the index makes of it. Undefined if that version makes none. */
   readonly byVersion: (version: number) => IndexedRecord | undefined;
 }
 
-/** The rows that a log file makes, batch by batch, by the code that ingests it; then the hash of its content. */
+/** The rows that a log file makes, batch by batch, made by the code that ingests it. Then the hash of its content. */
 export interface ExpectedRows {
-  /** Records that have expired by `now` are left out. */
+  /** Without records that have expired by `now`. */
   readonly batches: AsyncIterable<readonly ExpectedRecord[]>;
-  /** SHA-256 of the decompressed content, once the batches have ended. */
+  /** The SHA-256 of the decompressed content, after the last batch. */
   readonly sha256: () => string | undefined;
 }
 
@@ -48,7 +51,7 @@ function expected(
   if (typeof indexed !== 'object') return undefined;
   const { logFile, recordIndex, recordSha256 } = indexed.context;
   const byVersion = (version: number) => {
-    // Versions before the second gave up a file at a record that cannot be read.
+    // Before version 2, ingestion gave up on a file at a record that it could not read.
     if (record.damage) return undefined;
     const older = indexByVersion(version, record.value, { logFile, recordIndex, recordSha256 }, file, whole);
     return typeof older === 'object' ? older : undefined;

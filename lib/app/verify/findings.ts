@@ -5,7 +5,7 @@ import {
   type Verified,
 } from '../../core/integrity/verification';
 
-/** Collects what verifying things of one kind comes to. */
+/** Collects the verdicts on things of one kind. */
 export class Findings {
   private valid = 0;
   private readonly found: { readonly [kind in VerificationFindingKind]: VerificationFinding[] } = {
@@ -15,7 +15,7 @@ export class Findings {
     unsigned: [],
   };
 
-  /** Counts what was found as it should be. */
+  /** Counts things that are as they should be. */
   confirm(count = 1): void {
     this.valid += count;
   }
@@ -24,7 +24,7 @@ export class Findings {
     this.found[kind].push({ subject, reason });
   }
 
-  /** Adds all that another collection has. */
+  /** Adds the content of another collection. */
   merge(other: Findings): void {
     this.valid += other.valid;
     for (const kind of FINDING_KINDS) this.found[kind].push(...other.found[kind]);

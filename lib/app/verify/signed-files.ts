@@ -6,39 +6,39 @@ import type { VerifiedDigests } from './verified-digests';
 const MINUTE_MS = 60 * 1000;
 
 /**
- * How long after the time in its name a log file may be listed: the name has the minute in which CloudTrail began to
- * deliver, digests cover an hour. What comes later still is found by `note`.
+ * How long after the time in its name a digest may list a log file. The name has the minute in which CloudTrail began
+ * to deliver, and a digest covers an hour. `note` finds files that are listed even later.
  */
 const LISTED_WITHIN_MS = 4 * 60 * MINUTE_MS;
 
-/** How long a file may take from the time in its name to its place in the bucket, which is the time that digests go by. */
+/** How long a file may take from the time in its name to its arrival in the bucket. Digests use the time of arrival. */
 const DELIVERY_MS = 15 * MINUTE_MS;
 
 /**
- * What digests say of a log file: its hash; that valid digests cover the time of its delivery and none lists it; or
- * nothing, because the digest that may list it is `unsigned` or `unreadable`, no valid one covers that time, or the file
- * is `foreign`: no digest could ever list it.
+ * What digests say about a log file: its hash; or that valid digests cover the time of its delivery but none lists it;
+ * or nothing. Digests say nothing if the digest that may list it is `unsigned` or `unreadable`, if no valid digest
+ * covers that time, or if the file is `foreign`, so that no digest could ever list it.
  */
 export type Standing = { readonly kind: 'signed'; readonly sha256: string } | { readonly kind: 'unlisted' | Unjudged };
 
 type Unjudged = keyof typeof UNSIGNED_REASONS;
 
-/** The standings in which nothing speaks for or against a log file, in words. */
+/** The standings that prove nothing about a log file, in words. */
 export const UNSIGNED_REASONS = {
-  unsigned: 'the signature of its digest is not known',
+  unsigned: 'its digest has no known signature',
   unreadable: 'its digest cannot be read',
   uncovered: 'no valid digest covers the time of its delivery',
-  foreign: "its name is not that of a trail's log file",
+  foreign: "its name is not the name of a trail's log file",
 } as const;
 
-/** Tells for any log file what the valid digests around the time of its delivery say of it. */
+/** Finds out what the valid digests around the time of its delivery say about any log file. */
 export class SignedFiles {
-  /** Log files that are listed long after their delivery: few, if any. */
+  /** Log files that are listed long after their delivery. There are few, if any. */
   private readonly late = new Map<string, string>();
 
   constructor(private readonly digests: VerifiedDigests) {}
 
-  /** Takes note of a valid digest, for the log files in it that would not be looked for there. */
+  /** Notes a valid digest, for log files in it that `standing` would not look for there. */
   note({ endTime, logFiles }: Digest): void {
     const earliest = isoTime(Date.parse(endTime) - LISTED_WITHIN_MS);
     for (const { key, sha256 } of logFiles) {

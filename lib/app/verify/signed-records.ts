@@ -10,10 +10,13 @@ import { InaccessibleFileError } from '../ports/log-file-source';
 import { type ExpectedRecord, type ExpectedRows, expectedRows } from './expected-rows';
 import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
 
-/** Log files of which the places are kept: rows come in the order of time, so those of some minutes, accounts and regions. */
+/**
+ * How many log files to keep the places of. Rows come in the order of time, so these are the files of some minutes,
+ * accounts and regions.
+ */
 const KEPT_FILES = 256;
 
-/** What the places of rows are checked by. */
+/** The dependencies of checking the places of rows. */
 export interface SignedRecordDependencies {
   readonly bucket: AuditedBucket;
   readonly reader: EventReader;
@@ -30,16 +33,16 @@ export interface RecordProblem {
 /** A record at its place in a log file. */
 interface SignedRecord {
   readonly recordSha256: string;
-  /** The key under which it stands unless that is taken, and the time that it then stands under in quarantine. */
+  /** Its key if that is not taken, and the time under which it is then in quarantine. */
   readonly key: EventKey;
   readonly time: string;
-  /** The same as an older version of the index had them; undefined where that made no row of it. */
+  /** The same in an older version of the index. Undefined if that version made no row of it. */
   readonly older: SignedRecord | undefined;
 }
 
 type FileRecords = ReadonlyMap<number, SignedRecord> | RecordProblem;
 
-/** Tells whether a row stands for a record of a signed log file: the one at the place that the row names. */
+/** Finds out whether a row stands for a record of a signed log file: the record at the place that the row names. */
 export class SignedRecords {
   private readonly files = new RecentlyUsed<Promise<FileRecords>>(KEPT_FILES);
 
@@ -48,7 +51,7 @@ export class SignedRecords {
     private readonly signed: SignedFiles,
   ) {}
 
-  /** What is wrong with a row's place; undefined where a signed log file has the row's record there. */
+  /** What is wrong with the place of a row. Undefined if a signed log file has the row's record there. */
   async problemOf(row: EventRow): Promise<RecordProblem | undefined> {
     const logFile = String(row.logFile);
     const places = await this.files.get(logFile, () => this.placesOf(logFile));
@@ -60,7 +63,7 @@ export class SignedRecords {
     return this.doubleOf(own, row);
   }
 
-  /** One record has one row, beside which it may only stand in quarantine. */
+  /** One record has one row. In addition, it may only be in quarantine. */
   private async doubleOf({ key, recordSha256, time }: SignedRecord, row: EventRow): Promise<RecordProblem | undefined> {
     if (isSame(key, row) || isSameKey(quarantineKey(time, recordSha256), row)) return undefined;
     const names = (await this.deps.reader.catalogue(key.eventName)).filter(
@@ -70,7 +73,7 @@ export class SignedRecords {
     const keys = names.flatMap((eventName) => times.map((eventTimeId) => ({ eventName, eventTimeId })));
     const rows = await this.deps.reader.rows(keys.filter((other) => !isSame(other, row)));
     const hasAnother = rows.some((other) => other.recordSha256 === recordSha256);
-    return hasAnother ? invalid('its record has another row') : undefined;
+    return hasAnother ? invalid('another row already has its record') : undefined;
   }
 
   private async placesOf(logFile: string): Promise<FileRecords> {
@@ -78,7 +81,7 @@ export class SignedRecords {
     const key = bucket.keyOf(logFile);
     const standing = key === undefined ? { kind: 'foreign' as const } : await this.signed.standing(key);
     if (standing.kind === 'unlisted') return invalid('no digest of its time lists its log file');
-    if (standing.kind === 'foreign' && bucket.isOnlySource) return invalid(`its log file is none of the trail's`);
+    if (standing.kind === 'foreign' && bucket.isOnlySource) return invalid('its log file does not belong to the trail');
     if (standing.kind !== 'signed' || key === undefined) {
       return unsigned(UNSIGNED_REASONS[standing.kind === 'signed' ? 'foreign' : standing.kind]);
     }
@@ -88,7 +91,7 @@ export class SignedRecords {
   private async readPlaces(key: string, logFile: string, sha256: string): Promise<FileRecords> {
     try {
       const opened = await this.deps.bucket.open(key);
-      if (!opened) return unsigned('its log file is not there');
+      if (!opened) return unsigned('its log file does not exist');
       const expected = expectedRows({ logFile, key, chunks: opened.chunks }, this.deps.indexing, this.deps.now());
       const places = await placesIn(expected, (await this.deps.reader.olderPartitions()).length > 0);
       return expected.sha256() === sha256 ? places : unsigned(NOT_SIGNED);
@@ -100,7 +103,7 @@ export class SignedRecords {
   }
 }
 
-const NOT_SIGNED = 'its log file is not what was signed';
+const NOT_SIGNED = 'its log file is not what CloudTrail signed';
 
 async function placesIn({ batches }: ExpectedRows, holdsOlder: boolean): Promise<ReadonlyMap<number, SignedRecord>> {
   const places = new Map<number, SignedRecord>();
@@ -116,7 +119,7 @@ async function placesIn({ batches }: ExpectedRows, holdsOlder: boolean): Promise
   return places;
 }
 
-/** What an older version made of a record: there is one. */
+/** What the only older version made of a record. */
 function olderOf(record: ExpectedRecord): IndexedRecord | undefined {
   return KNOWN_VERSIONS.slice(1).flatMap((version) => record.byVersion(version) ?? [])[0];
 }
@@ -129,7 +132,7 @@ function keysOf({ key, recordSha256, time }: SignedRecord): readonly EventKey[] 
   return [key, conflictKey(key, recordSha256), quarantineKey(time, recordSha256)];
 }
 
-/** Whether two keys are the same but for which of a busy name's partitions they are in: that is a matter of configuration. */
+/** Whether two keys differ only in the partition of a busy name, which the configuration decides. */
 function isSameKey(left: EventKey, right: EventKey): boolean {
   return left.eventTimeId === right.eventTimeId && plainPartition(left.eventName) === plainPartition(right.eventName);
 }

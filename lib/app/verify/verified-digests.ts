@@ -8,53 +8,56 @@ import type { AuditedBucket, PublicKeySource } from '../ports/audited-bucket';
 import { InaccessibleFileError } from '../ports/log-file-source';
 
 /**
- * Digests that are kept, parsed: those around one hour of some accounts and regions. One lists some hundred log files,
- * a very busy region's some thousands.
+ * How many parsed digests to keep: those around one hour of some accounts and regions. A digest lists some hundred log
+ * files, or some thousands in a very busy region.
  */
 const KEPT_DIGESTS = 128;
 
-/** Days' lists of digests that are kept. */
+/** How many lists of the digests of a day to keep. */
 const KEPT_DAYS = 1024;
 
-/** A trail, as the names of digests tell it. */
+/** A trail, as the names of digests show it. */
 export interface TrailName {
   readonly trailName: string;
   readonly homeRegion: string;
 }
 
-/** Where digests come from and by what they are judged. */
+/** The source of digests, and what judges them. */
 export interface DigestDependencies {
   readonly bucket: AuditedBucket;
   readonly publicKeys: PublicKeySource;
-  /** The trail whose digests count; undefined where any does. */
+  /** The trail whose digests count. Undefined if all digests count. */
   readonly trail: TrailName | undefined;
 }
 
-/** A digest in a list: its key and what that tells. */
+/** A digest in a list: its key, and what the key tells. */
 export interface ListedDigest extends DigestName {
   readonly key: string;
 }
 
-/** The verdict on a digest, or that it is not there or may not be read. With a valid one, the log files that it lists by key. */
+/**
+ * The verdict on a digest, or that it does not exist or cannot be read. A valid digest also has the log files that it
+ * lists, by key.
+ */
 export type LoadedDigest =
   | (Extract<DigestVerdict, { status: 'valid' }> & { readonly files: ReadonlyMap<string, string> })
   | Exclude<DigestVerdict, { status: 'valid' }>
   | { readonly status: 'missing' }
   | { readonly status: 'unreadable'; readonly reason: string };
 
-/** The digests of a bucket, each judged for itself. What was judged lately is not fetched again. */
+/** The digests of a bucket, each judged separately. Recently judged digests are not fetched again. */
 export class VerifiedDigests {
   private readonly loaded = new RecentlyUsed<Promise<LoadedDigest>>(KEPT_DIGESTS);
   private readonly days = new RecentlyUsed<Promise<readonly ListedDigest[]>>(KEPT_DAYS);
   private readonly publicKeys = new Map<string, Promise<PublicKeys>>();
 
-  /** `keysSince` is the time from which public keys are asked for. */
+  /** `keysSince` is the time from which to ask for public keys. */
   constructor(
     private readonly deps: DigestDependencies,
     private readonly keysSince: string,
   ) {}
 
-  /** The digests in a folder whose hour ends in a range of times, both inclusive, in the order of their time. */
+  /** The digests in a folder whose hour ends in a range of times (both ends inclusive), in the order of time. */
   async list(folder: string, from: string, to: string): Promise<readonly ListedDigest[]> {
     const listed: ListedDigest[] = [];
     for (const day of dayFolders(from, to)) listed.push(...(await this.listDay(folder, day)));

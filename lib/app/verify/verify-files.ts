@@ -18,30 +18,33 @@ import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
 
 import { type RowDependencies, RowVerifier } from './verify-rows';
 
-/** Log files under way at once: enough to hide the latency of S3, few enough that their chunks are no burden. */
+/**
+ * How many log files to verify at once: enough to hide the latency of S3, few enough that their chunks need little
+ * memory.
+ */
 const FILES_AT_ONCE = 8;
 
-/** Where log files and their receipts come from. */
+/** The source of log files and receipts. */
 export interface FileDependencies extends RowDependencies {
   readonly bucket: AuditedBucket;
   readonly receipts: Pick<ReceiptStore, 'find'>;
   readonly receiptFolders: ReceiptFolders;
-  /** How records are indexed: the retention decides which rows must be there. */
+  /** How records are indexed. The retention decides which rows must exist. */
   readonly indexing: Indexing;
 }
 
-/** Which log files, and how thoroughly. */
+/** Which log files to verify, and how thoroughly. */
 export interface FileOptions {
   /** Time of delivery, inclusive and exclusive. */
   readonly since: string;
   readonly until: string;
-  /** Whether log files are read and hashed, and not only their receipts compared. */
+  /** Whether to read and hash log files, instead of comparing only their receipts. */
   readonly content: boolean;
-  /** Whether rows are compared with what the log files make; log files are then read too. */
+  /** Whether to compare rows with what the log files make. Log files are then read, too. */
   readonly rows: boolean;
 }
 
-/** Verifies log files and receipts by what digests say of them. */
+/** Verifies log files and receipts by what digests say about them. */
 export class FileVerifier {
   private readonly files = new Findings();
   private readonly rowVerifier: RowVerifier;
@@ -65,8 +68,8 @@ export class FileVerifier {
   }
 
   /**
-   * Looks for receipts in the window, of one account and region, whose log file no digest lists. Gives the times of
-   * delivery of those that no valid digest covers.
+   * Finds receipts in the window, of one account and region, whose log file no digest lists. Gives the delivery times
+   * of those that no valid digest covers.
    */
   async verifyReceipts(logFolder: string): Promise<readonly string[]> {
     const uncovered: string[] = [];
@@ -90,9 +93,11 @@ export class FileVerifier {
     if (!this.options.content && !this.options.rows) return undefined;
     try {
       const opened = await this.deps.bucket.open(file.key);
-      if (!opened) return { kind: 'missing', reason: 'a digest lists it, and it is not there' };
+      if (!opened) return { kind: 'missing', reason: 'a digest lists it, but it does not exist' };
       const sha256 = this.options.rows ? await this.compareRows(file, opened, receipt) : await hashOf(opened);
-      return sha256 === file.sha256 ? undefined : { kind: 'invalid', reason: 'its content is not what was signed' };
+      return sha256 === file.sha256
+        ? undefined
+        : { kind: 'invalid', reason: 'its content is not what CloudTrail signed' };
     } catch (error) {
       if (error instanceof UnreadableLogFileError) return { kind: 'invalid', reason: error.message };
       if (error instanceof InaccessibleFileError) return { kind: 'unreadable', reason: error.reason };
@@ -100,7 +105,7 @@ export class FileVerifier {
     }
   }
 
-  /** Compares the rows of a log file; what that finds counts only if the content turns out to be what was signed. */
+  /** Compares the rows of a log file. The findings count only if the content turns out to be what CloudTrail signed. */
   private async compareRows(
     file: SignedLogFile,
     { chunks }: OpenedLogFile,
@@ -115,7 +120,7 @@ export class FileVerifier {
     return expected.sha256();
   }
 
-  /** The time of delivery, where no valid digest covers it. */
+  /** The time of delivery, if no valid digest covers it. */
   private async verifyReceipt(key: string): Promise<readonly string[]> {
     const { deliveredAt } = readLogFileName(key);
     if (deliveredAt !== undefined && !isWithin(deliveredAt, this.options)) return [];
@@ -123,7 +128,7 @@ export class FileVerifier {
     const subject = formatLogFile(this.deps.bucket.locate(key));
     if (kind === 'signed' || (await this.isForeign(key))) return [];
     if (kind === 'unlisted') {
-      this.files.add('invalid', subject, 'it has a receipt, and no digest of its time lists it');
+      this.files.add('invalid', subject, 'it has a receipt, but no digest of its time lists it');
       return [];
     }
     this.files.add('unsigned', subject, UNSIGNED_REASONS[kind]);
@@ -151,12 +156,15 @@ interface Problem {
 }
 
 function receiptProblem(receipt: Receipt | undefined, file: SignedLogFile, logFile: string): Problem | undefined {
-  if (!receipt) return { kind: 'missing', reason: 'a digest lists it, and it has no receipt: see ssm-audit reconcile' };
+  if (!receipt) return { kind: 'missing', reason: 'a digest lists it, but it has no receipt: see ssm-audit reconcile' };
   if (receipt.state !== 'done') {
-    return { kind: 'missing', reason: `its receipt says ${receipt.state}: ${receipt.reason ?? 'no reason is known'}` };
+    return {
+      kind: 'missing',
+      reason: `its receipt says ${receipt.state}: ${receipt.reason ?? 'the reason is unknown'}`,
+    };
   }
   if (receipt.contentSha256 === file.sha256 && isOf(receipt, logFile)) return undefined;
-  return { kind: 'invalid', reason: 'its receipt is not of the content that was signed' };
+  return { kind: 'invalid', reason: 'its receipt is for other content than CloudTrail signed' };
 }
 
 /** Whether a receipt is that of a log file, wherever somebody has moved it since. */

@@ -18,21 +18,24 @@ import type { TermReader } from '../ports/term-reader';
 import type { ExpectedRecord } from './expected-rows';
 import type { Findings } from './findings';
 
-/** Terms of paths that the configuration names: records indexed before a path was named have none, and no question needs them. */
+/**
+ * Terms of paths in the configuration. Records that were indexed before the path was configured have none, and no
+ * question needs them.
+ */
 const CONFIGURED_TERM = 'record.';
 
-/** Where rows come from. */
+/** The source of rows. */
 export interface RowDependencies {
   readonly reader: EventReader;
   readonly terms: TermReader;
   readonly now: () => Date;
 }
 
-/** A row as its record makes it, beside the one that stands in the table. */
+/** A row as its record makes it, beside the stored one. */
 interface Pair {
   readonly record: ExpectedRecord;
   readonly stored: EventRow;
-  /** The record as rows by the version that the stored row was written with, and the row under the stored one's key. */
+  /** The rows of the record in the version of the stored row, and the row under the stored row's key. */
   readonly indexed: IndexedRecord;
   readonly expected: EventRow;
 }
@@ -70,12 +73,14 @@ export class RowVerifier {
   private pairUnderFirstKey(record: ExpectedRecord, stored: EventRow, findings: Findings): readonly Pair[] {
     const indexed = versionOf(record, stored.indexVersion);
     if (indexed) return [{ record, stored, indexed, expected: indexed.row }];
-    const reason = `its indexVersion is ${stored.indexVersion}, which makes no row of its record: this program can check ${KNOWN_VERSIONS.join(' and ')}`;
+    const reason = `its indexVersion is ${stored.indexVersion}, which makes no row of its record: this program checks ${KNOWN_VERSIONS.join(' and ')}`;
     findings.add('invalid', formatRef(stored), reason);
     return [];
   }
 
-  /** Rows of records that do not stand under their first key: beside another record, in quarantine, in another partition. */
+  /**
+   * Rows of records that are not under their first key: beside another record, in quarantine, or in another partition.
+   */
   private async elsewhere(
     batch: readonly ExpectedRecord[],
     first: ReadonlyMap<string, EventRow>,
@@ -92,13 +97,13 @@ export class RowVerifier {
       const where = `record ${record.row.recordIndex} of ${logFile}`;
       const isTaken = first.has(keyText(record.row));
       const isDue = !record.isOptional && versionOf(record, readBy) !== undefined;
-      if (isTaken) findings.add('invalid', formatRef(record.row), `it is not ${where}, which belongs there`);
+      if (isTaken) findings.add('invalid', formatRef(record.row), `${where} belongs here instead`);
       else if (isDue) findings.add('missing', formatRef(record.row), `${where} has no row`);
       return [];
     });
   }
 
-  /** What a record may stand as if not under its first key, by each version that the table may hold. */
+  /** The rows that a record may have if it is not under its first key, in each version that the table may hold. */
   private async otherRows(record: ExpectedRecord): Promise<readonly { indexed: IndexedRecord; row: EventRow }[]> {
     const catalogue = await this.partitions();
     const older = (await this.holdsOlder()) ? KNOWN_VERSIONS.slice(1) : [];
@@ -144,7 +149,7 @@ export class RowVerifier {
 
   private problemOf({ expected, stored }: Pair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
     if (isExpired(stored.expiresAt, this.deps.now())) return { kind: 'missing', reason: 'it expires before its time' };
-    // A quarantined row says why; that is no matter of its record alone.
+    // A quarantined row has a reason, which does not depend on its record alone.
     const { quarantineReason } = stored;
     const told = quarantineReason === undefined ? expected : { ...expected, quarantineReason };
     const differing = differencesOfRow(told, stored);
@@ -168,18 +173,18 @@ export class RowVerifier {
   }
 }
 
-/** The rows of a record by a version; undefined where that makes none, or is not known here. */
+/** The rows of a record in a version. Undefined if that version makes none, or is unknown here. */
 function versionOf(record: ExpectedRecord, version: number): IndexedRecord | undefined {
   return version === INDEX_VERSION ? record : record.byVersion(version);
 }
 
-/** The row as it stands where its name is spread over partitions: which one is a matter of the configuration of its time. */
+/** The row in its partition, if its name is spread over several. The configuration of its time decided which one. */
 function spreadRows(row: EventRow, catalogue: ReadonlySet<string>): readonly EventRow[] {
   const partitions = [...catalogue].filter((name) => name.startsWith(`${row.eventName}#`));
   return partitions.map((partition) => inPartition(row, partition));
 }
 
-/** The Terms rows that belong to a stored row: with the evidence that it has. Quarantined ones have none to rely on. */
+/** The Terms rows that belong to a stored row, with its evidence. You cannot rely on any for a quarantined row. */
 function expectedTerms({ expected, stored, indexed }: Pair): readonly TermRow[] {
   if (stored.quarantineReason !== undefined) return [];
   return [...indexed.termRows(withEvidenceOf(expected, stored))].filter(
@@ -187,7 +192,10 @@ function expectedTerms({ expected, stored, indexed }: Pair): readonly TermRow[] 
   );
 }
 
-/** The Terms rows that a row which was read again keeps of its first version, under keys that the newer one has not. */
+/**
+ * The Terms rows of the first version that a row keeps after it was read again, under keys that the newer version does
+ * not have.
+ */
 function leftTerms(pair: Pair): readonly TermRow[] {
   if (pair.stored.indexVersion !== INDEX_VERSION) return [];
   const now = new Set(pair.indexed.termKeys);

@@ -9,13 +9,15 @@ import type { Findings } from './findings';
 import type { SignedRecords } from './signed-records';
 import type { StoredTerms } from './verify-stored-terms';
 
-/** Rows of a partition read at once: a page of each partition is held while they are merged by time. */
+/**
+ * How many rows of a partition to read at once. One page of each partition is in memory while they are merged by time.
+ */
 const PAGE_ROWS = 50;
 
-/** What the table is called in an error: how it is deployed is not known here. */
+/** The name of the table in an error, because its deployed name is unknown here. */
 const EVENTS = 'the Events table';
 
-/** Which rows are looked at. */
+/** Which rows to look at. */
 export interface StoredRowOptions {
   /** Time of the event, inclusive and exclusive. */
   readonly since: string;
@@ -25,9 +27,9 @@ export interface StoredRowOptions {
 }
 
 /**
- * Looks for rows that no signed log file has made: all rows of a window, partition by partition of the catalogue, merged
- * by time so that each log file is read about once. A partition that the catalogue does not name is not seen. `terms`
- * takes the terms of the rows.
+ * Finds rows that no signed log file made. Reads all rows of a window, partition by partition of the catalogue, merged
+ * by time so that each log file is read about once. It does not see a partition that the catalogue does not name.
+ * `terms` collects the terms of the rows.
  */
 export async function verifyStoredRows(
   reader: EventReader,

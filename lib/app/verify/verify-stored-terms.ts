@@ -7,22 +7,25 @@ import { indexByVersion } from '../index/index-version';
 import type { EventReader } from '../ports/event-reader';
 import type { Findings } from './findings';
 
-/** Terms rows read at once; the events of so many are then looked up. */
+/** How many Terms rows to read at once. The events of this many rows are then looked up. */
 const PAGE_ROWS = 100;
 
-/** A term that leads to one event alone: its partition is compared with the event, and nothing else is looked for in it. */
+/**
+ * A term that leads to only one event. The check compares its partition with the event and looks for nothing else in
+ * it.
+ */
 const BY_EVENT = 'eventID=';
 
-/** The version of Terms rows that do not tell one. */
+/** The version of Terms rows without a version. */
 const FIRST_VERSION = 1;
 
-/** The clock of a comparison for which it does not matter whether a row has expired. */
+/** The clock of a comparison that ignores whether a row has expired. */
 const BEFORE_ANY_EXPIRY = new Date(0);
 
 /**
- * The terms of the events of a window, gathered while its rows are read: they say which partitions of the Terms
- * table to look at. They are kept until the end, some millions at most: one for each principal, resource, address and access
- * key of the window.
+ * The terms of the events of a window, collected while reading their rows. They say which partitions of the Terms table
+ * to look at. They stay in memory until the end, at most some millions: one for each principal, resource, address and
+ * access key of the window.
  */
 export class StoredTerms {
   private readonly terms = new Set<string>();
@@ -32,12 +35,12 @@ export class StoredTerms {
     private readonly indexing: Indexing,
   ) {}
 
-  /** Takes the terms of a row that is there. */
+  /** Takes the terms of an existing row. */
   add(row: EventRow): void {
     for (const term of this.termsOf(row, row.indexVersion) ?? []) if (!term.startsWith(BY_EVENT)) this.terms.add(term);
   }
 
-  /** Looks for Terms rows of a window that lead to no event, or to one that has no such term. */
+  /** Finds Terms rows of a window that lead to no event, or to an event that has no such term. */
   async verify(since: string, until: string, findings: Findings): Promise<void> {
     for (const value of this.terms) {
       const partition = { table: 'terms' as const, value };
@@ -57,15 +60,15 @@ export class StoredTerms {
       const event = events.get(formatRef(row));
       if (event && (this.termsOf(event, row.indexVersion ?? FIRST_VERSION)?.includes(term) ?? true)) continue;
       const reason = event
-        ? `the term ${term} leads to it, and it has no such term`
-        : `the term ${term} leads to it, and it is not there`;
+        ? `the term ${term} leads to it, but it has no such term`
+        : `the term ${term} leads to it, but it does not exist`;
       findings.add('invalid', formatRef(row), reason);
     }
   }
 
   /**
-   * The terms that a row's own record makes by a version of the index; undefined where the row has none that can be read. A
-   * row that was read again keeps terms of its first version beside the new ones: nothing deletes rows.
+   * The terms that the record of a row makes in a version of the index. Undefined if the row has no readable record. A
+   * row that was read again keeps the terms of its first version beside the new ones, because nothing deletes rows.
    */
   private termsOf(row: EventRow, version: number): readonly string[] | undefined {
     const record = readableRecord(row.record);

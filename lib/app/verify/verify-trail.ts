@@ -15,26 +15,26 @@ const HOUR_MS = 60 * 60 * 1000;
 /** CloudTrail delivers a digest each hour, some minutes after it ends. */
 const SIGNED_WITHIN_MS = 2 * HOUR_MS;
 
-/** CloudTrail may sign a little after a key is replaced, and log files may come up to 30 days late. */
+/** CloudTrail may still sign with a key shortly after it is replaced, and may deliver log files up to 30 days late. */
 const KEYS_BEFORE_MS = 40 * 24 * HOUR_MS;
 
-/** What verification needs of the world. */
+/** The dependencies of verification. */
 export interface VerifyDependencies extends DigestDependencies, FileDependencies {
   readonly newest: Pick<ReceiptReader, 'newest'>;
-  /** Told of each digest as it and its log files are done. */
+  /** Called when a digest and its log files are done. */
   readonly onDigest?: (done: number) => void;
 }
 
-/** What is to be verified. */
+/** What to verify. */
 export interface VerifyOptions extends FileOptions {
-  /** The region whose digests, log files and rows are meant; undefined for all. */
+  /** The region of the digests, log files and rows to verify. Undefined for all. */
   readonly region: string | undefined;
 }
 
 /**
- * Verifies what was delivered in a window: CloudTrail's digests, then by them log files and receipts. Whole digests are
- * taken, those whose hour ends from `since` until an hour after `until`: the log files are those of `aws cloudtrail
- * validate-logs`, and a few more than the window has.
+ * Verifies what CloudTrail delivered in a window: its digests, and with them log files and receipts. Takes whole
+ * digests, those whose hour ends between `since` and an hour after `until`. These log files are those of `aws
+ * cloudtrail validate-logs`, and a few more than the window has.
  */
 export async function verifyTrail(deps: VerifyDependencies, options: VerifyOptions): Promise<Verification> {
   const verifier = new TrailVerifier(deps, options);
@@ -75,7 +75,7 @@ class TrailVerifier {
     };
   }
 
-  /** What stands in the tables and no signed log file has made: the other way round than by log file. */
+  /** What is in the tables although no signed log file made it. This is the reverse of the check by log file. */
   private async verifyRows(): Promise<void> {
     const { reader, indexing } = this.deps;
     const { since, until } = this.options;
@@ -93,7 +93,7 @@ class TrailVerifier {
     this.nameUncovered(folder, await this.files.verifyReceipts(logFolderOf(folder)));
   }
 
-  /** A digest that was removed from the end of a chain leaves no other trace than log files that none covers. */
+  /** If somebody removes the last digest of a chain, the only trace is log files that no digest covers. */
   private nameUncovered(folder: string, deliveries: readonly string[]): void {
     const due = new Date(this.deps.now().getTime() - SIGNED_WITHIN_MS).toISOString();
     const overdue = deliveries.filter((time) => time < due).sort();
@@ -127,7 +127,7 @@ class TrailVerifier {
     }
   }
 
-  /** Accounts and regions that have log files in the window and no digests at all. */
+  /** Accounts and regions that have log files in the window, but no digests at all. */
   private async nameUnsigned(folders: readonly string[]): Promise<void> {
     const have = new Set(folders.map((folder) => folder.split('/').slice(-4).join('/')));
     for (const { accountId, region, deliveredAt, logFile } of await this.deps.newest.newest()) {
@@ -136,7 +136,7 @@ class TrailVerifier {
       this.digests.add(
         'missing',
         `${accountId} ${region}`,
-        'log files were indexed, and there is no digest of any time',
+        'log files were indexed, but the trail has no digest at all',
       );
     }
   }

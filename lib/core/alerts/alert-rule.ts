@@ -13,11 +13,11 @@ const EVENT_PREFIX = 'event:';
 export function namedEventRule(eventName: string): AlertRule {
   return {
     id: `${EVENT_PREFIX}${eventName}`,
-    title: 'A call that a topic selects',
+    title: 'Event that a topic selects',
     level: 'informational',
     description: 'The topic selects every event of this name.',
     falsepositives: [],
-    nextSteps: ['Ask whoever made the call whether it was meant. cdk.json has what the topic selects.'],
+    nextSteps: ['Ask the caller whether this was intended. cdk.json says what the topic selects.'],
     references: [],
     tags: [],
   };
@@ -29,12 +29,12 @@ export const UNEVALUATED_RULE: AlertRule = {
   title: 'A record could not be evaluated',
   level: 'high',
   description:
-    'The rules could not be evaluated on this record: it is too large for its row, or its row is damaged. An attacker may pad a call for just that.',
+    'No rule could be evaluated on this record: it is too large for its row, or its row is damaged. An attacker can pad a call to get this effect.',
   nextSteps: [
     'Fetch the log file that the alert names (aws s3 cp) and read the record with ssm-audit extract.',
-    'Find out why the call is so large: its parameters are chosen by whoever makes it.',
+    'Find out why the call is so large. The caller chooses its parameters.',
   ],
-  falsepositives: ['Calls with very large parameters that are meant, such as documents near the size limit'],
+  falsepositives: ['Calls that need very large parameters, such as documents near the size limit'],
   references: [],
   tags: [],
 };

@@ -35,7 +35,7 @@ export function attackLayer(rules: readonly Pick<Rule, 'title' | 'level' | 'tags
     .map(([techniqueID, known]) => ({ techniqueID, score: known.length, comment: known.join('; ') }));
   return {
     name: 'ssm-audit',
-    description: 'Techniques that the rules of ssm-audit are about. The score is the number of rules.',
+    description: 'Techniques that the rules of ssm-audit detect. The score is the number of rules.',
     domain: 'enterprise-attack',
     versions: { layer: '4.5' },
     techniques,

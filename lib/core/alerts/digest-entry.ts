@@ -58,7 +58,7 @@ export function digestEntry({ keyed: { match, id, call }, reason }: SuppressedMa
 export class CorruptDigestEntryError extends Error {
   constructor(readonly json: string) {
     super(
-      `a suppressed match in the state of alerting cannot be read (${json.length} characters): expected the JSON of an entry; find out who else writes that table`,
+      `a suppressed match in the state table of alerting cannot be read (${json.length} characters): expected the JSON of an entry; find out who else writes to that table`,
     );
     this.name = 'CorruptDigestEntryError';
   }

@@ -40,7 +40,7 @@ function textLines(alert: Alert, rendering: AlertRendering): readonly string[] {
   return isCut ? [...lines, '', CUT_NOTE] : lines;
 }
 
-const CUT_NOTE = `What looks like a credential was left out of this message: ssm-audit show has the record.`;
+const CUT_NOTE = 'This message leaves out what looks like a credential. To see the record, run ssm-audit show.';
 
 function linesOf(alert: Alert, rendering: AlertRendering): readonly string[] {
   return [
@@ -102,7 +102,7 @@ const STEPS_BYTES = 8 * 1024;
 
 /** The command that shows the event comes first, to be copied; then what the rule's author says, or what is always right. */
 function nextLines({ rule, observed }: Alert, { storeWords = '' }: AlertRendering): readonly string[] {
-  const ask = 'Ask {actor} whether this was meant. If it was and will be again, except it with a Sigma filter.';
+  const ask = 'Ask {actor} whether this was intended. If it is ordinary, exclude it with a Sigma filter.';
   const steps = ['`ssm-audit show {ref}`', ...(rule.nextSteps.length > 0 ? rule.nextSteps : [ask])];
   const lines = steps.flatMap((step) => stepLines(step, observed, storeWords));
   return fitting(lines, (line) => line, STEPS_BYTES);

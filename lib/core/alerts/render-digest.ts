@@ -46,8 +46,8 @@ function factsOf(digest: Digest): readonly Fact[] {
     ['when', whenOf(entries)],
     ['where', [...valuesOf('recipientAccountId'), ...valuesOf('awsRegion')].join(' ')],
     ['outcome', valuesOf('outcome').join(', ')],
-    ['repeats', countText(entries, 'repeat', 'the same call again, after a message in the window')],
-    ['flood', countText(entries, 'flood', 'after all messages that the rule sends for this caller in an hour')],
+    ['repeats', countText(entries, 'repeat', 'the same call again, within the window of an earlier message')],
+    ['flood', countText(entries, 'flood', 'beyond the messages that the rule sends for this caller in an hour')],
   ];
   return [
     ...facts.filter(([, text]) => text !== ''),

@@ -1,12 +1,13 @@
 import { shellWord } from '../text/shell-word';
 
 /**
- * Storage classes whose objects have to be restored before they can be read (S3 user guide: working with archived objects).
- * GLACIER_IR is read at once; of INTELLIGENT_TIERING a listing does not tell in which tier an object is.
+ * Storage classes whose objects have to be restored before they can be read (S3 user guide: working with archived
+ * objects). Objects in GLACIER_IR can be read at once. For INTELLIGENT_TIERING, a listing does not say which tier an
+ * object is in.
  */
 const ARCHIVES: readonly (string | undefined)[] = ['GLACIER', 'DEEP_ARCHIVE'];
 
-/** How a listing says that an archived object is restored, which does not change its storage class. */
+/** How a listing says that an archived object is restored. A restore does not change the storage class. */
 export interface RestoreStatus {
   readonly IsRestoreInProgress?: boolean | undefined;
   readonly RestoreExpiryDate?: Date | undefined;
@@ -18,7 +19,7 @@ export function isArchived(storageClass: string | undefined, restore: RestoreSta
   return ARCHIVES.includes(storageClass) && !isRestored;
 }
 
-/** A week: long enough for a backfill, which leaves out what is archived again. */
+/** A week, which is long enough for a backfill. A backfill leaves out objects that are archived again. */
 const RESTORED_DAYS = 7;
 
 /** The command, one line, that restores for a week every archived object of a bucket whose key begins with a prefix. */

@@ -1,33 +1,44 @@
-/** What indexing log files is likely to take: figures of docs/cost.md, on-demand prices of us-east-1 in US dollars. */
+/** What indexing log files will probably cost: figures of docs/cost.md, on-demand prices of us-east-1 in US dollars. */
 export interface BackfillEstimate {
   /** Systems Manager events in the files. */
   readonly events: number;
-  /** Writing their rows, and the function and its requests. */
+  /** The cost of writing their rows, and of the function and its requests. */
   readonly dollars: number;
-  /** Keeping their rows, each month. */
+  /** The cost of keeping their rows, each month. */
   readonly dollarsAMonth: number;
-  /** Until the function, two invocations of it at once, has worked the queue off. */
+  /** The hours until two concurrent invocations of the function have emptied the queue. */
   readonly hours: number;
 }
 
-/** Compressed bytes of log files for each Systems Manager event: 105 a record, of which one in six is one (measured). */
+/**
+ * Compressed bytes of log files for each Systems Manager event: 105 for each record, and one record in six is such an
+ * event (measured).
+ */
 const BYTES_AN_EVENT = 630;
 
-/** Writes of a million events, and a month of storage with recovery: of events that people cause, the dearer kind. */
+/**
+ * The writes of a million events, and a month of storage with recovery, for the more expensive kind of event: those
+ * that people cause.
+ */
 const WRITES_A_MILLION = 6.57;
 const KEPT_A_MILLION = 4.02;
 
-/** Two seconds of a gigabyte of function for each file, a read of S3, and its part of a message's requests. */
+/**
+ * For each file: two seconds of a function with a gigabyte, one read of S3, and its part of the requests of a message.
+ */
 const DOLLARS_A_FILE = 2 * 0.0000133334 + 0.0000004 + 0.0000002;
 
-/** Seconds that a file takes, and files under way: two invocations of five messages. */
+/** How many seconds a file takes, and how many files are read at once: two invocations of five messages. */
 const SECONDS_A_FILE = 2;
 const FILES_AT_ONCE = 10;
 
 const SECONDS_AN_HOUR = 3_600;
 const MILLION = 1_000_000;
 
-/** Estimates from the number of files and their compressed size. Right to a factor of two or so: it is told as "about". */
+/**
+ * Estimates from the number of files and their compressed size. The result is right to a factor of about two, so the
+ * tool says "about".
+ */
 export function backfillEstimate(files: number, bytes: number): BackfillEstimate {
   const events = Math.round(bytes / BYTES_AN_EVENT);
   return {

@@ -2,7 +2,7 @@ import { type JsonObject, member, textAt } from '../record/json';
 import type { Announcement } from './announcement';
 import { UnreadableAnnouncementError } from './unreadable-announcement-error';
 
-/** What S3 calls its events on EventBridge: `Object Created`, `Object Deleted`, `Object Tags Added`, … */
+/** The names of S3's events on EventBridge: `Object Created`, `Object Deleted`, `Object Tags Added`, … */
 const S3_EVENT = /^Object [A-Za-z ]{1,64}$/;
 
 /**
@@ -14,7 +14,7 @@ const S3_EVENT = /^Object [A-Za-z ]{1,64}$/;
 export function readEventBridgeEvent(event: JsonObject): Announcement {
   const type = textAt(event, 'detail-type') ?? '';
   if (member(event, 'source') !== 'aws.s3' || !S3_EVENT.test(type)) {
-    throw new UnreadableAnnouncementError('the EventBridge event is not about an object in S3', event);
+    throw new UnreadableAnnouncementError('the EventBridge event is not about an S3 object', event);
   }
   return type === 'Object Created' ? createdObject(event) : { kind: 'notice', notice: `EventBridge ${type}` };
 }

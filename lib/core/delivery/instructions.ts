@@ -6,14 +6,14 @@ import { UnreadableAnnouncementError } from './unreadable-announcement-error';
 const CLAIMED_ORIGINS = ['backfill', 'repair'] as const satisfies readonly Origin[];
 type ClaimedOrigin = (typeof CLAIMED_ORIGINS)[number];
 
-/** What a backfill or a repair says of the log files that its message announces. */
+/** What a backfill or a repair says about the log files in its message. */
 export interface Instructions {
   readonly origin: ClaimedOrigin;
-  /** Whether a file is read again although its receipt says that it is done. */
+  /** Whether to read a file again although its receipt says that it is done. */
   readonly force: boolean;
 }
 
-/** The member of a message that holds them. CloudTrail writes none of that name. */
+/** The member of a message that contains them. CloudTrail writes none of that name. */
 const MEMBER = 'ssmAudit';
 
 /**

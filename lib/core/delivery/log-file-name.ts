@@ -1,4 +1,4 @@
-/** What an object under a trail's prefix is. Only `log` holds records of API calls in CloudTrail's usual form. */
+/** What an object under a trail's prefix is. Only `log` contains records of API calls in CloudTrail's usual form. */
 const LOG_FILE_KINDS = [
   'log',
   'digest',
@@ -11,22 +11,27 @@ const LOG_FILE_KINDS = [
 ] as const;
 type LogFileKind = (typeof LOG_FILE_KINDS)[number];
 
-/** What the key of an object, or the name of a file on disk, tells. What it does not tell is absent. */
+/** What the key of an object, or the name of a file on disk, reveals. Parts that it does not reveal are absent. */
 export interface LogFileName {
   readonly kind: LogFileKind;
-  /** The trail's own key prefix, slashes of its own included; `''` for none. Absent where only a name is known. */
+  /** The trail's own key prefix, with its own slashes; `''` for none. Absent if only a name is known. */
   readonly prefix?: string;
   /** Of an organization's trail, `o-…`. */
   readonly organizationId?: string;
   /** Mostly twelve digits, but not always. */
   readonly accountId?: string;
-  /** The region whose log this is; single records in it may have another `awsRegion`. */
+  /** The region of the log. Single records in it may have another `awsRegion`. */
   readonly region?: string;
-  /** When CloudTrail delivered, to the minute, ISO 8601 in UTC: `2023-07-10T11:45:00Z`. Records are older by minutes to weeks. */
+  /**
+   * When CloudTrail delivered the file, to the minute, in ISO 8601 and UTC: `2023-07-10T11:45:00Z`. Records are minutes
+   * to weeks older.
+   */
   readonly deliveredAt?: string;
 }
 
-/** Folders below the account's, which also stand in the names of files (CloudTrail user guide: finding log files). */
+/**
+ * Folders below the account's folder, which are also in the names of files (CloudTrail user guide: finding log files).
+ */
 const KIND_BY_FOLDER: ReadonlyMap<string, LogFileKind> = new Map([
   ['CloudTrail', 'log'],
   ['CloudTrail-Digest', 'digest'],
@@ -38,14 +43,16 @@ const KIND_BY_FOLDER: ReadonlyMap<string, LogFileKind> = new Map([
 const ORGANIZATION_ID = /^o-[a-z0-9]+$/i;
 const LOG_SUFFIX = /\.json(?:\.gz)?$/;
 
-/** At the start of a name's part: what follows is CloudTrail's meaningless unique string, in old names without `_`. */
+/**
+ * At the start of a part of the name. What follows is CloudTrail's meaningless unique string, in old names without `_`.
+ */
 const STAMP = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:\d{2})?Z/;
 
 /**
- * What an object's key or a file's name tells, read by path segment and never by substring: a trail's prefix may hold
- * any words. Where the folders are CloudTrail's they decide; where they are not (a file copied to disk) its name does.
- *
- *     [prefix/]AWSLogs/[o-…/]<account>/CloudTrail[-…]/<region>/YYYY/MM/DD/<account>_CloudTrail[-…]_<region>_<stamp>_<unique>.json.gz
+ * What the key of an object or the name of a file reveals. Reads path segments and never substrings, because a trail's
+ * prefix may contain any words. CloudTrail's folders decide if there are any. Otherwise (for a file copied to disk),
+ * the name decides.
+ * [prefix/]AWSLogs/[o-…/]<account>/CloudTrail[-…]/<region>/YYYY/MM/DD/<account>_CloudTrail[-…]_<region>_<stamp>_<unique>.json.gz
  */
 export function readLogFileName(key: string): LogFileName {
   const segments = key.split('/');
@@ -73,7 +80,7 @@ function readName(name: string): LogFileName {
   const [accountId, folder, region, ...rest] = name.split('_');
   const kind = folder === undefined ? undefined : KIND_BY_FOLDER.get(folder);
   if (kind === undefined || !accountId || !region) return { kind: 'other' };
-  // A digest's name holds the trail's name before the stamp, and that may look like one: the last is the stamp.
+  // The name of a digest has the trail's name before the stamp, which may look like a stamp. The last one is the stamp.
   const deliveredAt = rest.map(timeOf).findLast((time) => time !== undefined);
   return { kind, accountId, region, ...(deliveredAt && { deliveredAt }) };
 }
@@ -84,14 +91,14 @@ function timeOf(part: string): string | undefined {
   return isRealTime(time) ? time : undefined;
 }
 
-/** Whether a time exists in the calendar: the parser moves 31 February to March rather than refuse it. */
+/** Whether a time exists in the calendar. The parser moves 31 February to March instead of refusing it. */
 function isRealTime(time: string): boolean {
   const millis = Date.parse(time);
   return !Number.isNaN(millis) && new Date(millis).toISOString() === time.replace('Z', '.000Z');
 }
 
 function readFolders(segments: readonly string[]): LogFileName | undefined {
-  // The last one: only a prefix can hold another, and it comes before.
+  // The last one, because only a prefix can contain another, and it comes before.
   const root = segments.lastIndexOf('AWSLogs');
   if (root < 0) return undefined;
   const inOrganization = ORGANIZATION_ID.test(segments[root + 1] ?? '');

@@ -6,15 +6,18 @@ import { readS3Event } from './s3-event';
 import { UnreadableAnnouncementError } from './unreadable-announcement-error';
 
 /**
- * Texts and envelopes that are opened, one in another. A queue's text, SNS's notification in it and the text of that are
- * three; one more is to spare. More is no delivery.
+ * How many nested texts and envelopes to open. The text of a queue, SNS's notification in it and the text of that are
+ * three. One more is allowed. A delivery never has more.
  */
 const MAX_ENVELOPES = 4;
 
-/** What CloudTrail sends when a topic is set on a trail, so at every deploy that touches the trail. Not JSON. */
+/**
+ * What CloudTrail sends when somebody sets a topic on a trail, so at every deployment that touches the trail. It is not
+ * JSON.
+ */
 const VALIDATION_MESSAGE = 'CloudTrail validation message.';
 
-/** SNS's own talk with a subscriber (SNS developer guide: parsing message formats). */
+/** SNS's own messages to a subscriber (SNS developer guide: parsing message formats). */
 const SUBSCRIPTION_MESSAGES = ['SubscriptionConfirmation', 'UnsubscribeConfirmation'];
 
 /**
@@ -30,7 +33,7 @@ export function readAnnouncement(body: unknown): Announcement {
 }
 
 function openEnvelope(body: unknown, opened: number): Announcement {
-  if (opened > MAX_ENVELOPES) throw new UnreadableAnnouncementError('envelopes nest too deep', body);
+  if (opened > MAX_ENVELOPES) throw new UnreadableAnnouncementError('envelopes are nested too deep', body);
   if (typeof body === 'string') return readText(body, opened);
   if (!isJsonObject(body)) throw new UnreadableAnnouncementError('the message is not an object', body);
   const inside = messageInside(body);
@@ -46,12 +49,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message is left out: it quotes the text.
+    // Leaves out the parser's own message, because it quotes the text.
     throw new UnreadableAnnouncementError('the message is not JSON', text);
   }
 }
 
-/** The message that an SNS notification carries, or the notification that a Lambda record of SNS carries. */
+/** The message in an SNS notification, or the notification in a Lambda record of SNS. */
 function messageInside(body: JsonObject): JsonValue | undefined {
   return member(body, 'Type') === 'Notification' ? member(body, 'Message') : member(body, 'Sns');
 }
@@ -67,5 +70,5 @@ function readNotice(body: JsonObject): Announcement {
   if (member(body, 'Event') === 's3:TestEvent') return { kind: 'notice', notice: 's3:TestEvent' };
   const type = textAt(body, 'Type') ?? '';
   if (SUBSCRIPTION_MESSAGES.includes(type)) return { kind: 'notice', notice: `SNS ${type}` };
-  throw new UnreadableAnnouncementError('the message has no known shape', body);
+  throw new UnreadableAnnouncementError('the shape of the message is unknown', body);
 }

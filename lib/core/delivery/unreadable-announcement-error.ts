@@ -1,18 +1,18 @@
 import { isJsonObject } from '../record/json';
 
-/** Characters of a text that an excerpt shows: enough to tell a mistyped message from a stranger's. */
+/** How many characters of text an excerpt shows: enough to tell a mistyped message from a stranger's. */
 const EXCERPT_LENGTH = 60;
 
-/** Member names that an excerpt shows: every shape that is understood has fewer. */
+/** How many member names an excerpt shows. Every known shape has fewer. */
 const EXCERPT_MEMBERS = 12;
 
-/** Runs this long are keys, tokens or signatures rather than words, and are not shown. */
+/** Runs of this length are keys, tokens or signatures rather than words. An excerpt does not show them. */
 const OPAQUE_RUN = /[A-Za-z0-9+/=_-]{16,}/g;
 
 /**
- * A message on the delivery path that says nothing this system understands. Permanent: the message fails until it is
- * among the dead letters. The message itself is not kept here, so that logging the error cannot log a secret: of an
- * object only the names of its members are shown, of a text its first words.
+ * A message on the delivery path has no form that this system understands. This is permanent: the message fails until
+ * it is a dead letter. The error does not contain the message, so that logging the error cannot log a secret. It shows
+ * only the member names of an object, or the first words of text.
  */
 export class UnreadableAnnouncementError extends Error {
   readonly excerpt: string;
@@ -25,7 +25,7 @@ export class UnreadableAnnouncementError extends Error {
     super(
       `unreadable announcement: ${problem}, in ${excerpt}: expected CloudTrail's {"s3Bucket", "s3ObjectKey": […]}, ` +
         'an S3 event or EventBridge\'s "Object Created", plain or as an SNS notification; ' +
-        'find out what else sends to the delivery topic or queue',
+        'find out who else sends to the delivery topic or queue',
     );
     this.name = 'UnreadableAnnouncementError';
     this.excerpt = excerpt;
@@ -33,8 +33,8 @@ export class UnreadableAnnouncementError extends Error {
 }
 
 function excerptOf(body: unknown): string {
-  if (typeof body === 'string') return `a text of ${body.length} characters, "${shorten(body)}"`;
-  if (Array.isArray(body)) return `a list of ${body.length}`;
+  if (typeof body === 'string') return `text of ${body.length} characters, "${shorten(body)}"`;
+  if (Array.isArray(body)) return `a list of ${body.length} elements`;
   if (isJsonObject(body)) return `an object with ${memberNames(body)}`;
   return body === null ? 'null' : `a value of type ${typeof body}`;
 }

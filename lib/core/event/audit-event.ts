@@ -2,7 +2,10 @@ import type { EVENT_FIELDS, EventFieldName, FieldsWith } from '../../contract/ev
 import type { Outcome } from '../record/outcome';
 import type { Resource } from '../resources/resource';
 
-/** How a log file came to be indexed: announced by CloudTrail, asked for as history, or found missing and repaired. */
+/**
+ * How a log file came to be indexed: CloudTrail announced it, somebody asked for it as history, or somebody found it
+ * missing and repaired it.
+ */
 export const ORIGINS = ['delivery', 'backfill', 'repair'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
@@ -24,7 +27,7 @@ export type FieldValue<Name extends EventFieldName> = FieldValues[(typeof EVENT_
 type RequiredField = FieldsWith<{ readonly required: true }>;
 type OptionalField = Exclude<FieldsWith<{ readonly from: 'record' | 'event' }>, RequiredField>;
 
-/** A Systems Manager record, understood: the fields that people ask about. Absent values are absent. */
+/** What a Systems Manager record means: the fields that people ask about. Absent values are absent. */
 export type AuditEvent = { readonly [Name in RequiredField]: FieldValue<Name> } & {
   readonly [Name in OptionalField]?: FieldValue<Name>;
 };

@@ -9,8 +9,8 @@ const MINUTE_MS = 60_000;
 const MINUTES_AN_HOUR = 60;
 
 /**
- * An `eventTime` as `2018-03-06T20:30:12Z`, or undefined where it is none. Fractions are cut: CloudTrail has seconds. A time
- * without a zone is none: it may be hours from what is meant.
+ * An `eventTime` as `2018-03-06T20:30:12Z`, or undefined if it is not a time. Cuts fractions, because CloudTrail has
+ * seconds. Refuses a time without a zone, which may be hours from the intended one.
  */
 export function normalisedEventTime(value: unknown): string | undefined {
   const [, date, time, zone = ''] = (typeof value === 'string' && EVENT_TIME.exec(value)) || [];
@@ -20,12 +20,12 @@ export function normalisedEventTime(value: unknown): string | undefined {
   return offset === undefined ? undefined : isoTime(Date.parse(local) - offset * MINUTE_MS);
 }
 
-/** `Date.parse` takes 30 February for 2 March; a key must hold the time that was meant or none. */
+/** `Date.parse` reads 30 February as 2 March, but a key must have the intended time or none. */
 function isCalendarDate(time: string): boolean {
   return new Date(time).toISOString().startsWith(time.slice(0, -1));
 }
 
-/** Minutes that a zone is ahead of UTC, or undefined where there is none so far ahead. */
+/** How many minutes a zone is ahead of UTC, or undefined if no zone is so far ahead. */
 function offsetMinutes(zone: string): number | undefined {
   if (zone === 'Z') return 0;
   const [sign, hours, minutes] = [zone[0], Number(zone.slice(1, 3)), Number(zone.slice(-2))];

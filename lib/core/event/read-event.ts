@@ -12,10 +12,10 @@ import { beginning, storedField } from '../text/shortened-text';
 import type { AuditEvent } from './audit-event';
 import { normalisedEventTime } from './event-time';
 
-/** The fields that are texts of the record, under their own names. */
+/** The fields that copy text of the record, under its own names. */
 const RECORD_TEXTS = fieldsWith({ from: 'record', type: 'text' });
 
-/** What keeps a record from being indexed. */
+/** What prevents indexing a record. */
 export const QUARANTINE_REASONS = [
   'no eventName',
   'no eventTime',
@@ -24,14 +24,14 @@ export const QUARANTINE_REASONS = [
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
-/** A record that is an event, or why it cannot be one. */
+/** The event of a record, or why the record cannot be one. */
 export type EventReading =
   | { readonly kind: 'event'; readonly event: AuditEvent }
   | { readonly kind: 'unindexable'; readonly reason: QuarantineReason };
 
 /**
- * Reads a Systems Manager or related record. A record without `eventID` takes its hash for one, so that a second
- * delivery finds the same row; one without name or time is for the quarantine.
+ * Reads a Systems Manager or related record. A record without `eventID` gets its hash as one, so that a second delivery
+ * finds the same row. A record without a name or time goes to quarantine.
  */
 export function readEvent(record: JsonObject, recordSha256: string): EventReading {
   const eventName = textAt(record, 'eventName');
@@ -42,7 +42,7 @@ export function readEvent(record: JsonObject, recordSha256: string): EventReadin
   return { kind: 'event', event: stored({ eventName, eventTime, eventID, ...fieldsOf(record) }) };
 }
 
-/** The event with its text fields as rows hold them. Ids of resources are shortened where the row is made. */
+/** The event with its text fields in the form that rows store. The row shortens the ids of resources. */
 function stored(event: AuditEvent): AuditEvent {
   const texts = fieldsWith({ type: 'text' }).flatMap((name) => {
     const text = name in event ? event[name as keyof AuditEvent] : undefined;

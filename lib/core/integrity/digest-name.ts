@@ -1,4 +1,4 @@
-/** What the key of a digest file tells. */
+/** What the key of a digest file reveals. */
 export interface DigestName {
   /** The folder of all digests of an account and region, to its last slash: `[…/]AWSLogs/[o-…/]<account>/CloudTrail-Digest/<region>/`. */
   readonly folder: string;
@@ -10,7 +10,7 @@ export interface DigestName {
   readonly homeRegion: string;
   /** The end of the hour that the digest covers, ISO 8601 in UTC to the second. */
   readonly endTime: string;
-  /** Lists log files that the hour's own digest had left out; such digests are a chain of their own. */
+  /** Whether it lists log files that the digest of the hour left out. Such digests are a separate chain. */
   readonly isBackfill: boolean;
 }
 
@@ -20,10 +20,10 @@ export const DIGEST_FOLDER = 'CloudTrail-Digest';
 /** `<account>_CloudTrail-Digest_<region>_<trail>_<home region>_<end>[_backfill].json.gz`; a trail's name may hold `_`. */
 const NAME = /^([^_]+)_CloudTrail-Digest_([^_]+)_(.+)_([^_]+)_(\d{8}T\d{6}Z)(_backfill)?\.json\.gz$/;
 
-/** What stands between the folder of an account and region and the name: the day. */
+/** What is between the folder of an account and region and the name: the day. */
 const DAY_SEGMENTS = 3;
 
-/** What the key of a digest file tells, or undefined for any other key. */
+/** What the key of a digest file reveals, or undefined for any other key. */
 export function readDigestName(key: string): DigestName | undefined {
   const segments = key.split('/');
   const [, accountId, region, trailName, homeRegion, stamp, backfill] = NAME.exec(segments.at(-1) ?? '') ?? [];
@@ -35,17 +35,19 @@ export function readDigestName(key: string): DigestName | undefined {
   return { folder, accountId, region, trailName, homeRegion, endTime, isBackfill: backfill !== undefined };
 }
 
-/** One text for each chain of digests: those of one trail, account and region, and apart from them the backfilled ones. */
+/** Identifies a chain of digests: those of one trail, account and region. Backfilled ones are separate. */
 export function chainOf({ folder, trailName, homeRegion, isBackfill }: DigestName): string {
   return `${folder}${trailName}_${homeRegion}${isBackfill ? '_backfill' : ''}`;
 }
 
-/** The folder of the log files whose digests stand in `folder`. */
+/** The folder of the log files whose digests are in `folder`. */
 export function logFolderOf(folder: string): string {
   return folder.replace(/CloudTrail-Digest\/([^/]+\/)$/, 'CloudTrail/$1');
 }
 
-/** The folder of the digests that may list a log file, by its key; undefined where it is not under CloudTrail's folders. */
+/**
+ * The folder of the digests that may list a log file, by its key. Undefined if the file is not in CloudTrail's folders.
+ */
 export function digestFolderOf(logFileKey: string): string | undefined {
   return /^(?:.*\/)?AWSLogs\/(?:[^/]+\/){1,2}CloudTrail\/[^/]+\/(?=\d{4}\/\d{2}\/\d{2}\/[^/]+$)/
     .exec(logFileKey)?.[0]

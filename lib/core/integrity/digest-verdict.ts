@@ -11,23 +11,23 @@ export interface DigestSignature {
 
 /** A digest file as it was found. */
 export interface FoundDigest {
-  /** The bucket that it was found in; undefined where a copy on disk does not tell. */
+  /** The bucket of the digest. Undefined if a copy on disk does not tell. */
   readonly bucket: string | undefined;
   readonly key: string;
   /** Decompressed. */
   readonly content: Uint8Array;
-  /** `removed` where the object has none; `unknown` where a copy on disk has lost it. */
+  /** `removed` if the object has none; `unknown` if a copy on disk has lost it. */
   readonly signature: DigestSignature | 'removed' | 'unknown';
 }
 
-/** Whether a digest is CloudTrail's; `unsigned` where that cannot be told for want of the signature. */
+/** Whether a digest is CloudTrail's. `unsigned` if that is unknown because the signature is missing. */
 export type DigestVerdict =
   | { readonly status: 'valid'; readonly digest: Digest; readonly sha256: string }
   | { readonly status: 'invalid' | 'unsigned'; readonly reason: string };
 
 /**
- * The verdict on one digest, for itself: its form, its place, its signature. A key serves by its fingerprint alone, as in
- * `aws cloudtrail validate-logs`.
+ * The verdict on one digest alone: its form, its place, its signature. As in `aws cloudtrail validate-logs`, only the
+ * fingerprint identifies the key.
  */
 export function digestVerdict(found: FoundDigest, keys: PublicKeys): DigestVerdict {
   try {
@@ -44,7 +44,7 @@ function verdictOf(digest: Digest, found: FoundDigest, keys: PublicKeys): Digest
   }
   const { signature } = found;
   if (signature === 'removed') return invalid('its object lacks the metadata of its signature');
-  if (signature === 'unknown') return { status: 'unsigned', reason: 'its signature is not known' };
+  if (signature === 'unknown') return { status: 'unsigned', reason: 'it has no known signature' };
   if (signature.algorithm !== SIGNATURE_ALGORITHM) {
     return invalid(`signed with '${signature.algorithm}': expected ${SIGNATURE_ALGORITHM}`);
   }
@@ -57,7 +57,7 @@ function verdictOf(digest: Digest, found: FoundDigest, keys: PublicKeys): Digest
 
 function signatureProblem(publicKey: string, text: string, signature: string): string | undefined {
   try {
-    return isSignedBy(publicKey, text, signature) ? undefined : 'its signature does not fit its content';
+    return isSignedBy(publicKey, text, signature) ? undefined : 'its signature does not match its content';
   } catch (error) {
     if (error instanceof UnreadablePublicKeyError) return error.message;
     throw error;

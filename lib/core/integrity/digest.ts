@@ -9,15 +9,17 @@ export interface SignedLogFile {
   readonly sha256: string;
 }
 
-/** What a digest says of the one before it in its chain. */
+/** What a digest says about the one before it in its chain. */
 export interface PreviousDigest {
   readonly bucket: string;
   readonly key: string;
-  /** SHA-256 of its decompressed content, in hexadecimal, where it is told. */
+  /** The SHA-256 of its decompressed content, in hexadecimal, if known. */
   readonly sha256?: string;
 }
 
-/** A digest file, read: what CloudTrail delivered in an hour (CloudTrail user guide: digest file structure). */
+/**
+ * The content of a digest file: what CloudTrail delivered in an hour (CloudTrail user guide: digest file structure).
+ */
 export interface Digest {
   readonly bucket: string;
   readonly key: string;
@@ -28,15 +30,15 @@ export interface Digest {
   readonly fingerprint: string;
   /** Undefined at the beginning of a chain. */
   readonly previous: PreviousDigest | undefined;
-  /** Of the one before, as it is signed; null at the beginning of a chain. */
+  /** The signature of the one before, as it is in the signed text; null at the beginning of a chain. */
   readonly previousSignature: string | null;
   readonly logFiles: readonly SignedLogFile[];
 }
 
-/** Content that is no digest. */
+/** The content is not a digest. */
 export class MalformedDigestError extends Error {
   constructor(readonly problem: string) {
-    super(`no digest: ${problem}`);
+    super(`not a digest: ${problem}`);
     this.name = 'MalformedDigestError';
   }
 }
@@ -67,7 +69,7 @@ function parsed(content: Uint8Array): JsonObject {
   } catch {
     throw new MalformedDigestError('it is not JSON');
   }
-  throw new MalformedDigestError('it is no JSON object');
+  throw new MalformedDigestError('it is not a JSON object');
 }
 
 function previousOf(json: JsonObject): PreviousDigest | undefined {
@@ -95,7 +97,7 @@ function text(json: unknown, name: string): string {
 
 function time(json: JsonObject, name: string): string {
   const value = normalisedEventTime(text(json, name));
-  if (value === undefined) throw new MalformedDigestError(`its ${name} is no time`);
+  if (value === undefined) throw new MalformedDigestError(`its ${name} is not a time`);
   return value;
 }
 

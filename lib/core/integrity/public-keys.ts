@@ -3,11 +3,11 @@ import { member } from '../record/json';
 /** CloudTrail's public keys by fingerprint: base64 of DER (PKCS #1). */
 export type PublicKeys = ReadonlyMap<string, string>;
 
-/** JSON that lists no public keys. */
+/** The JSON lists no public keys. */
 export class PublicKeyListError extends Error {
   constructor(readonly problem: string) {
     super(
-      `no list of public keys: ${problem}; expected what aws cloudtrail list-public-keys prints: {"PublicKeyList": [{"Fingerprint": "…", "Value": "…"}]}`,
+      `not a list of public keys: ${problem}; expected what aws cloudtrail list-public-keys prints: {"PublicKeyList": [{"Fingerprint": "…", "Value": "…"}]}`,
     );
     this.name = 'PublicKeyListError';
   }

@@ -5,12 +5,13 @@ import type { EventRow } from '../rows/event-row';
 import { readRecordAttribute } from '../rows/record-attribute';
 
 /**
- * What a row has that its record does not tell: where the first file was that had it, how that was delivered, when the row
- * expires by the retention of its time. `verify` checks these in other ways, or by the terms, which repeat them.
+ * The attributes of a row that do not come from its record: the place of the first file with it, how that file was
+ * delivered, and when the row expires by the retention of its time. `verify` checks these in other ways, or by the
+ * terms, which repeat them.
  */
 const NOT_OF_THE_RECORD: readonly string[] = ['logFile', 'recordIndex', 'origin', 'expiresAt', 'indexVersion'];
 
-/** The attributes in which a stored Events row differs from what its record makes of it, sorted. */
+/** The attributes in which a stored Events row differs from the row that its record makes, sorted. */
 export function differencesOfRow(expected: EventRow, stored: EventRow): readonly string[] {
   const { record: expectedRecord, ...fields } = expected;
   const { record: storedRecord, ...storedFields } = stored;
@@ -27,8 +28,9 @@ export function differingAttributes(row: object, stored: object): readonly strin
 }
 
 /**
- * Whether two attributes hold the same record. Maps come back in any order of members; packed ones are compared by their
- * text, which has no limit of depth, and not by their bytes, as no two versions of zlib pack alike.
+ * Whether two attributes contain the same record. Maps come back with their members in any order. Packed records are
+ * compared by their text, which has no limit of depth, and not by their bytes, because versions of zlib pack
+ * differently.
  */
 function isSameRecord(expected: EventRow['record'], stored: EventRow['record']): boolean {
   if (expected === undefined || stored === undefined) return expected === stored;

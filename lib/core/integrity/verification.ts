@@ -1,22 +1,22 @@
-/** Something found wrong, or not to be told, and why. */
+/** Something that is wrong or cannot be judged, and why. */
 export interface VerificationFinding {
-  /** A digest's or log file's place, the `ref` of a row, or a term. */
+  /** The place of a digest or log file, the `ref` of a row, or a term. */
   readonly subject: string;
   readonly reason: string;
 }
 
 /**
- * How findings weigh: `unreadable` is there and cannot be read (archived, forbidden), so that nothing is known of it;
- * `unsigned` is what no valid signature speaks for or against.
+ * The kinds of findings. `unreadable` exists but cannot be read (archived, forbidden), so nothing is known about it.
+ * `unsigned` is what no valid signature proves or disproves.
  */
 export const FINDING_KINDS = ['invalid', 'missing', 'unreadable', 'unsigned'] as const;
 export type VerificationFindingKind = (typeof FINDING_KINDS)[number];
 
-/** What was verified, in the order in which one vouches for the next. */
+/** What was verified. Each kind vouches for the next. */
 export const VERIFIED_KINDS = ['digests', 'files', 'rows'] as const;
 export type VerifiedKind = (typeof VERIFIED_KINDS)[number];
 
-/** What verifying things of one kind came to. */
+/** The result of verifying things of one kind. */
 export interface Verified {
   readonly valid: number;
   readonly invalid: readonly VerificationFinding[];
@@ -25,17 +25,17 @@ export interface Verified {
   readonly unsigned: readonly VerificationFinding[];
 }
 
-/** What a verification came to. */
+/** The result of a verification. */
 export interface Verification {
-  /** Beside the verdicts, the times for which a trail signed nothing, by where the chain begins anew. */
+  /** In addition to the verdicts: the times for which a trail signed nothing, by where the chain begins anew. */
   readonly digests: Verified & { readonly gaps: readonly VerificationFinding[] };
-  /** Whether contents were read, and not only receipts compared. */
+  /** Whether contents were read, instead of only comparing receipts. */
   readonly files: Verified & { readonly contentRead: boolean };
   /** Whether rows were compared at all. */
   readonly rows: Verified & { readonly compared: boolean };
 }
 
-/** Whether nothing was judged at all: nothing found wrong then means nothing. */
+/** Whether nothing was judged at all. In this case, finding nothing wrong proves nothing. */
 export function isEmpty(verification: Verification): boolean {
   return VERIFIED_KINDS.every((kind) => {
     const { valid, ...found } = verification[kind];

@@ -9,14 +9,14 @@ export class BrokenLogFileError extends UnreadableLogFileError {
     readonly found: string,
   ) {
     super(
-      `structure broken at byte ${offset} of the decompressed content: expected ${expected}, found ${found}; the records before it are read, those after it cannot be. ${REMEDY}`,
+      `structure broken at byte ${offset} of the decompressed content: expected ${expected}, found ${found}; the records before it are read, the records after it cannot be read. ${REMEDY}`,
     );
   }
 }
 
 /** The digest signs the decompressed content: whether the damage is CloudTrail's own is a thing to know, not to guess. */
 const REMEDY =
-  'Where the digest vouches for these bytes (ssm-audit verify --content), the file was delivered so and fetching it again will not help; else fetch it again';
+  'If ssm-audit verify --content finds the file valid, CloudTrail delivered it like this, and fetching it again does not help; otherwise fetch it again';
 
 /** What stands where a log file or a record is expected, and is none. */
 export interface ForeignValue {
@@ -38,7 +38,9 @@ export class NotCloudTrailError extends UnreadableLogFileError {
 
   constructor({ offset, found, keys }: ForeignValue, count: number) {
     const more = count > 1 ? ` and ${count - 1} more` : '';
-    super(`no CloudTrail: found ${found} at byte ${offset} of the decompressed content${more}, expected ${SHAPES}`);
+    super(
+      `not from CloudTrail: found ${found} at byte ${offset} of the decompressed content${more}, expected ${SHAPES}`,
+    );
     this.isDigest = DIGEST_KEYS.some((key) => keys.includes(key));
   }
 }

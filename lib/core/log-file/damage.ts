@@ -41,13 +41,13 @@ export function damageText({ kind, at, byte }: Damage): string {
     case 'length':
       return `the record is longer than ${at} bytes`;
     case 'utf8':
-      return `${place} is no UTF-8`;
+      return `${place} is not UTF-8`;
     case 'control':
-      return `${place} is a control character that has to be escaped`;
+      return `${place} is a control character that JSON wants escaped`;
     case 'escape':
-      return `${place} makes an escape that JSON does not have`;
+      return `${place} begins an escape that JSON does not have`;
     case 'json':
-      return 'the record is no JSON';
+      return 'the record is not JSON';
   }
 }
 

@@ -40,7 +40,7 @@ export class FoundRecords {
   addText(token: Token, index: number): void {
     const record = recordInText(token, index);
     if (record) this.handOn(record);
-    else this.foreign.add(token.span.offset, 'a text that holds no record');
+    else this.foreign.add(token.span.offset, 'text that contains no record');
   }
 
   private handOn(record: RecordSpan): void {

@@ -122,7 +122,7 @@ export class RecordScanner {
     const begins = this.markBytes === 0 && (byte === OPEN_BRACE || byte === OPEN_BRACKET);
     if (begins) return this.beginValue(byte, at);
     if (this.structure.isWhole) throw this.unexpected(at);
-    const found = `${describeByte(byte)}, with which no JSON object or list begins,`;
+    const found = `${describeByte(byte)}, which begins no JSON object or list,`;
     throw new NotCloudTrailError({ offset: this.offset + at, found, keys: [] }, 1);
   }
 
@@ -131,7 +131,7 @@ export class RecordScanner {
     if (byte === OPEN_BRACKET && this.structure.mayEnter) return this.enterList('list', at);
     if (byte === OPEN_BRACE && this.structure.mayEnter) return this.enterObject(at);
     if (byte === QUOTE) return this.begin('text', at, KEPT);
-    this.found.foreign.add(this.offset + at, 'a value that holds no record');
+    this.found.foreign.add(this.offset + at, 'a value that contains no record');
     return this.begin('foreign', at, UNKEPT);
   }
 

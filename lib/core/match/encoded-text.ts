@@ -21,7 +21,7 @@ export function utf16Pattern(pattern: Pattern, encoding: Utf16Encoding): Pattern
 function utf16Text(literal: string, encoding: Utf16Encoding): string {
   const littleEndian = Buffer.from(literal, 'utf16le');
   const bytes = encoding === 'utf16be' ? littleEndian.swap16() : littleEndian;
-  if (!isUtf8(bytes)) throw new MatchError(`${encoding} ${JSON.stringify(literal)}`, 'only takes ASCII text');
+  if (!isUtf8(bytes)) throw new MatchError(`${encoding} ${JSON.stringify(literal)}`, 'takes only ASCII text');
   return bytes.toString('utf8');
 }
 

@@ -104,7 +104,7 @@ function positioned(openStart: boolean, openEnd: boolean): Apply {
 
 function flagged(flag: RegexFlag): Apply {
   return (modified, modifier) => {
-    if (modified.kind !== 're') throw new MatchError(modifier, 'only follows re');
+    if (modified.kind !== 're') throw new MatchError(modifier, 'can only follow re');
     return { ...modified, flags: [...modified.flags, flag] };
   };
 }

@@ -34,7 +34,7 @@ function reasonFor(source: string, error: RE2JSException): string {
   const name = UNSUPPORTED.find(({ shape }) => shape.test(source))?.name;
   const detail = error.message.replace(/^error parsing regexp: /, '');
   if (name === undefined) return `not a regular expression that RE2 understands (${detail})`;
-  return `uses a ${name}, which no linear-time matcher has (${detail}); express it with a second selection`;
+  return `uses a ${name}, which no linear-time matcher supports (${detail}); use a second selection instead`;
 }
 
 const UNSUPPORTED = [

@@ -18,7 +18,7 @@ export function compileTestItem(key: string, values: readonly RuleValue[]): Cond
   const parsed = parseTestKey(key);
   const needsAll = parsed.testModifiers.has('all');
   if (values.length === 0) throw new MatchError(JSON.stringify(key), 'has no values; null says that a field is absent');
-  if (needsAll && values.length < 2) throw new MatchError('all', 'needs more than one value; leave it out');
+  if (needsAll && values.length < 2) throw new MatchError('all', 'needs more than one value; remove it');
   const modified = values.map((value) => placedValue(value, parsed));
   const condition = needsAll
     ? joined(

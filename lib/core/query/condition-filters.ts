@@ -16,7 +16,8 @@ type TextField = {
 const CHANGING: readonly string[] = ['changes', 'creates'];
 
 /**
- * An event whose field has one of the values, as `written` writes both. One that has no such field has none of them.
+ * Passes an event whose field has one of the values, both in the form of `written`. An event without the field does not
+ * pass.
  */
 export function equals(name: TextField, written: (value: string) => string = storedField): ListCondition['holds'] {
   return (asked) => {
@@ -46,36 +47,36 @@ function comparedId(id: string): string {
   return caseless(id).replace(/^sha256:/, '');
 }
 
-/** A value as it is compared where letter case says nothing. */
+/** A value in the form for comparison, if letter case does not matter. */
 export function caseless(value: string): string {
   return storedField(value).toLowerCase();
 }
 
-/** An address in the one form that all its ways of writing have; a service's name as it is. */
+/** An address in its canonical form. Leaves the name of a service as it is. */
 export function canonical(address: string): string {
   return canonicalAddress(address) ?? storedField(address);
 }
 
-/** An event by one of the actors, under any of the names that each is known by. */
+/** Passes an event of one of the actors, under any of the actor's names. */
 export function byActor(asked: readonly string[]): EventFilter {
   const names = new Set(asked.map(caseless));
   return ({ actor, actorAliases = [] }) =>
     [...(actor === undefined ? [] : [actor]), ...actorAliases].some((name) => names.has(caseless(name)));
 }
 
-/** What a flag asks, and nothing where it is not given. */
+/** The test of a flag. Passes everything if the flag is not given. */
 export function only(filter: EventFilter): SwitchCondition['holds'] {
   return (isAsked) => (isAsked ? filter : undefined);
 }
 
-/** Related calls are left out unless they are asked for, or a resource is, which they may have touched. */
+/** Leaves out related calls, unless the question asks for them, or for a resource, which they may have touched. */
 export function relatedToo(isAsked: boolean, { resources }: FilterContext): EventFilter | undefined {
   return isAsked || resources.length > 0 ? undefined : ({ related }) => related !== true;
 }
 
 /**
- * An event that touched, or with `--changed` changed, one of the resources; or, without, one whose texts merely mention a
- * node that is asked for.
+ * Passes an event that touched one of the resources, or with `--changed` changed one. Without `--changed`, also passes
+ * an event whose text only mentions a node in question.
  */
 export function touches(asked: readonly string[], { changed }: FilterContext): EventFilter {
   const byId = searchesById(asked.flatMap(resourceSearches));
@@ -103,8 +104,8 @@ function isSearched(resource: Resource, { kind, place }: ResourceSearch, event: 
 }
 
 /**
- * Whether a resource is where an ARN says. It is where the record is unless the row says otherwise; of rows of index version
- * 1 nobody knows.
+ * Whether a resource is where an ARN says. It is where the record is, unless the row says otherwise. For rows of index
+ * version 1, that is unknown.
  */
 function isThere(
   resource: Pick<Resource, 'account' | 'region'>,
@@ -125,8 +126,8 @@ function isSameOrUnknown(one: string | undefined, other: string | undefined): bo
 }
 
 /**
- * A name stands for the role in any account, an ARN for that of its account. Paths are not compared: a name is a role's
- * alone in its account, and where CloudTrail named no issuer the path is lost (`roleArnOf`).
+ * A name means the role in any account, an ARN the role of its account. Paths are not compared: a name is unique in its
+ * account, and if CloudTrail named no issuer, the path is lost (`roleArnOf`).
  */
 export function hasRole(asked: readonly string[]): EventFilter {
   return ({ roleArn }) => roleArn !== undefined && asked.some((role) => isRole(roleArn, role));
@@ -142,7 +143,7 @@ function accountOf(arn: string): string {
   return arn.split(':', 5).join(':');
 }
 
-/** An event with one of the error codes; with `any`, one that is no success. */
+/** Passes an event with one of the error codes. With `any`, an event that did not succeed. */
 export function hasError(asked: readonly string[]): EventFilter {
   const isAny = asked.includes('any');
   const codes = new Set(asked.map(storedField));
@@ -150,7 +151,7 @@ export function hasError(asked: readonly string[]): EventFilter {
     (isAny && outcome !== 'success') || (errorCode !== undefined && codes.has(errorCode));
 }
 
-/** An event whose reason contains one of the texts, in any letter case. */
+/** Passes an event whose reason contains one of the texts, in any letter case. */
 export function givesReason(asked: readonly string[]): EventFilter {
   const texts = asked.map((text) => text.toLowerCase());
   return ({ reason }) => reason !== undefined && texts.some((text) => reason.toLowerCase().includes(text));

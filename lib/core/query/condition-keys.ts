@@ -5,7 +5,7 @@ import type { Key } from './condition';
 import type { Partition } from './partition';
 import { resourceSearches } from './resource-search';
 
-/** Outcomes that are terms: success is what most events are, and no key. */
+/** The outcomes that are terms. Success is not a key, because most events succeed. */
 const TROUBLED = ['denied', 'throttled', 'failed'] as const;
 
 /** The partitions of a term for each value. */
@@ -14,8 +14,8 @@ export function byTerm(field: TermField): Key<readonly string[]> {
 }
 
 /**
- * The terms of resources, those of the paths above a parameter among them; of nodes that are merely mentioned; and of the
- * events that have more things to be found by than there are terms.
+ * The terms of resources, including those of the paths above a parameter, those of nodes that are only mentioned, and
+ * the term of events with more terms than fit.
  */
 export function resourceKeys(asked: readonly string[]): readonly Partition[] {
   if (asked.length === 0) return [];
@@ -32,13 +32,13 @@ export function eventIdKeys(asked: readonly string[]): readonly Partition[] {
   return asked.flatMap((id) => [...term('eventID', id), ...term('eventID', id.toLowerCase())]);
 }
 
-/** Addresses alone are terms: where `AWS Internal` or a service's name is asked for too, no key answers. */
+/** Only addresses are terms. If a question also asks for `AWS Internal` or the name of a service, no key answers it. */
 export function addressKeys(asked: readonly string[]): readonly Partition[] {
   if (!asked.every((address) => isIP(address) !== 0)) return [];
   return asked.flatMap((address) => term('sourceIPAddress', address));
 }
 
-/** The terms of error codes; for `any`, of every outcome that is no success. */
+/** The terms of error codes. For `any`, the terms of every outcome except success. */
 export function errorKeys(asked: readonly string[]): readonly Partition[] {
   if (asked.includes('any')) return TROUBLED.flatMap((outcome) => term('outcome', outcome));
   return asked.flatMap((code) => term('error', code));

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 
-/** Digits and dots, or colons: an address, a range of them, or a mistake. Names of services have letters. */
+/** Digits and dots, or colons: an address, a range, or a mistake. Names of services have letters. */
 const LIKE_AN_ADDRESS = /^[\d./]+$|:/;
 
 /** What is wrong with a source address. */
 export function addressMistake(address: string): string | undefined {
   if (!LIKE_AN_ADDRESS.test(address) || isIP(address) !== 0) return undefined;
-  return `--source-ip '${address}' is no address: expected one IPv4 or IPv6 address, or the name of a service such as ssm.amazonaws.com; for a range use --where 'sourceIPAddress|cidr=203.0.113.0/24'`;
+  return `--source-ip '${address}' is not an address: expected one IPv4 or IPv6 address, or the name of a service such as ssm.amazonaws.com; for a range use --where 'sourceIPAddress|cidr=203.0.113.0/24'`;
 }

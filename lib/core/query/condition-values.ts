@@ -2,7 +2,7 @@ import type { StoredEvent } from '../rows/stored-event';
 import { roleName } from '../rows/term-row';
 import type { ListName } from './conditions';
 
-/** The values by which an event would be found, for each condition that takes values: what there is to be asked for. */
+/** The values that would find an event, for each condition that takes values. They are what you can ask for. */
 export const CONDITION_VALUES: { readonly [Name in ListName]: (event: StoredEvent) => readonly string[] } = {
   eventIds: ({ eventID }) => present(eventID),
   accessKeys: ({ accessKeyId }) => present(accessKeyId),

@@ -2,25 +2,25 @@ import type { RecordPredicate } from '../match/condition';
 import type { StoredEvent } from '../rows/stored-event';
 import type { Partition } from './partition';
 
-/** An event as conditions look at it. */
+/** An event in the form that conditions test. */
 export type FilteredEvent = StoredEvent & {
-  /** The index version that its row tells. */
+  /** The index version in its row. */
   readonly indexVersion?: number;
 };
 
-/** Whether an event answers a question, apart from what needs the record. */
+/** Whether an event answers a question, except for conditions that need the record. */
 export type EventFilter = (event: FilteredEvent) => boolean;
 
-/** What a condition's filter may depend on beside its own values. */
+/** What the filter of a condition may depend on in addition to its own values. */
 export interface FilterContext {
   readonly resources: readonly string[];
   readonly changed: boolean;
 }
 
-/** The keys that answer a condition alone; `by` is their name in `--explain`. */
+/** The keys that answer a condition on their own. `by` is their name in `--explain`. */
 export interface Key<Values> {
   readonly by: string;
-  /** None where the values asked for have no key. */
+  /** None if the values of the question have no key. */
   readonly partitions: (asked: Values) => readonly Partition[];
 }
 
@@ -34,25 +34,25 @@ interface Described<Flag extends string> {
   /** As commander takes it. */
   readonly flag: Flag;
   readonly help: string;
-  /** The flag belongs to `query` alone: other commands say it in another way. */
+  /** Only `query` has this flag. Other commands say it in another way. */
   readonly queryOnly?: true;
 }
 
-/** A condition with a list of values, one of which has to hold. */
+/** A condition with a list of values. One of them has to hold. */
 export interface ListCondition<Flag extends string = string> extends Described<Flag> {
   readonly kind: 'list';
   readonly holds: (asked: readonly string[], context: FilterContext) => EventFilter;
   readonly key?: Key<readonly string[]> | CatalogueKey;
-  /** What is wrong with a value, and what is expected; undefined where nothing is. */
+  /** What is wrong with a value, and what is expected. Undefined if nothing is. */
   readonly mistake?: (value: string) => string | undefined;
 }
 
-/** A condition that is asked or not; one that is not may leave out something too. */
+/** A condition that is on or off. It may leave out something when it is off. */
 export interface SwitchCondition<Flag extends string = string> extends Described<Flag> {
   readonly kind: 'switch';
   readonly holds: (isAsked: boolean, context: FilterContext) => EventFilter | undefined;
   readonly key?: Key<true>;
-  /** Asked, it lets more events through instead of fewer. */
+  /** Whether turning it on lets more events through instead of fewer. */
   readonly widens?: true;
 }
 
@@ -74,7 +74,7 @@ export function list<Flag extends string>(
   return { kind: 'list', flag, help, holds, ...extra };
 }
 
-/** A condition that is asked or not. */
+/** A condition that is on or off. */
 export function flagged<Flag extends string>(
   flag: Flag,
   help: string,

@@ -18,17 +18,17 @@ import { addressKeys, byTerm, errorKeys, eventIdKeys, resourceKeys } from './con
 import { addressMistake } from './condition-mistakes';
 
 /**
- * What events can be asked by: for each condition its flag, what it means, how an event is tested, and the key that
- * answers it, if any. The most selective come first: the first one asked that has a key finds the rows, and all are
- * tested on them. Questions, flags, plans and filters derive from this table.
+ * What you can ask by: for each condition its flag, its meaning, how to test an event, and the key that answers it, if
+ * any. The most selective come first: the first used condition with a key finds the rows, and all conditions are tested
+ * on them. Questions, flags, plans and filters derive from this table.
  */
 export const CONDITIONS = {
-  /** Asks for the records that could not be indexed, and for them alone. */
+  /** Asks only for the records that could not be indexed. */
   quarantined: flagged('--quarantined', 'the records that could not be indexed', () => undefined, {
     key: { by: 'quarantine', partitions: () => [{ table: 'events', value: QUARANTINE_PARTITION }] },
     queryOnly: true,
   }),
-  /** Ids, names or ARNs. Whatever else is asked, the terms of resources know best what an event touched. */
+  /** Ids, names or ARNs. Whatever else a question asks, the terms of resources know best what an event touched. */
   resources: list('--resource <id|arn>', 'a resource that the call touched', touches, {
     key: { by: 'resource', partitions: resourceKeys },
   }),
@@ -74,7 +74,7 @@ export const CONDITIONS = {
     equals('eventSource', caseless),
   ),
   accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId')),
-  /** Texts that the reason contains. */
+  /** Text that the reason contains. */
   reasons: list('--reason <text>', 'text in the reason for a session or access', givesReason),
   regions: list('--region <region>', 'awsRegion', equals('awsRegion', caseless)),
   /** Only calls that may have changed something. */

@@ -4,27 +4,27 @@ import { type SummaryHead, summaryHead } from './event-summary';
 import { type Counted, Tally } from './tally';
 import type { TimeWindow } from './timeline';
 
-/** Fields of an event that events can be grouped by: those that CSV has. Of `resources` it is the id, each for itself. */
+/** Fields that you can group events by: those in CSV. `resources` groups by id, each resource separately. */
 export const GROUP_FIELDS = fieldsInCsv();
 export type GroupField = EventFieldName;
 
-/** Whether a name is that of a field to group by. */
+/** Whether you can group by the field of this name. */
 export function isGroupField(name: string): name is GroupField {
   return GROUP_FIELDS.some((field) => field === name);
 }
 
-/** The values that events of one group share; absent where the events have none. */
+/** The values that events of one group share. Absent if the events have none. */
 export type GroupValues = { readonly [Field in GroupField]?: string | boolean };
 
 /**
- * Events grouped by the values of fields, the largest group first. With `resources` among the fields an event counts in
- * the group of each resource it touched, so that the counts may add up to more than `total`.
+ * Events grouped by the values of fields, the largest group first. With `resources` among the fields, an event counts
+ * in the group of each resource that it touched, so the counts may add up to more than `total`.
  */
 export interface EventGroups extends SummaryHead {
   readonly groups: readonly Counted<GroupValues>[];
 }
 
-/** Counts events by the values of fields, one event after the other; none is kept. */
+/** Counts events by the values of fields, one event after the other, and keeps none. */
 export class GroupCounter {
   private total = 0;
   private readonly groups = new Tally<GroupValues>();

@@ -8,7 +8,10 @@ import {
   type SwitchName,
 } from './conditions';
 
-/** The conditions of a question: values of one list are alternatives, different ones must all hold; an empty list asks nothing. */
+/**
+ * The conditions of a question. Values of one list are alternatives, and different lists must all hold. An empty list
+ * asks nothing.
+ */
 export type Asked = { readonly [Name in ListName]: readonly string[] } & {
   readonly [Name in SwitchName]: boolean;
 } & { readonly [Name in RecordConditionName]: readonly RecordPredicate[] };
@@ -19,14 +22,14 @@ export interface EventQuery extends Asked {
   readonly since: string | undefined;
   /** Exclusive. */
   readonly until: string | undefined;
-  /** How many events at most; infinite for all. */
+  /** The most events. Infinite for all. */
   readonly limit: number;
   readonly oldestFirst: boolean;
   /** Whether the answer needs the record. */
   readonly record: boolean;
 }
 
-/** The question that asks for everything: questions are made by overriding it. */
+/** The question that asks for everything. Other questions override parts of it. */
 export const EVERYTHING: EventQuery = {
   ...each(LISTS, []),
   ...each(SWITCHES, false),

@@ -6,7 +6,7 @@ import { type Timeline, TimelineCounter, type TimeWindow } from './timeline';
 
 /** What every summary begins with. */
 export interface SummaryHead {
-  /** The window as asked, inclusive and exclusive event times; null where that end is open. */
+  /** The window of the question: inclusive and exclusive event times. Null if that end is open. */
   readonly since: string | null;
   readonly until: string | null;
   /** How many events were counted. */
@@ -28,7 +28,7 @@ interface EventCount {
   readonly eventName: string;
 }
 
-/** Who acted; where there is no actor (a service, say) the principal stands in for one, and `actorSource` is absent. */
+/** Who acted. If there is no actor (for example for a service), the principal, without `actorSource`. */
 interface ActorCount {
   readonly actor: string;
   readonly actorSource?: string;
@@ -43,7 +43,7 @@ interface OutcomeCount {
   readonly outcome: Outcome | 'unknown';
 }
 
-/** Counts events one after the other; none is kept. */
+/** Counts events one after the other and keeps none. */
 export class SummaryCounter {
   private total = 0;
   private readonly events = new Tally<EventCount>();

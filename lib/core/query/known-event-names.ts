@@ -73,12 +73,12 @@ export const KNOWN_EVENT_NAMES: readonly string[] = `
 
 const KNOWN = new Set(KNOWN_EVENT_NAMES);
 
-/** How many letters a slip of the hand changes at most. A name further away may be one that AWS has added since. */
+/** The most letters that a typing error changes. A name further away may be one that AWS has added since. */
 const SLIP = 3;
 
 /**
- * The known name that somebody may have meant who wrote a name that is none: another spelling of it. Undefined for a
- * known name, and where none is near.
+ * The known name that somebody may have meant by an unknown one: another spelling of it. Undefined for a known name,
+ * and if none is near.
  */
 export function intendedEventName(name: string): string | undefined {
   return KNOWN.has(name) ? undefined : nearestText(name, KNOWN_EVENT_NAMES, SLIP);

@@ -3,17 +3,17 @@ import { nearestText } from '../text/nearest-text';
 /** Values that are suggested at most. */
 const SUGGESTED = 3;
 
-/** What is compared of a value: what is asked for may be of any length. */
+/** How much of a value to compare, because a question's value may have any length. */
 const COMPARED = 300;
 
-/** Letters that a part must have to tell anything. */
+/** How many letters a part needs to mean anything. */
 const LEAST_PART = 4;
 
-/** A slip of the hand changes one letter in so many, and never more than that. */
+/** A typing error changes one letter in this many, and never more than that. */
 const LETTERS_A_SLIP = 4;
 const MOST_SLIPS = 5;
 
-/** How a value may be like the one that was asked for, the likeliest first. */
+/** How a value may resemble the one in the question, the most likely first. */
 const LIKENESSES: readonly ((asked: string, known: string) => boolean)[] = [
   (asked, known) => known === asked,
   matchesWildcards,
@@ -23,9 +23,9 @@ const LIKENESSES: readonly ((asked: string, known: string) => boolean)[] = [
 ];
 
 /**
- * The known values that somebody may have meant by one that is none of them, the likeliest first: in other letters of
- * the same case, what wildcards would match, what it is the beginning of (an id that was cut, a name without its domain),
- * what it contains (a name within an ARN), what contains it, and what differs in a few letters.
+ * The known values that somebody may have meant by an unknown one, the most likely first: the same in another letter
+ * case, what wildcards would match, what it is the beginning of (a cut id, a name without its domain), what it contains
+ * (a name within an ARN), what contains it, and what differs in a few letters.
  */
 export function nearValues(asked: string, known: readonly string[]): readonly string[] {
   if (asked === '') return [];
@@ -42,12 +42,12 @@ function misspelt(asked: string, known: readonly string[]): readonly string[] {
   return nearest === undefined ? [] : [nearest];
 }
 
-/** Whether a value goes on where the one that was asked for ends. Two or three letters begin too much. */
+/** Whether a value begins with the one in the question. Two or three letters begin too many values. */
 function isBeginning(asked: string, known: string): boolean {
   return known.startsWith(asked) && (asked.length >= LEAST_PART || !/[a-z0-9]/.test(known[asked.length] ?? ''));
 }
 
-/** Whether the parts between `*` and `?` stand in a value in their order, the first and the last at its ends. */
+/** Whether a value has the parts between `*` and `?` in their order, the first and the last at its ends. */
 function matchesWildcards(asked: string, known: string): boolean {
   if (!/[*?]/.test(asked)) return false;
   const [first = '', ...rest] = asked.split(/[*?]+/);

@@ -2,6 +2,6 @@
 export interface Partition {
   readonly table: 'events' | 'byPrincipal' | 'terms';
   readonly value: string;
-  /** Rows of older index versions alone stand there: it is read while there are such rows. */
+  /** Only rows of older index versions are there. Questions read it while there are such rows. */
   readonly olderOnly?: true;
 }

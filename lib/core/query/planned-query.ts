@@ -3,19 +3,19 @@ import { EVERYTHING, type EventQuery } from './event-query';
 import { eventFilter, narrows } from './query-filter';
 import { planQuery, type QueryPlan } from './query-plan';
 
-/** A question with all that follows from it, worked out once. */
+/** A question with everything that follows from it, computed once. */
 export interface PlannedQuery {
   readonly query: EventQuery;
   readonly plan: QueryPlan;
-  /** Whether an event answers it, apart from what needs the record. */
+  /** Whether an event answers it, except for conditions that need the record. */
   readonly passes: EventFilter;
-  /** The same for one that lists a part of its resources: what it touched is left open. */
+  /** The same for an event that lists only a part of its resources. Does not test what it touched. */
   readonly mayPass: EventFilter;
-  /** Whether more is asked than the keys answer. */
+  /** Whether the question asks for more than the keys answer. */
   readonly narrows: boolean;
 }
 
-/** A question, planned. What is not said asks nothing. */
+/** Plans a question. Missing conditions ask nothing. */
 export function planned(asked: Partial<EventQuery>): PlannedQuery {
   const query = { ...EVERYTHING, ...asked };
   const plan = planQuery(query);

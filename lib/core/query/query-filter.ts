@@ -3,10 +3,7 @@ import { CONDITIONS, type ConditionName, LISTS, RECORD_CONDITIONS, SWITCHES } fr
 import type { EventQuery } from './event-query';
 import type { QueryPlan } from './query-plan';
 
-/**
- * The conditions of a question on the event fields, those that are meant. The key that found a row is checked again with
- * the rest.
- */
+/** The conditions of a question on event fields. They check the key that found a row again, with the rest. */
 export function eventFilter(query: EventQuery, isMeant: (name: ConditionName) => boolean = () => true): EventFilter {
   const context: FilterContext = { resources: query.resources, changed: query.changed };
   const lists = LISTS.filter((name) => query[name].length > 0 && isMeant(name));
@@ -25,7 +22,7 @@ export function narrowingConditions(query: EventQuery): readonly ConditionName[]
   ];
 }
 
-/** Whether a question has conditions beside the one whose keys answer it: pages then hold more rows than answers. */
+/** Whether a question has conditions beside the one whose keys answer it. Pages then have more rows than answers. */
 export function narrows(query: EventQuery, { condition }: Pick<QueryPlan, 'condition'>): boolean {
   return narrowingConditions(query).some((name) => name !== condition);
 }

@@ -3,7 +3,7 @@ import { CONDITION_NAMES, CONDITIONS, type ConditionName, LISTS, type ListName, 
 import type { EventQuery } from './event-query';
 import type { Partition } from './partition';
 
-/** How a question is answered; `condition` is the one whose keys find the rows, and `by` the name of those keys. */
+/** How to answer a question. `condition` is the one whose keys find the rows, and `by` is the name of those keys. */
 export type QueryPlan =
   /** By keys that the question names. */
   | { readonly by: string; readonly condition: ConditionName; readonly partitions: readonly Partition[] }
@@ -12,8 +12,8 @@ export type QueryPlan =
   | { readonly by: 'catalogue'; readonly condition?: undefined; readonly names: readonly [] };
 
 /**
- * Plans a question: by the first of `CONDITIONS` that is asked and has a key. Whatever key answers it, every condition is
- * checked again on what comes back.
+ * Plans a question by the first of `CONDITIONS` that it uses and that has a key. Whatever key answers, the answer
+ * checks every condition again.
  */
 export function planQuery(query: EventQuery): QueryPlan {
   for (const name of CONDITION_NAMES) {
@@ -42,7 +42,7 @@ function isList(name: ConditionName): name is ListName {
   return LISTS.some((each) => each === name);
 }
 
-/** The catalogue's partitions that a plan over it reads: those of its names, each with the ones it is spread over. */
+/** The partitions of the catalogue that a plan reads: those of its names, each with the ones that it is spread over. */
 export function cataloguedPartitions(names: readonly string[], catalogue: readonly string[]): readonly Partition[] {
   const bases = new Set(names.map(partitionBase));
   const isAsked = (partition: string) => names.length === 0 || bases.has(partition.replace(/#\d+$/, ''));

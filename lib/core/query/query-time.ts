@@ -1,10 +1,10 @@
 import { normalisedEventTime } from '../event/event-time';
 
-/** A time that cannot be read. */
+/** The text is not a time. */
 export class QueryTimeError extends Error {
   constructor(readonly text: string) {
     super(
-      `'${text}' is no time: expected ISO 8601 in UTC (2018-03-06, 2018-03-06T20:30:12Z) or an age (15m, 24h, 7d, 12w)`,
+      `'${text}' is not a time: expected ISO 8601 in UTC (2018-03-06, 2018-03-06T20:30:12Z) or an age (15m, 24h, 7d, 12w)`,
     );
     this.name = 'QueryTimeError';
   }
@@ -17,9 +17,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MINUTE = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?::(\d{2})(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /**
- * The time that a person wrote, as an event time: ISO 8601 (a day, a minute, a second; UTC unless an offset says
- * otherwise) or an age before `now`. A fraction of a second is taken up to the next whole one: events have seconds,
- * and both ends of a range then mean what was written.
+ * The time that a person wrote, as an event time: ISO 8601 (a day, a minute, a second; in UTC unless an offset says
+ * otherwise) or an age before `now`. Rounds up a fraction of a second, because events have seconds. Both ends of a
+ * range then mean what was written.
  */
 export function readQueryTime(text: string, now: Date): string {
   const age = AGE.exec(text);
@@ -38,7 +38,7 @@ function withColon(zone: string): string {
   return zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
 }
 
-/** A year of more or less than four digits is refused: it would not sort among event times. */
+/** Refuses a year of more or less than four digits, which would not sort among event times. */
 function asEventTime(milliseconds: number, text: string): string {
   const time = new Date(Math.ceil(milliseconds / MILLISECONDS.s) * MILLISECONDS.s);
   return (Number.isNaN(time.getTime()) ? undefined : normalisedEventTime(time.toISOString())) ?? refuse(text);

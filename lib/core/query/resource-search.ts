@@ -2,7 +2,7 @@ import { isArn, resourceOfArn } from '../resources/arn';
 import { normalisedId } from '../resources/normalised-id';
 import type { ResourceKind } from '../resources/resource';
 
-/** What to look for when somebody asks for a resource; without `kind`, whatever has the id. */
+/** What to look for when somebody asks for a resource. Without `kind`, any resource with the id. */
 export interface ResourceSearch {
   readonly id: string;
   readonly kind?: ResourceKind;
@@ -10,7 +10,7 @@ export interface ResourceSearch {
   readonly place?: ResourcePlace;
 }
 
-/** Where a resource is; absent parts are not told. */
+/** Where a resource is. Unknown parts are absent. */
 export interface ResourcePlace {
   readonly partition: string;
   readonly account?: string;
@@ -18,8 +18,8 @@ export interface ResourcePlace {
 }
 
 /**
- * The searches that a resource as a person writes it stands for: its id, for an ARN the id that it names in its account
- * and region, and for a parameter the paths above it, because `GetParametersByPath` names no parameter.
+ * The searches behind a resource as a person writes it: its id; for an ARN, the id that it names in its account and
+ * region; for a parameter, also the paths above it, because `GetParametersByPath` names no parameter.
  */
 export function resourceSearches(asked: string): readonly ResourceSearch[] {
   const searches = isArn(asked) ? searchesOfArn(asked) : idsOfName(asked).map((id) => ({ id }));
@@ -39,14 +39,14 @@ function searchesOfArn(arn: string): readonly ResourceSearch[] {
 }
 
 function idsOfNamed(id: string, kind: ResourceKind): readonly string[] {
-  // Rows have a task in ECS by its id, whatever its cluster.
+  // Rows name a task in ECS by its id, without its cluster.
   if (kind === 'ecsTask') return [id.slice(id.lastIndexOf('/') + 1)];
   return kind === 'parameter' && !id.includes('/') ? [id, `/${id}`] : [id];
 }
 
 /**
- * A parameter's ARN has lost the slash that its name may begin with: a name of one segment, with the slash or without,
- * stands in records under either. A version or label behind a path (`/prod/db:3`) is not part of the name.
+ * The ARN of a parameter loses the slash that its name may begin with. Records therefore have a name of one segment
+ * with or without the slash. A version or label behind a path (`/prod/db:3`) is not part of the name.
  */
 function idsOfName(name: string): readonly string[] {
   const id = name.startsWith('/') ? normalisedId(name, 'parameter') : name;

@@ -4,11 +4,11 @@ import { who } from '../rows/who';
 import type { EventQuery } from './event-query';
 import { resourceSearches } from './resource-search';
 
-/** The calls that a session's story is made of. A session that ends by itself makes none for its end. */
+/** The calls that make up the story of a session. A session that ends by itself has no call for its end. */
 export const SESSION_EVENTS = ['StartSession', 'ResumeSession', 'TerminateSession'] as const;
 type SessionEvent = (typeof SESSION_EVENTS)[number];
 
-/** Resumes that are told one by one; of more, the first and the last. */
+/** How many resumes to tell one by one. If there are more, only the first and the last. */
 const MAX_RESUMES_TOLD = 3;
 
 const END_NOT_RECORDED =
@@ -30,7 +30,7 @@ export function sessionStory(sessionId: string, events: readonly StoredEvent[]):
   const [start] = called(events, 'StartSession');
   const [end] = called(events, 'TerminateSession');
   const parts = [
-    start ? startOf(start) : 'its start is not in this store',
+    start ? startOf(start) : 'this store does not have its start',
     ...resumesOf(called(events, 'ResumeSession')),
     end ? `terminated ${when(end)}` : END_NOT_RECORDED,
   ];
@@ -57,7 +57,7 @@ function documentOf(start: StoredEvent): readonly string[] {
   const [named] = ids(start, ofKind('document', 'uses'));
   const [implied] = ids(start, ofKind('document', 'implied'));
   if (named !== undefined) return [`with ${named}`];
-  return implied === undefined ? [] : [`with ${implied} (the default: none is named)`];
+  return implied === undefined ? [] : [`with ${implied} (the default, because the call names none)`];
 }
 
 function resumesOf(resumes: readonly StoredEvent[]): readonly string[] {

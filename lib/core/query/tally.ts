@@ -5,7 +5,7 @@ export type Counted<Values extends object> = Values & { readonly count: number }
 export class Tally<Values extends object> {
   private readonly entries = new Map<string, { readonly values: Values; count: number }>();
 
-  /** Counts one. Equal are values whose members are equal and stand in the same order. */
+  /** Counts one. Values are equal if their members are equal and in the same order. */
   add(values: Values): void {
     const key = JSON.stringify(values);
     const entry = this.entries.get(key);
@@ -13,7 +13,10 @@ export class Tally<Values extends object> {
     else this.entries.set(key, { values, count: 1 });
   }
 
-  /** All counts, the highest first; equal ones in the order of their values, so that the same events give the same list. */
+  /**
+   * All counts, the highest first. Equal counts are in the order of their values, so that the same events give the same
+   * list.
+   */
   list(): readonly Counted<Values>[] {
     return [...this.entries]
       .sort(([keyA, a], [keyB, b]) => b.count - a.count || (keyA < keyB ? -1 : 1))

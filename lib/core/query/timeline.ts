@@ -1,10 +1,13 @@
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The longest window that is counted by the hour: 72 bars still fit a screen or two. */
+/** The longest window that is counted by the hour. 72 bars still fit a screen or two. */
 const HOURLY_WINDOW_MS = 3 * DAY_MS;
 
-/** Buckets up to which empty ones are listed: ten years of days. A record that claims to be older must not make millions. */
+/**
+ * The most buckets with which empty ones are listed: ten years of days. A record that claims to be older must not make
+ * millions.
+ */
 const MAX_FILLED = 4_000;
 
 /** How many events fell into one hour or one day. */
@@ -14,14 +17,14 @@ export interface TimeBucket {
   readonly count: number;
 }
 
-/** Counts over time, in order; hours or days without events are there with 0, unless they are too many to list. */
+/** Counts over time, in order. Hours or days without events have a 0, unless they are too many to list. */
 export type Timeline = { readonly perHour: readonly TimeBucket[] } | { readonly perDay: readonly TimeBucket[] };
 
 /** The window that was asked for. */
 export interface TimeWindow {
   /** Inclusive event time; undefined goes back to the first event. */
   readonly since: string | undefined;
-  /** Exclusive event time; undefined goes on to now, or to the last event where `since` is undefined too. */
+  /** Exclusive event time. Undefined means until now, or until the last event if `since` is undefined too. */
   readonly until: string | undefined;
   readonly now: Date;
 }
@@ -49,7 +52,7 @@ export class TimelineCounter {
       : { perDay: this.buckets(from, to, DAY_MS) };
   }
 
-  /** The ends of the window in milliseconds since 1970; an open one is where the events end. */
+  /** The ends of the window in milliseconds since 1970. An open end is where the events end. */
   private span({ since, until, now }: TimeWindow): readonly [number, number] {
     const from = since === undefined ? this.first * HOUR_MS : Date.parse(since);
     const lastEnd = (this.last + 1) * HOUR_MS;

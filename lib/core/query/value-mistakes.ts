@@ -3,7 +3,7 @@ import { isId } from '../rows/event-ref';
 import { CONDITIONS, type ListName } from './conditions';
 import { intendedEventName } from './known-event-names';
 
-/** What is odd about a value, and the condition and value that was probably meant. */
+/** What is odd about a value, and the condition and value that were probably meant. */
 export interface ValueMistake {
   readonly text: string;
   readonly meant?: { readonly name: ListName; readonly value: string };
@@ -16,10 +16,12 @@ const ACCESS_KEY = /^A[KS]IA[A-Z0-9]{12,}$/;
 const ZONE = /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/;
 const ACTION = /^([a-z][a-z-]*)[:.]([A-Za-z]+)$/;
 
-/** Mistakes that the form of a value tells, whatever the store holds; `undefined` where it tells none. */
+/** Mistakes that the form of a value reveals, whatever the store contains. `undefined` if it reveals none. */
 export function valueMistake(name: ListName, value: string): ValueMistake | undefined {
   if (/[*?]/.test(value)) {
-    return { text: `${flagOf(name)} takes no wildcards: one is a part of the value (--where 'PATH=VALUE' takes them)` };
+    return {
+      text: `${flagOf(name)} takes no wildcards and compares them as text (--where 'PATH=VALUE' takes wildcards)`,
+    };
   }
   return FORMS[name]?.(value);
 }
@@ -38,7 +40,7 @@ const FORMS: { readonly [Name in ListName]?: (value: string) => ValueMistake | u
           text: 'expected an event ID, which has 36 characters in most records, or 8 or more digits from its beginning',
         },
   principals: (value) => {
-    if (ROLE_ARN.test(value)) return meant('it is a role, and calls are made by its sessions', 'roles', value);
+    if (ROLE_ARN.test(value)) return meant('it is a role, but its sessions make the calls', 'roles', value);
     return accessKey(value);
   },
   roles: (value) => {
@@ -48,13 +50,13 @@ const FORMS: { readonly [Name in ListName]?: (value: string) => ValueMistake | u
   },
   actors: (value) => {
     const user = USER_ARN.exec(value)?.[1];
-    if (user !== undefined) return meant('actors go by their name', 'actors', user);
-    if (value.startsWith('arn:')) return meant('actors go by their name, principals by their ARN', 'principals', value);
+    if (user !== undefined) return meant('--actor takes a name', 'actors', user);
+    if (value.startsWith('arn:')) return meant('--actor takes a name, --principal an ARN', 'principals', value);
     return accessKey(value);
   },
   regions: (value) => {
     const region = ZONE.exec(value.toLowerCase())?.[1];
-    return region === undefined ? undefined : meant('it is a zone of a region', 'regions', region);
+    return region === undefined ? undefined : meant('it is an availability zone, not a region', 'regions', region);
   },
   eventNames: (value) => {
     const action = ACTION.exec(value)?.[2];
@@ -65,7 +67,7 @@ const FORMS: { readonly [Name in ListName]?: (value: string) => ValueMistake | u
   eventSources: (value) =>
     value.includes('.')
       ? undefined
-      : meant('sources are host names', 'eventSources', `${value.toLowerCase()}.amazonaws.com`),
+      : meant('event sources are host names', 'eventSources', `${value.toLowerCase()}.amazonaws.com`),
 };
 
 function accessKey(value: string): ValueMistake | undefined {

@@ -3,24 +3,27 @@ import { type JsonValue, textAt } from './json';
 import { isPermissionSetRole } from './person';
 import { readableTextAt } from './readable-text';
 
-/** What an `actor` is, from the surest to the least: a session's name is chosen by whoever assumed the role. */
+/** What an `actor` is, from the most to the least reliable. Whoever assumes a role chooses the name of the session. */
 const ACTOR_SOURCES = [
   /** The account's root user; the actor is `root`. */
   'root',
   /** A user's name, of IAM or of an identity provider. */
   'userName',
-  /** Set when a role was first assumed, and kept through every role assumed from there. */
+  /** Set when the first role was assumed, and kept through every role assumed from there. */
   'sourceIdentity',
   /** The person behind a permission set's session, or the Identity Center's id of a user. */
   'identityCenterUser',
-  /** The managed node whose id the session is named by. Whoever may assume its role can take that name too. */
+  /** The managed node whose id is the name of the session. Whoever may assume its role can also take that name. */
   'instance',
-  /** The session's name, where it says nothing more. */
+  /** The name of the session, if it says nothing more. */
   'sessionName',
 ] as const;
 type ActorSource = (typeof ACTOR_SOURCES)[number];
 
-/** Who a person would say it was, and how that is known; both absent for services and where nothing is told. */
+/**
+ * Who made the call, as a person would name them, and how that is known. Both are absent for services, and if nothing
+ * tells.
+ */
 export interface Actor {
   readonly actor?: string;
   readonly actorSource?: ActorSource;

@@ -6,14 +6,14 @@ import { maskedPathsOf } from './masked-path';
 /** A record without its secrets. */
 export interface MaskedRecord {
   readonly record: JsonObject;
-  /** Where they stood, for a person to read: `responseElements.tokenValue`. Empty where nothing was masked. */
+  /** Where they were, for a person to read: `responseElements.tokenValue`. Empty if nothing was masked. */
   readonly maskedPaths: readonly string[];
 }
 
 /**
- * A record with its secrets replaced by `maskMarker`, by a closed list: see `secret-names.ts`. Everything else stays as
- * CloudTrail wrote it. The record given is not changed; where nothing is masked, it is itself what comes back. Masking
- * a masked record changes nothing.
+ * A record with its secrets replaced by `maskMarker`, by the closed list in `secret-names.ts`. Everything else stays as
+ * CloudTrail wrote it. Does not change the given record, and returns it if nothing was masked. Masking a masked record
+ * changes nothing.
  */
 export function maskRecord(record: JsonObject): MaskedRecord {
   const secrets = findSecrets(record);
@@ -30,8 +30,8 @@ export function maskRecord(record: JsonObject): MaskedRecord {
 }
 
 /**
- * The same for a record whose event source and name cannot be trusted, because its bytes are damaged: as Systems Manager's
- * record that does not say what was called, which may hold any secret of the list.
+ * The same for a record with damaged bytes, whose event source and name cannot be trusted. It is masked like a Systems
+ * Manager record of an unknown call, which may contain any secret of the list.
  */
 export function maskUnnamedRecord(record: JsonObject): MaskedRecord {
   const { eventSource, eventName: _, ...unnamed } = record;
@@ -64,7 +64,7 @@ function copyDownTo(place: Place, root: object, copies: Map<Place, object>): obj
   return container;
 }
 
-/** Not an assignment: a member called `__proto__` must stay a member. */
+/** This is not an assignment, so that a member called `__proto__` stays a member. */
 function define(container: object, key: string, value: unknown): void {
   Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
 }

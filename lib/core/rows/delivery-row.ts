@@ -3,7 +3,7 @@ import { shortened } from '../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from './dynamodb-limits';
 import { portableFolder } from './portable-folder';
 
-/** How far a log file has come: indexed; begun and to be continued from `nextRecord`; given up with a reason. */
+/** How far a log file is indexed: done; started, and to be continued from `nextRecord`; or failed with a reason. */
 export const RECEIPT_STATES = ['done', 'unfinished', 'failed'] as const;
 export type ReceiptState = (typeof RECEIPT_STATES)[number];
 
@@ -15,26 +15,29 @@ export interface LogFileLocation {
   readonly key: string;
 }
 
-/** What the records of a log file came to. From `newEvents` on, Systems Manager's alone are counted. */
+/** What happened to the records of a log file. From `newEvents` on, only Systems Manager's records count. */
 export interface FileCounts {
   /** Records of any service. */
   readonly records: number;
   readonly ssmRecords: number;
   readonly relatedRecords: number;
-  /** Elements of `Records` that are no objects, so no records at all: not kept, counted and told of. */
+  /** Elements of `Records` that are not objects, and so not records: not kept, but counted and reported. */
   readonly malformedRecords: number;
-  /** Rows that were not there before. */
+  /** New rows. */
   readonly newEvents: number;
-  /** Rows that were: a second delivery. */
+  /** Rows that existed before: a second delivery. */
   readonly knownEvents: number;
   /** Rows beside a different record under the same key. */
   readonly conflicts: number;
   readonly quarantined: number;
   /** Records older than the retention on arrival: counted, not written. */
   readonly expired: number;
-  /** Records that the deployment has chosen not to index: counted, not written. */
+  /** Records that the deployment leaves out: counted, not written. */
   readonly leftOut: number;
-  /** Records whose event source looks like Systems Manager's and was not known when this was written: kept, and told of. */
+  /**
+   * Records with an event source that looks like Systems Manager's but was unknown when this was written: kept, and
+   * reported.
+   */
   readonly unknownSources: number;
 }
 
@@ -44,19 +47,19 @@ export interface Receipt extends FileCounts {
   readonly fileName: string;
   readonly logFile: string;
   readonly state: ReceiptState;
-  /** The file is CloudTrail's but holds no records by its nature: a digest under an unusual name. */
+  /** The file is from CloudTrail but cannot have records: it is a digest under an unusual name. */
   readonly skipped?: true;
   /** Why the file failed. */
   readonly reason?: string;
-  /** The file had other content when it was indexed before: somebody replaced evidence. It stays said. */
+  /** The file had other content when it was indexed before, so somebody replaced evidence. This flag stays. */
   readonly changed?: true;
   /** SHA-256 of the content that was indexed under this name before the file had this entity tag. */
   readonly formerContentSha256?: string;
-  /** The attempt was asked for although the file was done: its checkpoint then stands in place of the earlier receipt. */
+  /** Somebody asked for this attempt although the file was done. Its checkpoint then replaces the earlier receipt. */
   readonly forced?: true;
-  /** Whether an earlier attempt failed or was cut off: its place in the list of trouble is then brought up to date. */
+  /** Whether an earlier attempt failed or was interrupted. Its place in the list of trouble is then updated. */
   readonly hadTrouble?: true;
-  /** The place of the first record that is not yet stored, of a file that is to be continued. */
+  /** The place of the first record that is not yet stored, if the file is to be continued. */
   readonly nextRecord?: number;
   readonly eTag?: string;
   readonly versionId?: string;
@@ -64,9 +67,9 @@ export interface Receipt extends FileCounts {
   readonly contentSha256?: string;
   /** Decompressed bytes. */
   readonly bytes: number;
-  /** Bytes of the object or file as it is stored: compressed, where it is. */
+  /** The stored size of the object or file in bytes, compressed if it is. */
   readonly storedBytes?: number;
-  /** The place of the first element of `Records` that is no object. */
+  /** The place of the first element of `Records` that is not an object. */
   readonly firstMalformedRecord?: number;
   /** The first records of the file that went to quarantine, each with its place and why, for a person to read. */
   readonly quarantinedRecords?: readonly string[];
@@ -82,7 +85,7 @@ export interface Receipt extends FileCounts {
   readonly expiresAt?: number;
 }
 
-/** The counts of a file of which nothing is known yet. */
+/** The counts of a file before anything is known about it. */
 export const NO_COUNTS: FileCounts = {
   records: 0,
   ssmRecords: 0,
@@ -97,7 +100,7 @@ export const NO_COUNTS: FileCounts = {
   unknownSources: 0,
 };
 
-/** A receipt as it stands in the table. One that was written before a count was counted has none of it. */
+/** A receipt as it is in the table. A receipt from before a count existed has none of it. */
 export function storedReceipt(item: Readonly<Record<string, unknown>>): Receipt {
   return { ...NO_COUNTS, ...item } as unknown as Receipt;
 }
@@ -108,10 +111,10 @@ export function addCounts(left: FileCounts, right: FileCounts): FileCounts {
   return Object.fromEntries(names.map((name) => [name, left[name] + right[name]])) as unknown as FileCounts;
 }
 
-/** Records that a receipt names as quarantined, at most: the quarantine itself has them all. */
+/** The most quarantined records that a receipt names. The quarantine itself has them all. */
 const MAX_NAMED_RECORDS = 10;
 
-/** What a receipt names of records in quarantine: the first of them. */
+/** The first records in quarantine, which a receipt names. */
 export function namedRecords(...lists: readonly (readonly string[])[]): readonly string[] {
   return lists.flat().slice(0, MAX_NAMED_RECORDS);
 }

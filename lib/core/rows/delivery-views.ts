@@ -4,32 +4,40 @@ import { MAX_SORT_KEY_BYTES } from './dynamodb-limits';
 import { UNKNOWN_TIME } from './event-keys';
 import { expiryOf } from './retention';
 
-/** The partition of the Deliveries table that lists, per bucket, account and region, the newest log file indexed. */
+/** The partition of the Deliveries table that lists the newest indexed log file of each bucket, account and region. */
 export const NEWEST_FOLDER = '#newest';
 
-/** The partition that lists files that failed or are unfinished, those that changed, and what is left of resolved ones. */
+/** The partition that lists files that failed, are unfinished or changed, and what is left of resolved ones. */
 const TROUBLE_FOLDER = '#trouble';
 
-/** The key of the file that a process without a queue is at: among those of unknown time, which every reader looks at. */
+/**
+ * The key of the file that a process without a queue works on. It is among those of unknown time, which every reader
+ * looks at.
+ */
 export const IN_HAND_KEY = { folder: TROUBLE_FOLDER, fileName: `${UNKNOWN_TIME}#in-hand` } as const;
 
-/** Days that trouble which is over stays in the list, to keep a late worker at the same content from listing it again. */
+/**
+ * How many days resolved trouble stays in the list, so that a late worker at the same content does not list it again.
+ */
 const RESOLVED_DAYS = 1;
 
-/** A row of the list of trouble: a receipt, or what is left of one when its trouble is over. */
+/** A row of the list of trouble: a receipt, or what is left of one after its trouble is resolved. */
 export type TroubleRow = Receipt | Pick<Receipt, 'folder' | 'fileName' | 'state' | 'eTag' | 'expiresAt'>;
 
 /** How far the clock of a machine may be behind CloudTrail's, in milliseconds. */
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1_000;
 
-/** The latest time of delivery that can be true of what was finished at a time: a name is written by whoever can put the file. */
+/**
+ * The latest possible time of delivery for something that was finished at a time. Whoever can put a file chooses its
+ * name.
+ */
 export function latestDelivery(finishedAt: string): string {
   return new Date(Date.parse(finishedAt) + CLOCK_SKEW_MS).toISOString();
 }
 
 /**
- * The row of a log file in the list of the newest; undefined where the file does not tell whose it is or when, or tells a
- * time in the future: that would stay the newest for good.
+ * The row of a log file in the list of the newest. Undefined if the name of the file has no account, region or time, or
+ * has a time in the future, which would stay the newest for good.
  */
 export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: string }) | undefined {
   const { accountId, region, deliveredAt, state, folder } = receipt;
@@ -40,9 +48,9 @@ export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: 
 }
 
 /**
- * The row of a log file in the list of trouble, by time of delivery: put while there is trouble, and of a changed file
- * for good. Trouble that is over leaves a small row that soon expires: whoever ingests may put and not delete, and the
- * list is read with every question. Undefined where there never was any.
+ * The row of a log file in the list of trouble, by time of delivery. It is put while there is trouble, and for a
+ * changed file for good. Resolved trouble leaves a small row that soon expires, because ingestion may put but not
+ * delete, and every question reads the list. Undefined if there never was any trouble.
  */
 export function troubleRow(receipt: Receipt): TroubleRow | undefined {
   const isOver = receipt.state === 'done' && !receipt.changed;
@@ -52,10 +60,7 @@ export function troubleRow(receipt: Receipt): TroubleRow | undefined {
   return isOver ? { ...key, ...resolved(receipt) } : { ...receipt, ...key };
 }
 
-/**
- * The ranges of the list of trouble that hold what was delivered at or after `since` and before `until`, and what nobody
- * knows the time of.
- */
+/** The ranges of the list of trouble with what was delivered at or after `since`, and with what has an unknown time. */
 export function troubleRanges(
   since: string | undefined,
   until: string | undefined,
@@ -69,7 +74,7 @@ export function troubleRanges(
   return [...(since < to ? [range(since, to)] : []), unknown];
 }
 
-/** Trouble that is over. Its content is told by the entity tag, so that an attempt at other content may be listed anew. */
+/** Resolved trouble. The entity tag identifies the content, so that an attempt at other content can be listed again. */
 function resolved({ eTag, finishedAt }: Receipt) {
   const expiresAt = expiryOf(finishedAt, undefined, RESOLVED_DAYS);
   return { state: 'done' as const, ...(eTag !== undefined && { eTag }), ...(expiresAt !== undefined && { expiresAt }) };

@@ -14,33 +14,38 @@ export const MAX_SORT_KEY_BYTES = 1024;
 const MAX_ATTRIBUTE_NAME_BYTES = 65_535;
 
 /**
- * Member names that the SDK's marshaller does not pass on: it assigns to a plain object, which loses `__proto__`, and
- * tells types by `value.constructor.name`, so that a record's own `constructor` makes it refuse or mistake the map.
+ * Member names that the SDK's marshaller loses. It assigns to a plain object, which loses `__proto__`. It recognizes
+ * types by `value.constructor.name`, so a record's own `constructor` makes it refuse or mistake the map.
  */
 const MARSHALLED_WRONG: readonly string[] = ['__proto__', 'constructor'];
 
-/** Levels of nesting that we store as a map. DynamoDB allows 32; the record itself is an attribute below the item. */
+/**
+ * How many levels of nesting rows store as a map. DynamoDB allows 32, and the record itself is an attribute below the
+ * item.
+ */
 export const MAX_MAP_LEVELS = 30;
 
-/** The least magnitude of a non-zero number that DynamoDB holds (developer guide, "Supported data types"). */
+/** The smallest magnitude of a non-zero number that DynamoDB can store (developer guide, "Supported data types"). */
 const LEAST_MAGNITUDE = 1e-130;
 
-/** The greatest that the SDK's marshaller passes; DynamoDB itself would hold 9.99E+125. */
+/** The greatest magnitude that the SDK's marshaller passes. DynamoDB itself could store 9.99E+125. */
 const GREATEST_MAGNITUDE = Number.MAX_SAFE_INTEGER;
 
-/** Bytes that a list or map costs beside its content, and each member of it (developer guide, "Item sizes"). */
+/**
+ * How many bytes a list or map costs in addition to its content, and each member of it (developer guide, "Item sizes").
+ */
 const CONTAINER_BYTES = 3;
 const MEMBER_BYTES = 1;
 
-/** The most a number costs: 38 digits, two a byte, and its sign and exponent. */
+/** The most bytes that a number costs: 38 digits, two in each byte, and its sign and exponent. */
 const NUMBER_BYTES = 21;
 
 /** Why a value cannot be stored as a DynamoDB map and read back as it was. */
 export type MapObstacle = 'nesting' | 'number' | 'key' | 'text';
 
 /**
- * What keeps `value` from being stored as an attribute and read back equal, or undefined where nothing does. The
- * embedded DynamoDB accepts all of these, so this check is the only one that runs before a deployed table refuses.
+ * What prevents storing `value` as an attribute and reading it back equal, or undefined if nothing does. The embedded
+ * DynamoDB accepts all of these, so only this check finds them before a deployed table refuses.
  */
 export function mapObstacle(value: JsonValue, levels = 1): MapObstacle | undefined {
   if (typeof value === 'string') return value.isWellFormed() ? undefined : 'text';
@@ -71,8 +76,8 @@ function fitsNumber(value: number): boolean {
 }
 
 /**
- * The bytes that an attribute value counts towards the item limit. Numbers are counted at their most. The value must
- * be free of obstacles, so that its nesting is bounded.
+ * The bytes that an attribute value counts towards the item limit. Numbers count at their most. The value must be free
+ * of obstacles, so that its nesting is bounded.
  */
 export function attributeBytes(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value);

@@ -6,33 +6,41 @@ import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
 export interface EventKey {
   /** The partition: the event's name, or one of the partitions that a busy name is spread over. */
   readonly eventName: string;
-  /** `<eventTime>#<eventID>`; a conflicting record's has `#<hash>` behind it. */
+  /** `<eventTime>#<eventID>`, and `#<hash>` behind it for a conflicting record. */
   readonly eventTimeId: string;
 }
 
-/** The time of what no record and no file name tells the time of: always the same, so that a second delivery finds it. */
+/**
+ * The time of things whose time neither a record nor a file name has. It is always the same, so that a second delivery
+ * finds it.
+ */
 export const UNKNOWN_TIME = '1970-01-01T00:00:00Z';
 
-/** How many partitions a busy event name is spread over, by name; a name that is not there has one. */
+/** How many partitions a busy event name is spread over, by name. Other names have one. */
 export type Spread = ReadonlyMap<string, number>;
 
-/** Where records stand that cannot be indexed. No event's partition begins with `_`: `partitionBase` sees to it. */
+/**
+ * The partition of records that cannot be indexed. No other partition begins with `_`, which `partitionBase` ensures.
+ */
 export const QUARANTINE_PARTITION = '_quarantine';
 
 /**
- * Names and IDs that stand in keys as they are. Others could read as the quarantine, as one of a spread or, joined by
- * `#`, as those of another event; and only characters from `$` to `~` sort alike in DynamoDB, in JavaScript and with
- * a `#` behind them, which merging by key relies on.
+ * Names and IDs that keys contain unchanged. Others could look like the quarantine, like a partition of a spread or,
+ * joined by `#`, like those of another event. Only characters from `$` to `~` sort alike in DynamoDB, in JavaScript and
+ * with a `#` behind them, and merging by key relies on that order.
  */
 const PLAIN = /^[A-Za-z0-9][$-~]*$/;
 
-/** What a name or an ID may weigh in a key: real ones have at most 60 characters, and a term's sort key holds both. */
+/**
+ * The most bytes of a name or an ID in a key. Real ones have at most 60 characters, and the sort key of a term contains
+ * both.
+ */
 const MAX_PART_BYTES = 256;
 
-/** Hexadecimal digits of a record's hash that tell two records under one key apart. */
+/** How many hexadecimal digits of a record's hash tell two records under one key apart. */
 const CONFLICT_DIGITS = 16;
 
-/** The key under which an event stands. Events of one name and second are told apart by their ID. */
+/** The key of an event. Its ID tells it apart from events of the same name and second. */
 export function eventKey(event: { eventName: string; eventTime: string; eventID: string }, spread: Spread): EventKey {
   const partitions = partitionsOf(event.eventName, spread);
   const index = partitions.length === 1 ? 0 : bucketOf(event.eventID, partitions.length);
@@ -42,12 +50,15 @@ export function eventKey(event: { eventName: string; eventTime: string; eventID:
   };
 }
 
-/** The key of a second, different record under a key that is taken. */
+/** The key of a second, different record whose key is taken. */
 export function conflictKey(taken: EventKey, recordSha256: string): EventKey {
   return { ...taken, eventTimeId: `${taken.eventTimeId}#${recordSha256.slice(0, CONFLICT_DIGITS)}` };
 }
 
-/** The key of a record that cannot be indexed; `time` is the event's where it is known, else the log file's. */
+/**
+ * The key of a record that cannot be indexed. `time` is that of the event if it is known, and otherwise that of the log
+ * file.
+ */
 export function quarantineKey(time: string, recordSha256: string): EventKey {
   return { eventName: QUARANTINE_PARTITION, eventTimeId: `${time}#${recordSha256}` };
 }
@@ -64,17 +75,17 @@ export function sortKeyRange(since: string | undefined, until: string | undefine
   return [since ?? '0', until ?? '~'];
 }
 
-/** The value of the index by principal for an ARN or its stand-in. */
+/** The value of the index by principal for an ARN or its substitute. */
 export function principalKey(userIdentityArn: string): string {
   return shortened(storedField(userIdentityArn), MAX_PARTITION_KEY_BYTES);
 }
 
-/** The plain partition of a name, before any `#<n>`: the name; an odd one is replaced by its hash. */
+/** The plain partition of a name, before any `#<n>`: the name itself, or its hash if it has odd characters. */
 export function partitionBase(eventName: string): string {
   return keyPart(storedField(eventName));
 }
 
-/** The plain partition of the name that a partition is of: before any `#<n>`. */
+/** The plain partition of the name to which a partition belongs: the part before any `#<n>`. */
 export function plainPartition(partition: string): string {
   return partition.replace(/#\d+$/, '');
 }

@@ -2,10 +2,10 @@ import { safeText } from '../text/safe-text';
 import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from './dynamodb-limits';
 import type { EventKey } from './event-keys';
 
-/** All but letters, digits and what needs no quoting inside a word of a shell. */
+/** Everything except letters, digits and what needs no quotes inside a word of a shell. */
 const UNSAFE = /[^\w.:#~@-]/gu;
 
-/** How much of what was given an error repeats. */
+/** How much of the given text an error repeats. */
 const SHOWN_CHARACTERS = 200;
 
 /** Characters of an ID, or of its beginning. IDs that have others, or fewer than a handle has, are named by the reference alone. */
@@ -17,17 +17,17 @@ const DIGITS = /\d|^[a-f]{8}/i;
 /** What somebody names events by: the key of one, or an ID or its beginning, which several may have. */
 export type NamedEvent = { readonly key: EventKey } | { readonly id: string };
 
-/** A reference that is not one. */
+/** The text is not a reference. */
 export class MalformedRefError extends Error {
   constructor(readonly ref: string) {
     super(
-      `'${safeText(ref.slice(0, SHOWN_CHARACTERS))}${ref.length > SHOWN_CHARACTERS ? '…' : ''}' is no reference to an event: expected <eventName>/<eventTime>#<eventID>, as the field ref of a query or an alert has it, or an event ID, or the first 8 digits of one`,
+      `'${safeText(ref.slice(0, SHOWN_CHARACTERS))}${ref.length > SHOWN_CHARACTERS ? '…' : ''}' is not a reference to an event: expected <eventName>/<eventTime>#<eventID>, as in the field ref of a query or an alert, or an event ID, or the first 8 digits of one`,
     );
     this.name = 'MalformedRefError';
   }
 }
 
-/** The reference that people and alerts carry for a row: one word, safe in a shell, whatever a record holds. */
+/** The reference that people and alerts use for a row: one word, safe in a shell, whatever a record contains. */
 export function formatRef(key: EventKey): string {
   return `${encoded(key.eventName)}/${encoded(key.eventTimeId)}`;
 }

@@ -14,45 +14,48 @@ import { packedRecord, recordAttribute } from './record-attribute';
 export const INDEX_VERSION = 2;
 
 /**
- * Resources that a row lists, and what they may weigh together: ten parameters with the longest names fit, as fifty
- * instances do. The rest is counted, found by its terms all the same, and told by the record (`completeEvent`).
+ * How many resources a row lists, and how many bytes they may have together: ten parameters with the longest names fit,
+ * as do fifty instances. The rest is counted, its terms find the event all the same, and the record has it
+ * (`completeEvent`).
  */
 const MAX_RESOURCES = 100;
 const MAX_RESOURCES_BYTES = 16 * 1024;
 
-/** Mentioned nodes that a row lists. */
+/** How many mentioned nodes a row lists. */
 const MAX_MENTIONS = 20;
 
-/** What an item's limit leaves for what is added to a finished row: the key and the mark of a conflict. */
+/**
+ * How many bytes of an item's limit are left for what is added to a finished row: the key and the mark of a conflict.
+ */
 const SPARE_BYTES = 1024;
 
-/** What a resource's id may weigh; the longest real one, a parameter's name, has 1,011 characters. */
+/** The most bytes of a resource's id. The longest real one, the name of a parameter, has 1,011 characters. */
 const MAX_RESOURCE_ID_BYTES = 1024;
 
-/** Where a record stands: the evidence that a row can be checked against. */
+/** Where a record is: the evidence to check a row against. */
 export interface RecordPlace {
   /** `s3://<bucket>/<key>`, or the path of a file on disk. */
   readonly logFile: string;
   /** The record's place among the file's records, from 0. */
   readonly recordIndex: number;
-  /** SHA-256, in hexadecimal, of the record's bytes as they stand in the file. */
+  /** The SHA-256, in hexadecimal, of the record's bytes in the file. */
   readonly recordSha256: string;
 }
 
-/** What is known of a record beside the record itself. */
+/** What is known about a record in addition to the record itself. */
 export interface RowContext extends RecordPlace {
   readonly origin: Origin;
-  /** Epoch seconds after which DynamoDB deletes the row; absent where everything is kept. */
+  /** Epoch seconds after which DynamoDB deletes the row. Absent if everything is kept. */
   readonly expiresAt?: number;
-  /** The secrets that were masked, as paths into the record. */
+  /** The masked secrets, as paths into the record. */
   readonly maskedPaths: readonly string[];
 }
 
 type Mark = FieldsWith<{ readonly stands: 'marks' }>;
 
-/** What is true of few events, in one attribute. */
+/** What few events have, in one attribute. */
 export type RowMarks = { readonly [Name in Mark]?: FieldValue<Name> } & {
-  /** The whole values where those of the keys are cut, hashed or one of a spread. */
+  /** The whole values, if those in the keys are cut, hashed or one of a spread. */
   readonly eventName?: string;
   readonly userIdentityArn?: string;
 };
@@ -60,16 +63,19 @@ export type RowMarks = { readonly [Name in Mark]?: FieldValue<Name> } & {
 /** Event fields that are attributes of their own. */
 export type FieldAttribute = Exclude<EventFieldName, Mark>;
 
-/** What the rows of all tables tell of an event: those of the index and of Terms have neither record nor all evidence. */
+/**
+ * What the rows of all tables say about an event. Rows of the index and of Terms have neither the record nor all
+ * evidence.
+ */
 export type ListedRow = EventKey & { readonly [Name in FieldAttribute]?: FieldValue<Name> } & {
   readonly marks?: RowMarks;
-  /** Fields that a Terms row has no room for. */
+  /** Fields that do not fit into a Terms row. */
   readonly fieldsOmitted?: readonly string[];
   readonly expiresAt?: number;
   readonly indexVersion?: number;
   readonly recordSha256?: string;
   readonly maskedPaths?: readonly string[];
-  /** A map, or gzipped JSON; absent where the record is too large even so, and to be read from `logFile`. */
+  /** A map, or gzipped JSON. Absent if the record is too large even so; `logFile` has it. */
   readonly record?: JsonObject | Uint8Array;
 };
 
@@ -78,7 +84,9 @@ export type EventRow = ListedRow & RowContext & { readonly indexVersion: number 
 
 type Evidence = Pick<EventRow, 'logFile' | 'recordIndex' | 'origin' | 'expiresAt'>;
 
-/** What a standing row tells of itself where another is to be put under its key: its evidence, and whether it is current. */
+/**
+ * What a stored row says about itself when another is to be put under its key: its evidence, and whether it is current.
+ */
 export const STANDING_ATTRIBUTES = [
   'recordSha256',
   'indexVersion',
@@ -89,7 +97,7 @@ export const STANDING_ATTRIBUTES = [
 ] as const satisfies readonly (keyof EventRow)[];
 export type StandingRow = Pick<EventRow, (typeof STANDING_ATTRIBUTES)[number]>;
 
-/** The row of an event under a key. `record` is the masked record; `termsOmitted` is how many terms have no row. */
+/** The row of an event under a key. `record` is the masked record. `termsOmitted` is how many terms have no row. */
 export function eventRow(
   event: AuditEvent,
   key: EventKey,
@@ -115,8 +123,8 @@ export function eventRow(
 }
 
 /**
- * The row of a record that cannot be indexed, or whose own row DynamoDB refused: the record packed, so that nothing
- * of it can be refused again but its size. Undefined is one that cannot be read: `logFile` has it.
+ * The row of a record that cannot be indexed, or whose own row DynamoDB refused. The record is packed, so that DynamoDB
+ * can refuse only its size. An undefined `record` could not be read; `logFile` has it.
  */
 export function quarantineRow(
   key: EventKey,
@@ -140,18 +148,18 @@ export function inPartition(row: EventRow, partition: string): EventRow {
   return { ...fields, eventName: partition, ...marked({ ...marks, ...(isSpread && { eventName }) }) };
 }
 
-/** The same row with the evidence of the one that stood there first: a second delivery changes none of it. */
+/** The same row with the evidence of the first row, which a second delivery never changes. */
 export function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, expiresAt }: Evidence): EventRow {
   const { expiresAt: _, ...fields } = row;
   return { ...fields, logFile, recordIndex, origin, ...(expiresAt !== undefined && { expiresAt }) };
 }
 
-/** A resource's id as it stands in rows. */
+/** The id of a resource as rows store it. */
 export function storedResourceId(id: string): string {
   return shortened(id, MAX_RESOURCE_ID_BYTES);
 }
 
-/** A resource as it stands in rows. */
+/** A resource as rows store it. */
 export function storedResource(resource: Resource): Resource {
   const { account, region } = resource;
   return {
@@ -174,7 +182,7 @@ function listedResources(resources: readonly Resource[]): readonly Resource[] {
 
 const MARKS: ReadonlySet<string> = new Set(fieldsWith({ stands: 'marks' }));
 
-/** The fields of an event that are attributes, apart from those that stand in `marks`. */
+/** The fields of an event that are attributes of their own, without those in `marks`. */
 function withoutMarks<Fields extends object>(event: Fields) {
   const [marks, fields] = [true, false].map((isMark) =>
     Object.fromEntries(Object.entries(event).filter(([name]) => MARKS.has(name) === isMark)),
@@ -192,7 +200,7 @@ function contextAttributes({ maskedPaths, ...context }: RowContext): RowContext 
 
 type RowWithoutRecord = Omit<EventRow, 'record'>;
 
-/** The row with its record in the first form that fits an item: map, packed, none (a pointer: `logFile`). */
+/** The row with its record in the first form that fits into an item: a map, packed, or none (only `logFile`). */
 function withRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
   return fitting(row, recordAttribute(record)) ?? withPackedRecord(row, record);
 }

@@ -8,7 +8,10 @@ export function extraTermsOf(
   return paths.map((path) => [path, scalarTexts(valueAt(record, ...path.split('.')))] as const);
 }
 
-/** The texts of a scalar or of a list of scalars. Lists in lists are passed over: no path of CloudTrail's has them. */
+/**
+ * The text of a scalar, or the texts of a list of scalars. Skips lists in lists, because no path of CloudTrail has
+ * them.
+ */
 function scalarTexts(value: JsonValue | undefined): readonly string[] {
   return [value].flat().flatMap((each) => (isScalar(each) && each !== '' ? [String(each)] : []));
 }

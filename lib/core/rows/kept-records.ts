@@ -12,7 +12,7 @@ export interface KeptRecords {
   readonly related: boolean;
 }
 
-/** Every record: what a local store keeps, and a deployment that has chosen nothing. */
+/** Every record. A local store keeps them, and so does a deployment by default. */
 export const KEEP_ALL: KeptRecords = {
   eventSources: new Set(),
   excludedEvents: new Set(),
@@ -20,7 +20,7 @@ export const KEEP_ALL: KeptRecords = {
   related: true,
 };
 
-/** Whether an event is to be kept. A related one has another source, and is decided by `related` alone. */
+/** Whether to keep an event. A related one has another source, so only `related` decides. */
 export function isKept(event: AuditEvent, isRelated: boolean, kept: KeptRecords): boolean {
   if (isRelated) return kept.related;
   const { eventSources, excludedEvents, agentTraffic } = kept;
@@ -29,7 +29,9 @@ export function isKept(event: AuditEvent, isRelated: boolean, kept: KeptRecords)
   return eventSources.size === 0 || eventSources.has(event.eventSource.toLowerCase());
 }
 
-/** The days that an event is kept: its own for agent traffic where there are such, never more than all others. */
+/**
+ * How many days an event is kept. Agent traffic may have its own number, which is never more than that of all others.
+ */
 export function daysKept(
   event: AuditEvent,
   days: number | undefined,

@@ -4,13 +4,13 @@ import { attributeBytes, itemBytes } from './dynamodb-limits';
 /** A write unit puts an item of up to this many bytes (DynamoDB developer guide, "Write operations"). */
 const UNIT_BYTES = 1024;
 
-/** Resources beside its own that a Terms row lists at most, the strongest first. */
+/** The most resources that a Terms row lists in addition to its own, the strongest first. */
 const MAX_OTHERS = 8;
 
-/** What the counts and names of what is left out may weigh. */
+/** How many bytes the counts and names of what is left out may have. */
 const SPARE_BYTES = 64;
 
-/** What a Terms row is always made of: what tells it from others, and whether it still counts. */
+/** What a Terms row always has: what tells it apart from others, and whether it still counts. */
 const ALWAYS: ReadonlySet<string> = new Set([
   'term',
   'eventTimeIdName',
@@ -24,7 +24,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
 /** Values by name: attributes, or marks. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Attributes and marks of a row, and the names of those that it has no room for. */
+/** Attributes and marks of a row, and the names of those that do not fit. */
 interface Fitting {
   readonly attributes: Values;
   readonly marks: Values;

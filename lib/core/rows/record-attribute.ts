@@ -4,27 +4,28 @@ import { parseRecord, stringifyRecord } from '../record/parse-record';
 import { mapObstacle } from './dynamodb-limits';
 
 /**
- * What a packed record may weigh once unpacked, against a row that somebody made to unpack without end: four times the
- * most that CloudTrail writes for an event (256 KB in a trail, 1 MB in a store; "CloudTrail record contents").
+ * The most bytes of a packed record after unpacking, to stop a row that somebody made to unpack without end. It is four
+ * times the most that CloudTrail writes for an event (256 KB in a trail, 1 MB in a store; "CloudTrail record
+ * contents").
  */
 const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
-/** A row whose `record` is neither a map nor a gzipped JSON object. */
+/** The `record` of a row is neither a map nor a gzipped JSON object. */
 export class UnreadableRecordError extends Error {
   constructor(cause: unknown) {
-    super('the attribute record of this row holds no record: expected a map or gzipped JSON', { cause });
+    super('the attribute record of this row contains no record: expected a map or gzipped JSON', { cause });
     this.name = 'UnreadableRecordError';
   }
 }
 
-/** A record as an attribute: a map where it comes back equal, else as `packedRecord` gives it. */
+/** A record as an attribute: a map if DynamoDB returns it equal, and otherwise what `packedRecord` gives. */
 export function recordAttribute(record: JsonObject): JsonObject | Uint8Array | undefined {
   return mapObstacle(record) === undefined ? record : packedRecord(record);
 }
 
 /**
- * A record as gzipped JSON with every digit and level, for those that a map cannot hold or that are too large as one.
- * Undefined where it is larger than what is ever unpacked again.
+ * A record as gzipped JSON with every digit and level, for records that a map cannot contain or that are too large as a
+ * map. Undefined if it is larger than readers ever unpack.
  */
 export function packedRecord(record: JsonObject): Uint8Array | undefined {
   const json = Buffer.from(stringifyRecord(record));
@@ -42,7 +43,7 @@ export function readRecordAttribute(attribute: unknown): JsonObject {
   }
 }
 
-/** The record in a row; undefined where it is in the log file alone, or is none. */
+/** The record in a row. Undefined if only the log file has it, or if it is not a record. */
 export function readableRecord(attribute: unknown): JsonObject | undefined {
   if (attribute === undefined) return undefined;
   try {

@@ -1,8 +1,9 @@
 const SECONDS_A_DAY = 24 * 60 * 60;
 
 /**
- * When a row expires, in epoch seconds: the days of retention after the later of the event and its delivery, because a
- * file may be delivered up to 30 days late (CloudTrail user guide, redelivery). Undefined where everything is kept.
+ * When a row expires, in epoch seconds: the days of retention after the later of the event and its delivery, because
+ * CloudTrail may deliver a file up to 30 days late (CloudTrail user guide, redelivery). Undefined if everything is
+ * kept.
  */
 export function expiryOf(
   eventTime: string,
@@ -14,7 +15,7 @@ export function expiryOf(
   return Math.floor(latest / 1000) + days * SECONDS_A_DAY;
 }
 
-/** Whether a row is past its time. DynamoDB deletes such rows within days, not at once: readers leave them out. */
+/** Whether a row has expired. DynamoDB deletes such rows within days, not at once, so readers leave them out. */
 export function isExpired(expiresAt: number | undefined, now: Date): boolean {
   return expiresAt !== undefined && expiresAt * 1000 <= now.getTime();
 }

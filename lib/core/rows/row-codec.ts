@@ -6,7 +6,7 @@ import { type EventRow, type FieldAttribute, type ListedRow, STANDING_ATTRIBUTES
 /** Attributes of an item as they come from a table. */
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** What an attribute has to hold, in words and as a test. */
+/** What an attribute has to contain, in words and as a test. */
 interface Expectation {
   readonly expected: string;
   readonly holds: (value: unknown) => boolean;
@@ -15,7 +15,7 @@ interface Expectation {
 /** How much of a key an error repeats. */
 const SHOWN_CHARACTERS = 200;
 
-/** A row that is not what this program writes: changed by hand, or by another program. */
+/** A row is not what this program writes: somebody changed it by hand, or another program did. */
 export class CorruptRowError extends Error {
   constructor(
     readonly table: string,
@@ -34,7 +34,7 @@ const TEXT: Expectation = { expected: 'a text', holds: (value) => typeof value =
 const NUMBER: Expectation = { expected: 'a number', holds: (value) => typeof value === 'number' };
 const TEXTS: Expectation = { expected: 'a list of texts', holds: (value) => isListOf(value, TEXT.holds) };
 
-/** What the attributes of each type of field hold. */
+/** What the attributes of each type of field contain. */
 const BY_TYPE: Readonly<Record<EventField['type'], Expectation>> = {
   text: TEXT,
   texts: TEXTS,
@@ -46,7 +46,7 @@ const BY_TYPE: Readonly<Record<EventField['type'], Expectation>> = {
   resources: { expected: 'a list of maps of id, kind and relation', holds: (value) => isListOf(value, isResource) },
 };
 
-/** What rows have beside the fields of events. An attribute of a row that is not here does not compile. */
+/** What rows have in addition to the fields of events. An attribute that is missing here does not compile. */
 const BESIDE_FIELDS = {
   eventTimeId: TEXT,
   marks: { expected: 'a map of marks', holds: areMarks },
@@ -77,21 +77,21 @@ const WHOLE = [
 ] as const satisfies readonly (keyof EventRow)[];
 
 /**
- * Attributes as the row of an event, from any table. Attributes that this version does not know are tolerated and kept;
- * `CorruptRowError` where a known one does not hold what is expected.
+ * Attributes as the row of an event, from any table. Accepts and keeps attributes that this version does not know.
+ * Throws `CorruptRowError` if a known one does not contain what is expected.
  */
 export function listedRow(attributes: Attributes, table: string): ListedRow {
   requireRow(attributes, table, KEY);
   return attributes;
 }
 
-/** Attributes as a row of the Events table, whole; `CorruptRowError` where they are none. */
+/** Attributes as a whole row of the Events table. Throws `CorruptRowError` if they are not one. */
 export function eventRowOf(attributes: Attributes | ListedRow, table: string): EventRow {
   requireWholeRow(attributes, table);
   return attributes;
 }
 
-/** Attributes of a row of the Events table as what it tells of itself; `CorruptRowError` where it does not. */
+/** Attributes of a row of the Events table as what it says about itself. Throws `CorruptRowError` if it does not. */
 export function standingRow(attributes: Attributes, table: string): StandingRow {
   requireStandingRow(attributes, table);
   return attributes;
@@ -137,7 +137,7 @@ function isResource(value: unknown): boolean {
   return isMap(value) && ['id', 'kind', 'relation'].every((name) => typeof value[name] === 'string');
 }
 
-/** A mark is what its field holds; beside them are the whole values of keys, which are texts. */
+/** A mark contains what its field contains. Marks also have the whole values of keys, which are text. */
 function areMarks(value: unknown): boolean {
   return (
     isMap(value) &&

@@ -6,7 +6,7 @@ import type { FieldAttribute, ListedRow } from './event-row';
 /** An event as the command line shows it: the event fields with their whole values, and the reference to its row. */
 export type StoredEvent = { readonly ref: string } & { readonly [Name in EventFieldName]?: FieldValue<Name> };
 
-/** The fields that are shown from a row's own attributes; the event's time is told by the key, marks stand by themselves. */
+/** The fields that come from a row's own attributes. The key has the time of the event, and marks are separate. */
 const SHOWN = fieldNames().filter((name): name is FieldAttribute => {
   const { hidden, stands }: EventField = EVENT_FIELDS[name];
   return !hidden && stands !== 'marks' && name !== 'eventTime';
@@ -15,7 +15,7 @@ const SHOWN = fieldNames().filter((name): name is FieldAttribute => {
 /** The length of an event time, which begins every sort key. */
 const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 
-/** The event that a row of any of the tables holds. */
+/** The event in a row of any of the tables. */
 export function storedEvent(row: ListedRow): StoredEvent {
   const fields = SHOWN.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]] as const]));
   const { eventName, ...rest } = Object.fromEntries(fields);

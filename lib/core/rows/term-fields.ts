@@ -3,24 +3,24 @@ import type { EventRow, ListedRow, RowMarks } from './event-row';
 import { listedRow } from './row-codec';
 
 /**
- * Terms rows are most of what an event costs to write, and a write is paid by the KB: they leave out what their own keys
- * and the log file's name say again. All of it comes back in `wholeRow`; nothing is lost.
+ * Terms rows cause most of the cost of writing an event, and a write is paid by the KB. They therefore leave out what
+ * their own keys and the name of the log file repeat. `wholeRow` restores all of it; nothing is lost.
  */
 const LEFT_OUT: readonly string[] = ['eventTime', 'eventID', 'logFile', 'recordIndex', 'resources'];
 
-/** What the table is called where nobody says how it is deployed. */
+/** The name of the table if its deployed name is unknown. */
 const TERMS = 'the Terms table';
 
-/** The length of `2018-03-06T20:30:12Z#`, which stands before the ID in a sort key. */
+/** The length of `2018-03-06T20:30:12Z#`, which is before the ID in a sort key. */
 const ID_START = '2018-03-06T20:30:12Z#'.length;
 
-/** The attribute that stands for `logFile` where the folders between the root and the name can be told from the name. */
+/** The attribute that replaces `logFile` if the name reveals the folders between the root and the name. */
 const SHORT_LOG_FILE = 'logFileShort';
 
-/** CloudTrail's own layout: what stands before the account's folder, and the name. */
+/** CloudTrail's own layout: what is before the folder of the account, and the name. */
 const LOG_FILE = /^(.*\/AWSLogs\/(?:o-[a-z0-9]+\/)?)[^/]+\/CloudTrail\/[^/]+\/\d{4}\/\d{2}\/\d{2}\/([^/]+)$/s;
 
-/** The event fields of a row as Terms rows have them, its resources apart. */
+/** The event fields of a row as Terms rows have them, without its resources. */
 export function termFields(row: EventRow): { readonly marks?: RowMarks } & Readonly<Record<string, unknown>> {
   const names = EVENT_ATTRIBUTES.filter((name) => row[name] !== undefined && !LEFT_OUT.includes(name));
   return {
@@ -31,7 +31,7 @@ export function termFields(row: EventRow): { readonly marks?: RowMarks } & Reado
   };
 }
 
-/** A Terms row as the row of the event that it stands for, its record apart; `CorruptRowError` where it is none. */
+/** A Terms row as the row of its event, without the record. Throws `CorruptRowError` if it is not one. */
 export function wholeRow(row: Readonly<Record<string, unknown>>, table: string = TERMS): ListedRow {
   const { term: _, eventTimeIdName, [SHORT_LOG_FILE]: short, ...fields } = row;
   const eventTimeId = String(eventTimeIdName).slice(0, -`#${fields['eventName']}`.length);
@@ -51,7 +51,7 @@ function logFileField(logFile: string | undefined): Readonly<Record<string, stri
   return root !== undefined && longLogFile(short) === logFile ? { [SHORT_LOG_FILE]: short } : { logFile };
 }
 
-/** `…/AWSLogs/<name>` with the folders that the name tells put back. */
+/** `…/AWSLogs/<name>` with the folders that the name reveals. */
 function longLogFile(short: string): string {
   const start = short.lastIndexOf('/') + 1;
   const name = short.slice(start);

@@ -14,29 +14,29 @@ type TermedField = FieldsWith<{ readonly term: string }>;
 export type TermField = (typeof EVENT_FIELDS)[TermedField]['term'];
 
 /**
- * What events can be found by beside name and principal. Resources and what is merely mentioned come last: a call that names
- * very many must not push who made it over the cap.
+ * The fields by which you can find events, in addition to name and principal. Resources and mentions come last: a call
+ * that names very many must not push its actor over the limit.
  */
 const TERMED_FIELDS = fieldNames().filter((name): name is TermedField => 'term' in EVENT_FIELDS[name]);
 export const TERM_FIELDS: readonly TermField[] = TERMED_FIELDS.map((name) => EVENT_FIELDS[name].term);
 
-/** Terms that lead to one event: a hostile record must not multiply its row without end. */
+/** The most terms that lead to one event, so that a hostile record cannot multiply its row without end. */
 export const MAX_TERMS = 10_000;
 
-/** What a term may weigh; longer values are cut and hashed, so that a row is one write unit whatever its term. */
+/** The most bytes of a term. Longer values are cut and hashed, so that a row is one write unit whatever its term. */
 const MAX_TERM_BYTES = 256;
 
-/** Digits of an event's ID that its term has: the handle that people copy from a table. */
+/** How many digits of an event's ID its term has: the handle that people copy from a table. */
 export const HANDLE_DIGITS = 8;
 
-/** The term of the events that have more things to be found by than `MAX_TERMS`. */
+/** The term of events with more than `MAX_TERMS` terms. */
 export const TRUNCATED_TERM = 'truncated=terms';
 
-/** Something that an event can be found by. */
+/** Something by which you can find an event. */
 export interface Term {
   /** The partition key of its row. */
   readonly key: string;
-  /** The resources that it stands for: one name may be that of several things. */
+  /** The resources that it stands for, because several things may have the same name. */
   readonly resources: readonly Resource[];
 }
 
@@ -47,7 +47,7 @@ export interface TermRow {
   readonly [attribute: string]: unknown;
 }
 
-/** How values are written in terms, so that each is found however somebody writes it. */
+/** How terms write values, so that a question finds them in every spelling. */
 const WRITTEN: { readonly [Field in TermField]?: (value: string) => string } = {
   eventID: handleOf,
   accessKeyId: (id) => id.toUpperCase(),
@@ -58,7 +58,7 @@ const WRITTEN: { readonly [Field in TermField]?: (value: string) => string } = {
   mentions: foldedId,
 };
 
-/** The values of fields whose terms are not simply their texts. */
+/** The values of fields whose terms are not simply their text. */
 const VALUES: { readonly [Name in TermedField]?: (event: AuditEvent) => readonly string[] } = {
   actor: ({ actor, actorAliases = [] }) => [...present(actor), ...actorAliases],
   outcome: ({ outcome }) => (outcome === 'success' ? [] : [outcome]),
@@ -82,12 +82,12 @@ export function handleOf(eventID: string): string {
     .toLowerCase();
 }
 
-/** The name of a role that an ARN or a name gives: the last part of its path. Terms are by name, ARNs are a filter. */
+/** The name of a role from an ARN or a name: the last part of its path. Terms use names, and ARNs filter. */
 export function roleName(arnOrName: string): string {
   return arnOrName.slice(arnOrName.lastIndexOf('/') + 1);
 }
 
-/** An id of a thing as it is compared: ids of nodes have no letter case, names of other things have. */
+/** An id in the form for comparison. Ids of nodes ignore letter case, names of other things do not. */
 export function foldedId(id: string): string {
   return isNodeId(id) ? id.toLowerCase() : id;
 }
@@ -98,7 +98,10 @@ export interface TermsOfEvent {
   readonly omitted: number;
 }
 
-/** The terms of an event, each once. Agent traffic has its instance alone: a busy role or address is no hot key then. */
+/**
+ * The terms of an event, each once. Agent traffic has only its instance, so that a busy role or address does not become
+ * a hot key.
+ */
 export function termsOf(
   event: AuditEvent,
   extra: readonly (readonly [path: string, values: readonly string[]])[],

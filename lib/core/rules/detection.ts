@@ -18,11 +18,11 @@ export interface Detection {
 export interface DetectionItem {
   readonly line: number;
   readonly condition: Condition;
-  /** What to know of how its values are written. */
+  /** Remarks about how its values are written. */
   readonly remarks: readonly Omit<Finding, 'file'>[];
 }
 
-/** Compiles the selections of a map and its condition; `otherKeys` are neither. Throws a `DocumentError`. */
+/** Compiles the selections of a map and its condition. `otherKeys` are neither. Throws a `DocumentError`. */
 export function compileDetection(map: YamlMap, otherKeys: readonly string[] = []): Detection {
   const items: DetectionItem[] = [];
   const names = map.entries.filter(({ key }) => key !== CONDITION && !otherKeys.includes(key));
@@ -104,7 +104,7 @@ function remarkOn({ line, value, inYaml11 }: YamlScalar): DetectionItem['remarks
   return [
     {
       line,
-      message: `${written} is taken as it is written; other tools read YAML 1.1, where it is ${inYaml11}: put it in quotes`,
+      message: `${written} is read as text; YAML 1.1 reads it as ${inYaml11}: put it in quotes`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-/** A rule document that cannot be taken, and the line of its file that is at fault (counted from 1). */
+/** A rule document is refused. `line` is the line at fault in its file, counted from 1. */
 export class DocumentError extends Error {
   constructor(
     readonly line: number,
@@ -10,7 +10,7 @@ export class DocumentError extends Error {
   }
 }
 
-/** Something to say about a rule file: a document refused, or one that loads and does not do what it seems to. */
+/** A finding about a rule file: a refused document, or one that loads but does not do what it seems to. */
 export interface Finding {
   readonly file: string;
   readonly line: number;

@@ -6,7 +6,7 @@ export function entryOf(map: YamlMap, key: string): YamlEntry | undefined {
   return map.entries.find((entry) => entry.key === key);
 }
 
-/** The text under a key. Throws a `DocumentError` where there is none, or something else. */
+/** The text under a key. Throws a `DocumentError` if there is none, or something else. */
 export function requiredText(map: YamlMap, key: string): string {
   const text = optionalText(map, key);
   if (text !== undefined) return text;
@@ -14,8 +14,8 @@ export function requiredText(map: YamlMap, key: string): string {
 }
 
 /**
- * The text under a key, or undefined where there is none: an empty key is as absent, which public rules rely on. Throws a
- * `DocumentError` where there is something else.
+ * The text under a key, or undefined if there is none. An empty key counts as absent, and public rules rely on that.
+ * Throws a `DocumentError` for anything else.
  */
 export function optionalText(map: YamlMap, key: string): string | undefined {
   const entry = entryOf(map, key);
@@ -26,8 +26,8 @@ export function optionalText(map: YamlMap, key: string): string | undefined {
 }
 
 /**
- * The list of texts under a key, empty where there is none; empty elements are left out. Throws a `DocumentError` where
- * there is something else.
+ * The list of texts under a key, empty if there is none. Leaves out empty elements. Throws a `DocumentError` for
+ * anything else.
  */
 export function optionalTexts(map: YamlMap, key: string): readonly string[] {
   const entry = entryOf(map, key);
@@ -38,7 +38,7 @@ export function optionalTexts(map: YamlMap, key: string): readonly string[] {
   throw new DocumentError(entry.line, `${key}: expected a list of texts`);
 }
 
-/** The map under a key. Throws a `DocumentError` where there is none, or something else. */
+/** The map under a key. Throws a `DocumentError` if there is none, or something else. */
 export function requiredMap(map: YamlMap, key: string): YamlMap {
   const entry = entryOf(map, key);
   if (entry?.value.kind === 'map') return entry.value;
@@ -46,8 +46,8 @@ export function requiredMap(map: YamlMap, key: string): YamlMap {
 }
 
 /**
- * A text of a closed set under a key, in any letter case, or undefined where there is none. Throws a `DocumentError`
- * naming the set for any other value.
+ * Text of a closed set under a key, in any letter case, or undefined if there is none. For any other value, throws a
+ * `DocumentError` that names the set.
  */
 export function optionalChoice<T extends string>(map: YamlMap, key: string, choices: readonly T[]): T | undefined {
   const text = optionalText(map, key);
@@ -62,7 +62,7 @@ function isEmpty(node: YamlNode): boolean {
   return node.kind === 'scalar' && (node.value === null || textOf(node)?.trim() === '');
 }
 
-/** The text of a scalar; numbers as they are written, because an identifier may be all digits. */
+/** The text of a scalar. Numbers keep their original text, because an identifier may have only digits. */
 export function textOf(node: YamlNode): string | undefined {
   if (node.kind !== 'scalar' || node.value === null || typeof node.value === 'boolean') return undefined;
   return typeof node.value === 'string' ? node.value : node.value.written;

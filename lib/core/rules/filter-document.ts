@@ -7,7 +7,7 @@ import { findingsOf } from './reachability';
 import type { Rule } from './rule';
 import type { YamlMap } from './yaml-document';
 
-/** A Sigma filter: a condition that joins those of the rules it names. */
+/** A Sigma filter: a condition that is added to those of the rules that it names. */
 export interface RuleFilter {
   readonly id: string;
   /** Ids or names of rules; undefined for `any`. */
@@ -17,7 +17,7 @@ export interface RuleFilter {
   readonly line: number;
 }
 
-/** A filter and what there is to say about it. */
+/** A filter, and the findings about it. */
 export interface ParsedFilter {
   readonly filter: RuleFilter;
   readonly findings: readonly Finding[];
@@ -38,11 +38,11 @@ export function parseFilter(document: YamlMap, file: string): ParsedFilter {
 }
 
 /**
- * The condition of a filter joins a rule's by "and", as pySigma does it. The example in the specification reads as if
- * what is selected were left out, so a filter without "not" is worth a word.
+ * The condition of a filter joins the condition of a rule by "and", as in pySigma. The example in the specification
+ * reads as if the selection were left out, so a filter without "not" gets a finding.
  */
 const KEEPS_ONLY =
-  'condition without "not": the rules then match only what it selects; an exception is "not selection"';
+  'condition without "not": the rules then match only what the filter selects; for an exception, write "not selection"';
 
 function hasNot(condition: Condition): boolean {
   if (condition.kind === 'test') return false;

@@ -7,25 +7,25 @@ import type { Rule } from './rule';
 import { type ParsedRule, parseRule } from './rule-document';
 import type { YamlMap, YamlNode } from './yaml-document';
 
-/** A rule file that was read: the name to show for it, and its documents, or what is wrong with each. */
+/** A rule file after reading: the name to show for it, and its documents, or what is wrong with each. */
 export interface RuleFile {
   readonly file: string;
   readonly documents: readonly (YamlNode | DocumentError)[];
 }
 
-/** What rule files hold: every document is a rule, a filter that was applied, or refused. */
+/** The content of rule files. Every document is a rule, an applied filter, or refused. */
 export interface LoadedRules {
   /** In the order of the files, filters already joined to their conditions. */
   readonly rules: readonly Rule[];
-  /** Documents that were not taken, each with the construct at fault. */
+  /** Refused documents, each with the construct at fault. */
   readonly refused: readonly Finding[];
-  /** What loads and does not do what it seems to. */
+  /** Findings about what loads but does not do what it seems to. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Loads Sigma rules and filters. Never throws for what is in a file: each document loads whole or is refused with file,
- * line and construct, and the others still load.
+ * Loads Sigma rules and filters. Never throws for the content of a file: a document loads whole, or is refused with
+ * file, line and construct, and the others still load.
  */
 export function loadRuleFiles(files: readonly RuleFile[]): LoadedRules {
   const outcomes = withoutDuplicates(files.flatMap(readFile));
@@ -44,7 +44,7 @@ export function loadRuleFiles(files: readonly RuleFile[]): LoadedRules {
 type Outcome = ParsedRule | ParsedFilter | { readonly refusal: Finding };
 
 function readFile({ file, documents }: RuleFile): readonly Outcome[] {
-  if (documents.length === 0) return [refusal(file, new DocumentError(1, 'the file holds no document'))];
+  if (documents.length === 0) return [refusal(file, new DocumentError(1, 'the file contains no document'))];
   return documents.map((node) => {
     try {
       return readDocument(node, file);
@@ -63,14 +63,16 @@ function readDocument(node: YamlNode | DocumentError, file: string): Outcome {
   return parseRule(node, file);
 }
 
-/** A correlation is named: until it is evaluated, the rules that it is about would speak alone. */
+/**
+ * Refuses a correlation by name. Until correlations are evaluated, the rules that it counts would alert on their own.
+ */
 function refuseUnsupported(document: YamlMap): void {
   const correlation = entryOf(document, 'correlation');
   if (correlation !== undefined) {
     const title = optionalText(document, 'title') ?? 'without a title';
     throw new DocumentError(
       correlation.line,
-      `correlation "${title}": correlations are not supported yet, and the rules that it counts would raise an alert for each event; take it and them out of the folder`,
+      `correlation "${title}": correlations are not supported yet, and the rules that it counts would raise an alert for each event; remove it and these rules from the folder`,
     );
   }
   for (const { key, line, value } of document.entries) {
@@ -88,7 +90,7 @@ function refusal(file: string, { line, message }: DocumentError): Outcome {
   return { refusal: { file, line, message } };
 }
 
-/** The first document with an id stands; alerts, filters and topics name rules by it. */
+/** The first document with an id wins, because alerts, filters and topics name rules by it. */
 function withoutDuplicates(outcomes: readonly Outcome[]): readonly Outcome[] {
   const seen = new Map<string, Finding | Rule | RuleFilter>();
   return outcomes.map((outcome) => {
@@ -116,6 +118,6 @@ function unknownRulesOf({ rules: names, file, line }: RuleFilter, rules: readonl
   return unknown.map((name) => ({
     file,
     line,
-    message: `rule ${name}: not loaded, so that the filter has nothing to join`,
+    message: `rule ${name}: not loaded, so the filter applies to nothing`,
   }));
 }

@@ -20,7 +20,10 @@ export interface PackedFile {
   readonly documents: readonly PackedNode[];
 }
 
-/** Rule files as JSON, for a function that should read no YAML. What cannot be read is left out: load the files first. */
+/**
+ * Rule files as JSON, for a function that should not read YAML. Leaves out what cannot be read, so load the files
+ * first.
+ */
 export function packRules(sources: readonly RuleSource[]): readonly PackedFile[] {
   return sources.map(({ file, text }) => ({
     file,

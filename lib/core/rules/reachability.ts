@@ -7,17 +7,17 @@ import { type RecordClass, recordClasses } from './record-classes';
 import { isRecordField, similarRecordField } from './record-fields';
 
 /**
- * Whether any record that this system keeps could satisfy a condition. Errs towards true: it judges event sources, calls
- * of KMS and fields that CloudTrail does not have, each test by itself.
+ * Whether any record that this system keeps could satisfy a condition. In doubt, it says yes. It judges event sources,
+ * calls of KMS and fields that CloudTrail does not have, each test separately.
  */
 export function canHold(condition: Condition): boolean {
   return reachable(condition).length > 0;
 }
 
 /**
- * What there is to say about the lines of a detection: one finding where nothing can satisfy it, else one for each line
- * that no kept record satisfies together with the rest, and for each source or call that a line names in vain. Either is
- * most often a slip, or a branch that was written for other logs.
+ * The findings about the lines of a detection: one finding if nothing can satisfy it. Otherwise, one for each line that
+ * no kept record satisfies together with the rest, and one for each source or call that a line names in vain. Mostly,
+ * this is a typing error, or a branch that was written for other logs.
  */
 export function findingsOf(items: readonly DetectionItem[], condition: Condition): readonly Omit<Finding, 'file'>[] {
   const remarks = items.flatMap((item) => item.remarks);
@@ -31,11 +31,11 @@ export function findingsOf(items: readonly DetectionItem[], condition: Condition
   );
   if (reached.length > 0) return [...remarks, ...reasons];
   const line = reasons[0]?.line ?? items[0]?.line ?? 1;
-  const why = reasons.map(({ message }) => message).join('; ') || 'no record that is kept satisfies all of it';
+  const why = reasons.map(({ message }) => message).join('; ') || 'no indexed record satisfies the whole condition';
   return [...remarks, { line, message: `can never match here: ${why}` }];
 }
 
-/** The tests of a condition that do not stand behind a "not": those of a branch must hold for it to be reached. */
+/** The tests of a condition that are not behind a "not". Those of a branch must hold to reach it. */
 function testsThatMustHold(condition: Condition, isNegated = false): readonly FieldTest[] {
   if (condition.kind === 'test') return isNegated ? [] : [condition.test];
   if (condition.kind === 'not') return testsThatMustHold(condition.part, !isNegated);
@@ -94,12 +94,12 @@ function mayBe({ known }: RecordClass, field: string | undefined, text: string):
 
 function reasonAgainst(field: string | undefined, values: string): string {
   if (field === 'eventSource') {
-    return `records of eventSource ${values} are not ingested, only those of Systems Manager and of KMS on a parameter`;
+    return `records of eventSource ${values} are not indexed: only those of Systems Manager, and of KMS on a parameter, are`;
   }
   if (field === 'eventName') {
-    return `records of eventName ${values} are not ingested of KMS, only calls that take the encryption context of a parameter`;
+    return `records of eventName ${values} of KMS are not indexed: only calls with the encryption context of a parameter are`;
   }
-  return `records that reach this line have no field "${field}"`;
+  return `records that satisfy the other lines have no field "${field}"`;
 }
 
 function unknownFieldReason(test: FieldTest): string | undefined {

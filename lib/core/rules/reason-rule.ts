@@ -1,6 +1,6 @@
 import type { RuleSource } from './load-rules';
 
-/** What the rule's file is called where a finding names it. */
+/** The name of the rule's file in a finding. */
 export const REASON_RULE_FILE = 'reasonPattern';
 
 /**
@@ -16,7 +16,7 @@ export function reasonRule(pattern: string): RuleSource {
 const TEMPLATE = `title: Session opened without an agreed reason
 id: 2c1c0f5b-6f0e-4f0e-9a55-3c1f0a7d7f10
 status: test
-description: Somebody opened a session and gave no reason, or one that does not look as agreed.
+description: Somebody opened a session without a reason, or with a reason that does not match the agreed pattern.
 references:
   - https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartSession.html
 author: ssm-audit
@@ -43,7 +43,7 @@ detection:
     userIdentity.sessionContext.sessionIssuer.arn|contains: ':role/aws-service-role/'
   condition: selection and succeeded and not agreed and not by_fleet_manager and not by_service_linked_role
 falsepositives:
-  - A slip of the hand
+  - A typing error
 level: medium
 nextSteps:
   - 'Ask for the reason, then see who else was on the machine: \`ssm-audit query --resource {resource.instance} --since {eventTime-24h} --until {eventTime+24h}\`'

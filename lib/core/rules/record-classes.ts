@@ -2,17 +2,17 @@ import { familyOf } from '../record/event-source';
 import type { JsonObject } from '../record/json';
 
 /**
- * A class of records that are kept, as far as a rule can be judged by it before any record is there: what is certain of
- * its members, and which members it cannot have.
+ * A class of kept records, as far as a rule can be judged by it before any record exists: what is certain about its
+ * members, and which members it cannot have.
  */
 export interface RecordClass {
-  /** The source, and the name where only certain ones are kept. */
+  /** The source, and the name if only certain names are kept. */
   readonly known: JsonObject;
   /** Paths that no record of the class has. */
   readonly absent: readonly string[];
 }
 
-/** Sources that records are kept of: Systems Manager's, and a stage before release. */
+/** The sources of kept records: those of Systems Manager, and a stage before release. */
 const SYSTEMS_MANAGER_SOURCES = [
   'ssm',
   'ssm-guiconnect',

@@ -52,14 +52,14 @@ const USER_IDENTITY_FIELDS = [
   'userName',
 ].map((name) => `userIdentity.${name}`);
 
-/** Whether CloudTrail writes a field of this path; below `requestParameters` and the like anything may stand. */
+/** Whether CloudTrail writes a field with this path. Anything may be below `requestParameters` and the like. */
 export function isRecordField(path: string): boolean {
   const [first = '', second] = path.split('.');
   if (first !== 'userIdentity' || second === undefined) return RECORD_FIELDS.includes(first);
   return USER_IDENTITY_FIELDS.includes(`${first}.${second}`);
 }
 
-/** The field that a path most likely means, where only letter case tells them apart. */
+/** The field that a path most likely means, if they differ only in letter case. */
 export function similarRecordField(path: string): string | undefined {
   const steps = path.split('.');
   return [...USER_IDENTITY_FIELDS, ...RECORD_FIELDS].find((known) => {

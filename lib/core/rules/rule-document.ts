@@ -8,7 +8,7 @@ import { LEVELS, type Rule, STATUSES } from './rule';
 import { findingsOnSteps } from './step-placeholders';
 import type { YamlMap } from './yaml-document';
 
-/** A rule and what there is to say about it. */
+/** A rule, and the findings about it. */
 export interface ParsedRule {
   readonly rule: Rule;
   readonly findings: readonly Finding[];

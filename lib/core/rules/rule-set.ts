@@ -6,27 +6,30 @@ import type { Rule } from './rule';
 /** A rule that a record satisfies. */
 export interface MatchedRule {
   readonly rule: Rule;
-  /** Asks again what it was; apart, because most callers only need it of the few alerts they send. */
+  /**
+   * Evaluates the rule again to explain the match. It is separate, because most callers need it only for the few alerts
+   * that they send.
+   */
   readonly why: () => MatchReason;
 }
 
 /** Why a rule matched, for a person to read. */
 export interface MatchReason {
-  /** The names of the rule's selections that hold, exceptions among them. */
+  /** The names of the rule's selections that hold, including exceptions. */
   readonly selections: readonly string[];
   /** The fields that those selections look at, as paths. */
   readonly fields: readonly string[];
 }
 
-/** Rules, compiled once to be asked about many records. */
+/** Rules, compiled once for many records. */
 export interface RuleSet {
   /** The rules that a record satisfies, in the order they were given. Never throws. */
   readonly matches: (record: JsonObject) => readonly MatchedRule[];
 }
 
 /**
- * Compiles rules to a set. Rules that can only match certain event names, or else certain event sources, are looked up
- * by them; the others are evaluated for every record.
+ * Compiles rules to a set. Looks up rules that can only match certain event names, or else certain event sources, by
+ * these. Evaluates the others for every record.
  */
 export function compileRules(rules: readonly Rule[]): RuleSet {
   const candidates = rules.map((rule, order) => ({ rule, order }));
@@ -54,7 +57,7 @@ interface Candidate {
   readonly order: number;
 }
 
-/** Candidates by a literal text of one field, folded; `all` for the odd record whose field is not a text. */
+/** Candidates by a literal text of one field, in folded case. `all` is for the odd record whose field is not text. */
 interface Index {
   readonly byText: ReadonlyMap<string, readonly Candidate[]>;
   readonly all: readonly Candidate[];
@@ -83,7 +86,7 @@ function found({ byText, all }: Index, record: JsonObject, field: string): reado
   return text === undefined ? all : (byText.get(foldCase(text)) ?? []);
 }
 
-/** The texts of which a field must have one for a condition to hold; undefined where that cannot be said. */
+/** The texts of which a field must have one for a condition to hold. Undefined if that is unknown. */
 function requiredLiterals(condition: Condition, field: string): ReadonlySet<string> | undefined {
   if (condition.kind === 'not') return undefined;
   if (condition.kind === 'test') {

@@ -5,36 +5,36 @@ import type { Selections } from '../match/condition-text';
 export const LEVELS = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** How far a rule is tried, in Sigma's words. */
+/** How well a rule is tested, in Sigma's words. */
 export const STATUSES = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** What a rule reads; every rule here reads CloudTrail records of AWS. */
 export interface LogSource {
   readonly product: string;
-  /** Absent where a rule is meant for all logs of AWS. */
+  /** Absent if a rule is for all logs of AWS. */
   readonly service?: string;
   readonly definition?: string;
 }
 
 /** What a Sigma rule says about itself. */
 export interface RuleMetadata {
-  /** As written; the `name`, or else the title, of a rule that has none. */
+  /** The id as written. For a rule without one, its `name` or else its title. */
   readonly id: string;
   readonly name?: string;
   readonly title: string;
-  /** `medium` where the rule gives none: what nobody has weighed must be seen by somebody. */
+  /** `medium` if the rule gives none, because somebody must see what nobody has graded. */
   readonly level: Level;
   readonly status?: Status;
   readonly description?: string;
   readonly author?: string;
   readonly references: readonly string[];
   readonly falsepositives: readonly string[];
-  /** What whoever is alerted does next; a field of our own, which Sigma leaves to its users. */
+  /** What the receiver of an alert does next. This is a field of this project; Sigma lets users add fields. */
   readonly nextSteps: readonly string[];
   readonly tags: readonly string[];
   readonly logsource: LogSource;
-  /** Where the rule was read: the name that the caller gave the file, and the document's first line in it. */
+  /** Where the rule is from: the caller's name of the file, and the first line of the document in it. */
   readonly file: string;
   readonly line: number;
 }
@@ -44,7 +44,10 @@ export interface Rule extends RuleMetadata {
   /** The rule's own condition and that of every filter on it. */
   readonly condition: Condition;
   readonly selections: Selections;
-  /** Whether any record of this system could satisfy it. False is a finding of the lint; it is evaluated all the same. */
+  /**
+   * Whether any record of this system could satisfy it. False is a finding of the lint, but the rule is still
+   * evaluated.
+   */
   readonly canMatch: boolean;
   readonly matches: RecordPredicate;
 }

@@ -2,10 +2,10 @@ import type { RuleFile } from './load-rule-files';
 import type { PackedFile, PackedNode } from './packed-rules';
 import type { YamlNode } from './yaml-document';
 
-/** Lines are left out of packed files: what would be said of one was said before they were packed. */
+/** Packed files have no lines, because findings about lines were reported before packing. */
 const line = 1;
 
-/** Rule files out of what `packRules` made, to be loaded without reading YAML. */
+/** Rule files from the output of `packRules`, which load without reading YAML. */
 export function unpackRules(files: readonly PackedFile[]): readonly RuleFile[] {
   return files.map(({ file, documents }) => ({ file, documents: documents.map(unpack) }));
 }

@@ -1,6 +1,6 @@
 /**
- * What YAML 1.1 takes an unquoted scalar for where YAML 1.2, which rules are read as here, takes it for something else
- * (YAML 1.1 types: boolean, integer; YAML 1.2.2, core schema). Other tools for Sigma read YAML 1.1.
+ * How YAML 1.1 reads an unquoted scalar, if it differs from YAML 1.2, which this project reads (YAML 1.1 types:
+ * boolean, integer; YAML 1.2.2, core schema). Other tools for Sigma read YAML 1.1.
  */
 export function readingInYaml11(source: string): string | undefined {
   if (/^(?:yes|Yes|YES|on|On|ON)$/.test(source)) return 'true';

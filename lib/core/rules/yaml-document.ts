@@ -24,7 +24,7 @@ export interface YamlMap {
 
 export interface YamlEntry {
   readonly key: string;
-  /** Where the key stands, which is what a person looks for. */
+  /** The line of the key, which is what a person looks for. */
   readonly line: number;
   readonly value: YamlNode;
 }
@@ -39,13 +39,13 @@ export interface YamlScalar {
   readonly kind: 'scalar';
   readonly line: number;
   readonly value: RuleValue;
-  /** What YAML 1.1 takes it for, where that is something else. */
+  /** How YAML 1.1 reads it, if that differs. */
   readonly inYaml11?: string;
 }
 
 /**
- * Reads the documents of a YAML 1.2 file, `---` between them, as nodes that know their lines; each that cannot be read
- * is an error in its place. Empty documents are left out. Numbers keep the text they were written with.
+ * Reads the documents of a YAML 1.2 file, separated by `---`, as nodes that know their lines. A document that cannot be
+ * read becomes an error in its place. Leaves out empty documents. Numbers keep their original text.
  */
 export function readYaml(text: string): readonly (YamlNode | DocumentError)[] {
   const lines = new LineCounter();
@@ -53,7 +53,7 @@ export function readYaml(text: string): readonly (YamlNode | DocumentError)[] {
     const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
     return Array.isArray(documents) ? documents.flatMap((each) => readDocument(each, lines)) : [];
   } catch (error) {
-    // The only way in which the parser throws: brackets nested deeper than the call stack.
+    // The parser throws only for brackets that are nested deeper than the call stack.
     if (error instanceof RangeError) return [new DocumentError(1, 'YAML: nested too deep to be a rule')];
     throw error;
   }
@@ -81,10 +81,10 @@ interface Reading {
   nodesLeft: number;
 }
 
-/** Nodes of one document with its aliases written out; the largest public rules have some hundred. */
+/** The most nodes of one document with its aliases written out. The largest public rules have some hundred. */
 const MAX_NODES = 10_000;
 
-/** Levels of one document; a rule has six. Also what stops an alias that contains itself. */
+/** The most levels of one document. A rule has six. This limit also stops an alias that contains itself. */
 const MAX_DEPTH = 20;
 
 function readNode(node: unknown, reading: Reading, depth: number): YamlNode {
@@ -101,7 +101,7 @@ function readNode(node: unknown, reading: Reading, depth: number): YamlNode {
 function readEntry(pair: { key: unknown; value: unknown }, reading: Reading, depth: number): YamlEntry {
   const line = lineOf(pair.key, reading.lines);
   const key = isScalar(pair.key) ? String(pair.key.value) : '';
-  if (key === '<<') throw new DocumentError(line, 'YAML: merge keys ("<<") are not supported; write the entries out');
+  if (key === '<<') throw new DocumentError(line, 'YAML: merge keys ("<<") are not supported; write out the entries');
   const value =
     pair.value === null ? ({ kind: 'scalar', line, value: null } as const) : readNode(pair.value, reading, depth);
   return { key, line, value };

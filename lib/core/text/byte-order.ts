@@ -1,6 +1,6 @@
 /**
- * Compares texts as S3 sorts keys and DynamoDB sorts strings: by their UTF-8 bytes. JavaScript's own order, by UTF-16
- * units, differs where a text has characters beyond U+FFFF.
+ * Compares texts by their UTF-8 bytes, as S3 sorts keys and DynamoDB sorts strings. JavaScript's own order, by UTF-16
+ * units, differs for characters beyond U+FFFF.
  */
 export function byteOrder(left: string, right: string): number {
   return left === right ? 0 : Buffer.compare(Buffer.from(left), Buffer.from(right));

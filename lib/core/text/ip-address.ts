@@ -2,16 +2,17 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
- * An address as the library has it; undefined for what is none. Node's own check comes first: the library takes what
- * old programs do, such as `0x7f.1` and `010.0.0.1`. A zone (`fe80::1%eth0`) names an interface of the sender: no address.
+ * An address in the library's form, or undefined. Node's own check comes first, because the library accepts what old
+ * programs accept, such as `0x7f.1` and `010.0.0.1`. A zone (`fe80::1%eth0`) names an interface of the sender, so text
+ * with a zone is not an address.
  */
 export function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   return isIP(text) === 0 || text.includes('%') ? undefined : ipaddr.parse(text);
 }
 
 /**
- * An address in the one form that all its ways of writing have (RFC 5952: lower case, the longest row of zeros as `::`);
- * undefined for what is no address.
+ * An address in its one canonical form (RFC 5952: lower case, the longest row of zeros as `::`). Undefined for text
+ * that is not an address.
  */
 export function canonicalAddress(text: string): string | undefined {
   const address = readAddress(text);

@@ -1,9 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Letters that are compared: what is longer differs by more than a slip. */
+/** How many letters to compare. Longer text differs by more than a typing error. */
 const COMPARED = 200;
 
-/** The known text that a text comes nearest to, letter case aside; undefined where each differs in more than `most` letters. */
+/**
+ * The known text that is nearest to a text, ignoring letter case. Undefined if each differs in more than `most`
+ * letters.
+ */
 export function nearestText(text: string, known: Iterable<string>, most: number): string | undefined {
   const asked = text.slice(0, COMPARED).toLowerCase();
   let nearest: string | undefined;

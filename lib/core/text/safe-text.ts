@@ -1,18 +1,22 @@
 /**
- * Control characters, escape sequences' introducers among them, and characters that reorder or hide text: what
- * somebody writes into a user agent to forge what a terminal shows (Unicode Technical Report 36, bidirectional text).
- * Noncharacters too: they have no meaning, and queues that alerts go to refuse some (SQS API reference: SendMessage).
+ * Control characters, including those that begin escape sequences, and characters that reorder or hide text. Attackers
+ * write them, for example into a user agent, to forge what a terminal shows (Unicode Technical Report 36, bidirectional
+ * text). Noncharacters are included: they have no meaning, and queues for alerts refuse some of them (SQS API
+ * reference: SendMessage).
  */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
-/** Text of a log as it may go to a terminal or into a message: one line, no control characters, nothing that reorders what is around it. */
+/**
+ * Text of a log that is safe for a terminal or a message: one line, no control characters, nothing that reorders the
+ * text around it.
+ */
 export function safeText(text: string): string {
   return text.toWellFormed().replace(UNSAFE, '\u00b7');
 }
 
 /**
- * JSON text of one line as it may go to a terminal, still the same JSON: what `JSON.stringify` leaves as it is though a
- * terminal may obey it (C1 controls such as CSI, reordering and hiding characters) is escaped.
+ * JSON text of one line that is safe for a terminal and still the same JSON. `JSON.stringify` leaves some characters
+ * that a terminal may obey (C1 controls such as CSI, reordering and hiding characters). This function escapes them.
  */
 export function safeJson(json: string): string {
   return json.replace(UNSAFE, (character) =>

@@ -4,20 +4,20 @@ const HASH_MARK = '~sha256:';
 const HASH_DIGITS = 64;
 
 /**
- * What a text field of an event may weigh. CloudTrail's own caps are 1 KB and less ("Record contents"), so only a forged
- * record has more; with all fields at this size and resources at theirs a row still fits an item.
+ * The most bytes of a text field of an event. CloudTrail's own limits are 1 KB and less ("Record contents"), so only a
+ * forged record has more. With all fields at this size and resources at theirs, a row still fits an item.
  */
 const MAX_FIELD_BYTES = 12 * 1024;
 
-/** A text field as rows hold it. Questions put what they are asked through the same function. */
+/** A text field in the form that rows store. Questions pass their values through the same function. */
 export function storedField(text: string): string {
   return shortened(text, MAX_FIELD_BYTES);
 }
 
 /**
- * `text` where its UTF-8 fits into `maxBytes`, else its beginning and the SHA-256 of the whole: equal texts stay
- * equal, different ones stay different, and a query for the long text finds the short one by the same function. Half
- * characters (lone surrogates, which have no UTF-8) are replaced: DynamoDB would refuse the item.
+ * `text` if its UTF-8 fits into `maxBytes`, and otherwise its beginning and the SHA-256 of the whole. Equal texts stay
+ * equal, different ones stay different, and a query for the long text finds the short one by the same function.
+ * Replaces half characters (lone surrogates, which have no UTF-8), because DynamoDB would refuse the item.
  */
 export function shortened(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text.toWellFormed();
@@ -25,7 +25,7 @@ export function shortened(text: string, maxBytes: number): string {
   return `${beginning(text, maxBytes - HASH_MARK.length - HASH_DIGITS)}${HASH_MARK}${hash}`;
 }
 
-/** The longest beginning of `text` whose UTF-8 fits into `maxBytes`, cut between characters, half ones replaced. */
+/** The longest beginning of `text` whose UTF-8 fits into `maxBytes`. Cuts between characters and replaces half ones. */
 export function beginning(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text.toWellFormed();
   const { read } = new TextEncoder().encodeInto(text, new Uint8Array(maxBytes));

@@ -35,20 +35,20 @@ const NEEDED: readonly (Pick<TrailProblem, 'problem'> & { readonly what: string;
   },
   {
     problem: 'kms-left-out',
-    what: 'calls of KMS, which alone tell what parameters a path was decrypted to',
+    what: 'calls of KMS, which are the only sign of which parameters under a path were decrypted',
     event: { readOnly: true, eventSource: 'kms.amazonaws.com', eventName: 'Decrypt' },
   },
 ];
 
 /** What is wrong with a trail, in the order of gravity; `undefined` stands for a trail that is not there. */
 export function trailProblems(trail: TrailDescription | undefined): readonly TrailProblem[] {
-  if (trail === undefined) return [{ problem: 'missing', detail: 'there is no such trail: nothing is recorded' }];
+  if (trail === undefined) return [{ problem: 'missing', detail: 'there is no such trail: nothing records calls' }];
   return [...stateProblems(trail), ...NEEDED.flatMap((needed) => selectionProblems(trail, needed))];
 }
 
 function stateProblems(trail: TrailDescription): readonly TrailProblem[] {
   return [
-    ...unless(trail.isLogging, 'stopped', 'the trail is stopped: nothing is recorded'),
+    ...unless(trail.isLogging, 'stopped', 'the trail is stopped: nothing records calls'),
     ...unless(!trail.deliveryError, 'delivery-error', `log files do not reach the bucket: ${trail.deliveryError}`),
     ...unless(
       !trail.notificationError,
@@ -56,8 +56,12 @@ function stateProblems(trail: TrailDescription): readonly TrailProblem[] {
       `log files are not announced: ${trail.notificationError}`,
     ),
     ...unless(!trail.digestError, 'digest-error', `digests do not reach the bucket: ${trail.digestError}`),
-    ...unless(trail.validatesLogFiles, 'no-validation', 'no digests are written: what is missing cannot be proven'),
-    ...unless(trail.isMultiRegion, 'one-region', 'calls in other regions than the trail’s own are not recorded'),
+    ...unless(
+      trail.validatesLogFiles,
+      'no-validation',
+      'the trail writes no digests: nobody can prove that nothing is missing',
+    ),
+    ...unless(trail.isMultiRegion, 'one-region', 'the trail does not record calls in other regions than its own'),
   ];
 }
 

@@ -15,24 +15,24 @@ import { functionMetrics } from '../function-metrics';
 import type { AlertHandlerDependencies } from './alert-handler';
 import { AlertReport } from './alert-report';
 
-/** Where the services are, other than at AWS: the embedded ones. */
+/** Where the services are if not at AWS: the embedded ones. */
 export interface AlertServiceSettings {
   readonly sns?: SNSClientConfig;
   readonly sqs?: SQSClientConfig;
   readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
 }
 
-/** A variable that holds no JSON object: the stack and the function are of different versions. */
+/** A variable does not contain a JSON object, because the stack and the function have different versions. */
 export class UnreadableVariableError extends Error {
   constructor(readonly variable: keyof AlertEnvironment) {
     super(
-      `environment variable ${variable} cannot be read: expected a JSON object, as the stack gives it; deploy the stack again`,
+      `environment variable ${variable} cannot be read: expected the JSON object that the stack sets; deploy the stack again`,
     );
     this.name = 'UnreadableVariableError';
   }
 }
 
-/** The time that a connection may take, in milliseconds. */
+/** How long a connection may take, in milliseconds. */
 const CONNECTION_MS = 2_000;
 
 const CLIENT_SETTINGS = {
@@ -40,10 +40,13 @@ const CLIENT_SETTINGS = {
   requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
 };
 
-/** The rules are read by the caller. */
+/** The caller reads the rules. */
 type Variables = Omit<AlertEnvironment, 'RULES_FILE'>;
 
-/** The dependencies of the alert function for an environment and rules, which are read and compiled for the first event. */
+/**
+ * The dependencies of the alert function, from its environment and rules. Reads and compiles the rules for the first
+ * event.
+ */
 export function alertDependencies(
   environment: Variables,
   rules: () => readonly RuleFile[],
@@ -66,12 +69,12 @@ export function alertDependencies(
     report,
     windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
     storeWords: `--stack ${environment.STACK_NAME}`,
-    // Most batches alert on nothing: Powertools would warn of each.
+    // Most batches raise no alerts, and Powertools would warn about each.
     flush: () => metrics.hasStoredMetrics() && metrics.publishStoredMetrics(),
   };
 }
 
-/** Compiling rules takes as long as loading the SDK: a function that is started for events of no interest is spared it. */
+/** Compiling rules takes as long as loading the SDK. If no event needs rules, the function never compiles them. */
 function whenAsked(compile: () => EventMatcher): EventMatcher {
   let match: EventMatcher | undefined;
   return (observed) => {

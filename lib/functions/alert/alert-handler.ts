@@ -7,23 +7,23 @@ import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { type AlertTopicDestinations, isQueueEvent, publishFailed } from './failed-messages';
 import { type StreamEvent, streamEvents } from './stream-events';
 
-/** The time of an invocation that is left for its answer and its metrics, in milliseconds. */
+/** How many milliseconds an invocation keeps for its answer and its metrics. */
 const ANSWER_MS = 1_000;
 
 /** What the handler needs. */
 export interface AlertHandlerDependencies extends AlertDependencies, DigestDependencies {
   readonly report: AlertReporting & DigestReporting;
   readonly destinations: AlertTopicDestinations;
-  /** Sends the metrics of an invocation on their way. */
+  /** Publishes the metrics of an invocation. */
   readonly flush: () => void;
 }
 
-/** The function as Lambda calls it. */
+/** The function in the form that Lambda calls. */
 export type AlertHandler = (event: unknown, context: Context) => Promise<DynamoDBBatchResponse>;
 
 /**
- * Sends the alerts of a batch of the stream; the digests that are due, where the schedule calls; or messages of the failure
- * queue that a person hands over.
+ * Sends the alerts of a batch of the stream. If the schedule calls, sends due digests instead. If a person hands over
+ * messages of the failure queue, sends these again.
  */
 export function createAlertHandler(deps: AlertHandlerDependencies): AlertHandler {
   return async (event, context) => {
@@ -43,14 +43,14 @@ async function work(deps: AlertHandlerDependencies, event: unknown, context: Con
   return [];
 }
 
-/** The schedule's event has no content, so that nothing in it can be forged. */
+/** The event of the schedule has no content, so there is nothing to forge. */
 function isScheduledEvent(event: unknown): boolean {
   return typeof event === 'object' && event !== null && Object.keys(event).length === 0;
 }
 
 /**
- * Lambda goes on from the first sequence number that is reported, so that one is enough: the state recognises what
- * came after it and was sent.
+ * Lambda continues from the first sequence number in the report, so one is enough. The state recognizes what came after
+ * it and was sent.
  */
 async function fromStream(
   deps: AlertHandlerDependencies,
@@ -64,7 +64,7 @@ async function fromStream(
   return first ? [first.change.sequenceNumber] : [];
 }
 
-/** Each message on its own: gives the IDs of those that could not be published this time either. */
+/** Handles each message separately. Gives the IDs of those that could not be published this time either. */
 async function fromQueue(
   { destinations, report }: AlertHandlerDependencies,
   { Records }: SQSEvent,

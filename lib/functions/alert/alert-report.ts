@@ -8,7 +8,7 @@ import type { Alert } from '../../core/alerts/alert';
 import type { Digest } from '../../core/alerts/digest';
 import type { Finding } from '../../core/rules/document-error';
 
-/** Says what became of alerts: rules, references and counts, never what a record holds. */
+/** Reports what happened to alerts: rules, references and counts, never the content of a record. */
 export class AlertReport implements AlertReporting, DigestReporting {
   constructor(
     private readonly logger: Logger,
@@ -63,7 +63,7 @@ export class AlertReport implements AlertReporting, DigestReporting {
     this.logger.error('comes again', described(reason));
   }
 
-  /** A document among the rules that is not taken; the others are. */
+  /** A refused document among the rules. The others are used. */
   refused({ file, line, message }: Finding): void {
     this.logger.error('rule refused', { file, line, reason: message });
   }
@@ -73,7 +73,7 @@ export class AlertReport implements AlertReporting, DigestReporting {
   }
 }
 
-/** The name and message of an error; those of SNS and DynamoDB name the topic or table and no content. */
+/** The name and message of an error. Errors of SNS and DynamoDB name the topic or table, but no content. */
 function described(reason: unknown): { readonly error: string; readonly reason: string } {
   return reason instanceof Error
     ? { error: reason.name, reason: reason.message }

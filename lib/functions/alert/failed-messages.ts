@@ -5,26 +5,26 @@ import { byDeadline } from '../../adapters/retry/retrying';
 import type { Deadline } from '../../app/ports/deadline';
 import { isJsonObject, textAt } from '../../core/record/json';
 
-/** Where failed messages are sent again: topics of this stack, and no others. */
+/** Where failed messages are sent again: only topics of this stack. */
 export type AlertTopicDestinations = Pick<AlertDestinations, 'sns' | 'topicArns'>;
 
-/** A message of the failure queue that was not left there by the alert function, or for a topic that is gone. */
+/** A message in the failure queue is not from the alert function, or is for a topic that is gone. */
 export class UnknownFailedMessageError extends Error {
   constructor(readonly topicArn: string | undefined) {
     super(
-      `a message for ${topicArn ?? 'no topic'} cannot be sent again: expected the input of Publish for one of the stack's alert topics`,
+      `a message for ${topicArn ?? 'no topic'} cannot be sent again: expected input of Publish for an alert topic of this stack`,
     );
     this.name = 'UnknownFailedMessageError';
   }
 }
 
-/** Whether an invocation carries messages of a queue: those of the failure queue, handed back by a person. */
+/** Whether an invocation carries messages of a queue: messages of the failure queue that a person hands back. */
 export function isQueueEvent(event: unknown): event is SQSEvent {
   const records: unknown = (event as { Records?: unknown } | null | undefined)?.Records;
   return Array.isArray(records) && records[0]?.eventSource === 'aws:sqs';
 }
 
-/** Publishes a message as it was rendered before it failed: whoever has it already knows its deduplication ids. */
+/** Publishes a message exactly as it was first rendered. Subscribers who have it already know its deduplication ids. */
 export async function publishFailed(
   { sns, topicArns }: AlertTopicDestinations,
   body: string,

@@ -3,7 +3,7 @@ import type { RuleFile } from '../../core/rules/load-rule-files';
 import type { PackedFile } from '../../core/rules/packed-rules';
 import { unpackRules } from '../../core/rules/unpacked-rules';
 
-/** The rules in the file that lies beside the function's code, written there when the stack was synthesized. */
+/** The rules in the file beside the function's code. Synthesis wrote it there. */
 export function packedRuleFiles(path: string): readonly RuleFile[] {
   return unpackRules(JSON.parse(readFileSync(path, 'utf8')) as readonly PackedFile[]);
 }

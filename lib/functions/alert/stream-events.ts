@@ -4,25 +4,25 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { ListedRow } from '../../core/rows/event-row';
 import { listedRow } from '../../core/rows/row-codec';
 
-/** A change of the Events table, as its stream has it. */
+/** A change of the Events table, as the stream has it. */
 export interface StreamEvent {
-  /** The number to report to Lambda where the change has to come again. */
+  /** The number to report to Lambda if the change has to come again. */
   readonly sequenceNumber: string;
-  /** The row that is new; absent for a change that makes none. */
+  /** The new row. Absent for a change that makes none. */
   readonly row?: ListedRow;
   /** When the row was written, in ISO 8601. */
   readonly indexedAt?: string;
 }
 
-/** An invocation that does not come from a stream of DynamoDB. */
+/** The invocation does not come from a stream of DynamoDB. */
 export class NoStreamEventError extends Error {
   constructor(readonly given: unknown) {
-    super(`this is no event of a DynamoDB stream (${typeof given}): expected Records of the Events table's stream`);
+    super(`this is not an event of a DynamoDB stream (${typeof given}): expected Records of the Events table's stream`);
     this.name = 'NoStreamEventError';
   }
 }
 
-/** The changes that a stream's event carries, in its order; `NoStreamEventError` for anything else. */
+/** The changes in an event of a stream, in its order. Throws `NoStreamEventError` for anything else. */
 export function streamEvents(event: unknown): readonly StreamEvent[] {
   if (!isStreamEvent(event)) throw new NoStreamEventError(event);
   return event.Records.map(streamEvent);
@@ -35,16 +35,17 @@ function isStreamEvent(event: unknown): event is DynamoDBStreamEvent {
 
 function streamEvent({ eventName, dynamodb = {} }: DynamoDBRecord): StreamEvent {
   const { SequenceNumber: sequenceNumber = '', ApproximateCreationDateTime: seconds } = dynamodb;
-  // The stream's mapping leaves out all but new rows; it can be changed by hand, and an old row must not alert again.
+  // The mapping of the stream passes only new rows. But somebody can change it by hand, and an old row must not alert
+  // again.
   if (eventName !== 'INSERT') return { sequenceNumber };
   const indexedAt = typeof seconds === 'number' ? { indexedAt: new Date(seconds * 1000).toISOString() } : {};
   return { sequenceNumber, row: rowOf(dynamodb), ...indexedAt };
 }
 
-/** What the rows of a stream are called in an error. */
+/** The name of the rows of a stream in an error. */
 const STREAM = 'the stream of the Events table';
 
-/** A row whose image cannot be read is its key alone: it has no record then, which is worth an alert of its own. */
+/** A row with an unreadable image consists of its key. It then has no record, which deserves an alert of its own. */
 function rowOf({ NewImage, Keys }: NonNullable<DynamoDBRecord['dynamodb']>): ListedRow {
   try {
     return listedRow(unmarshall(withBytes(NewImage as Image)), STREAM);
@@ -55,7 +56,7 @@ function rowOf({ NewImage, Keys }: NonNullable<DynamoDBRecord['dynamodb']>): Lis
 
 type Image = Record<string, AttributeValue>;
 
-/** Lambda writes bytes as Base64. Of the attributes of a row only the record is ever bytes, and none inside of a map. */
+/** Lambda writes bytes as Base64. Only the attribute `record` of a row can be bytes, and nothing inside a map. */
 function withBytes(image: Image): Image {
   const bytes: unknown = image['record']?.B;
   const record: Image = typeof bytes === 'string' ? { record: { B: Buffer.from(bytes, 'base64') } } : {};

@@ -12,15 +12,15 @@ import type { ServiceSettings } from '../ingest/ingest-dependencies';
 import type { ReconcileHandlerDependencies } from './reconcile-handler';
 import { ReconcileReport } from './reconcile-report';
 
-/** The time that a connection may take, in milliseconds: else a dead one holds the look up. */
+/** How long a connection may take, in milliseconds. Otherwise, a dead connection would hold up the check. */
 const CONNECTION_MS = 2_000;
 
-/** No request takes longer than the deadline leaves room for. */
+/** No request takes longer than the deadline allows. */
 const REQUEST_HANDLER = { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true };
 
 /**
- * The dependencies of the reconcile function for an environment. The bucket is listed in its own region: the one that the
- * stack was told, else where S3 says that it is.
+ * The dependencies of the reconcile function, from its environment. It lists the bucket in the region that the stack
+ * names, or else in the region that S3 names.
  */
 export function reconcileDependencies(
   environment: ReconcileEnvironment,

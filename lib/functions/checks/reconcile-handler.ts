@@ -12,28 +12,32 @@ import {
 import { reconciledSince } from '../../app/reconcile/reconciliation-window';
 import type { ReconcileReport } from './reconcile-report';
 
-/** The age, in milliseconds, from which a file without a receipt is missing: six times what delivery and indexing usually take. */
+/**
+ * From this age, in milliseconds, a file without a receipt counts as missing. It is six times as long as delivery and
+ * indexing usually take.
+ */
 const GRACE_MS = 30 * 60 * 1_000;
 
-/** The time kept back from an invocation for its metrics, in milliseconds. */
+/** How many milliseconds an invocation keeps for its metrics. */
 const ANSWER_MS = 2_000;
 
 /** What the handler needs. */
 export interface ReconcileHandlerDependencies {
-  /** What a comparison needs, for work that has to end by a deadline. */
+  /** The dependencies of a comparison that has to end by a deadline. */
   readonly by: (deadline: Deadline) => ReconcileDependencies & Pick<ReceiptReader, 'newest'>;
   readonly report: ReconcileReport;
   readonly now: () => Date;
-  /** Sends the metrics of an invocation on their way. */
+  /** Publishes the metrics of an invocation. */
   readonly flush: () => void;
 }
 
-/** The function as EventBridge's schedule has Lambda call it. */
+/** The function in the form that the schedule of EventBridge makes Lambda call. */
 export type ReconcileHandler = (event: unknown, context: Context) => Promise<ReconcileCounts>;
 
 /**
- * Compares the log files of the last days with the receipts, and says what is missing: files without a receipt, and
- * accounts and regions that have receipts and no files, of which nothing was compared. Rejects where it runs out of time.
+ * Compares the log files of the last days with the receipts, and reports what is missing: files without a receipt, and
+ * accounts and regions that have receipts but no files, so that nothing of them was compared. Rejects if it runs out of
+ * time.
  */
 export function createReconcileHandler(deps: ReconcileHandlerDependencies): ReconcileHandler {
   return async (_, context) => {

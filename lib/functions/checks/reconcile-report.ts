@@ -4,10 +4,10 @@ import type { ReconcileCounts, WrongFile } from '../../app/reconcile/reconcile';
 import { RECONCILE_METRICS } from '../../contract/metric-names';
 import { formatLogFile, type Receipt } from '../../core/rows/delivery-row';
 
-/** Files that are named in the log of one look; more are counted, and `ssm-audit reconcile` names them all. */
+/** How many files the log of one check names. The rest is counted, and `ssm-audit reconcile` names all. */
 const MOST_NAMED = 100;
 
-/** Says what a look found: names of files and counts, never what is in them. */
+/** Reports what a check found: names of files and counts, never their content. */
 export class ReconcileReport {
   private findings = 0;
 
@@ -16,14 +16,14 @@ export class ReconcileReport {
     private readonly metrics: Metrics,
   ) {}
 
-  /** A file of which something has to come. */
+  /** A file that needs attention. */
   found({ file, state, reason }: WrongFile): void {
     this.findings += 1;
     if (this.findings > MOST_NAMED) return;
     this.logger.warn(`log file ${state}`, { logFile: formatLogFile(file), storedAt: file.storedAt, reason });
   }
 
-  /** What a look came to that reached its end: an alarm on nothing missing must not rest on half a look. */
+  /** The result of a complete check. An alarm that says "nothing is missing" must not rest on half a check. */
   done({ waiting, ...counts }: ReconcileCounts, unlisted: readonly Receipt[], since: string): void {
     const listed = Object.values(counts).reduce((sum, count) => sum + count, 0);
     this.logger.info('log files compared with receipts', { since, listed, waiting, ...counts });
@@ -37,10 +37,10 @@ export class ReconcileReport {
     this.count(RECONCILE_METRICS.unlisted, unlisted.length);
   }
 
-  /** The end of a look, whether it was done or not: says how many files were found and not named. */
+  /** The end of a check, complete or not. Says how many files were found but not named. */
   end(): void {
     const unnamed = this.findings - MOST_NAMED;
-    if (unnamed > 0) this.logger.warn('more log files than are named here', { unnamed });
+    if (unnamed > 0) this.logger.warn('more log files than this log names', { unnamed });
     this.findings = 0;
   }
 

@@ -16,8 +16,8 @@ export interface TrailHealthDependencies {
 }
 
 /**
- * Looks at the trail, whatever the event is: each problem is a line of the log and counts once. Nothing wrong counts as
- * nought, so that silence of the function itself can be told from health.
+ * Checks the trail, whatever the event is. Each problem is a line of the log and counts once. A healthy trail counts as
+ * zero, so that you can tell health from a silent function.
  */
 export function createTrailHealthHandler({ trail, logger, metrics }: TrailHealthDependencies): () => Promise<void> {
   return async () => {
@@ -34,7 +34,9 @@ export function createTrailHealthHandler({ trail, logger, metrics }: TrailHealth
 
 const SERVICE = 'trail-health';
 
-/** The dependencies of the function for an environment; the trail is asked for in its home region, which its ARN names. */
+/**
+ * The dependencies of the function, from its environment. Asks for the trail in its home region, which its ARN names.
+ */
 export function trailHealthDependencies(
   { TRAIL_ARN: trailArn, STACK_NAME: stackName }: TrailHealthEnvironment,
   settings: CloudTrailClientConfig = {},

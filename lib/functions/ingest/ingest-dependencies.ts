@@ -15,22 +15,25 @@ import { functionMetrics } from '../function-metrics';
 import type { IngestHandlerDependencies } from './ingest-handler';
 import { IngestReport } from './ingest-report';
 
-/** What the function is called in its log and its metrics. */
+/** The name of the function in its log and its metrics. */
 const SERVICE = 'ingest';
 
-/** Where the services are, other than at AWS: the embedded ones. */
+/** Where the services are if not at AWS: the embedded ones. */
 export interface ServiceSettings {
   readonly s3?: S3ClientConfig;
   readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
 }
 
-/** The time that a connection may take, and S3 may send nothing, in milliseconds: else a dead connection holds a message up. */
+/**
+ * How long a connection may take, and how long S3 may send nothing, in milliseconds. Otherwise, a dead connection would
+ * hold up a message.
+ */
 const CONNECTION_MS = 2_000;
 const SILENCE_MS = 5_000;
 
 /**
- * The checksum that the SDK would verify is left out, as the stream around the body that it takes does not give the
- * connection back; gzip has a checksum of its own.
+ * The SDK does not verify its checksum, because the stream that it would put around the body does not return the
+ * connection. gzip has its own checksum.
  */
 const S3_SETTINGS: S3ClientConfig = {
   ...RETRYING,
@@ -44,8 +47,8 @@ const DYNAMODB_SETTINGS: NonNullable<ServiceSettings['dynamodb']> = {
 };
 
 /**
- * The dependencies of the ingest function for an environment. The bucket is read in its own region: the one that the
- * stack was told, else where S3 says that it is.
+ * The dependencies of the ingest function, from its environment. It reads the bucket in the region that the stack
+ * names, or else in the region that S3 names.
  */
 export function ingestDependencies(
   environment: IngestEnvironment,

@@ -6,7 +6,7 @@ import { type Deadline, keepingBack } from '../../app/ports/deadline';
 import { lambdaMessages } from '../../core/delivery/lambda-messages';
 import type { IngestReport } from './ingest-report';
 
-/** The time kept back from an invocation for its answer and its metrics, in milliseconds. */
+/** How many milliseconds an invocation keeps for its answer and its metrics. */
 const ANSWER_MS = 1_000;
 
 /** What the handler needs. */
@@ -14,16 +14,17 @@ export interface IngestHandlerDependencies extends IngestDependencies {
   readonly report: IngestReport;
   /** The queue whose messages may carry instructions. */
   readonly backfillQueueArn: string;
-  /** Sends the metrics of an invocation on their way. */
+  /** Publishes the metrics of an invocation. */
   readonly flush: () => void;
 }
 
-/** The function as Lambda calls it. */
+/** The function in the form that Lambda calls. */
 export type IngestHandler = (event: unknown, context: Context) => Promise<SQSBatchResponse | undefined>;
 
 /**
- * Ingests what an invocation carries. Messages of a queue are each on their own, and those that failed are reported by
- * ID; with any other source (SNS, S3 or EventBridge direct) the invocation itself fails, which is what they retry on.
+ * Ingests what an invocation carries. Messages of a queue succeed or fail separately, and the answer reports the failed
+ * ones by ID. With any other source (SNS, S3 or EventBridge directly), the invocation itself fails, because these
+ * sources retry a failed invocation.
  */
 export function createIngestHandler(deps: IngestHandlerDependencies): IngestHandler {
   return async (event, context) => {

@@ -4,7 +4,7 @@ import type { IngestedDelivery } from '../../app/ingest/ingest-delivery';
 import { INGEST_METRICS } from '../../contract/metric-names';
 import type { Receipt } from '../../core/rows/delivery-row';
 
-/** Counts of a receipt that are metrics, too. */
+/** The counts of a receipt that are also metrics. */
 const COUNTED = [
   'records',
   'malformedRecords',
@@ -17,7 +17,7 @@ const COUNTED = [
   'unknownSources',
 ] as const;
 
-/** Says what became of a message: ids and counts, never what a record holds. */
+/** Reports what happened to a message: ids and counts, never the content of a record. */
 export class IngestReport {
   constructor(
     private readonly logger: Logger,
@@ -32,13 +32,13 @@ export class IngestReport {
     this.count(INGEST_METRICS.skippedFiles, delivery.skipped.length);
   }
 
-  /** A message, or the part of it, that goes back to the queue. */
+  /** A message, or a part of it, that goes back to the queue. */
   failed(messageId: string | undefined, failures: readonly unknown[]): void {
     this.count(INGEST_METRICS.failedLogFiles, failures.length);
     for (const failure of failures) this.logger.error('not ingested', { messageId, ...described(failure) });
   }
 
-  /** Writes of an invocation that were held up. */
+  /** The throttled writes of an invocation. */
   throttled(writes: number): void {
     this.count(INGEST_METRICS.throttledWrites, writes);
   }
@@ -52,7 +52,7 @@ export class IngestReport {
     this.lag(receipt);
   }
 
-  /** How late a live delivery and its newest event were indexed; history says nothing about now. */
+  /** How late a live delivery and its newest event were indexed. History says nothing about the present. */
   private lag({ deliveredAt, lastEventTime, finishedAt, origin }: Receipt): void {
     if (origin !== 'delivery') return;
     this.seconds(INGEST_METRICS.deliveryLag, deliveredAt, finishedAt);
@@ -70,7 +70,10 @@ export class IngestReport {
   }
 }
 
-/** The name and message of an error. Our own messages hold places and reasons; those of the SDK no content of items. */
+/**
+ * The name and message of an error. Messages of this project contain places and reasons. Messages of the SDK contain no
+ * content of items.
+ */
 function described(failure: unknown): { readonly error: string; readonly reason: string } {
   return failure instanceof Error
     ? { error: failure.name, reason: failure.message }

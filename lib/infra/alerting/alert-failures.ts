@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 /** What the queues are made with. */
 export interface AlertFailuresProps {
-  /** The role of the alert function, which alone leaves messages. */
+  /** The role of the alert function. Only this role sends messages here. */
   readonly sender: IRole;
 }
 
@@ -14,11 +14,11 @@ const RETENTION = Duration.days(14);
 
 const SEALED: QueueProps = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: RETENTION };
 
-/** Alerts that did not arrive: neither may be lost, and both have an alarm. */
+/** The queues of alerts that did not arrive. None may be lost, and both queues have an alarm. */
 export class AlertFailures extends Construct {
   /** Messages that could not be published, rendered. */
   readonly queue: Queue;
-  /** Messages that SNS could not hand to a subscriber. */
+  /** Messages that SNS could not deliver to a subscriber. */
   readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, { sender }: AlertFailuresProps) {
@@ -28,7 +28,7 @@ export class AlertFailures extends Construct {
     Grant.addToPrincipal({ grantee: sender, actions: ['sqs:SendMessage'], resourceArns: [this.queue.queueArn] });
     this.queue.addToResourcePolicy(onlySentBy(sender, this.queue));
     for (const queue of [this.queue, this.undelivered]) {
-      const reason = 'nothing consumes this queue but a person who replays it: it is where failures end';
+      const reason = 'failures end here: a person replays them, so this queue needs no dead letters of its own';
       Validations.of(queue).acknowledge(
         { id: 'AwsSolutions-SQS3', reason },
         { id: 'Serverless-SQSRedrivePolicy', reason },

@@ -15,8 +15,8 @@ export interface AlertStateProps {
 }
 
 /**
- * What was sent lately: the memory of suppression. No evidence: without it a few alerts come twice,
- * so it is removed with the stack.
+ * What was sent lately, by which alerts are suppressed. This is not evidence: without it, a few alerts come twice. It
+ * is therefore removed with the stack.
  */
 export class AlertState extends Construct {
   readonly table: TableV2;

@@ -13,14 +13,14 @@ export interface AlertTopicsProps {
   readonly topics: readonly AlertTopic[];
   /** The only publisher. */
   readonly publisher: IRole;
-  /** Where SNS leaves what it could not hand to a subscriber. */
+  /** The queue for messages that SNS could not deliver to a subscriber. */
   readonly undelivered: IQueue;
 }
 
 /**
- * The topics that people subscribe to, made or imported. Those that are made are encrypted with the key that AWS
- * manages for SNS, which roles of the account may use through SNS without a statement of their own (KMS developer
- * guide: AWS managed keys), and admit nobody but the publisher.
+ * The topics that people subscribe to, new or imported. The key that AWS manages for SNS encrypts new topics. Roles of
+ * the account may use it through SNS without a statement of their own (KMS developer guide: AWS managed keys). The
+ * topics admit only the publisher.
  */
 export class AlertTopics extends Construct {
   /** The ARN of each topic by its name in the configuration. */
@@ -65,7 +65,7 @@ const PROTOCOLS: { readonly [protocol in SubscriberProtocol]: SubscriptionProtoc
   lambda: SubscriptionProtocol.LAMBDA,
 };
 
-/** A queue's own policy, which a stack can only replace and not add to, is left to whoever owns the queue. */
+/** The owner of a queue has to change its policy, because a stack can only replace it and not add to it. */
 function subscribe(topic: Topic, { protocol, endpoint }: Subscriber, undelivered: IQueue): void {
   new Subscription(topic, endpoint, {
     topic,
@@ -83,7 +83,10 @@ function subscribe(topic: Topic, { protocol, endpoint }: Subscriber, undelivered
   }
 }
 
-/** Permissions are given in a function's own account and region; one of another has to admit the topic there. */
+/**
+ * A stack can give permissions only in the account and region of a function. A function elsewhere has to admit the
+ * topic itself.
+ */
 function mayPermit(scope: Construct, functionArn: string): boolean {
   const { account, region } = Stack.of(scope);
   const [, , , functionRegion, functionAccount] = functionArn.split(':');

@@ -3,8 +3,8 @@ import { ALERT_CONTEXT_KEYS, type AlertConfiguration } from '../../core/alerts/c
 import { ConfigurationError } from '../settings/configuration';
 
 /**
- * The topics and overrides as the function reads them: the context keys with what was given under them, less what only
- * the deployment needs. Who may read a function's configuration need not learn the addresses of subscribers.
+ * The topics and overrides as the function reads them: the given context keys, without what only the deployment needs.
+ * People who may read the configuration of a function do not see the addresses of subscribers.
  */
 export function alertConfigurationJson({ topics, overrides }: AlertConfiguration): string {
   const [topicsKey, rulesKey] = ALERT_CONTEXT_KEYS;
@@ -19,18 +19,18 @@ function withoutEmptyLists(selection: object): object {
   return Object.fromEntries(entries);
 }
 
-/** All variables of a function, names and values (Lambda developer guide: quotas). */
+/** The most bytes of all variables of a function, names and values (Lambda developer guide: quotas). */
 const MAX_ENVIRONMENT_BYTES = 4096;
 
 /**
- * What the deployment adds to the name of a stack and a construct: in an ARN or a URL the partition, region and account,
- * in a physical name the construct's path and random characters.
+ * What the deployment adds to the name of a stack and a construct. An ARN or a URL has the partition, region and
+ * account. A physical name has the path of the construct and random characters.
  */
 const DEPLOYED_VALUE_BYTES = 110;
 
 /**
- * `ConfigurationError` where the variables are more than Lambda takes, which a deployment would only say after minutes.
- * `topicArns` are the ARNs by name that one of the variables holds; what only the deployment knows is estimated.
+ * Throws `ConfigurationError` if the variables are larger than Lambda takes, which a deployment would report only after
+ * minutes. `topicArns` are the ARNs by name in one of the variables. What only the deployment knows is estimated.
  */
 export function refuseTooLarge(
   variables: { readonly [name: string]: string },
@@ -49,5 +49,5 @@ function bytesOf(value: string, unknownBytes: number): number {
 }
 
 function tooLarge(bytes: number): string {
-  return `context keys ${ALERT_CONTEXT_KEYS.join(' and ')} make the alert function's environment about ${bytes} bytes: expected at most ${MAX_ENVIRONMENT_BYTES}; use fewer topics, or patterns with "*" in place of long lists`;
+  return `context keys ${ALERT_CONTEXT_KEYS.join(' and ')} make the environment of the alert function about ${bytes} bytes: expected at most ${MAX_ENVIRONMENT_BYTES}; use fewer topics, or patterns with "*" instead of long lists`;
 }

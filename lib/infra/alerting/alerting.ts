@@ -16,7 +16,7 @@ import { RULES_FILE, RuleBundle } from './rule-bundle';
 
 /** What alerting is made with. */
 export interface AlertingProps {
-  /** The tables whose events are looked at. */
+  /** The tables whose events are evaluated. */
   readonly tables: AuditTables;
   /** What they, and the state of alerting, are encrypted with. */
   readonly tableKey: TableKey;
@@ -27,12 +27,12 @@ export interface AlertingProps {
   >;
 }
 
-/** A batch takes a second or two; the rest is for trying again while SNS or the state table is throttled. */
+/** A batch takes a second or two. The rest is for retries while SNS or the state table is throttled. */
 const TIMEOUT = Duration.minutes(2);
-/** Lambda gives processor time by memory: rules are compiled at every cold start. */
+/** Lambda gives processor time by memory, and every cold start compiles the rules. */
 const MEMORY_MB = 1024;
 
-/** Alerts people on the events that they subscribed to. A fault here never delays indexing. */
+/** Alerts people about the events that they subscribed to. A fault here never delays indexing. */
 export class Alerting extends Construct {
   readonly function: AuditFunction;
   readonly topics: AlertTopics;
@@ -46,7 +46,7 @@ export class Alerting extends Construct {
     const { alerts, reasonPattern, ruleFolder, sourceMaps } = props.configuration;
     const rules = new RuleBundle(ruleFolder, alerts, reasonPattern);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    // What it reads of the stream of a table with a key of one's own, it decrypts itself.
+    // The function itself decrypts what it reads from the stream of a table with your own key.
     props.tableKey.grantReading(role);
     this.failures = new AlertFailures(this, 'Failures', { sender: role });
     const { undelivered } = this.failures;
@@ -54,7 +54,7 @@ export class Alerting extends Construct {
     this.state = new AlertState(this, 'State', { writer: role, key: props.tableKey });
     this.function = new AuditFunction(this, 'Alert', {
       name: 'alert',
-      description: 'Publishes the events that an alert topic selects',
+      description: 'Publishes alerts on new events to the topics that select them',
       role,
       memoryMb: MEMORY_MB,
       timeout: TIMEOUT,

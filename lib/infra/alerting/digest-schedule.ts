@@ -12,13 +12,13 @@ export interface DigestScheduleProps {
 /** How often digests are sent. */
 const INTERVAL = Duration.minutes(5);
 
-/** Has the alert function send the digests that are due, whether or not another event comes. */
+/** Makes the alert function send due digests, whether or not another event comes. */
 export class DigestSchedule extends Construct {
   readonly rule: Rule;
 
   constructor(scope: Construct, id: string, props: DigestScheduleProps) {
     super(scope, id);
-    // Without content: what the function does by it, nobody can forge.
+    // The event has no content, so there is nothing to forge.
     const event = RuleTargetInput.fromObject({});
     this.rule = new Rule(this, 'Rule', {
       description: 'Digests of suppressed alerts',
@@ -27,7 +27,7 @@ export class DigestSchedule extends Construct {
     });
     Validations.of(this).acknowledge({
       id: 'Serverless-EventBusDLQ',
-      reason: 'the next run sends what a missed one did not, and silence has an alarm',
+      reason: 'the next run sends what a missed run did not send, and silence has an alarm',
     });
   }
 }

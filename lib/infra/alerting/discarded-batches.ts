@@ -4,15 +4,18 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct, type IConstruct } from 'constructs';
 import { acknowledgeWildcard } from '../validation/acknowledged-wildcard';
 
-/** As long as the function's log, which says why a batch was given up. */
+/** As long as the log of the function, which says why the batch failed. */
 const RETENTION = Duration.days(90);
 
-/** Where Lambda puts what it gives up (Lambda developer guide: Retain discarded records for a DynamoDB event source). */
+/**
+ * The folder where Lambda puts discarded batches (Lambda developer guide: Retain discarded records for a DynamoDB event
+ * source).
+ */
 const FOLDER = 'aws/lambda/*';
 
 /**
- * Batches of the stream that could not be worked off, with their payload. A bucket, because a queue would get only
- * pointers into the stream, which forgets after a day (Lambda developer guide: DynamoDB error handling).
+ * Batches of the stream that failed to the end, with their payload. This is a bucket, because a queue would get only
+ * pointers into the stream, which keeps rows for a day (Lambda developer guide: DynamoDB error handling).
  */
 export class DiscardedBatches extends Construct {
   readonly bucket: Bucket;
@@ -29,7 +32,7 @@ export class DiscardedBatches extends Construct {
     });
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'holds copies of rows that the Events table keeps, and nothing at all while alerting is well',
+      reason: 'contains copies of rows of the Events table, and only while alerting fails',
     });
   }
 
@@ -38,6 +41,6 @@ export class DiscardedBatches extends Construct {
     const objects = this.bucket.arnForObjects(FOLDER);
     Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [objects] });
     Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.bucket.bucketArn] });
-    acknowledgeWildcard(grantee, objects, 'Lambda names each batch by shard and time within this folder');
+    acknowledgeWildcard(grantee, objects, 'Lambda names each batch in this folder by shard and time');
   }
 }

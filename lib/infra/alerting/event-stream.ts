@@ -14,27 +14,28 @@ import { DiscardedBatches } from './discarded-batches';
 
 /** What the stream connects. */
 export interface EventStreamProps {
-  /** The table whose new rows are read; its stream has new images. */
+  /** The table whose new rows are read. Its stream has new images. */
   readonly events: TableV2;
   readonly function: LambdaFunction;
   readonly role: IRole & Construct;
 }
 
-/** Rows of one log file mostly come together, and what shares a rule and a caller becomes one message. */
+/** Rows of one log file mostly come together. Rows that share a rule and a caller become one message. */
 const BATCH_SIZE = 100;
-/** The delay that this costs is nothing beside CloudTrail's minutes. */
+/** This delay is small compared with CloudTrail's minutes. */
 const BATCHING_WINDOW = Duration.seconds(5);
 /**
- * Batches of one shard at once. One event name lies in one shard as a rule, so that no two invocations count the messages of
- * one rule and role at the same moment; bench/alerts.ts shows that one keeps up with a full ingestion.
+ * How many batches of one shard are handled at once. One event name is usually in one shard, so no two invocations
+ * count the messages of one rule and role at the same moment. bench/alerts.ts shows that one batch at a time keeps up
+ * with a full ingestion.
  */
 const PARALLEL_BATCHES = 1;
-/** A poisonous row holds its shard up for minutes, not for a day; the batch is stored whole. */
+/** A poisonous row holds up its shard for minutes, not for a day. The whole batch is stored. */
 const MAX_RETRIES = 10;
-/** Time to roll a faulty release back; the stream itself forgets after 24 hours (DynamoDB developer guide). */
+/** Time to roll back a faulty release. The stream itself keeps rows for 24 hours (DynamoDB developer guide). */
 const MAX_AGE = Duration.hours(12);
 
-/** Reads the stream of the Events table, new rows only, to the alert function. */
+/** Sends new rows from the stream of the Events table to the alert function. */
 export class EventStream extends Construct {
   readonly discarded: DiscardedBatches;
   readonly mapping: EventSourceMapping;
@@ -46,7 +47,7 @@ export class EventStream extends Construct {
     this.mapping = new EventSourceMapping(this, 'Mapping', {
       target: props.function,
       ...(props.events.tableStreamArn !== undefined && { eventSourceArn: props.events.tableStreamArn }),
-      // From the oldest: what was written while the mapping was made is read as well.
+      // Begins with the oldest row, so that rows written during the deployment are read as well.
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [newLiveRows()],
       batchSize: BATCH_SIZE,
@@ -56,7 +57,7 @@ export class EventStream extends Construct {
       reportBatchItemFailures: true,
       retryAttempts: MAX_RETRIES,
       maxRecordAge: MAX_AGE,
-      // Counts what is given up, which no other metric shows.
+      // Counts discarded batches, which no other metric shows.
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
       onFailure: { bind: () => ({ destination: this.discarded.bucket.bucketArn }) },
     });
@@ -65,8 +66,9 @@ export class EventStream extends Construct {
 }
 
 /**
- * New rows, but for those of a backfill: history alerts nobody. Written as what is left out, so that a row of an origin
- * that this does not know is read. KMS rows (`marks.related`) pass, because a rule of the pack is about them.
+ * Passes new rows except those of a backfill, because history alerts nobody. The filter names what it leaves out, so
+ * that it passes rows of an origin that it does not know. KMS rows (`marks.related`) pass, because some rules of the
+ * pack are about them.
  */
 function newLiveRows(): { [key: string]: unknown } {
   const origin = { S: [...FilterRule.notEquals('backfill'), ...FilterRule.notExists()] };

@@ -12,28 +12,28 @@ import { ConfigurationError } from '../settings/configuration';
 /** The file of rules inside the bundle, relative to the function's working directory. */
 export const RULES_FILE = 'rules.json';
 
-/** Where the rules of this project lie. */
+/** The folder of the rules of this project. */
 const PACK = join(PACKAGE_FOLDER, 'lib', 'core', 'rules', 'pack');
 
-/** Rules of one's own are named by a folder of their own, so that no name of a file stands for one of the pack. */
+/** Names your own rules with a folder of their own, so that no file name collides with the pack. */
 const OWN_RULES = 'own';
 
-/** The key of the context that a refused document comes from, and what is wrong with it. */
+/** The context key that a refused document comes from, and what is wrong with it. */
 function refusalText({ file, line, message }: Finding): string {
   return file === REASON_RULE_FILE ? `${file}: ${message}` : `ruleFolder: ${file}:${line}: ${message}`;
 }
 
 /**
- * The rules that the alert function takes along, loaded once before to be sure of them. It is given them as JSON: reading
- * YAML would cost every cold start, and a fifth of the bundle.
+ * The rules in the bundle of the alert function. Synthesis loads them once to check them. The bundle contains them as
+ * JSON, because reading YAML would slow every cold start and add a fifth to the bundle.
  */
 export class RuleBundle {
   private readonly sources: readonly RuleSource[];
 
   /**
-   * Reads the pack and a folder of one's own (relative to the CDK app; `''` for none), and makes the rule on reasons of
-   * sessions (`''` for none). `ConfigurationError` where the folder is not there, a document in it is refused, the pattern
-   * is none, or the configuration names a rule that is not loaded.
+   * Reads the pack and a folder of your own rules (relative to the CDK app; `''` for none), and makes the rule on
+   * reasons of sessions (`''` for none). Throws `ConfigurationError` if the folder does not exist, a document in it is
+   * refused, the pattern is not valid, or the configuration names a rule that is not loaded.
    */
   constructor(ruleFolder: string, configuration: AlertConfiguration, reasonPattern = '') {
     const reasons = reasonPattern === '' ? [] : [reasonRule(reasonPattern)];

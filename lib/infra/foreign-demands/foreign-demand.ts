@@ -3,30 +3,30 @@ import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { LogDelivery } from '../log-delivery/log-delivery';
 import type { AuditOptions } from '../settings/configuration';
 
-/** What the audit needs of something that belongs to somebody else, to be given there as it stands here. */
+/** What the audit needs from a resource of somebody else, ready to paste there. */
 export interface ForeignDemand {
-  /** The key of the output that tells it. */
+  /** The key of the output that contains it. */
   readonly output: string;
-  /** Where it goes, and when it is needed. */
+  /** Where it goes, and when. */
   readonly description: string;
-  /** Policy statements, or the settings of a bucket or of a rule; tokens are resolved at deployment. */
+  /** Policy statements, or the settings of a bucket or of a rule. Deployment resolves the tokens. */
   readonly value: unknown;
 }
 
-/** What an audit was made of, as far as others are asked for something. */
+/** The parts of an audit that need something from others. */
 export interface DemandingAudit extends LogDelivery {
   readonly options: AuditOptions;
 }
 
 /**
- * A statement for the account of the stack as a whole: which of its roles may do it, their own policies say, and a role
- * that is made anew would be another one to a policy elsewhere.
+ * A statement for the whole account of the stack. The policies of its roles say which of them may use it. A policy
+ * elsewhere would not recognize a role that is made again.
  */
 export function accountMay(sid: string, actions: string[], resources: string[]): PolicyStatement {
   return new PolicyStatement({ sid, principals: [new AccountPrincipal(Aws.ACCOUNT_ID)], actions, resources });
 }
 
-/** Statements as they stand in a policy. */
+/** Statements, as a policy contains them. */
 export function statementsOf(...statements: readonly PolicyStatement[]): readonly unknown[] {
   return statements.map((statement) => statement.toStatementJson());
 }

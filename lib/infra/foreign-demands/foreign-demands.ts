@@ -3,7 +3,7 @@ import { BucketEvents, newLogFilePattern } from '../log-delivery/bucket-events';
 import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
 import { keyDemands } from './key-demands';
 
-/** Everything that has to be changed by hand because a stack cannot or must not change it. */
+/** Everything that you have to change by hand, because a stack cannot or must not change it. */
 export function foreignDemands(audit: DemandingAudit): readonly ForeignDemand[] {
   return [...bucketDemands(audit), ...notificationDemands(audit), ...topicDemands(audit), ...keyDemands(audit)];
 }
@@ -14,7 +14,8 @@ function bucketDemands({ logs, options }: DemandingAudit): readonly ForeignDeman
   return [
     {
       output: 'LogBucketPolicyStatements',
-      description: 'To add to the policy of the log bucket, so that the functions and auditors read it',
+      description:
+        'Add these statements to the policy of the log bucket, so that the functions and auditors can read it',
       value: statementsOf(
         accountMay(
           'AuditReadsLogFiles',
@@ -32,14 +33,14 @@ function notificationDemands({ logs, announcements, options }: DemandingAudit): 
   const enabled = {
     output: 'LogBucketNotificationConfiguration',
     description:
-      'To add to the notification configuration of the log bucket, so that S3 tells EventBridge of log files',
+      'Add this to the notification configuration of the log bucket, so that S3 announces log files on EventBridge',
     value: { EventBridgeConfiguration: {} },
   };
   if (options.bucketAccount === '' && options.bucketRegion === '') return [enabled];
   const { account, region, partition } = Stack.of(logs);
   const forwarding = {
     output: 'LogBucketForwardingRule',
-    description: `A rule to make on the default event bus of the bucket's account and region, which sends the events here`,
+    description: `Make this rule on the default event bus of the bucket's account and region. It sends the events to this stack`,
     value: {
       EventPattern: newLogFilePattern(logs),
       Targets: [{ Arn: `arn:${partition}:events:${region}:${account}:event-bus/default` }],
@@ -55,7 +56,7 @@ function topicDemands({ logs, options: { deliveryTopicArn } }: DemandingAudit): 
   return [
     {
       output: 'DeliveryTopicPolicyStatement',
-      description: 'To add to the policy of the delivery topic where it belongs to another account, before deployment',
+      description: 'If the delivery topic belongs to another account, add this to its policy before you deploy',
       value: statementsOf(subscribes),
     },
   ];

@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
 
-/** What the policies of the KMS keys that were given have to allow. */
+/** The statements that the policies of your own KMS keys need. */
 export function keyDemands(audit: DemandingAudit): readonly ForeignDemand[] {
   return [...logKeyDemands(audit), ...topicKeyDemands(audit), ...queueKeyDemands(audit), ...tableKeyDemands(audit)];
 }
@@ -50,7 +50,7 @@ function topicKeyDemands({ trailArn, options: { topicKeyArn } }: DemandingAudit)
   ];
 }
 
-/** SQS developer guide: key management, permissions for event sources; whoever hands messages over encrypts them. */
+/** SQS developer guide: key management, permissions for event sources. The sender of messages encrypts them. */
 function queueKeyDemands({ announcements, options: { queueKeyArn } }: DemandingAudit): readonly ForeignDemand[] {
   if (queueKeyArn === '') return [];
   const { topicArn } = announcements;
@@ -80,7 +80,7 @@ function tableKeyDemands({ options: { tableKeyArn } }: DemandingAudit): readonly
 function keyDemand(output: string, of: string, given: readonly PolicyStatement[]): ForeignDemand {
   return {
     output,
-    description: `To add to the policy of the key of ${of}, before deployment`,
+    description: `Before you deploy, add these statements to the policy of the key of ${of}`,
     value: statementsOf(...given),
   };
 }

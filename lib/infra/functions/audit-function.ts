@@ -5,20 +5,20 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type FunctionCodeProps, functionCode } from './function-code';
 
-/** What sets one function apart from the others. */
+/** The properties in which functions differ. */
 export interface AuditFunctionProps extends FunctionCodeProps {
   readonly description: string;
   readonly role: IRole;
   /** Lambda gives processor time by memory. */
   readonly memoryMb: number;
   readonly timeout: Duration;
-  /** What it reads from its environment: one of the types of lib/contract/environment.ts. */
+  /** The variables that it reads: one of the types of lib/contract/environment.ts. */
   readonly environment: { readonly [variable: string]: string };
 }
 
 /**
- * A function of this system with its log group. Not traced: X-Ray would add a permission on `*` and a charge for each
- * invocation to show what the metrics on lag and throttling already tell.
+ * A function of this system with its log group. It is not traced: X-Ray would need a permission on `*` and cost money
+ * for each invocation, only to show what the metrics on lag and throttling already show.
  */
 export class AuditFunction extends Construct {
   readonly function: LambdaFunction;
@@ -39,16 +39,16 @@ export class AuditFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
     });
     Validations.of(this).acknowledge(
-      { id: 'Serverless-LambdaTracing', reason: 'the metrics on lag and throttling tell what a trace would' },
+      { id: 'Serverless-LambdaTracing', reason: 'the metrics on lag and throttling show what a trace would show' },
       {
         id: 'Serverless-LambdaDLQ',
         reason:
-          'what sets it off keeps what fails: a queue with dead letters, a stream with a bucket, or the next hour',
+          'failures are kept where they come from: dead letters of a queue, a bucket for a stream, or the next hourly run',
       },
     );
   }
 
-  /** Ids and counts for looking into a fault, no evidence: removed with the stack. */
+  /** The log has IDs and counts for finding faults, not evidence, so it is removed with the stack. */
   private createLogGroup(writer: IRole): LogGroup {
     const logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.THREE_MONTHS,

@@ -11,31 +11,31 @@ import { PACKAGE_FOLDER } from './package-folder';
 export interface FunctionCodeProps {
   /** The name of its source file in the `lambda` folder, without the ending. */
   readonly name: string;
-  /** Whether the source map goes along. */
+  /** Whether to include the source map. */
   readonly sourceMaps: boolean;
   /**
-   * Files beside the code: their text by their name.
+   * Files to put beside the code: their text, by their name.
    * @default - none
    */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** Where the build puts each function, in a folder of its name. */
+/** The folder where the build puts each function, in a folder with its name. */
 export const FUNCTIONS_FOLDER = join(PACKAGE_FOLDER, 'dist', 'functions');
 
 /** The bundle in such a folder, and its source map. */
 export const BUNDLE = 'index.mjs';
 export const SOURCE_MAP = `${BUNDLE}.map`;
 
-/** The build did not run: there is no code that could be deployed. */
+/** There is no code to deploy, because the build did not run. */
 export class FunctionNotBuiltError extends Error {
   constructor(readonly bundle: string) {
-    super(`${bundle} is not there: expected the bundle of a function; run npm run build`);
+    super(`${bundle} does not exist: expected the bundle of a function; run npm run build`);
     this.name = 'FunctionNotBuiltError';
   }
 }
 
-/** The code of a function, as the build bundled it, or `FunctionNotBuiltError`. */
+/** The code of a function, as the build bundled it. Throws `FunctionNotBuiltError` if there is none. */
 export function functionCode(scope: Construct, { name, sourceMaps, files }: FunctionCodeProps): AssetCode {
   const built = join(FUNCTIONS_FOLDER, name);
   if (!existsSync(join(built, BUNDLE))) throw new FunctionNotBuiltError(join(built, BUNDLE));
@@ -43,7 +43,7 @@ export function functionCode(scope: Construct, { name, sourceMaps, files }: Func
   return Code.fromAsset(folder, { exclude: sourceMaps ? [] : [SOURCE_MAP] });
 }
 
-/** A copy of the built folder with the files in it, below `parent`; stacks that have the same files share it. */
+/** A copy of the built folder with the files in it, below `parent`. Stacks with the same files share it. */
 function folderWith(files: Readonly<Record<string, string>>, built: string, parent: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([built, files]))

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of this project's package.json: above this source file, or above the bundle where the package is installed. */
+/**
+ * The folder of this project's package.json. It is above this source file, or above the bundle if the package is
+ * installed.
+ */
 export const PACKAGE_FOLDER = folderAbove(__dirname);
 
 function folderAbove(folder: string): string {

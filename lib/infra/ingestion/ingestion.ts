@@ -13,7 +13,7 @@ import type { AuditTables } from '../tables/audit-tables';
 
 /** What ingestion reads from and writes to. */
 export interface IngestionProps {
-  /** The role that the function runs as; it is granted here what it needs. */
+  /** The role of the function. This construct grants it what it needs. */
   readonly role: Role;
   /** Where log files are read. */
   readonly logs: LogSource;
@@ -21,25 +21,25 @@ export interface IngestionProps {
   readonly tables: AuditTables;
   /** Deliveries as they happen. */
   readonly deliveries: WorkQueue;
-  /** History and repairs, worked off slowly beside the deliveries. */
+  /** History and repairs, which are indexed slowly beside the deliveries. */
   readonly backfill: WorkQueue;
-  /** Key prefix, retention, spread events and extra terms, which the function is told. */
+  /** Settings for the function: key prefix, retention, spread events and extra terms. */
   readonly configuration: AuditOptions;
 }
 
 /**
- * Time limit of an invocation. A usual log file takes a second or two; one that is too large for the limit continues
- * from a checkpoint at its next receipt, so the limit sets no bound on what can be read.
+ * Time limit of an invocation. A usual log file takes a second or two. A file that is too large for the limit continues
+ * from a checkpoint at its next receipt, so the limit does not bound the size of files.
  */
 export const INGEST_TIMEOUT = Duration.minutes(5);
 /**
- * Lambda gives processor time by memory: this is a little over half a core, which unpacking and scanning use while the
- * rest waits for DynamoDB. The memory itself does not grow with the file.
+ * Lambda gives processor time by memory: this gives a little over half a core. Unpacking and scanning use it, and the
+ * rest of the time waits for DynamoDB. The memory itself does not grow with the file.
  */
 const MEMORY_MB = 1024;
-/** Few messages an invocation: when one runs out of time, few others have to be read again. */
+/** Few messages for each invocation: if one runs out of time, few others have to be read again. */
 const BATCH_SIZE = 5;
-/** The function that turns log files into rows, and what sets it off. */
+/** The function that turns log files into rows, and the queues that trigger it. */
 export class Ingestion extends Construct {
   readonly function: LambdaFunction;
 
@@ -50,11 +50,11 @@ export class Ingestion extends Construct {
     this.function.addEventSource(consume(props.backfill, props.configuration.backfillConcurrency));
     Validations.of(this).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',
-      reason: 'a mapping of a queue has no destination for failures: they are the dead letters of the queue',
+      reason: 'a mapping of a queue needs no destination for failures: the queue has dead letters',
     });
     props.logs.grantReadLogFiles(props.role);
-    // Without it S3 answers 403 for a file that is not there (S3 API reference: GetObject), as for one that is forbidden. A
-    // condition on the prefix would never hold: a request for an object names none.
+    // Without this, S3 answers 403 for a missing file, as for a forbidden one (S3 API reference: GetObject). A
+    // condition on the prefix would never hold, because a request for an object names none.
     props.logs.grantList(props.role);
     props.tables.grantIngest(props.role);
   }
@@ -96,8 +96,8 @@ export class Ingestion extends Construct {
 }
 
 /**
- * The mapping's own limit, never reserved concurrency: with that, messages are received only to be throttled, and their
- * receive counts run up to dead letters.
+ * Limits the mapping, and never reserves concurrency: with reserved concurrency, Lambda receives messages only to
+ * throttle them, and their receive counts lead them to the dead letters.
  */
 function consume(work: WorkQueue, maxConcurrency: number): SqsEventSource {
   return new SqsEventSource(work.queue, { batchSize: BATCH_SIZE, maxConcurrency, reportBatchItemFailures: true });

@@ -7,27 +7,28 @@ import type { LogBucket } from './log-bucket';
 
 /** What the trail is made with. */
 export interface AuditTrailProps {
-  /** Name of the trail, from `trailNameIn`; bucket and topic admit the trail by it. */
+  /** Name of the trail, from `trailNameIn`. Bucket and topic admit the trail by this name. */
   readonly trailName: string;
   /** Where log files are delivered. */
   readonly logs: LogBucket;
-  /** Key prefix, organization and the key that log files are encrypted with. */
+  /** Key prefix, organization, and the key that encrypts log files. */
   readonly options: Pick<AuditOptions, 'logKeyArn' | 'logPrefix' | 'organizationId'>;
-  /** Where each delivery is announced. */
+  /** The topic that announces each delivery. */
   readonly announcements: DeliveryTopic;
 }
 
 /**
- * The name of a stack's trail. Fixed before the trail exists, so that the policies of bucket and topic can name it
- * without a circle. A multi-region trail shows in every region under its name, so the default names stack and region.
+ * The name of a stack's trail. It is fixed before the trail exists, so that the policies of bucket and topic can name
+ * it without a circle. A multi-region trail appears under its name in every region, so the default contains the stack
+ * and the region.
  */
 export function trailNameIn(stack: Stack, configured: string): string {
   return configured === '' ? Fn.join('-', [stack.stackName, Aws.REGION]) : configured;
 }
 
 /**
- * The ARN of a trail of this name in the stack's region: of the stack's own account, or of the management account (`''`
- * where it is the same), which owns the trail that a delegated administrator makes.
+ * The ARN of a trail with this name in the region of the stack. The trail belongs to the account of the stack, or to
+ * the management account if a delegated administrator makes it (`''` if both are the same).
  */
 export function trailArnIn(stack: Stack, trailName: string, managementAccount: string): string {
   const owner = managementAccount === '' ? {} : { account: managementAccount };
@@ -35,8 +36,9 @@ export function trailArnIn(stack: Stack, trailName: string, managementAccount: s
 }
 
 /**
- * The trail: management events of all regions, reads included (`GetParameter` is one), with digest files to check log
- * files against. The plain resource rather than the CDK's `Trail`, whose grant on a topic names no source.
+ * The trail. It records management events of all regions, including reads (`GetParameter` is one), and writes digest
+ * files to check log files against. This is the plain resource, because the CDK's `Trail` grants publishing on a topic
+ * without naming the source.
  */
 export class AuditTrail extends Construct {
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
@@ -55,7 +57,7 @@ export class AuditTrail extends Construct {
       enableLogFileValidation: true,
       eventSelectors: [{ readWriteType: 'All', includeManagementEvents: true }],
     });
-    // CloudTrail tries the bucket and the topic when the trail is made, so their policies have to stand by then.
+    // CloudTrail tries the bucket and the topic when it makes the trail, so their policies have to exist first.
     trail.node.addDependency(props.logs, props.announcements);
   }
 }

@@ -10,15 +10,15 @@ import type { LogSource } from './log-source';
 /** What the events are about. */
 export interface BucketEventsProps {
   readonly logs: LogSource;
-  /** Whether the bucket is of another account, whose event bus has to send its events here. */
+  /** Whether the bucket belongs to another account, whose event bus has to send its events here. */
   readonly ofAnotherAccount: boolean;
 }
 
 /**
- * New log files as S3 tells of them by way of EventBridge, for a bucket without a delivery topic. EventBridge and not a
- * notification to a queue or topic: a bucket has one notification configuration, which is set whole and is its owner's,
- * and a queue or topic would have to be in the bucket's own region. EventBridge is one switch, takes nothing from
- * whoever is notified already, and crosses regions and accounts.
+ * The events of new log files that S3 sends to EventBridge, for a bucket without a delivery topic. Notifications to a
+ * queue or topic would not do: a bucket has one notification configuration, which you can only set whole and which
+ * belongs to the owner, and the queue or topic would have to be in the region of the bucket. EventBridge is one switch,
+ * leaves other notifications as they are, and crosses regions and accounts.
  */
 export class BucketEvents extends Construct implements Announcements {
   readonly topicArn = undefined;
@@ -30,19 +30,19 @@ export class BucketEvents extends Construct implements Announcements {
     if (ofAnotherAccount) this.admit(logs.account);
   }
 
-  /** What cannot be handed over goes to the dead letters. */
+  /** What EventBridge cannot hand over goes to the dead letters. */
   feed({ queue, deadLetters }: WorkQueue): void {
     const { source, detail, 'detail-type': detailType } = newLogFilePattern(this.logs);
     new Rule(this, 'Rule', {
-      description: 'Announces each log file that is written to the bucket of the trail',
+      description: 'Announces each log file that CloudTrail writes to the bucket of the trail',
       eventPattern: { source, detailType, account: [this.logs.account], detail },
       targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters })],
     });
   }
 
   /**
-   * Lets the bucket's account put S3's events on the event bus; a rule there has to do so. The plain resource, as cdk-nag
-   * reads a property of the CDK's own class whose mere reading warns of being deprecated.
+   * Lets the account of the bucket put S3's events on the event bus. A rule in that account has to do so. This is the
+   * plain resource, because cdk-nag reads a property of the CDK's own class that warns about its deprecation.
    */
   private admit(account: string): void {
     const admitted = new PolicyStatement({
@@ -61,7 +61,10 @@ export class BucketEvents extends Construct implements Announcements {
   }
 }
 
-/** The events of new log files (EventBridge user guide: event patterns), for the rule here and for one that sends them here. */
+/**
+ * The pattern for events of new log files (EventBridge user guide: event patterns), for the rule here and for a rule
+ * that sends them here.
+ */
 export function newLogFilePattern({ bucket, folder }: LogSource) {
   return {
     source: ['aws.s3'],

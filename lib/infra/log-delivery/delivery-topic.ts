@@ -10,14 +10,14 @@ import type { Announcements } from './announcements';
 export interface DeliveryTopicProps {
   /** The only publisher. */
   readonly trailArn: string;
-  /** A KMS key of one's own; without, none. */
+  /** Your own KMS key. Without it, there is none. */
   readonly key: IKey | undefined;
 }
 
 /**
- * The topic on which CloudTrail announces each delivered log file. Without a key of KMS unless told otherwise: a message
- * is the names of a bucket and of its objects, nothing that they contain; CloudTrail cannot be let use the key that AWS
- * manages for SNS, and a customer key costs more each month than the rest of the topic.
+ * The topic on which CloudTrail announces each delivered log file. By default, it has no KMS key: a message contains
+ * the names of a bucket and its objects, but nothing of their content. CloudTrail cannot use the key that AWS manages
+ * for SNS, and a customer key costs more each month than the rest of the topic.
  */
 export class DeliveryTopic extends Construct implements Announcements {
   readonly topic: Topic;
@@ -31,7 +31,10 @@ export class DeliveryTopic extends Construct implements Announcements {
     this.topic.addToResourcePolicy(this.nobodyElsePublishes(props.trailArn));
   }
 
-  /** Hands every announcement to a queue, as CloudTrail wrote it; what cannot be handed over goes to its dead letters. */
+  /**
+   * Hands every announcement to a queue, as CloudTrail wrote it. What cannot be handed over goes to the dead letters of
+   * the queue.
+   */
   feed(work: WorkQueue): void {
     this.topic.addSubscription(
       new SqsSubscription(work.queue, { rawMessageDelivery: true, deadLetterQueue: work.deadLetters }),
@@ -49,7 +52,7 @@ export class DeliveryTopic extends Construct implements Announcements {
     });
   }
 
-  /** Identities of the account whose own policies allow `sns:Publish` are refused as well: they carry no source. */
+  /** Also refuses identities of the account whose own policies allow `sns:Publish`, because they have no source. */
   private nobodyElsePublishes(trailArn: string): PolicyStatement {
     return new PolicyStatement({
       sid: 'NobodyElseAnnounces',

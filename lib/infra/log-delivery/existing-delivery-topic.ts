@@ -5,14 +5,14 @@ import { Construct } from 'constructs';
 import type { WorkQueue } from '../queues/work-queue';
 import type { Announcements } from './announcements';
 
-/** What is known of the topic. */
+/** What is known about the topic. */
 export interface ExistingDeliveryTopicProps {
   readonly topicArn: string;
 }
 
 /**
- * The topic on which a trail already announces its deliveries, of this account or another. Its policy is its owner's:
- * one of another account has to allow that this account subscribes.
+ * The topic on which an existing trail announces its deliveries, in this account or another. Its policy belongs to its
+ * owner, who has to allow a subscription from another account.
  */
 export class ExistingDeliveryTopic extends Construct implements Announcements {
   readonly topicArn: string;
@@ -24,7 +24,9 @@ export class ExistingDeliveryTopic extends Construct implements Announcements {
     this.topic = Topic.fromTopicArn(this, 'Topic', topicArn);
   }
 
-  /** Announcements come as CloudTrail wrote them. A subscription keeps what it could not deliver only in its own region. */
+  /**
+   * Announcements come as CloudTrail wrote them. A subscription can keep undelivered messages only in its own region.
+   */
   feed({ queue, deadLetters }: WorkQueue): void {
     const kept = this.isElsewhere() ? {} : { deadLetterQueue: deadLetters };
     this.topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, ...kept }));

@@ -2,7 +2,7 @@ import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { LogSource, type LogSourceOptions } from './log-source';
 
-/** A bucket that a trail already delivers to. Its policy, rules and notifications are its owner's and stay untouched. */
+/** The bucket of an existing trail. Its policy, rules and notifications belong to its owner and stay as they are. */
 export class ExistingLogBucket extends LogSource {
   readonly bucket: IBucket;
 

@@ -24,18 +24,18 @@ export interface LogBucketProps {
 }
 
 /**
- * Log files stay this much longer than their rows: point-in-time recovery can bring back a table as it was 35 days ago
- * (DynamoDB developer guide), and the log file of every row in it should still be there to check it against.
+ * Log files stay this much longer than their rows. Point-in-time recovery can restore a table of 35 days ago (DynamoDB
+ * developer guide), and you should still be able to check every row against its log file.
  */
 const DAYS_AFTER_ROWS = 35;
-/** Time to notice that a log file was deleted or overwritten, and to bring its version back. */
+/** Time to notice that somebody deleted or overwrote a log file, and to restore its version. */
 const NONCURRENT_DAYS = 90;
-/** Parts of an upload that never ended are no log file and only cost. */
+/** Parts of an unfinished upload are not a log file, but cost money. */
 const UNFINISHED_UPLOAD_DAYS = 7;
 
 /**
- * What both buckets are. Encrypted with S3's own keys unless told otherwise: a customer key is one more policy that can
- * stop delivery and a charge for each request, while the buckets' policies already say who reads.
+ * The properties of both buckets. By default, S3's own keys encrypt them: a customer key has a policy that can stop
+ * delivery, and costs money for each request, while the policies of the buckets already say who may read.
  */
 const SEALED: BucketProps = {
   encryption: BucketEncryption.S3_MANAGED,
@@ -45,8 +45,8 @@ const SEALED: BucketProps = {
 };
 
 /**
- * The bucket that CloudTrail delivers log files to; kept, like all evidence, when the stack is removed, unless told
- * otherwise. Even then CloudFormation removes it only empty: nothing here has a right to delete log files.
+ * The bucket that CloudTrail delivers log files to. By default, it stays when you remove the stack, like all evidence.
+ * Otherwise, CloudFormation removes it only if it is empty, because nothing here has a right to delete log files.
  */
 export class LogBucket extends LogSource {
   readonly bucket: Bucket;
@@ -93,8 +93,8 @@ export class LogBucket extends LogSource {
   }
 
   /**
-   * Who read the log files: the trail itself does not say, as it records no data events. S3 writes access logs only to
-   * buckets with its own keys (S3 user guide: enabling server access logging).
+   * Records who reads the log files, because the trail records no data events. S3 writes access logs only to buckets
+   * with its own keys (S3 user guide: enabling server access logging).
    */
   private accessLogBucket(days: number, removalPolicy: RemovalPolicy): Bucket {
     const bucket = new Bucket(this, 'AccessLogs', {
@@ -104,14 +104,15 @@ export class LogBucket extends LogSource {
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'this bucket holds the access log itself: a log of its own would write to itself without end',
+      reason: 'this bucket contains the access log: a log of its own would log itself without end',
     });
     return bucket;
   }
 
   /**
-   * By a bucket policy (S3 user guide: enabling server access logging). The Bucket construct's own option makes one only in
-   * apps that have set a feature flag, and else an ACL, which these buckets do not have.
+   * Turns on access logs by a bucket policy (S3 user guide: enabling server access logging). The option of the Bucket
+   * construct makes such a policy only in apps that set a feature flag. Otherwise it makes an ACL, and these buckets
+   * have no ACLs.
    */
   private logReadersTo(logs: Bucket): void {
     const resource = this.bucket.node.defaultChild;

@@ -15,11 +15,11 @@ import type { LogSource } from './log-source';
 export interface LogDelivery {
   readonly logs: LogSource;
   readonly announcements: Announcements;
-  /** The trail that delivers; undefined where it exists and nobody has named it. */
+  /** The trail that delivers. Undefined if it exists and the settings do not name it. */
   readonly trailArn: string | undefined;
 }
 
-/** A trail with its bucket and topic, made in a scope, or those that are there. */
+/** Makes a trail with its bucket and topic, or imports existing ones. */
 export function logDeliveryIn(scope: Construct, options: AuditOptions): LogDelivery {
   return options.bucketName === '' ? newTrail(scope, options) : existingTrail(scope, options);
 }

@@ -6,16 +6,16 @@ import { Construct, type IConstruct } from 'constructs';
 import type { AuditOptions } from '../settings/configuration';
 import { acknowledgeWildcard } from '../validation/acknowledged-wildcard';
 
-/** Which of the options say where log files are. */
+/** The options that say where log files are. */
 export type LogSourceOptions = Pick<
   AuditOptions,
   'bucketAccount' | 'bucketName' | 'bucketRegion' | 'logKeyArn' | 'logPrefix'
 >;
 
-/** What a bucket is to those who read log files. */
+/** What a reader of log files needs to know about a bucket. */
 type LogFileBucket = Pick<IBucket, 'arnForObjects' | 'bucketArn' | 'bucketName'>;
 
-/** Where log files are read, whoever made the bucket. */
+/** The place of log files, whoever made the bucket. */
 export abstract class LogSource extends Construct {
   abstract readonly bucket: LogFileBucket;
   /** The bucket's own region, which need not be the stack's. */
@@ -24,7 +24,7 @@ export abstract class LogSource extends Construct {
   readonly account: string;
   /** The folder of log files, with a slash at its end. */
   readonly folder: string;
-  /** The key of one's own that log files are encrypted with. */
+  /** Your own key that encrypts log files. */
   readonly key: IKey | undefined;
 
   constructor(scope: Construct, id: string, options: LogSourceOptions) {
@@ -36,14 +36,14 @@ export abstract class LogSource extends Construct {
     this.key = options.logKeyArn === '' ? undefined : Key.fromKeyArn(this, 'Key', options.logKeyArn);
   }
 
-  /** Lets a principal read log files, by version where a message or a receipt names one, and nothing else here. */
+  /** Lets a principal read log files, by version if a message or a receipt names one. Allows nothing else. */
   grantReadLogFiles(grantee: IGrantable & IConstruct): void {
     const logFiles = this.bucket.arnForObjects(`${this.folder}*`);
     Grant.addToPrincipal({ grantee, actions: ['s3:GetObject', 's3:GetObjectVersion'], resourceArns: [logFiles] });
     acknowledgeWildcard(
       grantee,
       logFiles,
-      'log files get new names every few minutes: the folder they are delivered to is the least that can be named',
+      'log files get new names every few minutes, so the policy can only name their folder',
     );
     if (this.key) {
       Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns: [this.key.keyArn] });

@@ -2,28 +2,28 @@ import { Duration } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Watched } from './watched';
 
-/** An alarm as data: what is made of it stands in `Alarms`, what to do about it in docs/operations.md. */
+/** An alarm as data. `Alarms` makes it, and docs/operations.md says what to do about it. */
 export interface AlarmDefinition {
-  /** Names the alarm, after the stack, and its chapter in docs/operations.md. */
+  /** The name of the alarm, after the name of the stack, and of its chapter in docs/operations.md. */
   readonly name: string;
-  /** What it means, in a sentence that who is woken by it reads first. */
+  /** What it means, in the sentence that the person on call reads first. */
   readonly reason: string;
-  /** The metric, or undefined where the audit has no such part. */
+  /** The metric, or undefined if the audit has no such part. */
   readonly metric: (watched: Watched) => IMetric | undefined;
-  /** From here on up it is bad; with `below`, under it. */
+  /** From this value up, it is bad. With `below`, it is bad under this value. */
   readonly threshold: number;
   readonly below?: true;
-  /** Data points looked at, and how many of them must be bad. */
+  /** How many data points the alarm looks at, and how many of them must be bad. */
   readonly periods: number;
   readonly badPeriods: number;
-  /** Whether silence is bad news, too. */
+  /** Whether silence is bad, too. */
   readonly silenceIsBad?: true;
 }
 
-/** Something happened once that must never happen: the first data point that is not nought. */
+/** Something must never happen: the alarm fires at the first data point that is not zero. */
 export const ANY = { threshold: 1, periods: 1, badPeriods: 1 } as const;
 
-/** Something that may happen, and must not go on: two data points of three. */
+/** Something may happen, but must not go on: the alarm fires at two data points of three. */
 export const LASTING = { threshold: 1, periods: 3, badPeriods: 2 } as const;
 
 /** A metric of the hourly checks: one data point an hour. */

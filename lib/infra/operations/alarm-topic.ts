@@ -3,17 +3,17 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-/** Who is told of alarms. */
+/** Who gets alarms. */
 export interface AlarmTopicProps {
-  /** An existing topic; `''` for one of this stack's own. */
+  /** An existing topic; `''` to make one. */
   readonly topicArn: string;
-  /** Addresses that are subscribed. */
+  /** Email addresses that subscribe to the topic. */
   readonly emails: readonly string[];
 }
 
 /**
- * The topic of the alarms. Without a key of KMS, like the delivery topic: a message is the name of an alarm and a number,
- * and CloudWatch cannot be let use the key that AWS manages for SNS (CloudWatch user guide: notifying on alarms).
+ * The topic of the alarms. Like the delivery topic, it has no KMS key: a message contains the name of an alarm and a
+ * number, and CloudWatch cannot use the key that AWS manages for SNS (CloudWatch user guide: notifying on alarms).
  */
 export class AlarmTopic extends Construct {
   readonly topic: ITopic;

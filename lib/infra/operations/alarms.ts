@@ -8,17 +8,17 @@ import { CHECK_ALARMS } from './check-alarms';
 import { INGEST_ALARMS } from './ingest-alarms';
 import type { Watched } from './watched';
 
-/** Every alarm; each has a chapter of its name in docs/operations.md. */
+/** Every alarm. Each has a chapter with its name in docs/operations.md. */
 export const ALARMS: readonly AlarmDefinition[] = [...INGEST_ALARMS, ...ALERT_ALARMS, ...CHECK_ALARMS];
 
 /** What alarms are made of. */
 export interface AlarmsProps {
   readonly watched: Watched;
-  /** Where they are told. */
+  /** Where alarms go. */
   readonly topic: ITopic;
 }
 
-/** The alarms of an audit. What they watch without data is well unless silence itself is the bad news. */
+/** The alarms of an audit. A metric without data counts as good, unless silence itself is the bad news. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 

@@ -4,20 +4,20 @@ import { ALERT_METRICS } from '../../contract/metric-names';
 import { type AlarmDefinition, ANY, LASTING } from './alarm-definition';
 import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
 
-/** A full batch waits seconds; the stream forgets after a day. */
+/** A full batch waits for seconds. The stream keeps rows for a day. */
 const OLD_STREAM_MS = Duration.minutes(15).toMilliseconds();
 
-/** Alarms on alerting: an alert that did not arrive is known to nobody else. */
+/** Alarms on alerting. Nobody else knows about an alert that did not arrive. */
 export const ALERT_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'alert-failures',
-    reason: 'Alerts could not be published and wait in the failure queue: nobody got them.',
+    reason: 'Alerts could not be published and wait in the failure queue. Nobody got them.',
     metric: ({ alertFailures }) => alertFailures.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
     ...ANY,
   },
   {
     name: 'undelivered-alerts',
-    reason: 'SNS could not hand alerts to a subscriber and left them in the queue of the undelivered.',
+    reason: 'SNS could not deliver alerts to a subscriber. They wait in the queue of undelivered alerts.',
     metric: ({ undeliveredAlerts }) =>
       undeliveredAlerts.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
     ...ANY,
@@ -30,13 +30,13 @@ export const ALERT_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'failed-digests',
-    reason: 'A digest of suppressed alerts could be neither published nor left in the failure queue.',
+    reason: 'A digest of suppressed alerts could be neither published nor put into the failure queue.',
     metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.failedDigests),
     ...LASTING,
   },
   {
     name: 'digests-silent',
-    reason: 'The schedule has not started the alert function for half an hour: suppressed alerts reach nobody.',
+    reason: 'The schedule has not started the alert function for half an hour. Suppressed alerts reach nobody.',
     metric: scheduledRuns,
     threshold: 1,
     below: true,
@@ -53,26 +53,26 @@ export const ALERT_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'stream-age',
     reason:
-      'New events wait for more than a quarter of an hour to be looked at: alerts are late, and after a day lost.',
+      'New events wait for more than a quarter of an hour before rules see them. Alerts are late, and are lost after a day.',
     metric: ({ alert }) => alert.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
     ...LASTING,
     threshold: OLD_STREAM_MS,
   },
   {
     name: 'discarded-batches',
-    reason: 'Lambda gave up on new events after ten tries: no rule was evaluated on them. They are stored in a bucket.',
+    reason: 'Lambda gave up on new events after ten tries. No rule saw them. A bucket keeps them for 90 days.',
     metric: discardedEvents,
     ...ANY,
   },
   {
     name: 'unevaluated-events',
-    reason: 'No rule could be asked about an event, because its record cannot be read.',
+    reason: 'No rule could evaluate an event, because its record cannot be read.',
     metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.unevaluated),
     ...ANY,
   },
 ];
 
-/** Starts by the schedule of digests (EventBridge user guide: Monitoring). */
+/** Invocations by the schedule of digests (EventBridge user guide: Monitoring). */
 function scheduledRuns({ digestSchedule }: Watched): Metric {
   return new Metric({
     namespace: 'AWS/Events',
@@ -83,7 +83,7 @@ function scheduledRuns({ digestSchedule }: Watched): Metric {
   });
 }
 
-/** Records that left the stream unread (Lambda developer guide: event source mapping metrics). */
+/** Records that were dropped from the stream unread (Lambda developer guide: event source mapping metrics). */
 function discardedEvents({ eventStream }: Watched): MathExpression {
   const metric = (metricName: string) =>
     new Metric({

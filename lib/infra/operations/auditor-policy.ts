@@ -8,15 +8,17 @@ import { acknowledgeWildcard } from '../validation/acknowledged-wildcard';
 
 /** What auditors may see. */
 export interface AuditorPolicyProps {
-  /** Rows and receipts that may be asked for. */
+  /** Rows and receipts that auditors may read. */
   readonly tables: AuditTables;
-  /** Log files that may be read. */
+  /** Log files that auditors may read. */
   readonly logs: LogSource;
-  /** Queues whose lengths may be seen. */
+  /** Queues whose lengths auditors may see. */
   readonly queues: readonly IQueue[];
 }
 
-/** A managed policy for people who audit: all that the command line reads, nothing that changes anything. */
+/**
+ * A managed policy for auditors. It allows everything that the command line reads, and nothing that changes anything.
+ */
 export class AuditorPolicy extends Construct {
   readonly policy: ManagedPolicy;
 
@@ -38,11 +40,11 @@ export class AuditorPolicy extends Construct {
   }
 }
 
-/** The keys by which digests are verified. */
+/** The keys that verify digests. */
 function seePublicKeys(grantee: IGrantable & IConstruct): void {
   const anything = '*';
   Grant.addToPrincipal({ grantee, actions: ['cloudtrail:ListPublicKeys'], resourceArns: [anything] });
-  acknowledgeWildcard(grantee, anything, 'public keys belong to no resource that could be named');
+  acknowledgeWildcard(grantee, anything, 'public keys belong to no resource that a policy can name');
 }
 
 function seeOutputs(grantee: IGrantable & IConstruct): void {
@@ -53,9 +55,5 @@ function seeOutputs(grantee: IGrantable & IConstruct): void {
     resourceName: `${stack.stackName}/*`,
   });
   Grant.addToPrincipal({ grantee, actions: ['cloudformation:DescribeStacks'], resourceArns: [anyOfThisName] });
-  acknowledgeWildcard(
-    grantee,
-    anyOfThisName,
-    'a stack that is asked for by name has an ID in its ARN that is not known before',
-  );
+  acknowledgeWildcard(grantee, anyOfThisName, 'the ARN of a stack has an ID that nobody knows before the stack exists');
 }

@@ -19,19 +19,19 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'trail-check-silent',
-    reason: 'Nobody has looked at the trail for three hours: the hourly check fails or is not started.',
+    reason: 'Nothing has checked the trail for three hours: the hourly check fails or does not start.',
     metric: (watched) => ofTrail(watched, SILENCE),
     ...SILENT,
   },
   {
     name: 'missing-log-files',
-    reason: 'The bucket has log files that were never indexed: nobody was told of them.',
+    reason: 'The bucket has log files that were never indexed, because nobody announced them.',
     metric: (watched) => ofBucket(watched, RECONCILE_METRICS.missing, HOURLY),
     ...ANY,
   },
   {
     name: 'unfinished-log-files',
-    reason: 'Log files failed, or were not read to their end, and nothing is trying again.',
+    reason: 'Log files failed or are unfinished, and nothing tries again.',
     metric: (watched) => ofBucket(watched, RECONCILE_METRICS.failed, HOURLY),
     threshold: 1,
     periods: 3,
@@ -39,19 +39,20 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'changed-log-files',
-    reason: 'Log files were overwritten after they had been indexed: CloudTrail never does that.',
+    reason: 'Somebody overwrote log files after they were indexed. CloudTrail never does that.',
     metric: (watched) => ofBucket(watched, RECONCILE_METRICS.changed, HOURLY),
     ...ANY,
   },
   {
     name: 'unlisted-deliveries',
-    reason: 'Log files are announced and indexed, and the hourly check finds none of them: it compares nothing.',
+    reason:
+      'Log files are announced and indexed, but the hourly check finds none of them in the bucket, so it compares nothing.',
     metric: (watched) => ofBucket(watched, RECONCILE_METRICS.unlisted, HOURLY),
     ...ANY,
   },
   {
     name: 'reconcile-silent',
-    reason: 'Bucket and receipts have not been compared for three hours: the hourly check fails or is not started.',
+    reason: 'Nothing has compared bucket and receipts for three hours: the hourly check fails or does not start.',
     metric: (watched) => ofBucket(watched, RECONCILE_METRICS.listed, SILENCE),
     ...SILENT,
   },

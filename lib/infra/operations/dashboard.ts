@@ -22,7 +22,7 @@ export interface AuditDashboardProps {
 const FULL_WIDTH = 24;
 const HALF_WIDTH = 12;
 
-/** "Is it working?" in one look: the alarms, what came in the last hour, and how late it is. */
+/** Answers "Is it working?" at a glance: the alarms, what came in the last hour, and how late it is. */
 export class AuditDashboard extends Construct {
   constructor(scope: Construct, id: string, { watched, alarms }: AuditDashboardProps) {
     super(scope, id);

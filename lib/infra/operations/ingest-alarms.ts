@@ -5,17 +5,18 @@ import { EVENTS_TABLE } from '../../contract/tables';
 import { type AlarmDefinition, ANY, LASTING } from './alarm-definition';
 import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
 
-/** CloudTrail delivers after five minutes on average and does not promise it; indexing takes seconds. */
+/** CloudTrail usually delivers within five minutes, but does not promise it. Indexing takes seconds. */
 const LATE_SECONDS = Duration.minutes(15).toSeconds();
 const OLD_EVENT_SECONDS = Duration.minutes(45).toSeconds();
-/** Two tries of a message that fails: by now it is no passing fault. */
+/** A failing message was tried twice by now, so the fault is not passing. */
 const OLD_MESSAGE_SECONDS = Duration.hours(1).toSeconds();
 
-/** Alarms on deliveries and on what becomes of them. */
+/** Alarms on deliveries and on what happens to them. */
 export const INGEST_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'dead-letters',
-    reason: 'Deliveries could not be indexed after ten tries: their events are in no answer until they are sent again.',
+    reason:
+      'Announcements of log files failed ten times. No answer has the events of these files until you send the messages again.',
     metric: ({ deadLetters }) => deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
     ...ANY,
   },
@@ -28,7 +29,7 @@ export const INGEST_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'no-deliveries',
-    reason: 'No log file was announced for an hour: the trail, its bucket or its topic does not work.',
+    reason: 'No announcement of a log file arrived for an hour: the trail, its bucket or its topic does not work.',
     metric: ({ deliveryQueue }) =>
       deliveryQueue.metricNumberOfMessagesSent({ statistic: Stats.SUM, period: Duration.minutes(15) }),
     threshold: 1,
@@ -39,7 +40,7 @@ export const INGEST_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'delivery-backlog',
-    reason: 'An announcement has waited for an hour: ingestion stands still, cannot keep up, or fails on a file.',
+    reason: 'An announcement has waited for an hour: ingestion has stopped, is overloaded, or fails on a file.',
     metric: ({ deliveryQueue }) =>
       deliveryQueue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
     threshold: OLD_MESSAGE_SECONDS,
@@ -54,7 +55,7 @@ export const INGEST_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'failed-log-files',
-    reason: 'Log files fail to be indexed, again and again; each is tried ten times before it is a dead letter.',
+    reason: 'Log files fail repeatedly. Ingestion tries each ten times before it becomes a dead letter.',
     metric: (watched) => ownMetric(watched, 'ingest', INGEST_METRICS.failedLogFiles),
     threshold: 1,
     periods: 6,
@@ -76,25 +77,25 @@ export const INGEST_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'throttled-tables',
-    reason: 'DynamoDB refuses writes for a while: a partition is hot, or the account is at its limit.',
+    reason: 'DynamoDB has refused writes for some minutes: a partition is hot, or the account has reached its limit.',
     metric: throttledWrites,
     ...LASTING,
   },
   {
     name: 'quarantined-records',
-    reason: 'Records could not be indexed and are kept apart: no question by name, person or resource finds them.',
+    reason: 'Records could not be indexed and are in quarantine. No question by name, person or resource finds them.',
     metric: (watched) => ownMetric(watched, 'ingest', INGEST_METRICS.quarantined),
     ...ANY,
   },
   {
     name: 'conflicts',
-    reason: 'A record came twice with different content under one id: one of the two may be forged.',
+    reason: 'Two records have the same id but different content. One of them may be forged.',
     metric: (watched) => ownMetric(watched, 'ingest', INGEST_METRICS.conflicts),
     ...ANY,
   },
 ];
 
-/** Writes that were refused to any table, and to the index, which counts by itself (DynamoDB: WriteThrottleEvents). */
+/** Refused writes to any table, and to the index, which counts separately (DynamoDB: WriteThrottleEvents). */
 function throttledWrites({ tables }: Watched): MathExpression {
   const { events, terms, deliveries, alertState } = tables;
   const [byPrincipal] = EVENTS_TABLE.indexes;

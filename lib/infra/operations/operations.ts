@@ -10,20 +10,20 @@ import { Alarms } from './alarms';
 import { AuditDashboard } from './dashboard';
 import type { Watched } from './watched';
 
-/** The parts that are watched, and who is told. */
+/** The parts to watch, and who gets alarms. */
 export interface OperationsProps {
   readonly ingestion: Ingestion;
   readonly alerting: Alerting;
   readonly tables: AuditTables;
   readonly deliveries: WorkQueue;
   readonly backfill: WorkQueue;
-  /** Whether the hourly checks are there. */
+  /** Whether there are hourly checks. */
   readonly checksTrail: boolean;
   readonly reconciles: boolean;
   readonly configuration: Pick<Configuration, 'alarmTopicArn' | 'alarmEmails'>;
 }
 
-/** Tells when the audit is unwell: alarms, the topic that they go to, and a dashboard. */
+/** Tells you when the audit has a problem: alarms, their topic, and a dashboard. */
 export class Operations extends Construct {
   readonly alarmTopic: AlarmTopic;
   readonly alarms: Alarms;

@@ -11,17 +11,20 @@ export interface ReconciliationProps {
   readonly tables: AuditTables;
   /** Key prefix before `/AWSLogs`, as the trail has it; `''` for none. */
   readonly prefix: string;
-  /** Whether the function takes its source map along. */
+  /** Whether the function has its source map. */
   readonly sourceMaps: boolean;
 }
 
-/** Compares the bucket with the receipts every hour: SNS may lose an announcement, and CloudTrail does not repeat it. */
+/**
+ * Compares the bucket with the receipts every hour, because SNS may lose an announcement and CloudTrail does not repeat
+ * it.
+ */
 export class Reconciliation extends Construct {
   constructor(scope: Construct, id: string, props: ReconciliationProps) {
     super(scope, id);
     const check = new ScheduledCheck(this, 'Hourly', {
       name: 'reconcile',
-      description: 'Compares the log files in the bucket with the receipts of those that were indexed',
+      description: 'Compares the log files in the bucket with the receipts of indexed log files',
       environment: { ...this.environment(props) },
       // An organization of hundreds of accounts has tens of thousands of folders to list.
       timeout: Duration.minutes(15),

@@ -11,12 +11,12 @@ export type ScheduledCheckProps = Pick<
   'name' | 'description' | 'environment' | 'timeout' | 'memoryMb' | 'sourceMaps'
 >;
 
-/** Often enough that half a day of trouble is known within the day, and no question of cost. */
+/** Often enough to notice trouble within hours. The cost does not matter. */
 const INTERVAL = Duration.hours(1);
 
 /**
- * A function that looks at something every hour, with a role of its own. What a run misses the next one finds, so
- * nothing of a failed run is kept; that all runs fail is what the alarms on silence are for.
+ * A function that checks something every hour, with its own role. The next run finds what one run missed, so nothing of
+ * a failed run is kept. If all runs fail, the alarms on silence fire.
  */
 export class ScheduledCheck extends Construct {
   readonly role: Role;
@@ -32,7 +32,7 @@ export class ScheduledCheck extends Construct {
     });
     Validations.of(this).acknowledge({
       id: 'Serverless-EventBusDLQ',
-      reason: 'the next hour makes up for a run that is missed, and silence has an alarm',
+      reason: 'the next hour makes up for a missed run, and silence has an alarm',
     });
   }
 }

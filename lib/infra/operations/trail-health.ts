@@ -4,21 +4,21 @@ import { Construct } from 'constructs';
 import type { TrailHealthEnvironment } from '../../contract/environment';
 import { ScheduledCheck } from './scheduled-check';
 
-/** Which trail is looked at. */
+/** The trail to check. */
 export interface TrailHealthProps {
   readonly trailArn: string;
-  /** Whether the function takes its source map along. */
+  /** Whether the function has its source map. */
   readonly sourceMaps: boolean;
 }
 
-/** Looks every hour whether the trail records, delivers and announces all that an audit needs. */
+/** Checks every hour that the trail records, delivers and announces what an audit needs. */
 export class TrailHealth extends Construct {
   constructor(scope: Construct, id: string, { trailArn, sourceMaps }: TrailHealthProps) {
     super(scope, id);
     const environment: TrailHealthEnvironment = { TRAIL_ARN: trailArn, STACK_NAME: Stack.of(this).stackName };
     const check = new ScheduledCheck(this, 'Hourly', {
       name: 'trail-health',
-      description: 'Looks whether the trail records, delivers and announces what the audit needs',
+      description: 'Checks that the trail records, delivers and announces what the audit needs',
       environment: { ...environment },
       // Three calls.
       timeout: Duration.seconds(30),

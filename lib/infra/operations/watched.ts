@@ -6,15 +6,15 @@ import type { EventSourceMapping, Function as LambdaFunction } from 'aws-cdk-lib
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { METRICS_NAMESPACE } from '../../contract/metric-names';
 
-/** The parts of an audit that alarms and dashboard look at; what an audit was made without is absent. */
+/** The parts of an audit that alarms and dashboard watch. Parts that an audit does not have are absent. */
 export interface Watched {
-  /** The dimension by which the functions' own metrics are told from those of another stack. */
+  /** The dimension that tells apart the functions' own metrics of two stacks. */
   readonly stackName: string;
   readonly ingest: LambdaFunction;
   readonly alert: LambdaFunction;
   /** The mapping of the Events table's stream to the alert function. */
   readonly eventStream: EventSourceMapping;
-  /** What has the alert function send digests. */
+  /** The schedule that makes the alert function send digests. */
   readonly digestSchedule: Rule;
   readonly deliveryQueue: IQueue;
   readonly deadLetters: IQueue;
@@ -34,7 +34,7 @@ export interface Watched {
 /** The functions by the `service` dimension of their metrics. */
 export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health';
 
-/** The time that a data point stands for, where nothing asks for another. */
+/** The time that a data point covers by default. */
 export const FIVE_MINUTES = Duration.minutes(5);
 
 /** A metric that one of the functions emits (lib/functions/function-metrics.ts has its dimensions). */

@@ -7,21 +7,24 @@ import { Construct } from 'constructs';
 export interface WorkQueueProps {
   /** Time limit of the function that empties the queue. */
   readonly consumerTimeout: Duration;
-  /** A KMS key of one's own; without, SQS's own keys. */
+  /** Your own KMS key. Without it, SQS's own keys. */
   readonly key: IKey | undefined;
 }
 
 /**
- * A message stays hidden for six time limits of its function, so that Lambda's own retries while it is throttled do not
- * show it again (Lambda developer guide: using Lambda with Amazon SQS).
+ * A message stays hidden for six time limits of its function, so that it does not reappear while Lambda itself retries
+ * a throttled function (Lambda developer guide: using Lambda with Amazon SQS).
  */
 const TIMEOUTS_HIDDEN = 6;
-/** Outlasts a faulty release: with half an hour between two tries, five hours to roll it back before letters are dead. */
+/**
+ * Outlasts a faulty release. With half an hour between two tries, you have five hours to roll it back before messages
+ * become dead letters.
+ */
 const MAX_RECEIVES = 10;
-/** The longest that SQS keeps a message. The clock of a dead letter runs from when it was first sent. */
+/** The longest that SQS keeps a message. For a dead letter, this time starts when the message was first sent. */
 const KEPT = Duration.days(14);
 
-/** A queue of deliveries to index, with the dead letters of those that cannot be. */
+/** A queue of deliveries to index, with dead letters for those that fail. */
 export class WorkQueue extends Construct {
   readonly queue: IQueue;
   readonly deadLetters: IQueue;
@@ -33,7 +36,7 @@ export class WorkQueue extends Construct {
     this.deadLetters = deadLetters;
     Validations.of(deadLetters).acknowledge({
       id: 'Serverless-SQSRedrivePolicy',
-      reason: 'dead letters wait here for a person: there is nowhere further to send them',
+      reason: 'dead letters wait here for a person, so this queue needs no dead letters of its own',
     });
     this.queue = new Queue(this, 'Queue', {
       ...sealed,
@@ -43,7 +46,7 @@ export class WorkQueue extends Construct {
   }
 }
 
-/** What both queues are: encrypted, reached over TLS only. */
+/** Both queues are encrypted and accept only TLS. */
 function sealedBy(key: IKey | undefined): QueueProps {
   const encryption = key
     ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key }

@@ -1,10 +1,10 @@
 import { DEFAULT_ALERT_WINDOW_MINUTES, MAX_ALERT_WINDOW_MINUTES } from '../../core/alerts/configuration/alert-window';
 import { type Settings, textMatching, wholeNumber } from './setting';
 
-/** How alerts are sent, beside the topics and rules themselves. */
+/** How alerts are sent, apart from topics and rules. */
 export interface AlertingOptions {
   /**
-   * Folder of rules beside those of the project, relative to the CDK app; `''` for none.
+   * Folder of your own rules, relative to the CDK app; `''` for none.
    * @default - none
    */
   readonly ruleFolder: string;
@@ -15,7 +15,7 @@ export interface AlertingOptions {
    */
   readonly reasonPattern: string;
   /**
-   * Minutes for which an alert suppresses the same call again.
+   * How many minutes an alert suppresses the same call again.
    * @default 60
    */
   readonly alertWindowMinutes: number;

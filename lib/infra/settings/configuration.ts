@@ -15,7 +15,7 @@ import { type Setting, type Settings, textMatching } from './setting';
 import { THROUGHPUT_SETTINGS, type ThroughputOptions } from './throughput-settings';
 import { TRAIL_SETTINGS, type TrailOptions } from './trail-settings';
 
-/** Everything about an audit that can be chosen. */
+/** Everything that you can choose about an audit. */
 export interface AuditOptions
   extends TrailOptions,
     EncryptionOptions,
@@ -25,13 +25,13 @@ export interface AuditOptions
     AlertingOptions,
     OperationsOptions {
   /**
-   * Alert topics and what is changed about rules, from the context keys `alertTopics` and `rules`.
+   * Alert topics and changes of rules, from the context keys `alertTopics` and `rules`.
    * @default - no topics, the rules as they are
    */
   readonly alerts: AlertConfiguration;
 }
 
-/** What a deployment can choose, read from the CDK context under `ssm-audit:<key>` and complete with defaults. */
+/** What you can choose for a deployment: read from the CDK context under `ssm-audit:<key>`, complete with defaults. */
 export interface Configuration extends AuditOptions {
   /** Name of the CloudFormation stack; a second name makes a second, independent audit in the account. */
   readonly stackName: string;
@@ -51,23 +51,23 @@ const OPTION_SETTINGS: Settings<SimpleOptions> = {
   ...OPERATIONS_SETTINGS,
 };
 
-/** CloudFormation's letters, digits and hyphens, less what a trail name refuses (two hyphens in a row). */
+/** CloudFormation's letters, digits and hyphens, without what a trail name refuses (two hyphens in a row). */
 const STACK_NAME = /^(?=.{3,100}$)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
 
-/** How every key of the context is read but those of alerts, which have a form of their own. */
+/** How to read each key of the context, except the keys of alerts, which have their own form. */
 export const SETTINGS: Settings<Omit<Configuration, 'alerts'>> = {
   stackName: {
     fallback: 'ssm-audit',
-    expected: '3 to 100 letters, digits and single hyphens, a letter first',
+    expected: '3 to 100 letters, digits and single hyphens, beginning with a letter',
     parse: textMatching(STACK_NAME),
   },
   ...OPTION_SETTINGS,
 };
 
-/** Every key under which something is read, without `ssm-audit:`. */
+/** Every key that is read, without `ssm-audit:`. */
 export const KEYS = [...Object.keys(SETTINGS), ...ALERT_CONTEXT_KEYS.map((key) => key.slice(CONTEXT_PREFIX.length))];
 
-/** There are values that no stack can be made of: one line for each, all of them at once. */
+/** Some values are invalid. The message has one line for each of them. */
 export class ConfigurationError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
@@ -76,8 +76,8 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * The configuration in a CDK context (`app.node.getAllContext()`), or `ConfigurationError`. Keys of others, such as the
- * CDK's feature flags, are left alone; a key of ours that is misspelt is an error rather than a silent default.
+ * The configuration in a CDK context (`app.node.getAllContext()`), or `ConfigurationError`. Ignores other keys, such as
+ * the CDK's feature flags. A misspelt key of this project is an error and not a silent default.
  */
 export function readConfiguration(context: Readonly<Record<string, unknown>>): Configuration {
   const problems = [...unknownKeys(context)];
@@ -88,7 +88,7 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
   return configuration;
 }
 
-/** Options given in code, complete with defaults and held to the same rules as the context, or `ConfigurationError`. */
+/** Options given in code, complete with defaults, or `ConfigurationError`. The same rules apply as for the context. */
 export function completeOptions(given: Readonly<Partial<AuditOptions>>): AuditOptions {
   const problems: string[] = [];
   const place = (key: string) => `property ${key}`;
@@ -99,7 +99,7 @@ export function completeOptions(given: Readonly<Partial<AuditOptions>>): AuditOp
   return options;
 }
 
-/** Values that are wrong by themselves, or else values that are wrong together. */
+/** Values that are wrong by themselves. If there are none, values that conflict with others. */
 function refuse(problems: readonly string[], options: AuditOptions, place: (key: string) => string): void {
   if (problems.length > 0) throw new ConfigurationError(problems);
   const conflicts = conflictsIn(options).map(
@@ -144,7 +144,7 @@ function unknownKeys(context: Readonly<Record<string, unknown>>): readonly strin
     );
 }
 
-/** Long enough to recognise a value by, short enough for one line. */
+/** Long enough to recognize a value, short enough for one line. */
 const SHOWN_LENGTH = 120;
 
 function shown(value: unknown): string {

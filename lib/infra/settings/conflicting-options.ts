@@ -2,22 +2,22 @@ import type { EncryptionOptions } from './encryption-settings';
 import type { RetentionOptions } from './retention-settings';
 import type { TrailOptions } from './trail-settings';
 
-/** The options that hang on each other. */
+/** The options that depend on each other. */
 type LinkedOptions = TrailOptions & EncryptionOptions & RetentionOptions;
 
-/** A value that does not go with the others. */
+/** A value that conflicts with the others. */
 export interface Conflict {
   readonly key: keyof LinkedOptions;
-  /** What it must be beside them, completing the sentence "expected …". */
+  /** What it must be instead, completing the sentence "expected …". */
   readonly expected: string;
 }
 
-/** What says something of a bucket that is there. */
+/** Settings for an existing bucket. */
 const OF_AN_EXISTING_BUCKET = ['bucketAccount', 'bucketRegion', 'trailArn', 'deliveryTopicArn'] as const;
-/** What says something of a trail, topic or bucket that is made. */
+/** Settings for a new trail, topic or bucket. */
 const OF_A_NEW_TRAIL = ['trailName', 'organizationId', 'managementAccount', 'topicKeyArn'] as const;
 
-/** Values that are each sound, yet would be passed over or do harm together. */
+/** Values that are valid alone, but together would be ignored or do harm. */
 export function conflictsIn(options: LinkedOptions): readonly Conflict[] {
   return [
     ...(options.bucketName === '' ? withoutBucket(options) : besideBucket(options)),
@@ -56,7 +56,7 @@ function organizationConflicts({ managementAccount, organizationId }: LinkedOpti
   return [{ key: 'managementAccount', expected: '"" unless organizationId names an organization' }];
 }
 
-/** A row whose log file is gone could not be checked against it any more. */
+/** You can no longer check a row whose log file is gone. */
 function retentionConflicts({ logRetentionDays, retentionDays }: LinkedOptions): readonly Conflict[] {
   if (logRetentionDays === 0 || logRetentionDays >= retentionDays) return [];
   return [{ key: 'logRetentionDays', expected: `at least retentionDays, which is ${retentionDays}, or 0` }];

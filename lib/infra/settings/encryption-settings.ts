@@ -1,16 +1,17 @@
 import { type Settings, textMatching } from './setting';
 
 /**
- * KMS keys of one's own. Their policies are their owner's: what they have to allow is told by the stack's outputs.
+ * Your own KMS keys. Their policies belong to their owners. The outputs of the stack say what these policies have to
+ * allow.
  */
 export interface EncryptionOptions {
   /**
-   * The key that log files are encrypted with.
+   * The key that encrypts log files.
    * @default - S3's own keys
    */
   readonly logKeyArn: string;
   /**
-   * The key of the delivery topic that is made.
+   * The key of the new delivery topic.
    * @default - none: messages are names of objects, nothing that they contain
    */
   readonly topicKeyArn: string;
@@ -26,7 +27,7 @@ export interface EncryptionOptions {
   readonly tableKeyArn: string;
 }
 
-/** A key, not an alias: an alias can be pointed at another key without anybody deploying. */
+/** A key, not an alias, because somebody can point an alias at another key without a deployment. */
 const KEY_ARN =
   /^$|^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 

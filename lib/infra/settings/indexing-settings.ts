@@ -10,15 +10,16 @@ import {
   wholeNumber,
 } from './setting';
 
-/** What becomes rows, and which rows. */
+/** Which records become rows, and how. */
 export interface IndexingOptions {
   /**
-   * Event names that are spread over several partitions of the Events table, with how many.
+   * Event names that the stack spreads over several partitions of the Events table, each with the number of partitions.
    * @default - none: one partition an event name
    */
   readonly spreadEvents: Readonly<Record<string, number>>;
   /**
-   * Paths in a record that are indexed as terms beside the built-in ones, such as `requestParameters.documentName`.
+   * Paths in a record that are indexed as terms in addition to the built-in ones, such as
+   * `requestParameters.documentName`.
    * @default - none
    */
   readonly extraTerms: readonly string[];
@@ -28,35 +29,35 @@ export interface IndexingOptions {
    */
   readonly eventSources: readonly string[];
   /**
-   * Event names that are not indexed. What is left out is counted on the receipt of its log file.
+   * Event names that are not indexed. The receipt of a log file counts what is left out.
    * @default - none
    */
   readonly excludedEvents: readonly string[];
   /**
-   * What becomes of the agent's own calls about its own instance, most of a fleet's records: kept like all others, left
-   * out, or kept for fewer days.
+   * What happens to the agent's own calls about its own instance, which are most of a fleet's records: kept like all
+   * others, left out, or kept for fewer days.
    * @default 'keep'
    */
   readonly agentTraffic: AgentTraffic;
   /**
-   * Whether calls of KMS that encrypt or decrypt a parameter are indexed as well.
+   * Whether to index calls of KMS that encrypt or decrypt a parameter.
    * @default true
    */
   readonly related: boolean;
 }
 
-/** A question reads every partition of an event name, so a spread is paid for by each reader. */
+/** A question reads every partition of an event name, so each reader pays for a spread. */
 const MAX_PARTITIONS = 64;
-/** Together with the length of a name this keeps the function's environment under Lambda's 4 KB. */
+/** Together with the length of a name, this keeps the environment of the function under Lambda's 4 KB. */
 const MAX_SPREAD_EVENTS = 20;
 /** Each extra term can be one more row for every event. */
 const MAX_EXTRA_TERMS = 10;
 
-/** As many as the family could ever have, and within the function's environment. */
+/** As many as the family could ever have. They fit into the environment of the function. */
 const MAX_SOURCES = 20;
-/** Within the function's environment; who excludes more wants `eventSources`. */
+/** They fit into the environment of the function. To exclude more, use `eventSources`. */
 const MAX_EXCLUDED_EVENTS = 20;
-/** A century, past which a number is a slip of the hand. */
+/** A century. A larger number is a typing error. */
 const MAX_DAYS = 36_500;
 
 const EVENT_SOURCE = /^(?=.{1,64}$)(?:[a-z]+-)?(?:ec2messages|ssmmessages|ssm(?:-[a-z0-9-]+)?)\.amazonaws\.com$/;

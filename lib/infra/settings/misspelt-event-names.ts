@@ -3,15 +3,18 @@ import type { Construct } from 'constructs';
 import { intendedEventName, meansKnownName } from '../../core/query/known-event-names';
 import type { AuditOptions } from './configuration';
 
-/** The id under which such a warning is acknowledged. */
+/** The ID by which you acknowledge such a warning. */
 export const MISSPELT_EVENT_NAME = 'ssm-audit:misspeltEventName';
 
-/** Warns of each event name in the options that looks like a slip: it would select nothing, and nobody would notice. */
+/**
+ * Warns about each event name in the options that looks misspelt. Such a name would select nothing, and nobody would
+ * notice.
+ */
 export function warnOfMisspeltNames(scope: Construct, options: AuditOptions): void {
   for (const warning of misspeltNames(options)) Annotations.of(scope).addWarningV2(MISSPELT_EVENT_NAME, warning);
 }
 
-/** A sentence for each event name of the options that is near a known one, and none itself. */
+/** A sentence for each event name in the options that is unknown but similar to a known one. */
 export function misspeltNames({ alerts, spreadEvents, excludedEvents }: AuditOptions): readonly string[] {
   return [
     ...alerts.topics.flatMap(({ name, events }) => events.flatMap((event) => inTopic(name, event))),
@@ -20,12 +23,12 @@ export function misspeltNames({ alerts, spreadEvents, excludedEvents }: AuditOpt
   ];
 }
 
-/** Topics select whatever the letter case. */
+/** Topics ignore letter case. */
 function inTopic(topic: string, pattern: string): readonly string[] {
   if (meansKnownName(pattern)) return [];
   const place = `the alert topic ${topic} selects`;
   if (!pattern.includes('*')) return misspelt(place, pattern);
-  return [`${place} '${pattern}', which matches no known event name: expected a part of one, such as *Document*`];
+  return [`${place} '${pattern}', which matches no known event name: expected a pattern such as *Document*`];
 }
 
 function misspelt(place: string, name: string): readonly string[] {

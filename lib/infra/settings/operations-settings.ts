@@ -1,24 +1,24 @@
 import { listOf, type Settings, textMatching, trueOrFalse } from './setting';
 
-/** Who is told when the audit is unwell, what is checked, and how faults are told. */
+/** Who gets alarms, what is checked, and how stack traces look. */
 export interface OperationsOptions {
   /**
-   * The ARN of an existing SNS topic that alarms go to; `''` for one of the stack's own.
+   * The ARN of an existing SNS topic for alarms; `''` to make one.
    * @default - a topic is made
    */
   readonly alarmTopicArn: string;
   /**
-   * Addresses that are subscribed to the topic of the alarms.
+   * Email addresses that subscribe to the topic of the alarms.
    * @default - none
    */
   readonly alarmEmails: readonly string[];
   /**
-   * Whether the bucket is compared with the receipts every hour.
+   * Whether to compare the bucket with the receipts every hour.
    * @default true
    */
   readonly reconcile: boolean;
   /**
-   * Whether the functions' stack traces name lines of the source instead of columns of the bundle.
+   * Whether stack traces of the functions name lines of the source instead of columns of the bundle.
    * @default false
    */
   readonly sourceMaps: boolean;
@@ -33,7 +33,7 @@ const MAX_EMAILS = 20;
 export const OPERATIONS_SETTINGS: Settings<OperationsOptions> = {
   alarmTopicArn: {
     fallback: '',
-    expected: 'the ARN of a standard SNS topic, or "" for a topic of the stack\'s own',
+    expected: 'the ARN of a standard SNS topic, or "" to make one',
     parse: textMatching(STANDARD_TOPIC),
   },
   alarmEmails: {

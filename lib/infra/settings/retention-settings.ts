@@ -1,15 +1,15 @@
 import { jsonValue, oneOf, type Parse, type Settings, wholeNumber } from './setting';
 
-/** What happens to logs and tables when the stack is removed. */
+/** What happens to logs and tables when you remove the stack. */
 export const REMOVALS = ['keep', 'destroy'] as const;
 
 /** One of them. */
 export type Removal = (typeof REMOVALS)[number];
 
-/** Who may shorten the lock of a log file: somebody with a right for it, or nobody at all. */
+/** Who may shorten the lock of a log file: somebody with a special right, or nobody. */
 export const LOCK_MODES = ['governance', 'compliance'] as const;
 
-/** For how long each new log file is locked against deletion. */
+/** How long each new log file is locked against deletion. */
 export interface LogLock {
   readonly days: number;
   readonly mode: (typeof LOCK_MODES)[number];
@@ -23,12 +23,12 @@ export interface RetentionOptions {
    */
   readonly retentionDays: number;
   /**
-   * Days that log files are kept in the bucket that is made; never fewer than rows are.
+   * Days that log files are kept in the new bucket, at least as long as rows.
    * @default - 35 more than rows, which `0` stands for
    */
   readonly logRetentionDays: number;
   /**
-   * S3 Object Lock on the bucket that is made.
+   * S3 Object Lock on the new bucket.
    * @default - none: versions of deleted log files are kept for 90 days
    */
   readonly objectLock: LogLock | 'none';
@@ -39,9 +39,9 @@ export interface RetentionOptions {
   readonly removal: Removal;
 }
 
-/** Thirteen months: an audit that looks back a year still finds the first day of it. */
+/** Thirteen months. An audit that looks back a year still finds its first day. */
 const DEFAULT_RETENTION_DAYS = 400;
-/** A century, past which a number is a slip of the hand. */
+/** A century. A larger number is a typing error. */
 const MAX_DAYS = 36_500;
 
 const lockDays = wholeNumber(1, MAX_DAYS);

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 
-/** One configurable value: what stands in for it, what it must look like, and how it is read. */
+/** One configurable value: its default, its accepted form, and how to read it. */
 export interface Setting<T> {
   readonly fallback: T;
   /** The accepted form, completing the sentence "expected …". */
@@ -8,13 +8,16 @@ export interface Setting<T> {
   readonly parse: Parse<T>;
 }
 
-/** How each option of a topic is read. */
+/** How to read each option of a topic. */
 export type Settings<Options> = { readonly [key in keyof Options]: Setting<Options[key]> };
 
-/** Reads a value of the CDK context, `undefined` where it is not acceptable. */
+/** Reads a value of the CDK context. Gives `undefined` if it is not acceptable. */
 export type Parse<T> = (given: unknown) => T | undefined;
 
-/** A text that a pattern accepts whole, or one that CloudFormation fills in later, such as another construct's ARN. */
+/**
+ * Text that a pattern accepts as a whole, or text that CloudFormation fills in later, such as the ARN of another
+ * construct.
+ */
 export function textMatching(pattern: RegExp): Parse<string> {
   return (given) =>
     typeof given === 'string' && (Token.isUnresolved(given) || pattern.test(given)) ? given : undefined;
@@ -25,7 +28,7 @@ export function oneOf<Word extends string>(words: readonly Word[]): Parse<Word> 
   return (given) => words.find((word) => word === given);
 }
 
-/** Digits alone: what JSON takes for a number beside them, such as `1e3`, is a slip in a text. */
+/** Only digits. Other numbers of JSON, such as `1e3`, are typing errors in text. */
 const DIGITS = /^(?:0|[1-9]\d*)$/;
 
 /** A whole number between two bounds, both included. */
@@ -70,8 +73,8 @@ export function countByName(name: RegExp, count: Parse<number>, most: number): P
 }
 
 /**
- * What `--context key=value` gives is always a text: there, numbers, lists and objects are written as JSON. `undefined`
- * for a text that is none.
+ * `--context key=value` always gives text, which contains numbers, lists and objects as JSON. Gives `undefined` for
+ * text that is not JSON.
  */
 export function jsonValue(given: unknown): unknown {
   if (typeof given !== 'string') return given;

@@ -3,20 +3,20 @@ import { type Settings, wholeNumber } from './setting';
 /** How much is done at once. */
 export interface ThroughputOptions {
   /**
-   * Invocations of the ingest function at once for deliveries.
+   * The most invocations of the ingest function at once for deliveries.
    * @default 10
    */
   readonly concurrency: number;
   /**
-   * Invocations of the ingest function at once for history and repairs.
+   * The most invocations of the ingest function at once for history and repairs.
    * @default 2
    */
   readonly backfillConcurrency: number;
 }
 
-/** Enough for some hundred log files a minute; an organization's trail may want more. */
+/** Enough for some hundred log files a minute. The trail of an organization may need more. */
 const DEFAULT_CONCURRENCY = 10;
-/** The least that a mapping admits (Lambda API reference, ScalingConfig): history may take its time. */
+/** The minimum of a mapping (Lambda API reference, ScalingConfig). History can wait. */
 const LEAST_CONCURRENCY = 2;
 const MOST_CONCURRENCY = 1000;
 

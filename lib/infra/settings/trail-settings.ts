@@ -1,9 +1,9 @@
 import { type Settings, textMatching } from './setting';
 
-/** Which trail the log files come from: one made here, or one that is there. */
+/** Which trail the log files come from: a new one or an existing one. */
 export interface TrailOptions {
   /**
-   * Name of the trail that is made.
+   * Name of the new trail.
    * @default - `<stack name>-<region>`, which `''` stands for
    */
   readonly trailName: string;
@@ -13,19 +13,18 @@ export interface TrailOptions {
    */
   readonly logPrefix: string;
   /**
-   * The organization whose accounts the trail that is made records. The stack then belongs into the management account
-   * or into the delegated administrator's.
+   * The organization whose accounts the new trail records. Deploy the stack in the management account or in the account
+   * of the delegated administrator.
    * @default - none: a trail of this account alone
    */
   readonly organizationId: string;
   /**
-   * The organization's management account, which owns the trail, where the stack is deployed by the delegated
-   * administrator.
+   * The management account of the organization, which owns the trail, if the delegated administrator deploys the stack.
    * @default - the account of the stack
    */
   readonly managementAccount: string;
   /**
-   * The bucket that an existing trail delivers to. Bucket, topic and trail are then not made.
+   * The bucket of an existing trail. The stack then makes no bucket, topic or trail.
    * @default - none: they are made
    */
   readonly bucketName: string;
@@ -40,7 +39,7 @@ export interface TrailOptions {
    */
   readonly bucketRegion: string;
   /**
-   * The existing trail, whose health is then looked after.
+   * The existing trail, which the stack then checks every hour.
    * @default - not known: nobody looks whether it is stopped or narrowed
    */
   readonly trailArn: string;
@@ -54,18 +53,21 @@ export interface TrailOptions {
 /** CloudTrail API reference, CreateTrail. */
 const TRAIL_NAME = /^$|^(?=.{3,128}$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
 /**
- * What CloudTrail takes, slashes anywhere included, less `*`, `?` and `$`, which would widen the policies that name the
- * prefix, and what S3 advises against; CloudTrail takes 200 characters.
+ * What CloudTrail takes, including slashes anywhere, without `*`, `?` and `$`, which would widen the policies that name
+ * the prefix, and without what S3 advises against. CloudTrail takes 200 characters.
  */
 const LOG_PREFIX = /^[\w!.'()/=@:,+&; -]{0,200}$/;
 /** Organizations API reference, Organization. */
 const ORGANIZATION = /^$|^o-[a-z0-9]{10,32}$/;
 const ACCOUNT = /^$|^\d{12}$/;
-/** S3 user guide: bucket naming rules, without dots, which TLS to a bucket's own host name does not go with. */
+/**
+ * S3 user guide: bucket naming rules. Dots are left out, because TLS to the host name of a bucket does not work with
+ * them.
+ */
 const BUCKET_NAME = /^$|^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 const REGION = /^$|^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
 const TRAIL_ARN = /^$|^arn:[a-z-]+:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[A-Za-z0-9._-]{3,128}$/;
-/** Not those that end in `.fifo`: CloudTrail refuses them. */
+/** Names that end in `.fifo` are left out, because CloudTrail refuses them. */
 const TOPIC_ARN = /^$|^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;
 
 const AN_ACCOUNT = 'the 12 digits of an account, or "" for the account of the stack';
@@ -101,7 +103,7 @@ export const TRAIL_SETTINGS: Settings<TrailOptions> = {
   },
   trailArn: {
     fallback: '',
-    expected: 'the ARN of a trail (arn:aws:cloudtrail:<region>:<account>:trail/<name>), or "" where it is not known',
+    expected: 'the ARN of a trail (arn:aws:cloudtrail:<region>:<account>:trail/<name>), or "" if it is unknown',
     parse: textMatching(TRAIL_ARN),
   },
   deliveryTopicArn: {

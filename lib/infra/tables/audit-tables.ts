@@ -15,19 +15,19 @@ import { onlyWrittenBy } from './table-policy';
 
 /** What the tables are made with. */
 export interface AuditTablesProps {
-  /** The roles that may write rows; every other principal of the account is refused. */
+  /** The roles that may write rows. Every other principal of the account is refused. */
   readonly writers: readonly IRole[];
   readonly key: TableKey;
   /**
-   * What becomes of the tables when the stack is removed.
+   * What happens to the tables when you remove the stack.
    * @default 'keep'
    */
   readonly removal?: Removal;
 }
 
 /**
- * The three tables. Rows outlive the stack unless told otherwise: tables are kept, protected from deletion and
- * recoverable for 35 days. Nothing that can be chosen changes a table's keys or name, so nothing replaces one.
+ * The three tables. By default, they outlive the stack: they are kept, protected from deletion, and recoverable for 35
+ * days. No setting changes the keys or the name of a table, so nothing replaces one.
  */
 export class AuditTables extends Construct {
   readonly events: TableV2;
@@ -38,23 +38,23 @@ export class AuditTables extends Construct {
   constructor(scope: Construct, id: string, props: AuditTablesProps) {
     super(scope, id);
     this.key = props.key;
-    // Alerting reads each new row whole; rows never change in a way that it would have to compare.
+    // Alerting reads only new rows, whole, so it needs no old images.
     this.events = this.createTable('Events', EVENTS_TABLE, props, StreamViewType.NEW_IMAGE);
     this.terms = this.createTable('Terms', TERMS_TABLE, props);
     this.deliveries = this.createTable('Deliveries', DELIVERIES_TABLE, props);
   }
 
   /**
-   * Lets the ingest function put rows and look up what it put before. `BatchWriteItem` can delete as well as put
-   * (DynamoDB API reference), so only Terms, which can be built again from Events, are written in batches. The catalogue,
-   * which stands there, says where a record may stand that is read again.
+   * Lets the ingest function put rows and look up earlier ones. `BatchWriteItem` can delete as well as put (DynamoDB
+   * API reference), so the function may use it only for Terms, which can be made again from Events. The catalogue in
+   * Terms says in which partitions an earlier row of a record may be.
    */
   grantIngest(grantee: IGrantable): void {
     const evidence = [this.events.tableArn, this.deliveries.tableArn];
     Grant.addToPrincipal({ grantee, actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resourceArns: evidence });
     const batched = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
     Grant.addToPrincipal({ grantee, actions: batched, resourceArns: [this.terms.tableArn] });
-    // Of Terms the catalogue alone, which tells over which partitions a name was spread before.
+    // Only the catalogue of Terms, which lists the partitions that a name was spread over before.
     Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
@@ -71,7 +71,7 @@ export class AuditTables extends Construct {
     this.key.grantReading(grantee);
   }
 
-  /** Lets a principal ask: queries and look-ups by key, never a scan. */
+  /** Lets a principal ask questions: queries and look-ups by key, never a scan. */
   grantQuery(grantee: IGrantable): void {
     const tables = [this.events, this.terms, this.deliveries].map((table) => table.tableArn);
     const indexes = EVENTS_TABLE.indexes.map((index) => `${this.events.tableArn}/index/${index.name}`);

@@ -12,10 +12,10 @@ const WRITES = [
 ].map((action) => `dynamodb:${action}`);
 
 /**
- * A table's resource policy that refuses writes to everyone but these roles, administrators included. It allows
- * nothing: what a role may write stands in the role's own policy. The resource is `*` because a table's policy cannot
- * name the table that is being made with it (CloudFormation); it holds for that table alone. Services are left out of
- * the refusal so that DynamoDB's own expiry of rows can never fall under it.
+ * The resource policy of a table. It refuses writes to everyone but these roles, administrators included. It allows
+ * nothing: the role's own policy says what the role may write. The resource is `*`, because the policy cannot name a
+ * table that is made with it (CloudFormation). The policy applies only to its table. It leaves out AWS services, so
+ * that it can never stop DynamoDB's own expiry of rows.
  */
 export function onlyWrittenBy(roles: readonly IRole[]): PolicyDocument {
   return new PolicyDocument({

@@ -2,8 +2,8 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * States why a principal's policy has to name a resource with `*`. cdk-nag wants each such resource acknowledged by the
- * text it reports it with, where references stand as `<LogicalId.Arn>`.
+ * States why the policy of a principal has to name a resource with `*`. cdk-nag wants an acknowledgement of each such
+ * resource by the text in its report, where references look like `<LogicalId.Arn>`.
  */
 export function acknowledgeWildcard(principal: IConstruct, resourceArn: string, reason: string): void {
   const finding = asFinding(Stack.of(principal).resolve(resourceArn));

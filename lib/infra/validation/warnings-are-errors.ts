@@ -3,8 +3,8 @@ import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
 import { MISSPELT_EVENT_NAME } from '../settings/misspelt-event-names';
 
 /**
- * Fails a synthesis on which any construct has left a warning that nobody acknowledged. The CDK's command line does so
- * only for who remembers `--strict`, and does not read that from cdk.json.
+ * Fails a synthesis if any construct left a warning that nobody acknowledged. The command line of the CDK does so only
+ * with `--strict`, which people forget and cdk.json cannot set.
  */
 export class WarningsAreErrors implements IPolicyValidationPlugin {
   readonly name = 'Warnings are errors';
@@ -24,7 +24,7 @@ export class WarningsAreErrors implements IPolicyValidationPlugin {
   }
 }
 
-/** The CDK puts the id of a warning behind its text. */
+/** The CDK appends the ID of a warning to its text. */
 function isOfMisspeltName(data: unknown): boolean {
   return String(data).endsWith(`[ack: ${MISSPELT_EVENT_NAME}]`);
 }

@@ -4,7 +4,7 @@ describe('fileError', () => {
   it.each([
     ['EACCES', 'permission denied'],
     ['EPERM', 'permission denied'],
-    ['EIO', 'the disk gives an error'],
+    ['EIO', 'the disk reports an error'],
   ])('names %s', (code, reason) => {
     const error = Object.assign(new Error(code), { code });
     expect(fileError(error, '/logs/a.json')).toMatchObject({

@@ -9,7 +9,7 @@ describe('objectError', () => {
     const state = { StorageClass: 'DEEP_ARCHIVE', message: 'archived', $metadata } as const;
     const error = objectError(new InvalidObjectState(state), 's3://b/k');
     expect(error).toBeInstanceOf(ArchivedFileError);
-    expect(error).toMatchObject({ message: 's3://b/k cannot be read: archived as DEEP_ARCHIVE, restore it first' });
+    expect(error).toMatchObject({ message: 's3://b/k cannot be read: archived as DEEP_ARCHIVE; restore it first' });
     const tiered = {
       StorageClass: 'INTELLIGENT_TIERING',
       AccessTier: 'ARCHIVE_ACCESS',
@@ -17,7 +17,7 @@ describe('objectError', () => {
       $metadata,
     } as const;
     expect(objectError(new InvalidObjectState(tiered), 's3://b/k')).toMatchObject({
-      reason: 'archived as ARCHIVE_ACCESS, restore it first',
+      reason: 'archived as ARCHIVE_ACCESS; restore it first',
     });
   });
 

@@ -9,10 +9,10 @@ import { NODE, rowContext } from '../../core/rows/events';
 import { receipt } from '../../core/rows/receipts';
 import { MemoryReader } from '../memory-reader';
 
-const AGENT = "note: the agent's own traffic is indexed by instance, event and principal alone";
-const NAMELESS = 'note: calls that were refused without naming the resource are not found by it';
+const AGENT = "note: the agent's own traffic is indexed only by instance, event and principal";
+const NAMELESS = 'note: this does not find denied calls that do not name the resource';
 const TAGGED =
-  'note: calls that named a tag instead of the instance, or were refused without naming it, are not found by it';
+  'note: this does not find calls that named a tag instead of the instance, or denied calls that do not name it';
 
 function readerOf(times: readonly string[], pageRows?: number): MemoryReader {
   const reader = new MemoryReader([], undefined, pageRows);

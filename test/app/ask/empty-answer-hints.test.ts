@@ -64,12 +64,12 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
   [
     'a misspelt event',
     { eventNames: ['StartSesion'] },
-    ['--event StartSesion finds nothing by itself: no such event is known; did you mean --event StartSession?'],
+    ['--event StartSesion finds nothing on its own: no such event is known; did you mean --event StartSession?'],
   ],
   [
     'an event that is known and did not happen',
     { eventNames: ['DeleteDocument'] },
-    [/--event DeleteDocument finds nothing by itself; there are (StartSession|PutParameter|Decrypt), /],
+    [/--event DeleteDocument finds nothing on its own; there are (StartSession|PutParameter|Decrypt), /],
   ],
   [
     'an event with its service before it',
@@ -79,7 +79,7 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
   [
     'an event with a wildcard',
     { eventNames: ['Start*'] },
-    ["--event 'Start*' finds nothing by itself: --event takes no wildcards", 'did you mean --event StartSession?'],
+    ["--event 'Start*' finds nothing on its own: --event takes no wildcards", 'did you mean --event StartSession?'],
   ],
   [
     'a session as a role',
@@ -96,7 +96,7 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
   [
     'a role as a principal',
     { principals: ['arn:aws:iam::111122223333:role/Operations'] },
-    ['it is a role, and calls are made by its sessions; did you mean --role arn:aws:iam::111122223333:role/Operations'],
+    ['it is a role, but its sessions make the calls; did you mean --role arn:aws:iam::111122223333:role/Operations'],
   ],
   [
     'a name as a principal',
@@ -112,13 +112,13 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
   [
     'an actor by an ARN',
     { actors: ['arn:aws:iam::444455556666:user/mateo'] },
-    ['actors go by their name; did you mean --actor mateo'],
+    ['--actor takes a name; did you mean --actor mateo'],
   ],
   ['an access key as an actor', { actors: [KEY] }, [`it is an access key; did you mean --access-key ${KEY}?`]],
   [
     'nobody of that name',
     { actors: ['zoe'] },
-    ['--actor zoe finds nothing by itself; there are mateo, ana.lopez@example.com'],
+    ['--actor zoe finds nothing on its own; there are mateo, ana.lopez@example.com'],
   ],
   [
     'an event ID that is cut',
@@ -141,7 +141,11 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
     ['--resource takes no wildcards', 'did you mean --resource /prod/db/password?'],
   ],
   ['a misspelt region', { regions: ['us-esat-2'] }, ['did you mean --region us-east-2?']],
-  ['a zone as a region', { regions: ['us-east-2b'] }, ['it is a zone of a region; did you mean --region us-east-2?']],
+  [
+    'a zone as a region',
+    { regions: ['us-east-2b'] },
+    ['it is an availability zone, not a region; did you mean --region us-east-2?'],
+  ],
   [
     'an account that is cut',
     { accounts: ['11112222'] },
@@ -150,7 +154,7 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
   [
     'an account that is not there',
     { accounts: ['999999999999'] },
-    ['--account 999999999999 finds nothing by itself; there are 111122223333, 444455556666'],
+    ['--account 999999999999 finds nothing on its own; there are 111122223333, 444455556666'],
   ],
   ['an error by half its name', { errors: ['AccessDenied'] }, ['did you mean --error AccessDeniedException?']],
   [
@@ -168,42 +172,42 @@ it.each<[string, Partial<EventQuery>, readonly (string | RegExp)[]]>([
     'a window after all there is',
     { since: '2026-10-31T00:00:00Z' },
     [
-      'since 2026-10-31T00:00:00Z nothing is stored: the newest event is of 2026-03-05T10:00:01Z; --since 2026-03-05 or --since all finds it',
+      'nothing is stored since 2026-10-31T00:00:00Z: the newest event is from 2026-03-05T10:00:01Z; --since 2026-03-05 or --since all finds it',
     ],
   ],
   [
     'a window before all there is',
     { until: '2026-01-01T00:00:00Z' },
-    ['until 2026-01-01T00:00:00Z nothing is stored: the first event is of 2026-03-02T09:00:00Z'],
+    ['nothing is stored before 2026-01-01T00:00:00Z: the first event is from 2026-03-02T09:00:00Z'],
   ],
   [
     'a window in between',
     { since: '2026-03-03T00:00:00Z', until: '2026-03-04T00:00:00Z' },
     [
-      'in another window there are such events, the newest of 2026-03-05T10:00:00Z: --since 2026-03-05 --until 2026-03-06',
+      'there are such events in another window, the newest from 2026-03-05T10:00:00Z: --since 2026-03-05 --until 2026-03-06',
     ],
   ],
   [
     'the wrong window for an actor',
     { actors: ['ana.lopez@example.com'], since: '2026-03-05T00:00:00Z' },
     [
-      'in another window there are such events, the newest of 2026-03-02T09:00:00Z: --since 2026-03-02 --until 2026-03-03',
+      'there are such events in another window, the newest from 2026-03-02T09:00:00Z: --since 2026-03-02 --until 2026-03-03',
     ],
   ],
   [
     'conditions that exclude each other',
     { actors: ['mateo'], regions: ['us-east-2'] },
-    ['without --actor there are such events', 'without --region there are such events'],
+    ['there are such events without --actor', 'there are such events without --region'],
   ],
   [
     'an outcome that did not happen',
     { actors: ['ana.lopez@example.com'], denied: true },
-    ['without --denied there are such events'],
+    ['there are such events without --denied'],
   ],
   [
     'calls that are left out unless asked for',
     { eventNames: ['Decrypt'] },
-    ['only KMS calls on parameters are found: --related shows them'],
+    ['there are only KMS calls on parameters: --related shows them'],
   ],
   [
     'one good and one bad value',
@@ -237,7 +241,7 @@ it.each([
 
 it('says of a test on a field that there is what lets something be found', async () => {
   const where = 'errorCode=Nothing';
-  expect(await hints({ where: [parseWhere(where)] }, [where])).toEqual([HEAD, 'without --where there are such events']);
+  expect(await hints({ where: [parseWhere(where)] }, [where])).toEqual([HEAD, 'there are such events without --where']);
 });
 
 it('says what is held where the quarantine is empty', async () => {

@@ -58,11 +58,11 @@ it('names each problem', async () => {
   expect(found.quarantined).toBe(20);
   expect(found.problems.map(({ text }) => text)).toEqual([
     'a failed: cut short',
-    'b failed: no reason is known',
+    'b failed: the reason is unknown',
     'c is unfinished',
-    'd has changed since it was indexed first',
+    'd has changed since it was first indexed',
     'records in quarantine: 20',
-    'messages that are dead letters: 2',
+    'dead letters: 2',
     'alerts that did not arrive: 1',
   ]);
 });

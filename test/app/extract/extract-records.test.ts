@@ -132,7 +132,7 @@ describe('extractRecords', () => {
   it('quotes nothing of a broken record', async () => {
     const file = '{"Records":[{"eventSource":"ssm.amazonaws.com","tokenValue":"hunter2"x}]}';
     const { damaged } = await extracted(Buffer.from(file));
-    expect(damaged.map(({ damage }) => damageText(damage))).toEqual(['the record is no JSON']);
+    expect(damaged.map(({ damage }) => damageText(damage))).toEqual(['the record is not JSON']);
   });
 
   it('counts what stands before the record it is to begin with, and gives none of it', async () => {

@@ -10,11 +10,11 @@ const DELIVERED = '2024-03-01T10:05:00Z';
 
 describe('a record that cannot be read', () => {
   it.each([
-    ['\xff', '\udcff', 'is no UTF-8'],
-    ['\xe6\xbc', '\udce6\udcbc', 'is no UTF-8'],
-    ['\x01', '\u0001', 'is a control character that has to be escaped'],
-    ['\\x', '\\x', 'makes an escape that JSON does not have'],
-    ['\\u12G4', '\\u12G4', 'makes an escape that JSON does not have'],
+    ['\xff', '\udcff', 'is not UTF-8'],
+    ['\xe6\xbc', '\udce6\udcbc', 'is not UTF-8'],
+    ['\x01', '\u0001', 'is a control character that JSON wants escaped'],
+    ['\\x', '\\x', 'begins an escape that JSON does not have'],
+    ['\\u12G4', '\\u12G4', 'begins an escape that JSON does not have'],
   ])('has a row in quarantine under its own time, with the record mended: %j', async (damage, mended, reason) => {
     const text = JSON.stringify(ssmRecord({ userAgent: 'HERE' })).replace('HERE', damage);
     const { row, termKeys, related } = await only(Buffer.from(text, 'latin1'));
@@ -34,7 +34,7 @@ describe('a record that cannot be read', () => {
     const { row, record } = await only(text);
     expect(row).toMatchObject({
       eventTimeId: `${DELIVERED}#${sha256(text)}`,
-      quarantineReason: 'the record is no JSON',
+      quarantineReason: 'the record is not JSON',
     });
     expect(row).not.toHaveProperty('record');
     expect(record).toBeUndefined();

@@ -29,7 +29,7 @@ describe('EventWriter', () => {
     expect(await write(indexed(second))).toMatchObject({ knownEvents: 1 });
     expect(await write(indexed(ALIKE))).toMatchObject({ quarantined: 1 });
     expect([...rows.values()].map(({ recordSha256 }) => recordSha256)).toEqual([first, second, ALIKE]);
-    expect([...rows.values()].at(-1)).toMatchObject({ quarantineReason: 'two other records hold its keys' });
+    expect([...rows.values()].at(-1)).toMatchObject({ quarantineReason: 'two other records have its keys' });
   });
 
   it.each([

@@ -46,8 +46,8 @@ describe('verifyTrail with rows', () => {
       'it differs from its record in note, outcome',
     ],
     ['its index version', { indexVersion: 0 }, 'its indexVersion is 0'],
-    ['its hash', { recordSha256: '00' }, 'which belongs there'],
-    ['its log file', { logFile: 's3://elsewhere/AWSLogs/a.json.gz' }, "its log file is none of the trail's"],
+    ['its hash', { recordSha256: '00' }, 'belongs here instead'],
+    ['its log file', { logFile: 's3://elsewhere/AWSLogs/a.json.gz' }, 'its log file does not belong to the trail'],
     ['its place', { recordIndex: 999 }, 'its log file has no such record at its place'],
     ['its expiry, to hide it', { expiresAt: 1 }, 'it expires before its time'],
   ])('finds a row of which %s was edited', async (_, edit, reason) => {
@@ -75,7 +75,7 @@ describe('verifyTrail with rows', () => {
       () => ({ eventTimeId: forgedId() }),
       'belongs under another key',
     ],
-    ['as a second one of a record, as if in conflict', () => conflictOf(row), 'its record has another row'],
+    ['as a second one of a record, as if in conflict', () => conflictOf(row), 'another row already has its record'],
     ['of a hash of its own', () => ({ eventTimeId: forgedId(), recordSha256: '00' }), 'no such record at its place'],
   ])('finds a forged row, %s', async (_, change, reason) => {
     const forged = { ...row, ...change() };
@@ -116,7 +116,7 @@ describe('verifyTrail with rows', () => {
     for (const { term, eventTimeIdName } of forged as StoredRow[])
       await audited.erase('terms', { term, eventTimeIdName });
     expect(wrong(verification).map(([, reason]) => reason)).toEqual(
-      expect.arrayContaining([expect.stringContaining('it is not there'), expect.stringContaining('no such term')]),
+      expect.arrayContaining([expect.stringContaining('it does not exist'), expect.stringContaining('no such term')]),
     );
   });
 

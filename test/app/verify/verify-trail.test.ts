@@ -41,7 +41,7 @@ describe('verifyTrail', () => {
     await audited.put(key, gzipSync('{"Records":[]}'));
     const [read, unread] = [await audited.verify(), await audited.verify({ content: false })];
     await audited.restore(key);
-    expect(wrong(read)).toEqual([['files', 'invalid', s3(key), 'its content is not what was signed']]);
+    expect(wrong(read)).toEqual([['files', 'invalid', s3(key), 'its content is not what CloudTrail signed']]);
     expect(wrong(unread)).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe('verifyTrail', () => {
     await audited.remove(key);
     const verification = await audited.verify();
     await audited.restore(key);
-    expect(wrong(verification)).toEqual([['files', 'missing', s3(key), 'a digest lists it, and it is not there']]);
+    expect(wrong(verification)).toEqual([['files', 'missing', s3(key), 'a digest lists it, but it does not exist']]);
   });
 
   it('finds a changed digest, and no word of it is believed', async () => {
@@ -90,7 +90,7 @@ describe('verifyTrail', () => {
     await audited.put(key, object.body, object.metadata);
     const verification = await audited.verify();
     await audited.restore(key);
-    expect(wrong(verification)).toContainEqual(['digests', 'invalid', key, 'its signature does not fit its content']);
+    expect(wrong(verification)).toContainEqual(['digests', 'invalid', key, 'its signature does not match its content']);
   });
 
   it('finds a wrong key', async () => {
@@ -108,7 +108,7 @@ describe('verifyTrail', () => {
       'digests',
       'missing',
       key,
-      'not found, though the next digest names it',
+      'not found, although the next digest names it',
     ]);
     expect(verification).toMatchObject({ digests: { valid: 3 }, files: { valid: 6, unsigned: { length: 3 } } });
   });
@@ -154,7 +154,7 @@ describe('verifyTrail', () => {
     const verification = await audited.verify({ content: false });
     await audited.forge('deliveries', receipt ?? {});
     expect(wrong(verification)).toEqual([
-      ['files', 'invalid', s3(key), expect.stringContaining('its receipt is not of')],
+      ['files', 'invalid', s3(key), expect.stringContaining('its receipt is for other content')],
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('verifyTrail', () => {
     const verification = await audited.verify({ content: false });
     await audited.forge('deliveries', receipt ?? {});
     expect(wrong(verification)).toEqual([
-      ['files', 'invalid', s3(key), expect.stringContaining('its receipt is not of')],
+      ['files', 'invalid', s3(key), expect.stringContaining('its receipt is for other content')],
     ]);
   });
 
@@ -234,7 +234,7 @@ describe('verifyTrail, of objects that cannot be read', () => {
     const { digests, files } = verification;
     expect(digests.unreadable).toEqual([{ subject: forbidden, reason: expect.stringContaining('AccessDenied') }]);
     expect(files.unreadable).toEqual([
-      { subject: `s3://${whole.trail.bucket}/${archived}`, reason: 'archived, restore it first' },
+      { subject: `s3://${whole.trail.bucket}/${archived}`, reason: 'archived; restore it first' },
     ]);
     expect(files.unsigned.map(({ reason }) => reason)).toEqual(Array(3).fill('its digest cannot be read'));
     expect([digests.valid, files.valid]).toEqual([5, 14]);

@@ -37,7 +37,7 @@ describe('extract', () => {
 
   it.each([[[]], [['--all-sources']]])('says what it leaves out because it is no record, with %j', (flags) => {
     const file = written('odd-elements.json', `{"Records":[${SSM},7,null,${SSM}]}`);
-    const remark = `ssm-audit: ${file}: 2 of its records are no objects and are left out, the first at index 1\n`;
+    const remark = `ssm-audit: ${file}: 2 of its records are not objects and are left out, the first at index 1\n`;
     expect(extracted(...flags, file)).toEqual({ stdout: `${SSM}\n${SSM}\n`, stderr: RAW_NOTICE + remark, status: 0 });
   });
 
@@ -105,15 +105,17 @@ describe('extract', () => {
     expect(stderr).toContain(`ssm-audit: ${cut}: structure broken at byte`);
     expect(stderr).toContain(`ssm-audit: ${damaged}: broken gzip`);
     expect(stderr).toContain(`ssm-audit: ${join(folder, 'missing')}: no such file or folder\n`);
-    expect(stderr).toContain(`ssm-audit: ${text}: no CloudTrail: found 'n', with which no JSON object or list begins,`);
+    expect(stderr).toContain(
+      `ssm-audit: ${text}: not from CloudTrail: found 'n', which begins no JSON object or list,`,
+    );
     expect(status).toBe(1);
   });
 
   it.each([
-    ['a byte that is no UTF-8', '\xff', 'byte 48 of the record, 0xff, is no UTF-8'],
-    ['a control character', '\x01', 'byte 48 of the record, 0x01, is a control character that has to be escaped'],
-    ['an escape that is none', '\\x', 'byte 49 of the record, 0x78, makes an escape that JSON does not have'],
-    ['digits that are none', '\\u12G4', 'byte 49 of the record, 0x75, makes an escape that JSON does not have'],
+    ['a byte that is no UTF-8', '\xff', 'byte 48 of the record, 0xff, is not UTF-8'],
+    ['a control character', '\x01', 'byte 48 of the record, 0x01, is a control character that JSON wants escaped'],
+    ['an escape that is none', '\\x', 'byte 49 of the record, 0x78, begins an escape that JSON does not have'],
+    ['digits that are none', '\\u12G4', 'byte 49 of the record, 0x75, begins an escape that JSON does not have'],
     ['more than is ever read', 'x'.repeat(17 * 1024 * 1024), 'the record is longer than 16777216 bytes'],
   ])('prints the good records and names the bad one with %s, whosever it is', (_, bad, told) => {
     const damaged = `{"eventSource":"sts.amazonaws.com","userAgent":"${bad}"}`;
@@ -152,7 +154,7 @@ describe('extract', () => {
 
   it('refuses what is no CloudTrail, naming what it is, and stdin by its name', () => {
     const input = '{"kind":"Event","apiVersion":"audit.k8s.io/v1","verb":"get"}';
-    const told = 'no CloudTrail: found an object with the keys ["kind","apiVersion","verb"] at byte 0';
+    const told = 'not from CloudTrail: found an object with the keys ["kind","apiVersion","verb"] at byte 0';
     const file = written('audit.json', input);
     expect(extracted(file)).toMatchObject({
       stdout: '',

@@ -52,15 +52,15 @@ describe('ssm-audit ingest', () => {
   it('takes every good record from a mix of good and broken files, and names each broken one with its reason', async () => {
     const broken: Readonly<Record<string, [content: string | Buffer, reason: string]>> = {
       'truncated.json.gz': [logFile(ssmRecords(50, { eventName: 'Lost' })).subarray(0, 300), 'broken gzip'],
-      'not-gzip.json.gz': ['no gzip', 'no CloudTrail'],
+      'not-gzip.json.gz': ['no gzip', 'not from CloudTrail'],
       'cut-short.json': [
         JSON.stringify({ Records: ssmRecords(2, { eventName: 'BeforeCut' }) }).slice(0, -30),
         'broken at byte',
       ],
-      'nul-bytes.json.gz': [gzipSync(Buffer.alloc(100)), 'no CloudTrail: found the byte 0x00'],
+      'nul-bytes.json.gz': [gzipSync(Buffer.alloc(100)), 'not from CloudTrail: found the byte 0x00'],
       'nul-between.json': ['{"Records":[\0{"eventSource":"ssm.amazonaws.com"}]}', 'broken at byte'],
-      'no-json.json': ['hello', 'no CloudTrail: found'],
-      'other.json': ['{"kind":"Event"}', 'no CloudTrail: found an object with the keys ["kind"]'],
+      'no-json.json': ['hello', 'not from CloudTrail: found'],
+      'other.json': ['{"kind":"Event"}', 'not from CloudTrail: found an object with the keys ["kind"]'],
       'empty.json': ['', 'broken at byte 0'],
     };
     for (const [name, [content]] of Object.entries(broken)) await folder.write(name, content);
@@ -212,7 +212,7 @@ describe('ssm-audit ingest', () => {
     expect(run).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: expect.stringMatching(new RegExp(`in use by process ${process.pid} .*, and stayed in use for 10 s;`)),
+      stderr: expect.stringMatching(new RegExp(`in use by process ${process.pid} .*, and was in use for 10 s;`)),
     });
   });
 

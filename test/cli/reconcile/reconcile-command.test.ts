@@ -66,11 +66,11 @@ describe('ssm-audit reconcile and backfill', () => {
       changed: [changed],
     });
     expect(found.stderr).toContain(`${missing} is missing\n`);
-    expect(found.stderr).toContain(`${failed} could not be repaired: no CloudTrail`);
+    expect(found.stderr).toContain(`${failed} could not be repaired: not from CloudTrail`);
     const again = await run('reconcile', '--output', 'table');
     expect(again).toMatchObject({ code: 1, stderr: '' });
     expect(again.stdout).toMatch(
-      /^STATE .*\nfailed +2024-03-01T10:10:00Z .* no CloudTrail.*\n\nlisted: 3\nreceived: 2\n/,
+      /^STATE .*\nfailed +2024-03-01T10:10:00Z .* not from CloudTrail.*\n\nlisted: 3\nreceived: 2\n/,
     );
   });
 

@@ -75,7 +75,7 @@ describe('ssm-audit verify', () => {
     const run = await verify('--keys', wrong, '--output', 'json');
     expect(run.code).toBe(1);
     expect(JSON.parse(run.stdout)).toMatchObject({ digests: { valid: 0, invalid: { length: 4 } } });
-    expect(run.stderr).toContain('its signature does not fit its content');
+    expect(run.stderr).toContain('its signature does not match its content');
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('ssm-audit verify', () => {
     [['--since', '2026-03-02', '--logs', '.', '--keys', '/nowhere'], "public keys '/nowhere': no such file"],
     [
       ['--since', '2026-03-02', '--logs', '.', '--keys', 'README.md'],
-      "public keys 'README.md': no list of public keys",
+      "public keys 'README.md': not a list of public keys",
     ],
     [['--since', 'all', '--logs', '.', '--keys', 'k'], "--since is 'all'"],
     [[], "required option '--since <time>'"],
@@ -105,8 +105,8 @@ describe('ssm-audit verify', () => {
     expect(run.code).toBe(1);
     const lines = run.stderr.split('\n');
     for (const words of [
-      [changed, 'its content is not what was signed'],
-      [deleted, 'it is not there'],
+      [changed, 'its content is not what CloudTrail signed'],
+      [deleted, 'it does not exist'],
       ['files, unreadable', unreadable, 'it is a folder'],
       ['forgedforgedforg', 'no digest of its time lists it'],
       ['forged-event', 'its record belongs under another key'],

@@ -28,7 +28,7 @@ describe('a digest', () => {
     const [message, ...others] = rendered([entryOf({ eventID: 'e-2', eventTime: '2024-05-01T12:20:00Z' })]);
     expect(others).toEqual([]);
     expect(message?.subject).toBe('MEDIUM digest: A document was deleted: 1 more event by alice');
-    expect(message?.message).toContain('repeats     1: the same call again, after a message in the window\n');
+    expect(message?.message).toContain('repeats     1: the same call again, within the window of an earlier message\n');
     expect(message?.message).toContain('  DeleteDocument/2024-05-01T12:20:00Z#e-2 by alice on restart-web\n');
   });
 

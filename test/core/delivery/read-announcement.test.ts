@@ -188,7 +188,7 @@ describe('any other message', () => {
 
   it('shows the first words of a text, no long runs, no control characters', () => {
     const error = unreadable(`see\u001b[2J ${'A1b2'.repeat(10)} please`);
-    expect(error.excerpt).toBe('a text of 55 characters, "see [2J *** please"');
+    expect(error.excerpt).toBe('text of 55 characters, "see [2J *** please"');
   });
 
   it('shows a few of many members, each cut short', () => {

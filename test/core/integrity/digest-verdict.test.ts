@@ -22,16 +22,20 @@ describe('digestVerdict', () => {
   });
 
   it.each<[string, Partial<FoundDigest>, string]>([
-    ['a changed byte', { content: changed(content()) }, 'its signature does not fit its content'],
-    ['content that is no JSON', { content: Buffer.from('{') }, 'no digest: it is not JSON'],
-    ['bytes that are no text', { content: Buffer.from([0x7b, 0xff, 0x7d]) }, 'no digest: it is not JSON'],
-    ['a list', { content: Buffer.from('[]') }, 'no digest: it is no JSON object'],
-    ['a digest without a field', { content: Buffer.from('{}') }, 'no digest: it has no previousDigestSignature'],
+    ['a changed byte', { content: changed(content()) }, 'its signature does not match its content'],
+    ['content that is no JSON', { content: Buffer.from('{') }, 'not a digest: it is not JSON'],
+    ['bytes that are no text', { content: Buffer.from([0x7b, 0xff, 0x7d]) }, 'not a digest: it is not JSON'],
+    ['a list', { content: Buffer.from('[]') }, 'not a digest: it is not a JSON object'],
+    ['a digest without a field', { content: Buffer.from('{}') }, 'not a digest: it has no previousDigestSignature'],
     ['another bucket', { bucket: 'copy' }, `moved: it was delivered to s3://${BUCKET}/AWSLogs/`],
     ['another key', { key: 'copy.json.gz' }, 'moved: it was delivered to'],
     ['no signature', { signature: 'removed' }, 'its object lacks the metadata of its signature'],
-    ['another signature', { signature: signatureOf({ value: 'ab'.repeat(256) }) }, 'its signature does not fit'],
-    ['a signature that is no hexadecimal', { signature: signatureOf({ value: 'xyz' }) }, 'its signature does not fit'],
+    ['another signature', { signature: signatureOf({ value: 'ab'.repeat(256) }) }, 'its signature does not match'],
+    [
+      'a signature that is no hexadecimal',
+      { signature: signatureOf({ value: 'xyz' }) },
+      'its signature does not match',
+    ],
     ['another algorithm', { signature: signatureOf({ algorithm: 'MD5' }) }, "signed with 'MD5'"],
   ])('refuses %s', (_, overrides, reason) => {
     const verdict = digestVerdict(found(overrides), keys);
@@ -56,7 +60,7 @@ describe('parsePublicKeys', () => {
   it.each(['', '[]', '{}', '{"PublicKeyList":[{}]}', '{"PublicKeyList":[{"Fingerprint":"a","Value":1}]}'])(
     'refuses %s',
     (json) => {
-      expect(() => parsePublicKeys(json)).toThrow('no list of public keys');
+      expect(() => parsePublicKeys(json)).toThrow('not a list of public keys');
     },
   );
 });

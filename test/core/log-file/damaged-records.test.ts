@@ -8,22 +8,22 @@ const GOOD = '{"eventSource":"ssm.amazonaws.com","eventVersion":"1.0"}';
 
 /** Damage in the middle of a record, as Latin-1, and what is told of it. */
 const DAMAGES = [
-  ['a byte that begins nothing', '{"b":"\xff"}', 'byte 6 of the record, 0xff, is no UTF-8'],
-  ['an overlong form', '{"b":"\xc0\xaf"}', 'byte 6 of the record, 0xc0, is no UTF-8'],
-  ['half a character', '{"b":"\xed\xa0\x80"}', 'byte 6 of the record, 0xed, is no UTF-8'],
-  ['a sequence that a quote cuts', '{"b":"\xe6\xbc"}', 'byte 6 of the record, 0xe6, is no UTF-8'],
-  ['a stray continuation', '{"b":"\xc3\xa9\xa9"}', 'byte 8 of the record, 0xa9, is no UTF-8'],
-  ['a bad byte outside of texts', '{"b":\xff1}', 'byte 5 of the record, 0xff, is no UTF-8'],
+  ['a byte that begins nothing', '{"b":"\xff"}', 'byte 6 of the record, 0xff, is not UTF-8'],
+  ['an overlong form', '{"b":"\xc0\xaf"}', 'byte 6 of the record, 0xc0, is not UTF-8'],
+  ['half a character', '{"b":"\xed\xa0\x80"}', 'byte 6 of the record, 0xed, is not UTF-8'],
+  ['a sequence that a quote cuts', '{"b":"\xe6\xbc"}', 'byte 6 of the record, 0xe6, is not UTF-8'],
+  ['a stray continuation', '{"b":"\xc3\xa9\xa9"}', 'byte 8 of the record, 0xa9, is not UTF-8'],
+  ['a bad byte outside of texts', '{"b":\xff1}', 'byte 5 of the record, 0xff, is not UTF-8'],
   ['a control character', '{"b":"\x01"}', 'byte 6 of the record, 0x01, is a control character'],
   ['a line feed in a text', '{"b":"x\ny"}', 'byte 7 of the record, 0x0a, is a control character'],
   ['a NUL byte outside of texts', '{"b":\0 1}', 'byte 5 of the record, 0x00, is a control character'],
-  ['an escape that is none', '{"b":"\\x"}', 'byte 7 of the record, 0x78, makes an escape that JSON does not have'],
-  ['digits that are none', '{"b":"\\u12G4"}', 'byte 7 of the record, 0x75, makes an escape that JSON does not have'],
-  ['too few digits', '{"b":"\\u12"}', 'byte 7 of the record, 0x75, makes an escape that JSON does not have'],
-  ['a damaged key', '{"b\\u00":1}', 'byte 4 of the record, 0x75, makes an escape that JSON does not have'],
-  ['what no value begins with', '{"b":yes}', 'the record is no JSON'],
+  ['an escape that is none', '{"b":"\\x"}', 'byte 7 of the record, 0x78, begins an escape that JSON does not have'],
+  ['digits that are none', '{"b":"\\u12G4"}', 'byte 7 of the record, 0x75, begins an escape that JSON does not have'],
+  ['too few digits', '{"b":"\\u12"}', 'byte 7 of the record, 0x75, begins an escape that JSON does not have'],
+  ['a damaged key', '{"b\\u00":1}', 'byte 4 of the record, 0x75, begins an escape that JSON does not have'],
+  ['what no value begins with', '{"b":yes}', 'the record is not JSON'],
   ['two damages', '{"b":"\x02\xff\x01"}', 'byte 6 of the record, 0x02, is a control character'],
-  ['two damages the other way round', '{"b":"\xff\x01"}', 'byte 6 of the record, 0xff, is no UTF-8'],
+  ['two damages the other way round', '{"b":"\xff\x01"}', 'byte 6 of the record, 0xff, is not UTF-8'],
 ] as const;
 
 describe.each(DAMAGES)('RecordScanner on a record with %s', (_, damaged, told) => {

@@ -147,7 +147,7 @@ describe('RecordScanner on broken files', () => {
     const { error } = scanned('{"Records":[{"a":1}');
     expect(error).toMatchObject({
       message:
-        "structure broken at byte 19 of the decompressed content: expected ',' or ']', found the end of the file; the records before it are read, those after it cannot be. Where the digest vouches for these bytes (ssm-audit verify --content), the file was delivered so and fetching it again will not help; else fetch it again",
+        "structure broken at byte 19 of the decompressed content: expected ',' or ']', found the end of the file; the records before it are read, the records after it cannot be read. If ssm-audit verify --content finds the file valid, CloudTrail delivered it like this, and fetching it again does not help; otherwise fetch it again",
     });
   });
 

@@ -50,12 +50,12 @@ describe('RecordScanner on the shapes that people have', () => {
     const texts = ['{"a":"\u0001"}', '{"a":[}', '{"a"', '{} {}'].map((text) => JSON.stringify(text));
     const scan = scanned(Buffer.from(`{"Events":[${texts},"\xff","\\x"]}`, 'latin1'));
     expect(damagesOf(scan)).toEqual([
-      '0: byte 6 of the record, 0x01, is a control character that has to be escaped',
-      '1: the record is no JSON',
-      '2: the record is no JSON',
-      '3: the record is no JSON',
-      '4: byte 1 of the record, 0xff, is no UTF-8',
-      '5: byte 2 of the record, 0x78, makes an escape that JSON does not have',
+      '0: byte 6 of the record, 0x01, is a control character that JSON wants escaped',
+      '1: the record is not JSON',
+      '2: the record is not JSON',
+      '3: the record is not JSON',
+      '4: byte 1 of the record, 0xff, is not UTF-8',
+      '5: byte 2 of the record, 0x78, begins an escape that JSON does not have',
     ]);
   });
 
@@ -78,11 +78,11 @@ describe('RecordScanner on what is no CloudTrail', () => {
     ['a digest', '{"awsAccountId":"1","logFiles":[{"Records":[]}]}', '["awsAccountId","logFiles"]', 0],
     ['records of somebody else', '{"records":[{"operationName":"x"}]}', '["operationName"]', 12],
     ['another event of EventBridge', '{"detail-type":"x","detail":{"state":"running"}}', '["state"]', 28],
-    ['numbers', '[1,2]', 'a value that holds no record', 1],
-    ['texts', '["a","b"]', 'a text that holds no record', 1],
-    ['lists without end', '['.repeat(9) + ']'.repeat(9), 'a value that holds no record', 8],
-    ['text', '2 123456789012 eni-1', "'2', with which no JSON object or list begins", 0],
-    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'the byte 0xff, with which', 0],
+    ['numbers', '[1,2]', 'a value that contains no record', 1],
+    ['texts', '["a","b"]', 'text that contains no record', 1],
+    ['lists without end', '['.repeat(9) + ']'.repeat(9), 'a value that contains no record', 8],
+    ['text', '2 123456789012 eni-1', "'2', which begins no JSON object or list", 0],
+    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'the byte 0xff, which begins no', 0],
   ])('refuses %s, and says what was found where', (_, file, found, offset) => {
     const { records, error } = scanned(file);
     expect(records).toEqual([]);

@@ -414,7 +414,7 @@ describe('encodings', () => {
   it.each([
     ['field|base64', 'a*', 'base64: takes text without wildcards'],
     ['field|contains|base64', 'a', 'base64: takes text without wildcards'],
-    ['field|wide', 'é', 'only takes ASCII text'],
+    ['field|wide', 'é', 'takes only ASCII text'],
     ['field|base64', null, 'base64: takes text, not null'],
   ])('refuse %s: %s', (key, value, problem) => {
     expect(() => compileTestItem(key, [value])).toThrow(problem);

@@ -15,7 +15,7 @@ it.each<[string, Partial<KeptRecords>, Partial<EventQuery>, Partial<EventQuery>,
     { eventSources: new Set(['ssm.amazonaws.com']) },
     { eventSources: ['ssm-guiconnect.amazonaws.com'] },
     { eventSources: ['ssm.amazonaws.com'] },
-    'of the event sources only ssm.amazonaws.com are indexed',
+    'only the event sources ssm.amazonaws.com are indexed',
   ],
   [
     'names',

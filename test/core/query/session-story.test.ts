@@ -23,7 +23,7 @@ it('tells a session from its start to its end', () => {
   const resume = call('ResumeSession', '12:10:00', { actor: 'bob', actorSource: 'userName' });
   expect(sessionStory(SESSION, [start(), resume, call('TerminateSession', '12:20:00')])).toBe(
     `session ${SESSION}: started 2024-05-01T12:00:00Z by alice (session name) from 203.0.113.7 to ${NODE} with ` +
-      'SSM-SessionManagerRunShell (the default: none is named); resumed 2024-05-01T12:10:00Z by bob; ' +
+      'SSM-SessionManagerRunShell (the default, because the call names none); resumed 2024-05-01T12:10:00Z by bob; ' +
       'terminated 2024-05-01T12:20:00Z by alice (session name)',
   );
 });
@@ -52,7 +52,7 @@ it.each([
 
 it('says so where the start is gone', () => {
   expect(sessionStory(SESSION, [call('TerminateSession', '12:20:00')])).toBe(
-    `session ${SESSION}: its start is not in this store; terminated 2024-05-01T12:20:00Z by alice (session name)`,
+    `session ${SESSION}: this store does not have its start; terminated 2024-05-01T12:20:00Z by alice (session name)`,
   );
 });
 

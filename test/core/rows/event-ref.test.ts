@@ -28,7 +28,7 @@ it.each(['$(id)', '`id`', 'a b', "a'b", 'a;b', 'a/b', 'a%b', '\u001b[2J', '\u202
 );
 
 it('refuses what is too long for a key, and repeats a part of it', () => {
-  expect(() => parseRef(`a/t#${'i'.repeat(1100)}`)).toThrow(/^'a\/t#i{196}…' is no reference/);
+  expect(() => parseRef(`a/t#${'i'.repeat(1100)}`)).toThrow(/^'a\/t#i{196}…' is not a reference/);
   expect(() => parseRef(`${'n'.repeat(2100)}/t#i`)).toThrow(MalformedRefError);
 });
 

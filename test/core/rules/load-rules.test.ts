@@ -222,7 +222,7 @@ describe('filters', () => {
     const { findings } = load(...rules, except('[absent]').replace('not selection', 'selection'));
     expect(findings).toEqual([
       { file: '3.yml', line: 8, message: expect.stringContaining('condition without "not"') },
-      { file: '3.yml', line: 1, message: 'rule absent: not loaded, so that the filter has nothing to join' },
+      { file: '3.yml', line: 1, message: 'rule absent: not loaded, so the filter applies to nothing' },
     ]);
   });
 
@@ -286,7 +286,7 @@ describe('refusals', () => {
     ['title: x\naction: global\n', 2, 'action: collections of Sigma 1 are not supported'],
     ['- a\n', 1, 'found a list, expected a Sigma document'],
     ['just text\n', 1, 'found a scalar, expected a Sigma document'],
-    ['', 1, 'the file holds no document'],
+    ['', 1, 'the file contains no document'],
     ['a: 1\nb: [\n', 3, 'YAML: '],
     [ruleText('sel:\n  a: b\n  a: c\ncondition: sel'), 7, 'YAML: Map keys must be unique'],
     [ruleText('sel:\n  a: !x b\ncondition: sel'), 6, 'YAML: Unresolved tag: !x'],
@@ -328,7 +328,7 @@ describe('findings', () => {
     [
       'sel:\n  eventSource: ec2.amazonaws.com\ncondition: sel',
       6,
-      'can never match here: records of eventSource ec2.amazonaws.com are not ingested, only those of Systems Manager',
+      'can never match here: records of eventSource ec2.amazonaws.com are not indexed: only those of Systems Manager',
     ],
     ['sel:\n  eventSource|startswith: s3\ncondition: sel', 6, 'can never match here: records of eventSource as tested'],
     ['sel:\n  status: success\ncondition: sel', 6, 'can never match here: CloudTrail records have no field "status"'],
@@ -373,7 +373,7 @@ describe('findings', () => {
 });
 
 describe('a branch that no kept record reaches', () => {
-  const NOT_INGESTED = 'records of eventSource ec2.amazonaws.com are not ingested';
+  const NOT_INGESTED = 'records of eventSource ec2.amazonaws.com are not indexed';
 
   it.each<[string, string, number, string]>([
     [
@@ -393,19 +393,19 @@ describe('a branch that no kept record reaches', () => {
       'a call of KMS without a context, beside one with it',
       'a:\n  eventSource: kms.amazonaws.com\n  eventName: [Decrypt, DisableKey]\ncondition: a',
       7,
-      'records of eventName disablekey are not ingested of KMS',
+      'records of eventName disablekey of KMS are not indexed',
     ],
     [
       'a selection about KMS',
       'a:\n  eventSource: ssm.amazonaws.com\nb:\n  eventSource: kms.amazonaws.com\n  eventName: DisableKey\ncondition: a or b',
       8,
-      'records of eventSource kms.amazonaws.com are not ingested',
+      'records of eventSource kms.amazonaws.com are not indexed',
     ],
     [
       'a context that the call does not have',
       'a:\n  eventName: ReEncrypt\n  eventSource: kms.amazonaws.com\nb:\n  requestParameters.encryptionContext.PARAMETER_ARN: x\nc:\n  requestParameters.sourceEncryptionContext.PARAMETER_ARN: x\ncondition: a and (b or c)',
       9,
-      'records that reach this line have no field "requestParameters.encryptionContext.PARAMETER_ARN"',
+      'records that satisfy the other lines have no field "requestParameters.encryptionContext.PARAMETER_ARN"',
     ],
   ])('is found: %s', (_, detection, line, message) => {
     const { rules, findings } = load(ruleText(detection));
@@ -472,7 +472,7 @@ describe('a value that YAML 1.1 reads otherwise', () => {
       {
         file: '1.yml',
         line: 8,
-        message: `${value} is taken as it is written; other tools read YAML 1.1, where it is ${meaning}: put it in quotes`,
+        message: `${value} is read as text; YAML 1.1 reads it as ${meaning}: put it in quotes`,
       },
     ]);
     expect(rules[0]?.matches(record({ userAgent: value }))).toBe(true);

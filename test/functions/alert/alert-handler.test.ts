@@ -229,7 +229,7 @@ function roleSession(name: string): JsonObject {
 
 it('refuses what is no event of a stream', async () => {
   await expect(alerting.handler([RULE], TOPICS)({ Records: [{ body: '' }] })).rejects.toThrow(
-    'this is no event of a DynamoDB stream',
+    'this is not an event of a DynamoDB stream',
   );
 });
 

@@ -86,7 +86,7 @@ describe('the reconcile function', () => {
     const found = await look();
     expect(found.metrics).toMatchObject({ MissingLogFiles: 103 });
     expect(found.named).toHaveLength(101);
-    expect(found.named.at(-1)).toContain('more log files than are named here');
+    expect(found.named.at(-1)).toContain('more log files than this log names');
   });
 
   it('fails rather than report half a look, where time runs out', async () => {

@@ -52,7 +52,7 @@ describe('the code of a function', () => {
   it('is refused where the build did not make it', () => {
     const missing = () => functionCode(new Stack(), { name: 'nothing', sourceMaps: false });
     expect(missing).toThrow(FunctionNotBuiltError);
-    expect(missing).toThrow(/nothing.index\.mjs is not there: expected .+; run npm run build$/);
+    expect(missing).toThrow(/nothing.index\.mjs does not exist: expected .+; run npm run build$/);
   });
 
   it('lies where the build puts it', () => expect(existsSync(FUNCTIONS_FOLDER)).toBe(true));

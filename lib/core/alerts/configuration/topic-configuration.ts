@@ -47,7 +47,7 @@ export function parseAlertTopics(value: ConfigurationValue | undefined): readonl
   );
   const names = topics.map(({ name }) => name.toLowerCase());
   for (const name of new Set(names.filter((each, index) => names.indexOf(each) < index))) {
-    value?.problems.push(`${value.place} has "${name}" twice: expected a name of its own for every topic`);
+    value?.problems.push(`${value.place} has "${name}" twice: expected a different name for each topic`);
   }
   return topics;
 }
@@ -69,7 +69,7 @@ function topicOf(value: ConfigurationValue): AlertTopic | undefined {
 }
 
 function nameOf(value: ConfigurationValue): string | undefined {
-  const expected = `at most ${MAX_NAME_LENGTH} letters, digits and single hyphens, a letter first`;
+  const expected = `at most ${MAX_NAME_LENGTH} letters, digits and single hyphens, beginning with a letter`;
   const name = textOf(value, NAME, expected);
   return name === undefined || name.length <= MAX_NAME_LENGTH ? name : refuse(value, expected);
 }
@@ -100,7 +100,7 @@ function refuseIncomplete(value: ConfigurationValue, members: Members): void {
   }
   if (members.topicArn && members.subscribers) {
     problems.push(
-      `${place} has topicArn and subscribers: expected one of them; subscribe to an existing topic where it is defined`,
+      `${place} has topicArn and subscribers: expected one of them; if the topic exists, add subscribers where it is defined`,
     );
   }
 }

@@ -109,7 +109,7 @@ describe('readAlertConfiguration', () => {
 
   it('refuses two topics of one name, whatever the letter case', () => {
     expect(problemsOf({ [TOPICS]: [valid, { ...valid, name: 'Documents' }] })).toEqual([
-      `context key ${TOPICS} has "documents" twice: expected a name of its own for every topic`,
+      `context key ${TOPICS} has "documents" twice: expected a different name for each topic`,
     ]);
   });
 
