@@ -106,5 +106,5 @@ it('an alert quotes none, and says that something was left out', () => {
   expect(message).toContain(`reason      token=${LEFT_OUT}\n`);
   expect(message).toContain(`error       Value '${LEFT_OUT}' at 'nextToken' failed`);
   expect(message).not.toContain('echo');
-  expect(message).toContain('What looks like a credential was left out of this message');
+  expect(message).toContain('This message leaves out what looks like a credential');
 });
