@@ -36,10 +36,10 @@ describe('windowHints', () => {
 
   it('says that nothing is stored after the window begins, or before it ends', () => {
     expect(of('2026-04-01T00:00:00Z', undefined)).toEqual([
-      'since 2026-04-01T00:00:00Z nothing is stored: the newest event is of 2026-03-30T23:59:00Z; --since 2026-03-30 or --since all finds it',
+      'nothing is stored since 2026-04-01T00:00:00Z: the newest event is from 2026-03-30T23:59:00Z; --since 2026-03-30 or --since all finds it',
     ]);
     expect(of(undefined, '2026-03-02T09:00:00Z')).toEqual([
-      'until 2026-03-02T09:00:00Z nothing is stored: the first event is of 2026-03-02T09:00:00Z',
+      'nothing is stored before 2026-03-02T09:00:00Z: the first event is from 2026-03-02T09:00:00Z',
     ]);
   });
 
@@ -54,8 +54,8 @@ describe('windowHints', () => {
 describe('combinationHints', () => {
   it('names each condition without which there are events', async () => {
     expect(await hints({ actors: ['alice'], eventNames: ['PutParameter'] })).toEqual([
-      'without --actor there are such events',
-      'without --event there are such events',
+      'there are such events without --actor',
+      'there are such events without --event',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('combinationHints', () => {
   it('names the window in which there are such events, over the end of a month', async () => {
     const asked = { actors: ['bob'], since: '2026-03-31T00:00:00Z', until: '2026-04-01T00:00:00Z' };
     expect(await hints(asked)).toEqual([
-      'in another window there are such events, the newest of 2026-03-30T23:59:00Z: --since 2026-03-30 --until 2026-03-31',
+      'there are such events in another window, the newest from 2026-03-30T23:59:00Z: --since 2026-03-30 --until 2026-03-31',
     ]);
     reader.addEvent(auditEvent({ eventTime: '2026-02-28T10:00:00Z', eventID: 'e-4', actor: 'dora' }));
     expect((await hints({ ...asked, actors: ['dora'] }))[0]).toMatch(/--since 2026-02-28 --until 2026-03-01$/);
@@ -74,12 +74,12 @@ describe('combinationHints', () => {
 
   it('says first that only related calls are found', async () => {
     expect(await hints({ actors: ['carol'] })).toEqual([
-      'only KMS calls on parameters are found: --related shows them',
+      'there are only KMS calls on parameters: --related shows them',
     ]);
   });
 
   it('takes a test on the record away as a whole', async () => {
     const where = [parseWhere('requestParameters.name=no-such')];
-    expect(await hints({ actors: ['alice'], where })).toEqual(['without --where there are such events']);
+    expect(await hints({ actors: ['alice'], where })).toEqual(['there are such events without --where']);
   });
 });

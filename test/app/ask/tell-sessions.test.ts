@@ -33,5 +33,5 @@ it('tells a session from its start to its end, whatever question led to it', asy
 it('tells each session that it is asked for, also one that is not here', async () => {
   const stories = await tellSessions(deps, new Set(['bob-0a1b2c3d4e5f60719', SESSION]));
   expect(stories.map((story) => story.split(':')[0])).toEqual(['session bob-0a1b2c3d4e5f60719', `session ${SESSION}`]);
-  expect(stories[0]).toContain('its start is not in this store');
+  expect(stories[0]).toContain('this store does not have its start');
 });

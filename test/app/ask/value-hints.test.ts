@@ -26,7 +26,7 @@ it('says nothing of values that find something by themselves', async () => {
 
 it('suggests what is near, each value once', async () => {
   expect(await hints({ actors: ['alice.miler', 'alice.miler'] })).toEqual([
-    '--actor alice.miler finds nothing by itself; did you mean --actor alice.miller?',
+    '--actor alice.miler finds nothing on its own; did you mean --actor alice.miller?',
   ]);
 });
 

@@ -82,7 +82,7 @@ it('tells of a file whose content was replaced', async () => {
   await ingest([file]);
   add('a.json', ssmRecords(2));
   await ingest([file]);
-  expect(told).toContainEqual(['remark', 'a.json', 'has changed since it was indexed first']);
+  expect(told).toContainEqual(['remark', 'a.json', 'has changed since it was first indexed']);
 });
 
 it('says how far it came when the deadline comes between two files', async () => {

@@ -38,7 +38,7 @@ it('finds a digest that is gone, also from the list, and goes on before it', asy
     audit.trail.digests.filter((key) => key !== gone),
   );
   expect(told(audit, steps)).toEqual(['valid 3', 'valid 2', 'missing 1', 'valid 0']);
-  expect(steps[2]).toMatchObject({ reason: 'not found, though the next digest names it' });
+  expect(steps[2]).toMatchObject({ reason: 'not found, although the next digest names it' });
 });
 
 it('finds a digest that is genuine and not the one that the next one names', async () => {
@@ -48,7 +48,7 @@ it('finds a digest that is genuine and not the one that the next one names', asy
   audit.trail.objects.set(other.key, other.object);
   const steps = await walk(audit);
   expect(told(audit, steps)).toEqual(['valid 2', 'invalid 1', 'valid 0']);
-  expect(steps[1]).toMatchObject({ reason: 'it has not the hash by which the next digest names it' });
+  expect(steps[1]).toMatchObject({ reason: 'it does not have the hash that the next digest names' });
 });
 
 it('tells of the time for which nothing was signed', async () => {

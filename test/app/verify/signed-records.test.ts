@@ -29,8 +29,16 @@ it.each<[string, () => Partial<EventRow>, string]>([
   ['of another hash', () => ({ recordSha256: '00' }), 'its log file has no such record at its place'],
   ['under another time', () => ({ eventTimeId: '2026-03-02T00:30:00Z#x' }), 'its record belongs under another key'],
   ['under another name', () => ({ eventName: 'Harmless' }), 'its record belongs under another key'],
-  ['of a log file elsewhere', () => ({ logFile: 's3://elsewhere/a.json.gz' }), "its log file is none of the trail's"],
-  ['that is a second one of its record', () => conflictKey(row, row.recordSha256), 'its record has another row'],
+  [
+    'of a log file elsewhere',
+    () => ({ logFile: 's3://elsewhere/a.json.gz' }),
+    'its log file does not belong to the trail',
+  ],
+  [
+    'that is a second one of its record',
+    () => conflictKey(row, row.recordSha256),
+    'another row already has its record',
+  ],
 ])('refuses a row %s', async (_, change, reason) => {
   expect(await problem(change())).toEqual({ kind: 'invalid', reason });
 });
@@ -44,21 +52,21 @@ it('says that nothing speaks for a row of another source, where rows may come fr
   audit.isOnlySource = false;
   expect(await problem({ logFile: '/tmp/a.json.gz' })).toEqual({
     kind: 'unsigned',
-    reason: "its log file's name is not that of a trail's log file".replace("its log file's", 'its'),
+    reason: "its name is not the name of a trail's log file",
   });
 });
 
 it.each<[string, () => void, string]>([
-  ['is gone', () => audit.trail.objects.delete(keyOfFile()), 'its log file is not there'],
+  ['is gone', () => audit.trail.objects.delete(keyOfFile()), 'its log file does not exist'],
   [
     'was replaced',
     () => audit.trail.objects.set(keyOfFile(), { body: gzipSync('{"Records":[]}'), metadata: {} }),
-    'its log file is not what was signed',
+    'its log file is not what CloudTrail signed',
   ],
   [
     'is damaged',
     () => audit.trail.objects.set(keyOfFile(), { body: Buffer.from('x'), metadata: {} }),
-    'its log file is not what was signed',
+    'its log file is not what CloudTrail signed',
   ],
   [
     'may not be read',

@@ -35,10 +35,10 @@ it('passes log files by their receipts, and reads none of them unless it is told
 });
 
 it.each<[string, () => void, 'missing' | 'invalid', string]>([
-  ['without a receipt', () => audit.receipts.delete(name()), 'missing', 'a digest lists it, and it has no receipt'],
+  ['without a receipt', () => audit.receipts.delete(name()), 'missing', 'a digest lists it, but it has no receipt'],
   ['that failed', () => edit({ state: 'failed', reason: 'S3' }), 'missing', 'its receipt says failed: S3'],
-  ['of another content', () => edit({ contentSha256: '00' }), 'invalid', 'its receipt is not of the content'],
-  ["with another file's receipt", () => edit({ logFile: 's3://b/k' }), 'invalid', 'its receipt is not of the content'],
+  ['of another content', () => edit({ contentSha256: '00' }), 'invalid', 'its receipt is for other content'],
+  ["with another file's receipt", () => edit({ logFile: 's3://b/k' }), 'invalid', 'its receipt is for other content'],
 ])('finds a log file %s', async (_, tamper, kind, reason) => {
   tamper();
   const result = await verifyListed();
@@ -47,12 +47,12 @@ it.each<[string, () => void, 'missing' | 'invalid', string]>([
 });
 
 it.each<[string, () => void, 'missing' | 'invalid' | 'unreadable', string]>([
-  ['gone', () => audit.trail.objects.delete(key), 'missing', 'a digest lists it, and it is not there'],
+  ['gone', () => audit.trail.objects.delete(key), 'missing', 'a digest lists it, but it does not exist'],
   [
     'replaced',
     () => audit.trail.objects.set(key, { body: gzipSync('{"Records":[]}'), metadata: {} }),
     'invalid',
-    'its content is not what was signed',
+    'its content is not what CloudTrail signed',
   ],
   ['damaged', () => audit.trail.objects.set(key, { body: Buffer.from('x'), metadata: {} }), 'invalid', 'no gzip'],
   [
@@ -102,7 +102,7 @@ describe('the receipts of a folder', () => {
     const files = audit.files();
     expect(await files.verifyReceipts(folder())).toEqual([]);
     expect(files.result().invalid).toEqual([
-      { subject: name(forged), reason: 'it has a receipt, and no digest of its time lists it' },
+      { subject: name(forged), reason: 'it has a receipt, but no digest of its time lists it' },
     ]);
   });
 

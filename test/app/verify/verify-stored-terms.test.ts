@@ -35,7 +35,7 @@ it('finds a term that leads to no event', async () => {
   expect(await verify()).toEqual([
     {
       subject: 'StartSession/2026-03-02T00:30:00Z#forged',
-      reason: `the term ${term} leads to it, and it is not there`,
+      reason: `the term ${term} leads to it, but it does not exist`,
     },
   ]);
 });
@@ -47,7 +47,7 @@ it('finds a term that leads to an event of something else', async () => {
   forge({ eventTimeIdName: `${other.eventTimeId}#${other.eventName}`, eventName: other.eventName });
   expect(await verify()).toContainEqual({
     subject: formatRef(other),
-    reason: `the term ${term} leads to it, and it has no such term`,
+    reason: `the term ${term} leads to it, but it has no such term`,
   });
 });
 
