@@ -65,7 +65,7 @@ function byteAt(bytes: Buffer, at: number): { readonly byte?: number } {
   return byte === undefined ? {} : { byte };
 }
 
-/** What a person is told of elements of `Records` that are no objects: how many, and the place of the first, from 0. */
+/** What the tool tells a person about elements of `Records` that are not objects: how many, and the place of the first, from 0. */
 export function malformedRemark(count: number, first: number): string {
-  return `${count} of its records ${count === 1 ? 'is no object and is' : 'are no objects and are'} left out, the first at index ${first}`;
+  return `${count} of its records ${count === 1 ? 'is not an object and is' : 'are not objects and are'} left out, the first at index ${first}`;
 }
