@@ -10,6 +10,9 @@ import { alertVariables, logVariables, serviceVariables } from './embedded-funct
 
 const USAGE = 'expected npm run invoke -- ingest|alert|reconcile EVENT.json, such as test/invoke/events/ingest.json';
 
+// The SDK says at every start how long it supports this Node.js.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 /** Milliseconds that an invocation has. */
 const INVOCATION_MS = 60_000;
 

@@ -2,8 +2,8 @@ import { type JsonValue, member, textAt } from './json';
 
 /**
  * Host labels of the Systems Manager family, pre-release stages (`gamma-…`) included. `ssm-…` is open-ended on purpose:
- * a service of the family that does not exist yet is kept rather than lost (FACTS: CloudTrail user guide, event
- * sources; the agent's channels appear as `ssmmessages`, `ec2messages` or plain `ssm`).
+ * a service of the family that does not exist yet is kept rather than lost (CloudTrail user guide: event sources;
+ * the agent's channels appear as `ssmmessages`, `ec2messages` or plain `ssm`).
  */
 const SYSTEMS_MANAGER_HOST = /^(?:[a-z]+-)?(?:ec2messages|ssmmessages|ssm(?:-[a-z0-9-]+)?)\.amazonaws\.com$/i;
 
