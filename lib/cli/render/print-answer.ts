@@ -29,7 +29,10 @@ export async function* printed<Row extends object>(answer: Answer<Row>, format: 
       const rows: Row[] = [];
       for await (const row of answer.rows) rows.push(row);
       yield answer.table(rows);
+      return;
     }
+    default:
+      return format satisfies never;
   }
 }
 
