@@ -9,7 +9,7 @@ const app = new App({ autoSynth: false });
 
 try {
   const configuration = readConfiguration(app.node.getAllContext());
-  // What is deployed is what the sources say now, whenever `dist` was built.
+  // The deployment always contains what the sources say now, whenever `dist` was built.
   buildFunctions();
   new AuditStack(app, configuration.stackName, { configuration });
   addStrictValidation(app);

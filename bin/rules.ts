@@ -20,7 +20,7 @@ export interface CompiledRules {
   readonly rules: readonly RuleMetadata[];
   /** Documents that are not taken, each with file, line and reason. */
   readonly refused: readonly Finding[];
-  /** What loads and does not do what it seems to. */
+  /** Findings about what loads but does not do what it seems to. */
   readonly findings: readonly Finding[];
   /**
    * The rules that a CloudTrail record satisfies, in the order of `rules`. Give the record as JSON text or bytes, so that

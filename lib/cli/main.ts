@@ -6,7 +6,7 @@ import { withoutColours } from './terminal/colour';
 import { outliveReaders, say } from './terminal/output';
 import { ownCommand } from './terminal/own-command';
 
-/** The commands, each loaded when it is asked for: starting up costs what the command needs and no more. */
+/** The commands. Each is loaded only when you run it, so that starting costs no more than the command needs. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
   extract: {
     summary: 'print the Systems Manager records of log files',
@@ -50,10 +50,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
   },
 };
 
-/** Flags that stand anywhere on the command line, whatever the command. */
+/** Flags that may be anywhere on the command line, with any command. */
 const EVERYWHERE: readonly string[] = ['--debug', '--no-color'];
 
-/** Runs the command line. The exit code is set, never forced: what is being written is written to its end. */
+/** Runs the command line. Sets the exit code and never forces the exit, so that output is written to its end. */
 export async function main(argv: readonly string[]): Promise<void> {
   const debug = argv.includes('--debug');
   const words = asked(argv.filter((word) => !EVERYWHERE.includes(word)));

@@ -27,13 +27,14 @@ export interface AlertContext {
   readonly configuration: AlertConfiguration;
   /** The suppression window. */
   readonly windowMs: number;
-  /** What the reasons of sessions have to contain; undefined where nothing is asked of them. */
+  /** What the reason of a session has to contain. Undefined if nothing is required. */
   readonly reasonPattern: string | undefined;
 }
 
 /**
- * The alert topics, overrides, window and pattern for reasons in the context of a `cdk.json`: the one that is named, else the one
- * of this folder, else the project's; without any, no topics. `UsageError` or `AlertConfigurationError` for what cannot be read.
+ * The alert topics, overrides, window and pattern for reasons in the context of a `cdk.json`: the given one, or else
+ * the one in this folder, or else the project's. Without any, there are no topics. Throws `UsageError` or
+ * `AlertConfigurationError` for what cannot be read.
  */
 export async function alertContext(named: string | undefined): Promise<AlertContext> {
   const file = named ?? (existsSync(CDK_JSON) ? CDK_JSON : projectPath(CDK_JSON));

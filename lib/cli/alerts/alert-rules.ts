@@ -22,8 +22,8 @@ export function rulesOption(): Option {
 }
 
 /**
- * The project's rules, those of `--rules`, and the one on reasons of sessions where a pattern for them is set; each
- * refused document is named on stderr and makes the exit code 1.
+ * The project's rules, those of `--rules`, and the rule on reasons of sessions if a pattern is set. Names each refused
+ * document on stderr and sets the exit code to 1.
  */
 export async function alertRules({ rules: folders = [] }: RuleFlags, reasonPattern?: string): Promise<LoadedRules> {
   const sources = await Promise.all([rulePackFolder(), ...folders].map(ruleSources));

@@ -15,7 +15,7 @@ type Flags = RuleFlags & ConfigFlag & OutputFlags & { readonly strict?: true };
 
 /** A finding as it is printed. */
 interface PrintedFinding extends Finding {
-  /** The document was not taken; absent for what loads and does not do what it seems to. */
+  /** The document was refused. Absent for one that loads but does not do what it seems to. */
   readonly refused?: true;
 }
 

@@ -19,7 +19,7 @@ export interface ConfiguredMatcher {
   readonly windowMs: number;
 }
 
-/** The matcher for rules and the topics of the configuration; names on stderr what looks like a slip. */
+/** The matcher for rules and the topics of the configuration. Names on stderr what looks misspelt. */
 export async function configuredMatcher(flags: MatcherFlags): Promise<ConfiguredMatcher> {
   const { configuration, windowMs, reasonPattern } = await alertContext(flags.config);
   const { rules } = await alertRules(flags, reasonPattern);

@@ -9,14 +9,14 @@ const STDERR = 2;
 const WAIT_MS = 2;
 
 /**
- * Writes bytes to stdout, waiting where the reader is slow: false where the reader has gone. Like `sayDirectly` it does
- * without the streams of `process`, which take as long to set up as three megabytes take to extract.
+ * Writes bytes to stdout, and waits if the reader is slow. Gives false if the reader has gone. Like `sayDirectly`, it
+ * does not use the streams of `process`, which take as long to set up as extracting three megabytes.
  */
 export async function writeDirectly(bytes: Uint8Array): Promise<boolean> {
   return writeAll(STDOUT, bytes);
 }
 
-/** Whether what goes to stdout is shown on a terminal, found out without loading what a terminal needs where it is none. */
+/** Whether stdout is a terminal. Does not load what a terminal needs if it is not. */
 export function isTerminal(): boolean {
   try {
     const stats = fstatSync(STDOUT);

@@ -17,8 +17,8 @@ const STDIN = '-';
 const READ_BYTES = 128 * 1024;
 
 /**
- * Prints the records of log files, folders and stdin (`-`). What cannot be read is named on stderr and sets the exit
- * code, and the rest is done. Ends quietly where nobody reads on.
+ * Prints the records of log files, folders and stdin (`-`). Names unreadable files on stderr, sets the exit code, and
+ * continues. Ends quietly if nobody reads the output any more.
  */
 export async function extractFiles(paths: readonly string[], options: RecordLinesOptions): Promise<void> {
   if (!options.masked) await sayDirectly('ssm-audit: records are printed as they are, secrets included (--masked)');

@@ -5,7 +5,7 @@ import type { LeftOutListener } from './record-lines';
 /** Damaged records of a file that are named one by one: a person looks at some, and asks for the rest by `ingest`. */
 const MAX_NAMED = 20;
 
-/** What was left out of one file, and how that is told. */
+/** What was left out of one file, and the remarks about it. */
 export class LeftOut implements LeftOutListener {
   private readonly named: string[] = [];
   private malformed = 0;
@@ -30,7 +30,7 @@ export class LeftOut implements LeftOutListener {
     return this.damaged > 0;
   }
 
-  /** What a person is told, one remark a line. */
+  /** The remarks for a person, one in each line. */
   remarks(): readonly string[] {
     const more = this.damaged - this.named.length;
     return [

@@ -7,19 +7,19 @@ import { extractFiles } from './extract-files';
 const FLAGS: ReadonlySet<string> = new Set(['--masked', '--all-sources']);
 
 /**
- * How much of a function V8 interprets before it compiles it with optimizations, in bytes of byte code: thirty times what
- * it does by itself. What is hot here is zlib and WebAssembly; compiling the little around them takes a sixth of the time
- * that an ordinary log file takes, and pays in very large ones alone.
+ * How much of a function V8 interprets before it compiles it with optimizations, in bytes of byte code. This is thirty
+ * times the default. The hot code is zlib and WebAssembly. Compiling the rest takes a sixth of the time of an ordinary
+ * log file, and pays off only for very large ones.
  */
 const BYTECODE_BEFORE_OPTIMIZING = 2_000_000;
 
-/** The V8 of Node.js 20. Later ones have no such limit, and say so on stderr where it is set. */
+/** The V8 of Node.js 20. Later versions have no such limit, and complain on stderr if you set it. */
 const V8_WITH_BUDGET = /^11\./;
 
 /**
- * Runs `ssm-audit extract` where its command line holds paths and known flags alone: false, and nothing done, where it
- * holds anything else (`--help`, a mistake), which is for the whole command line to answer. `extract` is measured
- * against `zcat`, and loading the command line takes as long as extracting ten megabytes.
+ * Runs `ssm-audit extract` if its command line has only paths and known flags. Otherwise (`--help`, a mistake), does
+ * nothing and gives false, and the whole command line answers. `extract` is measured against `zcat`, and loading the
+ * command line takes as long as extracting ten megabytes.
  */
 export function plainExtract(words: readonly string[]): boolean {
   const paths = words.filter((word) => !FLAGS.has(word));

@@ -15,7 +15,7 @@ export interface RecordLinesOptions {
   readonly masked?: boolean;
 }
 
-/** Told of what is left out because it cannot be printed. */
+/** Called with what is left out because it cannot be printed. */
 export interface LeftOutListener {
   /** An element of `Records` that is JSON and no object. */
   readonly onMalformed: (index: number) => void;
@@ -35,7 +35,7 @@ export async function* recordLines(
   for await (const lines of scanRecords(chunks, scanner, select)) yield joined(lines);
 }
 
-/** Whether a record is printed, told without parsing it wherever that can be. */
+/** Whether to print a record. Avoids parsing it if possible. */
 function isPrinted(span: RecordSpan, allSources: boolean, listener: LeftOutListener): boolean {
   const isObject = beginsObject(span);
   if (isObject && !allSources && span.hint < SOURCE_HINT.systemsManager && !span.damage) return false;
@@ -50,7 +50,10 @@ function compactLine(span: RecordSpan): Buffer {
   return span.hasSpaces ? withoutWhiteSpace(bytesOf(span)) : bytesOf(span);
 }
 
-/** A record without its secrets; where it has none, byte for byte. Loaded when asked for: it is not small. */
+/**
+ * A record without its secrets. A record without secrets stays the same byte for byte. Loaded only when needed, because
+ * it is not small.
+ */
 async function maskedLine(): Promise<(span: RecordSpan) => Buffer> {
   const [{ maskRecord }, { parseRecord, stringifyRecord }] = await Promise.all([
     import('../../core/record/masking.js'),

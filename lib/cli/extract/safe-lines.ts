@@ -1,6 +1,6 @@
 import { safeJson } from '../../core/text/safe-text';
 
-/** Lines of JSON as they may go to a terminal, still the same JSON: what forges what a terminal shows is escaped. */
+/** Lines of JSON that are safe for a terminal and still the same JSON. Escapes what can forge the display. */
 export function safeLines(lines: Buffer): Buffer {
   const texts = lines.toString().split('\n');
   return Buffer.from(texts.map(safeJson).join('\n'));

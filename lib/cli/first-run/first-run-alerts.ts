@@ -13,7 +13,7 @@ export const SAMPLE_TOPICS: readonly LocalTopic[] = [
 /** A topic that any log files may have something for. */
 export const OWN_TOPICS: readonly LocalTopic[] = [{ name: 'security', minimumLevel: 'medium' }];
 
-/** Messages that are shown; what else arrived is counted. */
+/** How many messages to show. The rest is counted. */
 const SHOWN = 2;
 
 /** The alerts that arrived, as a subscriber reads them. */

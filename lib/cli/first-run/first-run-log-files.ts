@@ -10,7 +10,7 @@ import { logFilePaths } from '../paths/log-file-paths';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 
-/** Where the stores of one's own log files stand, apart from the one of the samples. */
+/** The folder for the stores of your own log files, apart from the store of the samples. */
 const OWN_STORES = '.ssm-audit-own';
 
 /** What a store's name may keep of a folder's: its commands are to be pasted, and need no quotes then. */
@@ -26,8 +26,8 @@ export function sampleLogFiles(): readonly DeliverableLogFile[] {
 }
 
 /**
- * The log files of a folder, under keys that keep their names: those say whose they are and when they came. What cannot
- * be read is named on stderr; `UsageError` where nothing is left.
+ * The log files of a folder, under keys that keep their names, which reveal account, region and time. Names unreadable
+ * files on stderr. Throws `UsageError` if nothing is left.
  */
 export async function ownLogFiles(folder: string): Promise<readonly DeliverableLogFile[]> {
   const { files, unreadable, passedOver } = await logFilePaths([folder]);
@@ -38,12 +38,12 @@ export async function ownLogFiles(folder: string): Promise<readonly DeliverableL
   }
   if (files.length === 0) throw new UsageError(`nothing to index in '${folder}': expected a folder with log files`);
   const nameOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
-  // The function goes by names: a bucket holds other services' logs too.
+  // The function recognizes log files by their names, because a bucket also contains logs of other services.
   const keyOf = (file: string) => (isLogFile(nameOf(file)) ? nameOf(file) : `${nameOf(file)}.json`);
   return files.map((file) => ({ key: keyOf(file), content: () => readFile(file) }));
 }
 
-/** The store of a folder of log files, its own however the folder is named: what different folders hold is not mixed. */
+/** The store of a folder of log files. Each folder has its own, so that contents of different folders do not mix. */
 export async function ownStore(folder: string): Promise<string> {
   const real = await realpath(folder);
   const name = basename(real).replace(UNPLAIN, '-').slice(0, NAME_LENGTH);

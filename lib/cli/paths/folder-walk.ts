@@ -4,36 +4,36 @@ import { extname, join } from 'node:path';
 import { isLocalStore } from '../../local/local-store-folder';
 import { unreadableReason } from './unreadable-reason';
 
-/** How log files are called, in any letter case: CloudTrail's own, and what people make of them. */
+/** How log files are named, in any letter case: CloudTrail's own names, and what people make of them. */
 const LOG_FILE = /\.(?:json|jsonl|ndjson)(?:\.gz)?$|\.log\.gz$/i;
 
 /** What `aws s3api head-object` prints, kept beside a digest so that its signature is not lost. */
 const METADATA = /\.metadata\.json$/i;
 
-/** What stands for a name without an ending. */
+/** The text for a name without an ending. */
 const NO_ENDING = 'without an ending';
 
-/** A path as the walk came to it, and where it really is. */
+/** A path as the walk reached it, and its real path. */
 interface WalkedPath {
   readonly path: string;
   readonly real: string;
 }
 
 /**
- * One walk over the log files below a folder. Links are followed, each file and folder is taken once however many links
- * lead to it, and local stores are passed over. What is no link comes first: a file is found under its own name where it
- * has one, because the name of a log file tells whose it is.
+ * One walk over the log files below a folder. It follows links, takes each file and folder once however many links lead
+ * to it, and skips local stores. Real files come before links, so that a file is found under its own name, which
+ * reveals its account and region.
  */
 export class FolderWalk {
   private readonly files: string[] = [];
   private readonly unreadable: { readonly path: string; readonly reason: string }[] = [];
-  /** Real paths of what has been taken. */
+  /** The real paths of what was already taken. */
   private readonly taken = new Set<string>();
   private readonly folders: WalkedPath[] = [];
   private readonly links: string[] = [];
   private readonly passedOver = new Map<string, number>();
 
-  /** The log files below a folder, sorted, what below it cannot be read, and how much of what kind was passed over. */
+  /** The log files below a folder, sorted, what cannot be read, and how many files of which kind were skipped. */
   async below(folder: string) {
     await this.trying(folder, async () => this.addFolder({ path: folder, real: await realpath(folder) }));
     for (;;) {
@@ -95,7 +95,7 @@ export class FolderWalk {
   }
 }
 
-/** `.txt`, or `.txt.gz` of what is packed. */
+/** `.txt`, or `.txt.gz` for a compressed file. */
 function endingOf(path: string): string {
   if (METADATA.test(path)) return '.metadata.json';
   const isPacked = extname(path).toLowerCase() === '.gz';

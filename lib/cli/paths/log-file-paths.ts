@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { FolderWalk } from './folder-walk';
 import { unreadableReason } from './unreadable-reason';
 
-/** A path, and what is to be told of it. */
+/** A path, and what to say about it. */
 export interface ToldPath {
   readonly path: string;
   readonly reason: string;
@@ -11,9 +11,9 @@ export interface ToldPath {
 /** The files that paths stand for. */
 export interface LogFilePaths {
   readonly files: readonly string[];
-  /** Paths that cannot be read, and folders that were given and hold nothing to read. */
+  /** Paths that cannot be read, and given folders without anything to read. */
   readonly unreadable: readonly ToldPath[];
-  /** Folders in which something was passed over: how much, of what kind. */
+  /** Folders in which files were skipped: how many, and of which kind. */
   readonly passedOver: readonly ToldPath[];
 }
 
@@ -21,9 +21,9 @@ const ENDINGS = '.json, .jsonl, .ndjson, each also with .gz, or .log.gz';
 const NO_LOG_FILES = `no log files (${ENDINGS}) under this folder`;
 
 /**
- * The log files that paths stand for: files as they are, whatever they are called, and of folders all below that are
- * called like log files, sorted. What cannot be read is named, and so is a folder without log files: neither may pass
- * for a folder in which nothing happened. What is passed over is told.
+ * The log files behind paths: each given file, whatever its name, and in folders all files at any depth that are named
+ * like log files, sorted. Names what cannot be read, and folders without log files, because neither may look like a
+ * folder in which nothing happened. Says what is skipped.
  */
 export async function logFilePaths(paths: readonly string[]): Promise<LogFilePaths> {
   const found = await Promise.all(paths.map(pathsOf));

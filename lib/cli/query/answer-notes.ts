@@ -15,8 +15,8 @@ export interface AnswerContext extends NoteContext {
 }
 
 /**
- * Says on stderr what an answer may lack and, where nothing was found, what the store holds and what may help: no rows
- * must not be read as "nothing happened".
+ * Says on stderr what an answer may lack. If nothing was found, also says what the store contains and what may help,
+ * because nobody must read "no rows" as "nothing happened".
  */
 export async function sayAnswerNotes(
   deps: CoverageDependencies,
@@ -33,7 +33,7 @@ export async function sayAnswerNotes(
   for (const hint of hints) say(`ssm-audit: ${safeText(hint)}`);
 }
 
-/** There is nothing else to say of an answer from a store that holds nothing. */
+/** Nothing else needs saying about an answer from an empty store. */
 async function saidEmptyStore(deps: CoverageDependencies, { strict }: NoteContext): Promise<boolean> {
   const { EMPTY_STORE, isEmptyStore } = await import('../../app/ask/empty-store.js');
   if (!(await isEmptyStore(deps))) return false;

@@ -28,7 +28,7 @@ type Flags = Omit<QueryFlags, 'limit'> &
     readonly strict?: true;
   };
 
-/** Events that a table shows where no limit is given. Whoever reads another form wants all, or says how many. */
+/** How many events a table shows by default. Other forms show all events. */
 const TABLE_LIMIT = 100;
 
 /** `ssm-audit query` */
@@ -105,7 +105,7 @@ async function found(deps: FindDependencies, question: PlannedQuery): Promise<As
   return findEvents(deps, question);
 }
 
-/** The same events, with somebody told of each. */
+/** The same events. Calls a listener with each. */
 async function* watched(
   events: AsyncIterable<FoundEvent>,
   onEvent: (event: StoredEvent) => void,

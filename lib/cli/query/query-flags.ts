@@ -5,7 +5,7 @@ import { readQueryTime } from '../../core/query/query-time';
 import { UsageError } from '../terminal/cli-error';
 import { type FlagValues, flagKey } from './flag-values';
 
-/** The flags of `query` that say what is asked: those of the conditions, and the window and form of the answer. */
+/** The flags of `query` for the question: those of the conditions, and the window and form of the answer. */
 export type QueryFlags = FlagValues & {
   readonly since?: string;
   readonly until?: string;
@@ -14,7 +14,7 @@ export type QueryFlags = FlagValues & {
   readonly record?: true;
 };
 
-/** The question that flags ask; `UsageError` and its like for what makes no sense. */
+/** The question of the flags. Throws `UsageError` and similar errors for what makes no sense. */
 export function queryOf(flags: QueryFlags, now: Date): EventQuery {
   const query = {
     ...conditionsOf(flags),
@@ -27,7 +27,7 @@ export function queryOf(flags: QueryFlags, now: Date): EventQuery {
   return query;
 }
 
-/** `--no-…` is asked where its flag is false. */
+/** `--no-…` is given if its flag is false. */
 function conditionsOf(flags: FlagValues): Asked {
   return {
     ...each(LISTS, (name) => flags[flagKey(CONDITIONS[name].flag)] ?? []),
@@ -57,7 +57,7 @@ function refuseMistakes(query: EventQuery): void {
   }
 }
 
-/** The window that flags ask for. `--since all` is no lower end; an empty window is an error, not an empty answer. */
+/** The window of the flags. `--since all` means no lower end. An empty window is an error, not an empty answer. */
 export function timeRange(
   flags: { readonly since?: string; readonly until?: string },
   now: Date,

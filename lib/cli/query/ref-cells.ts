@@ -3,8 +3,9 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { handleOf } from '../../core/rows/term-row';
 
 /**
- * What `show` takes for each of some events: the handle where it leads to that event alone among them, else the whole
- * reference. The agent's own events and records in quarantine have no term of their ID, and conflicting ones share it.
+ * What `show` takes for each of some events: the handle if it leads to only that event among them, and otherwise the
+ * whole reference. The agent's own events and records in quarantine have no term of their ID, and conflicting ones
+ * share it.
  */
 export function refCells(events: readonly StoredEvent[]): readonly string[] {
   const handles = events.map(handleThatLeads);

@@ -26,8 +26,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /**
- * Events as an answer, each with its record where that is asked for. A table has handles in place of references where
- * `hasHandles` says that each event that has one is found by it.
+ * Events as an answer, each with its record if the question asks for it. A table has handles instead of references if
+ * `hasHandles` says that the handle finds each event that has one.
  */
 export function eventsAnswer(
   found: Answer<ProvenEvent>['rows'],
@@ -44,8 +44,8 @@ export function eventsAnswer(
 }
 
 /**
- * Events as CSV with a line for each resource that the index lists of an event, one where there is none: a pivot table can
- * count and filter resources then.
+ * Events as CSV with a line for each resource that the index lists, and one line for an event without any. A pivot
+ * table can then count and filter resources.
  */
 export function resourcesAnswer(found: AsyncIterable<ProvenEvent>, withRecord: boolean): Answer<EventOnResource> {
   const { fields, stringify } = eventsAnswer([], withRecord);
@@ -75,7 +75,7 @@ async function* byResource(found: AsyncIterable<ProvenEvent>): AsyncGenerator<Ev
   }
 }
 
-/** One event as an answer, with its record and with what else is known of it. */
+/** One event as an answer, with its record and everything else that is known about it. */
 export function eventAnswer(found: ProvenEvent, more: object, table: () => string): Answer<ProvenEvent> {
   return { ...eventsAnswer([found], true), document: { ...presented(found), ...more }, table };
 }
@@ -90,7 +90,7 @@ function stringified(value: object): string {
   return stringifyRecord(value as JsonValue);
 }
 
-/** Events as a table, each with the handle or reference that `show` takes; nothing where there are none. */
+/** Events as a table, each with the handle or reference that `show` takes. Empty if there are none. */
 export function eventsTable(found: readonly FoundEvent[], withRecord: boolean, hasHandles = false): string {
   if (found.length === 0) return '';
   const events = found.map(({ event }) => event);

@@ -14,7 +14,7 @@ interface ReadCost extends Cost {
   readonly keyCondition: string;
 }
 
-/** How a question was answered and what it cost, a line a key. */
+/** How a question was answered and what it cost, in a line for each key. */
 export function explainLines(
   { by }: Pick<QueryPlan, 'by'>,
   costs: { readonly queries: readonly ReadCost[]; readonly rowsByKey: number },

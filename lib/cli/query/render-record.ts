@@ -7,8 +7,8 @@ import { ownCommand } from '../terminal/own-command';
 const INDENT = 2;
 
 /**
- * A record for a person, safe for a terminal: over several lines, on one where digits would be lost or nesting would make
- * indents without end. Without one, where to find it.
+ * A record for a person, safe for a terminal. It has several lines, or one line if digits would be lost or nesting
+ * would indent without end. Without a record, says where to find it.
  */
 export function renderRecord(record: JsonObject | undefined): readonly string[] {
   if (record === undefined)

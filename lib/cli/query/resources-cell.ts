@@ -11,13 +11,15 @@ const EACH_WIDTH = 40;
 /** Things that are written down: an id and a gap take two cells, so that more never fit. */
 const MOST_WRITTEN = RESOURCES_WIDTH / 2 + 1;
 
-/** What somebody looks for first: what was acted on, then by what means. Made-up ids tell least. */
+/**
+ * The order of kinds: what people look for first is what a call acted on, then by which means. Made-up ids say least.
+ */
 const ORDER: Readonly<Record<Relation, number>> = { changes: 0, target: 0, uses: 1, creates: 2, implied: 3 };
 
-/** What is made under a name that somebody chose, which tells as much as what was changed. */
+/** Created things whose name somebody chose. They say as much as changed ones. */
 const NAMED: ReadonlySet<ResourceKind> = new Set(['parameter', 'document']);
 
-/** The things that a call touched as a cell of a table, what it was aimed at first; `-` where there are none. */
+/** The things that a call touched as a cell of a table, its target first; `-` if there are none. */
 export function resourcesCell(resources: readonly Resource[]): string {
   if (resources.length === 1) return resources[0]?.id ?? '-';
   const ids = [...resources]

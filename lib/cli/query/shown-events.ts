@@ -13,7 +13,7 @@ export class ShownEvents {
 
   constructor(private readonly limit: number) {}
 
-  /** Passes on what is shown of the events. */
+  /** Passes on the events to show. */
   async *of(events: AsyncIterable<FoundEvent>): AsyncGenerator<FoundEvent> {
     for await (const found of events) {
       if (this.count >= this.limit) {
@@ -27,7 +27,7 @@ export class ShownEvents {
     }
   }
 
-  /** How much is shown, from when, and which flag shows the rest; undefined where that is all. */
+  /** How many events are shown, from when, and which flag shows the rest. Undefined if these are all. */
   cutText(oldestFirst: boolean): string | undefined {
     if (!this.isCut) return undefined;
     const extent = this.last === undefined ? '' : ` ${oldestFirst ? 'up to' : 'back to'} ${this.last}`;

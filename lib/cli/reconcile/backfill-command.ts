@@ -21,10 +21,13 @@ interface Flags extends LogFileFlags {
   readonly after?: string;
 }
 
-/** Files a second where no rate is given: more than the function works off, little enough to be stopped in time. */
+/** How many files a second by default: more than the function indexes, few enough to stop in time. */
 const DEFAULT_RATE = 100;
 
-/** Half an hour, in milliseconds: what a stack is told of meanwhile is news. Nobody tells of what lies in a folder. */
+/**
+ * Half an hour, in milliseconds. A stack treats what is announced in this time as news. Nobody announces what is in a
+ * folder.
+ */
 const LIVE_MS = { stack: 30 * 60 * 1_000, local: 0 } as const;
 
 /** Days after which SQS forgets a message (docs/adr/01): a queue that takes longer to work off loses the end of it. */
@@ -76,7 +79,7 @@ function windowOf(place: StorePlace, flags: Flags): ListingScope {
   return flags.after === undefined ? scope : { ...scope, after: flags.after };
 }
 
-/** How a backfill ended, and what to say where there was nothing to index. */
+/** How a backfill ended, and what to say if there was nothing to index. */
 type End = BackfillEnd & { readonly nothing: string | undefined };
 
 async function run(store: Store, flags: Flags, scope: ListingScope): Promise<End> {
@@ -131,7 +134,7 @@ function sayNotes({ live = 0, olderThanRetention = 0, estimate }: BackfillSummar
   }
 }
 
-/** The command that goes on where this one was stopped. The window stays what it was, though time has passed. */
+/** The command that continues where this one was stopped. The window stays the same, although time has passed. */
 function resuming(place: StorePlace, flags: Flags, scope: ListingScope, stoppedAfter: string): string {
   const flag = (name: string, value: string) => [name, shellWord(value)];
   const words = [

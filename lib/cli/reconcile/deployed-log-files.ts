@@ -11,7 +11,7 @@ import type { ReceiptFolders } from '../../app/ports/receipt-folders';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import type { Instructions } from '../../core/delivery/instructions';
 
-/** The log files of a store: what there is, what is indexed, and how more of it is had. */
+/** The log files of a store: what exists, what is indexed, and how to get more indexed. */
 export interface LogFilesOfStore {
   /** The bucket or folder, as a person calls it. */
   readonly where: string;

@@ -8,7 +8,7 @@ import { localIngestion } from '../../local/local-ingestion';
 import { LocalLogFileWork } from '../../local/local-log-file-work';
 import type { LogFilesOfStore } from './deployed-log-files';
 
-/** The log files of a folder on disk, for a local store: what is to be had is indexed at once, and kept for good. */
+/** The log files of a folder on disk, for a local store. What is there is indexed at once, and kept for good. */
 export function localLogFiles(tables: Tables, folder: string, origin: Instructions['origin']): LogFilesOfStore {
   return {
     where: folder,
@@ -20,7 +20,7 @@ export function localLogFiles(tables: Tables, folder: string, origin: Instructio
   };
 }
 
-/** Where a folder really is: what was indexed through a link is told by that. */
+/** The real path of a folder, which identifies what was indexed through a link. */
 function realFolder(folder: string): string {
   return existsSync(folder) ? realpathSync(folder) : resolve(folder);
 }

@@ -9,7 +9,7 @@ import { UsageError } from '../terminal/cli-error';
 import { type OutputFlags, withOutputFlags } from '../terminal/output';
 import type { LogFilesOfStore } from './deployed-log-files';
 
-/** The flags that say which log files are meant, and where they lie. */
+/** The flags that say which log files to take, and where they are. */
 export interface LogFileFlags extends StoreFlags, OutputFlags {
   readonly since?: string;
   readonly until?: string;
@@ -28,7 +28,7 @@ export function withLogFileFlags(command: Command): Command {
     .option('--region <region>', 'only log files of a region', collect);
 }
 
-/** The log files that the flags mean; `defaultSince` where they name no beginning. */
+/** The log files of the flags. `defaultSince` is the default of `--since`. */
 export function scopeOf(flags: LogFileFlags, defaultSince: string, now: Date): ListingScope {
   const since = flags.since ?? defaultSince;
   const scope = {
@@ -43,7 +43,10 @@ export function scopeOf(flags: LogFileFlags, defaultSince: string, now: Date): L
   return scope;
 }
 
-/** `UsageError` where the flags do not say where the log files of the store lie, or name a folder that is none. */
+/**
+ * Throws `UsageError` if the flags do not say where the log files of the store are, or name something that is not a
+ * folder.
+ */
 export function requireLogs(place: StorePlace, { logs }: Pick<LogFileFlags, 'logs'>): void {
   if (place.kind === 'stack') {
     if (logs === undefined) return;

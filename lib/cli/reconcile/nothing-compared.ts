@@ -5,7 +5,10 @@ import type { LogFilesOfStore } from './deployed-log-files';
 /** Accounts that are named; of more it is said how many there are. */
 const MOST_ACCOUNTS = 5;
 
-/** What to say where no log file is in the scope that was asked for: what was looked for where, and what is there instead. */
+/**
+ * What to say if no log file is in the scope of the question: what the command looked for and where, and what exists
+ * instead.
+ */
 export async function nothingCompared({ listing, where }: LogFilesOfStore, scope: ListingScope): Promise<string> {
   const { placesOf } = await import('../../app/reconcile/listed-places.js');
   const asked = [...named('account', scope.accounts), ...named('region', scope.regions), ...delivered(scope)];

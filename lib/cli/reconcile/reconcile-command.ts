@@ -20,7 +20,7 @@ import { type Reconciliation, reconciliationAnswer } from './render-reconciliati
 
 type Flags = LogFileFlags & { readonly repair?: true };
 
-/** What is compared where no beginning is named: a week of a stack, because listing costs; all of a folder on disk. */
+/** What to compare by default: a week of a stack, because listing costs money; all of a folder on disk. */
 const DEFAULT_SINCE = { stack: '7d', local: 'all' } as const;
 
 /**
@@ -46,7 +46,10 @@ async function reconcileStore(flags: Flags): Promise<void> {
   if (!isWhole(found)) process.exitCode = EXIT.incomplete;
 }
 
-/** What a person has to be told beside the answer: what is wrong by name, what cannot be read, and what was not compared. */
+/**
+ * What a person has to know in addition to the answer: what is wrong by name, what cannot be read, and what was not
+ * compared.
+ */
 function sayNotes(found: Reconciliation, flags: Flags): void {
   if (flags.output !== 'table') for (const finding of found.findings) say(`ssm-audit: ${safeText(sentence(finding))}`);
   if (found.counts.waiting > 0)
@@ -57,7 +60,7 @@ function sayNotes(found: Reconciliation, flags: Flags): void {
   if (found.nothingCompared !== undefined) say(`ssm-audit: ${safeText(found.nothingCompared)}`);
 }
 
-/** Whether files were compared, and all of them are indexed. Nothing compared is no success. */
+/** Whether files were compared and all of them are indexed. Comparing nothing is not a success. */
 function isWhole({ counts, findings, archived }: Reconciliation): boolean {
   return counts.received > 0 && findings.length === 0 && archived.length === 0;
 }
@@ -93,7 +96,7 @@ async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
   }
 }
 
-/** Keeps what is found, hands it over where it is to be repaired, and shows how far the comparison is. */
+/** Keeps what is found, hands it over if it is to be repaired, and shows the progress of the comparison. */
 function gathering(repair: WorkBatches | undefined) {
   const progress = progressLine();
   const findings: WrongFile[] = [];

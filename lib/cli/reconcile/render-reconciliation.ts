@@ -13,7 +13,7 @@ export interface Reconciliation {
   /** Files that cannot be compared before they are restored, and the command that does it. */
   readonly archived: readonly ListedLogFile[];
   readonly restoreCommand: string | undefined;
-  /** What to say where no file was in scope. */
+  /** What to say if no file was in scope. */
   readonly nothingCompared: string | undefined;
   readonly check: VerdictCheck;
 }
@@ -29,7 +29,7 @@ interface PrintedFinding {
 const FIELDS = ['state', 'delivered', 'logFile', 'reason'] as const satisfies readonly (keyof PrintedFinding)[];
 const TITLES = ['STATE', 'DELIVERED', 'LOG FILE', 'REASON'].map((title) => ({ title }));
 
-/** A comparison as an answer: what is wrong, and in a table the totals below it. */
+/** A comparison as an answer: what is wrong, and in a table also the totals below it. */
 export function reconciliationAnswer(reconciliation: Reconciliation): Answer<PrintedFinding> {
   const wrong = rowsTable<PrintedFinding>(TITLES, (finding) => FIELDS.map((field) => finding[field]));
   return {

@@ -6,9 +6,9 @@ export interface Answer<Row extends object> {
   readonly rows: Iterable<Row> | AsyncIterable<Row>;
   /** The fields of CSV: fixed, so that a script can rely on the order. */
   readonly fields: readonly string[];
-  /** The object that stands for a row in JSON, and whose fields CSV shows. @default the row */
+  /** The object for a row in JSON. CSV shows its fields. */
   readonly object?: (row: Row) => object;
-  /** The answer as one JSON object; absent where `json` is an array of the rows, and `ndjson` has one a line. */
+  /** The answer as one JSON object. Absent if `json` is an array of the rows and `ndjson` has one in each line. */
   readonly document?: object;
   /** Whether `ndjson` has the rows although there is a document, which `json` then shows on several lines. */
   readonly rowsAsLines?: boolean;
@@ -18,12 +18,12 @@ export interface Answer<Row extends object> {
   readonly table: (rows: readonly Row[]) => string;
 }
 
-/** A table of rows under the titles of their columns; nothing where there are no rows. */
+/** A table of rows under the titles of their columns. Empty if there are no rows. */
 export function rowsTable<Row>(columns: readonly Column[], cells: (row: Row) => readonly string[]) {
   return (rows: readonly Row[]): string => (rows.length === 0 ? '' : renderTable(columns, rows.map(cells)));
 }
 
-/** Counts as an answer: one object, which a table shows line by line. `document` is what JSON shows in its place. */
+/** Counts as an answer: one object, which a table shows line by line. JSON shows `document` instead. */
 export function countsAnswer(counts: object, document = counts): Answer<object> {
   const lines = Object.entries(counts).map(([name, value]) => [name, String(value)]);
   return {

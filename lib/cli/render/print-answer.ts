@@ -5,13 +5,13 @@ import { BYTE_ORDER_MARK, csvLine } from './render-csv';
 
 const INDENT = 2;
 
-/** Prints an answer on stdout; stops, and reads no further rows, where nobody reads on. */
+/** Prints an answer on stdout. Stops, and reads no further rows, if nobody reads the output any more. */
 export async function printAnswer<Row extends object>(answer: Answer<Row>, flags: OutputFlags): Promise<void> {
   if (flags.bom) await writeData(BYTE_ORDER_MARK);
   for await (const text of printed(answer, flags.output)) if (!(await writeData(text))) return;
 }
 
-/** An answer in a form, piece by piece: the one place that knows the forms. Only a table holds all rows at once. */
+/** An answer in a format, piece by piece. Only this file knows the formats. Only a table holds all rows at once. */
 export async function* printed<Row extends object>(answer: Answer<Row>, format: OutputFormat): AsyncGenerator<string> {
   switch (format) {
     case 'json':
@@ -71,7 +71,7 @@ function json<Row extends object>(value: object, { stringify = JSON.stringify }:
   return safeJson(stringify(value));
 }
 
-/** A value as a cell: words beside each other, JSON for what has parts, nothing for what is absent. */
+/** A value as a cell: words side by side, JSON for a value with parts, nothing for an absent one. */
 function csvText<Row extends object>(value: unknown, answer: Answer<Row>): string {
   if (typeof value !== 'object' || value === null) return value === undefined ? '' : String(value);
   return Array.isArray(value) && value.every((item) => typeof item === 'string')

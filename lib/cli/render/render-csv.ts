@@ -3,7 +3,7 @@ import { safeText } from '../../core/text/safe-text';
 /** How a spreadsheet recognises a formula (OWASP, "CSV injection"), in full-width letters and after blanks as well. */
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
-/** What forces a cell into quotes (RFC 4180), and what separates cells where a comma is the decimal sign. */
+/** Characters that force a cell into quotes (RFC 4180), and what separates cells if a comma is the decimal sign. */
 const QUOTED = /[",;]/;
 
 /** By which Excel knows that CSV is UTF-8: it takes it for the machine's own code page otherwise. */
@@ -13,8 +13,9 @@ export const BYTE_ORDER_MARK = '\ufeff';
 const MOST_CHARACTERS = 32_767;
 
 /**
- * One line of CSV. A cell that a spreadsheet would take for a formula has a `'` before it; control characters, line
- * ends among them, are replaced as in tables. A cell that no spreadsheet could hold is cut, and says so at its end.
+ * One line of CSV. A cell that a spreadsheet would take for a formula gets a `'` before it. Control characters,
+ * including line ends, are replaced as in tables. A cell that is too long for spreadsheets is cut and says so at its
+ * end.
  */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell).join(',')}\r\n`;

@@ -7,10 +7,10 @@ const ELLIPSIS = '…';
 /** Code units that a cell may have for each terminal cell of its width: text of no width could be endless. */
 const UNITS_PER_CELL = 8;
 
-/** A column of a table: what it is called and how wide it may be. */
+/** A column of a table: its title and its greatest width. */
 export interface Column {
   readonly title: string;
-  /** In terminal cells; longer text is cut. Absent where text is never cut. */
+  /** The width in terminal cells. Longer text is cut. Absent if text is never cut. */
   readonly maxWidth?: number;
 }
 

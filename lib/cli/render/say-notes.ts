@@ -7,7 +7,7 @@ import { ownCommand } from '../terminal/own-command';
 
 /** What notes are said for. */
 export interface NoteContext {
-  /** Whether what is incomplete makes the exit code 1. */
+  /** Whether an incomplete answer makes the exit code 1. */
   readonly strict?: true;
   /** The words that ask the same store, for the commands that tell more. */
   readonly storeWords: readonly string[];
@@ -16,7 +16,7 @@ export interface NoteContext {
 /** `--strict`, for commands whose answer may be incomplete. */
 export const STRICT_FLAG = ['--strict', 'exit with code 1 if the answer is incomplete'] as const;
 
-/** Says on stderr what an answer does not have: one line for what is left out by design, one for what is missing now. */
+/** Says on stderr what an answer lacks: one line for what is left out by design, one for what is missing now. */
 export function sayNotes(notes: readonly AnswerNote[], context: NoteContext): void {
   const texts = (kind: AnswerNote['kind']) =>
     notes.filter((each) => each.kind === kind).map((each) => textOf(each, context));
@@ -27,7 +27,7 @@ export function sayNotes(notes: readonly AnswerNote[], context: NoteContext): vo
   if (context.strict) process.exitCode ??= EXIT.incomplete;
 }
 
-/** Says on stderr that something is broken or missing now, in yellow where there are colours. */
+/** Says on stderr that something is broken or missing now, in yellow if there are colours. */
 export function sayIncomplete(text: string): void {
   const line = `INCOMPLETE: ${text}`;
   say(isColoured(process.stderr) ? painted('yellow', line) : line);

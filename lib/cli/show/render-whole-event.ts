@@ -11,13 +11,13 @@ import { painted } from '../terminal/colour';
 /** Minutes before and after an event that are asked for around it. */
 const AROUND_MINUTES = 10;
 
-/** An event, and what was decrypted for its principal in its second where that may be asked of it. */
+/** An event, and what KMS decrypted for its principal in the same second, if that question makes sense. */
 export interface ShownEvent extends ProvenEvent {
   readonly nearby?: readonly NearbyDecryption[] | undefined;
 }
 
 /**
- * One event for a person: who, what, when, where, with what outcome, on what; its record; what to ask next.
+ * One event for a person: who, what, when, where, with which outcome, on what; its record; and the next questions.
  *
  * @param query the command that asks the same store, without its conditions: `ssm-audit query --local x`
  */

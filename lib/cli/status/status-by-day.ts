@@ -18,7 +18,7 @@ export interface ByDayFlags extends StoreFlags, OutputFlags {
   readonly region?: readonly string[];
 }
 
-/** The days that are counted where no beginning is named. */
+/** How many days to count by default. */
 const DEFAULT_SINCE = '30d';
 
 /** Adds the flags of `status --by-day`. */
@@ -31,7 +31,7 @@ export function withByDayFlags(command: Command): Command {
     .option('--region <region>', 'with --by-day: only this region; may be repeated', collect);
 }
 
-/** Prints what was delivered by day, and says which days lack something. */
+/** Prints what was delivered on each day, and says which days lack something. */
 export async function statusByDay(flags: ByDayFlags): Promise<void> {
   const now = new Date();
   const scope = byDayScope(flags, now);

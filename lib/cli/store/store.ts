@@ -8,7 +8,7 @@ import { databaseFolder } from '../../local/local-store-folder';
 import { UsageError } from '../terminal/cli-error';
 import { ownCommand } from '../terminal/own-command';
 
-/** The folder of the local store where none is named. */
+/** The default folder of the local store. */
 export const DEFAULT_LOCAL_FOLDER = '.ssm-audit';
 
 /** The flags that say where to look. */
@@ -16,7 +16,7 @@ export interface StoreFlags {
   /** A folder, or true for the default one. */
   readonly local?: string | true;
   readonly stack?: string;
-  /** Where the stack is deployed; `--region` is a filter on events everywhere. */
+  /** Where the stack is deployed. `--region` always filters events. */
   readonly stackRegion?: string;
   readonly profile?: string;
 }
@@ -50,7 +50,7 @@ export function withStoreFlags(command: Command): Command {
     .option('--profile <profile>', 'the credentials profile, as in the AWS CLI');
 }
 
-/** The flags that say where to look as words of a command, to be pasted. */
+/** The flags that say where to look, as words of a command that you can paste. */
 export function storeWords({ local, stack, stackRegion, profile }: StoreFlags): readonly string[] {
   const flag = (name: string, value: string | undefined) => (value === undefined ? [] : [name, shellWord(value)]);
   return [
@@ -61,7 +61,10 @@ export function storeWords({ local, stack, stackRegion, profile }: StoreFlags): 
   ];
 }
 
-/** Where the flags, the environment and the current folder say to look; `UsageError` where nothing does. */
+/**
+ * Where to look, according to the flags, the environment and the current folder. Throws `UsageError` if nothing says
+ * it.
+ */
 export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlace {
   if (flags.local !== undefined && flags.stack !== undefined) {
     throw new UsageError(`--local and --stack are both given: expected only one of them`);
@@ -83,8 +86,9 @@ export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlac
 }
 
 /**
- * Opens a store. A local one that another process holds is waited for. One that is not there is made for a command that
- * fills it; for all others it is a `UsageError`: an answer from a store that was never filled would read as "nothing happened".
+ * Opens a store. Waits for a local store that another process uses. Makes a missing store only for a command that fills
+ * it. For all other commands, throws `UsageError`, because an answer from a store that was never filled would look like
+ * "nothing happened".
  */
 export async function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
   if (place.kind === 'stack') {

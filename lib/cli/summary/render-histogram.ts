@@ -10,7 +10,7 @@ const MAX_BAR = 50;
 /** Buckets without events that are drawn one by one; a longer run becomes one line. */
 const MAX_EMPTY = 3;
 
-/** Counts over time, a bar a bucket, the longest for the highest count. `unit` is what a bucket is. */
+/** Counts over time, with a bar for each bucket. The highest count has the longest bar. `unit` names a bucket. */
 export function renderHistogram(buckets: readonly TimeBucket[], unit: 'hour' | 'day'): string {
   const highest = buckets.reduce((most, { count }) => Math.max(most, count), 1);
   const width = 'COUNT'.length;

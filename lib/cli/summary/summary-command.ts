@@ -20,7 +20,7 @@ type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
     readonly strict?: true;
   };
 
-/** The window that is summed up where none is given: a day, as an age. */
+/** The default window of a summary: a day, as an age. */
 const DEFAULT_WINDOW = '24h';
 
 /** `ssm-audit summary` */
@@ -52,7 +52,7 @@ async function summary(flags: Flags): Promise<void> {
   });
 }
 
-/** The question that the flags ask, over the last day before its end where they name no beginning. */
+/** The question of the flags. Without `--since`, it covers the last day before its end. */
 function questionOf(flags: Flags, now: Date): PlannedQuery {
   const question = queryOf({ ...flags, agent: flags.agent === true, limit: 0 }, now);
   if (flags.since !== undefined) return planned(question);

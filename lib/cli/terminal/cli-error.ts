@@ -7,7 +7,7 @@ export const EXIT = {
   usage: 2,
 } as const;
 
-/** Wrong usage or configuration: its message says what was wrong, what was given, what is expected and what to do. */
+/** Wrong usage or configuration. The message says what went wrong, what was given, what is expected and what to do. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

@@ -29,16 +29,16 @@ function refuseBom({ output, bom }: Partial<OutputFlags>): void {
 }
 
 /**
- * Lets the program live on where its output has no reader any more: the streams' own events would end it in the middle
- * of its work. Each write of data reports its error; what is lost of talk and help is missed by nobody.
+ * Keeps the program running when its output has no reader any more. Otherwise, events of the streams would end it in
+ * the middle of its work. Each write of data reports its error. Nobody misses lost messages and help.
  */
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
 /**
- * Writes data to stdout, waiting where the reader is slow. Ends quietly, with false, where the reader has gone; rejects
- * where it cannot be written for another reason, such as a full disk.
+ * Writes data to stdout, and waits if the reader is slow. Gives false if the reader has gone. Rejects if it cannot
+ * write for another reason, such as a full disk.
  */
 export async function writeData(text: string): Promise<boolean> {
   const { stdout } = process;

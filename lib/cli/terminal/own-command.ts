@@ -7,8 +7,8 @@ const NAME = 'ssm-audit';
 const OF_NPM = join('node_modules', '.bin');
 
 /**
- * A command of this program as a person can run it here: by its name where the PATH has it, else through npx, which finds
- * the checkout or package of the current folder. Words from outside are to be quoted before (`shellWord`).
+ * A command of this program as a person can run it here: by its name if it is on the PATH, and otherwise through npx,
+ * which finds the checkout or package of the current folder. Quote words from outside before (`shellWord`).
  */
 export function ownCommand(...words: readonly string[]): string {
   return [isOnPath(process.env['PATH'] ?? '') ? NAME : `npx ${NAME}`, ...words].join(' ');

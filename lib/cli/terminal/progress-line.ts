@@ -1,7 +1,7 @@
 /** How often progress is shown on a terminal, in milliseconds. */
 const PROGRESS_MS = 200;
 
-/** One line on stderr that is written over; nothing where stderr is no terminal. */
+/** One line on stderr that overwrites itself. Nothing if stderr is not a terminal. */
 export interface ProgressLine {
   show(text: string): void;
   clear(): void;

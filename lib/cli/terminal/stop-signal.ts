@@ -22,7 +22,7 @@ export class StopSignal implements Deadline {
     for (const signal of STOPS) process.on(signal, this.onSignal);
   }
 
-  /** The exit code that the signal asks for; undefined where none came. */
+  /** The exit code for the signal. Undefined if none came. */
   get exitCode(): number | undefined {
     return this.stop && EXIT_CODES[this.stop];
   }

@@ -21,7 +21,7 @@ export class EventTimes {
   }
 }
 
-/** The same receipts, with what they tell of events added to a span. */
+/** The same receipts. Adds the times of their events to a span. */
 export function observedReceipts(receipts: Pick<ReceiptStore, 'find'>, times: EventTimes): Pick<ReceiptStore, 'find'> {
   return {
     async find(location, deadline) {

@@ -3,7 +3,7 @@ import { version } from '../../../package.json';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import type { Store, StorePlace } from '../store/store';
 
-/** A span of time; null where an end is open or not known. */
+/** A span of time. Null if an end is open or unknown. */
 export interface Span {
   readonly from: string | null;
   readonly to: string | null;
@@ -60,7 +60,7 @@ function accountOf(queueUrl: string): string {
   return queueUrl.split('/').at(-2) ?? '';
 }
 
-/** A verdict is given whoever asked for it: why nobody is known is said in his place. */
+/** A verdict needs no known person. If the person is unknown, it says why. */
 async function callerOf(place: { readonly region?: string; readonly profile?: string }): Promise<string> {
   const { callerIdentity } = await import('../../adapters/sts/caller-identity.js');
   try {

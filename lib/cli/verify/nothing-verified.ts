@@ -2,7 +2,7 @@ import type { AuditedBucket } from '../../app/ports/audited-bucket';
 import type { VerifyOptions } from '../../app/verify/verify-trail';
 import { whatIsThere } from '../reconcile/nothing-compared';
 
-/** What to say where nothing was judged: what was looked for, and which digests there are instead. */
+/** What to say if nothing was judged: what the command looked for, and which digests exist instead. */
 export async function nothingVerified(
   bucket: Pick<AuditedBucket, 'digestFolders'>,
   { since, until, region }: VerifyOptions,

@@ -15,7 +15,7 @@ type KindCounts = { readonly what: VerifiedKind } & Readonly<Record<'valid' | Ve
 const COUNTED = ['valid', ...FINDING_KINDS] as const;
 const COLUMNS = ['what', ...COUNTED].map((name) => ({ title: name.toUpperCase() }));
 
-/** What a verification came to: all of it in JSON, counts elsewhere. */
+/** The result of a verification: everything in JSON, counts in other formats. */
 export function verificationAnswer(verification: Verification, check: VerdictCheck): Answer<KindCounts> {
   return {
     rows: counts(verification),
@@ -25,7 +25,10 @@ export function verificationAnswer(verification: Verification, check: VerdictChe
   };
 }
 
-/** What a person has to be told, a line each: everything invalid, missing or unreadable by name, and what speaks for or against nothing. */
+/**
+ * What a person has to know, in a line each: everything invalid, missing or unreadable by name, and how much is
+ * unsigned.
+ */
 export function verificationNotes(verification: Verification): readonly string[] {
   const named = VERIFIED_KINDS.flatMap((kind) =>
     (['invalid', 'missing', 'unreadable'] as const).flatMap((found) =>

@@ -46,7 +46,8 @@ export function stackSources(
     bucket: new S3AuditedBucket(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
     publicKeys: publicKeys ?? new CloudTrailPublicKeys(credentials),
     trail: trailOf(outputs.TrailArn),
-    // The spread and the extra terms of the time are not known: rows are found wherever they are, such terms not asked for.
+    // The spread and the extra terms of that time are unknown. Verification finds rows wherever they are, and does not
+    // ask for such terms.
     indexing: { ...INDEX_EVERYTHING, retentionDays: Number(outputs.RetentionDays), kept: keptBy(outputs) },
   };
 }

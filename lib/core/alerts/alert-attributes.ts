@@ -11,15 +11,15 @@ export interface MessageAttribute {
 }
 
 /**
- * What subscribers can filter by; with `rule`, `level` and `resource` nine. A message with more than ten attributes is lost
- * to queues with raw delivery (SNS developer guide: "Message attributes and raw message delivery").
+ * The attributes by which subscribers can filter: nine, with `rule`, `level` and `resource`. Queues with raw delivery
+ * lose a message with more than ten attributes (SNS developer guide: "Message attributes and raw message delivery").
  */
 const SUBSCRIBED = fieldsWith({ subscribed: true });
 
-/** Bytes for the list of resources: attributes count towards the size of a message. */
+/** How many bytes the list of resources may have, because attributes count towards the size of a message. */
 const MAX_RESOURCES_BYTES = 16 * 1024;
 
-/** The attributes with one value: events that share all of them can share a message. None is empty. */
+/** The attributes with one value. Events that share all of them can share a message. None is empty. */
 export function scalarAttributesOf(rule: AlertRule, event: StoredEvent): Readonly<Record<string, string>> {
   const fields = SUBSCRIBED.flatMap((name) => {
     const text = alertText(event[name] ?? '', ARN_BYTES);
@@ -28,12 +28,12 @@ export function scalarAttributesOf(rule: AlertRule, event: StoredEvent): Readonl
   return { rule: alertText(rule.id), level: rule.level, ...Object.fromEntries(fields) };
 }
 
-/** Bytes for the values of one attribute other than `resource`, where there are several. */
+/** How many bytes the values of one attribute other than `resource` may have, if there are several. */
 const MAX_VALUES_BYTES = 4 * 1024;
 
 /**
- * All attributes of a message: the scalar ones, and the ids of the resources where there are any. One with several values,
- * as a digest has them, is a list, of which a filter policy matches any element.
+ * All attributes of a message: the single-valued ones, and the ids of the resources, if there are any. In a digest, an
+ * attribute with several values is a list, and a filter policy matches any of its elements.
  */
 export function messageAttributes(
   scalars: Readonly<Record<string, string | readonly string[]>>,
@@ -52,7 +52,7 @@ function attributeOf(values: readonly string[]): MessageAttribute {
     : { DataType: 'String.Array', StringValue: listOf(values, MAX_VALUES_BYTES) };
 }
 
-/** JSON, as SNS has a `String.Array`; as many values as fit. */
+/** JSON, the form of SNS's `String.Array`, with as many values as fit. */
 function listOf(values: readonly string[], maxBytes: number): string {
   const jsonOf = (value: string) => safeJson(JSON.stringify(alertText(value, LONG_TEXT_BYTES)));
   return `[${fitting([...new Set(values)], jsonOf, maxBytes).join(',')}]`;

@@ -6,13 +6,13 @@ import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
 import { withoutCredentials } from './credential-text';
 import type { ObservedEvent } from './observed-event';
 
-/** A line of an alert: what it is about, and the text; empty for a line that goes on. */
+/** A line of an alert: its name and its text. The name is empty for a line that continues the one before. */
 export type Fact = readonly [name: string, text: string];
 
 /** Bytes for the lines of resources, and for those of references. */
 const LIST_BYTES = 8 * 1024;
 
-/** How an actor's name is known, in words: whoever reads an alert must not take a chosen name for a proven one. */
+/** How an actor's name is known, in words, so that no reader of an alert takes a chosen name for a proven one. */
 const ACTOR_SOURCES: Readonly<Record<string, string>> = {
   root: "the account's root user",
   userName: 'name of the user',
@@ -22,7 +22,10 @@ const ACTOR_SOURCES: Readonly<Record<string, string>> = {
   sessionName: 'session name, chosen by whoever assumed the role',
 };
 
-/** Who did what, to what, from where and with what outcome: the facts of an alert's first event, and of all its events. */
+/**
+ * Who did what, to what, from where and with which outcome: the facts of the first event of an alert, and the resources
+ * of all its events.
+ */
 export function alertFacts(alert: Alert): readonly Fact[] {
   const { event, record } = alert.observed;
   const facts: readonly (readonly [string, string | undefined, number?])[] = [
@@ -47,7 +50,7 @@ export function alertFacts(alert: Alert): readonly Fact[] {
   return [...known, ...listed('on', alert.resources, resourceText)];
 }
 
-/** Lines for a list under one name, as many as fit, and how many do not. */
+/** Lines for a list under one name: as many as fit, and how many do not. */
 export function listed<Value>(
   name: string,
   values: readonly Value[],
@@ -58,7 +61,7 @@ export function listed<Value>(
   return [...shown, ...rest].map((text, index) => [index === 0 ? name : '', text] as const);
 }
 
-/** Whether the session was made with multi-factor authentication; undefined where CloudTrail does not say. */
+/** Whether the session used multi-factor authentication. Undefined if CloudTrail does not say it. */
 export function mfaOf({ record }: ObservedEvent): boolean | undefined {
   const value = valueAt(record, 'userIdentity', 'sessionContext', 'attributes', 'mfaAuthenticated');
   // Text in delivered logs, a boolean in copies of some tools.
@@ -66,7 +69,7 @@ export function mfaOf({ record }: ObservedEvent): boolean | undefined {
   return value === false || value === 'false' ? false : undefined;
 }
 
-/** The actor and how the name is known, or else what stands for the principal. */
+/** The actor, or else the principal or its substitute. */
 export function actorText({ actor, userIdentityArn }: StoredEvent): string {
   return actor ?? userIdentityArn ?? 'unknown';
 }
@@ -84,7 +87,7 @@ function whenOf({ occurrences }: Alert): string | undefined {
 
 const HOUR_MS = 60 * 60 * 1000;
 const HOURS_A_DAY = 24;
-/** Up to here a number of hours is the plainer one. */
+/** Up to here, a number of hours is easier to read than days. */
 const MAX_HOURS = 48;
 
 function latenessText(lateMs: number | undefined): string | undefined {

@@ -11,24 +11,24 @@ import { withoutCredentials } from './credential-text';
 /** Bytes for the list of resources, and for those of references and deduplication ids together. */
 const LIST_BYTES = 16 * 1024;
 
-/** What texts of each length may weigh. */
+/** How many bytes texts of each length may have. */
 const BYTES = { short: SHORT_TEXT_BYTES, long: LONG_TEXT_BYTES, arn: ARN_BYTES } as const;
 
-/** Event fields of text, with what they may weigh. */
+/** Event fields with text, and how many bytes they may have. */
 const ALERT_FIELDS = fieldNames().flatMap((name) => {
   const { alert }: EventField = EVENT_FIELDS[name];
   return alert === undefined ? [] : [[name, BYTES[alert]] as const];
 });
 
-/** Fields whose words the caller chooses. */
+/** Fields whose text the caller chooses. */
 const CHOSEN: ReadonlySet<string> = new Set(['reason', 'userAgent']);
 
 /** Tags of a rule; public ones have fewer than ten. */
 const MAX_TAGS = 20;
 
 /**
- * The alert for machines: JSON of one line. Fields are those of the first event; `refs` and `deduplicationIds` go
- * together, one for each event. What does not fit is counted in `refsOmitted` and `resourcesOmitted`.
+ * The alert for machines: JSON in one line. Fields are those of the first event. `refs` and `deduplicationIds`
+ * correspond, one for each event. `refsOmitted` and `resourcesOmitted` count what does not fit.
  */
 export function alertJson(alert: Alert): string {
   const { rule, observed, occurrences, lateMs } = alert;

@@ -6,10 +6,10 @@ export type AlertRule = Pick<
   'id' | 'title' | 'level' | 'description' | 'falsepositives' | 'nextSteps' | 'references' | 'tags'
 >;
 
-/** What stands before the event's name in the id of a selection by name: no rule is called so by accident. */
+/** The prefix of the event name in the id of a selection by name. No rule has such an id by accident. */
 const EVENT_PREFIX = 'event:';
 
-/** The rule of an event that a topic selects by its name: the selection itself. */
+/** The rule of an event that a topic selects by name: the selection itself. */
 export function namedEventRule(eventName: string): AlertRule {
   return {
     id: `${EVENT_PREFIX}${eventName}`,
@@ -23,7 +23,9 @@ export function namedEventRule(eventName: string): AlertRule {
   };
 }
 
-/** The rule of a record that no rule could be evaluated on: not knowing is worth an alert, silence would hide a call. */
+/**
+ * The rule of a record that no rule could evaluate. Not knowing is worth an alert, because silence would hide a call.
+ */
 export const UNEVALUATED_RULE: AlertRule = {
   id: 'ssm-audit-unevaluated',
   title: 'A record could not be evaluated',

@@ -7,22 +7,22 @@ import type { AlertRule } from './alert-rule';
 import type { AlertMatch } from './event-matcher';
 import { latenessOf, type ObservedEvent } from './observed-event';
 
-/** One message to come: a rule, and the events that share it and every attribute with one value. */
+/** A message to be sent: a rule, and the events that share it and every attribute with one value. */
 export interface Alert {
   readonly rule: AlertRule;
   readonly topics: readonly string[];
   /** The earliest event, which the message describes. */
   readonly observed: ObservedEvent;
   readonly why?: () => MatchReason;
-  /** Its matches, each event once, by their time. */
+  /** Its matches, each event once, in the order of time. */
   readonly matches: readonly AlertMatch[];
   /** The attributes that all of its events share. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** The events, each once, by their time. */
+  /** The events, each once, in the order of time. */
   readonly occurrences: readonly Occurrence[];
   /** The resources of all of its events, each once. */
   readonly resources: readonly Resource[];
-  /** How late the latest of its events was, in milliseconds; absent where all were on time. */
+  /** How late the latest of its events was, in milliseconds. Absent if all were on time. */
   readonly lateMs?: number;
 }
 
@@ -31,11 +31,11 @@ export interface Occurrence {
   readonly ref: string;
   /** Absent for a record that could not be indexed. */
   readonly eventTime?: string;
-  /** The same whenever this rule alerts on this event: a subscriber drops what it has seen. */
+  /** Equal whenever this rule alerts on this event, so that a subscriber can drop what it has seen. */
   readonly deduplicationId: string;
 }
 
-/** The alerts of a batch's matches, in the order of each one's first match. */
+/** The alerts for the matches of a batch, in the order of their first matches. */
 export function alertsOf(matches: readonly AlertMatch[]): readonly Alert[] {
   const groups = new Map<string, AlertMatch[]>();
   for (const each of matches) {
@@ -47,10 +47,10 @@ export function alertsOf(matches: readonly AlertMatch[]): readonly Alert[] {
   return [...groups.values()].flatMap((group) => alertOf(group) ?? []);
 }
 
-/** Of 128 bits: enough that two never meet by chance, short enough for a list of them. */
+/** 128 bits: enough that two are never equal by chance, short enough for a list of them. */
 const DEDUPLICATION_DIGITS = 32;
 
-/** An id of a rule and a reference to an event, in hexadecimal. */
+/** The id for a rule and a reference to an event, in hexadecimal. */
 export function deduplicationId(ruleId: string, ref: string): string {
   return createHash('sha256')
     .update(JSON.stringify([ruleId, ref]))

@@ -22,7 +22,7 @@ export interface AttackLayer {
 /** Light for one rule, dark for the most. */
 const COLOURS = ['#cfe2f3', '#0b5394'];
 
-/** What rules cover of ATT&CK, by the techniques in their tags. */
+/** The coverage of ATT&CK by rules, according to the techniques in their tags. */
 export function attackLayer(rules: readonly Pick<Rule, 'title' | 'level' | 'tags'>[]): AttackLayer {
   const titles = new Map<string, string[]>();
   for (const { title, level, tags } of rules) {

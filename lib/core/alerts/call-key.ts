@@ -4,20 +4,20 @@ import { isJsonObject, type JsonObject, type JsonValue, member, textAt } from '.
 import { isRedacted } from '../record/redaction-marker';
 import type { AlertMatch } from './event-matcher';
 
-/** Of 128 bits: nobody finds two requests with one key. */
+/** 128 bits, so that nobody can find two requests with the same key. */
 const KEY_DIGITS = 32;
 
 /**
- * What two matches share that are the same call again: rule, account, region, call, principal, the service that made the
- * call for them, actor, outcome, all resources that the call names, and the rest of its request, without tokens and times.
- * A workflow and a schedule with one role and one request are two things that somebody set up. A request that cannot be compared whole has
- * a key of its own: one that the record does not have, one that CloudTrail left out as too large, and one with redacted
- * values, behind which the second call may do something else.
+ * What two matches of the same call have in common: rule, account, region, call, principal, the service that made the
+ * call for them, actor, outcome, all resources that the call names, and the rest of its request, without tokens and
+ * times. A workflow and a schedule with one role and one request differ, because somebody set up both. A request that
+ * cannot be compared whole has its own key: one that the record does not have, one that CloudTrail left out as too
+ * large, and one with redacted values, behind which the second call may do something else.
  */
 export function callKey({ rule, observed: { event, record } }: Pick<AlertMatch, 'rule' | 'observed'>): string {
   const hash = createHash('sha256');
   const { recipientAccountId, awsRegion, eventSource, eventName, userIdentityArn, actor, outcome, errorCode } = event;
-  // What a call creates has a new name each time; a name that the caller chose stands in the request.
+  // A created thing has a new name each time. If the caller chose the name, the request has it.
   const resources = (event.resources ?? []).filter(({ relation }) => relation !== 'creates');
   const names = resources.map(({ kind, id }) => [kind, id]).sort();
   const where = [recipientAccountId, awsRegion, eventSource, eventName];
@@ -28,10 +28,13 @@ export function callKey({ rule, observed: { event, record } }: Pick<AlertMatch, 
   return hash.digest('hex').slice(0, KEY_DIGITS);
 }
 
-/** Parameters of an action that differ from call to call, by their names in the APIs of the family. */
+/** Parameters that differ from call to call, by their names in the APIs of the family. */
 const VARYING = /(?:token|time|date)$/i;
 
-/** Adds the request to the hash; false where it cannot be compared. Never recurses: a record may nest without end. */
+/**
+ * Adds the request to the hash. Gives false if it cannot be compared. Never recurses, because a record may nest without
+ * end.
+ */
 function addRequest(hash: Hash, record: JsonObject): boolean {
   const request = member(record, 'requestParameters') ?? null;
   if (isJsonObject(request) && member(request, 'omitted') !== undefined) return false;
@@ -44,12 +47,14 @@ function addRequest(hash: Hash, record: JsonObject): boolean {
   return true;
 }
 
-/** The text of a parameter may be a document, in which only a part is masked. */
+/** The text of a parameter may be a document of which only a part is masked. */
 function hidesSomething(text: string): boolean {
   return isRedacted(text) || text.includes('***masked:');
 }
 
-/** A value, or what opens it: its members are left pending. Lengths keep one request from being written like another. */
+/**
+ * A value, or what opens it. Its members stay pending. Lengths keep different requests from producing the same text.
+ */
 function opened(value: JsonValue, pending: JsonValue[]): string {
   if (Array.isArray(value)) {
     for (const item of value) pending.push(item);

@@ -1,14 +1,14 @@
-/** What stands in an alert in the place of what looks like a credential. */
+/** What an alert contains in place of what looks like a credential. */
 export const LEFT_OUT = '[credential left out]';
 
 /**
- * A value: a quoted text, or a word. A quote within JSON within JSON has backslashes before it: the text ends at a quote with
- * as many as the first.
+ * A value: quoted text, or a word. In JSON within JSON, a quote has backslashes before it, so the text ends at a quote
+ * with as many backslashes as the first.
  */
 const VALUE = String.raw`(?:(?<slashes>\\{0,9})"(?:(?!(?<!\\)\k<slashes>")[\s\S])*(?:\k<slashes>"|$)|'[^']*(?:'|$)|[^\s"'\\,;&|<>)}\]]+)`;
-/** What stands between a flag and its value, in a command line or a list. */
+/** What is between a flag and its value, in a command line or a list. */
 const AFTER_FLAG = String.raw`["'\\]{0,2}[\s=,][\s=,]{0,4}`;
-/** Names of secrets, as a part of a name. The last four are those of what Systems Manager hands out. */
+/** Names of secrets, which may be a part of a name. The last four are of secrets that Systems Manager issues. */
 const SECRET_NAME = `(?:${[
   'password',
   'passwd',
@@ -30,12 +30,15 @@ const SECRET_NAME = `(?:${[
 /** An equals sign, also as a URL has it. */
 const EQUALS = '(?:=|%3d)';
 
-/** What looks like a credential; the first group, where there is one, stays. Texts are short, so that no pattern is slow. */
+/**
+ * What looks like a credential. The first group of a pattern, if it has one, stays. Texts are short, so no pattern is
+ * slow.
+ */
 const CREDENTIALS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}-----|$)/g,
-  // An AWS service that refuses a value quotes it: `Value 'x' at 'nextToken' failed to satisfy constraint`.
+  // An AWS service quotes a value that it refuses: `Value 'x' at 'nextToken' failed to satisfy constraint`.
   new RegExp(`(\\bvalue ')[\\s\\S]*?(?=' at '[^']{0,80}(?:${SECRET_NAME}|value)[^']{0,20}')`, 'gi'),
-  // URLs with a user's password, and signed ones; a webhook is known by its path alone.
+  // URLs with the password of a user, signed URLs, and webhooks, whose path alone is the secret.
   /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/@:"']{0,128}:)[^\s/@"']{1,256}(?=@)/gi,
   /([?&](?:x-amz-(?:signature|credential|security-token)|signature|sig|(?:access_?)?token|key|code|awsaccesskeyid)=)[^&\s"'\\]+/gi,
   /(\bhooks\.slack\.com\/services\/)[\w/]+/gi,
@@ -65,17 +68,17 @@ const CREDENTIALS: readonly RegExp[] = [
   /(?<![\w/+=-])(?=[\w/+]*[A-Z])(?=[\w/+]*[a-z])(?=[\w/+]*\d)[A-Za-z0-9/+]{40}(?![\w/+=-])/g,
 ];
 
-/** Characters that are looked at; nothing of a text behind them goes into an alert. */
+/** How many characters to look at. Text behind them never goes into an alert. */
 const MAX_CHARACTERS = 2048;
 
-/** A letter, digit, hyphen or underscore that JSON writes as an escape, which hides a name. */
+/** A letter, digit, hyphen or underscore that JSON writes as an escape, which can hide a name. */
 const ESCAPED_NAME_CHARACTER = /\\{1,9}u00([2-7][0-9a-f])/gi;
 
 function readable(code: string): string {
   return String.fromCharCode(Number.parseInt(code, 16));
 }
 
-/** The beginning of a text of a request as an alert may quote it, without what looks like a credential. */
+/** The beginning of request text that an alert may quote, without what looks like a credential. */
 export function withoutCredentials(text: string): string {
   const start = text.slice(0, MAX_CHARACTERS).replace(ESCAPED_NAME_CHARACTER, (_, code: string) => readable(code));
   return CREDENTIALS.reduce(

@@ -6,7 +6,7 @@ import { actorText } from './alert-facts';
 import { alertText } from './alert-text';
 import type { SuppressedMatch, SuppressionReason } from './message-plan';
 
-/** What is stored of a suppressed match until its digest is sent; every text is bounded and safe to show. */
+/** What the state stores of a suppressed match until its digest is sent. Every text is bounded and safe to show. */
 export interface DigestEntry {
   /** The deduplication id. */
   readonly id: string;
@@ -16,7 +16,7 @@ export interface DigestEntry {
   readonly title: string;
   readonly level: Level;
   readonly topics: readonly string[];
-  /** The same for the same call again. */
+  /** Equal for the same call again. */
   readonly call: string;
   /** `''` for a record that could not be indexed. */
   readonly eventTime: string;
@@ -24,11 +24,11 @@ export interface DigestEntry {
   /** The attributes that a message about this event would have. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly resources: readonly Resource[];
-  /** Resources that are not listed. */
+  /** How many resources are not listed. */
   readonly resourcesOmitted: number;
 }
 
-/** Resources of an entry: what calls touch as a rule, without a thousand entries outgrowing a digest. */
+/** The most resources of an entry. Usual calls touch fewer, and a thousand entries still fit into a digest. */
 const MAX_RESOURCES = 8;
 const RESOURCE_BYTES = 256;
 const ACTOR_BYTES = 128;
@@ -54,7 +54,7 @@ export function digestEntry({ keyed: { match, id, call }, reason }: SuppressedMa
   };
 }
 
-/** A stored entry that is not what this program writes. */
+/** A stored entry is not what this program writes. */
 export class CorruptDigestEntryError extends Error {
   constructor(readonly json: string) {
     super(
@@ -64,7 +64,7 @@ export class CorruptDigestEntryError extends Error {
   }
 }
 
-/** The entry that a JSON text holds, or `CorruptDigestEntryError`. */
+/** The entry in a JSON text, or `CorruptDigestEntryError`. */
 export function readDigestEntry(json: string): DigestEntry {
   const entry = parsed(json);
   const level = LEVELS.find((each) => each === entry?.['level']);

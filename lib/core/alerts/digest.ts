@@ -3,7 +3,7 @@ import type { DigestEntry } from './digest-entry';
 
 /** One message about suppressed matches of a group. */
 export interface Digest {
-  /** At least one: calls in the order of their first events, the events of a call by their time. */
+  /** At least one. Calls are in the order of their first events, and the events of a call in the order of time. */
   readonly entries: readonly DigestEntry[];
   /** From 1 on. */
   readonly part: number;
@@ -16,9 +16,12 @@ export interface Tally<Thing> {
   readonly count: number;
 }
 
-/** Bytes of a digest's text and JSON. With attributes of 48 KB at the most that is less than the 256 KB that SNS takes. */
+/**
+ * How many bytes the text and JSON of a digest may have. With at most 48 KB of attributes, that is less than the 256 KB
+ * that SNS takes.
+ */
 const MAX_BYTES = 200_000;
-/** Bytes of what a digest has beside its entries. */
+/** How many bytes a digest has in addition to its entries. */
 const FRAME_BYTES = 24_000;
 
 /** The digests that list all entries of a group, each once, in as few parts as their sizes allow. */
@@ -82,10 +85,10 @@ function compared(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** What counts, quotes and names of members add to each thing in the JSON. */
+/** How many bytes counts, quotes and member names add to each thing in the JSON. */
 const TALLY_BYTES = 32;
 
-/** Bytes that an entry adds to a digest at the most: its line, and its share of the JSON. */
+/** The most bytes that an entry adds to a digest: its line, and its share of the JSON. */
 function weightOf(entry: DigestEntry): number {
   const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value)) + TALLY_BYTES;
   const { ref, id, actor, resources } = entry;

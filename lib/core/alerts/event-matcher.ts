@@ -13,13 +13,13 @@ import type { ObservedEvent } from './observed-event';
 export interface AlertMatch {
   readonly rule: AlertRule;
   readonly observed: ObservedEvent;
-  /** Names of topics, in the order of the configuration; empty where no topic selects the match. */
+  /** Names of topics, in the order of the configuration. Empty if no topic selects the match. */
   readonly topics: readonly string[];
-  /** Absent where no rule was evaluated: an event that a topic selects by name, a record that cannot be read. */
+  /** Absent if no rule was evaluated: for an event that a topic selects by name, or a record that cannot be read. */
   readonly why?: () => MatchReason;
 }
 
-/** Gives the matches of an event. Compiled once, called often; never throws. */
+/** Gives the matches of an event. It is compiled once and called often. It never throws. */
 export type EventMatcher = (observed: ObservedEvent) => readonly AlertMatch[];
 
 /** Compiles rules and the configuration's topics and overrides. */
@@ -32,12 +32,12 @@ export function compileMatcher(rules: readonly Rule[], configuration: AlertConfi
   };
 }
 
-/** A topic with its questions compiled. */
+/** A topic with its compiled conditions. */
 interface CompiledTopic {
   readonly name: string;
   readonly selectsRule: (rule: AlertRule) => boolean;
   readonly selectsEventName: TextTest;
-  /** Whether the event is one of those that the topic's filters leave. */
+  /** Whether the event passes the filters of the topic. */
   readonly passes: (event: StoredEvent) => boolean;
 }
 
@@ -47,7 +47,7 @@ function compileTopic(topic: AlertTopic): CompiledTopic {
   const usesRules = rules.size > 0 || levels.length > 0;
   return {
     name: topic.name,
-    // Whoever relies on rules must learn that they could not be evaluated, whatever the level.
+    // Topics that rely on rules must learn that no rule could be evaluated, whatever the level.
     selectsRule: (rule) => (rule === UNEVALUATED_RULE ? usesRules : rules.has(rule.id) || levels.includes(rule.level)),
     selectsEventName: textTest(topic.events.map(parsePattern), false),
     passes: ({ outcome, recipientAccountId }) =>
@@ -59,7 +59,7 @@ function levelsFrom(minimum: Level | undefined): readonly Level[] {
   return minimum === undefined ? [] : LEVELS.slice(LEVELS.indexOf(minimum));
 }
 
-/** What is not known is not filtered out: a record that could not be read whole must not be silent for it. */
+/** Unknown values pass the filter, because a record that could not be read whole must not be silent. */
 function admits(admitted: readonly string[], value: string | undefined): boolean {
   return admitted.length === 0 || value === undefined || admitted.includes(value);
 }
@@ -78,7 +78,7 @@ function matchedByRules(
 
 type Matched = { readonly rule: AlertRule; readonly why?: MatchedRule['why'] };
 
-/** A fault while matching is no answer either: it counts as a record that could not be evaluated. */
+/** A fault while matching counts as a record that could not be evaluated. */
 function matchedRules(ruleSet: RuleSet, { record }: ObservedEvent): readonly Matched[] {
   if (record === undefined) return [{ rule: UNEVALUATED_RULE }];
   try {
@@ -89,8 +89,8 @@ function matchedRules(ruleSet: RuleSet, { record }: ObservedEvent): readonly Mat
 }
 
 /**
- * The topics that select the event's name, without those that get it by a rule already. KMS calls on parameters stand beside
- * the events that people name: only rules, which name them on purpose, select them.
+ * The topics that select the event by its name, without those that get it by a rule already. Topics do not select KMS
+ * calls on parameters by name. Only rules, which name them on purpose, select them.
  */
 function selectedByName(
   topics: readonly CompiledTopic[],

@@ -3,15 +3,15 @@ import { callKey } from './call-key';
 import type { AlertMatch } from './event-matcher';
 import { groupKey, timeOf } from './match-group';
 
-/** A match with all that decides whether it is sent, made while its record is at hand. */
+/** A match with everything that decides whether it is sent. It is made while its record is at hand. */
 export interface KeyedMatch {
   readonly match: AlertMatch;
   readonly group: string;
-  /** The same for the same call again. */
+  /** Equal for the same call again. */
   readonly call: string;
   /** Its deduplication id. */
   readonly id: string;
-  /** The event's own time, in epoch milliseconds; 0 where it has none. */
+  /** The event's own time, in epoch milliseconds; 0 if it has none. */
   readonly time: number;
 }
 
@@ -26,7 +26,7 @@ export function keyedMatch(match: AlertMatch): KeyedMatch {
   };
 }
 
-/** The matches of each group, by their time. */
+/** The matches of each group, in the order of time. */
 export function matchesByGroup(matches: readonly KeyedMatch[]): ReadonlyMap<string, readonly KeyedMatch[]> {
   const groups = new Map<string, KeyedMatch[]>();
   for (const each of [...matches].sort(byTime)) {
@@ -37,7 +37,7 @@ export function matchesByGroup(matches: readonly KeyedMatch[]): ReadonlyMap<stri
   return groups;
 }
 
-/** Two of one time stand in the order of their references, so that it does not matter which was read first. */
+/** Two matches of one time are in the order of their references, so that it does not matter which was read first. */
 function byTime(one: KeyedMatch, other: KeyedMatch): number {
   const [a, b] = [one, other].map(({ match }) => match.observed.event.ref);
   return one.time - other.time || compared(a ?? '', b ?? '') || compared(one.id, other.id);

@@ -5,16 +5,16 @@ import type { MatchReason } from '../rules/rule-set';
 import { alertText } from './alert-text';
 import { withoutCredentials } from './credential-text';
 
-/** Fields that are shown with their values: real rules look at fewer than ten. */
+/** How many fields to show with their values. Real rules look at fewer than ten. */
 const MAX_FIELDS = 15;
-/** Values of one field, where a list stands on the way to it. */
+/** How many values of one field to show, if its path passes through a list. */
 const MAX_VALUES = 3;
-/** Bytes of one value. */
+/** How many bytes of one value to show. */
 const VALUE_BYTES = 200;
 
 /**
- * Why a rule matched, a line each: the selections that held, and what the fields they look at hold in the
- * record. What looks like a credential in a request is left out: alerts leave the account.
+ * Why a rule matched, in a line each: the selections that held, and the values of the fields that they look at. Leaves
+ * out what looks like a credential in a request, because alerts leave the account.
  */
 export function matchEvidence({ selections, fields }: MatchReason, record: JsonObject): readonly string[] {
   const selected = selections.length > 0 ? [`selections: ${alertText(selections.join(', '))}`] : [];
@@ -27,7 +27,7 @@ function valuesAt(field: string, record: JsonObject): string {
   const found: JsonValue[] = [];
   compileFieldPath(field)(record, (value) => {
     if (value !== undefined) found.push(value);
-    // A list at the end of the path is found before its elements and says it all.
+    // The list at the end of a path comes before its elements and includes them all.
     return Array.isArray(value) || found.length === MAX_VALUES;
   });
   if (found.length === 0) return '(absent)';

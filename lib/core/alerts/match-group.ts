@@ -3,7 +3,10 @@ import { textAt } from '../record/json';
 import type { Level } from '../rules/rule';
 import type { AlertMatch } from './event-matcher';
 
-/** Messages that a group sends in an hour, in milliseconds of event time; what comes on top waits for a digest. */
+/**
+ * The span for the bound on the messages of a group: an hour of event time, in milliseconds. What exceeds the bound
+ * waits for a digest.
+ */
 export const FLOOD_MS = 60 * 60 * 1000;
 
 const MESSAGES_AN_HOUR: { readonly [level in Level]: number } = {
@@ -22,9 +25,9 @@ export function messageLimit(level: Level): number {
 const KEY_DIGITS = 32;
 
 /**
- * What floods of matches are counted by, and what the state keeps together: rule, topics, account and role, or else the
- * principal. A new session name is no new group. A match that is never suppressed, by its level or because it has no time,
- * is a group of its own.
+ * The group of a match, over which floods are counted and which the state keeps together: rule, topics, account and
+ * role, or else the principal. A new session name makes no new group. A match that is never suppressed, because of its
+ * level or because it has no time, is a group of its own.
  */
 export function groupKey(match: Pick<AlertMatch, 'rule' | 'topics' | 'observed'>): string {
   const { rule, topics, observed } = match;
@@ -34,16 +37,16 @@ export function groupKey(match: Pick<AlertMatch, 'rule' | 'topics' | 'observed'>
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, KEY_DIGITS);
 }
 
-/** The event's own time, in epoch milliseconds; undefined where it has none. */
+/** The event's own time, in epoch milliseconds. Undefined if it has none. */
 export function timeOf({ event }: AlertMatch['observed']): number | undefined {
   const time = Date.parse(event.eventTime ?? '');
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** `account:<id>/<role's id>:<session name>`: whoever calls from another account chooses the last part. */
+/** `account:<id>/<role's id>:<session name>`. A caller from another account chooses the last part. */
 const FOREIGN_SESSION = /^(account:[^/]*\/AROA[A-Z0-9]*):.*$/s;
 
-/** The role; the user behind a federated user, whose name is chosen, too; or else the principal. */
+/** The role; or the user behind a federated user, whose name is also chosen; or else the principal. */
 function callerOf({ event, record }: AlertMatch['observed']): string | undefined {
   const issuer = textAt(record, 'userIdentity', 'sessionContext', 'sessionIssuer', 'arn');
   return event.roleArn ?? issuer ?? event.userIdentityArn?.replace(FOREIGN_SESSION, '$1');

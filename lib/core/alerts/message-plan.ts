@@ -2,7 +2,7 @@ import { scalarAttributesOf } from './alert-attributes';
 import type { KeyedMatch } from './keyed-match';
 import { FLOOD_MS, messageLimit } from './match-group';
 
-/** A call that a message was about. */
+/** A call in a message. */
 export type SentCall = Pick<KeyedMatch, 'call' | 'id' | 'time'>;
 
 /** A message that was sent for a group: the calls in it, the first one first. */
@@ -13,7 +13,7 @@ export function sentMessageJson(message: SentMessage): string {
   return JSON.stringify(message.map(({ call, id, time }) => [call, id, time]));
 }
 
-/** The message that such a JSON text holds; what cannot be read is left out, so that its events are sent again. */
+/** The message in such a JSON text. Leaves out what it cannot read, so that these events are sent again. */
 export function readSentMessage(json: string): SentMessage {
   const calls = parsedList(json).flatMap((each) => (Array.isArray(each) ? [each] : []));
   return calls.map(([call, id, time]) => ({ call: String(call), id: String(id), time: Number(time) }));
@@ -35,37 +35,37 @@ export type SuppressionReason = 'repeat' | 'flood';
 export interface SuppressedMatch {
   readonly keyed: KeyedMatch;
   readonly reason: SuppressionReason;
-  /** When its digest is due, in epoch milliseconds: a repeat's when its window closes, a flood's at once. */
+  /** When its digest is due, in epoch milliseconds. For a repeat, when its window closes. For a flood, at once. */
   readonly dueAt: number;
 }
 
-/** What becomes of the matches of a group. Those that were sent before are in neither list. */
+/** What happens to the matches of a group. Matches that were sent before are in neither list. */
 export interface MessagePlan {
-  /** One message each; the matches of a message share every attribute and lie within an hour. */
+  /** One message for each element. The matches of a message share every attribute and are within an hour. */
   readonly messages: readonly (readonly KeyedMatch[])[];
   readonly suppressed: readonly SuppressedMatch[];
 }
 
-/** How a group is planned. */
+/** How to plan a group. */
 export interface PlanSettings {
-  /** For how long a message suppresses the same call, in milliseconds. */
+  /** How long a message suppresses the same call, in milliseconds. */
   readonly windowMs: number;
-  /** Whether matches that share every attribute go into one message. */
+  /** Whether to put matches that share every attribute into one message. */
   readonly joinsMatches: boolean;
 }
 
-/** How long the messages of a group matter to its next ones, in milliseconds. */
+/** How long the messages of a group affect its next ones, in milliseconds. */
 export function lookBackMs(windowMs: number): number {
   return Math.max(windowMs, FLOOD_MS);
 }
 
 /**
- * How late CloudTrail delivers, in milliseconds ("within an average of about 5 minutes", CloudTrail user guide): a window
- * that closes waits so long for its last calls, so that it is closed by one digest.
+ * How late CloudTrail delivers, in milliseconds ("within an average of about 5 minutes", CloudTrail user guide). A
+ * closing window waits this long for its last calls, so that one digest closes it.
  */
 const DELIVERY_MS = 10 * 60 * 1000;
 
-/** Plans the messages of a group's matches, sorted by time, after the messages that were sent for it. */
+/** Plans the messages of the matches of a group, sorted by time, given the messages that were sent for it before. */
 export function planMessages(
   matches: readonly KeyedMatch[],
   sent: readonly SentMessage[],
@@ -106,7 +106,7 @@ class GroupPlan implements MessagePlan {
     } else if (!this.join(keyed)) this.begin(keyed);
   }
 
-  /** Into a message of this plan that has all its attributes. */
+  /** Adds the match to a message of this plan that has all its attributes. */
   private join(keyed: KeyedMatch): boolean {
     const message = this.settings.joinsMatches ? this.open.get(attributesOf(keyed)) : undefined;
     const [first] = message ?? [];
@@ -139,7 +139,7 @@ function attributesOf({ match }: KeyedMatch): string {
   return JSON.stringify(scalarAttributesOf(match.rule, match.observed.event));
 }
 
-/** The latest of some times, in order, that is less than a span away, before or after. */
+/** The latest of some ordered times that is less than a span away, before or after. */
 function latestWithin(times: readonly number[], time: number, spanMs: number): number | undefined {
   const latest = times.findLast((each) => each < time + spanMs);
   return latest !== undefined && latest > time - spanMs ? latest : undefined;
@@ -155,7 +155,7 @@ function countWithin(times: readonly number[], time: number, spanMs: number): nu
   return count;
 }
 
-/** Keeps times in order. Matches come by their time, so that most go to the end. */
+/** Keeps times in order. Matches come in the order of time, so most go to the end. */
 function insert(times: number[], time: number): void {
   const before = times.findLastIndex((each) => each <= time);
   times.splice(before + 1, 0, time);

@@ -5,10 +5,10 @@ import type { ObservedEvent } from './observed-event';
 import { stepValue } from './step-values';
 
 /**
- * The lines of a rule's next step. A step is a sentence; a command in it stands between backticks, and comes out on a
- * line of its own, to be copied. Placeholders (`{awsRegion}`, `{resource.instance}`, `{eventTime-24h}`) are filled in with
- * the event's own values, quoted for a shell inside of a command. A command with a value that the event does not have, or
- * that is too long to be shown whole, is left out; the sentence stays.
+ * The lines of a next step of a rule. A step is a sentence. A command in it is between backticks, and comes out on its
+ * own line, ready to copy. Placeholders (`{awsRegion}`, `{resource.instance}`, `{eventTime-24h}`) get the event's own
+ * values, quoted for a shell inside a command. If the event does not have a value, or if it is too long to show whole,
+ * the command is left out and the sentence stays.
  */
 export function stepLines(step: string, observed: ObservedEvent, storeWords: string): readonly string[] {
   return step.split('`').flatMap((part, index, parts) => {
@@ -19,7 +19,7 @@ export function stepLines(step: string, observed: ObservedEvent, storeWords: str
   });
 }
 
-/** What leads to a command ends in a colon: without the command it is a sentence that ends here. */
+/** The sentence before a command ends in a colon. Without the command, it ends here. */
 function sentenceLines(part: string, observed: ObservedEvent, hasCommand: boolean): readonly string[] {
   const text = (filled(part, observed, (value) => alertText(value)) ?? '').trim();
   const sentence = alertText(hasCommand ? text : text.replace(/:$/, '.'), LONG_TEXT_BYTES);
@@ -31,15 +31,15 @@ function commandLines(command: string, observed: ObservedEvent, storeWords: stri
   return line === undefined ? [] : [`  ${alertText(withStore(line, storeWords), MAX_COMMAND_BYTES)}`];
 }
 
-/** More than five values of the greatest length: no command is cut. */
+/** Room for more than five values of the greatest length, so that no command is cut. */
 const MAX_COMMAND_BYTES = 64 * 1024;
 
-/** Commands of this program are led to the store that the event is in. */
+/** Points commands of this program to the store of the event. */
 function withStore(line: string, storeWords: string): string {
   return storeWords === '' ? line : line.replace(/^ssm-audit (?:alerts )?[a-z]+/, (start) => `${start} ${storeWords}`);
 }
 
-/** The text with its placeholders filled in; undefined where one has no value. */
+/** The text with its placeholders filled in. Undefined if one has no value. */
 function filled(text: string, observed: ObservedEvent, written: (value: string) => string): string | undefined {
   let isWhole = true;
   const result = text.replace(PLACEHOLDER, (_, name: string) => {

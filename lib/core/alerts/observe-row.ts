@@ -5,9 +5,9 @@ import { storedEvent } from '../rows/stored-event';
 import type { ObservedEvent } from './observed-event';
 
 /**
- * A new row of the Events table as alerting sees it. Undefined for history: what a backfill brings never alerts, because
- * of its origin and not because of its age. A record that is not in the row, or cannot be read, is left out: the matcher
- * reports it as one that it could not evaluate.
+ * A new row of the Events table as alerting sees it. Undefined for history: the origin of a row decides that, never its
+ * age. Leaves out a record that is not in the row or cannot be read, and the matcher reports that it could not evaluate
+ * it.
  */
 export function observedRow(row: ListedRow, indexedAt: string | undefined): ObservedEvent | undefined {
   if (row.origin === 'backfill') return undefined;

@@ -9,15 +9,15 @@ import { matchEvidence } from './match-evidence';
 import { type AlertMessage, factLines, section, subjectOf } from './message-text';
 import { stepLines } from './next-steps';
 
-/** What is known where messages are sent and not in the core. */
+/** What the sender of messages knows and the core does not. */
 export interface AlertRendering {
-  /** The flags that lead `ssm-audit` to the events, such as `--stack ssm-audit`. @default '' none */
+  /** The flags that point `ssm-audit` to the events, such as `--stack ssm-audit`. */
   readonly storeWords?: string;
 }
 
 /**
- * The message of an alert. Every text in it is bounded, so that message and attributes together stay far below the
- * 256 KB that SNS takes, whatever a record holds; the record was masked, so that no secret is in it.
+ * The message of an alert. Every text in it is bounded, so that message and attributes together stay far below the 256
+ * KB that SNS takes, whatever a record contains. The record is masked, so the message contains no secret.
  */
 export function renderAlert(alert: Alert, rendering: AlertRendering = {}): AlertMessage {
   const resourceIds = alert.resources.map(({ id }) => id);
@@ -61,12 +61,12 @@ function evidenceOf({ why, observed: { event, record } }: Pick<AlertMatch, 'why'
     : [`a topic selects ${alertText(event.eventName ?? '')}`];
 }
 
-/** Bytes for the lines of all events: those of a full batch fit. */
+/** Bytes for the lines of all events. Those of a full batch fit. */
 const EVENTS_BYTES = 96 * 1024;
 /** Bytes for what one of several events acted on, and for why it matched. */
 const EVENT_BYTES = 400;
 
-/** The references; where there are several events, each with what it was about and why it matched. */
+/** The references. If there are several events, each with what it was about and why it matched. */
 function eventLines({ matches }: Alert): readonly string[] {
   const texts = matches.map((match) => [match.observed.event.ref, ...(matches.length > 1 ? aboutLines(match) : [])]);
   const shown = fitting(texts, (lines) => lines.join('\n'), EVENTS_BYTES).length;
@@ -100,7 +100,10 @@ function ruleLines({ rule }: Alert): readonly string[] {
 /** Bytes for the lines of next steps. */
 const STEPS_BYTES = 8 * 1024;
 
-/** The command that shows the event comes first, to be copied; then what the rule's author says, or what is always right. */
+/**
+ * The command that shows the event comes first, ready to copy. Then come the steps of the rule, or a step that always
+ * applies.
+ */
 function nextLines({ rule, observed }: Alert, { storeWords = '' }: AlertRendering): readonly string[] {
   const ask = 'Ask {actor} whether this was intended. If it is ordinary, exclude it with a Sigma filter.';
   const steps = ['`ssm-audit show {ref}`', ...(rule.nextSteps.length > 0 ? rule.nextSteps : [ask])];

@@ -71,7 +71,7 @@ function spanOf(entries: readonly DigestEntry[]): readonly [first: string, last:
   return [times.at(0) ?? '', times.at(-1) ?? ''];
 }
 
-/** The values of each attribute; a digest has as many as its entries. */
+/** The values of each attribute. A digest has all the values of its entries. */
 function attributesOf({ entries }: Digest): Readonly<Record<string, readonly string[]>> {
   const values = new Map<string, Set<string>>();
   for (const [name, value] of entries.flatMap(({ attributes }) => Object.entries(attributes))) {
@@ -80,10 +80,10 @@ function attributesOf({ entries }: Digest): Readonly<Record<string, readonly str
   return Object.fromEntries([...values].map(([name, set]) => [name, [...set]]));
 }
 
-/** Principals that a command names; beyond, the event's name and the window say enough. */
+/** How many principals a command names. With more, the event name and the window are enough. */
 const MAX_PRINCIPALS = 5;
 
-/** The question that has the digest's events among its answers, for a shell. */
+/** The command whose answer includes the events of the digest, for a shell. */
 function queryCommand(digest: Digest, storeWords: string): string {
   const { eventName = [], roleArn = [], userIdentityArn = [] } = attributesOf(digest);
   const [first, last] = spanOf(digest.entries);
@@ -106,7 +106,7 @@ function secondAfter(time: string): string {
   return Number.isNaN(ms) ? time : new Date(ms + 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** The digest for machines: JSON of one line. An attribute with one value is a text, else it is left to the entries. */
+/** The digest for machines: JSON in one line. An attribute with one value is text. The entries have the others. */
 function digestJson(digest: Digest): string {
   const { entries, part, parts } = digest;
   const [firstEventTime, lastEventTime] = spanOf(entries);

@@ -20,14 +20,14 @@ export function stepValue(name: string, { event, record }: ObservedEvent): strin
   return CHOSEN.test(name) && value && withoutCredentials(value) !== value ? undefined : value;
 }
 
-/** What holds texts that the caller chooses, or that quote them. */
+/** Fields with text that the caller chooses, or that quotes such text. */
 const CHOSEN = /^(?:requestParameters|responseElements|additionalEventData|reason|errorMessage|userAgent)(?:\.|$)/;
 
 const TIME = /^eventTime([+-])(\d{1,4})([mhd])$/;
 
 const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** As the flags `--since` and `--until` take it, without the milliseconds. */
+/** The form that `--since` and `--until` take, without milliseconds. */
 function timeAround(eventTime: string | undefined, offsetMs: number): string | undefined {
   const time = Date.parse(eventTime ?? '') + offsetMs;
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -5,8 +5,8 @@ import { isMap, scalarText } from './scalar-text';
 type Pending = { readonly value: JsonValue } | { readonly text: string };
 
 /**
- * A value as JSON without white space, members in the record's order. Works with a stack of its own: `JSON.stringify`
- * runs out of the call stack on values nested some thousand levels deep, and anybody can send those.
+ * A value as JSON without white space, with members in the record's order. Uses its own stack, because `JSON.stringify`
+ * overflows the call stack on values that are some thousand levels deep, which anybody can send.
  */
 export function compactJson(value: JsonValue): string {
   const written: string[] = [];

@@ -1,31 +1,34 @@
 import type { JsonObject } from '../record/json';
 import type { TextTest } from './text-test';
 
-/** Whether a record, as parsed from a log, is one that is looked for. Never throws, whatever the record holds. */
+/** Whether a record, as parsed from a log, satisfies the condition. Never throws, whatever the record contains. */
 export type RecordPredicate = (record: JsonObject) => boolean;
 
 /** One test of one field, or of the whole record. */
 export interface FieldTest {
-  /** The path as it was written; undefined for a keyword search, which reads every leaf. */
+  /** The path as written. Undefined for a keyword search, which reads every leaf. */
   readonly field: string | undefined;
-  /** The path of the field that it is compared with, for `fieldref`. */
+  /** For `fieldref`, the path of the field to compare with. */
   readonly reference?: string;
   readonly holds: RecordPredicate;
-  /** What the test asks of a text; undefined where it asks for something else, such as presence. */
+  /** The test of text. Undefined if the test is about something else, such as presence. */
   readonly text?: TextTest;
-  /** Where the test holds only for these texts as a whole: all of them, without case. */
+  /** If the test holds only for certain whole texts: all of them, in folded case. */
   readonly literals?: readonly string[];
   /** Whether the test holds for a record that does not have the field. */
   readonly holdsWhenAbsent: boolean;
 }
 
-/** Tests joined by "and", "or" and "not", open to inspection: an index of rules and a lint read it as well. */
+/**
+ * Tests joined by "and", "or" and "not". They are open to inspection, because an index of rules and the lint also read
+ * them.
+ */
 export type Condition =
   | { readonly kind: 'test'; readonly test: FieldTest }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
   | { readonly kind: 'not'; readonly part: Condition };
 
-/** A condition as a function, built once so that evaluating it walks no tree. */
+/** A condition as a function, built once, so that evaluating it walks no tree. */
 export function predicateOf(condition: Condition): RecordPredicate {
   if (condition.kind === 'test') return condition.test.holds;
   if (condition.kind === 'not') {
@@ -40,7 +43,7 @@ export function predicateOf(condition: Condition): RecordPredicate {
   };
 }
 
-/** Conditions joined; one alone stays as it is. */
+/** Joins conditions. A single one stays as it is. */
 export function joined(kind: 'and' | 'or', parts: readonly Condition[]): Condition {
   const [only, ...others] = parts;
   return only !== undefined && others.length === 0 ? only : { kind, parts };

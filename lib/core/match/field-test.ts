@@ -7,7 +7,7 @@ import { foldCase, isMap, scalarText } from './scalar-text';
 import { type TextTest, textTest } from './text-test';
 import { literalOf, type Pattern } from './wildcard-pattern';
 
-/** A test for text that equals any of the patterns, with its literals where it has no other patterns. */
+/** A test for text that equals any of the patterns. It exposes its literals if it has no other patterns. */
 export function patternTest(field: string | undefined, patterns: readonly Pattern[], cased: boolean): FieldTest {
   const literals = patterns.map(literalOf);
   const test = textFieldTest(field, textTest(patterns, cased));
@@ -15,8 +15,8 @@ export function patternTest(field: string | undefined, patterns: readonly Patter
 }
 
 /**
- * A test of text. At a path it reads scalars, and within a map or list every leaf and the compact JSON of the whole;
- * without a path it reads every leaf of the record.
+ * A test of text. At a path, it reads scalars, and within a map or list every leaf and the compact JSON of the whole.
+ * Without a path, it reads every leaf of the record.
  */
 export function textFieldTest(field: string | undefined, text: TextTest): FieldTest {
   if (field === undefined) {
@@ -28,7 +28,7 @@ export function textFieldTest(field: string | undefined, text: TextTest): FieldT
   };
 }
 
-/** A test of scalars alone, which is false on maps: numbers, addresses, times. */
+/** A test of only scalars (numbers, addresses, times), which is false on maps. */
 export function scalarFieldTest(field: string, text: TextTest): FieldTest {
   const holds = anyFound(compileFieldPath(field), (value) => {
     const found = scalarText(value);
@@ -43,20 +43,20 @@ export function nullTest(field: string): FieldTest {
   return { field, holdsWhenAbsent: true, holds };
 }
 
-/** `exists`: presence alone, so that a JSON null exists. */
+/** `exists` tests only presence, so a JSON null exists. */
 export function existsTest(field: string, expected: boolean): FieldTest {
   const present = anyFound(compileFieldPath(field), (value) => value !== undefined);
   return { field, holdsWhenAbsent: !expected, holds: (record) => present(record) === expected };
 }
 
-/** How a field's text must lie within another's: open ends allow more text there. */
+/** How a field's text must be within another's. Open ends allow more text there. */
 export interface ReferenceShape {
   readonly path: string;
   readonly openStart: boolean;
   readonly openEnd: boolean;
 }
 
-/** `fieldref`: any text of the field equals any text of the other one; false where either has none. */
+/** `fieldref`: any text of the field equals any text of the other one. False if either has none. */
 export function referenceTest(field: string, shape: ReferenceShape, cased: boolean): FieldTest {
   const left = compileFieldPath(field);
   const right = compileFieldPath(shape.path);
@@ -72,7 +72,7 @@ function anyFound(path: FieldPath, holds: (value: FoundValue) => boolean): Field
   return (record) => path(record, holds);
 }
 
-/** The elements of a list are found beside it, so of the list itself only its JSON is left to read. */
+/** The walk visits the elements of a list separately, so only the JSON of the list itself is left to read. */
 function holdsWithin(value: FoundValue, text: TextTest): boolean {
   if (value === undefined || value === null) return false;
   const scalar = scalarText(value);
@@ -90,7 +90,7 @@ function textsOf(path: FieldPath, record: JsonObject, cased: boolean): readonly 
   return texts;
 }
 
-/** None for a list: its elements are found beside it. */
+/** None for a list, because the walk visits its elements separately. */
 function comparableText(value: FoundValue): string | undefined {
   return isMap(value) ? compactJson(value) : scalarText(value);
 }

@@ -4,9 +4,9 @@ import { MatchError } from './match-error';
 import type { TextTest } from './text-test';
 
 /**
- * A test that holds for text that is an address inside a network, `10.0.0.0/8` or `2001:db8::/32`; a lone address is a
- * network of one. Text that is no address (`AWS Internal`) and addresses of the other family are outside.
- * Throws a `MatchError` where the network is none, or has bits set beyond its prefix.
+ * A test that holds for an address inside a network, `10.0.0.0/8` or `2001:db8::/32`. A single address is a network of
+ * one. Text that is not an address (`AWS Internal`) and addresses of the other family are outside. Throws a
+ * `MatchError` if the network is not valid, or has bits set beyond its prefix.
  */
 export function networkTest(cidr: string): TextTest {
   const [network, length] = readNetwork(cidr);
@@ -37,7 +37,7 @@ function prefixLength(prefix: string | undefined, address: Address): number | un
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= width ? Number(prefix) : undefined;
 }
 
-/** Whether an address is the first of its network: no bit is set beyond the prefix. */
+/** Whether an address is the first of its network, with no bit set beyond the prefix. */
 function isFirstOf(address: Address, length: number): boolean {
   const cidr = `${address.toString()}/${length}`;
   const family = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;

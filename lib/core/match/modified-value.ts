@@ -8,7 +8,7 @@ import type { TimePart } from './time-part';
 import { ANY_TEXT, literalOf, literalPattern, type Pattern, parsePattern } from './wildcard-pattern';
 import { dashPatterns } from './windash';
 
-/** A rule's value on its way through its modifiers: what they have made of it so far. */
+/** A value of a rule after some of its modifiers. */
 export type ModifiedValue =
   | { readonly kind: 'plain'; readonly value: RuleValue }
   | { readonly kind: 'text'; readonly patterns: readonly Pattern[] }
@@ -20,8 +20,8 @@ export type ModifiedValue =
   | { readonly kind: 'number'; readonly comparison: Comparison; readonly bound: string; readonly part?: TimePart };
 
 /**
- * A value after a chain of modifiers, applied in order. Throws a `MatchError` where one cannot take what it is given: a
- * value of the wrong kind, or what an earlier modifier has made of it.
+ * A value after a chain of modifiers, applied in order. Throws a `MatchError` if one cannot take its input: a value of
+ * the wrong kind, or the result of an earlier modifier.
  */
 export function modifiedValue(value: RuleValue, modifiers: readonly ValueModifier[]): ModifiedValue {
   return modifiers.reduce<ModifiedValue>((modified, modifier) => APPLY[modifier](modified, modifier), {
@@ -30,17 +30,17 @@ export function modifiedValue(value: RuleValue, modifiers: readonly ValueModifie
   });
 }
 
-/** A value as text that may have more before and after it: what `contains` makes of it. */
+/** A value as text that may have more text before and after it, for `contains`. */
 export function containing(modified: ModifiedValue): ModifiedValue {
   return APPLY.contains(modified, 'contains');
 }
 
-/** Whether a value is text by now: every plain value but null is compared as text. */
+/** Whether a value is text by now. Every plain value except null is compared as text. */
 export function isText(modified: ModifiedValue): boolean {
   return modified.kind === 'text' || (modified.kind === 'plain' && modified.value !== null);
 }
 
-/** The patterns of a value that is still plain or already text. Throws a `MatchError` for every other. */
+/** The patterns of a value that is still plain or already text. Throws a `MatchError` for every other value. */
 export function patternsOf(modified: ModifiedValue, modifier: string): readonly Pattern[] {
   if (modified.kind === 'text') return modified.patterns;
   const { value } = plain(modified, modifier);

@@ -5,8 +5,8 @@ export const COMPARISONS = ['lt', 'lte', 'gt', 'gte'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
 /**
- * A test that holds for text that is a number on the right side of a bound; text that is no number is on neither side.
- * Whole numbers are compared digit for digit, others as doubles.
+ * A test that holds for a number on the right side of a bound. Text that is not a number is on neither side. Compares
+ * whole numbers digit for digit, and others as doubles.
  */
 export function numberTest(comparison: Comparison, bound: string): TextTest {
   return (text) => isNumber(text) && HOLDS[comparison](compareNumbers(text, bound));
@@ -17,7 +17,10 @@ export function isNumber(text: string): boolean {
   return text.length <= MAX_NUMBER_LENGTH && /^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text);
 }
 
-/** Characters: far beyond any number of a log record, and short enough that a hostile one costs nothing to read. */
+/**
+ * The most characters: far more than any number in a log record has, and so few that a hostile one costs nothing to
+ * read.
+ */
 const MAX_NUMBER_LENGTH = 100;
 
 const HOLDS: Record<Comparison, (order: number) => boolean> = {
@@ -33,5 +36,5 @@ function compareNumbers(left: string, right: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Exact in any length, where a double would round. */
+/** This is exact at any length, while a double would round. */
 const WHOLE = /^[-+]?\d+$/;

@@ -11,8 +11,8 @@ import type { TextTest } from './text-test';
 import { type TimePart, timePartOf } from './time-part';
 
 /**
- * One line of a selection as a condition: `field|modifier: value`, or `|all: [keyword, keyword]`. Any value suffices
- * unless `all`. Throws a `MatchError` naming the modifier or value that cannot be.
+ * One line of a selection as a condition: `field|modifier: value`, or `|all: [keyword, keyword]`. Any value is enough
+ * unless `all` is given. Throws a `MatchError` that names the impossible modifier or value.
  */
 export function compileTestItem(key: string, values: readonly RuleValue[]): Condition {
   const parsed = parseTestKey(key);
@@ -29,7 +29,7 @@ export function compileTestItem(key: string, values: readonly RuleValue[]): Cond
   return parsed.testModifiers.has('neq') ? { kind: 'not', part: condition } : condition;
 }
 
-/** Keywords are found anywhere in a text unless a modifier says where. */
+/** Keywords match anywhere in text unless a modifier says where. */
 function placedValue(value: RuleValue, { field, valueModifiers }: TestKey): ModifiedValue {
   const modified = modifiedValue(value, valueModifiers);
   const isLoose = field === undefined && isText(modified) && !valueModifiers.some((each) => POSITIONS.has(each));
@@ -38,7 +38,7 @@ function placedValue(value: RuleValue, { field, valueModifiers }: TestKey): Modi
 
 const POSITIONS = new Set<string>(['contains', 'startswith', 'endswith']);
 
-/** All text is one test, which reads the record's text once; every other value is a test of its own. */
+/** All text values become one test, which reads the record's text once. Every other value is a separate test. */
 function anyOf(values: readonly ModifiedValue[], key: TestKey): Condition {
   const patterns = values.filter(isText).flatMap((value) => patternsOf(value, 'a test of text'));
   const texts = patterns.length === 0 ? [] : [patternTest(key.field, patterns, key.testModifiers.has('cased'))];

@@ -2,12 +2,12 @@ import { RE2JS } from 're2js';
 import { foldCase } from './scalar-text';
 import { literalOf, type Pattern } from './wildcard-pattern';
 
-/** Whether one text of a record is what a test looks for. */
+/** Whether text of a record is what a test looks for. */
 export type TextTest = (text: string) => boolean;
 
 /**
- * A test that holds for text equal to any of the patterns as a whole, letter case ignored unless `cased`. Takes time
- * linear in the text: literals are one set, `*` is searched left to right, patterns with `?` go to RE2.
+ * A test that holds for text equal to any of the patterns as a whole, ignoring letter case unless `cased`. Its time is
+ * linear in the text: literals are one set, `*` is searched from left to right, and RE2 handles patterns with `?`.
  */
 export function textTest(patterns: readonly Pattern[], cased: boolean): TextTest {
   const read = cased ? (text: string) => text : foldCase;
@@ -33,7 +33,7 @@ function singleWildcardTest(pattern: Pattern, read: (text: string) => string): T
 
 const REGEX_OF = { '*': '.*', '?': '.' } as const;
 
-/** The literal text before, between and after the `*` of a pattern; at least two, any of them may be empty. */
+/** The literal text before, between and after the `*` of a pattern. There are at least two, and any may be empty. */
 function segmentsOf(pattern: Pattern, read: (text: string) => string): readonly string[] {
   const segments: string[] = [];
   let open = '';
@@ -47,7 +47,7 @@ function segmentsOf(pattern: Pattern, read: (text: string) => string): readonly 
   return [...segments, open];
 }
 
-/** Leftmost matches are enough: taking a segment earlier never leaves less room for the next one. */
+/** Leftmost matches are enough, because an earlier segment never leaves less room for the next one. */
 function segmentsTest(segments: readonly string[]): TextTest {
   const first = segments[0] ?? '';
   const last = segments.at(-1) ?? '';

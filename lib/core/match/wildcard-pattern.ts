@@ -1,7 +1,7 @@
 /** A piece of a pattern: text that stands for itself, or a wildcard (`*` any text, `?` one character). */
 export type PatternPart = { readonly literal: string } | { readonly wildcard: '*' | '?' };
 
-/** Text of a rule after its wildcards and backslashes are understood. The empty pattern is the empty string. */
+/** Text of a rule after its wildcards and backslashes are interpreted. The empty pattern is the empty string. */
 export type Pattern = readonly PatternPart[];
 
 /**
@@ -28,17 +28,17 @@ function unescaped(piece: string): string {
   return piece.length === 2 && piece.startsWith('\\') ? piece.slice(1) : piece;
 }
 
-/** Text as a pattern that matches it alone, wildcards and all. */
+/** Text as a pattern that matches only this text, including its wildcard characters. */
 export function literalPattern(text: string): Pattern {
   return text === '' ? [] : [{ literal: text }];
 }
 
-/** The text of a pattern without wildcards, or undefined where it has any. */
+/** The text of a pattern without wildcards, or undefined if it has any. */
 export function literalOf(pattern: Pattern): string | undefined {
   return pattern.every((part) => 'literal' in part) ? pattern.map((part) => part.literal).join('') : undefined;
 }
 
-/** A pattern with each of its literals replaced, its wildcards as they were. */
+/** A pattern with each of its literals replaced and its wildcards unchanged. */
 export function mapLiterals(pattern: Pattern, change: (literal: string) => string): Pattern {
   return pattern.map((part) => ('literal' in part ? { literal: change(part.literal) } : part));
 }

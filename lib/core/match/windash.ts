@@ -1,16 +1,16 @@
 import { MatchError } from './match-error';
 import type { Pattern, PatternPart } from './wildcard-pattern';
 
-/** The characters that start an option on Windows and stand for each other: hyphen, slash, en and em dash, bar. */
+/** The characters that start an option on Windows and are interchangeable: hyphen, slash, en and em dash, bar. */
 const DASHES = ['-', '/', '\u2013', '\u2014', '\u2015'];
 
 /** A dash that starts a word (`-enc`), not one inside of it (`well-known`). */
 const LEADING_DASH = /(?<![\p{L}\p{N}_])[-/\u2013\u2014\u2015](?=[\p{L}\p{N}_])/u;
 
-/** Dashes of one value that are permuted: three make 125 patterns, and pySigma stops there as well. */
+/** The most dashes of one value to permute. Three make 125 patterns, and pySigma has the same limit. */
 const MAX_DASHES = 3;
 
-/** Every pattern that comes of writing each leading dash in each of its forms. Throws a `MatchError` above three. */
+/** Every pattern with each leading dash in each of its forms. Throws a `MatchError` for more than three dashes. */
 export function dashPatterns(pattern: Pattern): readonly Pattern[] {
   const dashes = pattern.reduce((sum, part) => sum + textsBetweenDashes(part).length - 1, 0);
   if (dashes > MAX_DASHES)

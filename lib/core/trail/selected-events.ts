@@ -1,16 +1,19 @@
 import type { AdvancedSelector, FieldSelector, TrailDescription } from './trail-description';
 
-/** An event whose presence in the trail is asked about: a management event, by the fields that selectors look at. */
+/** A management event that the trail may or may not log, by the fields that selectors look at. */
 export interface SampleEvent {
   readonly readOnly: boolean;
   readonly eventSource: string;
   readonly eventName: string;
 }
 
-/** Whether a trail logs events like this: all of them, some (a selector looks at more than is known of it), or none. */
+/**
+ * Whether a trail logs events like this: all of them, some (a selector looks at more than is known about the event), or
+ * none.
+ */
 export type Selected = 'all' | 'some' | 'none';
 
-/** Whether a trail's selectors of either kind take a management event. */
+/** Whether the selectors of a trail, of either kind, take a management event. */
 export function selected(trail: TrailDescription, event: SampleEvent): Selected {
   if (trail.selectors.some((selector) => takes(selector, event))) return 'all';
   const answers = trail.advancedSelectors.map((selector) => takesAdvanced(selector, event));
@@ -28,7 +31,7 @@ function takesAdvanced(selector: AdvancedSelector, event: SampleEvent): Selected
   return answers.includes(undefined) ? 'some' : 'all';
 }
 
-/** Whether a field selector holds; undefined where the event does not say. */
+/** Whether a field selector holds. Undefined if the event does not say it. */
 function holds(selector: FieldSelector, event: SampleEvent): boolean | undefined {
   const value = textOf(selector.field, event);
   return value === undefined ? undefined : isSelected(selector, value);
@@ -51,7 +54,10 @@ function textOf(field: string, event: SampleEvent): string | undefined {
   }
 }
 
-/** Of what is asked for one must hold, of what is excluded none (CloudTrail API reference: AdvancedFieldSelector). */
+/**
+ * One of the positive operators must hold, and none of the negative ones (CloudTrail API reference:
+ * AdvancedFieldSelector).
+ */
 function isSelected(selector: FieldSelector, value: string): boolean {
   const { equals, startsWith, endsWith, notEquals, notStartsWith, notEndsWith } = selector;
   const asked = [

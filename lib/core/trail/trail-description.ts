@@ -1,9 +1,9 @@
-/** What CloudTrail says of a trail, as far as an audit depends on it. */
+/** What CloudTrail says about a trail, as far as an audit depends on it. */
 export interface TrailDescription {
   readonly isLogging: boolean;
   readonly isMultiRegion: boolean;
   readonly validatesLogFiles: boolean;
-  /** The error of the last delivery to the bucket, to the topic, and of the last digest; absent where there was none. */
+  /** The error of the last delivery to the bucket, to the topic, and of the last digest. Absent if there was none. */
   readonly deliveryError?: string;
   readonly notificationError?: string;
   readonly digestError?: string;
@@ -12,7 +12,7 @@ export interface TrailDescription {
   readonly advancedSelectors: readonly AdvancedSelector[];
 }
 
-/** An event selector, as far as management events go. */
+/** An event selector, without what concerns data events. */
 export interface BasicSelector {
   readonly reads: boolean;
   readonly writes: boolean;
@@ -21,10 +21,10 @@ export interface BasicSelector {
   readonly excludedSources: readonly string[];
 }
 
-/** An advanced event selector: an event is logged where all its fields hold. */
+/** An advanced event selector: it logs an event if all its fields hold. */
 export type AdvancedSelector = readonly FieldSelector[];
 
-/** What one field of an event must be; operators that are not given are empty. */
+/** What one field of an event must be. Missing operators are empty. */
 export interface FieldSelector {
   readonly field: string;
   readonly equals: readonly string[];

@@ -21,7 +21,7 @@ export interface TrailProblem {
   readonly detail: string;
 }
 
-/** What of Systems Manager and of its parameters a trail has to record, each shown by an event that it must take. */
+/** What a trail has to record of Systems Manager and its parameters. Each has an event that the trail must take. */
 const NEEDED: readonly (Pick<TrailProblem, 'problem'> & { readonly what: string; readonly event: SampleEvent })[] = [
   {
     problem: 'reads-left-out',
@@ -40,7 +40,7 @@ const NEEDED: readonly (Pick<TrailProblem, 'problem'> & { readonly what: string;
   },
 ];
 
-/** What is wrong with a trail, in the order of gravity; `undefined` stands for a trail that is not there. */
+/** What is wrong with a trail, the most serious first. `undefined` is a trail that does not exist. */
 export function trailProblems(trail: TrailDescription | undefined): readonly TrailProblem[] {
   if (trail === undefined) return [{ problem: 'missing', detail: 'there is no such trail: nothing records calls' }];
   return [...stateProblems(trail), ...NEEDED.flatMap((needed) => selectionProblems(trail, needed))];

@@ -11,7 +11,7 @@ export interface AlertConfiguration {
 /** The keys of the CDK context that this reads. */
 export const ALERT_CONTEXT_KEYS = ['ssm-audit:alertTopics', 'ssm-audit:rules'] as const;
 
-/** The context holds alert topics or overrides that cannot be read: one line for each thing, all of them at once. */
+/** The context has invalid alert topics or overrides. The message has one line for each problem. */
 export class AlertConfigurationError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
@@ -19,7 +19,7 @@ export class AlertConfigurationError extends Error {
   }
 }
 
-/** The alert configuration in a CDK context, or `AlertConfigurationError`. Other keys are left alone. */
+/** The alert configuration in a CDK context, or `AlertConfigurationError`. Ignores other keys. */
 export function readAlertConfiguration(context: Readonly<Record<string, unknown>>): AlertConfiguration {
   const problems: string[] = [];
   const [topics, rules] = ALERT_CONTEXT_KEYS.map((key) => contextValue(context, key, problems));
@@ -37,7 +37,7 @@ function contextValue(
   return given === undefined ? undefined : { place: `context key ${key}`, given, problems };
 }
 
-/** What `--context key=value` gives is always a text: JSON there. A text that is none is refused as it stands. */
+/** `--context key=value` always gives text, which contains JSON. Text that is not JSON is refused as it is. */
 function decoded(given: unknown): unknown {
   if (typeof given !== 'string') return given;
   try {
@@ -47,7 +47,7 @@ function decoded(given: unknown): unknown {
   }
 }
 
-/** Ids of rules that the configuration names and that are not among the loaded ones: most often a slip. */
+/** Ids of rules that the configuration names but that are not loaded. Mostly, these are typing errors. */
 export function unknownRulesOf(
   { topics, overrides }: AlertConfiguration,
   loaded: ReadonlySet<string>,

@@ -1,20 +1,20 @@
-/** A value of the configuration, where it stands, and the list that takes what is wrong with it. */
+/** A value of the configuration, its place, and the list that collects problems. */
 export interface ConfigurationValue {
-  /** For a person to find it by: `context key ssm-audit:alertTopics[0].name`. */
+  /** Its place, for a person to find it: `context key ssm-audit:alertTopics[0].name`. */
   readonly place: string;
   readonly given: unknown;
-  /** One line for each thing that is wrong, in the order in which they are found. */
+  /** One line for each problem, in the order in which they are found. */
   readonly problems: string[];
 }
 
-/** Notes that a value is not what is expected, which completes the sentence "expected …". */
+/** Notes that a value is not what is expected. `expected` completes the sentence "expected …". */
 export function refuse({ place, given, problems }: ConfigurationValue, expected: string): undefined {
   problems.push(`${place} is ${shown(given)}: expected ${expected}`);
 }
 
 /**
- * The members of an object as values of their own; those that are not given are absent. A key that is not among `keys`
- * is a problem: a filter with a misspelt name would silently filter nothing.
+ * The members of an object as values. Missing members are absent. A key that is not among `keys` is a problem, because
+ * a filter with a misspelt name would silently filter nothing.
  */
 export function membersOf<Key extends string>(
   value: ConfigurationValue,
@@ -33,7 +33,7 @@ export function membersOf<Key extends string>(
   return Object.fromEntries(members) as { readonly [key in Key]?: ConfigurationValue };
 }
 
-/** The items of a list, each parsed by itself; those that are refused are left out. Absent stands for an empty list. */
+/** The items of a list, each parsed separately, without refused ones. Absent means an empty list. */
 export function itemsOf<Item>(
   value: ConfigurationValue | undefined,
   expected: string,
@@ -52,13 +52,13 @@ export function itemsOf<Item>(
   });
 }
 
-/** A text that a pattern accepts whole. */
+/** Text that a pattern accepts as a whole. */
 export function textOf(value: ConfigurationValue, pattern: RegExp, expected: string): string | undefined {
   const { given } = value;
   return typeof given === 'string' && pattern.test(given) ? given : refuse(value, expected);
 }
 
-/** A text of a closed set. */
+/** Text of a closed set. */
 export function choiceOf<Choice extends string>(
   value: ConfigurationValue,
   choices: readonly Choice[],
@@ -66,7 +66,7 @@ export function choiceOf<Choice extends string>(
   return choices.find((choice) => choice === value.given) ?? refuse(value, `one of ${choices.join(', ')}`);
 }
 
-/** Long enough to recognise a value by, short enough for one line. */
+/** Long enough to recognize a value, short enough for one line. */
 const SHOWN_LENGTH = 120;
 
 function shown(given: unknown): string {

@@ -4,16 +4,16 @@ import { parseRuleId } from './rule-id';
 
 /** What a deployment changes about rules without touching their files. */
 export interface RuleOverrides {
-  /** Ids of rules that are switched off. */
+  /** Ids of disabled rules. */
   readonly disabled: readonly string[];
-  /** Levels by rule id, in place of the rules' own. */
+  /** Levels by rule id, which replace the levels of the rules. */
   readonly levels: ReadonlyMap<string, Level>;
 }
 
 /** More than the pack and all public rules for CloudTrail together. */
 const MAX_OVERRIDES = 500;
 
-/** The overrides in the value of the context key `ssm-audit:rules`, none where nothing is given. */
+/** The overrides in the value of the context key `ssm-audit:rules`. None if nothing is given. */
 export function parseRuleOverrides(value: ConfigurationValue | undefined): RuleOverrides {
   const members = value && membersOf(value, ['disabled', 'levels']);
   return {
@@ -36,7 +36,7 @@ function levelsOf(value: ConfigurationValue | undefined): ReadonlyMap<string, Le
   return new Map(levels);
 }
 
-/** The rules with a deployment's overrides: without those that are switched off, levels changed. */
+/** The rules with the overrides of a deployment: without disabled rules, and with changed levels. */
 export function overridden(rules: readonly Rule[], { disabled, levels }: RuleOverrides): readonly Rule[] {
   const off = new Set(disabled);
   return rules.filter(({ id }) => !off.has(id)).map((rule) => ({ ...rule, level: levels.get(rule.id) ?? rule.level }));

@@ -4,7 +4,7 @@ import { type ConfigurationValue, refuse } from './configuration-value';
 export const SUBSCRIBER_PROTOCOLS = ['email', 'https', 'sqs', 'lambda'] as const;
 export type SubscriberProtocol = (typeof SUBSCRIBER_PROTOCOLS)[number];
 
-/** Somebody, or something, that gets the messages of an alert topic. */
+/** A person or a thing that gets the messages of an alert topic. */
 export interface Subscriber {
   readonly protocol: SubscriberProtocol;
   /** An address, a URL or an ARN, as SNS takes it. */
@@ -14,7 +14,7 @@ export interface Subscriber {
 const EXPECTED =
   'an email address, an https:// URL, or the ARN of an SQS queue or a Lambda function, such as "security@example.com"';
 
-/** The form of an endpoint shows its protocol. FIFO queues cannot subscribe to a standard topic. */
+/** The form of an endpoint shows its protocol. A FIFO queue cannot subscribe to a standard topic. */
 const ENDPOINTS: { readonly [protocol in SubscriberProtocol]: RegExp } = {
   email: /^[^\s@:/]{1,64}@[^\s@:/]{1,255}$/,
   https: /^https:\/\/[^\s/]{1,255}(?:\/\S{0,1700})?$/,
@@ -22,7 +22,7 @@ const ENDPOINTS: { readonly [protocol in SubscriberProtocol]: RegExp } = {
   lambda: /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(?::[\w$-]{1,128})?$/,
 };
 
-/** A subscriber, written as its endpoint alone. */
+/** A subscriber, written as its endpoint. */
 export function parseSubscriber(value: ConfigurationValue): Subscriber | undefined {
   const { given } = value;
   if (typeof given !== 'string') return refuse(value, EXPECTED);

@@ -7,7 +7,10 @@ import { parseSubscriber, type Subscriber } from './subscriber';
 /** A topic that people subscribe to: what it selects, what it leaves out, and who gets its messages. */
 export interface AlertTopic {
   readonly name: string;
-  /** Event names, `*` for any text, letter case ignored. What this, `rules` or `minimumLevel` selects is selected. */
+  /**
+   * Event names, with `*` for any text, ignoring letter case. A topic selects what this, `rules` or `minimumLevel`
+   * selects.
+   */
   readonly events: readonly string[];
   /** Ids of rules. */
   readonly rules: readonly string[];
@@ -18,13 +21,13 @@ export interface AlertTopic {
   /** Only these accounts, by `recipientAccountId`; empty for all. */
   readonly accounts: readonly string[];
   readonly subscribers: readonly Subscriber[];
-  /** A topic that exists already and has its own subscribers; absent where the topic is to be made. */
+  /** An existing topic with its own subscribers. Absent if the stack makes the topic. */
   readonly topicArn?: string;
 }
 
-/** Each topic is one in the stack, and every alert is offered to all of them. */
+/** The stack has each topic, and every alert is tested against all of them. */
 const MAX_TOPICS = 20;
-/** A policy that filters by more than this is better written as one with wildcards. */
+/** For more values than this, use wildcards. */
 const MAX_ENTRIES = 100;
 
 const KEYS = ['name', 'events', 'rules', 'minimumLevel', 'outcomes', 'accounts', 'subscribers', 'topicArn'] as const;
@@ -34,10 +37,10 @@ const NAME = /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
 const MAX_NAME_LENGTH = 64;
 const EVENT_PATTERN = /^[A-Za-z0-9*]{1,64}$/;
 const ACCOUNT = /^\d{12}$/;
-/** A FIFO topic has `.fifo` at the end of its name and orders messages, which alerts have no use for. */
+/** The name of a FIFO topic ends in `.fifo`. It orders messages, which alerts do not need. */
 const STANDARD_TOPIC = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/;
 
-/** The alert topics in the value of the context key `ssm-audit:alertTopics`: a list, empty where nothing is given. */
+/** The alert topics in the value of the context key `ssm-audit:alertTopics`: a list, empty if nothing is given. */
 export function parseAlertTopics(value: ConfigurationValue | undefined): readonly AlertTopic[] {
   const topics = itemsOf(
     value,
