@@ -1,6 +1,6 @@
 import { type ForeignValue, NotCloudTrailError } from './broken-log-file-error';
 
-/** Values of a file that are no CloudTrail: how many, and the first of them. */
+/** Values of a file that are not from CloudTrail: how many, and the first of them. */
 export class ForeignValues {
   private first: ForeignValue | undefined;
   private count = 0;

@@ -9,9 +9,9 @@ const TELLING = /"|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})|[\\\p{Cc}]/gu;
 const WHITE_SPACE = '\t\n\r';
 
 /**
- * The text of a damaged record with its damage put into a form that JSON has, so that it can be read and masked: a byte
- * that is no UTF-8 as a half character, a control character and a broken escape as what they are made of. What its texts
- * were made of can be told from it again. What else is wrong with it stays wrong.
+ * The text of a damaged record with its damage in a form that JSON has, so that it can be read and masked. A byte that
+ * is not UTF-8 becomes a half character. A control character or a broken escape becomes the characters it consists of.
+ * The result still shows what its texts were. Other damage stays.
  */
 export function mendedText(bytes: Buffer): string {
   let isInside = false;

@@ -20,7 +20,10 @@ type Role = (typeof ROLE_BY_KEY)[keyof typeof ROLE_BY_KEY];
 /** Keys that a record of CloudTrail has, one or both, and nothing that holds records. */
 const RECORD_KEYS: ReadonlySet<string> = new Set(['eventVersion', 'eventSource']);
 
-/** An object that is being read key by key, to know whether it is a record, holds records, or is no CloudTrail. */
+/**
+ * An object that is being read key by key, to find out whether it is a record, contains records, or is not from
+ * CloudTrail.
+ */
 export class OpenObject {
   readonly kind = 'object';
   private readonly first: string[] = [];
@@ -58,7 +61,7 @@ export class OpenObject {
     return this.holdsRecords ? undefined : roleOf(this.key);
   }
 
-  /** Whether the latest key is a second list of records: which of the two would count is anybody's guess. */
+  /** Whether the latest key is a second list of records. Nobody can know which of the two counts. */
   get isSecondList(): boolean {
     return this.holdsRecords && roleOf(this.key) === 'records';
   }

@@ -7,7 +7,7 @@ import { parseSpan } from './parse-span';
 import type { RecordSpan } from './record-span';
 import { SOURCE_HINT } from './value-end';
 
-/** Where a record stands in its file. */
+/** Where a record is in its file. */
 interface PlacedRecord {
   /** The record's place among the file's records, from 0. */
   readonly index: number;
@@ -24,14 +24,14 @@ export interface ExtractedRecord extends PlacedRecord {
   readonly damage?: undefined;
 }
 
-/** A record that cannot be read, whosever it is: nobody can know. */
+/** A record that cannot be read. Nobody can know which service it belongs to. */
 export interface DamagedRecord extends PlacedRecord {
   readonly damage: Damage;
   /** Of one that is too long to be kept, whose `bytes` are empty. */
   readonly sha256?: string;
 }
 
-/** A record that is for somebody to look at. */
+/** A record to hand on: one of Systems Manager, a related one, or one that cannot be read. */
 export type FoundRecord = ExtractedRecord | DamagedRecord;
 
 /** What was found so far in a log file. */
@@ -39,7 +39,7 @@ export interface SelectionCounts {
   readonly ssmRecords: number;
   /** Records related to Systems Manager; 0 where they are not asked for, as they are not looked for then. */
   readonly relatedRecords: number;
-  /** Elements of `Records` that are JSON but no objects. */
+  /** Elements of `Records` that are JSON but not objects. */
   readonly malformedRecords: number;
   /** The place of the first of these. */
   readonly firstMalformedRecord?: number;
@@ -56,9 +56,9 @@ export interface SelectionOptions {
 }
 
 /**
- * Picks the Systems Manager records of a file, and those that cannot be read. Only records whose bytes leave it open what
- * they are get parsed; `familyOf` alone decides. Of other services' records nothing but the structure, the texts and the
- * UTF-8 was looked at.
+ * Picks the Systems Manager records of a file, and those that cannot be read. Parses only records whose bytes do not
+ * rule it out; `familyOf` alone decides. For records of other services, it checks only the structure, the texts and the
+ * UTF-8.
  */
 export class SystemsManagerRecords {
   private ssmRecords = 0;

@@ -55,8 +55,8 @@ export function actorOf(identity: JsonValue | undefined): Actor {
 }
 
 /**
- * Other names that the actor of a record is known by: where Identity Center's id stands for a person, the session's name,
- * which can be read; and the id where it is the name that stands.
+ * Other names of the actor of a record. If Identity Center's id is the actor, the readable name of the session. If the
+ * name is the actor, the id.
  *
  * @param identity the record's `userIdentity`
  */

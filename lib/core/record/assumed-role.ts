@@ -1,4 +1,4 @@
-/** What the ARN of a session tells: `arn:<partition>:sts::<account>:assumed-role/<role>/<session>`. */
+/** The parts of the ARN of a session: `arn:<partition>:sts::<account>:assumed-role/<role>/<session>`. */
 export interface AssumedRole {
   readonly partition: string;
   readonly accountId: string;

@@ -7,7 +7,9 @@ import { type JsonValue, member, textAt } from './json';
  */
 const SYSTEMS_MANAGER_HOST = /^(?:[a-z]+-)?(?:ec2messages|ssmmessages|ssm(?:-[a-z0-9-]+)?)\.amazonaws\.com$/i;
 
-/** The sources of the family known when this was written; others that match are kept and counted as unknown. */
+/**
+ * The sources of the family that were known when this was written. Others that match are kept and counted as unknown.
+ */
 const KNOWN_SOURCES = new Set(
   [
     'ssm',
@@ -36,7 +38,7 @@ export function isKnownSource(eventSource: string): boolean {
   return KNOWN_SOURCES.has(eventSource.toLowerCase());
 }
 
-/** The family of a parsed record. KMS records are related where an encryption context names a parameter. */
+/** The family of a parsed record. KMS records are related if an encryption context names a parameter. */
 export function familyOf(record: JsonValue | undefined): RecordFamily {
   const eventSource: unknown = member(record, 'eventSource');
   if (isSystemsManagerSource(eventSource)) return 'systems-manager';

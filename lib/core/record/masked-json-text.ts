@@ -4,7 +4,7 @@ import { maskMarker } from './redaction-marker';
 import type { IsSecretName } from './secret-names';
 import { hiddenTextsIn } from './secret-texts';
 
-/** A text with the secrets in it replaced, and what they were; the text itself where there are none. */
+/** A text with its secrets replaced, and what they were. The text itself if it has none. */
 export interface MaskedText {
   readonly text: string;
   readonly texts: readonly string[];

@@ -10,8 +10,8 @@ const MAX_PATHS = 100;
 const PLAIN_NAME = /^[\w-]+$/;
 
 /**
- * Where secrets stood, as a person would write it: `responseElements.credentials.secretAccessKey`, `items[0].nextToken`,
- * `["odd name"].nextToken`. Long paths lose their middle; after a hundred the last entry says how many more there were.
+ * Where secrets were, as a person would write it: `responseElements.credentials.secretAccessKey`, `items[0].nextToken`,
+ * `["odd name"].nextToken`. Long paths lose their middle. After a hundred, the last entry says how many more there are.
  */
 export function maskedPathsOf(secrets: readonly Secret[]): readonly string[] {
   const paths = secrets.slice(0, MAX_PATHS).map(pathOf);

@@ -1,6 +1,9 @@
 import { type JsonValue, member, textAt } from './json';
 
-/** The outcomes of a call. `throttled` is apart from `failed`: a third of real errors are throttles, not faults. */
+/**
+ * The outcomes of a call. `throttled` is separate from `failed`, because a third of real errors are throttles, not
+ * faults.
+ */
 export const OUTCOMES = ['success', 'denied', 'throttled', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -19,8 +22,8 @@ const DENIED = /AccessDenied|UnauthorizedOperation|UnauthorizedAccess|Authorizat
 const THROTTLED = /Throttl|RequestLimitExceeded|TooManyRequests|SlowDown/;
 
 /**
- * How a call ended, by its `errorCode`: an empty one and `Success` are none. A message without a code, as sign-ins
- * leave, is a failure; so is a code that is not a text, for a call must not pass as done because its record is odd.
+ * How a call ended, by its `errorCode`. An empty code and `Success` mean no error. A message without a code, as in
+ * sign-ins, is a failure. So is a code that is not text, because an odd record must not make a call look successful.
  */
 export function outcomeOf(record: JsonValue | undefined): Outcome {
   const errorCode = member(record, 'errorCode') ?? '';

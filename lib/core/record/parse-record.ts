@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from './json';
 import { parseExactly } from './parse-exactly';
 import { holdsUnsafeNumber } from './unsafe-number';
 
-/** JSON that is no object, where a record was expected. */
+/** The JSON is not an object, although a record was expected. */
 export class NotARecordError extends Error {
   constructor(value: JsonValue) {
     super(`not a record: found ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}, expected a JSON object`);

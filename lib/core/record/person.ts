@@ -13,8 +13,8 @@ const PERMISSION_SET_NAME = 'AWSReservedSSO_';
 
 /**
  * Whether a person is known behind a call: by the kind of identity, the role of an Identity Center permission set, a
- * second factor or the console. A role that people take without any of these cannot be told from a machine. The rules
- * of the pack write the same as their selection `by_person`.
+ * second factor or the console. A person in a role without any of these looks like a machine. The selection `by_person`
+ * in the rules of the pack has the same conditions.
  */
 export function isPerson(record: JsonValue | undefined): boolean {
   const identity = member(record, 'userIdentity');

@@ -3,11 +3,11 @@ import { type JsonValue, member, textAt } from './json';
 import { readableTextAt } from './readable-text';
 import { roleArnOf } from './role-arn';
 
-/** What stands in `userIdentityArn`, in the order in which it is looked for. */
+/** What `userIdentityArn` contains, in the order of preference. */
 const PRINCIPAL_SOURCES = [
   /** `userIdentity.arn`. */
   'arn',
-  /** The ARN of the role that issued the session, where the session has none. */
+  /** The ARN of the role that issued the session, if the session has no ARN. */
   'sessionIssuer',
   /** `identitycenter:<userId>`. */
   'identityCenter',
@@ -26,7 +26,7 @@ type PrincipalSource = (typeof PRINCIPAL_SOURCES)[number];
 
 /** Who made a call. */
 export interface Principal extends Actor {
-  /** Never empty: an ARN, or the stand-in that `principalSource` tells. */
+  /** Never empty: an ARN, or the substitute that `principalSource` names. */
   readonly userIdentityArn: string;
   readonly principalSource: PrincipalSource;
   /** The role behind a session. */
@@ -35,8 +35,8 @@ export interface Principal extends Actor {
 }
 
 /**
- * The principal of a record, for every type of `userIdentity` and for none (CloudTrail user guide: userIdentity
- * element). Only what is text counts; what is empty or redacted counts as absent.
+ * The principal of a record, for every type of `userIdentity` and for a record without one (CloudTrail user guide:
+ * userIdentity element). Only text counts. Empty or redacted text counts as absent.
  */
 export function principalOf(record: JsonValue | undefined): Principal {
   const identity = member(record, 'userIdentity');

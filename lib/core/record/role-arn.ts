@@ -8,9 +8,9 @@ const ROLE_ARN = /^arn:[^:]*:iam::[^:]*:role\//;
 const ROLE_NAME = /^[\w+=,.@-]+$/;
 
 /**
- * The role behind a session: `sessionIssuer.arn` where that is a role (the issuer of a federated user is not), or the
- * ARN itself of an identity that is a role. Where CloudTrail leaves the issuer empty, the ARN is made from the
- * session's: a role's path is lost then (`role/<name>`), but its name still tells it from all others of the account.
+ * The role behind a session: `sessionIssuer.arn` if it is a role (the issuer of a federated user is not), or the ARN
+ * itself of an identity that is a role. If CloudTrail leaves the issuer empty, the ARN is made from that of the
+ * session. The path of the role is then lost (`role/<name>`), but its name is unique in the account.
  *
  * @param identity the record's `userIdentity`
  */

@@ -9,19 +9,19 @@ export interface SecretNames {
   readonly elsewhere: IsSecretName;
 }
 
-/** The web socket of a session or of the agent: whoever has address and token may speak in it. */
+/** The web socket of a session or of the agent. Whoever has its address and token can speak in it. */
 const CHANNEL = ['streamUrl', 'tokenValue'];
 
-/** Temporary credentials, but for the id of their access key: that is what they are traced by. */
+/** Temporary credentials, except the id of their access key, by which people trace them. */
 const CREDENTIALS = ['secretAccessKey', 'sessionToken', 'token'];
 
 /** What turns a machine into a node of the account. */
 const ACTIVATION = ['activationCode'];
 
 /**
- * The closed list, by event name: what the services of the Systems Manager family leave readable in a record though
- * it opens something. Everything else is evidence. `StartConnection` is a remote desktop's (AWS's own example of its
- * record has both members); `ActivateContactChannel` and `AcceptPage` belong to the contacts of Incident Manager.
+ * The closed list, by event name: what the services of the Systems Manager family leave readable in a record although
+ * it gives access. Everything else is evidence. `StartConnection` opens a remote desktop (AWS's own example of its
+ * record has both members). `ActivateContactChannel` and `AcceptPage` belong to the contacts of Incident Manager.
  */
 const NAMES_BY_EVENT: Readonly<Record<string, readonly string[]>> = {
   StartSession: CHANNEL,
@@ -44,13 +44,16 @@ const LISTED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(NAMES_BY_EVENT).map(([eventName, names]) => [eventName, inLowerCase(names)]),
 );
 
-/** Every name of the list: a record that does not say what was called could be any of them. */
+/** Every name of the list, because a record of an unknown call could have any of them. */
 const ALL_LISTED = inLowerCase(Object.values(NAMES_BY_EVENT).flat());
 
 /** Calls that hand out secrets by their name, beside those of the list: services of the family grow new ones. */
 const HANDS_OUT_SECRETS = /^Get.*Token$|Credentials$/s;
 
-/** How the names of members that hold secrets end, in lower case. Identifiers of secrets end otherwise: `tokenId`. */
+/**
+ * The endings of names of members that contain secrets, in lower case. Identifiers of secrets end differently:
+ * `tokenId`.
+ */
 const SECRET_ENDINGS = [
   'token',
   'tokenvalue',
@@ -90,7 +93,7 @@ function inLowerCase(names: readonly string[]): ReadonlySet<string> {
   return new Set(names.map((name) => name.toLowerCase()));
 }
 
-/** A next token is named like a secret, too. */
+/** The name of a next token also looks like a secret. */
 function isNamedLikeSecret(member: string): boolean {
   const name = member.toLowerCase();
   return SECRET_ENDINGS.some((ending) => name.endsWith(ending));
