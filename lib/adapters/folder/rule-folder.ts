@@ -27,13 +27,22 @@ export async function ruleSources(path: string): Promise<readonly RuleSource[]> 
 
 async function sourcesOf(path: string): Promise<readonly RuleSource[]> {
   try {
-    const files = (await stat(path)).isDirectory() ? await ruleFilesBelow(path) : [path];
+    if (!(await stat(path)).isDirectory()) return [{ file: path, text: await readFile(path, 'utf8') }];
     const sources: RuleSource[] = [];
     // Opens one file after the other: a process may not have thousands of files open at once.
-    for (const file of files) sources.push({ file, text: await readFile(file, 'utf8') });
+    for (const file of await ruleFilesBelow(path)) sources.push(await sourceBelow(file));
     return sources;
   } catch (error) {
     throw new RulePathError(path, reasonOf(error));
+  }
+}
+
+/** A file of a folder; one that cannot be read, such as a link to nowhere, must not keep the others out. */
+async function sourceBelow(file: string): Promise<RuleSource> {
+  try {
+    return { file, text: await readFile(file, 'utf8') };
+  } catch (error) {
+    return { file, text: '', unreadable: reasonOf(error) };
   }
 }
 

@@ -138,10 +138,15 @@ function plainText(modified: ModifiedValue, modifier: string): string {
   return isWrittenNumber(value) ? value.written : String(value);
 }
 
+/** A truth where nothing else can stand: also as YAML 1.1 has it, which other tools read. */
+const TRUE: ReadonlySet<string> = new Set(['true', 'yes', 'on']);
+const FALSE: ReadonlySet<string> = new Set(['false', 'no', 'off']);
+
 function booleanOf(modified: ModifiedValue, modifier: string): boolean {
   const { value } = plain(modified, modifier);
-  if (value === true || value === 'true') return true;
-  if (value === false || value === 'false') return false;
+  const written = String(value).toLowerCase();
+  if (TRUE.has(written)) return true;
+  if (FALSE.has(written)) return false;
   throw new MatchError(modifier, `takes true or false, not ${shownValue(value)}`);
 }
 

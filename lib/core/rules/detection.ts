@@ -25,7 +25,8 @@ export interface DetectionItem {
 /** Compiles the selections of a map and its condition. `otherKeys` are neither. Throws a `DocumentError`. */
 export function compileDetection(map: YamlMap, otherKeys: readonly string[] = []): Detection {
   const items: DetectionItem[] = [];
-  const names = map.entries.filter(({ key }) => key !== CONDITION && !otherKeys.includes(key));
+  const isSelection = (entry: YamlEntry) => entry.key !== CONDITION && !otherKeys.includes(entry.key);
+  const names = map.entries.filter((entry) => isSelection(entry) && !isEmptyTimeframe(entry));
   const selections = new Map(names.map((entry) => [entry.key, compileSelection(entry, items)]));
   return { condition: compileConditions(map, selections), selections, items };
 }
@@ -46,6 +47,11 @@ function compileConditions(map: YamlMap, selections: Selections): Condition {
       return located(node.line, () => parseCondition(text, selections));
     }),
   );
+}
+
+/** An empty key is as absent. */
+function isEmptyTimeframe({ key, value }: YamlEntry): boolean {
+  return key === 'timeframe' && value.kind === 'scalar' && value.value === null;
 }
 
 function compileSelection(entry: YamlEntry, items: DetectionItem[]): Condition {

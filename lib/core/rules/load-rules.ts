@@ -1,13 +1,21 @@
-import { type LoadedRules, loadRuleFiles } from './load-rule-files';
+import { DocumentError } from './document-error';
+import { type LoadedRules, loadRuleFiles, type RuleFile } from './load-rule-files';
 import { readYaml } from './yaml-document';
 
 /** A rule file: the name to show for it, and its YAML, one document or several. */
 export interface RuleSource {
   readonly file: string;
   readonly text: string;
+  /** Why the file could not be read; it is refused then, and the others still load. */
+  readonly unreadable?: string;
 }
 
 /** Loads Sigma rules and filters from YAML, as `loadRuleFiles` does. Never throws for what is in a file. */
 export function loadRules(sources: readonly RuleSource[]): LoadedRules {
-  return loadRuleFiles(sources.map(({ file, text }) => ({ file, documents: readYaml(text) })));
+  return loadRuleFiles(sources.map((source) => ({ file: source.file, documents: documentsOf(source) })));
+}
+
+function documentsOf({ text, unreadable }: RuleSource): RuleFile['documents'] {
+  if (unreadable === undefined) return readYaml(text);
+  return [new DocumentError(1, `cannot be read: ${unreadable}`)];
 }

@@ -60,7 +60,16 @@ function sourcesIn(folder: string, shownFolder: string): readonly RuleSource[] {
     .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && isRuleFile(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({ file: join(shownFolder, relative(folder, path)), text: readFileSync(path, 'utf8') }));
+    .map((path) => ({ file: join(shownFolder, relative(folder, path)), ...textOf(path) }));
+}
+
+/** A file that cannot be read, such as a link to nowhere, is refused by name with all others that are. */
+function textOf(path: string): Omit<RuleSource, 'file'> {
+  try {
+    return { text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    return { text: '', unreadable: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function refuseProblems(sources: readonly RuleSource[], configuration: AlertConfiguration): void {

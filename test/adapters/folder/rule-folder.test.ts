@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RulePathError, rulePackFolder, ruleSources } from '../../../lib/adapters/folder/rule-folder';
@@ -34,6 +34,20 @@ describe('ruleSources', () => {
     await expect(ruleSources(join(folder, 'none'))).rejects.toThrow(
       /none': no such file or folder: expected a folder with rule files/,
     );
+  });
+
+  it('keeps a file that cannot be read from keeping the others out', async () => {
+    await mkdir(join(folder, 'links'));
+    await symlink(join(folder, 'nowhere'), join(folder, 'links', 'a.yml'));
+    await writeFile(join(folder, 'links', 'b.yml'), 'b');
+    const [broken, good] = await ruleSources(join(folder, 'links'));
+    expect(broken).toEqual({
+      file: join(folder, 'links', 'a.yml'),
+      text: '',
+      unreadable: expect.stringContaining('no such file'),
+    });
+    expect(good?.text).toBe('b');
+    await rm(join(folder, 'links'), { recursive: true });
   });
 
   it('takes a folder without rule files for a mistake', async () => {

@@ -423,6 +423,28 @@ describe('a branch that no kept record reaches', () => {
   });
 });
 
+it('an unreadable file is refused by name, and the others load', () => {
+  const good = { file: 'b.yml', text: ruleText('sel:\n  eventName: X\ncondition: sel') };
+  const { rules, refused } = loadRules([{ file: 'a.yml', text: '', unreadable: 'no such file' }, good]);
+  expect(refused).toEqual([{ file: 'a.yml', line: 1, message: 'cannot be read: no such file' }]);
+  expect(rules).toHaveLength(1);
+});
+
+it.each([
+  ['yes', true],
+  ['On', true],
+  ["'TRUE'", true],
+  ['no', false],
+  ['OFF', false],
+])('exists takes a truth as YAML 1.1 has it: %s', (written, expected) => {
+  const { rules } = load(ruleText(`sel:\n  errorCode|exists: ${written}\ncondition: sel`));
+  expect(rules[0]?.matches(record({ errorCode: 'x' }))).toBe(expected);
+});
+
+it('an empty timeframe is as absent', () => {
+  expect(load(ruleText('sel:\n  eventName: X\ntimeframe:\ncondition: all of them')).refused).toEqual([]);
+});
+
 describe('a placeholder in a next step', () => {
   const findingsOn = (step: string) =>
     load(ruleText('sel:\n  eventName: X\ncondition: sel', { nextSteps: JSON.stringify([step]) })).findings;
