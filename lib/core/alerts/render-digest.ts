@@ -2,6 +2,7 @@ import { safeJson } from '../text/safe-text';
 import { shellWord } from '../text/shell-word';
 import { messageAttributes } from './alert-attributes';
 import { type Fact, listed, resourceText } from './alert-facts';
+import { fitting } from './alert-text';
 import { actorsOf, type Digest, entryLine, resourcesIn } from './digest';
 import type { DigestEntry } from './digest-entry';
 import { type AlertMessage, factLines, section, subjectOf } from './message-text';
@@ -125,10 +126,26 @@ function digestJson(digest: Digest): string {
       firstEventTime,
       lastEventTime,
       repeats: entries.filter(({ reason }) => reason === 'repeat').length,
-      actors: actorsOf(entries).map(({ thing, count }) => ({ actor: thing, count })),
-      resources: resourcesIn(entries).map(({ thing, count }) => ({ ...thing, count })),
+      ...bounded(
+        'actors',
+        actorsOf(entries).map(({ thing, count }) => ({ actor: thing, count })),
+      ),
+      ...bounded(
+        'resources',
+        resourcesIn(entries).map(({ thing, count }) => ({ ...thing, count })),
+      ),
       refs: entries.map(({ ref }) => ref),
       deduplicationIds: entries.map(({ id }) => id),
     }),
   );
+}
+
+/** Bytes of a list in the JSON: the lines of the entries have all of it. */
+const LIST_BYTES = 8 * 1024;
+
+/** A list, most frequent first, and how many of it are left out: what counts takes no room from the events. */
+function bounded(name: 'actors' | 'resources', values: readonly object[]): object {
+  const listed = values.slice(0, fitting(values, (each) => JSON.stringify(each), LIST_BYTES).length);
+  const omitted = values.length - listed.length;
+  return { [name]: listed, ...(omitted > 0 && { [`${name}Omitted`]: omitted }) };
 }

@@ -102,10 +102,31 @@ describe('a digest', () => {
       ),
     );
     const messages = rendered(entries);
-    expect(messages.length).toBeLessThanOrEqual(4);
+    expect(messages.length).toBeLessThanOrEqual(2);
     expect(messages.map(bytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
     expect(messages.flatMap((each) => jsonOf(each).refs).sort()).toEqual(entries.map(({ ref }) => ref).sort());
     expect(messages[0]?.message).toContain(`(part 1 of ${messages.length})`);
+  });
+
+  it('lists what ten minutes of that bring between two runs of the schedule in one part, hosts and sessions with it', () => {
+    const entries = Array.from({ length: 500 }, (_, index) =>
+      entryOf(
+        {
+          eventID: `0a1b2c3d-4e5f-4a6b-8c7d-${String(index).padStart(12, '0')}`,
+          eventName: 'StartSession',
+          resources: [
+            { id: `i-${String(index).padStart(17, '0')}`, kind: 'instance', relation: 'target' },
+            { id: `db${index}.example.com`, kind: 'host', relation: 'target' },
+            { id: `session-0a1b2c3d4e5f6${index}`, kind: 'session', relation: 'creates' },
+          ],
+        },
+        'flood',
+      ),
+    );
+    const [message, ...others] = rendered(entries);
+    expect(others).toEqual([]);
+    const { resources, resourcesOmitted } = message === undefined ? {} : jsonOf(message);
+    expect(resources.length + resourcesOmitted).toBe(1500);
   });
 
   it('stays below it whatever records hold', () => {
