@@ -246,7 +246,13 @@ describe('ssm-audit ingest', () => {
 async function isBegun(): Promise<boolean> {
   const files = await readdir(folder.store, { recursive: true, withFileTypes: true }).catch(() => []);
   const logs = files.filter(({ name, parentPath }) => name.endsWith('.log') && !parentPath.endsWith('lock'));
-  const sizes = await Promise.all(logs.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size));
+  // The database may remove a log between the listing and the look at it.
+  const sizeOf = (path: string) =>
+    stat(path).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  const sizes = await Promise.all(logs.map(({ parentPath, name }) => sizeOf(join(parentPath, name))));
   return sizes.some((size) => size > BEGUN_BYTES);
 }
 
