@@ -96,9 +96,9 @@ async function* resume(head: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncGe
 
 async function* inflate(content: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   const inflating = createGunzip({ chunkSize: CHUNK_BYTES });
-  const kept = new KeptBeginning();
+  const beginning = new RememberedBeginning();
   // A failure at either end destroys the stream with its error, and the loop below throws this error.
-  pipeline(kept.of(content), inflating, () => {});
+  pipeline(beginning.of(content), inflating, () => {});
   let bytes = 0;
   try {
     for await (const chunk of inflating) {
@@ -108,13 +108,13 @@ async function* inflate(content: AsyncIterable<Uint8Array>, maxBytes: number): A
     }
   } catch (error) {
     if (!isZlibError(error)) throw error;
-    yield salvageGzip(kept.bytes).subarray(bytes, maxBytes);
+    yield salvageGzip(beginning.bytes).subarray(bytes, maxBytes);
     throw new BrokenGzipError(error);
   }
 }
 
 /** Remembers what was read of a file, up to a limit. */
-class KeptBeginning {
+class RememberedBeginning {
   private chunks: Uint8Array[] = [];
   private length = 0;
 

@@ -15,7 +15,7 @@ export interface Damage {
 }
 
 /**
- * The longest record that is kept in memory to be read, in bytes: 64 times the 256 KB to which CloudTrail limits an event
+ * The longest record that is held in memory to be read, in bytes: 64 times the 256 KB to which CloudTrail limits an event
  * (CloudTrail user guide: record contents).
  */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;

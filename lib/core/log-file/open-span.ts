@@ -8,7 +8,7 @@ export interface Span {
   readonly end: number;
   /** The position of the first byte in the decompressed file. */
   readonly offset: number;
-  /** Of a span that was too long to be kept, whose `source` is empty: the SHA-256 of its bytes, in lower-case hex. */
+  /** Of a span that was too long to be copied, whose `source` is empty: the SHA-256 of its bytes, in lower-case hex. */
   readonly sha256: string | undefined;
 }
 
@@ -38,13 +38,13 @@ const FIRST_CAPACITY_BYTES = 4096;
 
 /**
  * A stretch of the file that has begun and not ended. Only what a chunk's border cuts is ever copied, and of what is
- * longer than `maxBytes` only the hash is kept.
+ * longer than `maxBytes` only the hash is taken.
  */
 export class OpenSpan {
   /** Where the span begins in the present chunk (0 if it began earlier), or undefined where none is open. */
   private start: number | undefined;
-  private kept = NOTHING;
-  private keptLength = 0;
+  private copied = NOTHING;
+  private copiedLength = 0;
   private hash: Hash | undefined;
   private offset = 0;
 
@@ -58,37 +58,37 @@ export class OpenSpan {
   open(start: number, offset: number): void {
     this.start = start;
     this.offset = offset;
-    this.keptLength = 0;
+    this.copiedLength = 0;
     this.hash = undefined;
   }
 
   /** Forgets what was open. */
   drop(): void {
     this.start = undefined;
-    this.kept = NOTHING;
+    this.copied = NOTHING;
   }
 
   /** Closes before position `end` of the present chunk and gives the whole span. */
   close(chunk: Buffer, end: number): Span {
     const { start = 0, offset } = this;
     this.start = undefined;
-    const isWhole = this.keptLength === 0 && this.hash === undefined;
+    const isWhole = this.copiedLength === 0 && this.hash === undefined;
     if (isWhole && end - start <= this.maxBytes) return { source: chunk, start, end, offset, sha256: undefined };
-    this.keep(chunk.subarray(start, end));
-    const source = this.kept;
-    this.kept = NOTHING;
-    return { source, start: 0, end: this.keptLength, offset, sha256: this.hash?.digest('hex') };
+    this.copy(chunk.subarray(start, end));
+    const source = this.copied;
+    this.copied = NOTHING;
+    return { source, start: 0, end: this.copiedLength, offset, sha256: this.hash?.digest('hex') };
   }
 
-  /** Keeps a copy of the open part of a chunk that is about to go. */
+  /** Copies the open part of a chunk that is about to go. */
   carry(chunk: Buffer): void {
     if (this.start === undefined) return;
-    this.keep(chunk.subarray(this.start));
+    this.copy(chunk.subarray(this.start));
     this.start = 0;
   }
 
-  private keep(bytes: Buffer): void {
-    if (!this.hash && this.keptLength + bytes.length > this.maxBytes) this.startHash();
+  private copy(bytes: Buffer): void {
+    if (!this.hash && this.copiedLength + bytes.length > this.maxBytes) this.startHash();
     if (this.hash) this.hash.update(bytes);
     else this.append(bytes);
   }
@@ -96,21 +96,21 @@ export class OpenSpan {
   private startHash(): void {
     // Loading node:crypto takes as long as extracting some megabytes, and hardly any file needs it here.
     this.hash = process.getBuiltinModule('node:crypto').createHash('sha256');
-    this.hash.update(this.kept.subarray(0, this.keptLength));
-    this.kept = NOTHING;
-    this.keptLength = 0;
+    this.hash.update(this.copied.subarray(0, this.copiedLength));
+    this.copied = NOTHING;
+    this.copiedLength = 0;
   }
 
   private append(bytes: Buffer): void {
-    const length = this.keptLength + bytes.length;
-    if (length > this.kept.length) this.grow(length);
-    bytes.copy(this.kept, this.keptLength);
-    this.keptLength = length;
+    const length = this.copiedLength + bytes.length;
+    if (length > this.copied.length) this.grow(length);
+    bytes.copy(this.copied, this.copiedLength);
+    this.copiedLength = length;
   }
 
   private grow(length: number): void {
     const larger = Buffer.allocUnsafe(Math.max(FIRST_CAPACITY_BYTES, 2 * length));
-    this.kept.copy(larger, 0, 0, this.keptLength);
-    this.kept = larger;
+    this.copied.copy(larger, 0, 0, this.copiedLength);
+    this.copied = larger;
   }
 }

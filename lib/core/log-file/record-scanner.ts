@@ -11,8 +11,8 @@ import { SOURCE_HINT, type SourceHint } from './value-end';
 /** The UTF-8 byte order mark: skipped at the start of a log file, as RFC 8259 allows; CloudTrail writes none. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-const KEPT: TokenWish = { isKept: true, least: SOURCE_HINT.other };
-const UNKEPT: TokenWish = { isKept: false, least: SOURCE_HINT.other };
+const WITH_BYTES: TokenWish = { wantsBytes: true, least: SOURCE_HINT.other };
+const WITHOUT_BYTES: TokenWish = { wantsBytes: false, least: SOURCE_HINT.other };
 
 /** What the token that is being read is: `rest` is that of a record which is no element of `Records`. */
 type Reading = keyof typeof READ_IN_WORDS;
@@ -52,7 +52,7 @@ export class RecordScanner {
 
   /** Records of which the hint is below `least` may only be counted, which is faster; `SOURCE_HINT.other` wants them all. */
   constructor(least: SourceHint) {
-    this.element = { isKept: true, least };
+    this.element = { wantsBytes: true, least };
   }
 
   /** How many records were read to their end so far. */
@@ -130,9 +130,9 @@ export class RecordScanner {
   private beginValue(byte: number, at: number): number {
     if (byte === OPEN_BRACKET && this.structure.mayEnter) return this.enterList('list', at);
     if (byte === OPEN_BRACE && this.structure.mayEnter) return this.enterObject(at);
-    if (byte === QUOTE) return this.begin('text', at, KEPT);
+    if (byte === QUOTE) return this.begin('text', at, WITH_BYTES);
     this.found.foreign.add(this.offset + at, 'a value that contains no record');
-    return this.begin('foreign', at, UNKEPT);
+    return this.begin('foreign', at, WITHOUT_BYTES);
   }
 
   private enterList(kind: 'list' | 'records', at: number): number {
@@ -161,7 +161,7 @@ export class RecordScanner {
 
   private beginKey(byte: number, at: number): number {
     if (byte !== QUOTE) throw this.unexpected(at);
-    return this.begin('key', at, KEPT);
+    return this.begin('key', at, WITH_BYTES);
   }
 
   private beginMember(byte: number, at: number): number {
@@ -171,7 +171,7 @@ export class RecordScanner {
     if (role === 'records' && byte !== OPEN_BRACKET) {
       throw new BrokenLogFileError(this.offset + at, "'[', as Records is a list", describeByte(byte));
     }
-    if (role === undefined || byte !== BEGINNING[role]) return this.begin('member', at, UNKEPT);
+    if (role === undefined || byte !== BEGINNING[role]) return this.begin('member', at, WITHOUT_BYTES);
     object.hold();
     this.object.drop();
     return role === 'records' ? this.enterList('records', at) : this.beginValue(byte, at);
@@ -179,7 +179,9 @@ export class RecordScanner {
 
   private beginElement(byte: number, at: number): number {
     const { isInRecords } = this.structure;
-    return isInRecords ? this.begin('record', at, this.isSuspect ? KEPT : this.element) : this.beginValue(byte, at);
+    return isInRecords
+      ? this.begin('record', at, this.isSuspect ? WITH_BYTES : this.element)
+      : this.beginValue(byte, at);
   }
 
   private begin(reading: Reading, at: number, wish: TokenWish): number {

@@ -27,7 +27,7 @@ export interface ExtractedRecord extends PlacedRecord {
 /** A record that cannot be read. Nobody can know which service it belongs to. */
 export interface DamagedRecord extends PlacedRecord {
   readonly damage: Damage;
-  /** Of one that is too long to be kept, whose `bytes` are empty. */
+  /** Of one that is too long to be copied, whose `bytes` are empty. */
   readonly sha256?: string;
 }
 

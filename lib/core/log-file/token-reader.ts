@@ -15,8 +15,8 @@ export interface Token {
 
 /** What is wanted of a value. */
 export interface TokenWish {
-  /** Whether its bytes are kept, or only its end found. */
-  readonly isKept: boolean;
+  /** Whether its bytes are asked for, or only its end. */
+  readonly wantsBytes: boolean;
   /** Objects whose hint is lower may be passed over, with all that follow at once, up to one that is not. */
   readonly least: SourceHint;
 }
@@ -42,7 +42,7 @@ export class TokenReader {
     return this.passedValues;
   }
 
-  /** The token that ended with the last read; undefined where its bytes were not kept. */
+  /** The token that ended with the last read; undefined where its bytes were not asked for. */
   get token(): Token | undefined {
     return this.ended;
   }
@@ -60,14 +60,14 @@ export class TokenReader {
   }
 
   /** Begins a token at position `at`, where `isTokenStart` holds. */
-  begin(at: number, { isKept, least }: TokenWish): void {
+  begin(at: number, { wantsBytes, least }: TokenWish): void {
     this.reading = isScalarByte(this.chunk[at]) ? 'scalar' : 'value';
     this.least = this.chunk[at] === OPEN_BRACE ? least : SOURCE_HINT.other;
     this.value.begin();
-    if (isKept) this.span.open(at, this.offset + at);
+    if (wantsBytes) this.span.open(at, this.offset + at);
   }
 
-  /** Begins with the rest of an object of which the first keys are read. Its bytes are not kept. */
+  /** Begins with the rest of an object of which the first keys are read. Its bytes are not asked for. */
   beginRest(): void {
     this.reading = 'value';
     this.value.begin(IN_OBJECT);
