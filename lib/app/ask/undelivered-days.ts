@@ -8,18 +8,12 @@ const MOST_DAYS = 1_000;
 /** Days of a place that are always looked at, however many places there are. */
 const LEAST_DAYS = 2;
 
-/** Days that are asked for at once, and places. */
-const DAYS_AT_ONCE = 16;
+/** Days that are asked for at once, and places: together fewer than a client has connections. */
+const DAYS_AT_ONCE = 8;
 const PLACES_AT_ONCE = 4;
 
-/**
- * Days before a window, or before a long silence, that are looked at to tell whether anything was delivered earlier: each
- * of four weeks, then one a week for about a year.
- */
-const EARLIER = [...numbers(28), ...numbers(60).map((weeks) => (weeks + 4) * 7)];
-
-/** Of these as many as this, where there are so many places that no more days may be looked at. */
-const LEAST_EARLIER = 7;
+/** Days before a window, or before a long silence, that are looked at to tell whether anything was delivered earlier. */
+const EARLIER = [1, 2, 3, 4, 5, 6, 7, 14, 28, 56, 112, 224, 448];
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -72,7 +66,8 @@ async function daysOfPlace(
   const last = Math.min(dayOf(place.newest) - 1, until === undefined ? Number.POSITIVE_INFINITY : lastDayBefore(until));
   const isDelivered = async (day: number) => {
     const ranges = rangesOfDay(place, textOf(day));
-    return (await Promise.all(ranges.map((range) => receipts.hasReceipts(range)))).some(Boolean);
+    for (const range of ranges) if (await receipts.hasReceipts(range)) return true;
+    return false;
   };
   const walk = new Walk(isDelivered, last, most);
   const from = since === undefined ? undefined : dayOf(since);
@@ -135,15 +130,10 @@ class Walk {
 
   /** The latest of some days before this one on which anything was delivered. */
   private async earlier(): Promise<number | undefined> {
-    const days = EARLIER.slice(0, Math.max(this.left, LEAST_EARLIER)).map((back) => this.next + 1 - back);
-    const delivered = await Promise.all(days.map(this.isDelivered));
+    const days = EARLIER.map((back) => this.next + 1 - back);
+    const delivered = await mapConcurrently(days, DAYS_AT_ONCE, this.isDelivered);
     return days.find((_, index) => delivered[index]);
   }
-}
-
-/** From 1 on. */
-function numbers(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
 }
 
 function named(place: DeliveryPlace | undefined): Pick<UndeliveredDays, 'account' | 'region'> {

@@ -55,16 +55,16 @@ it('looks before a window that begins with silence', async () => {
 });
 
 it('finds a long silence in an open window', async () => {
-  const week = [1, 2, 3, 4, 5, 6, 7].map((day) => `2024-03-0${day}`);
+  const week = Array.from({ length: 30 }, (_, index) => `2024-03-${String(index + 1).padStart(2, '0')}`);
   const [silence] = await found({ [REGION]: ['2024-02-28', ...week, '2024-05-05'] });
-  expect(silence).toMatch(/^eu-west-1: 2024-02-29 2024-03-08 .* 2024-05-04$/);
+  expect(silence).toMatch(/^eu-west-1: 2024-02-29 2024-03-31 .* 2024-05-04$/);
 });
 
 it('looks at a bounded number of days, and says from when on', async () => {
   const days = deliveries({ [REGION]: ['2014-01-01', '2024-05-05'] });
   const { lookedFrom } = await undeliveredDays(days, { ...ALL, since: '2014-01-01T00:00:00Z' });
   expect(lookedFrom).toBe('2021-08-09');
-  expect(days.ranges.length).toBeLessThanOrEqual(1_090);
+  expect(days.ranges.length).toBeLessThanOrEqual(1_013);
 });
 
 it('goes by the names of files in a folder that is no day’s', async () => {
