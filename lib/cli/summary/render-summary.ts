@@ -1,3 +1,4 @@
+import type { InAccount } from '../../core/query/apart-by-account';
 import type { EventGroups, GroupField } from '../../core/query/event-groups';
 import type { EventSummary, SummaryHead, SummaryLists } from '../../core/query/event-summary';
 import type { TimeBucket } from '../../core/query/timeline';
@@ -20,6 +21,7 @@ const CSV_FIELDS = [
   'actorSource',
   'resource',
   'kind',
+  'account',
   'outcome',
   'start',
   'count',
@@ -44,14 +46,16 @@ export function groupsAnswer(
   summary: EventGroups,
   fields: readonly GroupField[],
 ): Answer<EventGroups['groups'][number]> {
-  const columns = fields.map((field) => ({ title: field, maxWidth: MAX_WIDTH }));
+  const named: readonly (GroupField | 'account')[] =
+    accountColumn(summary.groups).length > 0 ? [...fields, 'account'] : fields;
+  const columns = named.map((field) => ({ title: field, maxWidth: MAX_WIDTH }));
   return {
     rows: summary.groups,
-    fields: [...fields, 'count'],
+    fields: [...named, 'count'],
     document: summary,
     rowsAsLines: true,
     table: (groups) =>
-      `${headline(summary)}\n${countTable(groups, columns, (row) => fields.map((name) => text(row[name])), TOP_GROUPS)}`,
+      `${headline(summary)}\n${countTable(groups, columns, (row) => named.map((name) => text(row[name])), TOP_GROUPS)}`,
   };
 }
 
@@ -61,11 +65,16 @@ function summaryTables(summary: EventSummary): string {
     'perHour' in summary ? renderHistogram(summary.perHour, 'hour') : renderHistogram(summary.perDay, 'day');
   const tables = [
     countTable(byEvent, [column('EVENT')], ({ eventName }) => [eventName]),
-    countTable(byActor, [column('WHO'), column('KNOWN BY')], ({ actor, actorSource }) => [
-      actor,
-      actorSource ?? 'principal',
-    ]),
-    countTable(byResource, [column('ON WHAT'), column('KIND')], ({ resource, kind }) => [resource, kind]),
+    countTable(
+      byActor,
+      [column('WHO'), column('KNOWN BY'), ...accountColumn(byActor)],
+      ({ actor, actorSource, account = '' }) => [actor, actorSource ?? 'principal', account],
+    ),
+    countTable(
+      byResource,
+      [column('ON WHAT'), column('KIND'), ...accountColumn(byResource)],
+      ({ resource, kind, account = '' }) => [resource, kind, account],
+    ),
     countTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome]),
     histogram,
   ];
@@ -92,6 +101,11 @@ function countTable<Counts extends { readonly count: number }>(
     shown.map((row) => [String(row.count).padStart(width), ...cells(row)]),
   );
   return counts.length > top ? `${table}and ${counts.length - top} more\n` : table;
+}
+
+/** A column for the account, where one name lies in several. */
+function accountColumn(counts: readonly InAccount[]): readonly Column[] {
+  return counts.some(({ account }) => account !== undefined) ? [column('ACCOUNT')] : [];
 }
 
 function column(title: string): Column {

@@ -1,5 +1,7 @@
 import { type EventFieldName, fieldsInCsv } from '../../contract/event-fields';
+import type { Resource } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
+import { accountOfPrincipal, accountOfResource, apartByAccount, type InAccount } from './apart-by-account';
 import { type SummaryHead, summaryHead } from './event-summary';
 import { type Counted, Tally } from './tally';
 import type { TimeWindow } from './timeline';
@@ -14,7 +16,7 @@ export function isGroupField(name: string): name is GroupField {
 }
 
 /** The values that events of one group share. Absent if the events have none. */
-export type GroupValues = { readonly [Field in GroupField]?: string | boolean };
+export type GroupValues = { readonly [Field in GroupField]?: string | boolean } & InAccount;
 
 /**
  * Events grouped by the values of fields, the largest group first. With `resources` among the fields, an event counts
@@ -34,23 +36,33 @@ export class GroupCounter {
   /** Counts one event. */
   add(event: StoredEvent): void {
     this.total += 1;
-    for (const resource of this.fields.includes('resources') ? resourceIds(event) : [undefined]) {
-      this.groups.add(this.valuesOf(event, resource));
-    }
+    const asked = this.fields.includes('resources') ? resourcesOf(event) : [undefined];
+    const groups = asked.map((resource) => this.valuesOf(event, resource));
+    for (const values of new Map(groups.map((each) => [JSON.stringify(each), each])).values()) this.groups.add(values);
   }
 
-  /** The groups so far. */
+  /** The groups so far. Where one actor or resource lies in several accounts, each is a group of its own that says which. */
   summary(window: Omit<TimeWindow, 'now'>): EventGroups {
-    return { ...summaryHead(window, this.total), groups: this.groups.list() };
+    return { ...summaryHead(window, this.total), groups: apartByAccount(this.groups.list()) };
   }
 
-  private valuesOf(event: StoredEvent, resource: string | undefined): GroupValues {
-    const values = this.fields.map((field) => [field, field === 'resources' ? resource : event[field]] as const);
-    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  private valuesOf(event: StoredEvent, resource: Resource | undefined): GroupValues {
+    const values = this.fields.map((field) => [field, field === 'resources' ? resource?.id : event[field]] as const);
+    return {
+      ...Object.fromEntries(values.filter(([, value]) => value !== undefined)),
+      ...this.accountOf(event, resource),
+    };
+  }
+
+  /** ARNs tell it themselves, and who asks by account has it anyway. */
+  private accountOf(event: StoredEvent, resource: Resource | undefined): InAccount {
+    if (this.fields.includes('recipientAccountId')) return {};
+    if (resource) return accountOfResource(resource, event);
+    return this.fields.includes('actor') && event.actor !== undefined ? accountOfPrincipal(event) : {};
   }
 }
 
 /** An event without resources is in the group that has none. */
-function resourceIds({ resources = [] }: StoredEvent): readonly (string | undefined)[] {
-  return resources.length === 0 ? [undefined] : [...new Set(resources.map(({ id }) => id))];
+function resourcesOf({ resources = [] }: StoredEvent): readonly (Resource | undefined)[] {
+  return resources.length === 0 ? [undefined] : resources;
 }

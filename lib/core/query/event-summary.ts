@@ -1,6 +1,7 @@
 import type { Outcome } from '../record/outcome';
 import type { ResourceKind } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
+import { accountOfPrincipal, accountOfResource, apartByAccount, type InAccount } from './apart-by-account';
 import { type Counted, Tally } from './tally';
 import { type Timeline, TimelineCounter, type TimeWindow } from './timeline';
 
@@ -16,7 +17,9 @@ export interface SummaryHead {
 /** What happened in a window, the most frequent first. */
 export type EventSummary = SummaryHead & SummaryLists & Timeline;
 
-/** The counts of a summary. An event counts once for each resource that it touched, and once in every other list. */
+/**
+ * The counts of a summary. Where one name lies in several accounts, each has its own count and says which. An event counts once for each resource that it touched, and once in every other list.
+ */
 export interface SummaryLists {
   readonly byEvent: readonly Counted<EventCount>[];
   readonly byActor: readonly Counted<ActorCount>[];
@@ -29,12 +32,12 @@ interface EventCount {
 }
 
 /** Who acted. If there is no actor (for example for a service), the principal, without `actorSource`. */
-interface ActorCount {
+interface ActorCount extends InAccount {
   readonly actor: string;
   readonly actorSource?: string;
 }
 
-interface ResourceCount {
+interface ResourceCount extends InAccount {
   readonly resource: string;
   readonly kind: ResourceKind;
 }
@@ -67,8 +70,8 @@ export class SummaryCounter {
     return {
       ...summaryHead(window, this.total),
       byEvent: this.events.list(),
-      byActor: this.actors.list(),
-      byResource: this.resources.list(),
+      byActor: apartByAccount(this.actors.list()),
+      byResource: apartByAccount(this.resources.list()),
       byOutcome: this.outcomes.list(),
       ...this.times.timeline(window),
     };
@@ -80,13 +83,17 @@ export function summaryHead({ since, until }: Omit<TimeWindow, 'now'>, total: nu
   return { since: since ?? null, until: until ?? null, total };
 }
 
-function actorOf({ actor, actorSource, userIdentityArn }: StoredEvent): ActorCount {
+function actorOf(event: StoredEvent): ActorCount {
+  const { actor, actorSource, userIdentityArn } = event;
   if (actor === undefined) return { actor: userIdentityArn ?? 'unknown' };
-  return { actor, ...(actorSource !== undefined && { actorSource }) };
+  return { actor, ...(actorSource !== undefined && { actorSource }), ...accountOfPrincipal(event) };
 }
 
 /** A call may touch one resource in two ways. */
-function resourcesOf({ resources = [] }: StoredEvent): readonly ResourceCount[] {
-  const distinct = new Map(resources.map(({ id, kind }) => [`${kind} ${id}`, { resource: id, kind }]));
-  return [...distinct.values()];
+function resourcesOf(event: StoredEvent): readonly ResourceCount[] {
+  const counts = (event.resources ?? []).map((resource) => {
+    const { id, kind } = resource;
+    return { resource: id, kind, ...accountOfResource(resource, event) };
+  });
+  return [...new Map(counts.map((each) => [JSON.stringify(each), each])).values()];
 }
