@@ -6,7 +6,7 @@ import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { DeliveriesTable } from './dynamodb-tables';
 
 /** DynamoDB filters out resolved entries, which are most of the list. */
-const UNRESOLVED = '#state <> :done OR attribute_exists(changed)';
+const UNRESOLVED = '#state <> :done OR attribute_exists(changed) OR sourcelessRecords > :none';
 
 /** Reads the lists in the Deliveries table. */
 export class DynamoDbReceiptReader implements ReceiptReader {
@@ -43,7 +43,7 @@ export class DynamoDbReceiptReader implements ReceiptReader {
       KeyConditionExpression: 'folder = :folder AND fileName BETWEEN :from AND :to',
       FilterExpression: UNRESOLVED,
       ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from, ':to': to, ':done': 'done' }),
+      ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from, ':to': to, ':done': 'done', ':none': 0 }),
       ScanIndexForward: false,
     };
     return this.query(input, maxPages);

@@ -51,6 +51,7 @@ export async function coverageNotes(
   ]);
   return [
     ...unfinishedFiles(files),
+    ...sourcelessRecords(files),
     ...(records !== undefined ? [incomplete(`${records} in quarantine`, 'query', '--quarantined')] : []),
     ...truncated,
     ...gaps,
@@ -65,6 +66,12 @@ function unfinishedFiles({ receipts, isMore }: Trouble): readonly AnswerNote[] {
   if (count === 0) return isMore ? [incomplete('log files may have failed or be unfinished', 'status')] : [];
   const files = `${count}${isMore ? ' or more' : ''} log file${count === 1 && !isMore ? '' : 's'}`;
   return [incomplete(`${files} failed or unfinished`, 'status')];
+}
+
+/** Records that may be anybody's may be what the question is about. */
+function sourcelessRecords({ receipts }: Trouble): readonly AnswerNote[] {
+  const count = receipts.reduce((sum, { sourcelessRecords: records }) => sum + records, 0);
+  return count === 0 ? [] : [incomplete(`records without an event source, which may be anybody's: ${count}`, 'status')];
 }
 
 /**

@@ -44,6 +44,8 @@ export interface StoreStatus {
   readonly unfinished: readonly TroubledLogFile[];
   /** Files that had other content when they were indexed before. */
   readonly changed: readonly TroubledLogFile[];
+  /** Files with records that name no event source, so that nobody knows whose they are. */
+  readonly sourceless: readonly TroubledLogFile[];
   readonly quarantined: number;
   readonly queues?: QueueDepths;
   /** What is broken or missing now. Empty if all is well. */
@@ -65,6 +67,7 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     failed: those(({ state }) => state === 'failed'),
     unfinished: those(({ state }) => state === 'unfinished'),
     changed: those(({ changed }) => changed === true),
+    sourceless: those(({ sourcelessRecords }) => sourcelessRecords > 0),
     quarantined,
     ...(queues && { queues }),
   };
@@ -75,6 +78,7 @@ function problemsOf({
   failed,
   unfinished,
   changed,
+  sourceless,
   quarantined,
   queues,
 }: Omit<StoreStatus, 'problems'>): readonly AnswerNote[] {
@@ -82,6 +86,9 @@ function problemsOf({
     ...failed.map(({ logFile, reason }) => incomplete(`${logFile} failed: ${reason ?? 'the reason is unknown'}`)),
     ...unfinished.map(({ logFile }) => incomplete(`${logFile} is unfinished`)),
     ...changed.map(({ logFile }) => incomplete(`${logFile} has changed since it was first indexed`)),
+    ...sourceless.map(({ logFile }) =>
+      incomplete(`${logFile} has records without an event source: they may be anybody's`),
+    ),
     ...(quarantined > 0 ? [incomplete(`records in quarantine: ${quarantined}`, 'query', '--quarantined')] : []),
     ...(queues && queues.deadLetters > 0 ? [incomplete(`dead letters: ${queues.deadLetters}`)] : []),
     ...(queues && queues.failedAlerts > 0 ? [incomplete(`alerts that did not arrive: ${queues.failedAlerts}`)] : []),

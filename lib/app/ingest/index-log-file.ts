@@ -43,6 +43,7 @@ export interface IndexedFile {
   readonly bytes: number;
   readonly contentSha256?: string;
   readonly firstMalformedRecord?: number;
+  readonly firstSourcelessRecord?: number;
   /** Named as in the receipt. */
   readonly quarantinedRecords?: readonly string[];
   readonly firstEventTime?: string;
@@ -72,12 +73,13 @@ export async function indexLogFile(
   } catch (error) {
     failure = error;
   }
-  const { bytes, sha256, firstMalformedRecord, ...counts } = records.counts();
+  const { bytes, sha256, firstMalformedRecord, firstSourcelessRecord, ...counts } = records.counts();
   return {
     ...progress.extent(),
     counts: { ...progress.counts, ...counts },
     bytes,
     ...(firstMalformedRecord !== undefined && { firstMalformedRecord }),
+    ...(firstSourcelessRecord !== undefined && { firstSourcelessRecord }),
     ...(sha256 !== undefined && { contentSha256: sha256 }),
     ...(isDigest(failure) ? { skipped: true } : failure !== undefined && { failure }),
   };

@@ -1,5 +1,6 @@
 import { isBesideLogFiles } from '../../core/delivery/log-file-name';
 import { malformedRemark } from '../../core/log-file/damage';
+import { sourcelessRemark } from '../../core/log-file/sourceless';
 import { addCounts, type FileCounts, NO_COUNTS, type Receipt } from '../../core/rows/delivery-row';
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { WorkInHand } from '../ports/work-in-hand';
@@ -153,9 +154,11 @@ function shownCounts({ expired: _, leftOut: __, unknownSources: ___, ...shown }:
   return shown;
 }
 
-function remarksOn({ malformedRecords, firstMalformedRecord = 0, changed }: Receipt): readonly string[] {
+function remarksOn(receipt: Receipt): readonly string[] {
+  const { malformedRecords, firstMalformedRecord = 0, sourcelessRecords, firstSourcelessRecord = 0, changed } = receipt;
   return [
     ...(malformedRecords > 0 ? [malformedRemark(malformedRecords, firstMalformedRecord)] : []),
+    ...(sourcelessRecords > 0 ? [sourcelessRemark(sourcelessRecords, firstSourcelessRecord)] : []),
     ...(changed ? ['has changed since it was first indexed'] : []),
   ];
 }

@@ -113,7 +113,14 @@ function continued(before: Receipt, now: IndexedFile): IndexedFile {
 
 /** Counts of stored rows add up over attempts. Counts of what was read start again each time. */
 function continuedCounts(before: FileCounts, now: FileCounts): FileCounts {
-  return addCounts(now, { ...before, records: 0, ssmRecords: 0, relatedRecords: 0, malformedRecords: 0 });
+  return addCounts(now, {
+    ...before,
+    records: 0,
+    ssmRecords: 0,
+    relatedRecords: 0,
+    malformedRecords: 0,
+    sourcelessRecords: 0,
+  });
 }
 
 /** Whether this version of the index has already indexed this content. */

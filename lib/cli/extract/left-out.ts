@@ -1,5 +1,6 @@
 import { type Damage, damageText, malformedRemark } from '../../core/log-file/damage';
 import type { RecordSpan } from '../../core/log-file/record-span';
+import { sourcelessRemark } from '../../core/log-file/sourceless';
 import type { LeftOutListener } from './record-lines';
 
 /** Damaged records of a file that are named one by one: a person looks at some, and asks for the rest by `ingest`. */
@@ -11,10 +12,17 @@ export class LeftOut implements LeftOutListener {
   private malformed = 0;
   private firstMalformed = 0;
   private damaged = 0;
+  private sourceless = 0;
+  private firstSourceless = 0;
 
   onMalformed(index: number): void {
     if (this.malformed === 0) this.firstMalformed = index;
     this.malformed += 1;
+  }
+
+  onSourceless(index: number): void {
+    if (this.sourceless === 0) this.firstSourceless = index;
+    this.sourceless += 1;
   }
 
   onDamaged({ index, offset }: RecordSpan, damage: Damage): void {
@@ -37,6 +45,7 @@ export class LeftOut implements LeftOutListener {
       ...this.named,
       ...(more > 0 ? [`${more} more of its records are left out, because they are damaged`] : []),
       ...(this.malformed > 0 ? [malformedRemark(this.malformed, this.firstMalformed)] : []),
+      ...(this.sourceless > 0 ? [sourcelessRemark(this.sourceless, this.firstSourceless)] : []),
     ];
   }
 }

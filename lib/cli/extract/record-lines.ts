@@ -2,8 +2,10 @@ import { scanRecords } from '../../app/extract/extract-records';
 import { checkRecord } from '../../core/log-file/check-record';
 import type { Damage } from '../../core/log-file/damage';
 import { beginsObject, bytesOf } from '../../core/log-file/open-span';
+import { parseSpan } from '../../core/log-file/parse-span';
 import { RecordScanner } from '../../core/log-file/record-scanner';
 import type { RecordSpan } from '../../core/log-file/record-span';
+import { isSourceless } from '../../core/log-file/sourceless';
 import { SOURCE_HINT } from '../../core/log-file/value-end';
 import { withoutWhiteSpace } from '../../core/log-file/without-white-space';
 
@@ -21,6 +23,8 @@ export interface LeftOutListener {
   readonly onMalformed: (index: number) => void;
   /** A record that cannot be read. */
   readonly onDamaged: (record: RecordSpan, damage: Damage) => void;
+  /** A record that names no event source. */
+  readonly onSourceless: (index: number) => void;
 }
 
 /** The records of a log file of any layout, one a line, in pieces of as many lines as a chunk of the file has. */
@@ -42,7 +46,8 @@ function isPrinted(span: RecordSpan, allSources: boolean, listener: LeftOutListe
   const checked = span.damage ?? checkRecord(span);
   if (typeof checked === 'object') listener.onDamaged(span, checked);
   else if (!isObject) listener.onMalformed(span.index);
-  else return allSources || checked;
+  else if (allSources || checked) return true;
+  else if (isSourceless(parseSpan(span, JSON.parse).value)) listener.onSourceless(span.index);
   return false;
 }
 

@@ -5,6 +5,7 @@ import type { Damage } from './damage';
 import { beginsObject, bytesOf } from './open-span';
 import { parseSpan } from './parse-span';
 import type { RecordSpan } from './record-span';
+import { isSourceless } from './sourceless';
 import { SOURCE_HINT } from './value-end';
 
 /** Where a record is in its file. */
@@ -43,6 +44,9 @@ export interface SelectionCounts {
   readonly malformedRecords: number;
   /** The place of the first of these. */
   readonly firstMalformedRecord?: number;
+  /** Records of calls that name no event source. */
+  readonly sourcelessRecords: number;
+  readonly firstSourcelessRecord?: number;
 }
 
 /** What `SystemsManagerRecords` keeps, and how it reads it. */
@@ -65,16 +69,21 @@ export class SystemsManagerRecords {
   private relatedRecords = 0;
   private malformedRecords = 0;
   private firstMalformedRecord: number | undefined;
+  private sourcelessRecords = 0;
+  private firstSourcelessRecord: number | undefined;
 
   constructor(private readonly options: SelectionOptions) {}
 
   get counts(): SelectionCounts {
     const { ssmRecords, relatedRecords, malformedRecords, firstMalformedRecord } = this;
+    const { sourcelessRecords, firstSourcelessRecord } = this;
     return {
       ssmRecords,
       relatedRecords,
       malformedRecords,
       ...(firstMalformedRecord !== undefined && { firstMalformedRecord }),
+      sourcelessRecords,
+      ...(firstSourcelessRecord !== undefined && { firstSourcelessRecord }),
     };
   }
 
@@ -96,18 +105,27 @@ export class SystemsManagerRecords {
   }
 
   private count(span: RecordSpan): undefined {
-    if (checkRecord(span) === true) this.ssmRecords += 1;
+    const checked = checkRecord(span);
+    if (checked === true) this.ssmRecords += 1;
+    else if (checked === false) this.countSourceless(span, parseSpan(span, JSON.parse).value);
   }
 
   private parsed(span: RecordSpan): FoundRecord | undefined {
     const { value, damage } = parseSpan(span, this.options.parse);
     if (damage) return damaged(span, damage);
     const family = familyOf(value);
+    if (family === 'other') this.countSourceless(span, value);
     if (family === 'other' || !isJsonObject(value)) return undefined;
     if (family === 'systems-manager') this.ssmRecords += 1;
     else if (this.options.related) this.relatedRecords += 1;
     else return undefined;
     return { ...placeOf(span), family, value };
+  }
+
+  private countSourceless({ index }: RecordSpan, value: JsonValue | undefined): void {
+    if (!isSourceless(value)) return;
+    this.sourcelessRecords += 1;
+    this.firstSourcelessRecord ??= index;
   }
 
   private countMalformed(span: RecordSpan): FoundRecord | undefined {

@@ -16,7 +16,7 @@
   ;;   12  out: how many values were passed over
   ;;   16  out: where the last value starts
   ;;   20  out: hint, what the strings at the top level of the last value tell: 3 it has a flaw, 2 it may come from
-  ;;       Systems Manager, 1 it may come from KMS, 0 neither
+  ;;       Systems Manager or tells no host name it comes from, 1 it may come from KMS, 0 neither
   ;;   24  out: whether the last value has white space outside of strings
   ;;   28  out: where the first flaw of the last value is, 0 for none
   ;;  256  in, out: the open brackets, a byte each, up to 1 MiB; the text stands above
@@ -27,6 +27,7 @@
   (global $hint (mut i32) (i32.const 0))
   (global $spaces (mut i32) (i32.const 0))
   (global $flaw (mut i32) (i32.const 0))
+  (global $sourced (mut i32) (i32.const 0))
 
   ;; Scans the value at $at, a string, an object or an array, or goes on with it where depth or state say so. Gives the
   ;; address after it, -1 where it goes on after $end, -2 where it is broken. An object whose hint is below $least is
@@ -40,7 +41,13 @@
       (global.set $hint (i32.const 0))
       (global.set $spaces (i32.const 0))
       (global.set $flaw (i32.const 0))
+      (global.set $sourced (i32.const 0))
       (local.set $at (call $value_end (local.get $at) (local.get $end)))
+      ;; An object without a host name for an event source may be anybody's.
+      (if (i32.and
+            (i32.eqz (global.get $sourced))
+            (i32.eq (i32.load8_u (global.get $start)) (i32.const 0x7b))) ;; '{'
+        (then (call $raise_hint (i32.const 2))))
       (if (i32.and
             (i32.lt_u (global.get $hint) (local.get $least))
             (i32.and
@@ -259,6 +266,7 @@
                 (i32.eq (i32.load offset=1 (local.get $at)) (i32.const 0x2e736d6b)) ;; 'kms.'
                 (i32.eqz (global.get $hint)))
             (then (global.set $hint (i32.const 1))))
+          (if (i32.eqz (global.get $sourced)) (then (global.set $sourced (call $is_source (local.get $at)))))
           (return)))
       (local.set $lower (i32.or (local.get $word) (i32.const 0x20202020)))
       (if (i32.or
@@ -266,6 +274,26 @@
             (i32.eq (local.get $lower) (i32.const 0x6d326365))) ;; 'ec2m'
         (then (call $raise_hint (i32.const 2)) (return)))
       (br $back)))
+
+  ;; Whether the string that begins with the quote at $at is the value of the key "eventSource".
+  (func $is_source (param $at i32) (result i32)
+    (local.set $at (call $token_before (local.get $at)))
+    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x3a)) (then (return (i32.const 0)))) ;; ':'
+    (local.set $at (call $token_before (local.get $at)))
+    (i32.and
+      (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x22)) ;; '"'
+      (i32.and
+        (i64.eq (i64.load (i32.sub (local.get $at) (i32.const 8))) (i64.const 0x656372756f53746e)) ;; 'ntSource'
+        (i32.eq (i32.load (i32.sub (local.get $at) (i32.const 12))) (i32.const 0x65766522))))) ;; '"eve'
+
+  ;; The address of the last byte before $at that is no white space.
+  (func $token_before (param $at i32) (result i32)
+    (loop $back
+      (local.set $at (i32.sub (local.get $at) (i32.const 1)))
+      (br_if $back (i32.and
+        (i32.le_u (i32.load8_u (local.get $at)) (i32.const 0x20))
+        (i32.gt_u (local.get $at) (global.get $start)))))
+    (local.get $at))
 
   ;; Goes one byte further. 0 where it breaks the text.
   (func $step (param $at i32) (result i32)

@@ -23,6 +23,8 @@ export interface FileCounts {
   readonly relatedRecords: number;
   /** Elements of `Records` that are not objects, and so not records: not kept, but counted and reported. */
   readonly malformedRecords: number;
+  /** Records of calls that name no event source, so that nobody knows whose they are: not kept, counted and told of. */
+  readonly sourcelessRecords: number;
   /** New rows. */
   readonly newEvents: number;
   /** Rows that existed before: a second delivery. */
@@ -71,6 +73,8 @@ export interface Receipt extends FileCounts {
   readonly storedBytes?: number;
   /** The place of the first element of `Records` that is not an object. */
   readonly firstMalformedRecord?: number;
+  /** The place of the first record that names no event source. */
+  readonly firstSourcelessRecord?: number;
   /** The first records of the file that went to quarantine, each with its place and why, for a person to read. */
   readonly quarantinedRecords?: readonly string[];
   readonly accountId?: string;
@@ -91,6 +95,7 @@ export const NO_COUNTS: FileCounts = {
   ssmRecords: 0,
   relatedRecords: 0,
   malformedRecords: 0,
+  sourcelessRecords: 0,
   newEvents: 0,
   knownEvents: 0,
   conflicts: 0,

@@ -48,12 +48,12 @@ export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: 
 }
 
 /**
- * The row of a log file in the list of trouble, by time of delivery. It is put while there is trouble, and for a
- * changed file for good. Resolved trouble leaves a small row that soon expires, because ingestion may put but not
- * delete, and every question reads the list. Undefined if there never was any trouble.
+ * The row of a log file in the list of trouble, by time of delivery. It is put while there is trouble, and for good for
+ * a file that changed or has records without an event source. Resolved trouble leaves a small row that soon expires,
+ * because ingestion may put but not delete, and every question reads the list. Undefined if there never was any trouble.
  */
 export function troubleRow(receipt: Receipt): TroubleRow | undefined {
-  const isOver = receipt.state === 'done' && !receipt.changed;
+  const isOver = receipt.state === 'done' && !receipt.changed && receipt.sourcelessRecords === 0;
   if (isOver && !receipt.hadTrouble) return undefined;
   const name = `${receipt.deliveredAt ?? UNKNOWN_TIME}#${receipt.logFile}`;
   const key = { folder: TROUBLE_FOLDER, fileName: shortened(name, MAX_SORT_KEY_BYTES) };

@@ -114,3 +114,10 @@ it.each<[Partial<EventQuery>, readonly string[]]>([
 ])('names the gaps of the index that %j could touch', async (asked, expected) => {
   expect(await notes(asked)).toEqual(expected);
 });
+
+it('counts records that may be anybody’s', async () => {
+  const receipts = [receipt({ sourcelessRecords: 2 }), receipt({ sourcelessRecords: 1 })];
+  expect(await notes({}, undefined, { receipts, isMore: false })).toEqual([
+    "incomplete: records without an event source, which may be anybody's: 3 status",
+  ]);
+});

@@ -40,6 +40,7 @@ it('has no problems where all is well', async () => {
     failed: [],
     unfinished: [],
     changed: [],
+    sourceless: [],
     quarantined: 0,
     queues: { waiting: 5, deadLetters: 0, failedAlerts: 0 },
     problems: [],
@@ -72,4 +73,12 @@ it('takes a store that holds nothing for no whole picture', async () => {
   expect((await status([], [], 1)).problems).toEqual([
     { kind: 'incomplete', text: 'records in quarantine: 1', command: ['query', '--quarantined'] },
   ]);
+});
+
+it('names log files with records that may be anybody’s', async () => {
+  const { sourceless, problems } = await status([], [receipt({ sourcelessRecords: 2, logFile: '/x/a.json' })]);
+  expect(sourceless).toMatchObject([{ logFile: '/x/a.json' }]);
+  expect(problems.map(({ text }) => text)).toContain(
+    "/x/a.json has records without an event source: they may be anybody's",
+  );
 });

@@ -164,12 +164,34 @@ describe('extractRecords', () => {
     expect((await extracted(file)).records).toEqual([]);
   });
 
+  it('counts records that name no event source, wherever chunks end and a checkpoint stands', async () => {
+    const [ec2, ssm] = ['{"eventSource":"ec2.amazonaws.com"}', '{"eventSource":"ssm.amazonaws.com"}'];
+    const file = Buffer.from(`{"Records":[${[ec2, '{"eventSource":""}', ssm, '{"eventName":"x"}', ec2].join()}]}`);
+    for (let at = 1; at < file.length; at += 1) {
+      const chunks = (async function* () {
+        yield file.subarray(0, at);
+        yield file.subarray(at);
+      })();
+      const fromRecord = at % 5;
+      const { batches, counts } = extractRecords(chunks, {
+        sha256: false,
+        related: true,
+        parse: JSON.parse,
+        fromRecord,
+      });
+      for await (const _ of batches);
+      expect(counts()).toMatchObject({ sourcelessRecords: 2, firstSourcelessRecord: 1, records: 5, ssmRecords: 1 });
+    }
+  });
+
   it('counts elements that are no objects, and knows where the first stands', async () => {
     const { counts } = await extracted(Buffer.from('{"Records":[{},1,"ssm.amazonaws.com",null,[]]}'));
     expect(counts).toEqual({
       records: 5,
       ssmRecords: 0,
       relatedRecords: 0,
+      sourcelessRecords: 1,
+      firstSourcelessRecord: 0,
       malformedRecords: 4,
       firstMalformedRecord: 1,
       bytes: 46,

@@ -9,6 +9,7 @@ interface Outcome {
   /** Places of what is left out. */
   readonly damaged: readonly number[];
   readonly malformed: number;
+  readonly sourceless: number;
   readonly failure: string | undefined;
 }
 
@@ -47,14 +48,22 @@ describe('recordLines', () => {
 
 async function printed(file: Buffer, lengths: readonly number[]): Promise<Outcome> {
   const [lines, damaged, malformed]: [Buffer[], number[], number[]] = [[], [], []];
+  const sourceless: number[] = [];
   const listener = {
     onDamaged: ({ index }: { index: number }) => damaged.push(index),
     onMalformed: (index: number) => malformed.push(index),
+    onSourceless: (index: number) => sourceless.push(index),
   };
   const failure = await failureOf(recordLines(cut(file, lengths), {}, listener), (batch) =>
     lines.push(Buffer.from(batch)),
   );
-  return { lines: Buffer.concat(lines).toString(), damaged, malformed: malformed.length, failure };
+  return {
+    lines: Buffer.concat(lines).toString(),
+    damaged,
+    malformed: malformed.length,
+    sourceless: sourceless.length,
+    failure,
+  };
 }
 
 async function parsed(file: Buffer, lengths: readonly number[]): Promise<Outcome> {
@@ -68,7 +77,7 @@ async function parsed(file: Buffer, lengths: readonly number[]): Promise<Outcome
       else lines += `${withoutWhiteSpace(bytes)}\n`;
     }
   });
-  return { lines, damaged, malformed: counts().malformedRecords, failure };
+  return { lines, damaged, malformed: counts().malformedRecords, sourceless: counts().sourcelessRecords, failure };
 }
 
 /** Takes all there is; why that ended before the end, or undefined where it did not. */

@@ -101,7 +101,9 @@ describe('RecordScanner and what is around it', () => {
 
   it('may pass over records that are of no interest, and counts them', () => {
     const ssm = '{"eventSource":"ssm.amazonaws.com"}';
-    const file = Buffer.from(`{"Records":[{"a":1},{"b":2},${ssm},{"c":3},{"d":4},${ssm},{"e":5},{"f"`);
+    const file = Buffer.from(
+      `{"Records":[{"eventSource":"a.aws.com"},{"eventSource":"b.aws.com"},${ssm},{"eventSource":"c.aws.com"},{"eventSource":"d.aws.com"},${ssm},{"eventSource":"e.aws.com"},{"f"`,
+    );
     const scanner = new RecordScanner(SOURCE_HINT.kms);
     const found: string[] = [];
     scanner.push(file, ({ source, start, end, index }) =>

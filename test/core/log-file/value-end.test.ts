@@ -22,7 +22,10 @@ describe('ValueEnd', () => {
     ['eventSource', 'ec2.amazonaws.com', SOURCE_HINT.other],
     ['eventSource', 's3.amazonaws.com', SOURCE_HINT.other],
     ['eventSource', 'akms.amazonaws.com', SOURCE_HINT.other],
-    ['eventName', 'ssm', SOURCE_HINT.other],
+    ['eventName', 'ssm', SOURCE_HINT.systemsManager],
+    ['eventSource', '', SOURCE_HINT.systemsManager],
+    ['eventsource', 'ec2.amazonaws.com', SOURCE_HINT.systemsManager],
+    ['sourceEvent', 'ec2.amazonaws.com', SOURCE_HINT.systemsManager],
     ['\\u0065ventSource', 'ssm.amazonaws.com', SOURCE_HINT.systemsManager],
     ['any', 'ss\\u006d.amazonaws.com', SOURCE_HINT.systemsManager],
   ])('gives the hint of "%s":"%s"', (key, value, hint) => {
@@ -33,14 +36,28 @@ describe('ValueEnd', () => {
   });
 
   it('takes no hint from what stands deeper', () => {
-    expect(scanned(Buffer.from('{"a":{"eventSource":"ssm.amazonaws.com","b":"\\n"}}'), 0).hint).toBe(SOURCE_HINT.other);
+    expect(
+      scanned(Buffer.from('{"eventSource":"ec2.amazonaws.com","a":{"eventSource":"ssm.amazonaws.com","b":"\\n"}}'), 0)
+        .hint,
+    ).toBe(SOURCE_HINT.other);
   });
 
   it('passes over objects of no interest that follow each other at once', () => {
-    const text = Buffer.from('{"a":1},{"b":2},{"c":"ssm.aws.com"},{}');
+    const other = '{"eventSource":"ec2.aws.com"}';
+    const text = Buffer.from(`${other},${other},{"c":"ssm.aws.com"},{}`);
     const scan = scanned(text, 0, SOURCE_HINT.kms);
-    expect(scan).toMatchObject({ passed: 2, start: 16, end: 35, hint: SOURCE_HINT.systemsManager });
-    expect(scanned(Buffer.from('{"a":1} ,{"b":2}'), 0, SOURCE_HINT.kms)).toMatchObject({ passed: 0, start: 0, end: 7 });
+    const start = 2 * (other.length + 1);
+    expect(scan).toMatchObject({ passed: 2, start, end: start + 19, hint: SOURCE_HINT.systemsManager });
+    const apart = scanned(Buffer.from(`${other} ,${other}`), 0, SOURCE_HINT.kms);
+    expect(apart).toMatchObject({ passed: 0, start: 0, end: other.length });
+  });
+
+  it('does not pass over an object that names no event source, whatever white space it has', () => {
+    for (const space of ['', ' ', '\n  ']) {
+      const named = `{"eventSource"${space}:${space}"ec2.aws.com"}`;
+      const text = Buffer.from(`${named},{"eventSource":""},${named}`);
+      expect(scanned(text, 0, SOURCE_HINT.kms)).toMatchObject({ passed: 1, start: named.length + 1 });
+    }
   });
 
   it('says whether there is white space between tokens', () => {
