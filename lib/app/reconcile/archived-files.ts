@@ -1,22 +1,29 @@
-import { restoreCommand } from '../../core/delivery/archived-object';
+import { restoreCommand, restoreKeysCommand } from '../../core/delivery/archived-object';
 import type { ListedLogFile } from '../ports/log-file-listing';
 
-/**
- * The archived log files of a comparison: how many, and what restores them. Keeps only the common beginning of their
- * keys.
- */
+/** The most keys that a command names. If there are more, it names their common beginning instead. */
+const MOST_KEYS = 1_000;
+
+/** The archived log files of a comparison: how many, and what restores them. Keeps a bounded number of keys. */
 export class ArchivedFiles {
   count = 0;
+  private readonly keys: string[] = [];
   private common: Pick<ListedLogFile, 'bucket' | 'key'> | undefined;
 
   add({ bucket, key }: ListedLogFile): void {
     this.count += 1;
+    if (this.keys.length < MOST_KEYS) this.keys.push(key);
     this.common = { bucket, key: this.common === undefined ? key : commonStart(this.common.key, key) };
   }
 
-  /** The command that restores them. Undefined if there are none. */
+  /**
+   * The command that restores them and nothing else. Undefined if there are none. If there are too many to name, it
+   * restores every archived object below their common beginning.
+   */
   restoreCommand(): string | undefined {
-    return this.common && restoreCommand(this.common.bucket, this.common.key);
+    if (this.common === undefined) return undefined;
+    const { bucket, key } = this.common;
+    return this.count > this.keys.length ? restoreCommand(bucket, key) : restoreKeysCommand(bucket, this.keys);
   }
 }
 

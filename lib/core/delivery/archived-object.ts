@@ -22,6 +22,13 @@ export function isArchived(storageClass: string | undefined, restore: RestoreSta
 /** A week, which is long enough for a backfill. A backfill leaves out objects that are archived again. */
 const RESTORED_DAYS = 7;
 
+/** The command, one line, that restores for a week the objects of a bucket with these keys, and no others. */
+export function restoreKeysCommand(bucket: string, keys: readonly string[]): string {
+  const request = `Days=${RESTORED_DAYS},GlacierJobParameters={Tier=Bulk}`;
+  const restore = `aws s3api restore-object --bucket ${shellWord(bucket)} --key "$key" --restore-request '${request}'`;
+  return `for key in ${keys.map(shellWord).join(' ')}; do ${restore}; done`;
+}
+
 /** The command, one line, that restores for a week every archived object of a bucket whose key begins with a prefix. */
 export function restoreCommand(bucket: string, prefix: string): string {
   const place = (key: string) => `--bucket ${shellWord(bucket)} ${key}`;

@@ -7,16 +7,19 @@ it('restores nothing where nothing is archived', () => {
   expect([archived.count, archived.restoreCommand()]).toEqual([0, undefined]);
 });
 
-it('restores what begins as all archived files do', () => {
+it('restores the archived files and no others', () => {
   const archived = new ArchivedFiles();
-  for (const day of ['2020/11/30', '2020/12/01', '2020/12/02'])
-    archived.add(file(`AWSLogs/1/CloudTrail/us-east-2/${day}/a.json.gz`));
-  expect(archived.count).toBe(3);
-  expect(archived.restoreCommand()).toContain('--bucket logs --prefix AWSLogs/1/CloudTrail/us-east-2/2020/1 ');
+  for (const key of ['a/1.json.gz', "a/it's.json.gz"]) archived.add(file(key));
+  expect(archived.count).toBe(2);
+  expect(archived.restoreCommand()).toBe(
+    `for key in a/1.json.gz 'a/it'\\''s.json.gz'; do aws s3api restore-object --bucket logs --key "$key" --restore-request 'Days=7,GlacierJobParameters={Tier=Bulk}'; done`,
+  );
 });
 
-it('restores one file by its whole key, quoted where a shell needs it', () => {
+it('restores what begins as all archived files do, where there are too many to name', () => {
   const archived = new ArchivedFiles();
-  archived.add(file("it's one.json.gz"));
-  expect(archived.restoreCommand()).toContain(`--prefix 'it'\\''s one.json.gz' `);
+  for (let index = 0; index < 1_001; index += 1)
+    archived.add(file(`AWSLogs/1/CloudTrail/us-east-2/2020/1${index % 3}/${index}.json.gz`));
+  expect(archived.count).toBe(1_001);
+  expect(archived.restoreCommand()).toContain('--bucket logs --prefix AWSLogs/1/CloudTrail/us-east-2/2020/1 ');
 });

@@ -94,7 +94,8 @@ describe('backfill', () => {
     stop();
     expect(counts).toMatchObject({ listed: 5, toSend: 1, archived: 4, sent: 1 });
     expect(await sentKeys()).toEqual([five[2]]);
-    expect(restoreCommand).toContain(`--bucket ${bucket.name} --prefix ${commonStart(five)}`);
+    expect(restoreCommand).toContain(`--bucket ${bucket.name} --key "$key"`);
+    expect(restoreCommand).toContain(`for key in ${five.filter((key) => key !== five[2]).join(' ')}; do`);
   });
 
   it('sends what is restored', async () => {
@@ -150,11 +151,6 @@ function run(
 
 async function* those(files: AsyncIterable<ListedLogFile>, keys: readonly string[]): AsyncGenerator<ListedLogFile> {
   for await (const file of files) if (keys.includes(file.key)) yield file;
-}
-
-/** What the keys of one minute have in common but for the end of their names. */
-function commonStart([first = '']: readonly string[]): string {
-  return first.slice(0, first.lastIndexOf('_'));
 }
 
 /** Runs work and counts the requests that it makes. */
