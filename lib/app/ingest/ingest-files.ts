@@ -1,6 +1,5 @@
 import { isBesideLogFiles } from '../../core/delivery/log-file-name';
-import { malformedRemark } from '../../core/log-file/damage';
-import { sourcelessRemark } from '../../core/log-file/sourceless';
+import { malformedRemark, sourcelessRemark } from '../../core/log-file/damage';
 import { addCounts, type FileCounts, NO_COUNTS, type Receipt } from '../../core/rows/delivery-row';
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { WorkInHand } from '../ports/work-in-hand';

@@ -1,6 +1,5 @@
-import { type Damage, damageText, malformedRemark } from '../../core/log-file/damage';
+import { type Damage, damageText, malformedRemark, sourcelessRemark } from '../../core/log-file/damage';
 import type { RecordSpan } from '../../core/log-file/record-span';
-import { sourcelessRemark } from '../../core/log-file/sourceless';
 import type { LeftOutListener } from './record-lines';
 
 /** Damaged records of a file that are named one by one: a person looks at some, and asks for the rest by `ingest`. */

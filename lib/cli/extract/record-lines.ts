@@ -5,9 +5,9 @@ import { beginsObject, bytesOf } from '../../core/log-file/open-span';
 import { parseSpan } from '../../core/log-file/parse-span';
 import { RecordScanner } from '../../core/log-file/record-scanner';
 import type { RecordSpan } from '../../core/log-file/record-span';
-import { isSourceless } from '../../core/log-file/sourceless';
 import { SOURCE_HINT } from '../../core/log-file/value-end';
 import { withoutWhiteSpace } from '../../core/log-file/without-white-space';
+import { isSourceless } from '../../core/record/event-source';
 
 /** Which records are printed, and how. */
 export interface RecordLinesOptions {

@@ -69,3 +69,10 @@ function byteAt(bytes: Buffer, at: number): { readonly byte?: number } {
 export function malformedRemark(count: number, first: number): string {
   return `${count} of its records ${count === 1 ? 'is not an object and is' : 'are not objects and are'} left out, the first at index ${first}`;
 }
+
+/** What a person is told of such records of a file. */
+export function sourcelessRemark(count: number, first: number): string {
+  const those = count === 1 ? 'a record has' : `${count} records have`;
+  const where = count === 1 ? `at place ${first}` : `the first at place ${first}`;
+  return `${those} no event source (${where}), so nobody can tell whether Systems Manager was called: --all-sources of extract shows it`;
+}

@@ -1,11 +1,10 @@
-import { familyOf } from '../record/event-source';
+import { familyOf, isSourceless } from '../record/event-source';
 import { isJsonObject, type JsonObject, type JsonValue } from '../record/json';
 import { checkRecord } from './check-record';
 import type { Damage } from './damage';
 import { beginsObject, bytesOf } from './open-span';
 import { parseSpan } from './parse-span';
 import type { RecordSpan } from './record-span';
-import { isSourceless } from './sourceless';
 import { SOURCE_HINT } from './value-end';
 
 /** Where a record is in its file. */

@@ -1,4 +1,4 @@
-import { type JsonValue, member, textAt } from './json';
+import { isJsonObject, type JsonValue, member, textAt } from './json';
 
 /**
  * Host labels of the Systems Manager family, pre-release stages (`gamma-…`) included. `ssm-…` is open-ended on purpose:
@@ -57,4 +57,14 @@ export function parameterArnsOf(record: JsonValue | undefined): readonly string[
     (context) => textAt(record, 'requestParameters', context, 'PARAMETER_ARN') ?? [],
   );
   return [...new Set(arns)];
+}
+
+/** What CloudTrail calls records of calls; those of other categories (insights, aggregates) name no service that was called. */
+const OF_CALLS: readonly unknown[] = [undefined, null, 'Management', 'Data'];
+
+/** Whether a record of a call tells nothing of the service that was called: it can be anybody's, Systems Manager's too. */
+export function isSourceless(record: unknown): boolean {
+  const eventSource: unknown = member(record, 'eventSource');
+  const isTold = typeof eventSource === 'string' && eventSource.trim() !== '';
+  return isJsonObject(record) && !isTold && OF_CALLS.includes(member(record, 'eventCategory'));
 }

@@ -1,4 +1,4 @@
-import { familyOf, parameterArnsOf } from '../../../lib/core/record/event-source';
+import { familyOf, isSourceless, parameterArnsOf } from '../../../lib/core/record/event-source';
 import type { JsonObject } from '../../../lib/core/record/json';
 
 const ARN = 'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/db/password';
@@ -41,4 +41,25 @@ it.each<[string, JsonObject | null]>([
 it('relates no other service by a context', () => {
   const record = { ...kms({ encryptionContext: { PARAMETER_ARN: ARN } }), eventSource: 's3.amazonaws.com' };
   expect(familyOf(record)).toBe('other');
+});
+
+describe('isSourceless', () => {
+  it.each([
+    [{ eventName: 'SendCommand' }],
+    [{ eventSource: '' }],
+    [{ eventSource: ' ' }],
+    [{ eventSource: null }],
+    [{ eventSource: 7, eventCategory: 'Management' }],
+  ])('%j can be anybody’s', (record) => {
+    expect(isSourceless(record)).toBe(true);
+  });
+
+  it.each([
+    [{ eventSource: 'ec2.amazonaws.com' }],
+    [{ eventCategory: 'Insight', insightDetails: {} }],
+    ['no record'],
+    [undefined],
+  ])('%j cannot', (record) => {
+    expect(isSourceless(record)).toBe(false);
+  });
 });
