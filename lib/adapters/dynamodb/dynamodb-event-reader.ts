@@ -2,6 +2,7 @@ import { BatchGetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-
 import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { EventReader, Page, PageRequest, RowCount } from '../../app/ports/event-reader';
 import { EVENT_ATTRIBUTES, EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { type EventKey, sortKeyRange } from '../../core/rows/event-keys';
 import { type EventRow, INDEX_VERSION } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
@@ -20,11 +21,15 @@ const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
 /** Attributes of an Events row without its record, which is most of its size. */
 const WITHOUT_RECORD = [...EVENT_ATTRIBUTES, EVENTS_TABLE.sortKey];
 
-/** Reads the Events and Terms tables, only by `Query` and `BatchGetItem`. */
+/**
+ * The Events and Terms tables, read by `Query` and `BatchGetItem` alone. A corrupt row is left out and taken note of where
+ * somebody collects them, else `CorruptRowError`.
+ */
 export class DynamoDbEventReader implements EventReader {
   constructor(
     private readonly tables: Tables,
     private readonly meter: ReadMeter,
+    private readonly corrupt?: CorruptRows,
   ) {}
 
   async page(request: PageRequest): Promise<Page> {
@@ -40,7 +45,7 @@ export class DynamoDbEventReader implements EventReader {
       ...(request.after !== undefined && { ExclusiveStartKey: request.after as Item }),
     });
     const read = request.partition.table === 'terms' ? wholeRow : listedRow;
-    return { rows: items.map((item) => read(fromItem(item), String(target.input.TableName))), after };
+    return { rows: items.flatMap((item) => this.readable(() => read(fromItem(item), target.input.TableName))), after };
   }
 
   async count(eventName: string, most: number, now: Date): Promise<RowCount> {
@@ -95,11 +100,16 @@ export class DynamoDbEventReader implements EventReader {
       if (attempt > 0) await pause('unprocessed keys', attempt, NO_DEADLINE);
       const command = new BatchGetItemCommand({ RequestItems: { [table]: { Keys: waiting } } });
       const output = await this.tables.client.send(command);
-      rows.push(...(output.Responses?.[table] ?? []).map((item) => eventRowOf(fromItem(item), table)));
-      this.meter.addRows(output.Responses?.[table]?.length ?? 0);
+      const items = output.Responses?.[table] ?? [];
+      rows.push(...items.flatMap((item) => this.readable(() => eventRowOf(fromItem(item), table))));
+      this.meter.addRows(items.length);
       waiting = output.UnprocessedKeys?.[table]?.Keys ?? [];
     }
     return rows;
+  }
+
+  private readable<Row>(read: () => Row): readonly Row[] {
+    return this.corrupt ? this.corrupt.without(read) : [read()];
   }
 
   private target({ partition, withRecord }: PageRequest) {

@@ -3,13 +3,15 @@ import type { Partition } from '../../core/query/partition';
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { cataloguedPartitions } from '../../core/query/query-plan';
 import type { JsonObject } from '../../core/record/json';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { partitionBase } from '../../core/rows/event-keys';
+import { parseRef } from '../../core/rows/event-ref';
 import type { ListedRow } from '../../core/rows/event-row';
-import { readRecordAttribute } from '../../core/rows/record-attribute';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { mergeOrdered } from '../flow/merge-ordered';
 import type { EventReader } from '../ports/event-reader';
 import { completeEvent, isPartial } from './complete-events';
+import { readRecord } from './read-record';
 import { keyText, newestFirst, oldestFirst, type ReadRow, readRows } from './read-rows';
 
 /** How many records to fetch by key at once, if the found rows do not contain them. */
@@ -31,6 +33,8 @@ export interface FindDependencies {
    * record.
    */
   readonly onUnread?: (event: StoredEvent) => void;
+  /** Takes note of rows whose record cannot be read, which are then answers without it; else `UnreadableRecordError`. */
+  readonly corrupt?: CorruptRows;
 }
 
 /** Answers a question, in time order. Reads no further than its limit needs. */
@@ -72,7 +76,7 @@ async function* answers(
   const size = query.where.length > 0 ? RECORDS_AT_ONCE : Math.min(query.limit, RECORDS_AT_ONCE);
   for await (const batch of batches(rows, size, (row) => needsRecord || needsMore(row))) {
     for (const found of await wholeEvents(deps, question, batch, needsRecord)) {
-      if (needsRecord && found.record === undefined) deps.onUnread?.(found.event);
+      if (needsRecord && found.record === undefined && !isCorrupt(deps, found)) deps.onUnread?.(found.event);
       if (matches(query, found.record)) yield found;
     }
   }
@@ -114,7 +118,7 @@ async function* batches(
 
 /** Events with everything that the question asks for. Fetches by key what their rows have no room for. */
 async function wholeEvents(
-  { reader }: FindDependencies,
+  { reader, corrupt }: FindDependencies,
   question: PlannedQuery,
   batch: readonly ReadRow[],
   needsRecord: boolean,
@@ -122,17 +126,28 @@ async function wholeEvents(
   const missing = batch.filter((read) => read.row.record === undefined && (needsRecord || needsMore(read)));
   const fetched = new Map((await reader.rows(missing.map(({ row }) => row))).map((row) => [keyText(row), row]));
   return batch.flatMap(({ row, verdict }) => {
+    // A row that led to a corrupt one is told with it, and answers for it: what it says may be true.
     const whole = fetched.get(keyText(row)) ?? row;
     const { event, isComplete } = completeEvent(whole);
     // If it cannot look up an event, trusts the term that led to it.
     const isRefused = verdict === 'may pass' && isComplete && !question.passes(event);
-    return isRefused ? [] : [found(event, whole, needsRecord)];
+    return isRefused ? [] : [found(event, whole, needsRecord, corrupt)];
   });
 }
 
-function found(event: StoredEvent, whole: ListedRow, needsRecord: boolean): FoundEvent {
+function found(
+  event: StoredEvent,
+  whole: ListedRow,
+  needsRecord: boolean,
+  corrupt: CorruptRows | undefined,
+): FoundEvent {
   if (!needsRecord || whole.record === undefined) return { event };
-  return { event, record: readRecordAttribute(whole.record), maskedPaths: whole.maskedPaths ?? [] };
+  const record = readRecord(whole, corrupt);
+  return record ? { event, record, maskedPaths: whole.maskedPaths ?? [] } : { event };
+}
+
+function isCorrupt({ corrupt }: FindDependencies, { event }: FoundEvent): boolean {
+  return corrupt?.has(parseRef(event.ref)) === true;
 }
 
 function matches(query: EventQuery, record: JsonObject | undefined): boolean {

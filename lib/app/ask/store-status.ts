@@ -1,14 +1,18 @@
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Receipt } from '../../core/rows/delivery-row';
 import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
 import type { EventReader } from '../ports/event-reader';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import { type AnswerNote, incomplete } from './answer-note';
+import { corruptRowNotes } from './corrupt-row-note';
 import { EMPTY_STORE, isEmptyStore } from './empty-store';
 
 /** The sources of the status. */
 export interface StatusDependencies {
   readonly reader: EventReader;
   readonly receipts: ReceiptReader;
+  /** Takes note of rows that cannot be read, if anybody does. */
+  readonly corrupt?: CorruptRows;
   /** Messages in the queues by their name, if there are queues. */
   readonly queues?: () => Promise<QueueDepths>;
 }
@@ -71,7 +75,8 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     quarantined,
     ...(queues && { queues }),
   };
-  return { ...picture, problems: [...(isEmpty ? [incomplete(EMPTY_STORE)] : []), ...problemsOf(picture)] };
+  const corrupt = deps.corrupt ? corruptRowNotes(deps.corrupt) : [];
+  return { ...picture, problems: [...(isEmpty ? [incomplete(EMPTY_STORE)] : []), ...problemsOf(picture), ...corrupt] };
 }
 
 function problemsOf({

@@ -8,6 +8,7 @@ import {
 /** Collects the verdicts on things of one kind. */
 export class Findings {
   private valid = 0;
+  private readonly named = new Set<string>();
   private readonly found: { readonly [kind in VerificationFindingKind]: VerificationFinding[] } = {
     invalid: [],
     missing: [],
@@ -20,14 +21,23 @@ export class Findings {
     this.valid += count;
   }
 
-  add(kind: VerificationFindingKind, subject: string, reason: string): void {
+  /** Adds what was found wrong with a subject; `row` is the row that it was found in, where that is another. */
+  add(kind: VerificationFindingKind, subject: string, reason: string, row = subject): void {
     this.found[kind].push({ subject, reason });
+    this.named.add(subject);
+    this.named.add(row);
+  }
+
+  /** Whether something was found wrong with a subject or row: it is told once. */
+  isNamed(subject: string): boolean {
+    return this.named.has(subject);
   }
 
   /** Adds the content of another collection. */
   merge(other: Findings): void {
     this.valid += other.valid;
     for (const kind of FINDING_KINDS) this.found[kind].push(...other.found[kind]);
+    for (const subject of other.named) this.named.add(subject);
   }
 
   result(): Verified {

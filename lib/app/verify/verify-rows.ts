@@ -1,4 +1,5 @@
 import { differencesOfRow, differingAttributes } from '../../core/integrity/row-comparison';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { conflictKey, type EventKey, quarantineKey } from '../../core/rows/event-keys';
 import { formatRef } from '../../core/rows/event-ref';
 import {
@@ -29,6 +30,8 @@ export interface RowDependencies {
   readonly reader: EventReader;
   readonly terms: TermReader;
   readonly now: () => Date;
+  /** The rows that `reader` leaves out because they are corrupt: each is a finding of its own. */
+  readonly corrupt?: CorruptRows;
 }
 
 /** A row as its record makes it, beside the stored one. */
@@ -94,6 +97,7 @@ export class RowVerifier {
         if (found?.recordSha256 === record.row.recordSha256 && found.indexVersion === row.indexVersion)
           return [{ record, stored: found, indexed, expected: row }];
       }
+      if (rows.some(({ row }) => this.deps.corrupt?.has(row))) return [];
       const where = `record ${record.row.recordIndex} of ${logFile}`;
       const isTaken = first.has(keyText(record.row));
       const isDue = !record.isOptional && versionOf(record, readBy) !== undefined;
@@ -140,7 +144,7 @@ export class RowVerifier {
     for (const { pair, rows, left } of expected) {
       const leftThere = left.filter((row) => stored.has(termText(row)));
       const problems = [...rows, ...leftThere].flatMap((row) => termProblem(row, stored.get(termText(row))) ?? []);
-      for (const { kind, reason } of problems) findings.add(kind, formatRef(pair.stored), reason);
+      for (const { kind, reason, term } of problems) findings.add(kind, formatRef(pair.stored), reason, rowText(term));
       const isListed = catalogue.has(pair.stored.eventName);
       if (!isListed) findings.add('missing', formatRef(pair.stored), 'the catalogue does not name its partition');
       if (isListed && problems.length === 0) findings.confirm();
@@ -210,11 +214,12 @@ function leftTerms(pair: Pair): readonly TermRow[] {
 function termProblem(
   expected: TermRow,
   stored: TermRow | undefined,
-): { kind: 'invalid' | 'missing'; reason: string } | undefined {
-  if (!stored) return { kind: 'missing', reason: `it has no term ${expected.term}` };
+): { kind: 'invalid' | 'missing'; reason: string; term: TermRow } | undefined {
+  if (!stored) return { kind: 'missing', reason: `it has no term ${expected.term}`, term: expected };
   const differing = differingAttributes(expected, stored);
   if (differing.length === 0) return undefined;
-  return { kind: 'invalid', reason: `its term ${expected.term} differs from it in ${differing.join(', ')}` };
+  const reason = `its term ${expected.term} differs from it in ${differing.join(', ')}`;
+  return { kind: 'invalid', reason, term: expected };
 }
 
 function distinct(rows: readonly TermRow[]): readonly TermRow[] {
@@ -223,6 +228,11 @@ function distinct(rows: readonly TermRow[]): readonly TermRow[] {
 
 function keyText({ eventName, eventTimeId }: EventKey): string {
   return `${eventName}\n${eventTimeId}`;
+}
+
+/** The key of a Terms row as a corrupt row is called by it. */
+function rowText({ term, eventTimeIdName }: TermRow): string {
+  return `${term}/${eventTimeIdName}`;
 }
 
 function termText({ term, eventTimeIdName }: TermRow): string {

@@ -1,4 +1,5 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { formatRef } from '../../core/rows/event-ref';
 import type { EventRow } from '../../core/rows/event-row';
 import { eventRowOf } from '../../core/rows/row-codec';
@@ -37,15 +38,16 @@ export async function verifyStoredRows(
   terms: StoredTerms,
   options: StoredRowOptions,
   findings: Findings,
+  corrupt: CorruptRows,
 ): Promise<void> {
   const partitions = await reader.catalogue('');
   const rows = mergeOrdered(
-    [...new Set(partitions)].map((name) => rowsOf(reader, name, options)),
+    [...new Set(partitions)].map((name) => rowsOf(reader, name, options, corrupt)),
     (left, right) => byteOrder(orderText(left), orderText(right)),
   );
   for await (const row of rows) {
     if (options.region !== undefined && readLogFileName(String(row.logFile)).region !== options.region) continue;
-    const problem = await places.problemOf(row);
+    const problem = findings.isNamed(formatRef(row)) ? undefined : await places.problemOf(row);
     if (problem) findings.add(problem.kind, formatRef(row), problem.reason);
     terms.add(row);
   }
@@ -55,13 +57,14 @@ async function* rowsOf(
   reader: EventReader,
   value: string,
   { since, until }: StoredRowOptions,
+  corrupt: CorruptRows,
 ): AsyncGenerator<EventRow> {
   const partition = { table: 'events' as const, value };
   let after: unknown;
   do {
     const request = { partition, since, until, oldestFirst: true, limit: PAGE_ROWS, withRecord: true };
     const page = await reader.page({ ...request, after });
-    for (const row of page.rows) yield eventRowOf(row, EVENTS);
+    for (const row of page.rows) yield* corrupt.without(() => eventRowOf(row, EVENTS));
     after = page.after;
   } while (after !== undefined);
 }

@@ -1,3 +1,4 @@
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { formatRef } from '../../core/rows/event-ref';
 import type { EventRow, ListedRow } from '../../core/rows/event-row';
 import { KEEP_ALL } from '../../core/rows/kept-records';
@@ -33,6 +34,7 @@ export class StoredTerms {
   constructor(
     private readonly reader: EventReader,
     private readonly indexing: Indexing,
+    private readonly corrupt?: CorruptRows,
   ) {}
 
   /** Takes the terms of an existing row. */
@@ -58,6 +60,7 @@ export class StoredTerms {
     const events = new Map((await this.reader.rows(rows)).map((row) => [formatRef(row), row]));
     for (const row of rows) {
       const event = events.get(formatRef(row));
+      if (!event && this.corrupt?.has(row)) continue;
       if (event && (this.termsOf(event, row.indexVersion ?? FIRST_VERSION)?.includes(term) ?? true)) continue;
       const reason = event
         ? `the term ${term} leads to it, but it has no such term`

@@ -1,5 +1,7 @@
 import { chainOf, logFolderOf } from '../../core/integrity/digest-name';
 import type { Verification, VerificationFinding } from '../../core/integrity/verification';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
+import { wrongWith } from '../ask/corrupt-row-note';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import { type ChainStep, walkChain } from './digest-chain';
 import { Findings } from './findings';
@@ -79,9 +81,13 @@ class TrailVerifier {
   private async verifyRows(): Promise<void> {
     const { reader, indexing } = this.deps;
     const { since, until } = this.options;
-    const terms = new StoredTerms(reader, indexing);
-    await verifyStoredRows(reader, new SignedRecords(this.deps, this.signed), terms, this.options, this.rows);
+    const corrupt = this.deps.corrupt ?? new CorruptRows();
+    const terms = new StoredTerms(reader, indexing, corrupt);
+    await verifyStoredRows(reader, new SignedRecords(this.deps, this.signed), terms, this.options, this.rows, corrupt);
     await terms.verify(since, until, this.rows);
+    for (const corruptRow of corrupt.list()) {
+      if (!this.rows.isNamed(corruptRow.row)) this.rows.add('invalid', corruptRow.shownKey, wrongWith(corruptRow));
+    }
   }
 
   private async verifyFolder(folder: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { planned } from '../../core/query/planned-query';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
@@ -40,12 +41,13 @@ async function replay(flags: Flags): Promise<void> {
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
-    const { reader, receipts } = eventReading(tables);
-    const { alerts, events } = await replayAlerts({ reader, now: () => now }, range, match, windowMs);
+    const corrupt = new CorruptRows();
+    const { reader, receipts } = eventReading(tables, corrupt);
+    const { alerts, events } = await replayAlerts({ reader, now: () => now, corrupt }, range, match, windowMs);
     await printAnswer(expectedAlertsAnswer(alerts), flags);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
     const context = { ...flags, storeWords: storeWords(flags) };
-    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, planned(range), events, context);
+    await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(outputs) }, planned(range), events, context);
   });
 }
 

@@ -2,6 +2,7 @@ import type { CoverageDependencies } from '../../app/ask/coverage';
 import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import type { PlannedQuery } from '../../core/query/planned-query';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeText } from '../../core/text/safe-text';
 import { type NoteContext, sayIncomplete, sayNotes } from '../render/say-notes';
 import { EXIT } from '../terminal/cli-error';
@@ -14,11 +15,33 @@ export interface AnswerContext extends NoteContext {
   readonly where?: readonly string[];
 }
 
+/** What an answer was made from. */
+export interface AnsweredBy extends CoverageDependencies {
+  /** The rows that it was made without. */
+  readonly corrupt: CorruptRows;
+}
+
 /**
  * Says on stderr what an answer may lack. If nothing was found, also says what the store contains and what may help,
  * because nobody must read "no rows" as "nothing happened".
  */
 export async function sayAnswerNotes(
+  deps: AnsweredBy,
+  question: PlannedQuery,
+  count: number,
+  context: AnswerContext,
+): Promise<void> {
+  await sayCoverage(deps, question, count, context);
+  await sayCorruptRows(deps.corrupt, context);
+}
+
+/** Says on stderr which rows could not be read. Reading for the answer and for the other notes meets them. */
+export async function sayCorruptRows(corrupt: CorruptRows, context: NoteContext): Promise<void> {
+  const { corruptRowNotes } = await import('../../app/ask/corrupt-row-note.js');
+  sayNotes(corruptRowNotes(corrupt), context);
+}
+
+async function sayCoverage(
   deps: CoverageDependencies,
   question: PlannedQuery,
   count: number,

@@ -4,6 +4,7 @@ import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
 import type { EventReader } from '../../app/ports/event-reader';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { sessionsAskedFor } from '../../core/query/session-story';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import { printAnswer } from '../render/print-answer';
@@ -60,9 +61,10 @@ async function query(flags: Flags): Promise<void> {
   const question = planned({ ...asked, limit: flags.output === 'table' ? asked.limit + 1 : asked.limit });
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
-    const { reader, receipts, meter } = eventReading(tables);
+    const corrupt = new CorruptRows();
+    const { reader, receipts, meter } = eventReading(tables, corrupt);
     const sessions = new Set<string>();
-    const deps = { reader, now: () => now };
+    const deps = { reader, now: () => now, corrupt };
     const unread: string[] = [];
     const onUnread = ({ ref }: StoredEvent) => unread.push(ref);
     const shown = new ShownEvents(asked.limit);
@@ -79,7 +81,7 @@ async function query(flags: Flags): Promise<void> {
     const context = { ...flags, storeWords: storeWords(flags) };
     const cut = flags.output === 'table' ? shown.cutText(asked.oldestFirst) : undefined;
     sayNotes([...(cut ? [note(cut)] : []), ...(unread.length > 0 ? [unreadNote(unread)] : [])], context);
-    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, shown.count, context);
+    await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(outputs) }, question, shown.count, context);
     if (flags.explain) for (const line of explainLines(question.plan, costs)) say(line);
   });
 }

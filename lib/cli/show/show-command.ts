@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 import type { EventsOfId } from '../../app/ask/events-by-id';
+import type { FindDependencies } from '../../app/ask/find-events';
 import type { ProvenEvent } from '../../app/ask/with-evidence';
 import type { EventReader } from '../../app/ports/event-reader';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { EventKey } from '../../core/rows/event-keys';
 import { type NamedEvent, parseRef, readRef } from '../../core/rows/event-ref';
 import { safeText } from '../../core/text/safe-text';
+import { sayCorruptRows } from '../query/answer-notes';
 import { eventAnswer, eventsAnswer } from '../query/render-events';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
+import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { isColoured } from '../terminal/colour';
@@ -15,13 +19,17 @@ import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { renderWholeEvent, type ShownEvent } from './render-whole-event';
 
-type Flags = StoreFlags & OutputFlags;
+type Flags = StoreFlags & OutputFlags & { readonly strict?: true };
+
+/** What events are read by; rows that cannot be read are taken note of. */
+type Dependencies = FindDependencies & { readonly corrupt: CorruptRows };
 
 /** `ssm-audit show REF` */
 export function showCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('show')))
     .description('show one event whole, with commands for your next questions')
     .argument('<ref>', 'the ref from a row of query or from an alert, an event ID, or the first 8 digits of one')
+    .option(...STRICT_FLAG)
     .action(show);
 }
 
@@ -29,34 +37,38 @@ async function show(ref: string, flags: Flags): Promise<void> {
   const named = readRef(ref);
   await withStore(storePlace(flags, process.env), async ({ tables }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
-    const { reader } = eventReading(tables);
-    const { events, isMore } = await namedEvents(reader, named);
+    const corrupt = new CorruptRows();
+    const deps = { ...eventReading(tables, corrupt), now: () => new Date(), corrupt };
+    const { events, isMore } = await namedEvents(deps, named);
     const [event, another] = events;
-    if (!event) await sayNotFound(reader, ref, named);
+    if (!event) await sayNotFound(deps, ref, named);
     else if (another) await list(ref, { events, isMore }, flags);
-    else await printAnswer(shownAnswer(await withNearby(reader, event), flags), flags);
+    else await printAnswer(shownAnswer(await withNearby(deps, event), flags), flags);
+    await sayCorruptRows(corrupt, { ...flags, storeWords: storeWords(flags) });
   });
 }
 
 /** The events that are meant. One alone is read whole, with its record. */
-async function namedEvents(reader: EventReader, named: NamedEvent): Promise<EventsOfId> {
-  if ('key' in named) return { events: await wholeEvent(reader, named.key), isMore: false };
+async function namedEvents(deps: Dependencies, named: NamedEvent): Promise<EventsOfId> {
+  if ('key' in named) return { events: await wholeEvent(deps, named.key), isMore: false };
   const { eventsById } = await import('../../app/ask/events-by-id.js');
-  const found = await eventsById({ reader, now: () => new Date() }, named.id);
+  const found = await eventsById(deps, named.id);
   const [only, another] = found.events;
-  return only && !another ? { events: await wholeEvent(reader, parseRef(only.event.ref)), isMore: false } : found;
+  if (!only || another) return found;
+  const whole = await wholeEvent(deps, parseRef(only.event.ref));
+  return { events: whole.length > 0 ? whole : [only], isMore: false };
 }
 
-async function wholeEvent(reader: EventReader, key: EventKey): Promise<readonly ProvenEvent[]> {
+async function wholeEvent({ reader, corrupt }: Dependencies, key: EventKey): Promise<readonly ProvenEvent[]> {
   const { eventByKey } = await import('../../app/ask/event-by-key.js');
   const { proven } = await import('../../app/ask/with-evidence.js');
-  const stored = await eventByKey(reader, key);
+  const stored = await eventByKey(reader, key, corrupt);
   return stored ? proven(reader, [stored]) : [];
 }
 
-async function withNearby(reader: EventReader, event: ProvenEvent): Promise<ShownEvent> {
+async function withNearby(deps: Dependencies, event: ProvenEvent): Promise<ShownEvent> {
   const { nearbyDecryptions } = await import('../../app/ask/nearby-decryptions.js');
-  return { ...event, nearby: await nearbyDecryptions({ reader, now: () => new Date() }, event) };
+  return { ...event, nearby: await nearbyDecryptions(deps, event) };
 }
 
 function shownAnswer(found: ShownEvent, flags: Flags): Answer<ProvenEvent> {
@@ -74,13 +86,14 @@ async function list(ref: string, { events, isMore }: EventsOfId, flags: Flags): 
   process.exitCode = EXIT.usage;
 }
 
-async function sayNotFound(reader: EventReader, ref: string, named: NamedEvent): Promise<void> {
+async function sayNotFound({ reader, corrupt }: Dependencies, ref: string, named: NamedEvent): Promise<void> {
+  process.exitCode = EXIT.incomplete;
+  if ('key' in named && corrupt.has(named.key)) return;
   const what = 'key' in named ? `${safeText(ref)}` : `whose ID is or begins with '${safeText(ref)}'`;
   const reasons = 'key' in named ? [] : await handleGaps(reader);
   say(
     `ssm-audit: no event ${what} in this store: it may have expired, or it is in another store (--local, --stack)${reasons.join('')}`,
   );
-  process.exitCode = EXIT.incomplete;
 }
 
 /** The events that an ID or a handle cannot find. */

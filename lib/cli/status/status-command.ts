@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { NewestLogFile, QueueDepths, StoreStatus } from '../../app/ask/store-status';
 import type { ReceiptReader } from '../../app/ports/receipt-reader';
 import type { StackOutputs } from '../../contract/stack-outputs';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { renderTable } from '../render/render-table';
@@ -30,10 +31,11 @@ async function status(flags: Flags): Promise<void> {
     const { tables, outputs } = store;
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { storeStatus } = await import('../../app/ask/store-status.js');
-    const { reader, receipts } = eventReading(tables);
+    const corrupt = new CorruptRows();
+    const { reader, receipts } = eventReading(tables, corrupt);
     const queues = outputs && (await queuesOf(outputs, place));
     return {
-      found: await storeStatus({ reader, receipts, ...(queues && { queues }) }),
+      found: await storeStatus({ reader, receipts, corrupt, ...(queues && { queues }) }),
       check: await verdictCheck(store, await newestOf(receipts), new Date()),
     };
   });

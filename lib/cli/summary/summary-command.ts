@@ -3,6 +3,7 @@ import type { FindDependencies } from '../../app/ask/find-events';
 import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/query/event-groups';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { readQueryTime } from '../../core/query/query-time';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
 import { withEventFilters } from '../query/query-options';
@@ -43,12 +44,13 @@ async function summary(flags: Flags): Promise<void> {
   const question = questionOf(flags, now);
   await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
-    const { reader, receipts } = eventReading(tables);
-    const total = await summarised({ reader, now: () => now }, question, flags);
+    const corrupt = new CorruptRows();
+    const { reader, receipts } = eventReading(tables, corrupt);
+    const total = await summarised({ reader, now: () => now, corrupt }, question, flags);
     if (flags.output === 'table' && question.query.noAgent)
       say("note: the agent's own traffic is left out: --agent counts it");
     const context = { ...flags, storeWords: storeWords(flags) };
-    await sayAnswerNotes({ reader, receipts, ...keptIn(outputs) }, question, total, context);
+    await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(outputs) }, question, total, context);
   });
 }
 

@@ -15,9 +15,13 @@ import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { PublicKeySource } from '../../app/ports/audited-bucket';
 import type { VerifyDependencies } from '../../app/verify/verify-trail';
 import type { StackOutputs } from '../../contract/stack-outputs';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 
 /** What the sources have in common, whatever the store. */
-type StoreSources = Pick<VerifyDependencies, 'receipts' | 'receiptFolders' | 'newest' | 'reader' | 'terms' | 'now'>;
+type StoreSources = Pick<
+  VerifyDependencies,
+  'corrupt' | 'receipts' | 'receiptFolders' | 'newest' | 'reader' | 'terms' | 'now'
+>;
 
 /** What verifies a local store: the bucket is a copy in a folder, from which the store was filled. */
 export function localSources(tables: Tables, folder: string, publicKeys: PublicKeySource): VerifyDependencies {
@@ -53,11 +57,13 @@ export function stackSources(
 }
 
 function storeSources(tables: Tables): StoreSources {
+  const corrupt = new CorruptRows();
   return {
+    corrupt,
     receipts: new DynamoDbReceiptStore(tables),
     receiptFolders: new DynamoDbReceiptFolders(tables),
     newest: new DynamoDbReceiptReader(tables),
-    reader: new DynamoDbEventReader(tables, new ReadMeter()),
+    reader: new DynamoDbEventReader(tables, new ReadMeter(), corrupt),
     terms: new DynamoDbTermReader(tables),
     now: () => new Date(),
   };

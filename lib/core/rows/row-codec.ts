@@ -19,15 +19,25 @@ const SHOWN_CHARACTERS = 200;
 export class CorruptRowError extends Error {
   constructor(
     readonly table: string,
-    readonly key: string,
+    /** The row's key, its parts as they stand in the table, with a slash between them. */
+    readonly row: string,
     readonly attribute: string,
-    expected: string,
+    readonly expected: string,
   ) {
     super(
-      `a row of ${table} is corrupt: the attribute ${attribute} of ${safeText(key.slice(0, SHOWN_CHARACTERS))} is not as expected: expected ${expected}; find out who can write this table (ssm-audit verify --rows compares all rows with the signed log files)`,
+      `a row of ${table} is corrupt: the attribute ${attribute} of ${shownKey(row)} is not as expected: expected ${expected}; find out who can write this table (ssm-audit verify --rows compares all rows with the signed log files)`,
     );
     this.name = 'CorruptRowError';
   }
+
+  /** The row's key as a person may see it, whatever somebody has written there. */
+  get shownKey(): string {
+    return shownKey(this.row);
+  }
+}
+
+function shownKey(row: string): string {
+  return safeText(row.slice(0, SHOWN_CHARACTERS));
 }
 
 const TEXT: Expectation = { expected: 'a text', holds: (value) => typeof value === 'string' };
@@ -77,11 +87,11 @@ const WHOLE = [
 ] as const satisfies readonly (keyof EventRow)[];
 
 /**
- * Attributes as the row of an event, from any table. Accepts and keeps attributes that this version does not know.
- * Throws `CorruptRowError` if a known one does not contain what is expected.
+ * Attributes as the row of an event, from any table. Attributes that this version does not know are tolerated and kept;
+ * `CorruptRowError` where a known one does not hold what is expected. `key` names the row in it.
  */
-export function listedRow(attributes: Attributes, table: string): ListedRow {
-  requireRow(attributes, table, KEY);
+export function listedRow(attributes: Attributes, table: string, key = keyText(attributes)): ListedRow {
+  requireRow(attributes, table, KEY, key);
   return attributes;
 }
 
@@ -101,10 +111,11 @@ function requireRow(
   row: Attributes,
   table: string,
   required: readonly string[],
+  key = keyText(row),
 ): asserts row is ListedRow & Attributes {
-  for (const name of required) if (row[name] === undefined) fail(row, table, name);
+  for (const name of required) if (row[name] === undefined) fail(key, table, name);
   for (const [name, value] of Object.entries(row)) {
-    if (EXPECTED.get(name)?.holds(value) === false) fail(row, table, name);
+    if (EXPECTED.get(name)?.holds(value) === false) fail(key, table, name);
   }
 }
 
@@ -120,8 +131,11 @@ function requireStandingRow(row: Attributes, table: string): asserts row is Stan
   );
 }
 
-function fail(row: Attributes, table: string, attribute: string): never {
-  const key = KEY.map((name) => String(row[name])).join('/');
+function keyText(row: Attributes): string {
+  return KEY.map((name) => String(row[name])).join('/');
+}
+
+function fail(key: string, table: string, attribute: string): never {
   throw new CorruptRowError(table, key, attribute, EXPECTED.get(attribute)?.expected ?? 'none');
 }
 

@@ -1,6 +1,6 @@
 import { EVENT_ATTRIBUTES } from '../../contract/tables';
 import type { EventRow, ListedRow, RowMarks } from './event-row';
-import { listedRow } from './row-codec';
+import { CorruptRowError, listedRow } from './row-codec';
 
 /**
  * Terms rows cause most of the cost of writing an event, and a write is paid by the KB. They therefore leave out what
@@ -33,7 +33,10 @@ export function termFields(row: EventRow): { readonly marks?: RowMarks } & Reado
 
 /** A Terms row as the row of its event, without the record. Throws `CorruptRowError` if it is not one. */
 export function wholeRow(row: Readonly<Record<string, unknown>>, table: string = TERMS): ListedRow {
-  const { term: _, eventTimeIdName, [SHORT_LOG_FILE]: short, ...fields } = row;
+  const { term, eventTimeIdName, [SHORT_LOG_FILE]: short, ...fields } = row;
+  const key = `${term}/${eventTimeIdName}`;
+  if (!String(eventTimeIdName).endsWith(`#${fields['eventName']}`))
+    throw new CorruptRowError(table, key, 'eventName', 'the name that the sort key ends in');
   const eventTimeId = String(eventTimeIdName).slice(0, -`#${fields['eventName']}`.length);
   const whole = {
     eventID: eventTimeId.slice(ID_START),
@@ -41,7 +44,7 @@ export function wholeRow(row: Readonly<Record<string, unknown>>, table: string =
     ...fields,
     eventTimeId,
   };
-  return listedRow(whole, table);
+  return listedRow(whole, table, key);
 }
 
 function logFileField(logFile: string | undefined): Readonly<Record<string, string>> {
