@@ -1,4 +1,4 @@
-import type { IngestDependencies } from '../app/ingest/ingest-log-file';
+import type { LocalIngestDependencies } from '../app/ingest/ingest-files';
 import { IngestFailure, ingestLogFile } from '../app/ingest/ingest-log-file';
 import { NO_DEADLINE } from '../app/ports/deadline';
 import type { ListedLogFile } from '../app/ports/log-file-listing';
@@ -11,7 +11,7 @@ export class LocalLogFileWork implements LogFileWork {
   readonly filesAtOnce = 1;
 
   constructor(
-    private readonly deps: IngestDependencies,
+    private readonly deps: LocalIngestDependencies,
     private readonly origin: Instructions['origin'],
   ) {}
 
@@ -21,7 +21,8 @@ export class LocalLogFileWork implements LogFileWork {
       const reason = await this.failureOf(file);
       if (reason !== undefined) refused.push({ file, reason });
     }
-    await this.deps.workInHand?.end();
+    await this.deps.workInHand.end();
+    await this.deps.renewals.advance(NO_DEADLINE);
     return refused;
   }
 

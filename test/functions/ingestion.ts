@@ -3,17 +3,21 @@ import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import { DynamoDbEventStore } from '../../lib/adapters/dynamodb/dynamodb-event-store';
 import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb/dynamodb-receipt-store';
+import { DynamoDbRenewalStore } from '../../lib/adapters/dynamodb/dynamodb-renewal-store';
 import { DynamoDbSpreadRows } from '../../lib/adapters/dynamodb/dynamodb-spread-rows';
 import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
 import { S3LogFiles } from '../../lib/adapters/s3/s3-log-files';
 import { INDEX_EVERYTHING, type Indexing } from '../../lib/app/index/index-record';
 import type { IngestDependencies } from '../../lib/app/ingest/ingest-log-file';
+import { Renewals } from '../../lib/app/ingest/renewals';
 import { EventWriter } from '../../lib/app/ingest/store-events';
 import { createIngestHandler } from '../../lib/functions/ingest/ingest-handler';
 import { IngestReport } from '../../lib/functions/ingest/ingest-report';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { deliveryRow, rowsOfEvent, type StoredRow } from '../adapters/dynamodb/stored-rows';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
+
+const RENEWING = { now: () => new Date(), graceMs: 60_000, intervalMs: 0 };
 
 /** An invocation's time, in milliseconds, as the stack gives it. */
 const INVOCATION_MS = 300_000;
@@ -68,6 +72,7 @@ export class Ingestion {
     const report = new IngestReport(logger, { addMetric } as unknown as Metrics);
     const handler = createIngestHandler({
       ...this.dependencies(),
+      renewals: new Renewals(new DynamoDbRenewalStore(this.dynamodb), RENEWING),
       report,
       backfillQueueArn: QUEUE_ARNS.backfill,
       flush: () => undefined,

@@ -48,6 +48,7 @@ describe('the ingest role', () => {
           `dynamodb:GetItem <${table}.Arn>`,
           `dynamodb:PutItem <${table}.Arn>`,
         ]),
+        `dynamodb:Query <${events}.Arn>`,
         `dynamodb:BatchWriteItem <${terms}.Arn>`,
         `dynamodb:PutItem <${terms}.Arn>`,
         `dynamodb:Query <${terms}.Arn>`,

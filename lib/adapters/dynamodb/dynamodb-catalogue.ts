@@ -7,6 +7,9 @@ import { fromItem, type Item, toItem } from './dynamodb-items';
 export interface CatalogueEntry {
   readonly partition: string;
   readonly oldestVersion: number;
+  /** How far its older rows were looked for (`app/ports/renewal-store`). */
+  readonly noticedAt?: string;
+  readonly renewedTo?: string;
 }
 
 /** The version of partitions whose catalogue row has no version. */
@@ -34,9 +37,11 @@ export async function catalogueEntries(
 }
 
 function entryOf(item: Item): CatalogueEntry {
-  const { [TERMS_TABLE.sortKey]: partition, indexVersion } = fromItem(item);
+  const { [TERMS_TABLE.sortKey]: partition, indexVersion, noticedAt, renewedTo } = fromItem(item);
   return {
     partition: String(partition),
     oldestVersion: typeof indexVersion === 'number' ? indexVersion : FIRST_VERSION,
+    ...(typeof noticedAt === 'string' && { noticedAt }),
+    ...(typeof renewedTo === 'string' && { renewedTo }),
   };
 }

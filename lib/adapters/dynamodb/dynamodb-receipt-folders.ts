@@ -23,6 +23,7 @@ const NAMES = Object.fromEntries(
     'records',
     'ssmRecords',
     'quarantined',
+    'indexVersion',
   ].map((name) => [`#${name}`, name]),
 );
 

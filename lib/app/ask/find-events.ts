@@ -4,7 +4,7 @@ import type { PlannedQuery } from '../../core/query/planned-query';
 import { cataloguedPartitions } from '../../core/query/query-plan';
 import type { JsonObject } from '../../core/record/json';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
-import { partitionBase } from '../../core/rows/event-keys';
+import { partitionBase, QUARANTINE_PARTITION } from '../../core/rows/event-keys';
 import { parseRef } from '../../core/rows/event-ref';
 import type { ListedRow } from '../../core/rows/event-row';
 import type { StoredEvent } from '../../core/rows/stored-event';
@@ -51,10 +51,10 @@ export async function* findEvents(deps: FindDependencies, question: PlannedQuery
   }
 }
 
-/** The partitions that a plan names, without those of older index versions if they have no such rows left. */
+/** The partitions that a plan names, without those of older index versions if no row is left that their terms lead to. */
 async function standing(reader: EventReader, partitions: readonly Partition[]): Promise<readonly Partition[]> {
   if (!partitions.some(({ olderOnly }) => olderOnly)) return partitions;
-  const isNeeded = (await reader.olderPartitions()).length > 0;
+  const isNeeded = (await reader.olderPartitions()).some((name) => name !== QUARANTINE_PARTITION);
   return partitions.filter(({ olderOnly }) => isNeeded || !olderOnly);
 }
 

@@ -3,9 +3,11 @@ import type { Receipt } from '../../core/rows/delivery-row';
 import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
 import type { EventReader } from '../ports/event-reader';
 import type { ReceiptReader } from '../ports/receipt-reader';
+import type { RenewalStore } from '../ports/renewal-store';
 import { type AnswerNote, incomplete } from './answer-note';
 import { corruptRowNotes } from './corrupt-row-note';
 import { EMPTY_STORE, isEmptyStore } from './empty-store';
+import { type OlderRows, olderRows } from './older-rows';
 
 /** The sources of the status. */
 export interface StatusDependencies {
@@ -13,6 +15,7 @@ export interface StatusDependencies {
   readonly receipts: ReceiptReader;
   /** Takes note of rows that cannot be read, if anybody does. */
   readonly corrupt?: CorruptRows;
+  readonly renewals: Pick<RenewalStore, 'olderPartitions' | 'countOlder'>;
   /** Messages in the queues by their name, if there are queues. */
   readonly queues?: () => Promise<QueueDepths>;
 }
@@ -51,6 +54,7 @@ export interface StoreStatus {
   /** Files with records that name no event source, so that nobody knows whose they are. */
   readonly sourceless: readonly TroubledLogFile[];
   readonly quarantined: number;
+  readonly olderRows: OlderRows;
   readonly queues?: QueueDepths;
   /** What is broken or missing now. Empty if all is well. */
   readonly problems: readonly AnswerNote[];
@@ -58,11 +62,12 @@ export interface StoreStatus {
 
 /** The status of a store. */
 export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus> {
-  const [isEmpty, newest, trouble, quarantined, queues] = await Promise.all([
+  const [isEmpty, newest, trouble, quarantined, older, queues] = await Promise.all([
     isEmptyStore(deps),
     deps.receipts.newest(),
     deps.receipts.trouble({ since: undefined }),
     countQuarantined(deps.reader),
+    olderRows(deps.renewals),
     deps.queues?.(),
   ]);
   const those = (isMeant: (receipt: Receipt) => boolean) => trouble.receipts.filter(isMeant).map(troubled);
@@ -73,6 +78,7 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     changed: those(({ changed }) => changed === true),
     sourceless: those(({ sourcelessRecords }) => sourcelessRecords > 0),
     quarantined,
+    olderRows: older,
     ...(queues && { queues }),
   };
   const corrupt = deps.corrupt ? corruptRowNotes(deps.corrupt) : [];

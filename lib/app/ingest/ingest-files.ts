@@ -4,12 +4,14 @@ import { addCounts, type FileCounts, NO_COUNTS, type Receipt } from '../../core/
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { WorkInHand } from '../ports/work-in-hand';
 import { type IngestDependencies, IngestFailure, ingestLogFile } from './ingest-log-file';
+import type { Renewals } from './renewals';
 
 /** The dependencies of ingesting files on disk. There is no queue behind it. */
 export interface LocalIngestDependencies extends IngestDependencies {
   readonly workInHand: WorkInHand;
   /** The path under which a file is known, however it was given. */
   readonly pathOf: (file: string) => Promise<string>;
+  readonly renewals: Renewals;
 }
 
 /** What is shown of the counts of files on disk; the others matter to deployments alone. */
@@ -79,6 +81,7 @@ export async function ingestFiles(
   await deps.workInHand.recover();
   await run.all();
   await deps.workInHand.end();
+  await deps.renewals.advance(options.deadline);
   return run.summary();
 }
 

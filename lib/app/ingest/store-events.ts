@@ -34,6 +34,8 @@ interface Stored {
   /** The row as it is in the table now, which is the first writer's. */
   readonly row: EventRow;
   readonly indexed: IndexedRecord;
+  /** The standing row is of an older version of the index: `row` is to take its place. */
+  readonly isOlder?: boolean;
 }
 
 /** Stores the rows of a batch of records, and their terms. You can repeat it: rows that exist stay as they are. */
@@ -57,7 +59,9 @@ export class EventWriter {
   async write(batch: readonly IndexedRecord[], deadline: Deadline, isReread = false): Promise<StoredCounts> {
     await this.catalogue(batch, deadline);
     const stored = await mapConcurrently(batch, PUTS_AT_ONCE, (indexed) => this.storeRow(indexed, isReread, deadline));
-    return counted(await this.storeTerms(stored, deadline));
+    const counts = counted(await this.storeTerms(stored, deadline));
+    await this.refresh(stored, deadline);
+    return counts;
   }
 
   /** The catalogue comes first, because no question reads a partition that it does not name. */
@@ -82,11 +86,11 @@ export class EventWriter {
     const { row } = indexed;
     const standing = await this.store.putNew(row, deadline);
     if (!standing) return { fate: row.quarantineReason ? 'quarantined' : 'newEvents', row, indexed };
-    if (standing.recordSha256 === row.recordSha256) return this.recognise(row, standing, indexed, deadline);
+    if (standing.recordSha256 === row.recordSha256) return recognised(row, standing, indexed);
     const beside = conflictRow(row, conflictKey(row, row.recordSha256));
     const known = await this.store.putNew(beside, deadline);
     if (!known) return { fate: 'conflicts', row: beside, indexed };
-    if (known.recordSha256 === row.recordSha256) return this.recognise(beside, known, indexed, deadline);
+    if (known.recordSha256 === row.recordSha256) return recognised(beside, known, indexed);
     return this.quarantine(indexed, 'two other records have its keys', deadline);
   }
 
@@ -95,24 +99,15 @@ export class EventWriter {
     const { row } = indexed;
     for (const candidate of [row, conflictRow(row, conflictKey(row, row.recordSha256))]) {
       const found = await this.spreadRows?.elsewhere(candidate, deadline);
-      if (found) return this.recognise(inPartition(candidate, found.eventName), found.standing, indexed, deadline);
+      if (found) return recognised(inPartition(candidate, found.eventName), found.standing, indexed);
     }
     return undefined;
   }
 
-  /**
-   * On a second delivery, the evidence of the first writer stays. Only a newer index version refreshes the fields of
-   * the row.
-   */
-  private async recognise(
-    row: EventRow,
-    standing: StandingRow,
-    indexed: IndexedRecord,
-    deadline: Deadline,
-  ): Promise<Stored> {
-    const refreshed = withEvidenceOf(row, standing);
-    if (standing.indexVersion < row.indexVersion) await this.store.refresh(refreshed, deadline);
-    return { fate: 'knownEvents', row: refreshed, indexed };
+  /** Rows of an older version come last: a row that tells the new version has all of that version's terms. */
+  private async refresh(stored: readonly Stored[], deadline: Deadline): Promise<void> {
+    const older = stored.filter(({ isOlder }) => isOlder);
+    await mapConcurrently(older, PUTS_AT_ONCE, ({ row }) => this.store.refresh(row, deadline));
   }
 
   /** Keeps a refused row in a form that DynamoDB can refuse only for its size: key, reason, evidence and the record. */
@@ -148,6 +143,12 @@ export class EventWriter {
       return reason === undefined ? entry : this.quarantine(entry.indexed, `term refused: ${reason}`, deadline);
     });
   }
+}
+
+/** On a second delivery, the evidence of the first writer stays. Only a newer index version refreshes the fields of the row. */
+function recognised(row: EventRow, standing: StandingRow, indexed: IndexedRecord): Stored {
+  const isOlder = standing.indexVersion < row.indexVersion;
+  return { fate: 'knownEvents', row: withEvidenceOf(row, standing), indexed, isOlder };
 }
 
 function counted(stored: readonly Stored[]): StoredCounts {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLogFileName } from '../../core/delivery/log-file-name';
+import { INDEX_VERSION } from '../../core/rows/event-row';
 import { expiryOf, isExpired } from '../../core/rows/retention';
 import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
 import type { LogFileWork, RefusedLogFile } from '../ports/log-file-work';
@@ -40,7 +41,7 @@ export interface BackfillOptions {
 export interface BackfillCounts {
   /** All log files of the window. */
   readonly listed: number;
-  /** Already indexed as they are. */
+  /** Already indexed as they are, by this version of the index. */
   readonly done: number;
   /** Just delivered: left to their own announcement. */
   readonly live: number;
@@ -75,7 +76,8 @@ export interface BackfillEnd {
 
 /**
  * Gets the log files of a window indexed as history, in the order of their keys, at a bounded rate. Does not hand over
- * indexed files again, so you can repeat it. Its memory does not grow with the number of files.
+ * files again that this version of the index has read, so you can repeat it. Its memory does not grow with the number of
+ * files.
  */
 export async function backfill(
   deps: BackfillDependencies,
@@ -146,7 +148,7 @@ class Run {
   private isToSend(pair: FileWithReceipt): boolean {
     const youngSince = new Date(this.deps.now().getTime() - this.options.liveMs).toISOString();
     const { state } = reconciledFile(pair, youngSince);
-    if (state === 'received') this.tally.done += 1;
+    if (state === 'received' && !isToRenew(pair)) this.tally.done += 1;
     else if (state === 'waiting') this.tally.live += 1;
     else if (this.isTooOld(pair.file)) this.tally.olderThanRetention += 1;
     else if (state === 'archived') this.archived.add(pair.file);
@@ -175,6 +177,11 @@ class Run {
     const early = due - this.deps.now().getTime();
     if (early > 0) await sleep(early, undefined, { signal: this.options.signal }).catch(() => undefined);
   }
+}
+
+/** Whether a file was indexed by an older version of the index: its rows are renewed by reading it again, if that is possible. */
+function isToRenew({ file, receipt }: FileWithReceipt): boolean {
+  return receipt?.indexVersion !== undefined && receipt.indexVersion < INDEX_VERSION && !file.isArchived;
 }
 
 /** How many files there are between two reports of progress. */

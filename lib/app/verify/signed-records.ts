@@ -28,6 +28,8 @@ export interface SignedRecordDependencies {
 export interface RecordProblem {
   readonly kind: 'invalid' | 'unsigned';
   readonly reason: string;
+  /** The row's record is not the one at its place, which comparing that with its row finds as well. */
+  readonly isOfAnother?: true;
 }
 
 /** A record at its place in a log file. */
@@ -57,7 +59,9 @@ export class SignedRecords {
     const places = await this.files.get(logFile, () => this.placesOf(logFile));
     if ('reason' in places) return places;
     const place = places.get(row.recordIndex);
-    if (place?.recordSha256 !== row.recordSha256) return invalid('its log file has no such record at its place');
+    if (place?.recordSha256 !== row.recordSha256) {
+      return { ...invalid('its log file has no such record at its place'), isOfAnother: true };
+    }
     const own = row.indexVersion === INDEX_VERSION ? place : place.older;
     if (!own || !keysOf(own).some((key) => isSameKey(key, row))) return invalid('its record belongs under another key');
     return this.doubleOf(own, row);

@@ -47,8 +47,9 @@ export async function verifyStoredRows(
   );
   for await (const row of rows) {
     if (options.region !== undefined && readLogFileName(String(row.logFile)).region !== options.region) continue;
-    const problem = findings.isNamed(formatRef(row)) ? undefined : await places.problemOf(row);
-    if (problem) findings.add(problem.kind, formatRef(row), problem.reason);
+    const problem = await places.problemOf(row);
+    const isTold = problem?.isOfAnother && findings.isNamed(formatRef(row));
+    if (problem && !isTold) findings.add(problem.kind, formatRef(row), problem.reason);
     terms.add(row);
   }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { DynamoDbRenewalStore } from '../../adapters/dynamodb/dynamodb-renewal-store';
 import { eventReading } from '../../adapters/dynamodb/event-reading';
 import type { AnswerNote } from '../../app/ask/answer-note';
 import { coverageNotes } from '../../app/ask/coverage';
@@ -88,7 +89,7 @@ function emptyAnswer(notes: readonly AnswerNote[], storeWords: readonly string[]
 
 /** Names the log files that could not be ingested, with the reason. */
 async function sayTrouble(store: EmbeddedDynamoDb, words: readonly string[]): Promise<void> {
-  const { problems } = await storeStatus(eventReading(store));
+  const { problems } = await storeStatus({ ...eventReading(store), renewals: new DynamoDbRenewalStore(store) });
   for (const problem of problems) sayIncomplete(textOf(problem, { storeWords: words }));
   if (problems.length > 0) process.exitCode = EXIT.incomplete;
 }

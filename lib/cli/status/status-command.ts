@@ -9,7 +9,8 @@ import { renderTable } from '../render/render-table';
 import { STRICT_FLAG, sayIncomplete, textOf } from '../render/say-notes';
 import { type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
-import { withOutputFlags } from '../terminal/output';
+import { say, withOutputFlags } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 import { EventTimes } from '../verdict/event-times';
 import { type VerdictCheck, verdictCheck } from '../verdict/verdict-check';
 import { type ByDayFlags, statusByDay, withByDayFlags } from './status-by-day';
@@ -31,17 +32,35 @@ async function status(flags: Flags): Promise<void> {
     const { tables, outputs } = store;
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { storeStatus } = await import('../../app/ask/store-status.js');
+    const { DynamoDbRenewalStore } = await import('../../adapters/dynamodb/dynamodb-renewal-store.js');
     const corrupt = new CorruptRows();
     const { reader, receipts } = eventReading(tables, corrupt);
     const queues = outputs && (await queuesOf(outputs, place));
     return {
-      found: await storeStatus({ reader, receipts, corrupt, ...(queues && { queues }) }),
+      found: await storeStatus({
+        reader,
+        receipts,
+        corrupt,
+        renewals: new DynamoDbRenewalStore(tables),
+        ...(queues && { queues }),
+      }),
       check: await verdictCheck(store, await newestOf(receipts), new Date()),
     };
   });
   await printAnswer(statusAnswer(found, check), flags);
+  sayOlderRows(found, flags);
   for (const problem of found.problems) sayIncomplete(textOf(problem, { storeWords: storeWords(flags) }));
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
+}
+
+/** Rows of an older version are answered and verified as before, so they are no problem; which command renews them is said. */
+function sayOlderRows({ olderRows: { count, isAtLeast, indexVersion } }: StoreStatus, flags: Flags): void {
+  if (count === 0 && !isAtLeast) return;
+  const words = storeWords(flags);
+  const command = flags.local !== undefined || words.length === 0 ? ['ingest', 'PATH'] : ['backfill', '--since', 'all'];
+  say(
+    `note: ${isAtLeast ? 'at least ' : ''}${count} rows are of an older version of the index than ${indexVersion}, and answer as they did: ${ownCommand(...command, ...words)} renews those whose log files it can read again`,
+  );
 }
 
 /** The status of now has no window and no place: a flag that would be passed over is refused. */
@@ -81,12 +100,13 @@ function statusAnswer(status: StoreStatus, check: VerdictCheck): Answer<NewestLo
   };
 }
 
-function totals({ failed, unfinished, changed, quarantined, queues }: StoreStatus): string {
+function totals({ failed, unfinished, changed, quarantined, olderRows, queues }: StoreStatus): string {
   const counts = [
     `failed log files: ${failed.length}`,
     `unfinished: ${unfinished.length}`,
     `changed: ${changed.length}`,
     `quarantined records: ${quarantined}`,
+    `rows of an older index version: ${olderRows.isAtLeast ? 'at least ' : ''}${olderRows.count}`,
     ...Object.entries(queues ?? {}).map(([name, depth]) => `${name}: ${depth}`),
   ];
   return `\n${counts.join('\n')}\n`;

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { DynamoDbEventStore } from '../../adapters/dynamodb/dynamodb-event-store';
 import { DynamoDbReceiptStore } from '../../adapters/dynamodb/dynamodb-receipt-store';
+import { DynamoDbRenewalStore } from '../../adapters/dynamodb/dynamodb-renewal-store';
 import { DynamoDbSpreadRows } from '../../adapters/dynamodb/dynamodb-spread-rows';
 import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { WriteMeter } from '../../adapters/dynamodb/write-meter';
@@ -9,6 +10,7 @@ import { REQUEST_MS } from '../../adapters/retry/pause';
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogFiles } from '../../adapters/s3/s3-log-files';
 import { indexingOf } from '../../app/ingest/indexing-configuration';
+import { Renewals } from '../../app/ingest/renewals';
 import { EventWriter } from '../../app/ingest/store-events';
 import type { IngestEnvironment } from '../../contract/environment';
 import { functionMetrics } from '../function-metrics';
@@ -42,6 +44,12 @@ const S3_SETTINGS: S3ClientConfig = {
   requestHandler: { connectionTimeout: CONNECTION_MS, socketTimeout: SILENCE_MS },
 };
 
+/**
+ * An invocation of the code before a deployment may go on for as long as Lambda lets one, which is 15 minutes (Lambda quotas).
+ * What each process looks at in an hour is one row of each partition that is not yet renewed.
+ */
+const RENEWING = { now: () => new Date(), graceMs: 20 * 60 * 1_000, intervalMs: 60 * 60 * 1_000 };
+
 const DYNAMODB_SETTINGS: NonNullable<ServiceSettings['dynamodb']> = {
   requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
 };
@@ -70,6 +78,7 @@ export function ingestDependencies(
     receipts: new DynamoDbReceiptStore(tables, meter),
     now: () => new Date(),
     indexing: indexingOf(environment),
+    renewals: new Renewals(new DynamoDbRenewalStore(tables), RENEWING),
     backfillQueueArn: environment.BACKFILL_QUEUE_ARN,
     report,
     flush: () => {

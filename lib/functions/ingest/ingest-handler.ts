@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { DeliveryFailure, type DeliveryMessage, ingestDelivery } from '../../app/ingest/ingest-delivery';
 import type { IngestDependencies } from '../../app/ingest/ingest-log-file';
+import type { Renewals } from '../../app/ingest/renewals';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
 import { lambdaMessages } from '../../core/delivery/lambda-messages';
 import type { IngestReport } from './ingest-report';
@@ -14,6 +15,7 @@ export interface IngestHandlerDependencies extends IngestDependencies {
   readonly report: IngestReport;
   /** The queue whose messages may carry instructions. */
   readonly backfillQueueArn: string;
+  readonly renewals: Renewals;
   /** Publishes the metrics of an invocation. */
   readonly flush: () => void;
 }
@@ -29,11 +31,22 @@ export type IngestHandler = (event: unknown, context: Context) => Promise<SQSBat
 export function createIngestHandler(deps: IngestHandlerDependencies): IngestHandler {
   return async (event, context) => {
     try {
-      return isQueueEvent(event) ? await fromQueue(deps, event, context) : await direct(deps, event, context);
+      const answer = isQueueEvent(event) ? await fromQueue(deps, event, context) : await direct(deps, event, context);
+      await followRenewals(deps, deadlineOf(context));
+      return answer;
     } finally {
       deps.flush();
     }
   };
+}
+
+/** What is ingested is ingested, whatever becomes of this: the next look goes on with it. */
+async function followRenewals({ renewals, report }: IngestHandlerDependencies, deadline: Deadline): Promise<void> {
+  try {
+    await renewals.advance(deadline);
+  } catch (error) {
+    report.renewalsNotFollowed(error);
+  }
 }
 
 async function fromQueue(

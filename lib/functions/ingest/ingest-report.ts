@@ -38,6 +38,11 @@ export class IngestReport {
     for (const failure of failures) this.logger.error('not ingested', { messageId, ...described(failure) });
   }
 
+  /** Nothing is lost: older rows are answered by their own keys until somebody has looked. */
+  renewalsNotFollowed(failure: unknown): void {
+    this.logger.warn('renewals not followed', described(failure));
+  }
+
   /** The throttled writes of an invocation. */
   throttled(writes: number): void {
     this.count(INGEST_METRICS.throttledWrites, writes);

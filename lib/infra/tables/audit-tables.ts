@@ -52,6 +52,18 @@ export class AuditTables extends Construct {
   grantIngest(grantee: IGrantable): void {
     const evidence = [this.events.tableArn, this.deliveries.tableArn];
     Grant.addToPrincipal({ grantee, actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resourceArns: evidence });
+    // Of the rows nothing but their keys and version, which tells whether older ones are left.
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.events.tableArn],
+      conditions: {
+        'ForAllValues:StringEquals': {
+          'dynamodb:Attributes': [EVENTS_TABLE.partitionKey, EVENTS_TABLE.sortKey, 'indexVersion'],
+        },
+        StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      },
+    });
     const batched = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
     Grant.addToPrincipal({ grantee, actions: batched, resourceArns: [this.terms.tableArn] });
     // Only the catalogue of Terms, which lists the partitions that a name was spread over before.

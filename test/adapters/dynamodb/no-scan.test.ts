@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDbRenewalStore } from '../../../lib/adapters/dynamodb/dynamodb-renewal-store';
 import { eventReading } from '../../../lib/adapters/dynamodb/event-reading';
 import { coverageNotes } from '../../../lib/app/ask/coverage';
 import { emptyAnswerHints } from '../../../lib/app/ask/empty-answer-hints';
@@ -101,7 +102,9 @@ describe('answers by key alone', () => {
 
   it('status, coverage and hints', async () => {
     const question = planned({ eventNames: ['StartSesion'] });
-    expect(await storeStatus(deps)).toMatchObject({ problems: [] });
+    expect(await storeStatus({ ...deps, renewals: new DynamoDbRenewalStore(dynamodb) })).toMatchObject({
+      problems: [],
+    });
     expect(await coverageNotes(deps, question)).toEqual([]);
     expect(await emptyAnswerHints(deps, question)).toHaveLength(2);
   });

@@ -1,7 +1,7 @@
 import { type QueueDepths, storeStatus } from '../../../lib/app/ask/store-status';
 import type { Receipt } from '../../../lib/core/rows/delivery-row';
 import { quarantineKey } from '../../../lib/core/rows/event-keys';
-import { quarantineRow } from '../../../lib/core/rows/event-row';
+import { INDEX_VERSION, quarantineRow } from '../../../lib/core/rows/event-row';
 import { rowContext } from '../../core/rows/events';
 import { receipt } from '../../core/rows/receipts';
 import { MemoryReader } from '../memory-reader';
@@ -16,7 +16,8 @@ function status(newest: readonly Receipt[], trouble: readonly Receipt[], quarant
     trouble: async () => ({ receipts: trouble, isMore: false }),
     hasReceipts: async () => false,
   };
-  return storeStatus({ reader, receipts, ...(queues && { queues: async () => queues }) });
+  const renewals = { olderPartitions: async () => [], countOlder: async () => ({ count: 0, pages: 1, isMore: false }) };
+  return storeStatus({ reader, receipts, renewals, ...(queues && { queues: async () => queues }) });
 }
 
 it('has no problems where all is well', async () => {
@@ -42,6 +43,7 @@ it('has no problems where all is well', async () => {
     changed: [],
     sourceless: [],
     quarantined: 0,
+    olderRows: { indexVersion: INDEX_VERSION, count: 0 },
     queues: { waiting: 5, deadLetters: 0, failedAlerts: 0 },
     problems: [],
   });

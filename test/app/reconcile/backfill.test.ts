@@ -9,6 +9,7 @@ import type { ListedLogFile, LogFileListing } from '../../../lib/app/ports/log-f
 import { type BackfillDependencies, type BackfillOptions, backfill } from '../../../lib/app/reconcile/backfill';
 import { readAnnouncement } from '../../../lib/core/delivery/read-announcement';
 import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
+import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { deliveredKey } from '../../delivered-key';
 import { listAsStored } from '../../embedded/archive';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   );
   done = keys.filter((_, index) => index % 10 === 0);
   await mapConcurrently(keys, 20, (key) => bucket.put(key, 'content'));
-  await mapConcurrently(done, 20, writeReceipt);
+  await mapConcurrently(done, 20, (key) => writeReceipt(key));
 });
 
 afterAll(async () => {
@@ -65,6 +66,15 @@ describe('backfill', () => {
     const second = await run({}, () => undefined, first.stoppedAfter);
     expect(second.stoppedAfter).toBeUndefined();
     expect([...before, ...(await sentKeys())]).toEqual(keys.filter((key) => !done.includes(key)));
+  });
+
+  it('sends again what an older version of the index has read, whose rows are renewed by that', async () => {
+    const [older = ''] = done;
+    await writeReceipt(older, INDEX_VERSION - 1);
+    const { counts } = await run();
+    await writeReceipt(older);
+    expect(counts).toMatchObject({ listed: 750, done: 74, toSend: 676, sent: 676 });
+    expect(await sentKeys()).toContain(older);
   });
 
   it('sends nothing where it is only to count', async () => {
@@ -172,7 +182,7 @@ async function sentKeys(): Promise<readonly string[]> {
     .sort();
 }
 
-async function writeReceipt(key: string): Promise<void> {
+async function writeReceipt(key: string, indexVersion: number = INDEX_VERSION): Promise<void> {
   const eTag = '"9a0364b9e99bb480dd25e1f0284c8555"';
   const receipt: Receipt = {
     ...receiptKey({ bucket: bucket.name, key }),
@@ -182,7 +192,7 @@ async function writeReceipt(key: string): Promise<void> {
     eTag,
     bytes: 1,
     origin: 'delivery',
-    indexVersion: 1,
+    indexVersion,
     finishedAt: '2024-03-01T10:06:00Z',
   };
   await new DynamoDbReceiptStore(dynamodb).put(receipt, NO_DEADLINE);
