@@ -19,7 +19,7 @@ const BATCH_KEYS = 100;
 const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
 
 /** Attributes of an Events row without its record, which is most of its size. */
-const WITHOUT_RECORD = [...EVENT_ATTRIBUTES, EVENTS_TABLE.sortKey];
+const WITHOUT_RECORD = [...EVENT_ATTRIBUTES, EVENTS_TABLE.sortKey, 'recordSha256'];
 
 /**
  * The Events and Terms tables, read by `Query` and `BatchGetItem` alone. A corrupt row is left out and taken note of where
@@ -98,11 +98,14 @@ export class DynamoDbEventReader implements EventReader {
     let waiting: Item[] = keys.map(({ eventName, eventTimeId }) => toItem({ eventName, eventTimeId }));
     for (let attempt = 0; waiting.length > 0; attempt += 1) {
       if (attempt > 0) await pause('unprocessed keys', attempt, NO_DEADLINE);
-      const command = new BatchGetItemCommand({ RequestItems: { [table]: { Keys: waiting } } });
+      const command = new BatchGetItemCommand({
+        RequestItems: { [table]: { Keys: waiting } },
+        ReturnConsumedCapacity: 'TOTAL',
+      });
       const output = await this.tables.client.send(command);
       const items = output.Responses?.[table] ?? [];
       rows.push(...items.flatMap((item) => this.readable(() => eventRowOf(fromItem(item), table))));
-      this.meter.addRows(items.length);
+      this.meter.addRows(items.length, output.ConsumedCapacity?.[0]?.CapacityUnits ?? 0);
       waiting = output.UnprocessedKeys?.[table]?.Keys ?? [];
     }
     return rows;

@@ -10,10 +10,19 @@ export interface ReadCost {
   readonly readUnits: number;
 }
 
+/** What was read, by partitions and by keys of rows. */
+export interface ReadCosts {
+  readonly queries: readonly ReadCost[];
+  readonly rowsByKey: number;
+  /** Read units for these rows. */
+  readonly unitsByKey: number;
+}
+
 /** What questions cost, for `--explain`: pages, items and read units by key. */
 export class ReadMeter {
   private readonly byKey = new Map<string, ReadCost>();
   private rowsByKey = 0;
+  private unitsByKey = 0;
 
   /** Adds one page of a `Query`. */
   add(input: QueryCommandInput, output: QueryCommandOutput): void {
@@ -30,14 +39,15 @@ export class ReadMeter {
     });
   }
 
-  /** Adds rows that were fetched by key. */
-  addRows(count: number): void {
+  /** Adds rows that were fetched by key, and the read units of that. */
+  addRows(count: number, readUnits: number): void {
     this.rowsByKey += count;
+    this.unitsByKey += readUnits;
   }
 
   /** What was read so far. */
-  costs(): { readonly queries: readonly ReadCost[]; readonly rowsByKey: number } {
-    return { queries: [...this.byKey.values()], rowsByKey: this.rowsByKey };
+  costs(): ReadCosts {
+    return { queries: [...this.byKey.values()], rowsByKey: this.rowsByKey, unitsByKey: this.unitsByKey };
   }
 }
 

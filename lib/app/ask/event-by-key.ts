@@ -14,7 +14,8 @@ export async function eventByKey(
   const [row] = await reader.rows([key]);
   if (!row) return undefined;
   const { event } = completeEvent(row);
-  if (row.record === undefined) return { event };
+  const evidence = { recordIndex: row.recordIndex, recordSha256: row.recordSha256 };
+  if (row.record === undefined) return { event, evidence };
   const record = readRecord(row, corrupt);
-  return record ? { event, record, maskedPaths: row.maskedPaths } : { event };
+  return { event, evidence, ...(record && { record, maskedPaths: row.maskedPaths }) };
 }

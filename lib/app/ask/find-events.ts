@@ -6,7 +6,7 @@ import type { JsonObject } from '../../core/record/json';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { partitionBase, QUARANTINE_PARTITION } from '../../core/rows/event-keys';
 import { parseRef } from '../../core/rows/event-ref';
-import type { ListedRow } from '../../core/rows/event-row';
+import type { EventRow, ListedRow } from '../../core/rows/event-row';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { mergeOrdered } from '../flow/merge-ordered';
 import type { EventReader } from '../ports/event-reader';
@@ -22,7 +22,15 @@ export interface FoundEvent {
   readonly event: StoredEvent;
   readonly record?: JsonObject;
   readonly maskedPaths?: readonly string[];
+  /** Where its row was at hand, which the index and terms do not have. */
+  readonly evidence?: Evidence;
 }
+
+/**
+ * What proves that an event is what the log file contains: the place of the record in it, and the SHA-256 of the record's
+ * bytes there.
+ */
+export type Evidence = Pick<EventRow, 'recordIndex' | 'recordSha256'>;
 
 /** The dependencies of a question. */
 export interface FindDependencies {
@@ -141,9 +149,14 @@ function found(
   needsRecord: boolean,
   corrupt: CorruptRows | undefined,
 ): FoundEvent {
-  if (!needsRecord || whole.record === undefined) return { event };
+  const evidence = evidenceIn(whole);
+  if (!needsRecord || whole.record === undefined) return { event, ...evidence };
   const record = readRecord(whole, corrupt);
-  return record ? { event, record, maskedPaths: whole.maskedPaths ?? [] } : { event };
+  return { event, ...evidence, ...(record && { record, maskedPaths: whole.maskedPaths ?? [] }) };
+}
+
+function evidenceIn({ recordIndex, recordSha256 }: ListedRow): Pick<FoundEvent, 'evidence'> {
+  return recordIndex === undefined || recordSha256 === undefined ? {} : { evidence: { recordIndex, recordSha256 } };
 }
 
 function isCorrupt({ corrupt }: FindDependencies, { event }: FoundEvent): boolean {

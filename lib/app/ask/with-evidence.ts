@@ -7,24 +7,13 @@ import type { FoundEvent } from './find-events';
 const EVENTS_AT_ONCE = 100;
 
 /**
- * What proves that an event is what the log file contains: the place of the record in it, and the SHA-256 of the
- * record's bytes there.
- */
-export type Evidence = Pick<EventRow, 'recordIndex' | 'recordSha256'>;
-
-/** An event with its evidence, or without it if its row is gone. */
-export interface ProvenEvent extends FoundEvent {
-  readonly evidence?: Evidence;
-}
-
-/**
- * Events with their evidence, in the same order. Rows of the index and of terms do not have it, so it is fetched by
- * key.
+ * Events with their evidence, in the same order; without where a row is no longer there. Rows of the index and of terms do
+ * not have it: it is fetched by key.
  */
 export async function* withEvidence(
   reader: EventReader,
   events: AsyncIterable<FoundEvent>,
-): AsyncGenerator<ProvenEvent> {
+): AsyncGenerator<FoundEvent> {
   let batch: FoundEvent[] = [];
   for await (const found of events) {
     batch.push(found);
@@ -36,12 +25,13 @@ export async function* withEvidence(
 }
 
 /** The same events, each with its evidence. */
-export async function proven(reader: EventReader, events: readonly FoundEvent[]): Promise<readonly ProvenEvent[]> {
-  if (events.length === 0) return [];
-  const rows = await reader.rows(events.map(({ event }) => parseRef(event.ref)));
+async function proven(reader: EventReader, events: readonly FoundEvent[]): Promise<readonly FoundEvent[]> {
+  const unproven = events.filter(({ evidence }) => evidence === undefined);
+  if (unproven.length === 0) return events;
+  const rows = await reader.rows(unproven.map(({ event }) => parseRef(event.ref)));
   const byKey = new Map(rows.map((row) => [keyText(row), row]));
   return events.map((found) => {
-    const row = byKey.get(keyText(parseRef(found.event.ref)));
+    const row = found.evidence ? undefined : byKey.get(keyText(parseRef(found.event.ref)));
     return row ? { ...found, evidence: { recordIndex: row.recordIndex, recordSha256: row.recordSha256 } } : found;
   });
 }

@@ -33,7 +33,7 @@ export class Renewals {
   /** Looks on as far as time allows. */
   async advance(deadline: Deadline): Promise<void> {
     const now = this.options.now().getTime();
-    if (now < this.nextAt) return;
+    if (now < this.nextAt || deadline.remainingMs() < RESERVED_MS) return;
     this.nextAt = now + this.options.intervalMs;
     for (const partition of await this.store.olderPartitions(deadline)) {
       if (deadline.remainingMs() < RESERVED_MS) return;

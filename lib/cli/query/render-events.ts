@@ -1,5 +1,4 @@
 import type { FoundEvent } from '../../app/ask/find-events';
-import type { ProvenEvent } from '../../app/ask/with-evidence';
 import { fieldsInCsv } from '../../contract/event-fields';
 import type { JsonValue } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
@@ -30,10 +29,10 @@ const COLUMNS: readonly Column[] = [
  * `hasHandles` says that the handle finds each event that has one.
  */
 export function eventsAnswer(
-  found: Answer<ProvenEvent>['rows'],
+  found: Answer<FoundEvent>['rows'],
   withRecord: boolean,
   hasHandles = false,
-): Answer<ProvenEvent> {
+): Answer<FoundEvent> {
   return {
     rows: found,
     fields: withRecord ? [...CSV_FIELDS, 'record'] : CSV_FIELDS,
@@ -47,7 +46,7 @@ export function eventsAnswer(
  * Events as CSV with a line for each resource that the index lists, and one line for an event without any. A pivot
  * table can then count and filter resources.
  */
-export function resourcesAnswer(found: AsyncIterable<ProvenEvent>, withRecord: boolean): Answer<EventOnResource> {
+export function resourcesAnswer(found: AsyncIterable<FoundEvent>, withRecord: boolean): Answer<EventOnResource> {
   const { fields, stringify } = eventsAnswer([], withRecord);
   return {
     rows: byResource(found),
@@ -61,11 +60,11 @@ export function resourcesAnswer(found: AsyncIterable<ProvenEvent>, withRecord: b
 const RESOURCE_FIELDS = ['resource', 'resourceKind', 'resourceRelation'] as const;
 
 /** An event, and one of the things that it touched. */
-interface EventOnResource extends ProvenEvent {
+interface EventOnResource extends FoundEvent {
   readonly resource?: Readonly<Record<(typeof RESOURCE_FIELDS)[number], string>>;
 }
 
-async function* byResource(found: AsyncIterable<ProvenEvent>): AsyncGenerator<EventOnResource> {
+async function* byResource(found: AsyncIterable<FoundEvent>): AsyncGenerator<EventOnResource> {
   for await (const each of found) {
     const { resources = [] } = each.event;
     if (resources.length === 0) yield each;
@@ -76,11 +75,11 @@ async function* byResource(found: AsyncIterable<ProvenEvent>): AsyncGenerator<Ev
 }
 
 /** One event as an answer, with its record and everything else that is known about it. */
-export function eventAnswer(found: ProvenEvent, more: object, table: () => string): Answer<ProvenEvent> {
+export function eventAnswer(found: FoundEvent, more: object, table: () => string): Answer<FoundEvent> {
   return { ...eventsAnswer([found], true), document: { ...presented(found), ...more }, table };
 }
 
-function presented({ event, evidence, record, maskedPaths }: ProvenEvent): object {
+function presented({ event, evidence, record, maskedPaths }: FoundEvent): object {
   const shown = { ...event, ...evidence };
   return { ...shown, ...(record && { record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) }) };
 }

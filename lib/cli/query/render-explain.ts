@@ -17,14 +17,16 @@ interface ReadCost extends Cost {
 /** How a question was answered and what it cost, in a line for each key. */
 export function explainLines(
   { by }: Pick<QueryPlan, 'by'>,
-  costs: { readonly queries: readonly ReadCost[]; readonly rowsByKey: number },
+  costs: { readonly queries: readonly ReadCost[]; readonly rowsByKey: number; readonly unitsByKey: number },
 ): readonly string[] {
-  const { queries, rowsByKey } = costs;
+  const { queries, rowsByKey, unitsByKey } = costs;
   return [
     `answered by ${by}; other conditions filter what was read`,
     ...queries.map(queryLine),
     ...(queries.length > 1 ? [`all ${queries.length} keys: ${costText(inAll(queries))}`] : []),
-    ...(rowsByKey > 0 ? [`fetched by key: ${counted(rowsByKey, 'row')}, for record and evidence`] : []),
+    ...(rowsByKey > 0
+      ? [`fetched by key: ${counted(rowsByKey, 'row')}, for record and evidence: ${counted(unitsByKey, 'read unit')}`]
+      : []),
   ];
 }
 

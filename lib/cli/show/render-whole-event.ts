@@ -1,6 +1,5 @@
 import type { FoundEvent } from '../../app/ask/find-events';
 import type { NearbyDecryption } from '../../app/ask/nearby-decryptions';
-import type { ProvenEvent } from '../../app/ask/with-evidence';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
@@ -12,7 +11,7 @@ import { painted } from '../terminal/colour';
 const AROUND_MINUTES = 10;
 
 /** An event, and what KMS decrypted for its principal in the same second, if that question makes sense. */
-export interface ShownEvent extends ProvenEvent {
+export interface ShownEvent extends FoundEvent {
   readonly nearby?: readonly NearbyDecryption[] | undefined;
 }
 

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { EventsOfId } from '../../app/ask/events-by-id';
-import type { FindDependencies } from '../../app/ask/find-events';
-import type { ProvenEvent } from '../../app/ask/with-evidence';
+import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
 import type { EventReader } from '../../app/ports/event-reader';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { EventKey } from '../../core/rows/event-keys';
@@ -59,19 +58,18 @@ async function namedEvents(deps: Dependencies, named: NamedEvent): Promise<Event
   return { events: whole.length > 0 ? whole : [only], isMore: false };
 }
 
-async function wholeEvent({ reader, corrupt }: Dependencies, key: EventKey): Promise<readonly ProvenEvent[]> {
+async function wholeEvent({ reader, corrupt }: Dependencies, key: EventKey): Promise<readonly FoundEvent[]> {
   const { eventByKey } = await import('../../app/ask/event-by-key.js');
-  const { proven } = await import('../../app/ask/with-evidence.js');
   const stored = await eventByKey(reader, key, corrupt);
-  return stored ? proven(reader, [stored]) : [];
+  return stored ? [stored] : [];
 }
 
-async function withNearby(deps: Dependencies, event: ProvenEvent): Promise<ShownEvent> {
+async function withNearby(deps: Dependencies, event: FoundEvent): Promise<ShownEvent> {
   const { nearbyDecryptions } = await import('../../app/ask/nearby-decryptions.js');
   return { ...event, nearby: await nearbyDecryptions(deps, event) };
 }
 
-function shownAnswer(found: ShownEvent, flags: Flags): Answer<ProvenEvent> {
+function shownAnswer(found: ShownEvent, flags: Flags): Answer<FoundEvent> {
   const table = () => renderWholeEvent(found, ownCommand('query', ...storeWords(flags)), isColoured(process.stdout));
   return eventAnswer(found, found.nearby ? { nearbyDecryptions: found.nearby } : {}, table);
 }

@@ -143,7 +143,9 @@ describe('the record', () => {
     const reader = new MemoryReader();
     const { record: _, ...pointer } = rowOf();
     reader.add(pointer, termRowsTo(pointer, auditEvent()));
-    expect(await find(reader, { record: true, actors: ['alice'] })).toEqual([{ event: expect.anything() }]);
+    expect(await find(reader, { record: true, actors: ['alice'] })).toEqual([
+      { event: expect.anything(), evidence: { recordIndex: pointer.recordIndex, recordSha256: pointer.recordSha256 } },
+    ]);
     const unread: StoredEvent[] = [];
     expect(await find(reader, where('eventID|exists=false'), (event) => unread.push(event))).toEqual([]);
     expect(unread.map(({ ref }) => ref)).toEqual(refs([{ event: storedEvent(pointer) }]));

@@ -1,5 +1,5 @@
 import type { FoundEvent } from '../../../lib/app/ask/find-events';
-import { proven, withEvidence } from '../../../lib/app/ask/with-evidence';
+import { withEvidence } from '../../../lib/app/ask/with-evidence';
 import { storedEvent } from '../../../lib/core/rows/stored-event';
 import { auditEvent, rowOf } from '../../core/rows/events';
 import { MemoryReader } from '../memory-reader';
@@ -27,7 +27,23 @@ it('adds place and hash of each record, in the order of the events, by a hundred
 it('leaves an event whose row is gone as it is, and asks for nothing where there is nothing', async () => {
   const [row] = rows;
   const event = { event: storedEvent(row ?? rowOf(auditEvent())) };
-  expect(await proven(new MemoryReader(), [event])).toEqual([event]);
+  expect(await all(new MemoryReader(), [event])).toEqual([event]);
   const reader = new MemoryReader();
-  expect([await proven(reader, []), reader.keyLookUps]).toEqual([[], 0]);
+  expect([await all(reader, []), reader.keyLookUps]).toEqual([[], 0]);
 });
+
+it('asks for nothing where the evidence is at hand', async () => {
+  const reader = new MemoryReader();
+  const evidence = { recordIndex: 1, recordSha256: 'f' };
+  const event = { event: storedEvent(rowOf(auditEvent())), evidence };
+  expect([await all(reader, [event]), reader.keyLookUps]).toEqual([[event], 0]);
+});
+
+async function all(reader: MemoryReader, events: readonly FoundEvent[]): Promise<readonly FoundEvent[]> {
+  async function* given() {
+    yield* events;
+  }
+  const answered: FoundEvent[] = [];
+  for await (const event of withEvidence(reader, given())) answered.push(event);
+  return answered;
+}

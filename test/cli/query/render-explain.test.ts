@@ -6,7 +6,7 @@ it('says which keys answered and what that cost', () => {
     { table: 'Terms', ...cost },
     { table: 'Events', index: 'byPrincipal', ...cost },
   ];
-  const lines = explainLines({ by: 'resource' }, { queries, rowsByKey: 7 });
+  const lines = explainLines({ by: 'resource' }, { queries, rowsByKey: 7, unitsByKey: 4.5 });
   expect(lines).toHaveLength(5);
   expect(lines[0]).toMatch(/^answered by resource/);
   expect(lines[1]).toMatch(/^table Terms: .*2 pages, 100 items, 3.5 read units$/);
