@@ -1,9 +1,19 @@
 import { resolve } from 'node:path';
 import { INDEX_EVERYTHING } from '../../../lib/app/index/index-record';
 import type { LocalIngestDependencies } from '../../../lib/app/ingest/ingest-files';
+import { Renewals } from '../../../lib/app/ingest/renewals';
 import { EventWriter } from '../../../lib/app/ingest/store-events';
+import type { RenewalStore } from '../../../lib/app/ports/renewal-store';
 import { formatLogFile, type LogFileLocation, type Receipt } from '../../../lib/core/rows/delivery-row';
 import { MemoryTables } from '../memory-tables';
+
+const NOTHING_OLDER: RenewalStore = {
+  olderPartitions: async () => [],
+  firstOlder: async () => ({ kind: 'none' }),
+  countOlder: async () => ({ count: 0, pages: 0, isMore: false }),
+  note: async () => undefined,
+  noteRenewed: async () => undefined,
+};
 
 /** Ingestion in memory: log files as texts or as what opening them throws, the receipts and rows that it writes. */
 export class MemoryIngestion {
@@ -34,6 +44,7 @@ export class MemoryIngestion {
         end: async () => void this.work.push('end'),
         recover: async () => void this.work.push('recover'),
       },
+      renewals: new Renewals(NOTHING_OLDER, { now: () => new Date(), graceMs: 0, intervalMs: 0 }),
       pathOf: async (file) => resolve(file),
       now: () => new Date('2024-03-01T10:06:00Z'),
     };

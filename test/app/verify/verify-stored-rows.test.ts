@@ -1,6 +1,7 @@
 import { INDEX_EVERYTHING } from '../../../lib/app/index/index-record';
 import { verifyStoredRows } from '../../../lib/app/verify/verify-stored-rows';
 import { StoredTerms } from '../../../lib/app/verify/verify-stored-terms';
+import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { formatRef } from '../../../lib/core/rows/event-ref';
 import { eventRowOf } from '../../../lib/core/rows/row-codec';
 import { REGION } from '../../core/integrity/signed-trail';
@@ -18,7 +19,8 @@ async function verify(options: Partial<Omit<typeof WINDOW, 'region'>> & { region
   const terms = new StoredTerms(audit.tables, INDEX_EVERYTHING);
   const add = jest.spyOn(terms, 'add');
   const all = { ...WINDOW, ...options };
-  await verifyStoredRows(audit.tables, audit.records, terms, all, audit.findings);
+  const corrupt = new CorruptRows();
+  await verifyStoredRows(audit.tables, audit.records, terms, all, audit.findings, corrupt);
   return add.mock.calls.map(([row]) => row);
 }
 
