@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueDepths } from '../../app/ask/store-status';
+import type { QueueDepths } from '../../app/status/store-status';
 import type { StackOutputs } from '../../contract/stack-outputs';
 
 /**

@@ -4,7 +4,7 @@ import { eventReading } from '../../adapters/dynamodb/event-reading';
 import type { AnswerNote } from '../../app/ask/answer-note';
 import { coverageNotes } from '../../app/ask/coverage';
 import { type FoundEvent, findEvents } from '../../app/ask/find-events';
-import { storeStatus } from '../../app/ask/store-status';
+import { storeStatus } from '../../app/status/store-status';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import type { LocalTopic } from '../../local/embedded-alerting';

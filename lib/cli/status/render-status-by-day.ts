@@ -1,4 +1,4 @@
-import type { ByDayScope, DeliveredDay } from '../../app/ask/deliveries-by-day';
+import type { ByDayScope, DeliveredDay } from '../../app/status/deliveries-by-day';
 import { type Answer, rowsTable } from '../render/answer';
 import type { VerdictCheck } from '../verdict/verdict-check';
 

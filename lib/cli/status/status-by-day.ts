@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ByDayScope } from '../../app/ask/deliveries-by-day';
+import type { ByDayScope } from '../../app/status/deliveries-by-day';
 import { readQueryTime } from '../../core/query/query-time';
 import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
@@ -38,7 +38,7 @@ export async function statusByDay(flags: ByDayFlags): Promise<void> {
   const { days, check } = await withStore(storePlace(flags, process.env), async (store) => {
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
     const { DynamoDbReceiptFolders } = await import('../../adapters/dynamodb/dynamodb-receipt-folders.js');
-    const { deliveriesByDay } = await import('../../app/ask/deliveries-by-day.js');
+    const { deliveriesByDay } = await import('../../app/status/deliveries-by-day.js');
     const deps = { newest: eventReading(store.tables).receipts, receipts: new DynamoDbReceiptFolders(store.tables) };
     const window = { deliveryTime: spanOf(scope), eventTime: { from: null, to: null } };
     return { days: await deliveriesByDay(deps, scope), check: await verdictCheck(store, window, now) };

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { NewestLogFile, QueueDepths, StoreStatus } from '../../app/ask/store-status';
 import type { ReceiptReader } from '../../app/ports/receipt-reader';
+import type { NewestLogFile, QueueDepths, StoreStatus } from '../../app/status/store-status';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Answer } from '../render/answer';
@@ -31,7 +31,7 @@ async function status(flags: Flags): Promise<void> {
   const { found, check } = await withStore(place, async (store) => {
     const { tables, outputs } = store;
     const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
-    const { storeStatus } = await import('../../app/ask/store-status.js');
+    const { storeStatus } = await import('../../app/status/store-status.js');
     const { DynamoDbRenewalStore } = await import('../../adapters/dynamodb/dynamodb-renewal-store.js');
     const corrupt = new CorruptRows();
     const { reader, receipts } = eventReading(tables, corrupt);

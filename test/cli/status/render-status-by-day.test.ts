@@ -1,4 +1,4 @@
-import type { DeliveredDay } from '../../../lib/app/ask/deliveries-by-day';
+import type { DeliveredDay } from '../../../lib/app/status/deliveries-by-day';
 import { byDayAnswer, missingDays } from '../../../lib/cli/status/render-status-by-day';
 import { spanOf, type VerdictCheck } from '../../../lib/cli/verdict/verdict-check';
 import { printedText } from '../printed-text';

@@ -1,4 +1,4 @@
-import { type QueueDepths, storeStatus } from '../../../lib/app/ask/store-status';
+import { type QueueDepths, storeStatus } from '../../../lib/app/status/store-status';
 import type { Receipt } from '../../../lib/core/rows/delivery-row';
 import { quarantineKey } from '../../../lib/core/rows/event-keys';
 import { INDEX_VERSION, quarantineRow } from '../../../lib/core/rows/event-row';

@@ -1,4 +1,4 @@
-import { olderRows } from '../../../lib/app/ask/older-rows';
+import { olderRows } from '../../../lib/app/status/older-rows';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
 
 function counted(partitions: readonly { readonly count: number; readonly pages: number; readonly isMore?: true }[]) {

@@ -1,4 +1,4 @@
-import { deliveriesByDay } from '../../../lib/app/ask/deliveries-by-day';
+import { deliveriesByDay } from '../../../lib/app/status/deliveries-by-day';
 import type { Receipt } from '../../../lib/core/rows/delivery-row';
 import { receipt } from '../../core/rows/receipts';
 

@@ -1,12 +1,12 @@
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Receipt } from '../../core/rows/delivery-row';
 import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
+import { type AnswerNote, incomplete } from '../ask/answer-note';
+import { corruptRowNotes } from '../ask/corrupt-row-note';
+import { EMPTY_STORE, isEmptyStore } from '../ask/empty-store';
 import type { EventReader } from '../ports/event-reader';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import type { RenewalStore } from '../ports/renewal-store';
-import { type AnswerNote, incomplete } from './answer-note';
-import { corruptRowNotes } from './corrupt-row-note';
-import { EMPTY_STORE, isEmptyStore } from './empty-store';
 import { type OlderRows, olderRows } from './older-rows';
 
 /** The sources of the status. */
