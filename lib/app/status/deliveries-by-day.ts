@@ -1,8 +1,8 @@
 import { dayFolders } from '../../core/integrity/day-folders';
+import { type DeliveryPlace, deliveryPlaces, foldersOfDay, type PlaceScope } from '../ask/delivery-places';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
 import type { ReceiptReader } from '../ports/receipt-reader';
-import { type DeliveryPlace, deliveryPlaces, foldersOfDay, type PlaceScope } from './delivery-places';
 
 /** How many folders to read receipts from at once. */
 const FOLDERS_AT_ONCE = 12;
