@@ -40,7 +40,7 @@ detection:
     sourceIPAddress: ssm-guiconnect.amazonaws.com
     requestParameters.documentName: AWS-StartPortForwardingSession
   by_service_linked_role:
-    userIdentity.sessionContext.sessionIssuer.arn|contains: ':role/aws-service-role/'
+    userIdentity.sessionContext.sessionIssuer.arn|re: '^arn:[^:]*:iam::[^:]*:role/aws-service-role/'
   condition: selection and succeeded and not agreed and not by_fleet_manager and not by_service_linked_role
 falsepositives:
   - A typing error

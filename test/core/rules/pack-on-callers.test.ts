@@ -56,6 +56,11 @@ const DANGEROUS: readonly SampleCall[] = [
   call('StartConnection', { InstanceId: NODE }, 'ssm-guiconnect'),
 ];
 
+/** Pipelines write and delete parameters all day. */
+const ORDINARY = new Set(['PutParameter', 'DeleteParameters']);
+
+const ATTACKS = DANGEROUS.filter(({ eventName }) => !ORDINARY.has(eventName));
+
 /** A call that a service makes with a role, in the name of whoever may start it. */
 function through(service: string, rolePath = '/'): Caller {
   const session = { roleName: 'orders-automation', rolePath, sessionName: 'run', invokedBy: service };
@@ -88,13 +93,24 @@ describe('the traffic of a service-linked role', () => {
   });
 });
 
+/** IAM takes every printable character in the path of a role, so that a path may have another one's in it. */
+describe('a role whose path imitates a service-linked role', () => {
+  const PATHS = ['/x:role/aws-service-role/ssm.amazonaws.com/', '/AWS-Service-Role/ssm.amazonaws.com/'];
+
+  it.each(PATHS.flatMap((rolePath) => ATTACKS.map((call) => [rolePath, call] as const)))(
+    'is heard: %s, %s',
+    (rolePath, dangerous) => {
+      const session = { roleName: 'AWSServiceRoleForAmazonSSM', rolePath, sessionName: 'StateManagerService' };
+      const caller = callers.person(callers.roleIn(SCENE, session), 'aws-cli/2');
+      expect(levelsOf(recordOf(caller, dangerous))).not.toEqual([]);
+    },
+  );
+});
+
 describe('a role that no person is known behind', () => {
   const operator = callers.person(callers.roleIn(SCENE, { roleName: 'operations', sessionName: 'run' }), 'aws-cli/2');
 
-  /** Pipelines write and delete parameters all day. */
-  const ORDINARY = new Set(['PutParameter', 'DeleteParameters']);
-
-  it.each(DANGEROUS.filter(({ eventName }) => !ORDINARY.has(eventName)))('is heard: $eventName', (dangerous) => {
+  it.each(ATTACKS)('is heard: $eventName', (dangerous) => {
     expect(levelsOf(recordOf(operator, dangerous))).not.toEqual([]);
   });
 
@@ -148,6 +164,17 @@ describe('who is a person', () => {
     ['webIdentity', callers.person(identities.webIdentityUser(PLACE, 'sam'), 'x')],
     ['unknown', callers.person(identities.unknownIdentity(PLACE), 'x')],
     ['permissionSetWithoutIssuer', withoutIssuer('AWSReservedSSO_Admin_0123456789abcdef')],
+    [
+      'permissionSetWithinAPath',
+      callers.person(
+        callers.roleIn(SCENE, {
+          roleName: 'admin',
+          rolePath: '/x:role/aws-reserved/sso.amazonaws.com/',
+          sessionName: 'sam',
+        }),
+        'x',
+      ),
+    ],
     [
       'permissionSetByNameAlone',
       callers.person(callers.roleIn(SCENE, { roleName: 'AWSReservedSSO_Admin', sessionName: 'sam' }), 'x'),
