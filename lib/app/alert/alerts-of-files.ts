@@ -1,6 +1,7 @@
 import type { EventMatcher } from '../../core/alerts/event-matcher';
 import { isBesideLogFiles, readLogFileName } from '../../core/delivery/log-file-name';
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
+import { unseenRemarks } from '../../core/log-file/damage';
 import { storedEvent } from '../../core/rows/stored-event';
 import { INDEX_EVERYTHING, type IndexedRecord } from '../index/index-record';
 import { indexRecords, quarantinedRecord } from '../index/index-records';
@@ -14,15 +15,22 @@ export interface AlertsOfFiles {
   /** Files that were read, and files that could not be read to their end. */
   readonly files: number;
   readonly failedFiles: number;
+  /** Files that are not log files of API calls: digests, insights, markers. */
+  readonly skippedFiles: number;
   /** Records that were matched. */
   readonly records: number;
 }
 
-/**
- * Called for each file that cannot be read to its end, and for each record that cannot be read. The rest of the file
- * counts.
- */
-export type OnUnreadable = (file: string, reason: string) => void;
+/** Listens to the reading of log files. */
+export interface FilesListener {
+  /**
+   * Called for each file that cannot be read to its end, and for each record that cannot be read. The rest of the file
+   * counts.
+   */
+  readonly onUnreadable: (file: string, reason: string) => void;
+  /** Called with what else of a file is not matched. */
+  readonly onRemark: (file: string, remark: string) => void;
+}
 
 /**
  * Matches the records of log files with rules and topics, without a store, as alerting would on their arrival.
@@ -33,35 +41,52 @@ export async function alertsOfFiles(
   files: readonly string[],
   match: EventMatcher,
   windowMs: number,
-  onUnreadable: OnUnreadable,
+  listener: FilesListener,
 ): Promise<AlertsOfFiles> {
-  const tally = { files: 0, failedFiles: 0, records: 0 };
+  const tally = { files: 0, failedFiles: 0, skippedFiles: 0, records: 0 };
   const expected = new ExpectedAlerts(windowMs);
-  for (const file of files.filter((each) => !isBesideLogFiles(each))) {
+  for (const file of files) {
+    if (isBesideLogFiles(file)) tally.skippedFiles += 1;
+    else await matchFile(file);
+  }
+  return { alerts: expected.alerts(), ...tally };
+
+  async function matchFile(file: string): Promise<void> {
     tally.files += 1;
     try {
-      for await (const indexed of indexedRecords(source, file)) {
+      for await (const indexed of indexedRecords(source, file, listener)) {
         const { row, record } = indexed;
-        for (const named of quarantinedRecord(indexed)) onUnreadable(file, named);
+        for (const named of quarantinedRecord(indexed)) listener.onUnreadable(file, named);
         tally.records += 1;
         expected.add(match({ event: storedEvent(row), record }), row.recordSha256);
       }
     } catch (error) {
-      if (error instanceof NotCloudTrailError && error.isDigest) continue;
+      if (error instanceof NotCloudTrailError && error.isDigest) {
+        tally.skippedFiles += 1;
+        return;
+      }
       tally.failedFiles += 1;
-      onUnreadable(file, error instanceof Error ? error.message : String(error));
+      listener.onUnreadable(file, error instanceof Error ? error.message : String(error));
     }
   }
-  return { alerts: expected.alerts(), ...tally };
 }
 
 /** The records of a file as the rows that they would become, with secrets masked. */
-async function* indexedRecords(source: LogFileSource, file: string): AsyncGenerator<IndexedRecord> {
+async function* indexedRecords(
+  source: LogFileSource,
+  file: string,
+  { onRemark }: FilesListener,
+): AsyncGenerator<IndexedRecord> {
   const { chunks } = await source.open({ bucket: '', key: file });
   const { deliveredAt } = readLogFileName(file);
   // Nothing expires, so the time does not matter.
   const content = { logFile: file, chunks, origin: 'delivery', deliveredAt, now: new Date(0) } as const;
-  for await (const batch of indexRecords(content, INDEX_EVERYTHING).batches) {
-    yield* batch.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
+  const { batches, counts } = indexRecords(content, INDEX_EVERYTHING);
+  try {
+    for await (const batch of batches) {
+      yield* batch.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
+    }
+  } finally {
+    for (const remark of unseenRemarks(counts())) onRemark(file, remark);
   }
 }

@@ -1,5 +1,5 @@
 import { isBesideLogFiles } from '../../core/delivery/log-file-name';
-import { malformedRemark, sourcelessRemark } from '../../core/log-file/damage';
+import { unseenRemarks } from '../../core/log-file/damage';
 import { addCounts, type FileCounts, NO_COUNTS, type Receipt } from '../../core/rows/delivery-row';
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { WorkInHand } from '../ports/work-in-hand';
@@ -157,10 +157,5 @@ function shownCounts({ expired: _, leftOut: __, unknownSources: ___, ...shown }:
 }
 
 function remarksOn(receipt: Receipt): readonly string[] {
-  const { malformedRecords, firstMalformedRecord = 0, sourcelessRecords, firstSourcelessRecord = 0, changed } = receipt;
-  return [
-    ...(malformedRecords > 0 ? [malformedRemark(malformedRecords, firstMalformedRecord)] : []),
-    ...(sourcelessRecords > 0 ? [sourcelessRemark(sourcelessRecords, firstSourcelessRecord)] : []),
-    ...(changed ? ['has changed since it was first indexed'] : []),
-  ];
+  return [...unseenRemarks(receipt), ...(receipt.changed ? ['has changed since it was first indexed'] : [])];
 }

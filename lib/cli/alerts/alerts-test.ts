@@ -3,7 +3,7 @@ import { FolderLogFiles } from '../../adapters/folder/folder-log-files';
 import { type AlertsOfFiles, alertsOfFiles } from '../../app/alert/alerts-of-files';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
-import { logFilePaths } from '../paths/log-file-paths';
+import { logFilePaths, skippedText } from '../paths/log-file-paths';
 import { printAnswer } from '../render/print-answer';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
@@ -29,8 +29,12 @@ async function test(paths: readonly string[], flags: Flags): Promise<void> {
   const { files, unreadable, passedOver } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
   for (const { path, reason } of passedOver) sayOf(path, reason);
-  const result = await alertsOfFiles(new FolderLogFiles(), files, match, windowMs, sayFailure);
+  const result = await alertsOfFiles(new FolderLogFiles(), files, match, windowMs, {
+    onUnreadable: sayFailure,
+    onRemark: sayOf,
+  });
   await printAnswer(expectedAlertsAnswer(result.alerts), flags);
+  if (result.skippedFiles > 0) say(`ssm-audit: ${skippedText(result.skippedFiles)}`);
   say(`ssm-audit: ${countsOf(result, rules)}`);
 }
 

@@ -3,7 +3,7 @@ import { gunzip } from '../../adapters/gzip/gunzip';
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import { safeText } from '../../core/text/safe-text';
-import { logFilePaths } from '../paths/log-file-paths';
+import { logFilePaths, skippedText } from '../paths/log-file-paths';
 import { EXIT } from '../terminal/cli-error';
 import { isTerminal, OutputNotWrittenError, sayDirectly, writeDirectly } from './direct-output';
 import { LeftOut } from './left-out';
@@ -31,7 +31,7 @@ export async function extractFiles(paths: readonly string[], options: RecordLine
       if (end === 'skipped') skipped += 1;
     }
   }
-  if (skipped > 0) await sayDirectly(`ssm-audit: ${skipped} files skipped: digests and similar files have no records`);
+  if (skipped > 0) await sayDirectly(`ssm-audit: ${skippedText(skipped)}`);
 }
 
 async function filesOf(asked: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { type Damage, damageText, malformedRemark, sourcelessRemark } from '../../core/log-file/damage';
+import { type Damage, damageText, unseenRemarks } from '../../core/log-file/damage';
 import type { RecordSpan } from '../../core/log-file/record-span';
 import type { LeftOutListener } from './record-lines';
 
@@ -43,8 +43,12 @@ export class LeftOut implements LeftOutListener {
     return [
       ...this.named,
       ...(more > 0 ? [`${more} more of its records are left out, because they are damaged`] : []),
-      ...(this.malformed > 0 ? [malformedRemark(this.malformed, this.firstMalformed)] : []),
-      ...(this.sourceless > 0 ? [sourcelessRemark(this.sourceless, this.firstSourceless)] : []),
+      ...unseenRemarks({
+        malformedRecords: this.malformed,
+        firstMalformedRecord: this.firstMalformed,
+        sourcelessRecords: this.sourceless,
+        firstSourcelessRecord: this.firstSourceless,
+      }),
     ];
   }
 }

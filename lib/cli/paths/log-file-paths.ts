@@ -34,6 +34,11 @@ export async function logFilePaths(paths: readonly string[]): Promise<LogFilePat
   };
 }
 
+/** What is said of files that CloudTrail keeps beside its log files. */
+export function skippedText(count: number): string {
+  return `${count} files skipped: digests and similar files have no records`;
+}
+
 async function pathsOf(path: string): Promise<LogFilePaths> {
   try {
     if (!(await stat(path)).isDirectory()) return { files: [path], unreadable: [], passedOver: [] };

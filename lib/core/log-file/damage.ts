@@ -65,13 +65,32 @@ function byteAt(bytes: Buffer, at: number): { readonly byte?: number } {
   return byte === undefined ? {} : { byte };
 }
 
-/** What the tool tells a person about elements of `Records` that are not objects: how many, and the place of the first, from 0. */
-export function malformedRemark(count: number, first: number): string {
+/** Elements of the `Records` of a file that nobody sees in an answer: how many, and the place of the first of each kind, from 0. */
+export interface UnseenRecords {
+  readonly malformedRecords: number;
+  readonly firstMalformedRecord?: number;
+  readonly sourcelessRecords: number;
+  readonly firstSourcelessRecord?: number;
+}
+
+/** What the tool tells a person about them. Empty if there are none. */
+export function unseenRemarks({
+  malformedRecords,
+  firstMalformedRecord = 0,
+  sourcelessRecords,
+  firstSourcelessRecord = 0,
+}: UnseenRecords): readonly string[] {
+  return [
+    ...(malformedRecords > 0 ? [malformedRemark(malformedRecords, firstMalformedRecord)] : []),
+    ...(sourcelessRecords > 0 ? [sourcelessRemark(sourcelessRecords, firstSourcelessRecord)] : []),
+  ];
+}
+
+function malformedRemark(count: number, first: number): string {
   return `${count} of its records ${count === 1 ? 'is not an object and is' : 'are not objects and are'} left out, the first at index ${first}`;
 }
 
-/** What a person is told of such records of a file. */
-export function sourcelessRemark(count: number, first: number): string {
+function sourcelessRemark(count: number, first: number): string {
   const those = count === 1 ? 'a record has' : `${count} records have`;
   const where = count === 1 ? `at place ${first}` : `the first at place ${first}`;
   return `${those} no event source (${where}), so nobody can tell whether Systems Manager was called: --all-sources of extract shows it`;

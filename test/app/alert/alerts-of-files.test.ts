@@ -43,10 +43,12 @@ async function test(files: Readonly<Record<string, string>>, level = 'high', det
   ]);
   const match = compileMatcher(rules, configuration(topic({ name: 'security', minimumLevel: 'high' })));
   const unreadable: string[] = [];
-  const result = await alertsOfFiles(source(files), Object.keys(files), match, HOUR_MS, (name) =>
-    unreadable.push(name),
-  );
-  return { ...result, unreadable };
+  const remarks: string[] = [];
+  const result = await alertsOfFiles(source(files), Object.keys(files), match, HOUR_MS, {
+    onUnreadable: (name) => unreadable.push(name),
+    onRemark: (name, remark) => remarks.push(`${name}: ${remark}`),
+  });
+  return { ...result, unreadable, remarks };
 }
 
 const SESSION = 'selection:\n  eventName: StartSession\ncondition: selection';
@@ -134,9 +136,24 @@ describe('alertsOfFiles', () => {
 
   it('reads other layouts, and leaves out what holds no records', async () => {
     const digest = 'AWSLogs/111122223333/CloudTrail-Digest/eu-west-1/2024/05/01/d.json.gz';
-    const { alerts, files } = await test({ 'a.json': `${JSON.stringify(record())}\n`, [digest]: '{}' });
+    const { alerts, files, skippedFiles } = await test({ 'a.json': `${JSON.stringify(record())}\n`, [digest]: '{}' });
     expect(alerts).toHaveLength(1);
-    expect(files).toBe(1);
+    expect({ files, skippedFiles }).toEqual({ files: 1, skippedFiles: 1 });
+  });
+
+  it('tells of records without an event source and of what is no object, as ingest does', async () => {
+    const { eventSource: _, ...sourceless } = record({ eventID: 'e-2' });
+    const { alerts, failedFiles, unreadable, remarks } = await test({
+      'a.json': JSON.stringify({ Records: [record(), sourceless, 7] }),
+      'b.json': file(sourceless).slice(0, -2),
+    });
+    expect(alerts.map(({ count }) => count)).toEqual([1]);
+    expect({ failedFiles, unreadable }).toEqual({ failedFiles: 1, unreadable: ['b.json'] });
+    expect(remarks).toEqual([
+      'a.json: 1 of its records is not an object and is left out, the first at index 2',
+      expect.stringMatching(/^a\.json: a record has no event source \(at place 1\)/),
+      expect.stringMatching(/^b\.json: a record has no event source \(at place 0\)/),
+    ]);
   });
 
   it('names a file that cannot be read to its end, and counts what was read of it', async () => {
