@@ -268,6 +268,7 @@ const SUMMARY_FIELDS = [
   'ssmRecords',
   'relatedRecords',
   'malformedRecords',
+  'sourcelessRecords',
   'newEvents',
   'knownEvents',
   'conflicts',
