@@ -1,15 +1,8 @@
-import { differencesOfRow, differingAttributes } from '../../core/integrity/row-comparison';
+import { differencesOfRow } from '../../core/integrity/row-comparison';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { conflictKey, type EventKey, quarantineKey } from '../../core/rows/event-keys';
 import { formatRef } from '../../core/rows/event-ref';
-import {
-  conflictRow,
-  type EventRow,
-  INDEX_VERSION,
-  inPartition,
-  quarantineRow,
-  withEvidenceOf,
-} from '../../core/rows/event-row';
+import { conflictRow, type EventRow, INDEX_VERSION, inPartition, quarantineRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import type { TermRow } from '../../core/rows/term-row';
 import type { IndexedRecord } from '../index/index-record';
@@ -17,13 +10,8 @@ import { KNOWN_VERSIONS } from '../index/index-version';
 import type { EventReader } from '../ports/event-reader';
 import type { TermReader } from '../ports/term-reader';
 import type { ExpectedRecord } from './expected-rows';
+import { expectedTerms, leftTerms, newerTerms, type RowPair, termProblem, termText } from './expected-terms';
 import type { Findings } from './findings';
-
-/**
- * Terms of paths in the configuration. Records that were indexed before the path was configured have none, and no
- * question needs them.
- */
-const CONFIGURED_TERM = 'record.';
 
 /** The source of rows. */
 export interface RowDependencies {
@@ -32,15 +20,6 @@ export interface RowDependencies {
   readonly now: () => Date;
   /** The rows that `reader` leaves out because they are corrupt: each is a finding of its own. */
   readonly corrupt?: CorruptRows;
-}
-
-/** A row as its record makes it, beside the stored one. */
-interface Pair {
-  readonly record: ExpectedRecord;
-  readonly stored: EventRow;
-  /** The rows of the record in the version of the stored row, and the row under the stored row's key. */
-  readonly indexed: IndexedRecord;
-  readonly expected: EventRow;
 }
 
 /** Compares rows and their terms with what the records of a signed log file make. */
@@ -62,7 +41,7 @@ export class RowVerifier {
     readBy = INDEX_VERSION,
   ): Promise<void> {
     const first = await this.storedBy(batch.map(({ row }) => row));
-    const pairs: Pair[] = [];
+    const pairs: RowPair[] = [];
     const others: ExpectedRecord[] = [];
     for (const record of batch) {
       const stored = first.get(keyText(record.row));
@@ -73,7 +52,7 @@ export class RowVerifier {
     await this.compare(pairs, findings);
   }
 
-  private pairUnderFirstKey(record: ExpectedRecord, stored: EventRow, findings: Findings): readonly Pair[] {
+  private pairUnderFirstKey(record: ExpectedRecord, stored: EventRow, findings: Findings): readonly RowPair[] {
     const indexed = versionOf(record, stored.indexVersion);
     if (indexed) return [{ record, stored, indexed, expected: indexed.row }];
     const reason = `its indexVersion is ${stored.indexVersion}, which makes no row of its record: this program checks ${KNOWN_VERSIONS.join(' and ')}`;
@@ -88,7 +67,7 @@ export class RowVerifier {
     batch: readonly ExpectedRecord[],
     first: ReadonlyMap<string, EventRow>,
     { logFile, findings, readBy }: { logFile: string; findings: Findings; readBy: number },
-  ): Promise<readonly Pair[]> {
+  ): Promise<readonly RowPair[]> {
     const candidates = await Promise.all(batch.map(async (record) => ({ record, rows: await this.otherRows(record) })));
     const stored = await this.storedBy(candidates.flatMap(({ rows }) => rows.map(({ row }) => row)));
     return candidates.flatMap(({ record, rows }) => {
@@ -125,8 +104,8 @@ export class RowVerifier {
     return [conflictRow(row, conflictKey(row, row.recordSha256)), quarantined, ...spreadRows(row, catalogue)];
   }
 
-  private async compare(pairs: readonly Pair[], findings: Findings): Promise<void> {
-    const sound: Pair[] = [];
+  private async compare(pairs: readonly RowPair[], findings: Findings): Promise<void> {
+    const sound: RowPair[] = [];
     for (const pair of pairs) {
       const problem = this.problemOf(pair);
       if (problem) findings.add(problem.kind, formatRef(pair.stored), problem.reason);
@@ -154,7 +133,7 @@ export class RowVerifier {
     }
   }
 
-  private problemOf({ expected, stored }: Pair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
+  private problemOf({ expected, stored }: RowPair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
     if (isExpired(stored.expiresAt, this.deps.now())) return { kind: 'missing', reason: 'it expires before its time' };
     // A quarantined row has a reason, which does not depend on its record alone.
     const { quarantineReason } = stored;
@@ -191,49 +170,6 @@ function spreadRows(row: EventRow, catalogue: ReadonlySet<string>): readonly Eve
   return partitions.map((partition) => inPartition(row, partition));
 }
 
-/** The Terms rows that belong to a stored row, with its evidence. You cannot rely on any for a quarantined row. */
-function expectedTerms({ expected, stored, indexed }: Pair): readonly TermRow[] {
-  if (stored.quarantineReason !== undefined) return [];
-  return [...indexed.termRows(withEvidenceOf(expected, stored))].filter(
-    ({ term }) => !term.startsWith(CONFIGURED_TERM),
-  );
-}
-
-/**
- * The Terms rows of the first version that a row keeps after it was read again, under keys that the newer version does
- * not have.
- */
-function leftTerms(pair: Pair): readonly TermRow[] {
-  if (pair.stored.indexVersion !== INDEX_VERSION) return [];
-  const now = new Set(pair.indexed.termKeys);
-  return KNOWN_VERSIONS.slice(1).flatMap((version) => {
-    const indexed = pair.record.byVersion(version);
-    if (!indexed || indexed.row.eventTimeId !== pair.expected.eventTimeId) return [];
-    const expected = inPartition(indexed.row, pair.expected.eventName);
-    return expectedTerms({ ...pair, indexed, expected }).filter(({ term }) => !now.has(term));
-  });
-}
-
-/** What the terms of an older row are if its renewal was interrupted: they are written before the row is refreshed. */
-function newerTerms(pair: Pair): readonly TermRow[] {
-  const { record, expected, stored } = pair;
-  if (stored.indexVersion === INDEX_VERSION || record.row.eventTimeId !== expected.eventTimeId) return [];
-  return expectedTerms({ ...pair, indexed: record, expected: inPartition(record.row, expected.eventName) });
-}
-
-function termProblem(
-  expected: TermRow,
-  stored: TermRow | undefined,
-  newer: TermRow | undefined,
-): { kind: 'invalid' | 'missing'; reason: string; term: TermRow } | undefined {
-  if (!stored) return { kind: 'missing', reason: `it has no term ${expected.term}`, term: expected };
-  const differing = differingAttributes(expected, stored);
-  const isNewer = newer !== undefined && stored && differingAttributes(newer, stored).length === 0;
-  if (differing.length === 0 || isNewer) return undefined;
-  const reason = `its term ${expected.term} differs from it in ${differing.join(', ')}`;
-  return { kind: 'invalid', reason, term: expected };
-}
-
 function distinct(rows: readonly TermRow[]): readonly TermRow[] {
   return [...new Map(rows.map((row) => [termText(row), row])).values()];
 }
@@ -245,8 +181,4 @@ function keyText({ eventName, eventTimeId }: EventKey): string {
 /** The key of a Terms row as a corrupt row is called by it. */
 function rowText({ term, eventTimeIdName }: TermRow): string {
   return `${term}/${eventTimeIdName}`;
-}
-
-function termText({ term, eventTimeIdName }: TermRow): string {
-  return `${term}\n${eventTimeIdName}`;
 }
