@@ -93,7 +93,7 @@ async function measuredAlerting(
     destinations: destinations,
     report,
     windowMs: 3_600_000,
-    storeWords: '',
+    words: { program: 'ssm-audit', store: '' },
     flush: () => undefined,
   });
   const started = performance.now();

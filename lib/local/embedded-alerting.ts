@@ -6,6 +6,7 @@ import { sendAlerts } from '../app/alert/send-alerts';
 import { NO_DEADLINE } from '../app/ports/deadline';
 import { ALERT_CONTEXT_KEYS } from '../core/alerts/configuration/alert-configuration';
 import { DEFAULT_ALERT_WINDOW_MS } from '../core/alerts/configuration/alert-window';
+import type { CommandWords } from '../core/alerts/next-steps';
 import type { ObservedEvent } from '../core/alerts/observed-event';
 import { textAt } from '../core/record/json';
 import { readYaml } from '../core/rules/yaml-document';
@@ -58,13 +59,13 @@ export class EmbeddedAlerting {
 
   /**
    * Makes topics, subscribers and the state. The state has its own DynamoDB, so it forgets what an earlier run sent.
-   * `storeWords` point the commands in a message to the store.
+   * `words` are those of commands in a message.
    */
   static async create(
     aws: EmbeddedAws,
     memory: EmbeddedDynamoDb,
     topics: readonly LocalTopic[],
-    storeWords: string,
+    words: CommandWords,
   ): Promise<EmbeddedAlerting> {
     await createLocalAlertState(memory);
     const made = await Promise.all(topics.map(async ({ name }) => [name, await subscribedTopic(aws, name)] as const));
@@ -87,7 +88,7 @@ export class EmbeddedAlerting {
         dynamodb: memory.settings,
       },
     );
-    return new EmbeddedAlerting(aws, { ...deps, storeWords }, subscriptions);
+    return new EmbeddedAlerting(aws, { ...deps, words }, subscriptions);
   }
 
   /** Hands new rows, and no changed ones, to the function, as the mapping of the stream does. */

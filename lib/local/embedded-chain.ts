@@ -1,6 +1,7 @@
 import { eventReading } from '../adapters/dynamodb/event-reading';
 import { storedObservations } from '../app/alert/stored-observations';
 import { KEEP_ALL_VARIABLES } from '../app/ingest/indexing-configuration';
+import type { CommandWords } from '../core/alerts/next-steps';
 import type { ObservedEvent } from '../core/alerts/observed-event';
 import { ingestDependencies } from '../functions/ingest/ingest-dependencies';
 import { createIngestHandler } from '../functions/ingest/ingest-handler';
@@ -21,7 +22,7 @@ export interface DeliverableLogFile {
 export interface ChainAlerting {
   readonly topics: readonly LocalTopic[];
   /** Flags that point the commands in a message to the store, such as `--local DIR`; `''` for none. */
-  readonly storeWords: string;
+  readonly words: CommandWords;
 }
 
 /** The result of a run of the chain. */
@@ -46,12 +47,12 @@ const EVER = '36500';
 export async function runEmbeddedChain(
   store: EmbeddedDynamoDb,
   logFiles: readonly DeliverableLogFile[],
-  { topics, storeWords }: ChainAlerting,
+  { topics, words }: ChainAlerting,
 ): Promise<ChainRun> {
   const [aws, memory] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
   try {
     const { records, ...ingested } = await ingest(aws, store, logFiles);
-    const alerting = await EmbeddedAlerting.create(aws, memory, topics, storeWords);
+    const alerting = await EmbeddedAlerting.create(aws, memory, topics, words);
     const isRepeated = records.length === 0;
     if (isRepeated) await alerting.sendAgain(storedEvents(store));
     else await alerting.invoke(records);

@@ -91,7 +91,7 @@ export class AlertFunction {
       destinations: to,
       report: QUIET,
       windowMs: DEFAULT_ALERT_WINDOW_MS,
-      storeWords: '--stack faults',
+      words: { program: 'ssm-audit', store: '--stack faults' },
       flush: () => undefined,
     });
   }

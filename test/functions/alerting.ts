@@ -106,7 +106,7 @@ export class Alerting {
       destinations: this,
       report,
       windowMs: 3_600_000,
-      storeWords: '--stack ssm-audit',
+      words: { program: 'ssm-audit', store: '--stack ssm-audit' },
       flush: () => undefined,
     });
     const context = { getRemainingTimeInMillis: remainingMs, functionName: 'alert' } as unknown as Context;

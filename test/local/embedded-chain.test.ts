@@ -24,7 +24,10 @@ afterAll(() => store.close());
 it('brings an alert from a log file to a subscriber, and marks known events as such', async () => {
   const body = logFile([ssmRecord({ eventID: 'e-1' }), ssmRecord({ eventName: 'CreateDocument' })]);
   const files = [{ key: logKey(), content: async () => body }];
-  const alerting = { topics: [{ name: 'documents', events: ['Delete*'] }], storeWords: '--local DIR' };
+  const alerting = {
+    topics: [{ name: 'documents', events: ['Delete*'] }],
+    words: { program: 'ssm-audit', store: '--local DIR' },
+  };
   const sent = {
     topic: 'documents',
     subject: 'INFORMATIONAL: Event that a topic selects: DeleteDocument by alice',

@@ -4,6 +4,7 @@ import { digestEntry } from '../../core/alerts/digest-entry';
 import type { AlertMatch, EventMatcher } from '../../core/alerts/event-matcher';
 import { type KeyedMatch, keyedMatch, matchesByGroup } from '../../core/alerts/keyed-match';
 import { lookBackMs, type MessagePlan, planMessages, type SuppressedMatch } from '../../core/alerts/message-plan';
+import type { CommandWords } from '../../core/alerts/next-steps';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { renderAlert } from '../../core/alerts/render-alert';
 import { mapConcurrently } from '../flow/map-concurrently';
@@ -24,7 +25,7 @@ export interface AlertDependencies {
   /** For how long a message suppresses the same call again, in milliseconds. */
   readonly windowMs: number;
   /** The flags that lead `ssm-audit` to the events, such as `--stack ssm-audit`. */
-  readonly storeWords: string;
+  readonly words: CommandWords;
 }
 
 /** Logs and counts what happened. */
@@ -105,8 +106,8 @@ function partsOf(alert: Alert, partOf: ReadonlyMap<AlertMatch, readonly KeyedMat
 
 /** Sends first and notes it then: whoever is cut off in between sends again. */
 async function send(deps: AlertDependencies, { alert, parts }: Message, deadline: Deadline): Promise<void> {
-  const { state, publisher, report, storeWords } = deps;
-  const message = renderAlert(alert, { storeWords });
+  const { state, publisher, report, words } = deps;
+  const message = renderAlert(alert, { words });
   for (const topic of alert.topics) report.sent(alert, topic, await publisher.publish(topic, message, deadline));
   await mapConcurrently(parts, AT_ONCE, (part) => state.noteSent(part[0]?.group ?? '', part, deadline));
 }

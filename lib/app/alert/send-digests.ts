@@ -10,7 +10,7 @@ import type { AlertDependencies } from './send-alerts';
 const AT_ONCE = 8;
 
 /** The dependencies of sending digests. */
-export interface DigestDependencies extends Pick<AlertDependencies, 'state' | 'publisher' | 'storeWords'> {
+export interface DigestDependencies extends Pick<AlertDependencies, 'state' | 'publisher' | 'words'> {
   readonly report: DigestReporting;
   readonly now: () => Date;
 }
@@ -58,8 +58,8 @@ async function sendGroup(deps: DigestDependencies, due: readonly PendingEntry[],
 }
 
 async function send(deps: DigestDependencies, digest: Digest, deadline: Deadline): Promise<void> {
-  const { publisher, report, storeWords } = deps;
-  const message = renderDigest(digest, { storeWords });
+  const { publisher, report, words } = deps;
+  const message = renderDigest(digest, { words });
   for (const topic of digest.entries[0]?.topics ?? []) {
     report.digestSent(digest, topic, await publisher.publish(topic, message, deadline));
   }

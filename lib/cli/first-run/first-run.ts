@@ -36,7 +36,7 @@ async function run(
   const store = await startEmbeddedDynamoDb(resolve(localFolder));
   const words = localFolder === DEFAULT_LOCAL_FOLDER ? [] : storeWords({ local: localFolder });
   try {
-    await deliver(store, logFiles, { topics, storeWords: words.join(' ') });
+    await deliver(store, logFiles, { topics, words: { program: ownCommand(), store: words.join(' ') } });
     const answers: StoredEvent[] = [];
     for (const question of questions) answers.push(...(await ask(store, question, words)));
     await writeData(furtherCommands(answers, words));

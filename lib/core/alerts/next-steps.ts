@@ -4,17 +4,27 @@ import { alertText, LONG_TEXT_BYTES } from './alert-text';
 import type { ObservedEvent } from './observed-event';
 import { stepValue } from './step-values';
 
+/** What a command of this program is made of where somebody reads an alert. */
+export interface CommandWords {
+  /** How the program is called. */
+  readonly program: string;
+  /** The flags that point to the store of the event. */
+  readonly store: string;
+}
+
+/** By name, and the store that the reader's environment names. */
+export const PLAIN_COMMAND: CommandWords = { program: 'ssm-audit', store: '' };
+
 /**
  * The lines of a next step of a rule. A step is a sentence. A command in it is between backticks, and comes out on its
  * own line, ready to copy. Placeholders (`{awsRegion}`, `{resource.instance}`, `{eventTime-24h}`) get the event's own
  * values, quoted for a shell inside a command. If the event does not have a value, or if it is too long to show whole,
  * the command is left out and the sentence stays.
  */
-export function stepLines(step: string, observed: ObservedEvent, storeWords: string): readonly string[] {
+export function stepLines(step: string, observed: ObservedEvent, words: CommandWords): readonly string[] {
   return step.split('`').flatMap((part, index, parts) => {
-    if (index % 2 === 1) return commandLines(part, observed, storeWords);
-    const hasCommand =
-      index + 1 < parts.length && commandLines(parts[index + 1] ?? '', observed, storeWords).length > 0;
+    if (index % 2 === 1) return commandLines(part, observed, words);
+    const hasCommand = index + 1 < parts.length && commandLines(parts[index + 1] ?? '', observed, words).length > 0;
     return sentenceLines(part, observed, hasCommand);
   });
 }
@@ -26,17 +36,19 @@ function sentenceLines(part: string, observed: ObservedEvent, hasCommand: boolea
   return /^[.,;]?$/.test(sentence) ? [] : [sentence];
 }
 
-function commandLines(command: string, observed: ObservedEvent, storeWords: string): readonly string[] {
+function commandLines(command: string, observed: ObservedEvent, words: CommandWords): readonly string[] {
   const line = filled(command, observed, shellWord);
-  return line === undefined ? [] : [`  ${alertText(withStore(line, storeWords), MAX_COMMAND_BYTES)}`];
+  return line === undefined ? [] : [`  ${alertText(runnable(line, words), MAX_COMMAND_BYTES)}`];
 }
 
 /** Room for more than five values of the greatest length, so that no command is cut. */
 const MAX_COMMAND_BYTES = 64 * 1024;
 
-/** Points commands of this program to the store of the event. */
-function withStore(line: string, storeWords: string): string {
-  return storeWords === '' ? line : line.replace(/^ssm-audit (?:alerts )?[a-z]+/, (start) => `${start} ${storeWords}`);
+/** A command of this program as it runs where the message is read. */
+export function runnable(line: string, { program, store }: CommandWords): string {
+  return line.replace(/^ssm-audit ((?:alerts )?[a-z]+)/, (_, command) =>
+    [program, command, store].filter(Boolean).join(' '),
+  );
 }
 
 /** The text with its placeholders filled in. Undefined if one has no value. */

@@ -6,16 +6,17 @@ import { fitting } from './alert-text';
 import { actorsOf, type Digest, entryLine, resourcesIn } from './digest';
 import type { DigestEntry } from './digest-entry';
 import { type AlertMessage, factLines, section, subjectOf } from './message-text';
+import { type CommandWords, PLAIN_COMMAND, runnable } from './next-steps';
 import type { AlertRendering } from './render-alert';
 
 /** The message of a digest, below the 256 KB that SNS takes. */
-export function renderDigest(digest: Digest, { storeWords = '' }: AlertRendering = {}): AlertMessage {
+export function renderDigest(digest: Digest, { words = PLAIN_COMMAND }: AlertRendering = {}): AlertMessage {
   const headline = headlineOf(digest);
   const lines = [
     headline,
     '',
     ...factLines(factsOf(digest)),
-    ...section('what to do next', [queryCommand(digest, storeWords)]),
+    ...section('what to do next', [queryCommand(digest, words)]),
     ...section('events', digest.entries.map(entryLine)),
   ];
   return {
@@ -85,7 +86,7 @@ function attributesOf({ entries }: Digest): Readonly<Record<string, readonly str
 const MAX_PRINCIPALS = 5;
 
 /** The command whose answer includes the events of the digest, for a shell. */
-function queryCommand(digest: Digest, storeWords: string): string {
+function queryCommand(digest: Digest, words: CommandWords): string {
   const { eventName = [], roleArn = [], userIdentityArn = [] } = attributesOf(digest);
   const [first, last] = spanOf(digest.entries);
   const principals = userIdentityArn.length > MAX_PRINCIPALS ? [] : userIdentityArn;
@@ -94,7 +95,7 @@ function queryCommand(digest: Digest, storeWords: string): string {
     ...(roleArn.length === 1 ? flagsOf('--role', roleArn) : flagsOf('--principal', principals)),
     ...(first === '' ? [] : [...flagsOf('--since', [first]), ...flagsOf('--until', [secondAfter(last)])]),
   ];
-  return ['ssm-audit query', storeWords, ...flags, '--limit 0'].filter(Boolean).join(' ');
+  return runnable(['ssm-audit query', ...flags, '--limit 0'].join(' '), words);
 }
 
 function flagsOf(flag: string, values: readonly string[]): readonly string[] {

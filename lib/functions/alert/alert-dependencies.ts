@@ -68,7 +68,7 @@ export function alertDependencies(
     destinations: to,
     report,
     windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
-    storeWords: `--stack ${environment.STACK_NAME}`,
+    words: { program: 'ssm-audit', store: `--stack ${environment.STACK_NAME}` },
     // Most batches raise no alerts, and Powertools would warn about each.
     flush: () => metrics.hasStoredMetrics() && metrics.publishStoredMetrics(),
   };

@@ -63,7 +63,7 @@ export class MemoryAlerting {
       publisher,
       report,
       windowMs: WINDOW_MS,
-      storeWords: '--stack ssm-audit',
+      words: { program: 'ssm-audit', store: '--stack ssm-audit' },
       now: () => this.now,
     };
   }

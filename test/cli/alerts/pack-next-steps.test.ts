@@ -30,10 +30,10 @@ const observedCase = (record: JsonObject): ObservedEvent => {
   return observed;
 };
 
-const stepsOf = ({ rule, records }: (typeof CASES)[number], storeWords = '') =>
+const stepsOf = ({ rule, records }: (typeof CASES)[number], store = '') =>
   rule.nextSteps.map((step) => ({
     step,
-    lines: records.map((record) => stepLines(step, observedCase(record), storeWords)),
+    lines: records.map((record) => stepLines(step, observedCase(record), { program: 'ssm-audit', store })),
   }));
 
 const isCommand = (line: string) => line.startsWith('  ');

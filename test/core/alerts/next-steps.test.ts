@@ -1,10 +1,14 @@
-import { stepLines } from '../../../lib/core/alerts/next-steps';
+import { type CommandWords, PLAIN_COMMAND, stepLines } from '../../../lib/core/alerts/next-steps';
 import type { JsonObject } from '../../../lib/core/record/json';
 import type { StoredEvent } from '../../../lib/core/rows/stored-event';
 import { observed } from './observed-events';
 
-const lines = (step: string, event: Partial<StoredEvent> = {}, record: JsonObject = {}, storeWords = '') =>
-  stepLines(step, observed(event, record), storeWords);
+const lines = (
+  step: string,
+  event: Partial<StoredEvent> = {},
+  record: JsonObject = {},
+  words: Partial<CommandWords> = {},
+) => stepLines(step, observed(event, record), { ...PLAIN_COMMAND, ...words });
 
 describe('stepLines', () => {
   it.each<[string, string]>([
@@ -37,10 +41,20 @@ describe('stepLines', () => {
 
   it('leads commands of this program to the store, and no others', () => {
     const step = '`ssm-audit query --denied` `ssm-audit alerts replay` `aws ssm list-documents`';
-    expect(lines(step, {}, {}, '--stack audit')).toEqual([
+    expect(lines(step, {}, {}, { store: '--stack audit' })).toEqual([
       '  ssm-audit query --stack audit --denied',
       '  ssm-audit alerts replay --stack audit',
       '  aws ssm list-documents',
+    ]);
+  });
+
+  it('calls this program as it is called where the message is read', () => {
+    const step = 'See `ssm-audit alerts list` and `ssm-audit show {ref}`';
+    expect(lines(step, {}, {}, { program: 'npx ssm-audit', store: '--local DIR' })).toEqual([
+      'See',
+      '  npx ssm-audit alerts list --local DIR',
+      'and',
+      '  npx ssm-audit show --local DIR DeleteDocument/2024-05-01T12:10:00Z#e-1',
     ]);
   });
 

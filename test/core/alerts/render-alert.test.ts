@@ -44,7 +44,7 @@ describe('renderAlert', () => {
   ])('tells %s', (_, expected) => {
     const denied = { outcome: 'denied', errorCode: 'AccessDenied' } as const;
     const alert = alertOf(match({ observed: observed(denied, { errorMessage: 'not authorized to perform' }) }));
-    expect(renderAlert(alert, { storeWords: '--stack audit' }).message).toContain(expected);
+    expect(renderAlert(alert, { words: { program: 'ssm-audit', store: '--stack audit' } }).message).toContain(expected);
   });
 
   it.each([

@@ -14,7 +14,7 @@ function entryOf(event: Partial<StoredEvent> = {}, reason: SuppressionReason = '
 }
 
 const rendered = (entries: readonly DigestEntry[]) =>
-  digestsOf(entries).map((digest) => renderDigest(digest, { storeWords: '--stack audit' }));
+  digestsOf(entries).map((digest) => renderDigest(digest, { words: { program: 'ssm-audit', store: '--stack audit' } }));
 const jsonOf = ({ message }: AlertMessage) => JSON.parse(message.slice(message.lastIndexOf('\n') + 1));
 
 /** SNS API reference, Publish: text, attributes and their names and types together. */
