@@ -3,7 +3,13 @@ import { UNEVALUATED_RULE } from '../../core/alerts/alert-rule';
 import { digestEntry } from '../../core/alerts/digest-entry';
 import type { AlertMatch, EventMatcher } from '../../core/alerts/event-matcher';
 import { type KeyedMatch, keyedMatch, matchesByGroup } from '../../core/alerts/keyed-match';
-import { lookBackMs, type MessagePlan, planMessages, type SuppressedMatch } from '../../core/alerts/message-plan';
+import {
+  digestDueAt,
+  lookBackMs,
+  type MessagePlan,
+  planMessages,
+  type SuppressedMatch,
+} from '../../core/alerts/message-plan';
 import type { CommandWords } from '../../core/alerts/next-steps';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { renderAlert } from '../../core/alerts/render-alert';
@@ -24,6 +30,7 @@ export interface AlertDependencies {
   readonly report: AlertReporting;
   /** For how long a message suppresses the same call again, in milliseconds. */
   readonly windowMs: number;
+  readonly now: () => Date;
   /** The flags that lead `ssm-audit` to the events, such as `--stack ssm-audit`. */
   readonly words: CommandWords;
 }
@@ -127,6 +134,7 @@ async function suppressAll(
   deps.report.suppressed(stored.filter(Boolean).length);
 }
 
-function store({ state }: AlertDependencies, each: SuppressedMatch, deadline: Deadline): Promise<boolean> {
-  return state.suppress({ group: each.keyed.group, entry: digestEntry(each), dueAt: each.dueAt }, deadline);
+function store(deps: AlertDependencies, each: SuppressedMatch, deadline: Deadline): Promise<boolean> {
+  const dueAt = digestDueAt(each, deps.now().getTime(), deps.windowMs);
+  return deps.state.suppress({ group: each.keyed.group, entry: digestEntry(each), dueAt }, deadline);
 }

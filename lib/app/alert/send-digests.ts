@@ -10,9 +10,8 @@ import type { AlertDependencies } from './send-alerts';
 const AT_ONCE = 8;
 
 /** The dependencies of sending digests. */
-export interface DigestDependencies extends Pick<AlertDependencies, 'state' | 'publisher' | 'words'> {
+export interface DigestDependencies extends Pick<AlertDependencies, 'state' | 'publisher' | 'words' | 'now'> {
   readonly report: DigestReporting;
-  readonly now: () => Date;
 }
 
 /** Logs and counts what happens to digests. */

@@ -8,8 +8,11 @@ import { mfaOf } from './alert-facts';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES, SHORT_TEXT_BYTES } from './alert-text';
 import { withoutCredentials } from './credential-text';
 
-/** Bytes for the list of resources, and for those of references and deduplication ids together. */
-const LIST_BYTES = 16 * 1024;
+/** Bytes for the list of resources. */
+const RESOURCES_BYTES = 16 * 1024;
+
+/** Bytes for the lists of references and deduplication ids together. Those of a full batch fit. */
+const REFERENCES_BYTES = 32 * 1024;
 
 /** How many bytes texts of each length may have. */
 const BYTES = { short: SHORT_TEXT_BYTES, long: LONG_TEXT_BYTES, arn: ARN_BYTES } as const;
@@ -61,7 +64,7 @@ function eventFields(event: StoredEvent): Readonly<Record<string, string>> {
 }
 
 function resourcesOf({ resources }: Alert): object {
-  const listed = resources.slice(0, fitting(resources, jsonOf, LIST_BYTES).length).map(safeResource);
+  const listed = resources.slice(0, fitting(resources, jsonOf, RESOURCES_BYTES).length).map(safeResource);
   const omitted = resources.length - listed.length;
   return { resources: listed, ...(omitted > 0 && { resourcesOmitted: omitted }) };
 }
@@ -75,7 +78,7 @@ function jsonOf(resource: Resource): string {
 }
 
 function referencesOf({ occurrences }: Alert): object {
-  const listed = occurrences.slice(0, fitting(occurrences, (each) => JSON.stringify(each), LIST_BYTES).length);
+  const listed = occurrences.slice(0, fitting(occurrences, (each) => JSON.stringify(each), REFERENCES_BYTES).length);
   const omitted = occurrences.length - listed.length;
   return {
     refs: listed.map(({ ref }) => ref),

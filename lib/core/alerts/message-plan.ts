@@ -65,6 +65,14 @@ export function lookBackMs(windowMs: number): number {
  */
 const DELIVERY_MS = 10 * 60 * 1000;
 
+/**
+ * When the digest of a suppressed match is due, in epoch milliseconds, as seen at `now`. An event with a time in the
+ * future waits no longer than one of now, because the state does not keep it until then.
+ */
+export function digestDueAt({ reason, dueAt }: SuppressedMatch, now: number, windowMs: number): number {
+  return Math.min(dueAt, reason === 'flood' ? now : now + windowMs + DELIVERY_MS);
+}
+
 /** Plans the messages of the matches of a group, sorted by time, given the messages that were sent for it before. */
 export function planMessages(
   matches: readonly KeyedMatch[],

@@ -33,6 +33,15 @@ it('sends nothing before the windows close', async () => {
   expect(alerting.published).toEqual([]);
 });
 
+it('lets no time in the future put a digest off until then', async () => {
+  const events = [0, 1].map((index) => observed({ eventID: `later-${index}`, eventTime: '2031-01-01T00:00:00Z' }));
+  for (const each of events) await sendAlerts(dependencies(), [each], NO_DEADLINE);
+  alerting.published.length = 0;
+  alerting.now = new Date('2024-05-01T14:00:00Z');
+  await send();
+  expect(alerting.published.some(({ message }) => message.message.includes('#later-1'))).toBe(true);
+});
+
 it('sends one digest a group to each topic, and none again', async () => {
   alerting.now = new Date('2024-05-01T13:10:00Z');
   await send();
