@@ -1,5 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import type { DeliveryTimes } from '../../app/ports/delivery-times';
 import type { ReceiptRange, ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
+import { textAt } from '../../core/record/json';
 import { type Receipt, storedReceipt } from '../../core/rows/delivery-row';
 import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
 import { fromItem, type Item, toItem } from './dynamodb-items';
@@ -9,7 +11,7 @@ import type { DeliveriesTable } from './dynamodb-tables';
 const UNRESOLVED = '#state <> :done OR attribute_exists(changed) OR sourcelessRecords > :none';
 
 /** Reads the lists in the Deliveries table. */
-export class DynamoDbReceiptReader implements ReceiptReader {
+export class DynamoDbReceiptReader implements ReceiptReader, DeliveryTimes {
   constructor(private readonly tables: DeliveriesTable) {}
 
   async newest(): Promise<readonly Receipt[]> {
@@ -35,6 +37,19 @@ export class DynamoDbReceiptReader implements ReceiptReader {
       Limit: 1,
     });
     return ((await this.tables.client.send(command)).Count ?? 0) > 0;
+  }
+
+  async deliveryTimes({ folder, from, to }: ReceiptRange, limit: number): Promise<readonly string[]> {
+    const command = new QueryCommand({
+      TableName: this.tables.names.deliveries,
+      KeyConditionExpression: 'folder = :folder AND fileName BETWEEN :from AND :to',
+      ExpressionAttributeValues: toItem({ ':folder': folder, ':from': from, ':to': to }),
+      ProjectionExpression: 'deliveredAt',
+      ScanIndexForward: false,
+      Limit: limit,
+    });
+    const { Items = [] } = await this.tables.client.send(command);
+    return Items.flatMap((item) => textAt(fromItem(item), 'deliveredAt') ?? []);
   }
 
   private troubleIn(range: ReturnType<typeof troubleRanges>[number], maxPages: number | undefined): Promise<Trouble> {

@@ -1,3 +1,4 @@
+import type { DeliveryTimes } from '../../app/ports/delivery-times';
 import type { EventReader } from '../../app/ports/event-reader';
 import type { ReceiptReader } from '../../app/ports/receipt-reader';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
@@ -12,7 +13,7 @@ export function eventReading(
   corrupt?: CorruptRows,
 ): {
   readonly reader: EventReader;
-  readonly receipts: ReceiptReader;
+  readonly receipts: ReceiptReader & DeliveryTimes;
   readonly meter: ReadMeter;
 } {
   const meter = new ReadMeter();

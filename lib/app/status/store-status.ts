@@ -4,15 +4,19 @@ import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
 import { type AnswerNote, incomplete } from '../ask/answer-note';
 import { corruptRowNotes } from '../ask/corrupt-row-note';
 import { EMPTY_STORE, isEmptyStore } from '../ask/empty-store';
+import type { DeliveryTimes } from '../ports/delivery-times';
 import type { EventReader } from '../ports/event-reader';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import type { RenewalStore } from '../ports/renewal-store';
 import { type OlderRows, olderRows } from './older-rows';
+import { type StalePlace, staleNote, stalePlaces } from './stale-places';
 
 /** The sources of the status. */
 export interface StatusDependencies {
   readonly reader: EventReader;
-  readonly receipts: ReceiptReader;
+  readonly receipts: ReceiptReader & DeliveryTimes;
+  /** The time up to which log files should have come; absent for a store that somebody fills from copies. */
+  readonly upTo?: Date | undefined;
   /** Takes note of rows that cannot be read, if anybody does. */
   readonly corrupt?: CorruptRows;
   readonly renewals: Pick<RenewalStore, 'olderPartitions' | 'countOlder'>;
@@ -33,6 +37,10 @@ export interface NewestLogFile {
   readonly account?: string;
   readonly region?: string;
   readonly newestDelivery?: string;
+  /** No log file has come for longer than its usual gap. */
+  readonly stale?: true;
+  /** That gap in seconds; of one that is stale. */
+  readonly usualGapSeconds?: number;
   readonly finishedAt: string;
   readonly logFile: string;
 }
@@ -71,8 +79,9 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     deps.queues?.(),
   ]);
   const those = (isMeant: (receipt: Receipt) => boolean) => trouble.receipts.filter(isMeant).map(troubled);
+  const stale = await stalePlaces(deps.receipts, newest, deps.upTo);
   const picture = {
-    newest: newest.map(newestLogFile),
+    newest: newest.map((receipt) => newestLogFile(receipt, stale)),
     failed: those(({ state }) => state === 'failed'),
     unfinished: those(({ state }) => state === 'unfinished'),
     changed: those(({ changed }) => changed === true),
@@ -81,8 +90,13 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     olderRows: older,
     ...(queues && { queues }),
   };
-  const corrupt = deps.corrupt ? corruptRowNotes(deps.corrupt) : [];
-  return { ...picture, problems: [...(isEmpty ? [incomplete(EMPTY_STORE)] : []), ...problemsOf(picture), ...corrupt] };
+  const problems = [
+    ...(isEmpty ? [incomplete(EMPTY_STORE)] : []),
+    ...stale.map((place) => staleNote(place, deps.upTo === undefined)),
+    ...problemsOf(picture),
+    ...(deps.corrupt ? corruptRowNotes(deps.corrupt) : []),
+  ];
+  return { ...picture, problems };
 }
 
 function problemsOf({
@@ -126,11 +140,16 @@ async function countQuarantined(reader: EventReader): Promise<number> {
   return count;
 }
 
-function newestLogFile({ accountId, region, deliveredAt, finishedAt, logFile }: Receipt): NewestLogFile {
+function newestLogFile(
+  { accountId, region, deliveredAt, finishedAt, logFile }: Receipt,
+  stale: readonly StalePlace[],
+): NewestLogFile {
+  const found = stale.find((place) => place.account === accountId && place.region === region);
   return {
     ...(accountId && { account: accountId }),
     ...(region && { region }),
     ...(deliveredAt && { newestDelivery: deliveredAt }),
+    ...(found && { stale: true, usualGapSeconds: Math.round(found.usualMs / 1_000) }),
     finishedAt,
     logFile,
   };

@@ -40,6 +40,7 @@ async function status(flags: Flags): Promise<void> {
       found: await storeStatus({
         reader,
         receipts,
+        upTo: outputs && new Date(),
         corrupt,
         renewals: new DynamoDbRenewalStore(tables),
         ...(queues && { queues }),
@@ -69,7 +70,14 @@ function refuseScope({ since, until, account, region }: Flags): void {
   if (given) throw new UsageError(`--${given[0]} is given without --by-day: expected --by-day with it`);
 }
 
-const FIELDS = ['account', 'region', 'newestDelivery', 'finishedAt', 'logFile'] as const;
+const FIELDS = ['account', 'region', 'newestDelivery', 'finishedAt', 'logFile', 'stale', 'usualGapSeconds'] as const;
+const SHOWN = [
+  'account',
+  'region',
+  'newestDelivery',
+  'finishedAt',
+  'logFile',
+] as const satisfies readonly (typeof FIELDS)[number][];
 const TITLES = ['ACCOUNT', 'REGION', 'NEWEST DELIVERY', 'INDEXED', 'LOG FILE'].map((title) => ({ title }));
 
 async function queuesOf(outputs: StackOutputs, place: StorePlace): Promise<() => Promise<QueueDepths>> {
@@ -91,7 +99,10 @@ async function newestOf(receipts: ReceiptReader): Promise<VerdictCheck['window']
 }
 
 function statusAnswer(status: StoreStatus, check: VerdictCheck): Answer<NewestLogFile> {
-  const cells = (newest: NewestLogFile) => FIELDS.map((field) => newest[field] ?? '');
+  const cells = ({ stale, newestDelivery = '', ...newest }: NewestLogFile) => {
+    const shown = { ...newest, newestDelivery: stale ? `${newestDelivery} stale` : newestDelivery };
+    return SHOWN.map((field) => shown[field] ?? '');
+  };
   return {
     rows: status.newest,
     fields: FIELDS,

@@ -15,6 +15,7 @@ function status(newest: readonly Receipt[], trouble: readonly Receipt[], quarant
     newest: async () => newest,
     trouble: async () => ({ receipts: trouble, isMore: false }),
     hasReceipts: async () => false,
+    deliveryTimes: async () => [],
   };
   const renewals = { olderPartitions: async () => [], countOlder: async () => ({ count: 0, pages: 1, isMore: false }) };
   return storeStatus({ reader, receipts, renewals, ...(queues && { queues: async () => queues }) });
