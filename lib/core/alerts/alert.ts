@@ -3,6 +3,7 @@ import { distinctResources } from '../resources/distinct-resources';
 import type { Resource } from '../resources/resource';
 import type { MatchReason } from '../rules/rule-set';
 import { scalarAttributesOf } from './alert-attributes';
+import { alertResources } from './alert-resources';
 import type { AlertRule } from './alert-rule';
 import type { AlertMatch } from './event-matcher';
 import { latenessOf, type ObservedEvent } from './observed-event';
@@ -72,7 +73,7 @@ function alertOf(group: readonly AlertMatch[]): Alert | undefined {
     matches: ordered,
     attributes: scalarAttributesOf(rule, observed.event),
     occurrences: ordered.map(occurrenceOf),
-    resources: distinctResources(ordered.flatMap((each) => each.observed.event.resources ?? [])),
+    resources: distinctResources(ordered.flatMap((each) => alertResources(each.observed.event))),
     ...(late.length > 0 && { lateMs: Math.max(...late) }),
   };
 }

@@ -3,6 +3,7 @@ import { RELATIONS, RESOURCE_KINDS, type Resource } from '../resources/resource'
 import { LEVELS, type Level } from '../rules/rule';
 import { scalarAttributesOf } from './alert-attributes';
 import { actorText } from './alert-facts';
+import { alertResources } from './alert-resources';
 import { alertText } from './alert-text';
 import type { SuppressedMatch, SuppressionReason } from './message-plan';
 
@@ -36,7 +37,8 @@ const ACTOR_BYTES = 128;
 /** The entry of a match. */
 export function digestEntry({ keyed: { match, id, call }, reason }: SuppressedMatch): DigestEntry {
   const { rule, topics, observed } = match;
-  const { ref, eventTime = '', resources = [] } = observed.event;
+  const { ref, eventTime = '' } = observed.event;
+  const resources = alertResources(observed.event);
   return {
     id,
     ref,

@@ -2,6 +2,7 @@ import type { Alert } from './alert';
 import { messageAttributes } from './alert-attributes';
 import { actorText, alertFacts, resourceText } from './alert-facts';
 import { alertJson } from './alert-json';
+import { alertResources } from './alert-resources';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
 import { LEFT_OUT } from './credential-text';
 import type { AlertMatch } from './event-matcher';
@@ -76,7 +77,7 @@ function eventLines({ matches }: Alert): readonly string[] {
 
 function aboutLines(match: AlertMatch): readonly string[] {
   const { event } = match.observed;
-  const on = (event.resources ?? []).map(resourceText).join(', ');
+  const on = alertResources(event).map(resourceText).join(', ');
   const about = [event.eventTime, event.sourceIPAddress && `from ${event.sourceIPAddress}`, on && `on ${on}`];
   const texts = [about.filter(Boolean).join(' '), `because ${evidenceOf(match).join('; ')}`];
   return texts.map((text) => `  ${alertText(text, EVENT_BYTES)}`);

@@ -2,6 +2,7 @@ import { compileFieldPath } from '../match/field-path';
 import { isMap } from '../match/scalar-text';
 import type { StoredEvent } from '../rows/stored-event';
 import { resourceKindIn } from '../rules/step-placeholders';
+import { alertResources } from './alert-resources';
 import { withoutCredentials } from './credential-text';
 import type { ObservedEvent } from './observed-event';
 
@@ -12,12 +13,18 @@ import type { ObservedEvent } from './observed-event';
  */
 export function stepValue(name: string, { event, record }: ObservedEvent): string | undefined {
   const kind = resourceKindIn(name);
-  if (kind !== undefined) return event.resources?.find((resource) => resource.kind === kind)?.id;
+  if (kind !== undefined) return resourceId(event, kind);
   const [, sign, count, unit] = TIME.exec(name) ?? [];
   if (unit !== undefined) return timeAround(event.eventTime, Number(`${sign}${count}`) * (UNIT_MS[unit] ?? 0));
   const value = fieldOf(event, name) ?? (record === undefined ? undefined : scalarAt(name, record));
   // What looks like a credential goes into no alert.
   return CHOSEN.test(name) && value && withoutCredentials(value) !== value ? undefined : value;
+}
+
+/** The first resource of a kind. None if an alert shows only a part of its id, which a command could not use. */
+function resourceId(event: StoredEvent, kind: string): string | undefined {
+  const id = event.resources?.find((resource) => resource.kind === kind)?.id;
+  return alertResources(event).some((shown) => shown.kind === kind && shown.id === id) ? id : undefined;
 }
 
 /** Fields with text that the caller chooses, or that quotes such text. */
