@@ -51,13 +51,20 @@ export function runnable(line: string, { program, store }: CommandWords): string
   );
 }
 
-/** The text with its placeholders filled in. Undefined if one has no value. */
+/** A placeholder, and the flag before it whose value it is. */
+const FLAG_AND_PLACEHOLDER = new RegExp(`(--[a-z-]+ )?${PLACEHOLDER.source}`, 'g');
+
+/**
+ * The text with its placeholders filled in. Undefined if one has no value. A value that looks like a flag is joined to
+ * its own flag, because programs refuse it as a word of its own.
+ */
 function filled(text: string, observed: ObservedEvent, written: (value: string) => string): string | undefined {
   let isWhole = true;
-  const result = text.replace(PLACEHOLDER, (_, name: string) => {
+  const result = text.replace(FLAG_AND_PLACEHOLDER, (_, flag = '', name = '') => {
     const value = stepValue(name, observed);
     if (value === undefined || Buffer.byteLength(value) > LONG_TEXT_BYTES) isWhole = false;
-    return written(value ?? '');
+    const start = value?.startsWith('-') ? flag.replace(' ', '=') : flag;
+    return `${start}${written(value ?? '')}`;
   });
   return isWhole ? result : undefined;
 }

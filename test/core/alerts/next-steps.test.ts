@@ -58,6 +58,15 @@ describe('stepLines', () => {
     ]);
   });
 
+  it('joins a value that looks like a flag to its own flag', () => {
+    const event: Partial<StoredEvent> = { resources: [{ id: '--help', kind: 'document', relation: 'changes' }] };
+    expect(lines('See `ssm-audit query --resource {resource.document} --since {eventTime-1h}`', event)).toEqual([
+      'See',
+      "  ssm-audit query --resource='--help' --since 2024-05-01T11:10:00Z",
+    ]);
+    expect(lines('Look at {resource.document}.', event)).toEqual(['Look at --help.']);
+  });
+
   it('quotes values for a shell, and shows what would hide in them', () => {
     expect(lines('`x {actor}`', { actor: "a'b; rm -rf $HOME" })).toEqual([`  x 'a'\\''b; rm -rf $HOME'`]);
     expect(lines('`x {actor}`', { actor: 'a\n\u202eb' })).toEqual([`  x $'a\\u000a\\u202eb'`]);
