@@ -58,10 +58,10 @@ export function indexFound(record: FoundRecord, file: FileOfRecords, indexing: I
   return indexRecord(record.value, place, file, indexing);
 }
 
-/** How a message names a record that goes to quarantine. */
-export function quarantinedRecord({ row }: IndexedRecord): readonly string[] {
+/** How a message names a record that goes to quarantine, or `would go` there where nothing is stored. */
+export function quarantinedRecord({ row }: IndexedRecord, goes = 'goes'): readonly string[] {
   const { recordIndex, quarantineReason } = row;
-  return quarantineReason === undefined ? [] : [`record ${recordIndex} goes to quarantine: ${quarantineReason}`];
+  return quarantineReason === undefined ? [] : [`record ${recordIndex} ${goes} to quarantine: ${quarantineReason}`];
 }
 
 function hashOf(record: FoundRecord): string {

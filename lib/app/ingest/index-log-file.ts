@@ -158,7 +158,10 @@ class Progress {
     this.counts = addCounts(this.counts, { ...NO_COUNTS, ...stored, ...notIndexed(own), unknownSources });
     this.nextRecord = (records.at(-1)?.record.index ?? this.nextRecord - 1) + 1;
     this.widen(indexed.filter(({ row }) => row.quarantineReason === undefined).map(({ time }) => time));
-    this.quarantined = namedRecords(this.quarantined, indexed.flatMap(quarantinedRecord));
+    this.quarantined = namedRecords(
+      this.quarantined,
+      indexed.flatMap((each) => quarantinedRecord(each)),
+    );
   }
 
   extent(): Pick<IndexedFile, 'nextRecord' | 'firstEventTime' | 'lastEventTime' | 'quarantinedRecords'> {

@@ -43,12 +43,16 @@ async function test(files: Readonly<Record<string, string>>, level = 'high', det
   ]);
   const match = compileMatcher(rules, configuration(topic({ name: 'security', minimumLevel: 'high' })));
   const unreadable: string[] = [];
+  const reasons: string[] = [];
   const remarks: string[] = [];
   const result = await alertsOfFiles(source(files), Object.keys(files), match, HOUR_MS, {
-    onUnreadable: (name) => unreadable.push(name),
+    onUnreadable: (name, reason) => {
+      unreadable.push(name);
+      reasons.push(reason);
+    },
     onRemark: (name, remark) => remarks.push(`${name}: ${remark}`),
   });
-  return { ...result, unreadable, remarks };
+  return { ...result, unreadable, reasons, remarks };
 }
 
 const SESSION = 'selection:\n  eventName: StartSession\ncondition: selection';
@@ -120,11 +124,12 @@ describe('alertsOfFiles', () => {
 
   it('asks rules about what is beside a record that cannot be read, and names that one', async () => {
     const damaged = '{"eventSource":"sts.amazonaws.com","a":"\\x"}';
-    const { alerts, failedFiles, unreadable } = await test({
+    const { alerts, failedFiles, unreadable, reasons } = await test({
       'a.json': `{"Records":[${damaged},${JSON.stringify(record())}]}`,
     });
     expect(alerts).toMatchObject([{ rule: 'session', count: 1 }]);
     expect({ failedFiles, unreadable }).toEqual({ failedFiles: 0, unreadable: ['a.json'] });
+    expect(reasons).toEqual([expect.stringContaining('record 0 would go to quarantine: ')]);
   });
 
   it('asks rules about a record that cannot be indexed', async () => {
