@@ -19,13 +19,19 @@ interface Shown {
 }
 
 let folder: string;
+let firstRun: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'ssm-audit-'));
   symlinkSync(join(ROOT, 'bin'), join(folder, 'bin'));
-  const { status, stderr } = inFolder(`'${process.execPath}' '${join(ROOT, 'dist/first-run.mjs')}'`);
+  const { status, stdout, stderr } = inFolder(`'${process.execPath}' '${join(ROOT, 'dist/first-run.mjs')}'`);
   if (status !== 0) throw new Error(`npm start failed (npm run build must have been run): ${stderr}`);
+  firstRun = stdout;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('shows the handles of events in the first run, as query does', () => {
+  expect(firstRun).toMatch(/^2018-03-06T20:30:12Z {2}DeleteDocument .* {2}dec2b342$/m);
+});
 
 describe.each(['README.md', 'docs/questions.md'])('%s', (page) => {
   const text = readFileSync(join(ROOT, page), 'utf8');

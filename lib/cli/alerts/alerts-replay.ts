@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
@@ -24,7 +24,7 @@ interface Flags extends MatcherFlags, StoreFlags, OutputFlags {
 export function alertsReplayCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('replay')))
     .description('show the alerts that rules and topics make of stored events; sends nothing')
-    .option('--since <time>', 'ISO 8601, an age (15m, 24h, 7d) or all; inclusive', '24h')
+    .addOption(new Option('--since <time>', 'ISO 8601, an age (15m, 24h, 7d) or all; inclusive').default('24h', '24h'))
     .option('--until <time>', 'ISO 8601 or an age, exclusive')
     .option('--account <id>', 'recipientAccountId; you can repeat it', collect)
     .option('--region <region>', 'awsRegion; you can repeat it', collect)

@@ -75,7 +75,7 @@ async function ask(
   for await (const found of findEvents(deps, question.asked)) events.push(found);
   await writeData(
     events.length > 0
-      ? eventsTable(events, false)
+      ? eventsTable(events, false, (await deps.reader.olderPartitions()).length === 0)
       : `${emptyAnswer(await coverageNotes(deps, question.asked), words)}\n`,
   );
   return events.map(({ event }) => event);
