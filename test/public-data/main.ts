@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { isSystemsManagerSource } from '../../lib/core/record/event-source';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/core/record/json';
 import { loadRules } from '../../lib/core/rules/load-rules';
@@ -19,12 +20,12 @@ function main(): void {
   const { values } = parseArgs({ options: { logs: { type: 'string' }, rules: { type: 'string' } } });
   const { logs, rules } = values;
   if (logs === undefined && rules === undefined) throw new Error('expected --logs DIR, --rules DIR or both');
-  if (logs !== undefined) tryLogs(filesBelow(logs, '.json'));
-  if (rules !== undefined) tryRules(filesBelow(rules, '.yml'));
+  if (logs !== undefined) tryLogs(filesBelow(logs, ['.json', '.json.gz']));
+  if (rules !== undefined) tryRules(filesBelow(rules, ['.yml']));
 }
 
 function tryLogs(files: readonly string[]): void {
-  const records = files.flatMap((file) => recordsIn(jsonOf(readFileSync(file, 'utf8'))));
+  const records = files.flatMap((file) => recordsIn(jsonOf(textOf(file))));
   tell(`${records.length} records of Systems Manager in ${files.length} files`);
   for (const missed of new Set(records.flatMap(missedNames))) tell(`named, and no resource: ${missed}`);
   const extracted = files.filter(isExtractedExactly);
@@ -34,7 +35,7 @@ function tryLogs(files: readonly string[]): void {
 
 /** Of a log file in the form that CloudTrail delivers; files of other forms are left out. */
 function isExtractedExactly(file: string): boolean {
-  const content = jsonOf(readFileSync(file, 'utf8'));
+  const content = jsonOf(textOf(file));
   if (!isJsonObject(content) || !Array.isArray(content['Records'])) return false;
   const expected = content['Records'].filter(isJsonObject).filter((each) => isSystemsManagerSource(each.eventSource));
   const door = join(PROJECT_ROOT, 'bin', 'ssm-audit');
@@ -66,9 +67,17 @@ function tryRules(files: readonly string[]): void {
   tell(`${rules.length} rules are loaded whole`);
 }
 
-function filesBelow(folder: string, extension: string): readonly string[] {
+/** Never none: nothing tried is no success. */
+function filesBelow(folder: string, endings: readonly string[]): readonly string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => extname(name) === extension).map((name) => join(folder, name));
+  const files = names.filter((name) => endings.some((ending) => name.endsWith(ending)));
+  if (files.length === 0) throw new Error(`${folder} has no file that ends in ${endings.join(' or ')}`);
+  return files.map((name) => join(folder, name));
+}
+
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
 /** A file may be one document or a line of JSON for each record; anything else is not of interest here. */
@@ -91,4 +100,9 @@ function tell(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`try:public-data: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
