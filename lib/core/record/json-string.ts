@@ -15,6 +15,11 @@ export function stringEnd(text: string, start: number): number {
 export function unquoted(quoted: string): string {
   const isClosed = quoted.length > 1 && quoted.endsWith('"') && !isEscaped(quoted, quoted.length - 1);
   const content = quoted.slice(quoted.startsWith('"') ? 1 : 0, isClosed ? -1 : undefined);
+  return unescapedText(content);
+}
+
+/** What the inside of a string of JSON says, however it is escaped. */
+export function unescapedText(content: string): string {
   return content.includes('\\') ? content.replace(ESCAPE, unescaped) : content;
 }
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from './json';
-import { stringEnd, unquoted } from './json-string';
+import { stringEnd, unescapedText, unquoted } from './json-string';
 import { maskMarker } from './redaction-marker';
 import type { IsSecretName } from './secret-names';
 import { hiddenTextsIn } from './secret-texts';
@@ -19,18 +19,31 @@ interface Piece extends MaskedText {
 /**
  * Masks the secret members of the JSON in a text: objects, lists of them, and texts of JSON in texts of JSON, however
  * keys are escaped. What stands around a member does not matter, so JSON that was cut off or has a word before it is
- * masked as well. Takes time linear in the length of the text for each level of JSON in JSON, of which there are few:
+ * masked as well. A quote that ends a string may also begin one, because a stray quote before it would make all others
+ * change places. Takes time linear in the length of the text for each level of JSON in JSON, of which there are few:
  * each level doubles the backslashes of the one within.
  */
 export function maskJsonText(text: string, isSecret: IsSecretName): MaskedText {
+  const first = text.indexOf('"');
+  if (text[first - 1] === '\\') return maskEscaped(text, isSecret);
   const replaced: Piece[] = [];
-  let at = text.indexOf('"');
+  let at = first;
   while (at !== -1) {
     const piece = pieceAt(text, at, isSecret);
     if (piece.texts.length > 0) replaced.push(piece);
-    at = text.indexOf('"', piece.end);
+    at = text.indexOf('"', piece.texts.length > 0 ? piece.end : Math.max(at + 1, piece.end - 1));
   }
   return replaced.length === 0 ? { text, texts: [] } : assembled(text, replaced);
+}
+
+/** Masks JSON that was escaped for a string and stands there without the string's quotes. */
+function maskEscaped(text: string, isSecret: IsSecretName): MaskedText {
+  const masked = maskJsonText(unescapedText(text), isSecret);
+  return masked.texts.length === 0 ? { text, texts: [] } : { ...masked, text: escaped(masked.text) };
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** What begins with a quote: a secret member, or a string that is no secret by itself but may hold JSON. */

@@ -119,6 +119,20 @@ describe('the closed list', () => {
     expect(masked['requestParameters']).toEqual({ text: JSON.stringify({ kept: 1, inner }) });
   });
 
+  it.each([
+    `it"s {"tokenValue":"${SECRET}"}`,
+    `5" disk, {"a": 1, "tokenValue" : "${SECRET}"}`,
+    `{"a": "b} {"tokenValue":"${SECRET}"}`,
+    `{\\"tokenValue\\":\\"${SECRET}\\"}`,
+    `C:\\" x" {"tokenValue":"${SECRET}"}`,
+    `{\\\\\\"tokenValue\\\\\\":\\\\\\"${SECRET}\\\\\\"} and "more"`,
+    `"":"" {"tokenValue":{"x":"${SECRET}"}}`,
+  ])('masks in JSON that stray quotes stand before, or that is escaped without quotes around: %s', (text) => {
+    const { record: masked } = maskRecord(record('StartSession', { responseElements: text }));
+    expect(JSON.stringify(masked)).not.toContain(SECRET);
+    expect(JSON.stringify(masked)).toContain('tokenValue');
+  });
+
   it.each(['ssmmessages.amazonaws.com', 'gamma-ssm.amazonaws.com', 'ssm-future.amazonaws.com'])(
     'counts for the whole family: %s',
     (eventSource) => {
