@@ -22,7 +22,7 @@ export interface ShownEvent extends FoundEvent {
  */
 export function renderWholeEvent(found: ShownEvent, query: string, colour: boolean): string {
   const paint = (style: Parameters<typeof painted>[0], text: string) => (colour ? painted(style, text) : text);
-  const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(10))}${safeText(text)}`);
+  const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(9))} ${safeText(text)}`);
   const record = renderRecord(found.record);
   const next = nextCommands(found.event, query).map((command) => `  ${paint('cyan', safeText(command))}`);
   const nearby = nearbyLines(found.nearby).map((line, index) => (index === 1 ? paint('bold', line) : safeText(line)));
@@ -77,6 +77,7 @@ function nextCommands(event: StoredEvent, query: string): readonly string[] {
     ...(event.actor ? [`${query} --actor ${shellWord(event.actor)}`] : []),
     ...(resource ? [`${query} --resource ${shellWord(resource.id)}`] : []),
     ...(event.eventTime ? [`${query} ${around(event.eventTime)}`] : []),
+    ...(event.quarantineReason ? [`${query} --quarantined`] : []),
   ];
 }
 

@@ -22,6 +22,14 @@ function nextCommands(text: string): string[][] {
     .map((words) => words.split('\0').slice(0, -1));
 }
 
+it('says why a record is in quarantine, and how to see the others', () => {
+  const found = foundEvent({}, '{}');
+  const event = { ...found.event, quarantineReason: 'no eventTime' };
+  const text = renderWholeEvent({ ...found, event }, 'ssm-audit query', false);
+  expect(text).toMatch(/^quarantine no eventTime$/m);
+  expect(nextCommands(text)).toContainEqual(['query', '--quarantined']);
+});
+
 it('says who, what, when, where, the outcome and on what, then the record', () => {
   const text = renderWholeEvent(
     foundEvent({ outcome: 'denied', errorCode: 'AccessDenied' }, '{"a":{"b":1}}'),
