@@ -1,35 +1,23 @@
-import { restoreCommand, restoreKeysCommand } from '../../core/delivery/archived-object';
+import { restoreKeysCommand } from '../../core/delivery/archived-object';
 import type { ListedLogFile } from '../ports/log-file-listing';
 
-/** The most keys that a command names. If there are more, it names their common beginning instead. */
-const MOST_KEYS = 1_000;
+/** The most keys that a command names: a shell takes no more of them than some hundred kilobytes. */
+export const MOST_RESTORED = 1_000;
 
 /** The archived log files of a comparison: how many, and what restores them. Keeps a bounded number of keys. */
 export class ArchivedFiles {
   count = 0;
   private readonly keys: string[] = [];
-  private common: Pick<ListedLogFile, 'bucket' | 'key'> | undefined;
+  private bucket = '';
 
   add({ bucket, key }: ListedLogFile): void {
     this.count += 1;
-    if (this.keys.length < MOST_KEYS) this.keys.push(key);
-    this.common = { bucket, key: this.common === undefined ? key : commonStart(this.common.key, key) };
+    this.bucket = bucket;
+    if (this.keys.length < MOST_RESTORED) this.keys.push(key);
   }
 
-  /**
-   * The command that restores them and nothing else. Undefined if there are none. If there are too many to name, it
-   * restores every archived object below their common beginning.
-   */
+  /** The command that restores them and nothing else, the first `MOST_RESTORED` of more. Undefined if there are none. */
   restoreCommand(): string | undefined {
-    if (this.common === undefined) return undefined;
-    const { bucket, key } = this.common;
-    return this.count > this.keys.length ? restoreCommand(bucket, key) : restoreKeysCommand(bucket, this.keys);
+    return this.count === 0 ? undefined : restoreKeysCommand(this.bucket, this.keys);
   }
-}
-
-function commonStart(one: string, other: string): string {
-  const length = Math.min(one.length, other.length);
-  let end = 0;
-  while (end < length && one[end] === other[end]) end += 1;
-  return one.slice(0, end);
 }

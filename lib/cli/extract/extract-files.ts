@@ -24,13 +24,15 @@ export async function extractFiles(paths: readonly string[], options: RecordLine
   if (!options.masked) await sayDirectly('ssm-audit: records are printed as they are, secrets included (--masked)');
   const write = isTerminal() ? (lines: Buffer) => writeDirectly(safeLines(lines)) : writeDirectly;
   let skipped = 0;
+  const seen: Seen = { files: 0, records: 0, isPrinted: false };
   for (const path of paths) {
     for (const file of await filesOf(path)) {
-      const end = isOfAnotherKind(file) ? 'skipped' : await printRecords(file, options, write);
+      const end = isOfAnotherKind(file) ? 'skipped' : await printRecords(file, options, write, seen);
       if (end === 'unread') return;
       if (end === 'skipped') skipped += 1;
     }
   }
+  await sayNothing(seen, options);
   if (skipped > 0) await sayDirectly(`ssm-audit: ${skippedText(skipped)}`);
 }
 
@@ -48,6 +50,21 @@ function isOfAnotherKind(file: string): boolean {
   return kind !== 'log' && kind !== 'other';
 }
 
+/** What was read to its end without a remark, and whether anything was printed. */
+interface Seen {
+  files: number;
+  records: number;
+  isPrinted: boolean;
+}
+
+/** Nothing printed must not be taken for nothing read. */
+async function sayNothing({ files, records, isPrinted }: Seen, { allSources }: RecordLinesOptions): Promise<void> {
+  if (isPrinted || files === 0) return;
+  const read = `${files} file${files === 1 ? '' : 's'} read, with ${records} record${records === 1 ? '' : 's'}`;
+  const others = records === 0 || allSources ? '' : ', none of Systems Manager (--all-sources prints all)';
+  await sayDirectly(`ssm-audit: nothing to print: ${read}${others}`);
+}
+
 /** What became of a file: `unread` says that nobody reads on. */
 type End = 'done' | 'skipped' | 'unread';
 
@@ -56,11 +73,17 @@ async function printRecords(
   file: string,
   options: RecordLinesOptions,
   write: (lines: Buffer) => Promise<boolean>,
+  seen: Seen,
 ): Promise<End> {
   const leftOut = new LeftOut();
   try {
     for await (const lines of recordLines(gunzip(bytesOf(file)), options, leftOut)) {
+      seen.isPrinted = true;
       if (!(await write(lines))) return 'unread';
+    }
+    if (leftOut.remarks().length === 0) {
+      seen.files += 1;
+      seen.records += leftOut.records ?? 0;
     }
   } catch (error) {
     if (error instanceof OutputNotWrittenError) throw error;

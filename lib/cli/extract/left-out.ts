@@ -13,6 +13,12 @@ export class LeftOut implements LeftOutListener {
   private damaged = 0;
   private sourceless = 0;
   private firstSourceless = 0;
+  /** Records of the file, of any service, once it is read to its end. */
+  records: number | undefined;
+
+  onEnd(records: number): void {
+    this.records = records;
+  }
 
   onMalformed(index: number): void {
     if (this.malformed === 0) this.firstMalformed = index;

@@ -25,6 +25,8 @@ export interface LeftOutListener {
   readonly onDamaged: (record: RecordSpan, damage: Damage) => void;
   /** A record that names no event source. */
   readonly onSourceless: (index: number) => void;
+  /** What was looked at of the file, records of any service. */
+  readonly onEnd?: (records: number) => void;
 }
 
 /** The records of a log file of any layout, one a line, in pieces of as many lines as a chunk of the file has. */
@@ -37,6 +39,7 @@ export async function* recordLines(
   const scanner = new RecordScanner(allSources ? SOURCE_HINT.other : SOURCE_HINT.systemsManager);
   const select = (span: RecordSpan) => (isPrinted(span, allSources, listener) ? lineOf(span) : undefined);
   for await (const lines of scanRecords(chunks, scanner, select)) yield joined(lines);
+  listener.onEnd?.(scanner.records);
 }
 
 /** Whether to print a record. Avoids parsing it if possible. */

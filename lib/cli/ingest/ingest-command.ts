@@ -29,7 +29,8 @@ export function ingestCommand(): Command {
 
 async function ingest(paths: readonly string[], flags: IngestFlags): Promise<void> {
   const place = localPlace(storePlace(flags, process.env));
-  const { files, unreadable, passedOver } = await logFilePaths(paths);
+  // A receipt is of a file that can be found again, and a pipe without a writer would hold the store for good.
+  const { files, unreadable, passedOver } = await logFilePaths(paths, { pipes: false });
   for (const { path, reason } of [...unreadable, ...passedOver])
     say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
   const summary = await ingested(place, files, flags);

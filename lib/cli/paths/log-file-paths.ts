@@ -18,15 +18,16 @@ export interface LogFilePaths {
 }
 
 const ENDINGS = '.json, .jsonl, .ndjson, each also with .gz, or .log.gz';
+const NO_FILE = 'a pipe or the like: expected a log file, or a folder with log files';
 const NO_LOG_FILES = `no log files (${ENDINGS}) under this folder`;
 
 /**
  * The log files behind paths: each given file, whatever its name, and in folders all files at any depth that are named
  * like log files, sorted. Names what cannot be read, and folders without log files, because neither may look like a
- * folder in which nothing happened. Says what is skipped.
+ * folder in which nothing happened. Says what is skipped. A given pipe is a file, unless `pipes` is false.
  */
-export async function logFilePaths(paths: readonly string[]): Promise<LogFilePaths> {
-  const found = await Promise.all(paths.map(pathsOf));
+export async function logFilePaths(paths: readonly string[], { pipes = true } = {}): Promise<LogFilePaths> {
+  const found = await Promise.all(paths.map((path) => pathsOf(path, pipes)));
   return {
     files: found.flatMap(({ files }) => files),
     unreadable: found.flatMap(({ unreadable }) => unreadable),
@@ -39,9 +40,12 @@ export function skippedText(count: number): string {
   return `${count} files skipped: digests and similar files have no records`;
 }
 
-async function pathsOf(path: string): Promise<LogFilePaths> {
+async function pathsOf(path: string, pipes: boolean): Promise<LogFilePaths> {
   try {
-    if (!(await stat(path)).isDirectory()) return { files: [path], unreadable: [], passedOver: [] };
+    const found = await stat(path);
+    const isTaken = found.isFile() || found.isDirectory() || (pipes && !found.isSocket());
+    if (!isTaken) return { files: [], unreadable: [{ path, reason: NO_FILE }], passedOver: [] };
+    if (!found.isDirectory()) return { files: [path], unreadable: [], passedOver: [] };
   } catch (error) {
     return { files: [], unreadable: [{ path, reason: unreadableReason(error) }], passedOver: [] };
   }

@@ -14,6 +14,7 @@ import { StopSignal } from '../terminal/stop-signal';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
 import { nothingCompared } from './nothing-compared';
 import { type BackfillSummary, backfillAnswer, backfillProgress } from './render-backfill';
+import { restoreText } from './restore-text';
 
 interface Flags extends LogFileFlags {
   readonly rate: number;
@@ -61,7 +62,8 @@ async function backfillStore(flags: Flags): Promise<void> {
   if (stoppedAfter !== undefined)
     say(`ssm-audit: stopped; continue with: ${resuming(place, flags, scope, stoppedAfter)}`);
   if (restoreCommand !== undefined) {
-    say(`ssm-audit: archived, left out: ${counts.archived}; restore them with: ${restoreCommand}`);
+    const words = storeWords(place.kind === 'stack' ? { ...flags, stack: place.stack } : { local: place.folder });
+    say(`ssm-audit: archived, left out: ${counts.archived}; ${restoreText(counts.archived, restoreCommand, words)}`);
   }
   if (nothing !== undefined) say(`ssm-audit: ${safeText(nothing)}`);
   const isLeftOut = !flags.dryRun && counts.archived > 0;

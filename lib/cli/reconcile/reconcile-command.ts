@@ -8,7 +8,7 @@ import { formatLogFile } from '../../core/rows/delivery-row';
 import { byteOrder } from '../../core/text/byte-order';
 import { safeText } from '../../core/text/safe-text';
 import { printAnswer } from '../render/print-answer';
-import { type Store, storePlace, withStore } from '../store/store';
+import { type Store, storePlace, storeWords, withStore } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
@@ -17,6 +17,7 @@ import { spanOf, verdictCheck } from '../verdict/verdict-check';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
 import { nothingCompared } from './nothing-compared';
 import { type Reconciliation, reconciliationAnswer } from './render-reconciliation';
+import { restoreText } from './restore-text';
 
 type Flags = LogFileFlags & { readonly repair?: true };
 
@@ -55,7 +56,10 @@ function sayNotes(found: Reconciliation, flags: Flags): void {
   if (found.counts.waiting > 0)
     say(`ssm-audit: just delivered and not compared: ${found.counts.waiting}; try again in a few minutes`);
   if (found.restoreCommand !== undefined) {
-    say(`ssm-audit: archived and not indexed: ${found.archived.length}; restore them with: ${found.restoreCommand}`);
+    const count = found.archived.length;
+    say(
+      `ssm-audit: archived and not indexed: ${count}; ${restoreText(count, found.restoreCommand, storeWords(flags))}`,
+    );
   }
   if (found.nothingCompared !== undefined) say(`ssm-audit: ${safeText(found.nothingCompared)}`);
 }

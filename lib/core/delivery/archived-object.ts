@@ -28,12 +28,3 @@ export function restoreKeysCommand(bucket: string, keys: readonly string[]): str
   const restore = `aws s3api restore-object --bucket ${shellWord(bucket)} --key "$key" --restore-request '${request}'`;
   return `for key in ${keys.map(shellWord).join(' ')}; do ${restore}; done`;
 }
-
-/** The command, one line, that restores for a week every archived object of a bucket whose key begins with a prefix. */
-export function restoreCommand(bucket: string, prefix: string): string {
-  const place = (key: string) => `--bucket ${shellWord(bucket)} ${key}`;
-  const isMeant = ARCHIVES.map((name) => `StorageClass=='${name}'`).join(' || ');
-  const list = `aws s3api list-objects-v2 ${place(`--prefix ${shellWord(prefix)}`)} --query "Contents[?${isMeant}].[Key]" --output text`;
-  const request = `Days=${RESTORED_DAYS},GlacierJobParameters={Tier=Bulk}`;
-  return `${list} | xargs -I{} aws s3api restore-object ${place('--key {}')} --restore-request '${request}'`;
-}

@@ -11,6 +11,9 @@ import { SOURCE_HINT, type SourceHint } from './value-end';
 /** The UTF-8 byte order mark: skipped at the start of a log file, as RFC 8259 allows; CloudTrail writes none. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** The first byte of UTF-16 text, of either order: what PowerShell's `>` writes. */
+const UTF_16_MARKS: readonly number[] = [0xfe, 0xff];
+
 const WITH_BYTES: TokenWish = { wantsBytes: true, least: SOURCE_HINT.other };
 const WITHOUT_BYTES: TokenWish = { wantsBytes: false, least: SOURCE_HINT.other };
 
@@ -122,7 +125,8 @@ export class RecordScanner {
     const begins = this.markBytes === 0 && (byte === OPEN_BRACE || byte === OPEN_BRACKET);
     if (begins) return this.beginValue(byte, at);
     if (this.structure.isWhole) throw this.unexpected(at);
-    const found = `${describeByte(byte)}, which begins no JSON object or list,`;
+    const hint = UTF_16_MARKS.includes(byte) ? ' (UTF-16 text begins so: iconv -f UTF-16 -t UTF-8 converts it)' : '';
+    const found = `${describeByte(byte)}, which begins no JSON object or list${hint},`;
     throw new NotCloudTrailError({ offset: this.offset + at, found, keys: [] }, 1);
   }
 

@@ -170,6 +170,21 @@ describe('extract', () => {
     expect(extracted(written('hostile.json', `{"Records":[${hostile}]}`)).stdout).toBe(`${hostile}\n`);
   });
 
+  it.each([
+    ['1 file read, with 0 records', '{"Records":[]}'],
+    [
+      '1 file read, with 1 record, none of Systems Manager (--all-sources prints all)',
+      '{"Records":[{"eventSource":"s3.amazonaws.com"}]}',
+    ],
+    [
+      '1 file read, with 1 record, none of Systems Manager (--all-sources prints all)',
+      '{"Records":[{"eventCategory":"Insight","insightDetails":{"eventSource":"ssm.amazonaws.com"}}]}',
+    ],
+  ])('says where it prints nothing: %s', (read, content) => {
+    const stderr = `${RAW_NOTICE}ssm-audit: nothing to print: ${read}\n`;
+    expect(extracted(written('nothing.json', content))).toEqual({ stdout: '', stderr, status: 0 });
+  });
+
   it('ends quietly where nobody reads on', async () => {
     const file = written('long.json.gz', gzipSync(`{"Records":[${Array(50_000).fill(SSM)}]}`));
     const running = spawn('node', [program, file], { stdio: ['ignore', 'pipe', 'pipe'] });

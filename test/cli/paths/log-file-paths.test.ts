@@ -33,6 +33,18 @@ describe('logFilePaths', () => {
     });
   });
 
+  it('refuses a given pipe where there has to be a file', async () => {
+    const pipe = join(folder.logs, 'given.json');
+    execFileSync('mkfifo', [pipe]);
+    expect((await logFilePaths([pipe])).files).toEqual([pipe]);
+    expect(await logFilePaths([pipe], { pipes: false })).toEqual({
+      files: [],
+      unreadable: [{ path: pipe, reason: expect.stringContaining('a pipe or the like') }],
+      passedOver: [],
+    });
+    await fs.rm(pipe);
+  });
+
   it('passes over what would never end: pipes that are called like log files', async () => {
     await folder.write('pipes/real.json', '');
     execFileSync('mkfifo', [join(folder.logs, 'pipes/pipe.json')]);

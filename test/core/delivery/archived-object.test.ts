@@ -1,4 +1,4 @@
-import { isArchived, restoreCommand } from '../../../lib/core/delivery/archived-object';
+import { isArchived, restoreKeysCommand } from '../../../lib/core/delivery/archived-object';
 
 describe('isArchived', () => {
   it.each([
@@ -16,17 +16,13 @@ describe('isArchived', () => {
   });
 });
 
-describe('restoreCommand', () => {
-  it('is one line that restores what lies under a prefix', () => {
-    const command = restoreCommand('logs', 'AWSLogs/1/CloudTrail/us-east-1/2025/');
+describe('restoreKeysCommand', () => {
+  it('is one line that restores these keys, and quotes what a shell would read otherwise', () => {
+    const command = restoreKeysCommand('logs', ['AWSLogs/a.json.gz', "it's; rm -rf"]);
     expect(command).not.toContain('\n');
-    expect(command).toContain('list-objects-v2 --bucket logs --prefix AWSLogs/1/CloudTrail/us-east-1/2025/ ');
-    expect(command).toContain(
-      "| xargs -I{} aws s3api restore-object --bucket logs --key {} --restore-request 'Days=7,",
+    expect(command).toMatch(
+      /^for key in AWSLogs\/a\.json\.gz 'it'\\''s; rm -rf'; do aws s3api restore-object --bucket logs /,
     );
-  });
-
-  it('quotes what a shell would read otherwise', () => {
-    expect(restoreCommand('logs', "it's; rm -rf")).toContain(`--prefix 'it'\\''s; rm -rf' `);
+    expect(command).toContain(`--key "$key" --restore-request 'Days=7,`);
   });
 });

@@ -83,6 +83,7 @@ describe('RecordScanner on what is no CloudTrail', () => {
     ['lists without end', '['.repeat(9) + ']'.repeat(9), 'a value that contains no record', 8],
     ['text', '2 123456789012 eni-1', "'2', which begins no JSON object or list", 0],
     ['UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'the byte 0xff, which begins no', 0],
+    ['UTF-16, with what makes it readable', Buffer.from('\ufeff{}', 'utf16le').swap16(), 'iconv -f UTF-16 -t UTF-8', 0],
   ])('refuses %s, and says what was found where', (_, file, found, offset) => {
     const { records, error } = scanned(file);
     expect(records).toEqual([]);
