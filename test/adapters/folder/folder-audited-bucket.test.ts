@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { FolderAuditedBucket } from '../../../lib/adapters/folder/folder-audited-bucket';
 import { digestVerdict } from '../../../lib/core/integrity/digest-verdict';
 import { parsePublicKeys } from '../../../lib/core/integrity/public-keys';
@@ -77,5 +77,11 @@ it('opens log files, and calls them as the store does', async () => {
   expect(text).toMatch(/^\{"Records":\[/);
   expect(bucket.locate(key)).toEqual({ bucket: '', key: join(root, key) });
   expect(bucket.keyOf(join(root, key))).toBe(key);
-  expect(bucket.keyOf(`${root}-beside/${key}`)).toBeUndefined();
+});
+
+it('knows a log file that lay elsewhere when it was indexed by the folders of CloudTrail, and no file that it does not have', () => {
+  const [key = ''] = TRAIL.logFiles;
+  expect(bucket.keyOf(`${root}-beside/${key}`)).toBe(key);
+  expect(bucket.keyOf(`${root}-beside/${key}.json.gz`)).toBeUndefined();
+  expect(bucket.keyOf(`${root}-beside/${basename(key)}`)).toBeUndefined();
 });

@@ -269,6 +269,7 @@ const SUMMARY_FIELDS = [
   'relatedRecords',
   'malformedRecords',
   'sourcelessRecords',
+  'sourcelessRecords',
   'newEvents',
   'knownEvents',
   'conflicts',
