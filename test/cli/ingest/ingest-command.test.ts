@@ -269,7 +269,6 @@ const SUMMARY_FIELDS = [
   'relatedRecords',
   'malformedRecords',
   'sourcelessRecords',
-  'sourcelessRecords',
   'newEvents',
   'knownEvents',
   'conflicts',
