@@ -24,9 +24,15 @@ it('finds nothing wrong with rows as they were indexed, and reads each log file 
   expect(logFiles).toHaveLength(new Set(logFiles).size);
 });
 
+it.each<[string, Partial<EventRow>]>([
+  ['of another place', { recordIndex: 999 }],
+  ['of another hash', { recordSha256: '00' }],
+])('refuses a row %s, as one that is of another record', async (_, changes) => {
+  const reason = 'its log file has no such record at its place';
+  expect(await problem(changes)).toEqual({ kind: 'invalid', reason, isOfAnother: true });
+});
+
 it.each<[string, () => Partial<EventRow>, string]>([
-  ['of another place', () => ({ recordIndex: 999 }), 'its log file has no such record at its place'],
-  ['of another hash', () => ({ recordSha256: '00' }), 'its log file has no such record at its place'],
   ['under another time', () => ({ eventTimeId: '2026-03-02T00:30:00Z#x' }), 'its record belongs under another key'],
   ['under another name', () => ({ eventName: 'Harmless' }), 'its record belongs under another key'],
   [
