@@ -7,8 +7,8 @@ const UNIT_BYTES = 1024;
 /** The most resources that a Terms row lists in addition to its own, the strongest first. */
 const MAX_OTHERS = 8;
 
-/** How many bytes the counts and names of what is left out may have. */
-const SPARE_BYTES = 64;
+/** How many bytes the count of the resources that are left out takes. */
+const COUNT_BYTES = attributeBytes({ marks: { resourcesOmitted: 0 } });
 
 /** What a Terms row always has: what tells it apart from others, and whether it still counts. */
 const ALWAYS: ReadonlySet<string> = new Set([
@@ -46,8 +46,8 @@ export function leanRow(
   resources: readonly Resource[],
 ): Values {
   const ownBytes = own.length === 0 ? 0 : attributeBytes({ resources: own.slice(0, 1) });
-  const fitting = fittingValues(attributes, marks, UNIT_BYTES - SPARE_BYTES - ownBytes);
-  const room = UNIT_BYTES - SPARE_BYTES - bytesOf(fitting.attributes, fitting.marks);
+  const fitting = fittingValues(attributes, marks, UNIT_BYTES - COUNT_BYTES - ownBytes);
+  const room = UNIT_BYTES - COUNT_BYTES - bytesOf(fitting);
   const listed = fittingResources([...own, ...strongestOthers(resources, own)], room);
   const omitted = resources.length - listed.length;
   const allMarks = { ...fitting.marks, ...(omitted > 0 && { resourcesOmitted: omitted }) };
@@ -63,7 +63,7 @@ export function leanRow(
 function fittingValues(attributes: Values, marks: Values, room: number): Fitting {
   const [fields, told] = [{ ...attributes }, { ...marks }];
   const omitted: string[] = [];
-  while (bytesOf(fields, told) + attributeBytes(omitted) > room) {
+  while (bytesOf({ attributes: fields, marks: told, omitted }) > room) {
     const largest = [...droppable(fields), ...droppable(told)].sort((one, other) => other.bytes - one.bytes)[0];
     if (largest === undefined) break;
     delete fields[largest.name];
@@ -79,8 +79,9 @@ function droppable(values: Values) {
     .map(([name, value]) => ({ name, bytes: attributeBytes(value) }));
 }
 
-function bytesOf(attributes: Values, marks: Values): number {
-  return itemBytes(attributes) + (Object.keys(marks).length > 0 ? attributeBytes({ marks }) : 0);
+function bytesOf({ attributes, marks, omitted }: Fitting): number {
+  const marked = Object.keys(marks).length > 0 ? attributeBytes({ marks }) : 0;
+  return itemBytes(attributes) + marked + (omitted.length > 0 ? attributeBytes({ fieldsOmitted: omitted }) : 0);
 }
 
 function strongestOthers(resources: readonly Resource[], own: readonly Resource[]): readonly Resource[] {

@@ -46,6 +46,16 @@ it('names the fields that it has no room for, the longest first', () => {
   expect(read?.event).not.toHaveProperty('userAgent');
 });
 
+it('is one write unit where it leaves out fields and resources, however long they are', () => {
+  for (let length = 1; length < 400; length += 1) {
+    const resources = Array.from({ length: 12 }, (_, index): Resource => {
+      return { id: `${index}`.padEnd(1 + (length % 40), 'r'), kind: 'document', relation: 'uses' };
+    });
+    const rows = rowsOf({ resources, userAgent: 'u'.repeat(1000), actor: 'a'.repeat(length) });
+    for (const { row } of rows) expect(itemBytes(row)).toBeLessThanOrEqual(UNIT_BYTES);
+  }
+});
+
 it('is one write unit, and keeps its own resource, whatever a record says', () => {
   const text = fc.string({ unit: 'binary', maxLength: 3_000 });
   const resource = fc.record({
