@@ -3,7 +3,7 @@ import type { ReceiptReader } from '../ports/receipt-reader';
 import { type DeliveryPlace, deliveryPlaces, type PlaceScope, rangesOfDay } from './delivery-places';
 
 /** Days that are looked at for one answer, over all accounts and regions: half a read unit each. */
-const MOST_DAYS = 1_000;
+const MOST_DAYS = 120;
 
 /** Days of a place that are always looked at, however many places there are. */
 const LEAST_DAYS = 2;

@@ -63,8 +63,8 @@ it('finds a long silence in an open window', async () => {
 it('looks at a bounded number of days, and says from when on', async () => {
   const days = deliveries({ [REGION]: ['2014-01-01', '2024-05-05'] });
   const { lookedFrom } = await undeliveredDays(days, { ...ALL, since: '2014-01-01T00:00:00Z' });
-  expect(lookedFrom).toBe('2021-08-09');
-  expect(days.ranges.length).toBeLessThanOrEqual(1_013);
+  expect(lookedFrom).toBe('2024-01-06');
+  expect(days.ranges.length).toBeLessThanOrEqual(133);
 });
 
 it('goes by the names of files in a folder that is no day’s', async () => {
