@@ -4,9 +4,9 @@ import { observedRow } from '../../../lib/core/alerts/observe-row';
 import { renderAlert } from '../../../lib/core/alerts/render-alert';
 import { loadRules } from '../../../lib/core/rules/load-rules';
 import { CASES, CORE, FORMS, ITEMS, secretiveRecord } from '../../app/index/secretive-records';
-import { rowOfRecord } from '../../functions/alerting';
-import { ruleText } from '../rules/rule-text';
-import { configuration, topic } from './observed-events';
+import { configuration, topic } from '../../core/alerts/observed-events';
+import { ruleText } from '../../core/rules/rule-text';
+import { rowOfRecord } from '../alerting';
 
 /** Looks at all that a caller can put something into, so that all of it is quoted. */
 const CURIOUS = ruleText(
