@@ -1,20 +1,22 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Configuration } from '../../lib/infra/settings/configuration';
+import { KEYS } from '../../lib/infra/settings/configuration';
 import { addStrictValidation } from '../../lib/infra/validation/strict-validation';
-import { SITUATIONS, type Situation } from './situations';
+import { configurationOf, SITUATIONS, type Situation } from './situations';
 import { asText, auditStack, resourceOf, resourcesOf, type Statement, TEST_CONTEXT } from './synthesized-stack';
 
 const ACCOUNT_ROOT = 'arn:<AWS::Partition>:iam::<AWS::AccountId>:root';
 const templates = new Map<string, Template>();
 
-/** One synthesis for all, as validating is what takes long: nine stacks of one account, beside each other. */
+const NAMES = Object.keys(SITUATIONS) as Situation[];
+
+/** One synthesis for all, as validating is what takes long: the stacks of one account, beside each other. */
 beforeAll(() => {
   // Findings that are acknowledged are still printed.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const app = new App({ context: TEST_CONTEXT });
-  const stacks = Object.entries<Partial<Configuration>>(SITUATIONS).map(([name, overrides], at) => {
-    return [name, auditStack(app, { ...overrides, stackName: `stack${at}` })] as const;
+  const stacks = NAMES.map((name, at) => {
+    return [name, auditStack(app, { ...configurationOf(name), stackName: `stack${at}` })] as const;
   });
   addStrictValidation(app);
   const assembly = app.synth();
@@ -43,7 +45,12 @@ const ingestVariables = (template: Template) =>
 
 describe('every situation', () => {
   it('passes cdk-nag and the CDK’s validation, all stacks in one account', () => {
-    expect(templates.size).toBe(Object.keys(SITUATIONS).length);
+    expect(templates.size).toBe(NAMES.length);
+  });
+
+  it('sets what it sets: each setting stands in one of them', () => {
+    const set = NAMES.flatMap((name) => Object.keys(SITUATIONS[name]));
+    expect(KEYS.filter((key) => key !== 'stackName' && !set.includes(key))).toEqual([]);
   });
 
   it('leaves the tables in their place: same logical IDs, names, keys and indexes', () => {
@@ -251,7 +258,7 @@ describe('how long things are kept', () => {
   });
 
   it('takes as much at once as was chosen', () => {
-    const limits = resourcesOf(templateOf('to be removed')).flatMap(
+    const limits = resourcesOf(templateOf('a large fleet')).flatMap(
       ({ properties }) => properties['ScalingConfig'] ?? [],
     );
     expect(limits).toEqual([{ MaximumConcurrency: 50 }, { MaximumConcurrency: 5 }]);

@@ -1,10 +1,15 @@
-import type { Configuration } from '../../lib/infra/settings/configuration';
+import { type Configuration, readConfiguration } from '../../lib/infra/settings/configuration';
+import { TEST_CONTEXT } from './synthesized-stack';
 
 const key = (digit: number) => `arn:aws:kms:eu-central-1:111122223333:key/${digit}0000000-0000-4000-8000-000000000000`;
 
-/** What companies have when they come to this system: one configuration each, as docs/deploy.md describes it. */
+/**
+ * What companies have when they come to this system, as docs/deploy.md describes it: the context keys of each, without
+ * `ssm-audit:`. Each key that there is stands in one of them, but for `stackName`, which each deployment sets.
+ */
 export const SITUATIONS = {
   'new trail': {},
+  'a named trail': { trailName: 'company-audit', logPrefix: 'audit', reconcile: false },
   'existing bucket': { bucketName: 'company-logs', logPrefix: 'org/logs' },
   'existing topic': {
     bucketName: 'company-logs',
@@ -29,10 +34,39 @@ export const SITUATIONS = {
     queueKeyArn: key(3),
   },
   'no agent traffic': { agentTraffic: 'leave-out', excludedEvents: ['DescribeInstanceInformation'], related: false },
+  'a large fleet': {
+    spreadEvents: { UpdateInstanceInformation: 8 },
+    extraTerms: ['requestParameters.documentName'],
+    eventSources: ['ssm.amazonaws.com', 'ssmmessages.amazonaws.com'],
+    concurrency: 50,
+    backfillConcurrency: 5,
+  },
+  'people to tell': {
+    alarmEmails: ['ops@example.com'],
+    alertTopics: [{ name: 'documents', events: ['*Document*'], subscribers: ['security@example.com'] }],
+    rules: { disabled: ['18ec0e3e-6931-45d0-82c8-636fa573b67e'] },
+    ruleFolder: 'test/fixtures/rules',
+    reasonPattern: '[A-Z]+-[0-9]+',
+    alertWindowMinutes: 15,
+  },
   'locked logs': { retentionDays: 100, logRetentionDays: 200, objectLock: { days: 200, mode: 'compliance' } },
-  'source maps': { sourceMaps: true },
-  'to be removed': { removal: 'destroy', concurrency: 50, backfillConcurrency: 5 },
-} as const satisfies Record<string, Partial<Configuration>>;
+  'to be removed': {
+    removal: 'destroy',
+    alarmTopicArn: 'arn:aws:sns:eu-central-1:111122223333:on-call',
+    sourceMaps: true,
+  },
+} as const;
 
 /** The name of one of them. */
 export type Situation = keyof typeof SITUATIONS;
+
+/** The context of the CDK app in a situation. */
+export function contextOf(situation: Situation): Readonly<Record<string, unknown>> {
+  const given = Object.entries(SITUATIONS[situation]).map(([name, value]) => [`ssm-audit:${name}`, value]);
+  return { ...TEST_CONTEXT, ...Object.fromEntries(given) };
+}
+
+/** The settings of a situation, read as an app reads them. */
+export function configurationOf(situation: Situation): Configuration {
+  return readConfiguration(contextOf(situation));
+}
