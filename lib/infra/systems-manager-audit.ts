@@ -12,7 +12,7 @@ import { Reconciliation } from './operations/reconciliation';
 import { TrailHealth } from './operations/trail-health';
 import { WorkQueue } from './queues/work-queue';
 import { type AuditOptions, completeOptions } from './settings/configuration';
-import { warnOfMisspeltNames } from './settings/misspelt-event-names';
+import { warnOfOptions } from './settings/option-warnings';
 import { AuditTables } from './tables/audit-tables';
 import { TableKey } from './tables/table-key';
 
@@ -41,7 +41,7 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
   constructor(scope: Construct, id: string, props: SystemsManagerAuditProps = {}) {
     super(scope, id);
     this.options = completeOptions(props);
-    warnOfMisspeltNames(this, this.options);
+    warnOfOptions(this, this.options);
     const { logs, announcements, trailArn } = logDeliveryIn(this, this.options);
     this.logs = logs;
     this.announcements = announcements;

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { AuditOptions } from '../settings/configuration';
-import type { LogLock } from '../settings/retention-settings';
+import { type LogLock, logFileDays } from '../settings/retention-settings';
 import { LogSource } from './log-source';
 
 /** What the bucket is made with. */
@@ -23,11 +23,6 @@ export interface LogBucketProps {
   readonly options: AuditOptions;
 }
 
-/**
- * Log files stay this much longer than their rows. Point-in-time recovery can restore a table of 35 days ago (DynamoDB
- * developer guide), and you should still be able to check every row against its log file.
- */
-const DAYS_AFTER_ROWS = 35;
 /** Time to notice that somebody deleted or overwrote a log file, and to restore its version. */
 const NONCURRENT_DAYS = 90;
 /** Parts of an unfinished upload are not a log file, but cost money. */
@@ -53,7 +48,7 @@ export class LogBucket extends LogSource {
 
   constructor(scope: Construct, id: string, { trailArn, options }: LogBucketProps) {
     super(scope, id, options);
-    const days = options.logRetentionDays === 0 ? options.retentionDays + DAYS_AFTER_ROWS : options.logRetentionDays;
+    const days = logFileDays(options);
     const removalPolicy = options.removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
     this.bucket = new Bucket(this, 'Bucket', {
       ...SEALED,

@@ -1,20 +1,10 @@
-import { Annotations } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
 import { intendedEventName, meansKnownName } from '../../core/query/known-event-names';
 import type { AuditOptions } from './configuration';
 
-/** The ID by which you acknowledge such a warning. */
-export const MISSPELT_EVENT_NAME = 'ssm-audit:misspeltEventName';
-
 /**
- * Warns about each event name in the options that looks misspelt. Such a name would select nothing, and nobody would
- * notice.
+ * A sentence for each event name in the options that is unknown but similar to a known one. Such a name would select
+ * nothing, and nobody would notice.
  */
-export function warnOfMisspeltNames(scope: Construct, options: AuditOptions): void {
-  for (const warning of misspeltNames(options)) Annotations.of(scope).addWarningV2(MISSPELT_EVENT_NAME, warning);
-}
-
-/** A sentence for each event name in the options that is unknown but similar to a known one. */
 export function misspeltNames({ alerts, spreadEvents, excludedEvents }: AuditOptions): readonly string[] {
   return [
     ...alerts.topics.flatMap(({ name, events }) => events.flatMap((event) => inTopic(name, event))),

@@ -40,9 +40,23 @@ export interface RetentionOptions {
 }
 
 /** Thirteen months. An audit that looks back a year still finds its first day. */
-const DEFAULT_RETENTION_DAYS = 400;
+export const DEFAULT_RETENTION_DAYS = 400;
 /** A century. A larger number is a typing error. */
 const MAX_DAYS = 36_500;
+
+/**
+ * Log files stay this much longer than their rows. Point-in-time recovery can restore a table of 35 days ago (DynamoDB
+ * developer guide), and you should still be able to check every row against its log file.
+ */
+const DAYS_AFTER_ROWS = 35;
+
+/** Days that the new bucket keeps log files. */
+export function logFileDays({
+  logRetentionDays,
+  retentionDays,
+}: Pick<RetentionOptions, 'logRetentionDays' | 'retentionDays'>): number {
+  return logRetentionDays === 0 ? retentionDays + DAYS_AFTER_ROWS : logRetentionDays;
+}
 
 const lockDays = wholeNumber(1, MAX_DAYS);
 const lockMode = oneOf(LOCK_MODES);
@@ -56,7 +70,7 @@ export const RETENTION_SETTINGS: Settings<RetentionOptions> = {
   },
   logRetentionDays: {
     fallback: 0,
-    expected: `a whole number of days from 1 to ${MAX_DAYS}, or 0 for 35 more than retentionDays`,
+    expected: `a whole number of days from 1 to ${MAX_DAYS}, or 0 for ${DAYS_AFTER_ROWS} more than retentionDays`,
     parse: wholeNumber(0, MAX_DAYS),
   },
   objectLock: {

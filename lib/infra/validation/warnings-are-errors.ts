@@ -1,9 +1,9 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
-import { MISSPELT_EVENT_NAME } from '../settings/misspelt-event-names';
+import { isOfOptions } from '../settings/option-warnings';
 
 /**
- * Fails a synthesis if any construct left a warning that nobody acknowledged. The command line of the CDK does so only
+ * Fails a synthesis if any construct left a warning that nobody acknowledged, but for those on your own settings. The command line of the CDK does so only
  * with `--strict`, which people forget and cdk.json cannot set.
  */
 export class WarningsAreErrors implements IPolicyValidationPlugin {
@@ -12,7 +12,7 @@ export class WarningsAreErrors implements IPolicyValidationPlugin {
   validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const violations = context.appConstruct.node.findAll().flatMap((construct) =>
       construct.node.metadata
-        .filter(({ type, data }) => type === ArtifactMetadataEntryType.WARN && !isOfMisspeltName(data))
+        .filter(({ type, data }) => type === ArtifactMetadataEntryType.WARN && !isOfOptions(String(data)))
         .map((entry) => ({
           ruleName: 'construct-warning',
           description: String(entry.data),
@@ -22,9 +22,4 @@ export class WarningsAreErrors implements IPolicyValidationPlugin {
     );
     return { success: violations.length === 0, violations };
   }
-}
-
-/** The CDK appends the ID of a warning to its text. */
-function isOfMisspeltName(data: unknown): boolean {
-  return String(data).endsWith(`[ack: ${MISSPELT_EVENT_NAME}]`);
 }

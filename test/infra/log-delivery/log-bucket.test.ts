@@ -1,6 +1,6 @@
 import { asText, resourceOf, resourcePolicyOf, synthesized } from '../synthesized-stack';
 
-const template = synthesized({ retentionDays: 100, trailName: 'audit-trail', logPrefix: 'org/logs' });
+const template = synthesized({ retentionDays: 500, trailName: 'audit-trail', logPrefix: 'org/logs' });
 const bucket = resourceOf(template, 'AWS::S3::Bucket', 'LogsBucket');
 const accessLogs = resourceOf(template, 'AWS::S3::Bucket', 'LogsAccessLogs');
 const policy = resourcePolicyOf(template, 'AWS::S3::BucketPolicy', bucket.id);
@@ -12,7 +12,7 @@ describe('the log bucket', () => {
 
   it('keeps log files longer than their rows, and deleted ones for a while', () => {
     expect(bucket.properties['LifecycleConfiguration']).toMatchObject({
-      Rules: [{ ExpirationInDays: 135, NoncurrentVersionExpiration: { NoncurrentDays: 90 }, Status: 'Enabled' }],
+      Rules: [{ ExpirationInDays: 535, NoncurrentVersionExpiration: { NoncurrentDays: 90 }, Status: 'Enabled' }],
     });
   });
 

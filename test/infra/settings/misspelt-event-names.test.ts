@@ -1,9 +1,5 @@
-import { App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
-import { Annotations } from 'aws-cdk-lib/assertions';
-import { completeOptions, readConfiguration } from '../../../lib/infra/settings/configuration';
-import { misspeltNames, warnOfMisspeltNames } from '../../../lib/infra/settings/misspelt-event-names';
-import { addStrictValidation } from '../../../lib/infra/validation/strict-validation';
-import { TEST_CONTEXT } from '../synthesized-stack';
+import { readConfiguration } from '../../../lib/infra/settings/configuration';
+import { misspeltNames } from '../../../lib/infra/settings/misspelt-event-names';
 
 function namesOf(context: Record<string, unknown>): readonly string[] {
   return misspeltNames(readConfiguration(context));
@@ -29,30 +25,3 @@ it.each([
   { 'ssm-audit:spreadEvents': { UpdateInstanceInformation: 2 } },
   {},
 ])('finds nothing odd about %j', (context) => expect(namesOf(context)).toEqual([]));
-
-describe('a stack with such a name', () => {
-  beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => undefined));
-  afterEach(() => jest.restoreAllMocks());
-
-  function stackIn(app: App): Stack {
-    const stack = new Stack(app, 'some-stack');
-    new CfnWaitConditionHandle(stack, 'Handle');
-    warnOfMisspeltNames(stack, completeOptions({ spreadEvents: { StartSesion: 2 } }));
-    return stack;
-  }
-
-  it('warns', () => {
-    const stack = stackIn(new App({ context: TEST_CONTEXT }));
-    Annotations.fromStack(stack).hasWarning(
-      '*',
-      "spreadEvents names 'StartSesion', which is unknown: did you mean StartSession? [ack: ssm-audit:misspeltEventName]",
-    );
-  });
-
-  it('can be made all the same', () => {
-    const app = new App({ context: TEST_CONTEXT });
-    stackIn(app);
-    addStrictValidation(app);
-    expect(() => app.synth()).not.toThrow();
-  });
-});

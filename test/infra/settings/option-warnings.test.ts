@@ -1,0 +1,30 @@
+import { App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
+import { Annotations } from 'aws-cdk-lib/assertions';
+import { completeOptions } from '../../../lib/infra/settings/configuration';
+import { warnOfOptions } from '../../../lib/infra/settings/option-warnings';
+import { addStrictValidation } from '../../../lib/infra/validation/strict-validation';
+import { TEST_CONTEXT } from '../synthesized-stack';
+
+beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => undefined));
+afterEach(() => jest.restoreAllMocks());
+
+function stackIn(app: App): Stack {
+  const stack = new Stack(app, 'some-stack');
+  new CfnWaitConditionHandle(stack, 'Handle');
+  warnOfOptions(stack, completeOptions({ spreadEvents: { StartSesion: 2 }, retentionDays: 30 }));
+  return stack;
+}
+
+it.each([
+  "spreadEvents names 'StartSesion', which is unknown: did you mean StartSession? [ack: ssm-audit:misspeltEventName]",
+  'retentionDays is 30, so the bucket deletes log files after 65 days, those that are there already included: set logRetentionDays, to 435 to keep them as long as by default [ack: ssm-audit:retention]',
+])('warns: %s', (warning) => {
+  Annotations.fromStack(stackIn(new App({ context: TEST_CONTEXT }))).hasWarning('*', warning);
+});
+
+it('stops nothing, because it may be meant', () => {
+  const app = new App({ context: TEST_CONTEXT });
+  stackIn(app);
+  addStrictValidation(app);
+  expect(() => app.synth()).not.toThrow();
+});
