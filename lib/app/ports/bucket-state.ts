@@ -1,0 +1,27 @@
+import type { Bucket } from '../../core/correlations/bucket';
+import type { BucketPlace } from '../../core/correlations/bucket-place';
+import type { Deadline } from './deadline';
+
+/** A bucket as the state has it. */
+export interface StoredBucket {
+  /** Rises by one with each write. */
+  readonly version: number;
+  readonly bucket: Bucket;
+  /** The alert of the bucket was sent, or waits for a digest. */
+  readonly isTold: boolean;
+}
+
+/** The buckets beside one. */
+export interface Neighbours {
+  readonly before?: StoredBucket;
+  readonly after?: StoredBucket;
+}
+
+/** The memory of correlations. Each read sees every write that ended before it began. Rejects if the store throttles or has a fault. */
+export interface BucketState {
+  bucket(place: BucketPlace, deadline: Deadline): Promise<StoredBucket | undefined>;
+  /** The buckets before and after one. */
+  neighbours(place: BucketPlace, deadline: Deadline): Promise<Neighbours>;
+  /** Writes a bucket, if the state has it in the version before. Gives false if somebody else wrote in between. */
+  putBucket(place: BucketPlace, stored: StoredBucket, deadline: Deadline): Promise<boolean>;
+}
