@@ -66,9 +66,7 @@ export class EmbeddedStream {
     const server = createServer();
     const stream = new EmbeddedStream(server, target, table);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      stream
-        .pass(request, response)
-        .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+      stream.pass(request, response).catch((error: unknown) => fail(response, error));
     });
     requireCredentials(server);
     server.listen(0, LOOPBACK);
@@ -144,6 +142,7 @@ export class UnknownWriteError extends Error {
 }
 
 const OK = 200;
+const BAD_REQUEST = 400;
 
 /** At least as many digits as DynamoDB's own (API reference: `StreamRecord`). */
 const SEQUENCE_DIGITS = 21;
@@ -163,6 +162,14 @@ interface Put {
 
 function putOf(body: Buffer): Put {
   return JSON.parse(body.toString()) as Put;
+}
+
+/** Refuses a write that the stream would not show, once for all. Breaks off for any other reason, so that the client retries. */
+function fail(response: ServerResponse, error: unknown): void {
+  if (error instanceof UnknownWriteError) {
+    const refusal = { __type: 'com.amazon.coral.validate#ValidationException', message: error.message };
+    response.writeHead(BAD_REQUEST, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(refusal));
+  } else response.destroy(error instanceof Error ? error : undefined);
 }
 
 /** What a row replaced shows whether it is new. */

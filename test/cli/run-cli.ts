@@ -1,16 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CliRun } from './cli-run';
+import { SharedProgram } from './shared-program';
 
 const ROOT = join(__dirname, '..', '..');
 const PROGRAM = join(ROOT, 'bin', 'ssm-audit');
-
-/** What a run of the command line came to. */
-export interface CliRun {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** How the command line is run. */
 export interface CliSettings {
@@ -24,8 +19,25 @@ export interface CliSettings {
   readonly signalWhen?: () => Promise<boolean>;
 }
 
+const shared = new SharedProgram();
+afterAll(() => shared.stop());
+
+/** `extract` has a program of its own, and reads stdin. */
+const OF_ITS_OWN = 'extract';
+
+/**
+ * Runs the built command line in a process that the test file shares, or in one of its own if the test is about the process,
+ * or if the shared one is busy.
+ */
+export async function runCli(args: readonly string[], settings: CliSettings = {}): Promise<CliRun> {
+  const { cwd = ROOT, env = {}, readBytes, unread, signalWhen } = settings;
+  const isAboutProcess = (readBytes ?? unread ?? signalWhen) !== undefined || args[0] === OF_ITS_OWN;
+  if (isAboutProcess || shared.isBusy) return runOwnProcess(args, settings);
+  return shared.run({ words: args, cwd, env: { ...bareEnvironment(), ...env } });
+}
+
 /** Runs `bin/ssm-audit` as a person's script does: a child process, stdout and stderr being pipes. */
-export function runCli(
+export function runOwnProcess(
   args: readonly string[],
   { cwd = ROOT, env = {}, readBytes, unread, signalWhen }: CliSettings = {},
 ): Promise<CliRun> {

@@ -2,7 +2,7 @@ import { openStore } from '../../lib/cli/store/store';
 import { version } from '../../package.json';
 import { logFile, ssmRecord, ssmRecords } from '../log-records';
 import { LocalFolder } from './local-folder';
-import { jsonLines, runCli } from './run-cli';
+import { jsonLines, runCli, runOwnProcess } from './run-cli';
 
 const FILE = '111122223333_CloudTrail_us-east-2_20240301T1005Z_abcdefghijklmnop.json.gz';
 
@@ -30,7 +30,7 @@ describe('ssm-audit query', () => {
   it.each([[], ['--output', 'json'], ['--output', 'csv']])(
     'prints every event in a pipe, newest first: %j',
     async (...flags) => {
-      const run = await query(...flags);
+      const run = await runOwnProcess(['query', '--local', folder.store, ...flags]);
       expect(run).toMatchObject({ code: 0, stderr: '' });
       const times = run.stdout.match(/2024-03-01T\d\d:00:00Z(?=",|,Many|,StartSession|,DeleteDocument)/g) ?? [];
       expect(times).toHaveLength(2002);

@@ -1,26 +1,25 @@
-import { rmSync } from 'node:fs';
 import { INSIDER_READING_PARAMETERS } from '../../samples/incidents/insider-reading-parameters';
 import { PORT_FORWARD_TO_DATABASE } from '../../samples/incidents/port-forward-to-database';
-import { type CliRun, runCli, sampleStore } from './sample-store';
+import type { CliRun } from './cli-run';
+import type { LocalFolder } from './local-folder';
+import { jsonLines, runCli } from './run-cli';
+import { sampleStore } from './sample-store';
 
 const { sessionId, sourceIdentity, bastionId, databaseHost } = PORT_FORWARD_TO_DATABASE;
 const WEEK = ['--since', '2026-03-02', '--until', '2026-03-09'];
 
-let made: ReturnType<typeof sampleStore>;
-beforeAll(() => {
-  made = sampleStore();
+let samples: LocalFolder;
+beforeAll(async () => {
+  samples = await sampleStore();
 });
-afterAll(() => rmSync(made.folder, { recursive: true, force: true }));
+afterAll(() => samples.remove());
 
-function ask(...words: readonly string[]): CliRun {
-  return runCli(...words, '--local', made.store);
+function ask(...words: readonly string[]): Promise<CliRun> {
+  return runCli([...words, '--local', samples.store]);
 }
 
 function linesOf({ stdout }: CliRun): readonly Record<string, unknown>[] {
-  return stdout
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  return jsonLines(stdout);
 }
 
 function sumOf(counts: readonly { readonly count: number }[]): number {
@@ -28,9 +27,9 @@ function sumOf(counts: readonly { readonly count: number }[]): number {
 }
 
 describe('summary', () => {
-  it('is one document with stable keys, whose lists add up', () => {
-    const { status, stdout } = ask('summary', ...WEEK, '--output', 'json');
-    expect(status).toBe(0);
+  it('is one document with stable keys, whose lists add up', async () => {
+    const { code, stdout } = await ask('summary', ...WEEK, '--output', 'json');
+    expect(code).toBe(0);
     const summary = JSON.parse(stdout);
     expect(Object.keys(summary)).toEqual(
       expect.arrayContaining(['since', 'until', 'total', 'byEvent', 'byActor', 'byResource', 'byOutcome', 'perDay']),
@@ -39,36 +38,36 @@ describe('summary', () => {
     for (const list of ['byEvent', 'byActor', 'byOutcome', 'perDay']) expect(sumOf(summary[list])).toBe(summary.total);
   });
 
-  it('counts what query lists', () => {
-    const listed = linesOf(ask('query', ...WEEK, '--no-agent', '--limit', '0', '--output', 'ndjson'));
-    const counted = JSON.parse(ask('summary', ...WEEK, '--output', 'json').stdout);
+  it('counts what query lists', async () => {
+    const listed = linesOf(await ask('query', ...WEEK, '--no-agent', '--limit', '0', '--output', 'ndjson'));
+    const counted = JSON.parse((await ask('summary', ...WEEK, '--output', 'json')).stdout);
     expect(counted.total).toBe(listed.length);
     expect(listed.length).toBeGreaterThan(100);
   });
 
-  it('leaves out agent traffic and related records unless they are asked for', () => {
-    const totalOf = (...flags: readonly string[]) =>
-      JSON.parse(ask('summary', ...WEEK, ...flags, '--output', 'json').stdout).total;
-    const plain = totalOf();
-    expect(totalOf('--agent')).toBeGreaterThan(plain);
-    expect(totalOf('--related')).toBeGreaterThan(plain);
+  it('leaves out agent traffic and related records unless they are asked for', async () => {
+    const totalOf = async (...flags: readonly string[]) =>
+      JSON.parse((await ask('summary', ...WEEK, ...flags, '--output', 'json')).stdout).total;
+    const plain = await totalOf();
+    expect(await totalOf('--agent')).toBeGreaterThan(plain);
+    expect(await totalOf('--related')).toBeGreaterThan(plain);
   });
 
-  it('sums up the day before its end where no beginning is given, by the hour', () => {
-    const summary = JSON.parse(ask('summary', '--until', '2026-03-05', '--output', 'json').stdout);
+  it('sums up the day before its end where no beginning is given, by the hour', async () => {
+    const summary = JSON.parse((await ask('summary', '--until', '2026-03-05', '--output', 'json')).stdout);
     expect(summary.since).toBe('2026-03-04T00:00:00Z');
     expect(summary.perHour).toHaveLength(24);
   });
 
-  it('takes the filters of query', () => {
-    const denied = JSON.parse(ask('summary', '--since', 'all', '--denied', '--output', 'json').stdout);
+  it('takes the filters of query', async () => {
+    const denied = JSON.parse((await ask('summary', '--since', 'all', '--denied', '--output', 'json')).stdout);
     expect(denied.byOutcome).toEqual([{ outcome: 'denied', count: denied.total }]);
     expect(denied.total).toBeGreaterThan(0);
   });
 
-  it('groups by fields, and by the resources of an incident', () => {
+  it('groups by fields, and by the resources of an incident', async () => {
     const groups = linesOf(
-      ask(
+      await ask(
         'summary',
         ...WEEK,
         '--by',
@@ -82,65 +81,67 @@ describe('summary', () => {
     expect(groups).toContainEqual({ actor: INSIDER_READING_PARAMETERS.user, outcome: 'success', count: 3 });
   });
 
-  it('refuses a field that no event has, naming those it knows', () => {
-    const { status, stdout, stderr } = ask('summary', '--by', 'eventName,colour');
-    expect([status, stdout]).toEqual([2, '']);
+  it('refuses a field that no event has, naming those it knows', async () => {
+    const { code, stdout, stderr } = await ask('summary', '--by', 'eventName,colour');
+    expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain("'colour' is not a field of an event: expected eventTime, eventName, ");
   });
 
-  it('draws a table with a histogram, and says on stderr what it leaves out', () => {
-    const { stdout, stderr } = ask('summary', ...WEEK, '--output', 'table');
+  it('draws a table with a histogram, and says on stderr what it leaves out', async () => {
+    const { stdout, stderr } = await ask('summary', ...WEEK, '--output', 'table');
     expect(stdout).toMatch(/^\d+ events since 2026-03-02T00:00:00Z until 2026-03-09T00:00:00Z\n/);
     expect(stdout).toMatch(/\nDAY \(UTC\) +COUNT\n2026-03-02 +\d+ {2}█+\n/);
     expect(stderr).toContain('--agent counts it');
   });
 
-  it('says where the events are and how to ask for them, where the last day has none', () => {
-    const summary = ask('summary');
+  it('says where the events are and how to ask for them, where the last day has none', async () => {
+    const summary = await ask('summary');
     expect(summary.stderr).toMatch(
       /0 events; this store holds [\d,]+ events, from \S+ to 2026-03-\S+\n.*--since 2026-03-\d\d or --since all finds it/,
     );
-    const query = ask('query', '--since', '24h', '--actor', sourceIdentity.slice(0, -1), '--output', 'table');
-    expect(query.status).toBe(0);
+    const query = await ask('query', '--since', '24h', '--actor', sourceIdentity.slice(0, -1), '--output', 'table');
+    expect(query.code).toBe(0);
     expect(query.stderr).toContain('--since 2026-03-');
     expect(query.stderr).toContain(`did you mean --actor ${sourceIdentity}?`);
   });
 
-  it('suggests a name where the one that was asked for is unknown', () => {
-    const { status, stderr } = ask('summary', '--since', 'all', '--event', 'StartSesion');
-    expect(status).toBe(0);
+  it('suggests a name where the one that was asked for is unknown', async () => {
+    const { code, stderr } = await ask('summary', '--since', 'all', '--event', 'StartSesion');
+    expect(code).toBe(0);
     expect(stderr).toContain('did you mean --event StartSession?');
   });
 });
 
 describe("a session's story", () => {
-  it('stands on stderr after the table, whole even where the table is not', () => {
-    const { stdout, stderr } = ask('query', '--resource', sessionId, '--limit', '1', '--output', 'table');
+  it('stands on stderr after the table, whole even where the table is not', async () => {
+    const { stdout, stderr } = await ask('query', '--resource', sessionId, '--limit', '1', '--output', 'table');
     expect(stdout).not.toContain('session ');
     expect(stderr).toContain(`session ${sessionId}: started 2026-03-04T19:05:31Z by ${sourceIdentity}`);
     expect(stderr).toContain(`to ${bastionId} with AWS-StartPortForwardingSessionToRemoteHost towards ${databaseHost}`);
     expect(stderr).toContain(`terminated 2026-03-04T19:36:18Z by ${sourceIdentity}`);
   });
 
-  it('says that the end of a session is not recorded', () => {
-    const starts = linesOf(ask('query', '--actor', 'legacy-backup', '--event', 'StartSession', '--output', 'ndjson'));
+  it('says that the end of a session is not recorded', async () => {
+    const starts = linesOf(
+      await ask('query', '--actor', 'legacy-backup', '--event', 'StartSession', '--output', 'ndjson'),
+    );
     const [session] = starts.flatMap(({ resources }) =>
       Array.isArray(resources) ? resources.filter(({ kind }) => kind === 'session').map(({ id }) => String(id)) : [],
     );
-    const { stderr } = ask('query', '--resource', String(session), '--output', 'table');
+    const { stderr } = await ask('query', '--resource', String(session), '--output', 'table');
     expect(stderr).toContain('; the end is not recorded: CloudTrail has no record');
   });
 
-  it('is not told to a script, nor of an instance', () => {
-    expect(ask('query', '--resource', sessionId, '--output', 'json').stderr).not.toContain('session pat');
-    expect(ask('query', '--resource', bastionId, '--output', 'table').stderr).not.toContain('session pat');
+  it('is not told to a script, nor of an instance', async () => {
+    expect((await ask('query', '--resource', sessionId, '--output', 'json')).stderr).not.toContain('session pat');
+    expect((await ask('query', '--resource', bastionId, '--output', 'table')).stderr).not.toContain('session pat');
   });
 });
 
 describe('show of a read by path', () => {
-  const readByPath = () =>
+  const readByPath = async () =>
     linesOf(
-      ask(
+      await ask(
         'query',
         '--event',
         'GetParametersByPath',
@@ -154,30 +155,33 @@ describe('show of a read by path', () => {
       .filter(({ outcome }) => outcome === 'success')
       .map(({ ref }) => String(ref));
 
-  it('names the parameters that were decrypted in the same second', () => {
-    const names = readByPath()
-      .map((ref) => JSON.parse(ask('show', ref, '--output', 'json').stdout))
+  it('names the parameters that were decrypted in the same second', async () => {
+    const shown: { nearbyDecryptions: { resources: { id: string }[] }[] }[] = [];
+    for (const ref of await readByPath()) {
+      shown.push(JSON.parse((await ask('show', ref, '--output', 'json')).stdout));
+    }
+    const names = shown
       .flatMap(({ nearbyDecryptions }) => nearbyDecryptions)
-      .flatMap(({ resources }) => resources.map(({ id }: { id: string }) => id));
+      .flatMap(({ resources }) => resources.map(({ id }) => id));
     expect(names.sort()).toEqual([...INSIDER_READING_PARAMETERS.secretNames].sort());
   });
 
-  it('calls them near in time, in the table', () => {
-    const { stdout } = ask('show', String(readByPath()[0]), '--output', 'table');
+  it('calls them near in time, in the table', async () => {
+    const { stdout } = await ask('show', String((await readByPath())[0]), '--output', 'table');
     expect(stdout).toMatch(/\ndecryptions near in time \(not proof\)\n {2}\/payments\/\S+ {2}Decrypt\//);
   });
 
-  it('says nothing of them for other calls', () => {
-    const [start] = linesOf(ask('query', '--event', 'StartSession', '--limit', '1', '--output', 'ndjson'));
-    expect(JSON.parse(ask('show', String(start?.ref), '--output', 'json').stdout)).not.toHaveProperty(
+  it('says nothing of them for other calls', async () => {
+    const [start] = linesOf(await ask('query', '--event', 'StartSession', '--limit', '1', '--output', 'ndjson'));
+    expect(JSON.parse((await ask('show', String(start?.ref), '--output', 'json')).stdout)).not.toHaveProperty(
       'nearbyDecryptions',
     );
   });
 });
 
 describe('query --explain', () => {
-  it('says which table answered, by which key, for how much', () => {
-    const { stderr } = ask('query', '--resource', sessionId, '--explain');
+  it('says which table answered, by which key, for how much', async () => {
+    const { stderr } = await ask('query', '--resource', sessionId, '--explain');
     expect(stderr).toContain('answered by resource');
     expect(stderr).toMatch(
       new RegExp(
@@ -187,8 +191,8 @@ describe('query --explain', () => {
     expect(stderr).not.toContain('_quarantine');
   });
 
-  it('names the index, and adds up several keys', () => {
-    const { stderr } = ask('query', '--principal', 'a', '--principal', 'b', '--explain');
+  it('names the index, and adds up several keys', async () => {
+    const { stderr } = await ask('query', '--principal', 'a', '--principal', 'b', '--explain');
     expect(stderr).toMatch(/table Events, index byPrincipal: userIdentityArn = "a" AND /);
     expect(stderr).toMatch(/all 2 keys: 2 pages, 0 items, /);
   });

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TERM_FIELDS, termKey } from '../../lib/core/rows/term-row';
+import type { CliRun } from '../cli/cli-run';
+import { runCli } from '../cli/run-cli';
 
 const ROOT = join(__dirname, '../..');
 
@@ -33,6 +35,11 @@ it('shows the handles of events in the first run, as query does', () => {
   expect(firstRun).toMatch(/^2018-03-06T20:30:12Z {2}DeleteDocument .* {2}dec2b342$/m);
 });
 
+it('takes the commands apart as a shell does', () => {
+  const line = `bin/ssm-audit query --where 'a|b=c d' --limit "5"`;
+  expect(wordsOf(line)).toEqual(['query', '--where', 'a|b=c d', '--limit', '5']);
+});
+
 describe.each(['README.md', 'docs/questions.md'])('%s', (page) => {
   const text = readFileSync(join(ROOT, page), 'utf8');
   const shown = shownIn(text);
@@ -42,11 +49,14 @@ describe.each(['README.md', 'docs/questions.md'])('%s', (page) => {
     expect(shown).toHaveLength(text.match(/^\s*\$ bin\/ssm-audit /gm)?.length ?? 0);
   });
 
-  it.each(shown.filter(({ command }) => !asksStack(command)))('shows what $command prints', ({ command, lines }) => {
-    const { status, stdout } = inFolder(`${command} --output table`);
-    expect(status).toBe(0);
-    expect(asShown(stdout.trimEnd().split('\n'), lines)).toEqual(lines);
-  });
+  it.each(shown.filter(({ command }) => !asksStack(command)))(
+    'shows what $command prints',
+    async ({ command, lines }) => {
+      const { code, stdout } = await run(command);
+      expect(code).toBe(0);
+      expect(asShown(stdout.trimEnd().split('\n'), lines)).toEqual(lines);
+    },
+  );
 });
 
 describe('the commands of the AWS CLI in docs/questions.md', () => {
@@ -98,6 +108,21 @@ function asShown(printed: readonly string[], shown: readonly string[]): readonly
 
 function fits(shown: string, printed: string | undefined): boolean {
   return printed === shown || (shown !== '' && printed?.startsWith(shown + COLUMN_GAP) === true);
+}
+
+/** Runs a command of a page on the store that `npm start` left, as a table; by a shell if the line is more than words. */
+async function run(command: string): Promise<Pick<CliRun, 'code' | 'stdout'>> {
+  if (command.endsWith(' 2>&1')) {
+    const { status, stdout } = inFolder(`${command} --output table`);
+    return { code: status, stdout };
+  }
+  return runCli([...wordsOf(command), '--output', 'table'], { cwd: folder });
+}
+
+/** What a shell makes of a command of a page: the words behind the program. */
+function wordsOf(command: string): readonly string[] {
+  const [, words = ''] = /^bin\/ssm-audit (.*)$/.exec(command) ?? [];
+  return inFolder(`printf '%s\\0' ${words}`).stdout.split('\0').slice(0, -1);
 }
 
 /** Runs a line of a shell where `npm start` left its store, without anything in the environment that names another. */

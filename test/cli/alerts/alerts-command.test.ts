@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ruleText } from '../../core/rules/rule-text';
-import { runCli } from '../sample-store';
+import { runCli } from '../run-cli';
 
 /** Rules in the form that public ones have. */
 const RULES = join(__dirname, '../../fixtures/rules');
@@ -47,13 +47,16 @@ function session(eventID: string): object {
   };
 }
 
+/** Runs a command of `ssm-audit alerts`. */
+const run = (...words: readonly string[]) => runCli(['alerts', ...words]);
+
 const rules = (name: string) => ['--rules', join(folder, name)];
 
 describe('alerts list', () => {
-  it('lists the rules of the project and of a folder', () => {
-    const { status, stdout } = runCli('alerts', 'list', ...rules('rules'), '--output', 'json');
+  it('lists the rules of the project and of a folder', async () => {
+    const { code, stdout } = await run('list', ...rules('rules'), '--output', 'json');
     const listed: { id: string; title: string; level: string; tags: string[] }[] = JSON.parse(stdout);
-    expect(status).toBe(0);
+    expect(code).toBe(0);
     expect(listed.length).toBeGreaterThan(1);
     expect(listed.every(({ id, title, level, tags }) => id && title && level && Array.isArray(tags))).toBe(true);
     expect(listed).toContainEqual(
@@ -61,51 +64,50 @@ describe('alerts list', () => {
     );
   });
 
-  it('names each refused rule on stderr and lists the others', () => {
-    const { status, stdout, stderr } = runCli('alerts', 'list', ...rules('faulty'), '--output', 'csv');
-    expect(status).toBe(1);
+  it('names each refused rule on stderr and lists the others', async () => {
+    const { code, stdout, stderr } = await run('list', ...rules('faulty'), '--output', 'csv');
+    expect(code).toBe(1);
     expect(stderr).toMatch(/refused: .*refused\.yml:\d+: .*near/);
     expect(stdout).toContain('elsewhere,A test rule,medium,');
   });
 
-  it('refuses a folder that is not there as wrong usage', () => {
-    const { status, stdout, stderr } = runCli('alerts', 'list', ...rules('none'));
-    expect(status).toBe(2);
+  it('refuses a folder that is not there as wrong usage', async () => {
+    const { code, stdout, stderr } = await run('list', ...rules('none'));
+    expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/no such file or folder: expected a folder with rule files/);
   });
 
-  it('is a table for people', () => {
-    const [titles, ...lines] = runCli('alerts', 'list', ...rules('rules'), '--output', 'table').stdout.split('\n');
+  it('is a table for people', async () => {
+    const [titles, ...lines] = (await run('list', ...rules('rules'), '--output', 'table')).stdout.split('\n');
     expect(titles).toMatch(/^LEVEL +RULE +TAGS +ID$/);
     expect(lines.find((line) => line.includes('own-session'))).toMatch(
       /^high +Own session +attack.t1021 +own-session$/,
     );
   });
 
-  it('loads rules whole that have the form of public ones', () => {
-    const { status, stdout } = runCli('alerts', 'list', '--rules', RULES, '--output', 'ndjson');
-    expect(status).toBe(0);
+  it('loads rules whole that have the form of public ones', async () => {
+    const { code, stdout } = await run('list', '--rules', RULES, '--output', 'ndjson');
+    expect(code).toBe(0);
     const files = stdout.split('\n').filter((line) => line.includes(RULES));
     expect(files).toHaveLength(readdirSync(RULES).length);
   });
 });
 
-it('alerts list prints a layer of the ATT&CK Navigator', () => {
-  const { status, stdout } = runCli('alerts', 'list', '--output', 'navigator');
-  expect(status).toBe(0);
+it('alerts list prints a layer of the ATT&CK Navigator', async () => {
+  const { code, stdout } = await run('list', '--output', 'navigator');
+  expect(code).toBe(0);
   const layer = JSON.parse(stdout);
   expect(layer).toMatchObject({ domain: 'enterprise-attack', versions: { layer: '4.5' } });
   expect(layer.techniques.map(({ techniqueID }: { techniqueID: string }) => techniqueID)).toContain('T1651');
 });
 
 describe('alerts test', () => {
-  const test = (...words: readonly string[]) =>
-    runCli('alerts', 'test', ...words, '--config', join(folder, 'cdk.json'));
+  const test = (...words: readonly string[]) => run('test', ...words, '--config', join(folder, 'cdk.json'));
 
-  it('prints the alerts that rules and topics make', () => {
-    const { status, stdout } = test(join(folder, 'logs'), ...rules('rules'), '--output', 'json');
-    expect(status).toBe(0);
+  it('prints the alerts that rules and topics make', async () => {
+    const { code, stdout } = await test(join(folder, 'logs'), ...rules('rules'), '--output', 'json');
+    expect(code).toBe(0);
     const alerts: { rule: string }[] = JSON.parse(stdout);
     expect(alerts.filter(({ rule }) => rule === 'own-session')).toEqual([
       expect.objectContaining({
@@ -120,36 +122,42 @@ describe('alerts test', () => {
     expect(stdout).not.toContain('\u009b');
   });
 
-  it('counts rules that can never match apart from those that did not fire', () => {
-    const { stderr } = test(join(folder, 'logs/quiet'), ...rules('rules'), ...rules('elsewhere'), '--output', 'ndjson');
+  it('counts rules that can never match apart from those that did not fire', async () => {
+    const { stderr } = await test(
+      join(folder, 'logs/quiet'),
+      ...rules('rules'),
+      ...rules('elsewhere'),
+      '--output',
+      'ndjson',
+    );
     expect(stderr).toMatch(
       /0 alerts from 0 records in 1 files; of \d+ rules 0 fired, \d+ did not fire, 1 can never match/,
     );
   });
 
-  it('names a path that is not there and does the rest', () => {
-    const { status, stdout, stderr } = test(
+  it('names a path that is not there and does the rest', async () => {
+    const { code, stdout, stderr } = await test(
       join(folder, 'none'),
       join(folder, 'logs'),
       ...rules('rules'),
       '--output',
       'csv',
     );
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     expect(stderr).toContain('none: no such file or folder');
     expect(stdout).toMatch(/^rule,title,level,eventName,/);
     expect(stdout).toContain('own-session,');
   });
 
-  it('says that a topic names a rule that is not there', () => {
-    expect(test(join(folder, 'logs')).stderr).toContain(
+  it('says that a topic names a rule that is not there', async () => {
+    expect((await test(join(folder, 'logs'))).stderr).toContain(
       'the configuration names rule own-session, which is not loaded',
     );
   });
 
-  it('refuses topics that cannot be read as wrong configuration', () => {
-    const { status, stderr } = runCli('alerts', 'test', folder, '--config', join(folder, 'wrong.json'));
-    expect(status).toBe(2);
+  it('refuses topics that cannot be read as wrong configuration', async () => {
+    const { code, stderr } = await run('test', folder, '--config', join(folder, 'wrong.json'));
+    expect(code).toBe(2);
     expect(stderr).toBe(
       'ssm-audit: context key ssm-audit:alertTopics[0] selects nothing: expected at least one of events, rules and minimumLevel\n',
     );
@@ -163,24 +171,24 @@ describe('the rule on reasons of sessions', () => {
     return ['--config', file];
   };
 
-  it('is listed where a pattern is set', () => {
-    const listed = (pattern: string) => runCli('alerts', 'list', '--output', 'csv', ...configured(pattern)).stdout;
-    expect(listed('[A-Z]+-[0-9]+')).toContain('Session opened without an agreed reason,medium');
-    expect(listed('')).not.toContain('agreed reason');
+  it('is listed where a pattern is set', async () => {
+    const listed = async (pattern: string) => (await run('list', '--output', 'csv', ...configured(pattern))).stdout;
+    expect(await listed('[A-Z]+-[0-9]+')).toContain('Session opened without an agreed reason,medium');
+    expect(await listed('')).not.toContain('agreed reason');
   });
 
-  it('is checked by lint where a pattern is set', () => {
-    const { status, stdout } = runCli('alerts', 'lint', '--output', 'csv', ...configured('('));
-    expect(status).toBe(1);
+  it('is checked by lint where a pattern is set', async () => {
+    const { code, stdout } = await run('lint', '--output', 'csv', ...configured('('));
+    expect(code).toBe(1);
     expect(stdout).toMatch(/^reasonPattern,\d+,.*true\r$/m);
-    expect(runCli('alerts', 'lint', '--strict', ...configured('[A-Z]+-[0-9]+')).status).toBe(0);
+    expect((await run('lint', '--strict', ...configured('[A-Z]+-[0-9]+'))).code).toBe(0);
   });
 });
 
 describe('alerts lint', () => {
-  it('prints each refused rule and each finding with file, line and message', () => {
-    const { status, stdout } = runCli('alerts', 'lint', join(folder, 'faulty'), '--output', 'json');
-    expect(status).toBe(1);
+  it('prints each refused rule and each finding with file, line and message', async () => {
+    const { code, stdout } = await run('lint', join(folder, 'faulty'), '--output', 'json');
+    expect(code).toBe(1);
     expect(JSON.parse(stdout)).toEqual([
       {
         file: join(folder, 'faulty/elsewhere.yaml'),
@@ -196,34 +204,33 @@ describe('alerts lint', () => {
     ]);
   });
 
-  it('finds nothing in rules that are right', () => {
-    const { status, stdout } = runCli('alerts', 'lint', join(folder, 'rules'), '--output', 'json', '--strict');
-    expect(status).toBe(0);
+  it('finds nothing in rules that are right', async () => {
+    const { code, stdout } = await run('lint', join(folder, 'rules'), '--output', 'json', '--strict');
+    expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual([]);
   });
 
-  it('is an error for a rule that can never match only where it is asked to be strict', () => {
+  it('is an error for a rule that can never match only where it is asked to be strict', async () => {
     const path = join(folder, 'elsewhere');
-    expect(runCli('alerts', 'lint', path).status).toBe(0);
-    expect(runCli('alerts', 'lint', path, '--strict').status).toBe(1);
+    expect((await run('lint', path)).code).toBe(0);
+    expect((await run('lint', path, '--strict')).code).toBe(1);
   });
 
-  it("checks the project's rules where no path is given", () => {
-    const { status, stderr } = runCli('alerts', 'lint', '--strict');
+  it("checks the project's rules where no path is given", async () => {
+    const { code, stderr } = await run('lint', '--strict');
     expect(stderr).toMatch(/[1-9]\d* rules load, 0 documents refused, 0 other findings/);
-    expect(status).toBe(0);
+    expect(code).toBe(0);
   });
 
-  it('names a path that is not there and does the rest', () => {
-    const { status, stdout, stderr } = runCli(
-      'alerts',
+  it('names a path that is not there and does the rest', async () => {
+    const { code, stdout, stderr } = await run(
       'lint',
       join(folder, 'none'),
       join(folder, 'elsewhere'),
       '--output',
       'csv',
     );
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     expect(stderr).toContain('no such file or folder');
     expect(stdout).toContain('can never match here');
   });

@@ -10,8 +10,9 @@ import { termKey } from '../../../lib/core/rows/term-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { deliveryRow, rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/dynamodb/stored-rows';
 import { signer } from '../../core/integrity/signed-trail';
+import type { CliRun } from '../cli-run';
 import { LocalFolder } from '../local-folder';
-import { type CliRun, runCli } from '../run-cli';
+import { runCli } from '../run-cli';
 import { keyFile, type TrailFolder, trailFolder } from '../trail-folder';
 
 const [old, recent] = [signer('old'), signer('recent')];

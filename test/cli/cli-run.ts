@@ -1,0 +1,6 @@
+/** What a run of the command line came to. */
+export interface CliRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
