@@ -4,9 +4,12 @@ import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../lib/adapters/dynamodb/dynamodb-alert-state';
 import { toItem } from '../lib/adapters/dynamodb/dynamodb-items';
+import { DynamoDbStoredRows } from '../lib/adapters/dynamodb/dynamodb-stored-rows';
 import { eventReading } from '../lib/adapters/dynamodb/event-reading';
 import { rulePackFolder, ruleSources } from '../lib/adapters/folder/rule-folder';
 import { SnsAlertPublisher } from '../lib/adapters/messaging/sns-alert-publisher';
+import { SqsFailedMessages } from '../lib/adapters/messaging/sqs-failed-messages';
+import type { DiscardedBatches } from '../lib/app/ports/discarded-batches';
 import { readAlertConfiguration } from '../lib/core/alerts/configuration/alert-configuration';
 import { compileMatcher } from '../lib/core/alerts/event-matcher';
 import type { ListedRow } from '../lib/core/rows/event-row';
@@ -38,6 +41,12 @@ const TOPIC = 'bench';
 const BATCH_ROWS = 100;
 
 const INVOCATION_MS = 120_000;
+
+const NOTHING_DISCARDED: DiscardedBatches = {
+  list: async () => [],
+  read: async () => undefined,
+  remove: async () => undefined,
+};
 
 /**
  * `npm run bench:alerts -- [--events N] [--json]`: ingests generated events into the embedded DynamoDB, then hands their
@@ -90,7 +99,9 @@ async function measuredAlerting(
     state: new DynamoDbAlertState(tables.client, LOCAL_ALERT_STATE_TABLE, () => new Date(), unexpected),
     now: () => new Date(),
     publisher: new SnsAlertPublisher(destinations, (_, reason) => unexpected(reason)),
-    destinations: destinations,
+    rows: new DynamoDbStoredRows(tables.client, tables.names.events),
+    failedMessages: new SqsFailedMessages(destinations),
+    discarded: NOTHING_DISCARDED,
     report,
     windowMs: 3_600_000,
     words: { program: 'ssm-audit', store: '' },

@@ -51,6 +51,8 @@ export type AgentTraffic = (typeof AGENT_TRAFFIC_CHOICES)[number] | number;
 
 /** What the alert function reads from its environment. */
 export interface AlertEnvironment {
+  /** The table that new rows are read back from. */
+  readonly EVENTS_TABLE_NAME: string;
   /** The table of what was sent lately, by which alerts are suppressed. */
   readonly ALERT_STATE_TABLE_NAME: string;
   /** Topics and rule overrides as JSON: an object with the values of the context keys for alerts. */
@@ -59,6 +61,8 @@ export interface AlertEnvironment {
   readonly ALERT_TOPIC_ARNS: string;
   /** The queue for messages that could not be published. */
   readonly ALERT_FAILURE_QUEUE_URL: string;
+  /** The address of the bucket of batches that Lambda gave up on, without a slash at its end. */
+  readonly DISCARDED_BATCHES_URL: string;
   /** How long a message suppresses events like its own, in seconds. */
   readonly ALERT_WINDOW_SECONDS: string;
   /** The file of rules inside the bundle, relative to the working directory. */
@@ -118,10 +122,12 @@ const INGEST_VARIABLES = [
 ] as const satisfies readonly (keyof IngestEnvironment)[];
 
 const ALERT_VARIABLES = [
+  'EVENTS_TABLE_NAME',
   'ALERT_STATE_TABLE_NAME',
   'ALERT_CONFIGURATION',
   'ALERT_TOPIC_ARNS',
   'ALERT_FAILURE_QUEUE_URL',
+  'DISCARDED_BATCHES_URL',
   'ALERT_WINDOW_SECONDS',
   'RULES_FILE',
   'STACK_NAME',

@@ -40,6 +40,10 @@ export const ALERT_METRICS = {
   failed: 'FailedAlerts',
   /** Records that no rule could evaluate. */
   unevaluated: 'UnevaluatedEvents',
+  /** Rows that the function was handed, that would have alerted, and that the Events table does not have. */
+  refuted: 'RefutedEvents',
+  /** Failed messages and discarded batches that a run could not send either. */
+  failedDrains: 'FailedDrains',
 } as const;
 
 /** Metrics of the hourly comparison of the bucket with the receipts. */

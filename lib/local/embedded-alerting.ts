@@ -58,12 +58,13 @@ export class EmbeddedAlerting {
   ) {}
 
   /**
-   * Makes topics, subscribers and the state. The state has its own DynamoDB, so it forgets what an earlier run sent.
-   * `words` are those of commands in a message.
+   * Makes topics, subscribers and the state. The state is in `memory`, so it forgets what an earlier run sent. `store` has
+   * the rows. `words` are those of commands in a message.
    */
   static async create(
     aws: EmbeddedAws,
     memory: EmbeddedDynamoDb,
+    store: EmbeddedDynamoDb,
     topics: readonly LocalTopic[],
     words: CommandWords,
   ): Promise<EmbeddedAlerting> {
@@ -74,10 +75,13 @@ export class EmbeddedAlerting {
     const files = (await ruleSources(rulePackFolder())).map(({ file, text }) => ({ file, documents: readYaml(text) }));
     const deps = alertDependencies(
       {
+        EVENTS_TABLE_NAME: store.names.events,
         ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
         ALERT_CONFIGURATION: JSON.stringify({ [ALERT_CONTEXT_KEYS[0]]: topics }),
         ALERT_TOPIC_ARNS: JSON.stringify(Object.fromEntries(made.map(([name, { topicArn }]) => [name, topicArn]))),
         ALERT_FAILURE_QUEUE_URL: failures.url,
+        // Nothing here gives up on a batch.
+        DISCARDED_BATCHES_URL: '',
         ALERT_WINDOW_SECONDS: String(DEFAULT_ALERT_WINDOW_MS / 1000),
         STACK_NAME: 'embedded',
       },
@@ -86,6 +90,7 @@ export class EmbeddedAlerting {
         sns: aws.settings,
         sqs: { ...aws.settings, useQueueUrlAsEndpoint: false },
         dynamodb: memory.settings,
+        events: store.settings,
       },
     );
     return new EmbeddedAlerting(aws, { ...deps, words }, subscriptions);

@@ -52,7 +52,7 @@ export async function runEmbeddedChain(
   const [aws, memory] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
   try {
     const { records, ...ingested } = await ingest(aws, store, logFiles);
-    const alerting = await EmbeddedAlerting.create(aws, memory, topics, words);
+    const alerting = await EmbeddedAlerting.create(aws, memory, store, topics, words);
     const isRepeated = records.length === 0;
     if (isRepeated) await alerting.sendAgain(storedEvents(store));
     else await alerting.invoke(records);

@@ -4,12 +4,17 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
+import { DynamoDbStoredRows } from '../../lib/adapters/dynamodb/dynamodb-stored-rows';
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
+import { SqsFailedMessages } from '../../lib/adapters/messaging/sqs-failed-messages';
 import { RETRYING } from '../../lib/adapters/retry/retrying';
-import type { AlertReporting } from '../../lib/app/alert/send-alerts';
-import type { DigestReporting } from '../../lib/app/alert/send-digests';
+import type { DiscardedBatches } from '../../lib/app/ports/discarded-batches';
 import { DEFAULT_ALERT_WINDOW_MS } from '../../lib/core/alerts/configuration/alert-window';
-import { type AlertHandler, createAlertHandler } from '../../lib/functions/alert/alert-handler';
+import {
+  type AlertHandler,
+  type AlertHandlerDependencies,
+  createAlertHandler,
+} from '../../lib/functions/alert/alert-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import type { EmbeddedStream, EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
@@ -33,13 +38,23 @@ const MOST_REQUESTS = 12;
 /** The answer of one invocation of so many is heard by nobody, though it was done. */
 const UNHEARD = 5;
 
-const QUIET: AlertReporting & DigestReporting = {
+const QUIET: AlertHandlerDependencies['report'] = {
   sent() {},
   suppressed() {},
   unevaluated() {},
   failed() {},
   digestSent() {},
   digestFailed() {},
+  refuted() {},
+  drained() {},
+  notDrained() {},
+};
+
+/** Nothing here gives up on a batch. */
+const NOTHING_DISCARDED: DiscardedBatches = {
+  list: async () => [],
+  read: async () => undefined,
+  remove: async () => undefined,
 };
 
 /** Deduplication ids as subscribers got them, and as they wait in the failure queue; with doubles. */
@@ -67,13 +82,16 @@ export class AlertFunction {
     private readonly random: SeededRandom,
     private readonly queues: { readonly subscriber: string; readonly failures: string },
     services: { readonly dynamodb: DynamoDBClient; readonly sns: SNSClient; readonly topicArn: string },
+    store: EmbeddedDynamoDb,
     aws: Service,
     share: number,
   ) {
     const onRequest = () => this.countDown();
     const toDynamoDb = new FaultyRequests(senderOf(services.dynamodb), random, share, DYNAMODB_FAULTS, onRequest);
     const toSns = new FaultyRequests(senderOf(services.sns), random, share, SNS_FAULTS, onRequest);
-    this.requests = [toDynamoDb, toSns];
+    const toStore = new FaultyRequests(senderOf(store.client), random, share, DYNAMODB_FAULTS, onRequest);
+    this.requests = [toDynamoDb, toSns, toStore];
+    const stored = new DynamoDBClient({ ...store.settings, ...RETRYING, requestHandler: toStore as never });
     const dynamodb = new DynamoDBClient({ ...memory.settings, ...RETRYING, requestHandler: toDynamoDb as never });
     const sns = new SNSClient({ ...aws, ...RETRYING, requestHandler: toSns as never });
     const topicArns = new Map([[TOPIC, services.topicArn]]);
@@ -88,7 +106,9 @@ export class AlertFunction {
       ),
       now: () => new Date(),
       publisher: new SnsAlertPublisher(to, () => undefined),
-      destinations: to,
+      rows: new DynamoDbStoredRows(stored, store.names.events),
+      failedMessages: new SqsFailedMessages(to),
+      discarded: NOTHING_DISCARDED,
       report: QUIET,
       windowMs: DEFAULT_ALERT_WINDOW_MS,
       words: { program: 'ssm-audit', store: '--stack faults' },
@@ -96,9 +116,10 @@ export class AlertFunction {
     });
   }
 
-  /** Makes topic, subscriber, failure queue and state under a name that is free. */
+  /** Makes topic, subscriber, failure queue and state under a name that is free. The rows are in `store`. */
   static async create(
     aws: Service,
+    store: EmbeddedDynamoDb,
     name: string,
     { seed, faultShare }: { readonly seed: number; readonly faultShare: number },
   ): Promise<AlertFunction> {
@@ -114,7 +135,7 @@ export class AlertFunction {
     const queues = { subscriber: subscriber.url, failures: failures.url };
     const services = { dynamodb, sns, topicArn };
     const random = SeededRandom.of(`alerts ${seed}`);
-    return new AlertFunction(memory, sqs, [sns, sqs, dynamodb], random, queues, services, aws, faultShare);
+    return new AlertFunction(memory, sqs, [sns, sqs, dynamodb], random, queues, services, store, aws, faultShare);
   }
 
   get faults(): FaultCounts {

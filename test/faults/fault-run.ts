@@ -73,7 +73,7 @@ export async function runWithFaults(
   const day = generatedDay({ ...options, bucket: name }, random);
   const chain = await DeliveryChain.create(aws, name, options.hiddenSeconds);
   const dynamodb = await startEmbeddedDynamoDb();
-  const alerting = await AlertFunction.create(aws, name, options);
+  const alerting = await AlertFunction.create(aws, dynamodb, name, options);
   const folder = await mkdtemp(join(tmpdir(), 'ssm-audit-faults-'));
   const stream = await EmbeddedStream.start(dynamodb.settings.endpoint, dynamodb.names.events);
   const settings = workerSettings(chain, { ...dynamodb, settings: stream.settings }, options.faultShare);

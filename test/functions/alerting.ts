@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -12,8 +13,11 @@ import {
 import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
+import { DynamoDbStoredRows } from '../../lib/adapters/dynamodb/dynamodb-stored-rows';
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
+import { SqsFailedMessages } from '../../lib/adapters/messaging/sqs-failed-messages';
 import { RETRYING } from '../../lib/adapters/retry/retrying';
+import { S3DiscardedBatches } from '../../lib/adapters/s3/s3-discarded-batches';
 import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index/index-record';
 import type { AlertTopic } from '../../lib/core/alerts/configuration/topic-configuration';
 import { compileMatcher } from '../../lib/core/alerts/event-matcher';
@@ -24,10 +28,11 @@ import type { EventRow } from '../../lib/core/rows/event-row';
 import { loadRules } from '../../lib/core/rules/load-rules';
 import { createAlertHandler } from '../../lib/functions/alert/alert-handler';
 import { AlertReport } from '../../lib/functions/alert/alert-report';
+import { streamEvents } from '../../lib/functions/alert/stream-events';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { configuration } from '../core/alerts/observed-events';
-import { AWS_SETTINGS } from '../embedded/aws';
+import { AWS_SETTINGS, type TestBucket, testBucket } from '../embedded/aws';
 
 /** An invocation's time, in milliseconds, as the stack gives it. */
 const INVOCATION_MS = 60_000;
@@ -53,6 +58,10 @@ export class Alerting {
     readonly sns: SNSClient,
     readonly sqs: SQSClient,
     readonly failureQueueUrl: string,
+    /** Where Lambda puts batches that it gives up on. */
+    readonly discarded: TestBucket,
+    /** Fills the Events table. No fault is injected into it. */
+    private readonly filler: DynamoDBClient,
   ) {}
 
   static async start(): Promise<Alerting> {
@@ -60,12 +69,15 @@ export class Alerting {
     await createLocalAlertState(dynamodb);
     const sqs = new SQSClient({ ...AWS_SETTINGS, ...RETRYING, useQueueUrlAsEndpoint: false });
     const { url } = await createQueue(sqs);
-    return new Alerting(dynamodb, new SNSClient({ ...AWS_SETTINGS, ...RETRYING }), sqs, url);
+    const sns = new SNSClient({ ...AWS_SETTINGS, ...RETRYING });
+    return new Alerting(dynamodb, sns, sqs, url, await testBucket(), new DynamoDBClient(dynamodb.settings));
   }
 
   async stop(): Promise<void> {
     this.sns.destroy();
     this.sqs.destroy();
+    this.discarded.s3.destroy();
+    this.filler.destroy();
     await this.dynamodb.close();
   }
 
@@ -88,8 +100,30 @@ export class Alerting {
     return url;
   }
 
-  /** The function for rules and topics, as a new execution environment has it. */
-  handler(rules: readonly string[], topics: readonly AlertTopic[], remainingMs: () => number = () => INVOCATION_MS) {
+  /**
+   * The function for rules and topics, as a new execution environment has it. The table has the rows of each batch, as it
+   * does wherever a stream shows them.
+   */
+  handler(...given: Parameters<Alerting['invoker']>) {
+    const invoke = this.invoker(...given);
+    return async (event: unknown) => {
+      await this.store(event);
+      return invoke(event);
+    };
+  }
+
+  /** Puts the rows of a batch into the Events table. */
+  async store(batch: unknown): Promise<void> {
+    if (typeof batch !== 'object' || batch === null || !('Records' in batch)) return;
+    for (const { row } of streamEvents(batch)) {
+      if (row === undefined) continue;
+      const Item = toItem(row);
+      await this.filler.send(new PutItemCommand({ TableName: this.dynamodb.names.events, Item }));
+    }
+  }
+
+  /** The same function, handed a batch that the table does not have. */
+  invoker(rules: readonly string[], topics: readonly AlertTopic[], remainingMs: () => number = () => INVOCATION_MS) {
     const loaded = loadRules(rules.map((text, index) => ({ file: `${index}.yml`, text })));
     expect(loaded.refused).toEqual([]);
     const report = this.report();
@@ -103,7 +137,9 @@ export class Alerting {
       ),
       now: () => this.now,
       publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
-      destinations: this,
+      rows: new DynamoDbStoredRows(this.dynamodb.client, this.dynamodb.names.events),
+      failedMessages: new SqsFailedMessages(this),
+      discarded: new S3DiscardedBatches(`${AWS_SETTINGS.endpoint}/${this.discarded.name}`, this.sqs.config),
       report,
       windowMs: 3_600_000,
       words: { program: 'ssm-audit', store: '--stack ssm-audit' },
@@ -128,6 +164,12 @@ export class Alerting {
   /** The inputs of `Publish` that wait in the failure queue. */
   async kept(): Promise<readonly Record<string, unknown>[]> {
     return (await this.taken(this.failureQueueUrl)).map(({ Body = '' }) => JSON.parse(Body));
+  }
+
+  /** A message that waits in the failure queue, without taking it. */
+  async waiting() {
+    const command = new ReceiveMessageCommand({ QueueUrl: this.failureQueueUrl, VisibilityTimeout: 0 });
+    return (await this.sqs.send(command)).Messages?.[0];
   }
 
   private async taken(queueUrl: string) {

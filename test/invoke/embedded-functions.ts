@@ -62,12 +62,14 @@ export async function alertVariables(
   const rulesFile = join(folder, 'rules.json');
   writeFileSync(rulesFile, JSON.stringify(packRules(await ruleSources(rulePackFolder()))));
   const variables = {
+    EVENTS_TABLE_NAME: state.names.events,
     ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
     ALERT_CONFIGURATION: JSON.stringify({
       'ssm-audit:alertTopics': [{ name: TOPIC, minimumLevel: 'informational' }],
     }),
     ALERT_TOPIC_ARNS: JSON.stringify({ [TOPIC]: TopicArn }),
     ALERT_FAILURE_QUEUE_URL: (await createEmbeddedQueue(aws, 'failures')).url,
+    DISCARDED_BATCHES_URL: '',
     ALERT_WINDOW_SECONDS: '3600',
     RULES_FILE: rulesFile,
     STACK_NAME: 'invoked',

@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
+import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
+import { streamEvents } from '../../lib/functions/alert/stream-events';
 import { type EmbeddedAws, startEmbeddedAws } from '../../lib/local/embedded-aws';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream } from '../../lib/local/embedded-stream';
@@ -23,7 +26,8 @@ const FUNCTIONS: Readonly<Record<string, Invoke>> = { ingest, alert, reconcile }
 
 /**
  * `npm run invoke -- FUNCTION EVENT.json`: a function as Lambda runs it, on an event from a file and on embedded services
- * that are new: the bucket `embedded-trail-logs` holds the sample log files, tables are empty. Prints its answer.
+ * that are new: the bucket `embedded-trail-logs` holds the sample log files, tables are empty but for the rows of an event
+ * for the alert function. Prints its answer.
  */
 async function main([name = '', file]: readonly string[]): Promise<void> {
   const invoke = FUNCTIONS[name];
@@ -54,6 +58,7 @@ async function alert(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoD
   try {
     const { variables, subscriberUrl } = await alertVariables(aws, dynamodb, folder);
     Object.assign(process.env, serviceVariables(aws, dynamodb.settings), variables);
+    await storeRows(event, dynamodb);
     const { handler } = await import('../../lambda/alert.js');
     const answer = await handler(event, context('alert'));
     const received = new ReceiveMessageCommand({ QueueUrl: subscriberUrl, MaxNumberOfMessages: 10 });
@@ -61,6 +66,13 @@ async function alert(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoD
     return [asText(answer), ...Messages.map(({ Body }) => `message ${Body}`)];
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** The alert function reads rows back. */
+async function storeRows(event: unknown, { client, names }: EmbeddedDynamoDb): Promise<void> {
+  for (const { row } of streamEvents(event)) {
+    if (row) await client.send(new PutItemCommand({ TableName: names.events, Item: toItem(row) }));
   }
 }
 

@@ -2,10 +2,13 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { DynamoDbAlertState } from '../../adapters/dynamodb/dynamodb-alert-state';
+import { DynamoDbStoredRows } from '../../adapters/dynamodb/dynamodb-stored-rows';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
 import { SnsAlertPublisher } from '../../adapters/messaging/sns-alert-publisher';
+import { SqsFailedMessages } from '../../adapters/messaging/sqs-failed-messages';
 import { REQUEST_MS } from '../../adapters/retry/pause';
 import { RETRYING } from '../../adapters/retry/retrying';
+import { S3DiscardedBatches } from '../../adapters/s3/s3-discarded-batches';
 import type { AlertEnvironment } from '../../contract/environment';
 import { readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
@@ -20,6 +23,8 @@ export interface AlertServiceSettings {
   readonly sns?: SNSClientConfig;
   readonly sqs?: SQSClientConfig;
   readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
+  /** Where the Events table is, if it is elsewhere than the state of alerting. */
+  readonly events?: Parameters<typeof dynamoDbClient>[0];
 }
 
 /** A variable does not contain a JSON object, because the stack and the function have different versions. */
@@ -56,6 +61,7 @@ export function alertDependencies(
   const metrics = functionMetrics('alert', environment.STACK_NAME);
   const report = new AlertReport(logger, metrics);
   const dynamodb = dynamoDbClient({ ...CLIENT_SETTINGS, ...settings.dynamodb });
+  const events = settings.events ? dynamoDbClient({ ...CLIENT_SETTINGS, ...settings.events }) : dynamodb;
   const now = () => new Date();
   const to = destinations(environment, settings);
   return {
@@ -65,7 +71,9 @@ export function alertDependencies(
     ),
     now,
     publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
-    destinations: to,
+    rows: new DynamoDbStoredRows(events, environment.EVENTS_TABLE_NAME),
+    failedMessages: new SqsFailedMessages(to),
+    discarded: new S3DiscardedBatches(environment.DISCARDED_BATCHES_URL, to.sqs.config),
     report,
     windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
     words: { program: 'ssm-audit', store: `--stack ${environment.STACK_NAME}` },

@@ -1,19 +1,18 @@
-import type { Context, DynamoDBBatchResponse, SQSEvent } from 'aws-lambda';
-import { type AlertDependencies, type AlertReporting, sendAlerts } from '../../app/alert/send-alerts';
-import { type DigestDependencies, type DigestReporting, sendDigests } from '../../app/alert/send-digests';
+import type { Context, DynamoDBBatchResponse } from 'aws-lambda';
+import { type DigestDependencies, sendDigests } from '../../app/alert/send-digests';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
-import { observedRow } from '../../core/alerts/observe-row';
-import type { ObservedEvent } from '../../core/alerts/observed-event';
-import { type AlertTopicDestinations, isQueueEvent, publishFailed } from './failed-messages';
-import { type StreamEvent, streamEvents } from './stream-events';
+import { type DrainDependencies, drain } from './drain';
+import { alertOnBatch } from './stream-batch';
 
 /** How many milliseconds an invocation keeps for its answer and its metrics. */
 const ANSWER_MS = 1_000;
 
+/** The one member of an event that asks only for draining. */
+const DRAIN = 'drain';
+
 /** What the handler needs. */
-export interface AlertHandlerDependencies extends AlertDependencies, DigestDependencies {
-  readonly report: AlertReporting & DigestReporting;
-  readonly destinations: AlertTopicDestinations;
+export interface AlertHandlerDependencies extends DrainDependencies, DigestDependencies {
+  readonly report: DrainDependencies['report'] & DigestDependencies['report'];
   /** Publishes the metrics of an invocation. */
   readonly flush: () => void;
 }
@@ -22,68 +21,39 @@ export interface AlertHandlerDependencies extends AlertDependencies, DigestDepen
 export type AlertHandler = (event: unknown, context: Context) => Promise<DynamoDBBatchResponse>;
 
 /**
- * Sends the alerts of a batch of the stream. If the schedule calls, sends due digests instead. If a person hands over
- * messages of the failure queue, sends these again.
+ * Sends the alerts of a batch of the stream. If the schedule calls, sends due digests instead, then drains what failed
+ * before. The event `{"drain": {}}` drains at once. Nothing that an invocation hands over is published: not by the
+ * schedule's event, which has no content, and not by a batch, whose rows are read back.
  */
 export function createAlertHandler(deps: AlertHandlerDependencies): AlertHandler {
   return async (event, context) => {
     try {
-      const failed = await work(deps, event, context);
-      return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+      const again = await work(deps, event, deadlineOf(context));
+      return { batchItemFailures: again === undefined ? [] : [{ itemIdentifier: again }] };
     } finally {
       deps.flush();
     }
   };
 }
 
-async function work(deps: AlertHandlerDependencies, event: unknown, context: Context): Promise<readonly string[]> {
-  if (isQueueEvent(event)) return fromQueue(deps, event, context);
-  if (!isScheduledEvent(event)) return fromStream(deps, event, context);
-  await sendDigests(deps, deadlineOf(context));
-  return [];
-}
-
-/** The event of the schedule has no content, so there is nothing to forge. */
-function isScheduledEvent(event: unknown): boolean {
-  return typeof event === 'object' && event !== null && Object.keys(event).length === 0;
-}
-
-/**
- * Lambda continues from the first sequence number in the report, so one is enough. The state recognizes what came after
- * it and was sent.
- */
-async function fromStream(
-  deps: AlertHandlerDependencies,
-  event: unknown,
-  context: Context,
-): Promise<readonly string[]> {
-  const changes = streamEvents(event).map((change) => ({ change, observed: observedChange(change) }));
-  const observed = changes.flatMap((each) => each.observed ?? []);
-  const again: ReadonlySet<ObservedEvent | undefined> = await sendAlerts(deps, observed, deadlineOf(context));
-  const first = changes.find((each) => again.has(each.observed));
-  return first ? [first.change.sequenceNumber] : [];
-}
-
-/** Handles each message separately. Gives the IDs of those that could not be published this time either. */
-async function fromQueue(
-  { destinations, report }: AlertHandlerDependencies,
-  { Records }: SQSEvent,
-  context: Context,
-): Promise<readonly string[]> {
-  const failed: string[] = [];
-  for (const { body, messageId } of Records) {
-    try {
-      await publishFailed(destinations, body, deadlineOf(context));
-    } catch (error) {
-      report.failed(error);
-      failed.push(messageId);
-    }
+async function work(deps: AlertHandlerDependencies, event: unknown, deadline: Deadline): Promise<string | undefined> {
+  if (isEmpty(event)) {
+    await sendDigests(deps, deadline);
+    await drain(deps, deadline);
+    return undefined;
   }
-  return failed;
+  if (!isDrain(event)) return alertOnBatch(deps, event, deadline);
+  await drain(deps, deadline);
+  return undefined;
 }
 
-function observedChange({ row, indexedAt }: StreamEvent): ObservedEvent | undefined {
-  return row && observedRow(row, indexedAt);
+function isEmpty(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function isDrain(event: unknown): boolean {
+  const members = typeof event === 'object' && event !== null ? Object.entries(event) : [];
+  return members.length === 1 && members[0]?.[0] === DRAIN && isEmpty(members[0][1]);
 }
 
 function deadlineOf(context: Context): Deadline {

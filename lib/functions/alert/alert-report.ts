@@ -1,5 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { ConfirmReporting } from '../../app/alert/confirm-rows';
+import type { DrainReporting } from '../../app/alert/publish-failed';
 import type { AlertReporting } from '../../app/alert/send-alerts';
 import type { DigestReporting } from '../../app/alert/send-digests';
 import type { Publication } from '../../app/ports/alert-publisher';
@@ -9,7 +11,7 @@ import type { Digest } from '../../core/alerts/digest';
 import type { Finding } from '../../core/rules/document-error';
 
 /** Reports what happened to alerts: rules, references and counts, never the content of a record. */
-export class AlertReport implements AlertReporting, DigestReporting {
+export class AlertReport implements AlertReporting, ConfirmReporting, DigestReporting, DrainReporting {
   constructor(
     private readonly logger: Logger,
     private readonly metrics: Metrics,
@@ -57,6 +59,20 @@ export class AlertReport implements AlertReporting, DigestReporting {
   notPublished(topic: string, reason: unknown): void {
     this.logger.error('not published', { topic, ...described(reason) });
     this.count(ALERT_METRICS.failed, 1);
+  }
+
+  refuted(ref: string): void {
+    this.logger.error('not in the Events table', { ref });
+    this.count(ALERT_METRICS.refuted, 1);
+  }
+
+  drained(what: string): void {
+    this.logger.info('sent after a failure', { what });
+  }
+
+  notDrained(what: string, reason: unknown): void {
+    this.logger.error('waits for the next run', { what, ...described(reason) });
+    this.count(ALERT_METRICS.failedDrains, 1);
   }
 
   failed(reason: unknown): void {

@@ -5,12 +5,16 @@ import { Construct } from 'constructs';
 
 /** What the queues are made with. */
 export interface AlertFailuresProps {
-  /** The role of the alert function. Only this role sends messages here. */
+  /** The role of the alert function. Only this role sends messages here, and it takes them again. */
   readonly sender: IRole;
 }
 
 /** The longest retention that SQS has. */
 const RETENTION = Duration.days(14);
+
+const SENDING_AND_TAKING = ['ChangeMessageVisibility', 'DeleteMessage', 'ReceiveMessage', 'SendMessage'].map(
+  (action) => `sqs:${action}`,
+);
 
 const SEALED: QueueProps = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: RETENTION };
 
@@ -25,10 +29,11 @@ export class AlertFailures extends Construct {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', SEALED);
     this.undelivered = new Queue(this, 'Undelivered', SEALED);
-    Grant.addToPrincipal({ grantee: sender, actions: ['sqs:SendMessage'], resourceArns: [this.queue.queueArn] });
+    Grant.addToPrincipal({ grantee: sender, actions: SENDING_AND_TAKING, resourceArns: [this.queue.queueArn] });
     this.queue.addToResourcePolicy(onlySentBy(sender, this.queue));
     for (const queue of [this.queue, this.undelivered]) {
-      const reason = 'failures end here: a person replays them, so this queue needs no dead letters of its own';
+      const reason =
+        'failures end here, and the function tries them again, so this queue needs no dead letters of its own';
       Validations.of(queue).acknowledge(
         { id: 'AwsSolutions-SQS3', reason },
         { id: 'Serverless-SQSRedrivePolicy', reason },

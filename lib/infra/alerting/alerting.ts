@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { AlertEnvironment } from '../../contract/environment';
 import { AuditFunction } from '../functions/audit-function';
@@ -39,6 +40,8 @@ export class Alerting extends Construct {
   readonly failures: AlertFailures;
   readonly state: AlertState;
   readonly stream: EventStream;
+  /** The mapping of the stream to the function. */
+  readonly mapping: EventSourceMapping;
   readonly digests: DigestSchedule;
 
   constructor(scope: Construct, id: string, props: AlertingProps) {
@@ -46,12 +49,12 @@ export class Alerting extends Construct {
     const { alerts, reasonPattern, ruleFolder, sourceMaps } = props.configuration;
     const rules = new RuleBundle(ruleFolder, alerts, reasonPattern);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    // The function itself decrypts what it reads from the stream of a table with your own key.
-    props.tableKey.grantReading(role);
     this.failures = new AlertFailures(this, 'Failures', { sender: role });
     const { undelivered } = this.failures;
     this.topics = new AlertTopics(this, 'Topics', { topics: alerts.topics, publisher: role, undelivered });
     this.state = new AlertState(this, 'State', { writer: role, key: props.tableKey });
+    this.stream = new EventStream(this, 'Stream', { events: props.tables.events, role });
+    props.tables.grantReadEvent(role);
     this.function = new AuditFunction(this, 'Alert', {
       name: 'alert',
       description: 'Publishes alerts on new events to the topics that select them',
@@ -62,21 +65,19 @@ export class Alerting extends Construct {
       files: { [RULES_FILE]: rules.json() },
       sourceMaps,
     });
-    this.stream = new EventStream(this, 'Stream', {
-      events: props.tables.events,
-      function: this.function.function,
-      role,
-    });
+    this.mapping = this.stream.feed(this.function.function);
     this.digests = new DigestSchedule(this, 'Digests', { function: this.function.function });
   }
 
-  private environment({ configuration }: AlertingProps): AlertEnvironment {
+  private environment({ configuration, tables }: AlertingProps): AlertEnvironment {
     const stack = Stack.of(this);
     const variables = {
+      EVENTS_TABLE_NAME: tables.events.tableName,
       ALERT_STATE_TABLE_NAME: this.state.table.tableName,
       ALERT_CONFIGURATION: alertConfigurationJson(configuration.alerts),
       ALERT_TOPIC_ARNS: stack.toJsonString(this.topics.arns),
       ALERT_FAILURE_QUEUE_URL: this.failures.queue.queueUrl,
+      DISCARDED_BATCHES_URL: this.stream.discarded.url,
       ALERT_WINDOW_SECONDS: String(Duration.minutes(configuration.alertWindowMinutes).toSeconds()),
       RULES_FILE,
       STACK_NAME: stack.stackName,

@@ -12,7 +12,7 @@ export interface DigestScheduleProps {
 /** How often digests are sent. */
 const INTERVAL = Duration.minutes(5);
 
-/** Makes the alert function send due digests, whether or not another event comes. */
+/** Makes the alert function send due digests and what failed before, whether or not another event comes. */
 export class DigestSchedule extends Construct {
   readonly rule: Rule;
 
@@ -21,7 +21,7 @@ export class DigestSchedule extends Construct {
     // The event has no content, so there is nothing to forge.
     const event = RuleTargetInput.fromObject({});
     this.rule = new Rule(this, 'Rule', {
-      description: 'Digests of suppressed alerts',
+      description: 'Digests of suppressed alerts, and alerts that failed before',
       schedule: Schedule.rate(INTERVAL),
       targets: [new LambdaTarget(props.function, { event, retryAttempts: 0, maxEventAge: INTERVAL })],
     });

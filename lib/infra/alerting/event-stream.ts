@@ -16,7 +16,7 @@ import { DiscardedBatches } from './discarded-batches';
 export interface EventStreamProps {
   /** The table whose new rows are read. Its stream has new images. */
   readonly events: TableV2;
-  readonly function: LambdaFunction;
+  /** The role of the function that reads it. */
   readonly role: IRole & Construct;
 }
 
@@ -38,15 +38,22 @@ const MAX_AGE = Duration.hours(12);
 /** Sends new rows from the stream of the Events table to the alert function. */
 export class EventStream extends Construct {
   readonly discarded: DiscardedBatches;
-  readonly mapping: EventSourceMapping;
+  private readonly props: EventStreamProps;
 
   constructor(scope: Construct, id: string, props: EventStreamProps) {
     super(scope, id);
+    this.props = props;
     this.discarded = new DiscardedBatches(this, 'Discarded');
     this.discarded.grantDiscard(props.role);
-    this.mapping = new EventSourceMapping(this, 'Mapping', {
-      target: props.function,
-      ...(props.events.tableStreamArn !== undefined && { eventSourceArn: props.events.tableStreamArn }),
+    this.discarded.grantRetry(props.role);
+  }
+
+  /** Connects the function, once it is made: it is told where its discarded batches are. */
+  feed(target: LambdaFunction): EventSourceMapping {
+    const { events } = this.props;
+    const mapping = new EventSourceMapping(this, 'Mapping', {
+      target,
+      ...(events.tableStreamArn !== undefined && { eventSourceArn: events.tableStreamArn }),
       // Begins with the oldest row, so that rows written during the deployment are read as well.
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [newLiveRows()],
@@ -61,7 +68,8 @@ export class EventStream extends Construct {
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
       onFailure: { bind: () => ({ destination: this.discarded.bucket.bucketArn }) },
     });
-    this.mapping.node.addDependency(readStream(props));
+    mapping.node.addDependency(readStream(this.props));
+    return mapping;
   }
 }
 

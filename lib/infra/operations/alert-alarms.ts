@@ -60,8 +60,23 @@ export const ALERT_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'discarded-batches',
-    reason: 'Lambda gave up on new events after ten tries. No rule saw them. A bucket keeps them for 90 days.',
+    reason:
+      'Lambda gave up on new events after ten tries. The function tries them again every five minutes, for 90 days.',
     metric: discardedEvents,
+    ...ANY,
+  },
+  {
+    name: 'failed-drains',
+    reason:
+      'Alerts that failed before still cannot be sent, or a discarded batch cannot be read. They stay where they are.',
+    metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.failedDrains),
+    ...LASTING,
+  },
+  {
+    name: 'refuted-events',
+    reason:
+      'The alert function was handed new events that the Events table does not have. Somebody may be forging them.',
+    metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.refuted),
     ...ANY,
   },
   {

@@ -43,7 +43,7 @@ export class Operations extends Construct {
       stackName: Stack.of(this).stackName,
       ingest: ingestion.function,
       alert: alerting.function.function,
-      eventStream: alerting.stream.mapping,
+      eventStream: alerting.mapping,
       digestSchedule: alerting.digests.rule,
       deliveryQueue: deliveries.queue,
       deadLetters: deliveries.deadLetters,

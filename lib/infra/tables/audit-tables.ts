@@ -76,6 +76,12 @@ export class AuditTables extends Construct {
     this.key.grantWriting(grantee);
   }
 
+  /** Lets a function read single events by key, and decrypt what it reads of the stream. */
+  grantReadEvent(grantee: IGrantable): void {
+    Grant.addToPrincipal({ grantee, actions: ['dynamodb:GetItem'], resourceArns: [this.events.tableArn] });
+    this.key.grantReading(grantee);
+  }
+
   /** Lets a principal read which log files were indexed. */
   grantReadReceipts(grantee: IGrantable): void {
     const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];

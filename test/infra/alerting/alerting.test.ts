@@ -137,13 +137,14 @@ describe('a topic that is made', () => {
   });
 });
 
-it('lets the role publish, remember, leave failures and read the stream, and nothing else', () => {
+it('lets the role publish, remember, leave failures and take them again, read the stream and rows back, and nothing else', () => {
   const policy = resourceOf(template, 'AWS::IAM::Policy', 'AlertingRole');
   const actions = Object(policy.properties['PolicyDocument']).Statement.flatMap(
     (each: { Action: unknown }) => each.Action,
   );
   expect(actions.sort()).toEqual([
     'dynamodb:DescribeStream',
+    'dynamodb:GetItem',
     'dynamodb:GetRecords',
     'dynamodb:GetShardIterator',
     'dynamodb:ListStreams',
@@ -152,9 +153,14 @@ it('lets the role publish, remember, leave failures and read the stream, and not
     'dynamodb:UpdateItem',
     'logs:CreateLogStream',
     'logs:PutLogEvents',
+    's3:DeleteObject',
+    's3:GetObject',
     's3:ListBucket',
     's3:PutObject',
     'sns:Publish',
+    'sqs:ChangeMessageVisibility',
+    'sqs:DeleteMessage',
+    'sqs:ReceiveMessage',
     'sqs:SendMessage',
   ]);
 });

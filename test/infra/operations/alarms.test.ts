@@ -84,6 +84,8 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     const alerts = new AlertReport(logger, alert);
     alerts.notPublished('documents', new Error('refused'));
     alerts.unevaluated('ref');
+    alerts.refuted('ref');
+    alerts.notDrained('a batch', new Error('refused'));
     alerts.digestFailed(new Error('throttled'));
     alert.publishStoredMetrics();
 

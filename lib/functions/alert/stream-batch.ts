@@ -1,0 +1,36 @@
+import { type ConfirmDependencies, confirmRows, type HandedRow } from '../../app/alert/confirm-rows';
+import { type AlertDependencies, sendAlerts } from '../../app/alert/send-alerts';
+import type { Deadline } from '../../app/ports/deadline';
+import type { ObservedEvent } from '../../core/alerts/observed-event';
+import { type StreamEvent, streamEvents } from './stream-events';
+
+/** What alerting on a batch needs. */
+export interface BatchDependencies extends AlertDependencies, ConfirmDependencies {
+  readonly report: AlertDependencies['report'] & ConfirmDependencies['report'];
+}
+
+/**
+ * Sends the alerts of a batch of the stream, which may as well be made up: only what the Events table has is sent. Gives
+ * the first sequence number that has to come again. Lambda continues from there, and the state recognizes what came after
+ * it and was sent. Throws `NoStreamEventError` for anything but a batch.
+ */
+export async function alertOnBatch(
+  deps: BatchDependencies,
+  batch: unknown,
+  deadline: Deadline,
+): Promise<string | undefined> {
+  const changes = streamEvents(batch).map((change) => ({ change, handed: handedRow(change) }));
+  const handed = changes.flatMap((each) => each.handed ?? []);
+  const { events, failed } = await confirmRows(deps, handed, deadline);
+  const again = await sendAlerts(deps, [...events.values()], deadline);
+  return changes.find((each) => each.handed && isToComeAgain(each.handed))?.change.sequenceNumber;
+
+  function isToComeAgain(row: HandedRow): boolean {
+    const event: ObservedEvent | undefined = events.get(row);
+    return failed.has(row) || (event !== undefined && again.has(event));
+  }
+}
+
+function handedRow({ row, indexedAt }: StreamEvent): HandedRow | undefined {
+  return row && { row, ...(indexedAt !== undefined && { indexedAt }) };
+}
