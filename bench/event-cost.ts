@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto';
 import { type IndexedRecord, indexRecord } from '../lib/app/index/index-record';
 import { EVENTS_TABLE } from '../lib/contract/tables';
 import type { JsonObject } from '../lib/core/record/json';
-import { attributeBytes } from '../lib/core/rows/dynamodb-limits';
+import { itemUnitBytes, UNIT_BYTES } from '../lib/core/rows/dynamodb-limits';
 import type { EventRow } from '../lib/core/rows/event-row';
 import { KEEP_ALL } from '../lib/core/rows/kept-records';
-
-/** A write unit puts an item of up to this many bytes (DynamoDB developer guide, "Write operations"). */
-const UNIT_BYTES = 1024;
 
 /** Each item, in a table or an index, takes this much storage beside its attributes (DynamoDB pricing page). */
 const ITEM_OVERHEAD_BYTES = 100;
@@ -49,7 +46,7 @@ export function totalUnits({ events, byPrincipal, terms }: EventCost): number {
 
 function costOfRows({ row, termRows }: IndexedRecord): EventCost {
   const terms = [...termRows(row)];
-  const sizes = { row: itemBytes(row), index: itemBytes(projection(row)), terms: terms.map(itemBytes) };
+  const sizes = { row: itemUnitBytes(row), index: itemUnitBytes(projection(row)), terms: terms.map(itemUnitBytes) };
   const items = [sizes.row, sizes.index, ...sizes.terms];
   return {
     events: units(sizes.row),
@@ -66,21 +63,6 @@ function projection(row: EventRow): object {
   const [{ partitionKey, sortKey, projected }] = EVENTS_TABLE.indexes;
   const names = new Set<string>([EVENTS_TABLE.partitionKey, partitionKey, sortKey, ...projected]);
   return Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)));
-}
-
-/**
- * The size of an item, from which units follow: names and values of its attributes (DynamoDB developer guide, "Item sizes
- * and formats"). Whole numbers on top count as they are, not at their most as where the item limit is guarded.
- */
-function itemBytes(item: object): number {
-  return Object.entries(item)
-    .filter(([, value]) => value !== undefined)
-    .reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + topBytes(value), 0);
-}
-
-/** A number takes a byte for two of its digits, and one more. */
-function topBytes(value: unknown): number {
-  return typeof value === 'number' ? Math.ceil(String(value).length / 2) + 1 : attributeBytes(value);
 }
 
 function units(bytes: number): number {

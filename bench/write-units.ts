@@ -10,6 +10,7 @@ import { sampleDeliveries } from '../samples/sample-deliveries';
 import { sceneAt, uuidIn } from '../samples/scene';
 import { SeededRandom } from '../samples/seeded-random';
 import { type EventCost, eventCost, totalUnits } from './event-cost';
+import { withLongAgents } from './long-agents';
 
 /** What an event with one resource is to write at most. */
 const AIM_UNITS = 10;
@@ -31,12 +32,25 @@ function main(): void {
   const groups = [
     ...groupsOf('samples', costsOf(sampleDeliveries())),
     ...groupsOf('generated', costsOf(generatedCorpus(corpus))),
+    ...groupsOf('long agents', costsOf(withLongAgents([...sampleDeliveries(), ...generatedCorpus(corpus)]))),
     ...[1, MOST_INSTANCES].map((instances) => ({
       title: `SendCommand to ${instances}`,
       costs: costsOf([commandTo(instances)]),
     })),
   ];
-  const titles = ['KIND', 'COUNT', 'EVENTS', 'BYPRINCIPAL', 'TERMS', 'ALL', 'MOST', 'WITHIN AIM', 'TERM ROWS', 'BYTES'];
+  const titles = [
+    'KIND',
+    'COUNT',
+    'EVENTS',
+    'BYPRINCIPAL',
+    'TERMS',
+    'ALL',
+    'MOST',
+    'WITHIN AIM',
+    'UNITS: EVENTS',
+    'TERM ROWS',
+    'BYTES',
+  ];
   process.stdout.write(
     renderTable(
       titles.map((title) => ({ title })),
@@ -47,11 +61,13 @@ function main(): void {
 
 function groupsOf(name: string, costs: readonly EventCost[]): readonly Group[] {
   const others = costs.filter(({ row }) => !row.marks?.agent);
+  const ordinary = others.filter(({ row }) => row.resources?.length === 1);
   return [
     { title: `${name}: all`, costs },
     { title: `${name}: the agent's own`, costs: costs.filter(({ row }) => row.marks?.agent) },
     { title: `${name}: others`, costs: others },
-    { title: `${name}: others, one resource`, costs: others.filter(({ row }) => row.resources?.length === 1) },
+    { title: `${name}: others, one resource`, costs: ordinary },
+    { title: `${name}: … refused`, costs: ordinary.filter(({ row }) => row.outcome !== 'success') },
   ];
 }
 
@@ -65,9 +81,18 @@ function line({ title, costs }: Group): readonly string[] {
     ...[...units, mean(totalUnits)].map((number) => number.toFixed(2)),
     String(Math.max(...costs.map(totalUnits))),
     `${Math.round(withinAim * 100)} %`,
+    distribution(costs.map(totalUnits)),
     mean(({ termRows }) => termRows).toFixed(2),
     mean(({ bytes }) => bytes).toFixed(0),
   ];
+}
+
+/** How many events cost how many units. */
+function distribution(units: readonly number[]): string {
+  const counts = new Map<number, number>();
+  for (const each of units) counts.set(each, (counts.get(each) ?? 0) + 1);
+  const sorted = [...counts].sort(([one], [other]) => one - other);
+  return sorted.map(([each, count]) => `${each}: ${count}`).join(', ');
 }
 
 function costsOf(files: Iterable<SampleLogFile>): readonly EventCost[] {

@@ -2,6 +2,7 @@ import { type EventGroups, GroupCounter, type GroupField } from '../../core/quer
 import { type EventSummary, SummaryCounter } from '../../core/query/event-summary';
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { type FindDependencies, findEvents } from './find-events';
+import { withWholeUserAgents } from './with-evidence';
 
 /** Counts the events that answer a question, by event, actor, resource, outcome and time. */
 export async function summariseEvents(deps: FindDependencies, question: PlannedQuery): Promise<EventSummary> {
@@ -17,6 +18,8 @@ export async function groupEvents(
   fields: readonly GroupField[],
 ): Promise<EventGroups> {
   const counter = new GroupCounter(fields);
-  for await (const { event } of findEvents(deps, question)) counter.add(event);
+  const events = findEvents(deps, question);
+  const whole = fields.includes('userAgent') ? withWholeUserAgents(deps.reader, events) : events;
+  for await (const { event } of whole) counter.add(event);
   return counter.summary(question.query);
 }

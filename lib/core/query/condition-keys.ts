@@ -1,12 +1,11 @@
 import { isIP } from 'node:net';
-import { type TermField, TRUNCATED_TERM, termKey } from '../rows/term-row';
+import { type Outcome, outcomeOfCode } from '../record/outcome';
+import { REFUSED_OUTCOMES, refusedTerms, refusedTermsOfRole } from '../rows/refused-terms';
+import { roleName, type TermField, TRUNCATED_TERM, termKey } from '../rows/term-row';
 import { version1TermKey } from '../rows/version-1/term-key';
 import type { Key } from './condition';
 import type { Partition } from './partition';
 import { resourceSearches } from './resource-search';
-
-/** The outcomes that are terms. Success is not a key, because most events succeed. */
-const TROUBLED = ['denied', 'throttled', 'failed'] as const;
 
 /** The partitions of a term for each value. */
 export function byTerm(field: TermField): Key<readonly string[]> {
@@ -38,19 +37,36 @@ export function addressKeys(asked: readonly string[]): readonly Partition[] {
   return asked.flatMap((address) => term('sourceIPAddress', address));
 }
 
-/** The terms of error codes. For `any`, the terms of every outcome except success. */
+/** The terms of roles, and those of their calls that did not succeed: the outcome's, shared with other roles. */
+export function roleKeys(asked: readonly string[]): readonly Partition[] {
+  return asked.flatMap((role) => [
+    ...term('role', role),
+    ...refusedTermsOfRole(roleName(role)).flatMap((value) => term('outcome', value)),
+  ]);
+}
+
+/** The terms of an outcome, all that roles are spread over. */
+export function outcomeKeys(outcome: Outcome): readonly Partition[] {
+  return refusedTerms(outcome).flatMap((value) => term('outcome', value));
+}
+
+/**
+ * The terms of the outcomes that error codes mean. For `any`, those of every outcome except success. A code that means
+ * success has no key.
+ */
 export function errorKeys(asked: readonly string[]): readonly Partition[] {
-  if (asked.includes('any')) return TROUBLED.flatMap((outcome) => term('outcome', outcome));
-  return asked.flatMap((code) => term('error', code));
+  const outcomes = [...new Set(asked.map(outcomeOfCode))];
+  if (outcomes.includes('success')) return [];
+  if (asked.includes('any')) return REFUSED_OUTCOMES.flatMap(outcomeKeys);
+  return [...outcomes.flatMap(outcomeKeys), ...asked.flatMap((code) => olderTerm(version1TermKey('error', code)))];
 }
 
 /** The partition of a term, and the one where older versions of the index have it, if that is another. */
 function term(field: TermField, value: string): readonly Partition[] {
   const [key, older] = [termKey(field, value), version1TermKey(field, value)];
-  return [
-    { table: 'terms', value: key },
-    ...(older === undefined || older === key
-      ? []
-      : [{ table: 'terms' as const, value: older, olderOnly: true as const }]),
-  ];
+  return [{ table: 'terms', value: key }, ...(older === key ? [] : olderTerm(older))];
+}
+
+function olderTerm(value: string | undefined): readonly Partition[] {
+  return value === undefined ? [] : [{ table: 'terms', value, olderOnly: true }];
 }

@@ -14,7 +14,7 @@ import {
   relatedToo,
   touches,
 } from './condition-filters';
-import { addressKeys, byTerm, errorKeys, eventIdKeys, resourceKeys } from './condition-keys';
+import { addressKeys, byTerm, errorKeys, eventIdKeys, outcomeKeys, resourceKeys, roleKeys } from './condition-keys';
 import { addressMistake } from './condition-mistakes';
 
 /**
@@ -50,7 +50,9 @@ export const CONDITIONS = {
     },
   ),
   actors: list('--actor <name>', 'user, source identity, instance or session name', byActor, { key: byTerm('actor') }),
-  roles: list('--role <arn|name>', 'the role behind a session', hasRole, { key: byTerm('role') }),
+  roles: list('--role <arn|name>', 'the role behind a session', hasRole, {
+    key: { by: 'role', partitions: roleKeys },
+  }),
   sourceAddresses: list('--source-ip <address>', 'sourceIPAddress', equals('sourceIPAddress', canonical), {
     key: { by: 'sourceIPAddress', partitions: addressKeys },
     mistake: addressMistake,
@@ -61,7 +63,7 @@ export const CONDITIONS = {
     'only denied calls',
     only(({ outcome }) => outcome === 'denied'),
     {
-      key: { by: 'outcome', partitions: () => byTerm('outcome').partitions(['denied']) },
+      key: { by: 'outcome', partitions: () => outcomeKeys('denied') },
     },
   ),
   /** Error codes, or `any`. */

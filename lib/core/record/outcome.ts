@@ -27,9 +27,13 @@ const THROTTLED = /Throttl|RequestLimitExceeded|TooManyRequests|SlowDown/;
  */
 export function outcomeOf(record: JsonValue | undefined): Outcome {
   const errorCode = member(record, 'errorCode') ?? '';
-  if (errorCode === 'Success') return 'success';
   if (errorCode === '') return textAt(record, 'errorMessage') === undefined ? 'success' : 'failed';
-  if (typeof errorCode !== 'string') return 'failed';
+  return typeof errorCode === 'string' ? outcomeOfCode(errorCode) : 'failed';
+}
+
+/** How calls end that have an error code. */
+export function outcomeOfCode(errorCode: string): Outcome {
+  if (errorCode === 'Success') return 'success';
   if (DENIED.test(errorCode)) return 'denied';
   return THROTTLED.test(errorCode) ? 'throttled' : 'failed';
 }

@@ -4,6 +4,9 @@ import { isBoxedNumber } from '../record/json';
 /** The largest item, keys and attribute names included (DynamoDB developer guide, "Service, account, and table quotas"). */
 export const MAX_ITEM_BYTES = 400 * 1024;
 
+/** A write unit puts an item of up to this many bytes (developer guide, "Write operations"). */
+export const UNIT_BYTES = 1024;
+
 /** The largest partition key value (same page). */
 export const MAX_PARTITION_KEY_BYTES = 2048;
 
@@ -94,4 +97,19 @@ export function attributeBytes(value: unknown): number {
 /** The bytes that an item counts towards `MAX_ITEM_BYTES`: its attribute names and values. */
 export function itemBytes(item: object): number {
   return attributeBytes(item);
+}
+
+/**
+ * The size of an item from which write units follow: names and values of its attributes (developer guide, "Item sizes and
+ * formats"). Whole numbers on top count as they are, not at their most as where the item limit is guarded.
+ */
+export function itemUnitBytes(item: object): number {
+  return Object.entries(item)
+    .filter(([, value]) => value !== undefined)
+    .reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + topBytes(value), 0);
+}
+
+/** A number takes a byte for two of its digits, and one more. */
+function topBytes(value: unknown): number {
+  return typeof value === 'number' ? Math.ceil(String(value).length / 2) + 1 : attributeBytes(value);
 }

@@ -5,6 +5,7 @@ import type { Resource } from '../resources/resource';
 import { shortened } from '../text/shortened-text';
 import { itemBytes, MAX_ITEM_BYTES } from './dynamodb-limits';
 import { type EventKey, principalKey } from './event-keys';
+import { fittedColumns } from './fitted-columns';
 import { packedRecord, recordAttribute } from './record-attribute';
 
 /**
@@ -118,8 +119,8 @@ export function eventRow(
     ...(key.eventName !== event.eventName && { eventName: event.eventName }),
     ...(userIdentityArn !== event.userIdentityArn && { userIdentityArn: event.userIdentityArn }),
   };
-  const attributes = { ...fields, resources: listed, ...key, userIdentityArn };
-  return withRecord({ ...attributes, ...marked(marks), ...contextAttributes(context) }, record);
+  const columns = { ...fields, resources: listed, ...key, userIdentityArn, ...marked(marks) };
+  return withRecord(columns, contextAttributes(context), record);
 }
 
 /**
@@ -194,15 +195,23 @@ function marked(marks: RowMarks): { marks?: RowMarks } {
   return Object.keys(marks).length > 0 ? { marks } : {};
 }
 
-function contextAttributes({ maskedPaths, ...context }: RowContext): RowContext & { indexVersion: number } {
+function contextAttributes({ maskedPaths, ...context }: RowContext): Evidenced {
   return { ...context, maskedPaths: maskedPaths.map((path) => path.toWellFormed()), indexVersion: INDEX_VERSION };
 }
 
 type RowWithoutRecord = Omit<EventRow, 'record'>;
+type Evidenced = RowContext & { readonly indexVersion: number };
+type Columns = Omit<ListedRow, 'record' | keyof Evidenced>;
 
-/** The row with its record in the first form that fits into an item: a map, packed, or none (only `logFile`). */
-function withRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
-  return fitting(row, recordAttribute(record)) ?? withPackedRecord(row, record);
+/**
+ * The row with its record in the first form that fits into an item: a map, packed, or none (only `logFile`). Columns leave
+ * out only what a map has, because packed records take other bytes with each version of zlib.
+ */
+function withRecord(columns: Columns, evidence: Evidenced, record: JsonObject): EventRow {
+  const attribute = recordAttribute(record);
+  const isMap = attribute !== undefined && !(attribute instanceof Uint8Array);
+  const fitted = isMap ? fittedColumns(columns, { record: attribute, maskedPaths: evidence.maskedPaths }) : columns;
+  return fitting({ ...fitted, ...evidence }, attribute) ?? withPackedRecord({ ...columns, ...evidence }, record);
 }
 
 function withPackedRecord(row: RowWithoutRecord, record: JsonObject): EventRow {

@@ -1,8 +1,5 @@
 import type { Resource } from '../resources/resource';
-import { attributeBytes, itemBytes } from './dynamodb-limits';
-
-/** A write unit puts an item of up to this many bytes (DynamoDB developer guide, "Write operations"). */
-const UNIT_BYTES = 1024;
+import { attributeBytes, itemBytes, UNIT_BYTES } from './dynamodb-limits';
 
 /** The most resources that a Terms row lists in addition to its own, the strongest first. */
 const MAX_OTHERS = 8;

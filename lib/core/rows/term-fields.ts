@@ -1,5 +1,6 @@
 import { EVENT_ATTRIBUTES } from '../../contract/tables';
 import type { EventRow, ListedRow, RowMarks } from './event-row';
+import { eventIdOf } from './fitted-columns';
 import { CorruptRowError, listedRow } from './row-codec';
 
 /**
@@ -22,10 +23,11 @@ const LOG_FILE = /^(.*\/AWSLogs\/(?:o-[a-z0-9]+\/)?)[^/]+\/CloudTrail\/[^/]+\/\d
 
 /** The event fields of a row as Terms rows have them, without its resources. */
 export function termFields(row: EventRow): { readonly marks?: RowMarks } & Readonly<Record<string, unknown>> {
+  const eventID = eventIdOf(row);
   const names = EVENT_ATTRIBUTES.filter((name) => row[name] !== undefined && !LEFT_OUT.includes(name));
   return {
     ...Object.fromEntries(names.map((name) => [name, row[name]])),
-    ...(row.eventID !== row.eventTimeId.slice(ID_START) && { eventID: row.eventID }),
+    ...(eventID !== row.eventTimeId.slice(ID_START) && { eventID }),
     ...logFileField(row.logFile),
     indexVersion: row.indexVersion,
   };

@@ -8,6 +8,7 @@ import { shortened, storedField } from '../text/shortened-text';
 import type { EventKey } from './event-keys';
 import { type EventRow, INDEX_VERSION, storedResource } from './event-row';
 import { leanRow } from './lean-row';
+import { refusedTerm } from './refused-terms';
 import { termFields } from './term-fields';
 
 type TermedField = FieldsWith<{ readonly term: string }>;
@@ -61,7 +62,9 @@ const WRITTEN: { readonly [Field in TermField]?: (value: string) => string } = {
 /** The values of fields whose terms are not simply their text. */
 const VALUES: { readonly [Name in TermedField]?: (event: AuditEvent) => readonly string[] } = {
   actor: ({ actor, actorAliases = [] }) => [...present(actor), ...actorAliases],
-  outcome: ({ outcome }) => (outcome === 'success' ? [] : [outcome]),
+  roleArn: ({ outcome, roleArn }) => (outcome === 'success' ? present(roleArn) : []),
+  outcome: ({ outcome, roleArn }) =>
+    present(refusedTerm(outcome, roleArn === undefined ? undefined : roleName(roleArn))),
   sourceIPAddress: ({ sourceIPAddress }) =>
     present(sourceIPAddress).filter((address) => canonicalAddress(address) !== undefined),
   mentions: ({ mentions = [] }) => mentions,

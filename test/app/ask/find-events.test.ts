@@ -4,6 +4,7 @@ import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { parseWhere } from '../../../lib/core/match/where';
 import type { EventQuery } from '../../../lib/core/query/event-query';
 import { planned } from '../../../lib/core/query/planned-query';
+import { outcomeOf } from '../../../lib/core/record/outcome';
 import { conflictKey, quarantineKey } from '../../../lib/core/rows/event-keys';
 import { conflictRow, quarantineRow } from '../../../lib/core/rows/event-row';
 import { type StoredEvent, storedEvent } from '../../../lib/core/rows/stored-event';
@@ -287,5 +288,48 @@ describe('windows', () => {
     expect(within).toHaveLength(3000);
     expect([...after, ...within].map(({ event }) => event.ref)).toEqual(refs(whole));
     expect(new Set(refs(whole)).size).toBe(3002);
+  });
+});
+
+describe('calls that did not succeed', () => {
+  const codes = [
+    undefined,
+    'AccessDenied',
+    'Client.UnauthorizedOperation',
+    'ThrottlingException',
+    'ParameterNotFound',
+    'Success',
+  ];
+  const roles = [undefined, ...Array.from({ length: 20 }, (_, index) => `arn:aws:iam::1:role/path/Role${index}`)];
+  const events = roles.flatMap((roleArn, at) =>
+    codes.map((errorCode, index) => {
+      const { roleArn: _, ...event } = auditEvent({
+        eventID: `e${at}-${index}`,
+        outcome: outcomeOf(errorCode ? { errorCode } : {}),
+      });
+      return { ...event, ...(roleArn && { roleArn }), ...(errorCode && { errorCode }) };
+    }),
+  );
+  const matching = (holds: (event: AuditEvent) => boolean) =>
+    events
+      .filter(holds)
+      .map(({ eventID }) => eventID)
+      .sort();
+
+  const asked: readonly (readonly [Partial<EventQuery>, (event: AuditEvent) => boolean])[] = [
+    ...roles.flatMap((role) =>
+      role ? [[{ roles: [role] }, ({ roleArn }: AuditEvent) => roleArn === role] as const] : [],
+    ),
+    ...codes.flatMap((code) =>
+      code ? [[{ errors: [code] }, ({ errorCode }: AuditEvent) => errorCode === code] as const] : [],
+    ),
+    [{ errors: ['any'] }, ({ outcome }) => outcome !== 'success'],
+    [{ errors: ['any', 'Success'] }, ({ outcome, errorCode }) => outcome !== 'success' || errorCode === 'Success'],
+    [{ denied: true }, ({ outcome }) => outcome === 'denied'],
+    [{ denied: true, roles: ['Role3'] }, ({ outcome, roleArn }) => outcome === 'denied' && roleArn === roles[4]],
+  ];
+
+  it.each(asked)('are all found by %j', async (question, holds) => {
+    expect(ids(await find(new MemoryReader(events), question)).sort()).toEqual(matching(holds));
   });
 });

@@ -1,5 +1,5 @@
 import type { FoundEvent } from '../../../lib/app/ask/find-events';
-import { withEvidence } from '../../../lib/app/ask/with-evidence';
+import { withEvidence, withWholeUserAgents } from '../../../lib/app/ask/with-evidence';
 import { storedEvent } from '../../../lib/core/rows/stored-event';
 import { auditEvent, rowOf } from '../../core/rows/events';
 import { MemoryReader } from '../memory-reader';
@@ -37,6 +37,25 @@ it('asks for nothing where the evidence is at hand', async () => {
   const evidence = { recordIndex: 1, recordSha256: 'f' };
   const event = { event: storedEvent(rowOf(auditEvent())), evidence };
   expect([await all(reader, [event]), reader.keyLookUps]).toEqual([[event], 0]);
+});
+
+it('fetches the record where a row has only the beginning of the user agent', async () => {
+  const userAgent = 'aws-cli/2.31.9 md/prompt#off '.repeat(15);
+  const long = rowOf(auditEvent({ userAgent }), { userAgent });
+  const { record: _, ...listed } = long;
+  const [cut, short] = [storedEvent(listed), storedEvent(rowOf(auditEvent({ eventID: 'other' })))];
+  expect(cut.userAgent).not.toBe(userAgent);
+  const evidence = { recordIndex: 1, recordSha256: 'f' };
+  async function* given() {
+    yield* [cut, short].map((event) => ({ event, evidence }));
+  }
+  for (const whole of [withEvidence, withWholeUserAgents]) {
+    const reader = new MemoryReader();
+    reader.add(long);
+    const told: unknown[] = [];
+    for await (const { event } of whole(reader, given())) told.push(event.userAgent);
+    expect([told, reader.keyLookUps]).toEqual([[userAgent, short.userAgent], 1]);
+  }
 });
 
 async function all(reader: MemoryReader, events: readonly FoundEvent[]): Promise<readonly FoundEvent[]> {

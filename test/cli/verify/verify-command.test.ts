@@ -153,7 +153,7 @@ async function rowsOfFile(store: EmbeddedDynamoDb, logFile: string): Promise<rea
 /** The first term of an event by its ID or, of the agent's own traffic, its instance. */
 async function termOf(store: EmbeddedDynamoDb, event: StoredRow): Promise<StoredRow> {
   const resources = event['resources'] as readonly { readonly id: string }[];
-  const terms = [termKey('eventID', String(event['eventID'])), ...resources.map(({ id }) => `resource=${id}`)];
+  const terms = [termKey('eventID', idOf(event).split('#')[1] ?? ''), ...resources.map(({ id }) => `resource=${id}`)];
   const rows = (await Promise.all(terms.map((term) => rowsOfTerm(store, term)))).flat();
   return rows.find(({ eventTimeIdName }) => String(eventTimeIdName).startsWith(String(event['eventTimeId']))) ?? {};
 }

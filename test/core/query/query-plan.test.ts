@@ -53,10 +53,18 @@ it('asks nothing by the catalogue', () => {
   expect(plan()).toEqual({ by: 'catalogue', names: [] });
 });
 
+/** The terms of an outcome: of callers without a role, and those that roles are spread over. */
+const outcomes = (outcome: string) =>
+  ['', ...'0123456789abcdef'].map((digit) => `outcome=${outcome}${digit && `#${digit}`}`);
+
 it.each<[string, Partial<EventQuery>, readonly string[]]>([
   ['values as alternatives, each once', { actors: ['a', 'b', 'a'] }, ['actor=a', 'actor=b']],
   ['names each once', { eventNames: ['A', 'B', 'A'] }, ['A', 'B']],
-  ['a role by its name', { roles: ['arn:aws:iam::1:role/p/Reader', 'Reader'] }, ['role=Reader']],
+  [
+    'a role by its name',
+    { roles: ['arn:aws:iam::1:role/p/Reader', 'Reader'] },
+    ['role=Reader', 'outcome=denied#d', 'outcome=throttled#d', 'outcome=failed#d'],
+  ],
   [
     'a parameter with the paths above it',
     { resources: ['/a/b'] },
@@ -67,9 +75,14 @@ it.each<[string, Partial<EventQuery>, readonly string[]]>([
   ],
   ['an event by its handle', { eventIds: ['AAAAAAAA-bbbb'] }, ['eventID=aaaaaaaa']],
   ['an actor in any letter case', { actors: ['Alice', 'ALICE'] }, ['actor=alice']],
-  ['any error', { errors: ['any'] }, ['outcome=denied', 'outcome=throttled', 'outcome=failed']],
-  ['an error', { errors: ['E1', 'E2'] }, ['error=E1', 'error=E2']],
-  ['denied, whatever the errors', { denied: true, errors: ['any'] }, ['outcome=denied']],
+  ['any error', { errors: ['any'] }, [...outcomes('denied'), ...outcomes('throttled'), ...outcomes('failed')]],
+  ['an error', { errors: ['E1', 'E2'] }, [...outcomes('failed')]],
+  [
+    'errors by what they mean',
+    { errors: ['AccessDenied', 'ThrottlingException'] },
+    [...outcomes('denied'), ...outcomes('throttled')],
+  ],
+  ['denied, whatever the errors', { denied: true, errors: ['any'] }, outcomes('denied')],
   ['IPv6 in its one form', { sourceAddresses: ['2001:DB8:0::1'] }, ['sourceIPAddress=2001:db8::1']],
 ])('reads %s', (_, asked, values) => {
   expect(valuesOf(asked)).toEqual(values);
@@ -83,7 +96,14 @@ it('reads beside them what older versions of the index called otherwise, where s
   expect(older({ eventIds: ['AAAAAAAA-bbbb'] })).toEqual(['eventID=AAAAAAAA-bbbb', 'eventID=aaaaaaaa-bbbb']);
   expect(older({ actors: ['Alice', 'bob'] })).toEqual(['actor=Alice']);
   expect(older({ sourceAddresses: ['2001:DB8:0::1', '203.0.113.7'] })).toEqual(['sourceIPAddress=2001:DB8:0::1']);
+  expect(older({ errors: ['AccessDenied'] })).toEqual(['error=AccessDenied']);
+  expect(older({ denied: true })).toEqual([]);
   expect(older({ resources: ['i-0123456789abcdef0', '/a'] })).toEqual([]);
+});
+
+it('goes by no error code that means success', () => {
+  expect(plan({ errors: ['Success'] }).by).toBe('catalogue');
+  expect(plan({ errors: ['E', 'Success'] }).by).toBe('catalogue');
 });
 
 it('goes by no address where one that is asked for is none', () => {

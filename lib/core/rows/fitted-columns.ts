@@ -1,0 +1,96 @@
+import { EVENTS_TABLE } from '../../contract/tables';
+import { type JsonObject, textAt } from '../record/json';
+import { beginning } from '../text/shortened-text';
+import { attributeBytes, itemUnitBytes, UNIT_BYTES } from './dynamodb-limits';
+import { readableRecord } from './record-attribute';
+
+/**
+ * What the evidence of an ordinary row takes in the index: the name of a log file of an organization's trail in a bucket
+ * with a name of ordinary length, the origin and the expiry. A constant, so that what a record makes does not depend on
+ * the file that it came in.
+ */
+const INDEXED_EVIDENCE = { logFile: 'x'.repeat(194), origin: 'delivery', expiresAt: 1_800_000_000 };
+const EVIDENCE = { ...INDEXED_EVIDENCE, recordIndex: 1_000, recordSha256: 'x'.repeat(64), indexVersion: 1 };
+
+/** The end of a user agent of which a column has only the beginning. */
+const CUT = '…';
+
+const [{ partitionKey, sortKey, projected }] = EVENTS_TABLE.indexes;
+const INDEXED: ReadonlySet<string> = new Set([EVENTS_TABLE.partitionKey, partitionKey, sortKey, ...projected]);
+
+/** The columns of an event beside its record. */
+interface Columns {
+  readonly eventTimeId: string;
+  readonly eventID?: string | undefined;
+  readonly userAgent?: string | undefined;
+}
+
+/** What a row has in addition to the columns that fit, as far as it depends on the record alone. */
+interface Beside {
+  readonly record: JsonObject | Uint8Array | undefined;
+  readonly maskedPaths: readonly string[];
+}
+
+/**
+ * The columns of a row, without what would take one more write unit in the table or in the index by principal although the
+ * row has it elsewhere: the ID that the key repeats, and the end of a user agent, which the record has. Columns that need
+ * the unit anyway stay whole.
+ */
+export function fittedColumns<Own extends Columns>(columns: Own, beside: Beside): Own {
+  const { userAgent, ...others } = columns;
+  const least = { ...others, userAgent: userAgent === undefined ? undefined : CUT };
+  const leastUnits = unitsOf(withoutRepeatedId(least), beside);
+  const fits = (those: Own) => unitsOf(those, beside) <= leastUnits;
+  if (fits(columns)) return columns;
+  const fitting = unitsOf(least, beside) <= leastUnits ? columns : withoutRepeatedId(columns);
+  return fits(fitting) ? fitting : withUserAgentThatFits(fitting, beside);
+}
+
+/** The ID of an event: that of its key if the row does not have it in a column. */
+export function eventIdOf({ eventID, eventTimeId }: Columns): string | undefined {
+  return eventID ?? keyedId(eventTimeId);
+}
+
+/** Whether a column may have only the beginning of the user agent. A caller's own may end so as well, which does no harm. */
+export function isCutUserAgent(userAgent: string | undefined): boolean {
+  return userAgent?.endsWith(CUT) === true;
+}
+
+/** The user agent of a row: the whole one if its column has only the beginning and the row has its record. */
+export function wholeUserAgent({ userAgent, record }: Partial<Columns & Beside>): string | undefined {
+  return isCutUserAgent(userAgent) ? (textAt(readableRecord(record), 'userAgent') ?? userAgent) : userAgent;
+}
+
+function withUserAgentThatFits<Own extends Columns>(columns: Own, beside: Beside): Own {
+  const sizes = sizesOf({ ...columns, userAgent: '' }, beside);
+  const room = Math.min(...sizes.map((bytes) => unitsFor(bytes + attributeBytes(CUT)) * UNIT_BYTES - bytes));
+  return { ...columns, userAgent: `${beginning(columns.userAgent ?? '', room - attributeBytes(CUT))}${CUT}` };
+}
+
+function withoutRepeatedId<Own extends Columns>(columns: Own): Own {
+  if (columns.eventID !== keyedId(columns.eventTimeId)) return columns;
+  const { eventID: _, ...others } = columns;
+  return others as Own;
+}
+
+/** The ID in a sort key, which has no `#` of its own (`event-keys`). */
+function keyedId(eventTimeId: string): string | undefined {
+  return eventTimeId.split('#')[1];
+}
+
+function unitsOf(columns: object, beside: Beside): number {
+  return sizesOf(columns, beside).reduce((sum, bytes) => sum + unitsFor(bytes), 0);
+}
+
+/** The bytes of an ordinary row of the table and of the index. */
+function sizesOf(columns: object, { record, maskedPaths }: Beside): readonly [table: number, index: number] {
+  const indexed = Object.fromEntries(Object.entries(columns).filter(([name]) => INDEXED.has(name)));
+  return [
+    itemUnitBytes({ ...columns, ...EVIDENCE, record, maskedPaths }),
+    itemUnitBytes({ ...indexed, ...INDEXED_EVIDENCE }),
+  ];
+}
+
+function unitsFor(bytes: number): number {
+  return Math.ceil(bytes / UNIT_BYTES);
+}
