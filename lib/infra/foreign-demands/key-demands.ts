@@ -15,7 +15,10 @@ function logKeyDemands({ logs, trailArn, options }: DemandingAudit): readonly Fo
   return [keyDemand('LogKeyPolicyStatements', 'log files', [...made, reads])];
 }
 
-/** CloudTrail user guide: granting encrypt permissions, and `kms:DescribeKey` for CloudTrail. */
+/**
+ * CloudTrail user guide: granting encrypt permissions, `kms:DescribeKey` for CloudTrail, and `kms:Decrypt`, because the
+ * bucket has an S3 Bucket Key.
+ */
 function trailEncrypts(trailArn: string): readonly PolicyStatement[] {
   const principals = [new ServicePrincipal('cloudtrail.amazonaws.com')];
   return [
@@ -33,6 +36,13 @@ function trailEncrypts(trailArn: string): readonly PolicyStatement[] {
       sid: 'TrailDescribesItsKey',
       principals,
       actions: ['kms:DescribeKey'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
+    }),
+    new PolicyStatement({
+      sid: 'TrailUsesTheBucketKey',
+      principals,
+      actions: ['kms:Decrypt'],
       resources: ['*'],
       conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
     }),
