@@ -217,7 +217,10 @@ describe('KMS keys of one’s own', () => {
   });
 
   it.each([
-    ['LogKeyPolicyStatements', ['TrailEncryptsLogFiles', 'TrailDescribesItsKey', 'AuditDecryptsLogFiles']],
+    [
+      'LogKeyPolicyStatements',
+      ['TrailEncryptsLogFiles', 'TrailDescribesItsKey', 'TrailUsesTheBucketKey', 'AuditDecryptsLogFiles'],
+    ],
     ['TopicKeyPolicyStatements', ['TrailAnnounces']],
     ['QueueKeyPolicyStatements', ['TopicHandsOver']],
     ['TableKeyPolicyStatements', ['AuditUsesTables']],
@@ -225,6 +228,19 @@ describe('KMS keys of one’s own', () => {
     const statements = demanded('own KMS keys', output);
     expect(statements.map(({ Sid }) => Sid)).toEqual(sids);
     expect(statements.filter(({ Condition }) => Condition === undefined)).toEqual([]);
+  });
+
+  it('let CloudTrail decrypt for this trail, which a bucket with a bucket key needs', () => {
+    const template = templateOf('own KMS keys');
+    const { properties } = resourceOf(template, 'AWS::S3::Bucket', 'LogsBucket');
+    expect(Object(properties['BucketEncryption']).ServerSideEncryptionConfiguration).toMatchObject([
+      { BucketKeyEnabled: true },
+    ]);
+    const decrypts = demanded('own KMS keys', 'LogKeyPolicyStatements').find(
+      ({ Sid }) => Sid === 'TrailUsesTheBucketKey',
+    );
+    expect(decrypts).toMatchObject({ Principal: { Service: 'cloudtrail.amazonaws.com' }, Action: 'kms:Decrypt' });
+    expect(decrypts?.Condition?.['StringEquals']?.['aws:SourceArn']).toMatch(/:trail\/stack\d+-<AWS::Region>$/);
   });
 
   it('of an existing bucket is only read with, and queues take what EventBridge hands over', () => {
@@ -255,6 +271,15 @@ describe('how long things are kept', () => {
     ];
     expect(policies('to be removed')).toEqual(['Delete']);
     expect(policies('new trail')).toEqual(['Retain']);
+  });
+
+  it.each<[Situation, string]>([
+    ['new trail', 'Retain'],
+    ['to be removed', 'Delete'],
+  ])('%s: every bucket stays or goes, and its policy with it', (situation, expected) => {
+    const found = resourcesOf(templateOf(situation)).filter(({ type }) => /^AWS::S3::Bucket(?:Policy)?$/.test(type));
+    expect(found).toHaveLength(6);
+    expect(found.filter(({ deletionPolicy }) => deletionPolicy !== expected)).toEqual([]);
   });
 
   it('takes as much at once as was chosen', () => {

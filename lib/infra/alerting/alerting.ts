@@ -3,14 +3,17 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { AlertEnvironment } from '../../contract/environment';
+import { ALERT_CONTEXT_KEYS } from '../../core/alerts/configuration/alert-configuration';
 import { AuditFunction } from '../functions/audit-function';
+import { refuseTooLarge } from '../functions/environment-size';
 import type { Configuration } from '../settings/configuration';
+import { removalPolicyOf } from '../settings/removal-policy';
 import type { AuditTables } from '../tables/audit-tables';
 import type { TableKey } from '../tables/table-key';
 import { AlertFailures } from './alert-failures';
 import { AlertState } from './alert-state';
 import { AlertTopics } from './alert-topics';
-import { alertConfigurationJson, refuseTooLarge } from './alert-variables';
+import { alertConfigurationJson } from './alert-variables';
 import { DigestSchedule } from './digest-schedule';
 import { EventStream } from './event-stream';
 import { RULES_FILE, RuleBundle } from './rule-bundle';
@@ -24,7 +27,7 @@ export interface AlertingProps {
   /** Topics, rules and the suppression window. */
   readonly configuration: Pick<
     Configuration,
-    'alerts' | 'alertWindowMinutes' | 'reasonPattern' | 'ruleFolder' | 'sourceMaps'
+    'alerts' | 'alertWindowMinutes' | 'reasonPattern' | 'removal' | 'ruleFolder' | 'sourceMaps'
   >;
 }
 
@@ -46,14 +49,18 @@ export class Alerting extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertingProps) {
     super(scope, id);
-    const { alerts, reasonPattern, ruleFolder, sourceMaps } = props.configuration;
+    const { alerts, reasonPattern, removal, ruleFolder, sourceMaps } = props.configuration;
     const rules = new RuleBundle(ruleFolder, alerts, reasonPattern);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.failures = new AlertFailures(this, 'Failures', { sender: role });
     const { undelivered } = this.failures;
     this.topics = new AlertTopics(this, 'Topics', { topics: alerts.topics, publisher: role, undelivered });
     this.state = new AlertState(this, 'State', { writer: role, key: props.tableKey });
-    this.stream = new EventStream(this, 'Stream', { events: props.tables.events, role });
+    this.stream = new EventStream(this, 'Stream', {
+      events: props.tables.events,
+      role,
+      removalPolicy: removalPolicyOf(removal),
+    });
     props.tables.grantReadEvent(role);
     this.function = new AuditFunction(this, 'Alert', {
       name: 'alert',
@@ -82,7 +89,13 @@ export class Alerting extends Construct {
       RULES_FILE,
       STACK_NAME: stack.stackName,
     };
-    refuseTooLarge(variables, this.topics.arns, stack.stackName);
+    refuseTooLarge({
+      variables,
+      arns: this.topics.arns,
+      stackName: stack.stackName,
+      culprits: `context keys ${ALERT_CONTEXT_KEYS.join(' and ')} make the environment of the alert function`,
+      remedy: 'use fewer topics, or patterns with "*" instead of long lists',
+    });
     return variables;
   }
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import {
@@ -10,6 +10,7 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { acknowledgeWildcard } from '../validation/acknowledged-wildcard';
 import { DiscardedBatches } from './discarded-batches';
 
 /** What the stream connects. */
@@ -18,6 +19,8 @@ export interface EventStreamProps {
   readonly events: TableV2;
   /** The role of the function that reads it. */
   readonly role: IRole & Construct;
+  /** What happens to discarded batches when you remove the stack. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** Rows of one log file mostly come together. Rows that share a rule and a caller become one message. */
@@ -43,7 +46,7 @@ export class EventStream extends Construct {
   constructor(scope: Construct, id: string, props: EventStreamProps) {
     super(scope, id);
     this.props = props;
-    this.discarded = new DiscardedBatches(this, 'Discarded');
+    this.discarded = new DiscardedBatches(this, 'Discarded', props.removalPolicy);
     this.discarded.grantDiscard(props.role);
     this.discarded.grantRetry(props.role);
   }
@@ -68,7 +71,7 @@ export class EventStream extends Construct {
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
       onFailure: { bind: () => ({ destination: this.discarded.bucket.bucketArn }) },
     });
-    mapping.node.addDependency(readStream(this.props));
+    mapping.node.addDependency(readStream(this.props), listStreams(this.props));
     return mapping;
   }
 }
@@ -87,7 +90,14 @@ function newLiveRows(): { [key: string]: unknown } {
 function readStream({ events, role }: EventStreamProps): Grant {
   return Grant.addToPrincipal({
     grantee: role,
-    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     resourceArns: [events.tableStreamArn ?? ''],
   });
+}
+
+/** Service authorization reference, Amazon DynamoDB: listing streams names no resource. */
+function listStreams({ role }: EventStreamProps): Grant {
+  const anything = '*';
+  acknowledgeWildcard(role, anything, 'listing streams has no resource that a policy can name');
+  return Grant.addToPrincipal({ grantee: role, actions: ['dynamodb:ListStreams'], resourceArns: [anything] });
 }

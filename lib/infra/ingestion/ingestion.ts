@@ -5,6 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { IngestEnvironment, KeptVariables } from '../../contract/environment';
 import { AuditFunction } from '../functions/audit-function';
+import { refuseTooLarge } from '../functions/environment-size';
 import type { LogSource } from '../log-delivery/log-source';
 import type { WorkQueue } from '../queues/work-queue';
 import type { AuditOptions } from '../settings/configuration';
@@ -75,7 +76,7 @@ export class Ingestion extends Construct {
   private environment(props: IngestionProps): IngestEnvironment {
     const { configuration, logs, tables } = props;
     const stack = Stack.of(this);
-    return {
+    const variables = {
       EVENTS_TABLE_NAME: tables.events.tableName,
       TERMS_TABLE_NAME: tables.terms.tableName,
       DELIVERIES_TABLE_NAME: tables.deliveries.tableName,
@@ -92,6 +93,14 @@ export class Ingestion extends Construct {
       ...keptVariables(configuration),
       STACK_NAME: stack.stackName,
     };
+    refuseTooLarge({
+      variables,
+      stackName: stack.stackName,
+      culprits:
+        'context keys ssm-audit:spreadEvents, extraTerms, eventSources and excludedEvents make the environment of the ingest function',
+      remedy: 'name fewer of them',
+    });
+    return variables;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { AuditOptions } from '../settings/configuration';
+import { removalPolicyOf } from '../settings/removal-policy';
 import { type LogLock, logFileDays } from '../settings/retention-settings';
 import { LogSource } from './log-source';
 
@@ -49,7 +50,7 @@ export class LogBucket extends LogSource {
   constructor(scope: Construct, id: string, { trailArn, options }: LogBucketProps) {
     super(scope, id, options);
     const days = logFileDays(options);
-    const removalPolicy = options.removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+    const removalPolicy = removalPolicyOf(options.removal);
     this.bucket = new Bucket(this, 'Bucket', {
       ...SEALED,
       ...(this.key && { encryption: BucketEncryption.KMS, encryptionKey: this.key, bucketKeyEnabled: true }),
@@ -58,8 +59,11 @@ export class LogBucket extends LogSource {
       versioned: true,
       lifecycleRules: [lifecycle(days)],
     });
-    this.logReadersTo(this.accessLogBucket(days, removalPolicy));
+    const accessLogs = this.accessLogBucket(days, removalPolicy);
+    this.logReadersTo(accessLogs);
     this.admitTrail(trailArn, options);
+    // A bucket that stays still refuses what is not TLS, and still has its accesses logged.
+    for (const { policy } of [this.bucket, accessLogs]) policy?.applyRemovalPolicy(removalPolicy);
   }
 
   /** The two statements that delivery needs (CloudTrail user guide: bucket policy for CloudTrail), for one trail only. */

@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -9,6 +8,7 @@ import {
   type TableDefinition,
   TERMS_TABLE,
 } from '../../contract/tables';
+import { removalPolicyOf } from '../settings/removal-policy';
 import type { Removal } from '../settings/retention-settings';
 import type { TableKey } from './table-key';
 import { onlyWrittenBy } from './table-policy';
@@ -123,7 +123,7 @@ export class AuditTables extends Construct {
       encryption: key.encryption,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: removal !== 'destroy',
-      removalPolicy: removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy: removalPolicyOf(removal),
       resourcePolicy: onlyWrittenBy(writers),
     });
     key.encrypt(table);

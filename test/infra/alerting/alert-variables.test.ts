@@ -1,6 +1,5 @@
 import { readAlertConfiguration } from '../../../lib/core/alerts/configuration/alert-configuration';
-import { alertConfigurationJson, refuseTooLarge } from '../../../lib/infra/alerting/alert-variables';
-import { ConfigurationError } from '../../../lib/infra/settings/configuration';
+import { alertConfigurationJson } from '../../../lib/infra/alerting/alert-variables';
 
 const given = (accounts: readonly string[]) =>
   readAlertConfiguration({
@@ -15,23 +14,4 @@ it('says for the function what was configured, and no address', () => {
   expect(readAlertConfiguration(JSON.parse(json)).topics).toEqual([
     { ...given(accounts(2)).topics[0], subscribers: [] },
   ]);
-});
-
-it('refuses more than an environment holds, naming the keys and the limit', () => {
-  const variables = (topics: number) => ({
-    ALERT_CONFIGURATION: alertConfigurationJson(
-      readAlertConfiguration({
-        'ssm-audit:alertTopics': Array.from({ length: topics }, (_, index) => ({
-          name: `topic${index}`,
-          events: ['*'],
-          accounts: accounts(50),
-        })),
-      }),
-    ),
-  });
-  expect(() => refuseTooLarge(variables(4), {}, 'ssm-audit')).not.toThrow();
-  expect(() => refuseTooLarge(variables(8), {}, 'ssm-audit')).toThrow(ConfigurationError);
-  expect(() => refuseTooLarge(variables(8), {}, 'ssm-audit')).toThrow(
-    /^context keys ssm-audit:alertTopics and ssm-audit:rules make .* about \d{4} bytes: expected at most 4096; /,
-  );
 });

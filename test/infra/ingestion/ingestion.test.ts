@@ -2,7 +2,7 @@ import { asText, resourceOf, resourcesOf, synthesized } from '../synthesized-sta
 
 const template = synthesized({
   logPrefix: 'org/logs',
-  retentionDays: 30,
+  retentionDays: 730,
   spreadEvents: { UpdateInstanceInformation: 8, PutInventory: 2 },
   extraTerms: ['requestParameters.documentName', 'vpcEndpointId'],
 });
@@ -29,7 +29,7 @@ describe('the ingest function', () => {
         LOG_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
         LOG_PREFIX: 'org/logs',
         BACKFILL_QUEUE_ARN: { 'Fn::GetAtt': [backfill.id, 'Arn'] },
-        RETENTION_DAYS: '30',
+        RETENTION_DAYS: '730',
         SPREAD_EVENTS: 'UpdateInstanceInformation=8,PutInventory=2',
         EXTRA_TERMS: 'requestParameters.documentName,vpcEndpointId',
         EVENT_SOURCES: '',
