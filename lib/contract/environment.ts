@@ -88,6 +88,11 @@ export interface ReconcileEnvironment {
 /** What the function that checks the trail reads from its environment. */
 export interface TrailHealthEnvironment {
   readonly TRAIL_ARN: string;
+  /** Where the trail has to deliver: the bucket, and the key prefix before `/AWSLogs`; `''` for none. */
+  readonly LOG_BUCKET_NAME: string;
+  readonly LOG_PREFIX: string;
+  /** The topic on which the trail has to announce deliveries; `''` if S3 announces them. */
+  readonly DELIVERY_TOPIC_ARN: string;
   /** The stack whose metrics these are. */
   readonly STACK_NAME: string;
 }
@@ -142,7 +147,13 @@ const RECONCILE_VARIABLES = [
   'STACK_NAME',
 ] as const satisfies readonly (keyof ReconcileEnvironment)[];
 
-const TRAIL_HEALTH_VARIABLES = ['TRAIL_ARN', 'STACK_NAME'] as const satisfies readonly (keyof TrailHealthEnvironment)[];
+const TRAIL_HEALTH_VARIABLES = [
+  'TRAIL_ARN',
+  'LOG_BUCKET_NAME',
+  'LOG_PREFIX',
+  'DELIVERY_TOPIC_ARN',
+  'STACK_NAME',
+] as const satisfies readonly (keyof TrailHealthEnvironment)[];
 
 /** The complete environment of the ingest function, or `MissingVariableError`, which names a missing variable. */
 export function ingestEnvironment(env: NodeJS.ProcessEnv): IngestEnvironment {

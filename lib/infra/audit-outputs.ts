@@ -21,7 +21,7 @@ export class AuditOutputs extends Construct {
     for (const key of STACK_OUTPUTS) this.output(key, values[key]);
     this.output('AuditorPolicyArn', audit.auditors.policy.managedPolicyArn);
     for (const { output, description, value } of foreignDemands(audit)) {
-      this.output(output, Stack.of(this).toJsonString(value), description);
+      this.output(output, typeof value === 'string' ? value : Stack.of(this).toJsonString(value), description);
     }
   }
 

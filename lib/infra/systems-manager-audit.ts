@@ -72,7 +72,14 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
     this.alerting = new Alerting(this, 'Alerting', { tables: this.tables, tableKey, configuration: this.options });
 
     const { sourceMaps } = this.options;
-    if (this.trailArn !== undefined) new TrailHealth(this, 'TrailHealth', { trailArn: this.trailArn, sourceMaps });
+    if (this.trailArn !== undefined)
+      new TrailHealth(this, 'TrailHealth', {
+        trailArn: this.trailArn,
+        logs: this.logs,
+        prefix: this.options.logPrefix,
+        topicArn: this.announcements.topicArn,
+        sourceMaps,
+      });
     if (this.options.reconcile)
       new Reconciliation(this, 'Reconciliation', {
         logs: this.logs,

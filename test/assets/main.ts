@@ -135,7 +135,9 @@ async function reconciled(assets: Assets, tables: EmbeddedDynamoDb): Promise<voi
 /** No embedded service is CloudTrail: that its code loads, asks and says what it got is what can be seen here. */
 async function looked(assets: Assets): Promise<void> {
   const trail = 'arn:aws:cloudtrail:us-east-1:000000000000:trail/embedded';
-  const invocation = await assets.function('TrailHealth', { TRAIL_ARN: trail }).invoke({});
+  const invocation = await assets
+    .function('TrailHealth', { TRAIL_ARN: trail, LOG_BUCKET_NAME: 'logs', LOG_PREFIX: '', DELIVERY_TOPIC_ARN: '' })
+    .invoke({});
   assert.doesNotMatch(invocation.error ?? '', /Cannot find|is not defined|is not a function/);
   told('trail-health', invocation, invocation.error ?? 'answered');
 }

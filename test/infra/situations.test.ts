@@ -3,7 +3,15 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { KEYS } from '../../lib/infra/settings/configuration';
 import { addStrictValidation } from '../../lib/infra/validation/strict-validation';
 import { configurationOf, SITUATIONS, type Situation } from './situations';
-import { asText, auditStack, resourceOf, resourcesOf, type Statement, TEST_CONTEXT } from './synthesized-stack';
+import {
+  asText,
+  auditStack,
+  resourceOf,
+  resourcePolicyOf,
+  resourcesOf,
+  type Statement,
+  TEST_CONTEXT,
+} from './synthesized-stack';
 
 const ACCOUNT_ROOT = 'arn:<AWS::Partition>:iam::<AWS::AccountId>:root';
 const templates = new Map<string, Template>();
@@ -115,6 +123,51 @@ describe('an existing bucket', () => {
   });
 });
 
+describe('a topic of another region, for a stack that knows its own only when it is deployed', () => {
+  const situation = 'existing topic of another region';
+
+  it('keeps dead letters only where both are in one region', () => {
+    const { properties } = resourceOf(templateOf(situation), 'AWS::SNS::Subscription', 'Deliveries');
+    const [condition, kept, otherwise] = Object(properties['RedrivePolicy'])['Fn::If'];
+    expect(templateOf(situation).toJSON()['Conditions'][condition]).toEqual({
+      'Fn::Equals': [{ Ref: 'AWS::Region' }, 'ap-east-1'],
+    });
+    expect(asText(kept.deadLetterTargetArn)).toMatch(/^<AuditDeliveriesDeadLetters/);
+    expect(otherwise).toEqual({ Ref: 'AWS::NoValue' });
+    expect(properties['Region']).toBe('ap-east-1');
+  });
+
+  it.each([
+    ['ap-east-1', 'sns.amazonaws.com'],
+    ['eu-central-1', 'sns.ap-east-1.amazonaws.com'],
+    ['af-south-1', 'sns.af-south-1.amazonaws.com'],
+    ['xx-new-1', 'sns.xx-new-1.amazonaws.com'],
+  ])('admits SNS to the queue in %s, and to its key, as %s', (region, principal) => {
+    const template = templateOf(situation);
+    const queue = resourceOf(template, 'AWS::SQS::Queue', 'DeliveriesQueue');
+    const statement = resourcePolicyOf(template, 'AWS::SQS::QueuePolicy', queue.id).find(
+      ({ Sid }) => Sid === 'TopicHandsOver',
+    );
+    const conditions = template.toJSON()['Conditions'];
+    expect(deployedIn(region, conditions, Object(statement?.Principal).Service)).toBe(principal);
+    const output = JSON.stringify(template.toJSON()['Outputs']['QueueKeyPolicyStatements'].Value);
+    expect(output).toContain('Fn::If');
+  });
+});
+
+/** What a condition or a value comes to in a region. */
+function deployedIn(region: string, conditions: Record<string, unknown>, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const within = (each: unknown) => deployedIn(region, conditions, each);
+  const [[name, argument] = []] = Object.entries(value);
+  if (name === 'Ref') return argument === 'AWS::Region' ? region : value;
+  if (name === 'Fn::Equals') return within(argument[0]) === within(argument[1]);
+  if (name === 'Fn::Or') return argument.some((each: unknown) => within(each) === true);
+  if (name === 'Fn::Join') return argument[1].map(within).join(argument[0]);
+  if (name === 'Fn::If') return within(within(conditions[argument[0]]) === true ? argument[1] : argument[2]);
+  return value;
+}
+
 describe('a bucket of another account and region', () => {
   const situation = 'bucket of another account and region';
 
@@ -155,20 +208,38 @@ describe('a bucket of another account and region', () => {
 });
 
 describe('an organization', () => {
-  it('has a trail for all its accounts, which delivers to both folders under the ARN of its owner', () => {
-    const template = templateOf('organization');
-    expect(resourceOf(template, 'AWS::CloudTrail::Trail', 'Trail').properties['IsOrganizationTrail']).toBe(true);
-    const policy = resourcesOf(template).find(({ id }) => id.startsWith('AuditLogsBucketPolicy'));
+  const deliveredTo = (situation: Situation) => {
+    const policy = resourcesOf(templateOf(situation)).find(({ id }) => id.startsWith('AuditLogsBucketPolicy'));
     const delivers: Statement | undefined = Object(policy?.properties['PolicyDocument']).Statement.find(
       ({ Sid }: Statement) => Sid === 'TrailDelivers',
     );
-    expect([delivers?.Resource].flat().map((each) => asText(each).replace(/^<[^>]+>/, ''))).toEqual([
-      '/AWSLogs/999988887777/*',
-      '/AWSLogs/o-exampleorgid/*',
+    return {
+      folders: [delivers?.Resource].flat().map((each) => asText(each).replace(/^<[^>]+>/, '')),
+      trailArn: asText(delivers?.Condition?.['StringEquals']?.['aws:SourceArn']),
+    };
+  };
+
+  it('has a trail for all its accounts, which delivers to both folders', () => {
+    const template = templateOf('organization');
+    expect(resourceOf(template, 'AWS::CloudTrail::Trail', 'Trail').properties['IsOrganizationTrail']).toBe(true);
+    expect(deliveredTo('organization').folders).toEqual(['/AWSLogs/<AWS::AccountId>/*', '/AWSLogs/o-exampleorgid/*']);
+  });
+
+  it('whose administrator is delegated makes the trail by its ARN, for which bucket and topic wait', () => {
+    const situation = 'delegated administrator';
+    expect(count(templateOf(situation), 'AWS::CloudTrail::Trail')).toBe(0);
+    const { folders, trailArn } = deliveredTo(situation);
+    expect(folders).toEqual(['/org/logs/AWSLogs/999988887777/*', '/org/logs/AWSLogs/o-exampleorgid/*']);
+    expect(trailArn).toMatch(/^arn:<AWS::Partition>:cloudtrail:<AWS::Region>:999988887777:trail\/stack\d+-/);
+    const [create, ...others] = asText(templateOf(situation).toJSON()['Outputs']['TrailCommands'].Value).split('\n');
+    expect(create).toMatch(/^aws cloudtrail create-trail --region <AWS::Region> --name stack\d+-<AWS::Region> /);
+    expect(create).toMatch(/ --s3-bucket-name <AuditLogsBucket\w+> --sns-topic-name <AuditAnnouncements\w+> /);
+    expect(create).toContain(`--is-organization-trail`);
+    expect(create).toContain(` --s3-key-prefix 'org/logs' --kms-key-id ${SITUATIONS[situation].logKeyArn}`);
+    expect(others).toEqual([
+      expect.stringContaining(`put-event-selectors --region <AWS::Region> --trail-name ${trailArn} `),
+      `aws cloudtrail start-logging --region <AWS::Region> --name ${trailArn}`,
     ]);
-    expect(asText(delivers?.Condition?.['StringEquals']?.['aws:SourceArn'])).toMatch(
-      /^arn:<AWS::Partition>:cloudtrail:<AWS::Region>:999988887777:trail\//,
-    );
   });
 });
 

@@ -16,12 +16,24 @@ export const SITUATIONS = {
     deliveryTopicArn: 'arn:aws:sns:eu-central-1:444455556666:deliveries',
     trailArn: 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/company',
   },
+  'existing topic of another region': {
+    bucketName: 'company-logs',
+    bucketRegion: 'ap-east-1',
+    deliveryTopicArn: 'arn:aws:sns:ap-east-1:111122223333:deliveries',
+    queueKeyArn: key(3),
+  },
   'bucket of another account and region': {
     bucketName: 'company-logs',
     bucketAccount: '444455556666',
     bucketRegion: 'us-east-1',
   },
-  organization: { organizationId: 'o-exampleorgid', managementAccount: '999988887777' },
+  organization: { organizationId: 'o-exampleorgid' },
+  'delegated administrator': {
+    organizationId: 'o-exampleorgid',
+    managementAccount: '999988887777',
+    logPrefix: 'org/logs',
+    logKeyArn: key(1),
+  },
   'own KMS keys': {
     logKeyArn: key(1),
     topicKeyArn: key(2),

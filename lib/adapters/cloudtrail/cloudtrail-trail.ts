@@ -33,6 +33,9 @@ export class CloudTrailTrail implements TrailSource {
       this.client.send(new GetEventSelectorsCommand({ TrailName: this.trailArn })),
     ]);
     return {
+      bucketName: trail?.S3BucketName ?? '',
+      prefix: trail?.S3KeyPrefix ?? '',
+      topicArn: trail?.SnsTopicARN ?? '',
       isLogging: status.IsLogging === true,
       isMultiRegion: trail?.IsMultiRegionTrail === true,
       validatesLogFiles: trail?.LogFileValidationEnabled === true,

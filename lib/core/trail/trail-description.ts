@@ -1,5 +1,14 @@
+/** Where a trail delivers log files to, and where it announces them. */
+export interface TrailDestination {
+  readonly bucketName: string;
+  /** Key prefix before `/AWSLogs`, `''` for none. */
+  readonly prefix: string;
+  /** `''` for no topic. */
+  readonly topicArn: string;
+}
+
 /** What CloudTrail says about a trail, as far as an audit depends on it. */
-export interface TrailDescription {
+export interface TrailDescription extends TrailDestination {
   readonly isLogging: boolean;
   readonly isMultiRegion: boolean;
   readonly validatesLogFiles: boolean;

@@ -1,10 +1,13 @@
 import { type SampleEvent, selected } from './selected-events';
-import type { TrailDescription } from './trail-description';
+import type { TrailDescription, TrailDestination } from './trail-description';
 
 /** What can be wrong with a trail, by the name that the log has. */
 export const TRAIL_PROBLEMS = [
   'missing',
   'stopped',
+  'other-bucket',
+  'other-prefix',
+  'other-topic',
   'delivery-error',
   'notification-error',
   'digest-error',
@@ -40,15 +43,48 @@ const NEEDED: readonly (Pick<TrailProblem, 'problem'> & { readonly what: string;
   },
 ];
 
-/** What is wrong with a trail, the most serious first. `undefined` is a trail that does not exist. */
-export function trailProblems(trail: TrailDescription | undefined): readonly TrailProblem[] {
+/**
+ * What is wrong with a trail, the most serious first. `undefined` is a trail that does not exist. `expected` is what the
+ * audit reads: a trail that delivers elsewhere is as good as stopped.
+ */
+export function trailProblems(
+  trail: TrailDescription | undefined,
+  expected: TrailDestination,
+): readonly TrailProblem[] {
   if (trail === undefined) return [{ problem: 'missing', detail: 'there is no such trail: nothing records calls' }];
-  return [...stateProblems(trail), ...NEEDED.flatMap((needed) => selectionProblems(trail, needed))];
+  return [
+    ...unless(trail.isLogging, 'stopped', 'the trail is stopped: nothing records calls'),
+    ...destinationProblems(trail, expected),
+    ...stateProblems(trail),
+    ...NEEDED.flatMap((needed) => selectionProblems(trail, needed)),
+  ];
+}
+
+/** Without a topic, S3 announces log files, so that it does not matter whether the trail has one. */
+function destinationProblems(trail: TrailDestination, expected: TrailDestination): readonly TrailProblem[] {
+  const instead = (what: string, is: string, should: string) =>
+    `the trail ${what} ${is === '' ? 'nothing' : is}, and the audit reads ${should === '' ? 'none' : should}`;
+  return [
+    ...unless(
+      trail.bucketName === expected.bucketName,
+      'other-bucket',
+      instead('delivers to bucket', trail.bucketName, expected.bucketName),
+    ),
+    ...unless(
+      trail.prefix === expected.prefix,
+      'other-prefix',
+      instead('delivers under prefix', trail.prefix, expected.prefix),
+    ),
+    ...unless(
+      expected.topicArn === '' || trail.topicArn === expected.topicArn,
+      'other-topic',
+      instead('announces on', trail.topicArn, expected.topicArn),
+    ),
+  ];
 }
 
 function stateProblems(trail: TrailDescription): readonly TrailProblem[] {
   return [
-    ...unless(trail.isLogging, 'stopped', 'the trail is stopped: nothing records calls'),
     ...unless(!trail.deliveryError, 'delivery-error', `log files do not reach the bucket: ${trail.deliveryError}`),
     ...unless(
       !trail.notificationError,

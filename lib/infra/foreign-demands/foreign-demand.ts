@@ -9,7 +9,7 @@ export interface ForeignDemand {
   readonly output: string;
   /** Where it goes, and when. */
   readonly description: string;
-  /** Policy statements, or the settings of a bucket or of a rule. Deployment resolves the tokens. */
+  /** Policy statements, the settings of a bucket or of a rule, or commands as text. Deployment resolves the tokens. */
   readonly value: unknown;
 }
 

@@ -2,10 +2,17 @@ import { Stack } from 'aws-cdk-lib';
 import { BucketEvents, newLogFilePattern } from '../log-delivery/bucket-events';
 import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
 import { keyDemands } from './key-demands';
+import { trailCommands } from './trail-commands';
 
 /** Everything that you have to change by hand, because a stack cannot or must not change it. */
 export function foreignDemands(audit: DemandingAudit): readonly ForeignDemand[] {
-  return [...bucketDemands(audit), ...notificationDemands(audit), ...topicDemands(audit), ...keyDemands(audit)];
+  return [
+    ...bucketDemands(audit),
+    ...notificationDemands(audit),
+    ...topicDemands(audit),
+    ...keyDemands(audit),
+    ...trailCommands(audit),
+  ];
 }
 
 function bucketDemands({ logs, options }: DemandingAudit): readonly ForeignDemand[] {

@@ -1,5 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, PolicyStatement, type PrincipalBase, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Announcements } from '../log-delivery/announcements';
+import { ExistingDeliveryTopic } from '../log-delivery/existing-delivery-topic';
 import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
 
 /** The statements that the policies of your own KMS keys need. */
@@ -67,7 +69,7 @@ function queueKeyDemands({ announcements, options: { queueKeyArn } }: DemandingA
   const statement =
     topicArn === undefined
       ? serviceUses('events', 'EventBridgeHandsOver', { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } })
-      : serviceUses('sns', 'TopicHandsOver', { ArnEquals: { 'aws:SourceArn': topicArn } });
+      : topicHandsOver(announcements, { ArnEquals: { 'aws:SourceArn': topicArn } });
   return [keyDemand('QueueKeyPolicyStatements', 'the queues', [statement])];
 }
 
@@ -95,14 +97,20 @@ function keyDemand(output: string, of: string, given: readonly PolicyStatement[]
   };
 }
 
-function serviceUses(
-  service: string,
-  sid: string,
-  conditions: Record<string, Record<string, unknown>>,
-): PolicyStatement {
+function topicHandsOver(announcements: Announcements, conditions: Conditions): PolicyStatement {
+  return announcements instanceof ExistingDeliveryTopic
+    ? principalUses(announcements.principal, 'TopicHandsOver', conditions)
+    : serviceUses('sns', 'TopicHandsOver', conditions);
+}
+
+function serviceUses(service: string, sid: string, conditions: Conditions): PolicyStatement {
+  return principalUses(new ServicePrincipal(`${service}.amazonaws.com`), sid, conditions);
+}
+
+function principalUses(principal: PrincipalBase, sid: string, conditions: Conditions): PolicyStatement {
   return new PolicyStatement({
     sid,
-    principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
+    principals: [principal],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     resources: ['*'],
     conditions,

@@ -31,7 +31,9 @@ function newTrail(scope: Construct, options: AuditOptions): LogDelivery {
   const key = options.topicKeyArn === '' ? undefined : Key.fromKeyArn(scope, 'TopicKey', options.topicKeyArn);
   const logs = new LogBucket(scope, 'Logs', { trailArn, options });
   const announcements = new DeliveryTopic(scope, 'Announcements', { trailArn, key });
-  new AuditTrail(scope, 'Trail', { trailName, logs, options, announcements });
+  // The trail of an organization belongs to its management account, where CloudFormation loses it when a delegated
+  // administrator makes it: it makes the trail and then starts it by a name that only its owner has.
+  if (options.managementAccount === '') new AuditTrail(scope, 'Trail', { trailName, logs, options, announcements });
   return { logs, announcements, trailArn };
 }
 

@@ -16,8 +16,8 @@ export interface AlarmDefinition {
   /** How many data points the alarm looks at, and how many of them must be bad. */
   readonly periods: number;
   readonly badPeriods: number;
-  /** Whether silence is bad, too. */
-  readonly silenceIsBad?: true;
+  /** Without data, the alarm stays as it is. Otherwise, no data is good. */
+  readonly keepsState?: true;
 }
 
 /** Something must never happen: the alarm fires at the first data point that is not zero. */

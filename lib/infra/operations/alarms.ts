@@ -18,7 +18,7 @@ export interface AlarmsProps {
   readonly topic: ITopic;
 }
 
-/** The alarms of an audit. A metric without data counts as good, unless silence itself is the bad news. */
+/** The alarms of an audit. A metric without data counts as good, except where silence itself is the bad news. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
@@ -42,7 +42,7 @@ export class Alarms extends Construct {
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: definition.periods,
       datapointsToAlarm: definition.badPeriods,
-      treatMissingData: definition.silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      treatMissingData: definition.keepsState ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING,
     });
     return [alarm];
   }

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { ALERT_METRICS } from '../../contract/metric-names';
 import { type AlarmDefinition, ANY, LASTING } from './alarm-definition';
+import { silenceOf } from './silence';
 import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
 
 /** A full batch waits for seconds. The stream keeps rows for a day. */
@@ -37,12 +38,7 @@ export const ALERT_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'digests-silent',
     reason: 'The schedule has not started the alert function for half an hour. Suppressed alerts reach nobody.',
-    metric: scheduledRuns,
-    threshold: 1,
-    below: true,
-    periods: 1,
-    badPeriods: 1,
-    silenceIsBad: true,
+    ...silenceOf({ metric: scheduledRuns, period: Duration.minutes(10), periods: 3 }),
   },
   {
     name: 'alert-errors',
@@ -93,7 +89,6 @@ function scheduledRuns({ digestSchedule }: Watched): Metric {
     namespace: 'AWS/Events',
     metricName: 'Invocations',
     statistic: Stats.SUM,
-    period: Duration.minutes(30),
     dimensionsMap: { RuleName: digestSchedule.ruleName },
   });
 }
@@ -110,7 +105,7 @@ function discardedEvents({ eventStream }: Watched): MathExpression {
     });
   return new MathExpression({
     label: 'discarded events',
-    expression: 'SUM(METRICS())',
+    expression: 'SUM(FILL(METRICS(), 0))',
     period: FIVE_MINUTES,
     usingMetrics: { stored: metric('OnFailureDestinationDeliveredEventCount'), lost: metric('DroppedEventCount') },
   });

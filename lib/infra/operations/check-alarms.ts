@@ -1,13 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS } from '../../contract/metric-names';
 import { type AlarmDefinition, ANY, HOURLY } from './alarm-definition';
+import { silenceOf } from './silence';
 import { ownMetric, type Watched } from './watched';
 
-/** Three runs of an hourly check. */
-const SILENCE = { statistic: Stats.SAMPLE_COUNT, period: Duration.hours(3) } as const;
+/** How often a check emitted its metric. */
+const RUNS = { statistic: Stats.SAMPLE_COUNT } as const;
 
-const SILENT = { threshold: 1, below: true, periods: 1, badPeriods: 1, silenceIsBad: true } as const;
+/** Three runs of an hourly check. */
+const THREE_HOURS = { period: Duration.hours(1), periods: 3 } as const;
 
 /** Alarms on what the hourly checks find, and on their own silence. */
 export const CHECK_ALARMS: readonly AlarmDefinition[] = [
@@ -20,8 +22,7 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'trail-check-silent',
     reason: 'Nothing has checked the trail for three hours: the hourly check fails or does not start.',
-    metric: (watched) => ofTrail(watched, SILENCE),
-    ...SILENT,
+    ...silenceOf({ metric: (watched) => ofTrail(watched, RUNS), ...THREE_HOURS }),
   },
   {
     name: 'missing-log-files',
@@ -53,12 +54,11 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'reconcile-silent',
     reason: 'Nothing has compared bucket and receipts for three hours: the hourly check fails or does not start.',
-    metric: (watched) => ofBucket(watched, RECONCILE_METRICS.listed, SILENCE),
-    ...SILENT,
+    ...silenceOf({ metric: (watched) => ofBucket(watched, RECONCILE_METRICS.listed, RUNS), ...THREE_HOURS }),
   },
 ];
 
-type How = typeof HOURLY | typeof SILENCE;
+type How = Partial<MetricProps>;
 
 function ofTrail(watched: Watched, how: How): Metric | undefined {
   return watched.checksTrail ? ownMetric(watched, 'trail-health', TRAIL_HEALTH_METRICS.problems, how) : undefined;

@@ -3,6 +3,7 @@ import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { INGEST_METRICS } from '../../contract/metric-names';
 import { EVENTS_TABLE } from '../../contract/tables';
 import { type AlarmDefinition, ANY, LASTING } from './alarm-definition';
+import { silenceOf } from './silence';
 import { FIVE_MINUTES, ownMetric, type Watched } from './watched';
 
 /** CloudTrail usually delivers within five minutes, but does not promise it. Indexing takes seconds. */
@@ -30,13 +31,11 @@ export const INGEST_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'no-deliveries',
     reason: 'No announcement of a log file arrived for an hour: the trail, its bucket or its topic does not work.',
-    metric: ({ deliveryQueue }) =>
-      deliveryQueue.metricNumberOfMessagesSent({ statistic: Stats.SUM, period: Duration.minutes(15) }),
-    threshold: 1,
-    below: true,
-    periods: 4,
-    badPeriods: 4,
-    silenceIsBad: true,
+    ...silenceOf({
+      metric: ({ deliveryQueue }) => deliveryQueue.metricNumberOfMessagesSent({ statistic: Stats.SUM }),
+      period: Duration.minutes(15),
+      periods: 4,
+    }),
   },
   {
     name: 'delivery-backlog',
@@ -107,7 +106,8 @@ function throttledWrites({ tables }: Watched): MathExpression {
     });
   return new MathExpression({
     label: 'refused writes',
-    expression: 'SUM(METRICS())',
+    // Tables that refuse nothing report nothing, and the alarm would keep judging what they last refused.
+    expression: 'SUM(FILL(METRICS(), 0))',
     period: FIVE_MINUTES,
     usingMetrics: {
       events: metric(events),

@@ -8,7 +8,15 @@ import { retentionWarnings } from './retention-warnings';
 const WARNINGS: Readonly<Record<string, (options: AuditOptions) => readonly string[]>> = {
   'ssm-audit:misspeltEventName': misspeltNames,
   'ssm-audit:retention': retentionWarnings,
+  'ssm-audit:trailByHand': trailByHand,
 };
+
+/** A deployment without a trail records nothing until somebody makes it. */
+function trailByHand({ managementAccount }: AuditOptions): readonly string[] {
+  if (managementAccount === '') return [];
+  const why = 'CloudFormation cannot make the trail of an organization for a delegated administrator';
+  return [`managementAccount is ${managementAccount}: ${why}, so run the output TrailCommands after the deployment`];
+}
 
 /** Warns about what is valid and may not be meant. Nothing stops: you may mean it. */
 export function warnOfOptions(scope: Construct, options: AuditOptions): void {

@@ -20,6 +20,7 @@ export interface TrailOptions {
   readonly organizationId: string;
   /**
    * The management account of the organization, which owns the trail, if the delegated administrator deploys the stack.
+   * CloudFormation cannot make the trail then: the output `TrailCommands` has the commands that make it.
    * @default - the account of the stack
    */
   readonly managementAccount: string;

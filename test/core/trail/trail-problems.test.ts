@@ -1,10 +1,12 @@
 import type { FieldSelector, TrailDescription } from '../../../lib/core/trail/trail-description';
 import { TRAIL_PROBLEMS, trailProblems } from '../../../lib/core/trail/trail-problems';
 
+const EXPECTED = { bucketName: 'logs', prefix: 'org/logs', topicArn: 'arn:aws:sns:eu-central-1:111122223333:ours' };
 const ALL = { reads: true, writes: true, managementEvents: true, excludedSources: [] };
 
 function trail(overrides: Partial<TrailDescription> = {}): TrailDescription {
   return {
+    ...EXPECTED,
     isLogging: true,
     isMultiRegion: true,
     validatesLogFiles: true,
@@ -25,7 +27,8 @@ function advanced(...selectors: readonly (readonly FieldSelector[])[]): TrailDes
   return trail({ selectors: [], advancedSelectors: selectors });
 }
 
-const named = (description: TrailDescription | undefined) => trailProblems(description).map(({ problem }) => problem);
+const named = (description: TrailDescription | undefined) =>
+  trailProblems(description, EXPECTED).map(({ problem }) => problem);
 
 describe('trailProblems', () => {
   it.each<[string, TrailDescription]>([
@@ -52,12 +55,15 @@ describe('trailProblems', () => {
       ),
     ],
   ])('finds nothing wrong with %s', (_, description) => {
-    expect(trailProblems(description)).toEqual([]);
+    expect(trailProblems(description, EXPECTED)).toEqual([]);
   });
 
   it.each<[(typeof TRAIL_PROBLEMS)[number], TrailDescription | undefined]>([
     ['missing', undefined],
     ['stopped', trail({ isLogging: false })],
+    ['other-bucket', trail({ bucketName: 'theirs' })],
+    ['other-prefix', trail({ prefix: '' })],
+    ['other-topic', trail({ topicArn: '' })],
     ['delivery-error', trail({ deliveryError: 'AccessDenied' })],
     ['notification-error', trail({ notificationError: 'AuthorizationError' })],
     ['digest-error', trail({ digestError: 'NoSuchBucket' })],
@@ -90,8 +96,19 @@ describe('trailProblems', () => {
   it('says that some events are left out where a selector looks at who called', () => {
     const [first] = trailProblems(
       advanced([MANAGEMENT, field('userIdentity.arn', { notStartsWith: ['arn:aws:iam'] })]),
+      EXPECTED,
     );
     expect(first?.detail).toContain('selectors leave out some calls that read');
+  });
+
+  it('says where the trail delivers instead', () => {
+    expect(trailProblems(trail({ prefix: '' }), EXPECTED).map(({ detail }) => detail)).toEqual([
+      'the trail delivers under prefix nothing, and the audit reads org/logs',
+    ]);
+  });
+
+  it('takes any topic, or none, where S3 announces log files', () => {
+    expect(trailProblems(trail({ topicArn: 'other' }), { ...EXPECTED, topicArn: '' })).toEqual([]);
   });
 
   it('can name every problem', () => {
@@ -102,6 +119,9 @@ describe('trailProblems', () => {
       deliveryError: 'a',
       notificationError: 'b',
       digestError: 'c',
+      bucketName: 'x',
+      prefix: 'y',
+      topicArn: 'z',
       selectors: [],
     });
     expect(['missing', ...named(worst)]).toEqual(TRAIL_PROBLEMS);

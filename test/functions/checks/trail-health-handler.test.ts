@@ -9,14 +9,27 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { createTrailHealthHandler, trailHealthDependencies } from '../../../lib/functions/checks/trail-health-handler';
 import { capturedLog } from '../captured-log';
 
+const LOGS = {
+  LOG_BUCKET_NAME: 'logs',
+  LOG_PREFIX: 'org',
+  DELIVERY_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:ours',
+};
 const TRAIL_ARN = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/ours';
 
 /** None of the embedded services knows CloudTrail. */
 const cloudTrail = mockClient(CloudTrailClient);
 
+const TRAIL = {
+  IsMultiRegionTrail: true,
+  LogFileValidationEnabled: true,
+  S3BucketName: LOGS.LOG_BUCKET_NAME,
+  S3KeyPrefix: LOGS.LOG_PREFIX,
+  SnsTopicARN: LOGS.DELIVERY_TOPIC_ARN,
+};
+
 beforeEach(() => {
   cloudTrail.reset();
-  cloudTrail.on(GetTrailCommand).resolves({ Trail: { IsMultiRegionTrail: true, LogFileValidationEnabled: true } });
+  cloudTrail.on(GetTrailCommand).resolves({ Trail: TRAIL });
   cloudTrail.on(GetTrailStatusCommand).resolves({ IsLogging: true, LatestDeliveryError: '' });
   cloudTrail.on(GetEventSelectorsCommand).resolves({ EventSelectors: [{ ReadWriteType: 'All' }] });
 });
@@ -24,7 +37,7 @@ beforeEach(() => {
 /** What an invocation logs, the line of metrics last. */
 function invoked(): Promise<readonly Record<string, unknown>[]> {
   return capturedLog(() => {
-    const dependencies = trailHealthDependencies({ TRAIL_ARN, STACK_NAME: 'audit' });
+    const dependencies = trailHealthDependencies({ ...LOGS, TRAIL_ARN, STACK_NAME: 'audit' });
     return createTrailHealthHandler(dependencies)();
   });
 }
@@ -50,6 +63,14 @@ it('names each problem in the log and counts them', async () => {
     'kms-left-out',
   ]);
   expect(lines.at(-1)).toMatchObject({ TrailProblems: 5 });
+});
+
+it('names what the stack does not read: another bucket, prefix or topic', async () => {
+  cloudTrail
+    .on(GetTrailCommand)
+    .resolves({ Trail: { ...TRAIL, S3BucketName: 'theirs', S3KeyPrefix: '', SnsTopicARN: '' } });
+  const problems = (await invoked()).flatMap(({ problem }) => problem ?? []);
+  expect(problems).toEqual(['other-bucket', 'other-prefix', 'other-topic']);
 });
 
 it('counts a trail that was deleted', async () => {

@@ -95,10 +95,29 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     reconcile.publishStoredMetrics();
 
     const metrics = functionMetrics('trail-health', STACK);
-    await createTrailHealthHandler({ trail: { describe: async () => undefined }, logger, metrics })();
+    await createTrailHealthHandler({
+      trail: { describe: async () => undefined },
+      expected: NOWHERE,
+      logger,
+      metrics,
+    })();
   });
   return emittedIn(lines);
 }
+
+/** A trail that is missing delivers nowhere. */
+const NOWHERE = { bucketName: '', prefix: '', topicArn: '' };
+
+/** How long a data point of an alarm covers, in seconds. */
+function periodOf({ properties }: Resource): number {
+  const parts: readonly unknown[] = Object(properties['Metrics'] ?? [{ MetricStat: { Period: properties['Period'] } }]);
+  const periods = new Set(parts.flatMap((part) => Object(part).MetricStat?.Period ?? []));
+  expect(periods.size).toBe(1);
+  return Number([...periods][0]);
+}
+
+const expressionOf = ({ properties }: Resource) =>
+  [properties['Metrics'] ?? []].flat().flatMap((part) => Object(part).Expression ?? [])[0];
 
 describe('the alarms', () => {
   it('are one for each definition, told to the topic', () => {
@@ -128,17 +147,40 @@ describe('the alarms', () => {
   });
 
   it('watch the time that a day has: no alarm looks at more than CloudWatch evaluates', () => {
-    for (const { properties } of alarms) {
-      const period = Number(properties['Period'] ?? 300);
-      expect(period * Number(properties['EvaluationPeriods'])).toBeLessThanOrEqual(24 * 60 * 60);
+    for (const alarm of alarms) {
+      const { properties } = alarm;
+      expect(periodOf(alarm) * Number(properties['EvaluationPeriods'])).toBeLessThanOrEqual(24 * 60 * 60);
     }
   });
 
-  it('take silence for bad news where a delivery or a check must come', () => {
-    const breaching = alarms.filter(({ properties }) => properties['TreatMissingData'] === 'breaching');
-    expect(breaching.map(({ properties }) => properties['AlarmName']).sort()).toEqual(
-      ['digests-silent', 'no-deliveries', 'reconcile-silent', 'trail-check-silent'].map((name) => `${STACK}-${name}`),
-    );
+  it.each([
+    ['digests-silent', 30],
+    ['no-deliveries', 60],
+    ['reconcile-silent', 180],
+    ['trail-check-silent', 180],
+  ])('%s speaks after %i minutes of silence, in each of several periods', (name, minutes) => {
+    const alarm = alarms.find(({ properties }) => properties['AlarmName'] === `${STACK}-${name}`);
+    const { EvaluationPeriods: periods, DatapointsToAlarm: bad } = Object(alarm?.properties);
+    expect(alarm?.properties).toMatchObject({ ComparisonOperator: 'LessThanThreshold', Threshold: 1 });
+    expect(alarm && periodOf(alarm) * periods).toBe(minutes * 60);
+    expect(periods).toBeGreaterThan(2);
+    expect(bad).toBe(periods);
+  });
+
+  it('count no data as silence only while the stack is there, and otherwise stay as they are', () => {
+    const silent = alarms.filter(({ properties }) => properties['TreatMissingData'] === 'ignore');
+    expect(silent).toHaveLength(4);
+    expect(new Set(silent.map(expressionOf))).toEqual(new Set(['IF(there >= 0, FILL(heard, 0))']));
+    const queue = resourceOf(template, 'AWS::SQS::Queue', 'DeliveriesQueue').id;
+    for (const { properties } of silent) {
+      const there = [properties['Metrics']].flat().find((part) => Object(part).Id === 'there');
+      expect(asText(Object(there).MetricStat.Metric.Dimensions[0].Value)).toBe(`<${queue}.QueueName>`);
+    }
+  });
+
+  it('return to OK where nothing is reported any more: what is missing in a sum is 0', () => {
+    const sums = alarms.filter((alarm) => /METRICS/.test(expressionOf(alarm) ?? ''));
+    expect(sums.map(expressionOf)).toEqual(['SUM(FILL(METRICS(), 0))', 'SUM(FILL(METRICS(), 0))']);
   });
 });
 

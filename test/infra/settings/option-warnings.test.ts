@@ -8,16 +8,24 @@ import { TEST_CONTEXT } from '../synthesized-stack';
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => undefined));
 afterEach(() => jest.restoreAllMocks());
 
+const options = {
+  spreadEvents: { StartSesion: 2 },
+  retentionDays: 30,
+  organizationId: 'o-exampleorgid',
+  managementAccount: '999988887777',
+};
+
 function stackIn(app: App): Stack {
   const stack = new Stack(app, 'some-stack');
   new CfnWaitConditionHandle(stack, 'Handle');
-  warnOfOptions(stack, completeOptions({ spreadEvents: { StartSesion: 2 }, retentionDays: 30 }));
+  warnOfOptions(stack, completeOptions(options));
   return stack;
 }
 
 it.each([
   "spreadEvents names 'StartSesion', which is unknown: did you mean StartSession? [ack: ssm-audit:misspeltEventName]",
   'retentionDays is 30, so the bucket deletes log files after 65 days, those that are there already included: set logRetentionDays, to 435 to keep them as long as by default [ack: ssm-audit:retention]',
+  'managementAccount is 999988887777: CloudFormation cannot make the trail of an organization for a delegated administrator, so run the output TrailCommands after the deployment [ack: ssm-audit:trailByHand]',
 ])('warns: %s', (warning) => {
   Annotations.fromStack(stackIn(new App({ context: TEST_CONTEXT }))).hasWarning('*', warning);
 });
