@@ -40,6 +40,8 @@ export async function combinationHints(
     const found = await findOne(deps, sample, { ...query, ...nothingAsked(name) });
     if (isEvent(found)) hints.push(withoutHint(name));
   }
+  if (Object.keys(query.not).length > 0 && isEvent(await findOne(deps, sample, { ...query, not: {} })))
+    hints.push('there are such events without --not');
   return hints;
 }
 

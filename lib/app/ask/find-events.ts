@@ -77,11 +77,11 @@ async function* answers(
   question: PlannedQuery,
   partitions: readonly Partition[],
 ): AsyncGenerator<FoundEvent> {
-  const { query } = question;
-  const needsRecord = query.record || query.where.length > 0;
+  const { query, testsRecord } = question;
+  const needsRecord = query.record || testsRecord;
   const read = partitions.map((partition) => readRows(deps, question, partition, needsRecord));
   const rows = passing(mergeOrdered(read, query.oldestFirst ? oldestFirst : newestFirst));
-  const size = query.where.length > 0 ? RECORDS_AT_ONCE : Math.min(query.limit, RECORDS_AT_ONCE);
+  const size = testsRecord ? RECORDS_AT_ONCE : Math.min(query.limit, RECORDS_AT_ONCE);
   for await (const batch of batches(rows, size, (row) => needsRecord || needsMore(row))) {
     for (const found of await wholeEvents(deps, question, batch, needsRecord)) {
       if (needsRecord && found.record === undefined && !isCorrupt(deps, found)) deps.onUnread?.(found.event);
@@ -163,6 +163,8 @@ function isCorrupt({ corrupt }: FindDependencies, { event }: FoundEvent): boolea
   return corrupt?.has(parseRef(event.ref)) === true;
 }
 
-function matches(query: EventQuery, record: JsonObject | undefined): boolean {
-  return query.where.length === 0 || (record !== undefined && query.where.some((holds) => holds(record)));
+/** An event whose record cannot be read is no match of `where`. `not` leaves out only what is known to match. */
+function matches({ where, not }: EventQuery, record: JsonObject | undefined): boolean {
+  const isAsked = where.length === 0 || (record !== undefined && where.some((holds) => holds(record)));
+  return isAsked && !(record !== undefined && not.where?.some((holds) => holds(record)));
 }

@@ -20,7 +20,7 @@ export async function findOne(
 ): Promise<StoredEvent | 'none' | 'unknown'> {
   const question = planned({ ...asked, limit: 1, oldestFirst: false, record: false });
   const { query } = question;
-  if (query.where.length === 0) {
+  if (!question.testsRecord) {
     const known = newestIn(sample, query);
     if (known !== undefined || sample.isWhole) return known ?? 'none';
   }

@@ -1,5 +1,6 @@
 import { CONDITIONS, LISTS, RECORD_CONDITIONS, SWITCHES } from '../../core/query/conditions';
 import type { Asked, EventQuery } from '../../core/query/event-query';
+import { readExclusions } from '../../core/query/exclusions';
 import { narrowingConditions } from '../../core/query/query-filter';
 import { readQueryTime } from '../../core/query/query-time';
 import { UsageError } from '../terminal/cli-error';
@@ -7,6 +8,7 @@ import { type FlagValues, flagKey } from './flag-values';
 
 /** The flags of `query` for the question: those of the conditions, and the window and form of the answer. */
 export type QueryFlags = FlagValues & {
+  readonly not?: readonly string[];
   readonly since?: string;
   readonly until?: string;
   readonly limit: number;
@@ -18,6 +20,7 @@ export type QueryFlags = FlagValues & {
 export function queryOf(flags: QueryFlags, now: Date): EventQuery {
   const query = {
     ...conditionsOf(flags),
+    not: readExclusions(flags.not ?? []),
     ...timeRange(flags, now),
     limit: flags.limit === 0 ? Number.POSITIVE_INFINITY : flags.limit,
     oldestFirst: flags.oldestFirst === true,
@@ -43,11 +46,19 @@ function each<Name extends string, Value>(names: readonly Name[], read: (name: N
 }
 
 function refuseMistakes(query: EventQuery): void {
-  const mistakes = LISTS.flatMap((name) => query[name].flatMap((value) => CONDITIONS[name].mistake?.(value) ?? []));
+  const mistakes = LISTS.flatMap((name) =>
+    [...query[name], ...(query.not[name] ?? [])].flatMap((value) => CONDITIONS[name].mistake?.(value) ?? []),
+  );
   if (mistakes[0] !== undefined) throw new UsageError(mistakes[0]);
   if (query.changed && query.resources.length === 0) {
     throw new UsageError(
       '--changed is given without --resource: expected --resource with the resource whose changes you want',
+    );
+  }
+  const isExcluding = Object.keys(query.not).some((name) => name !== 'where');
+  if (query.quarantined && isExcluding) {
+    throw new UsageError(
+      '--quarantined is given with --not on event fields: a record that could not be indexed has none; expected --not where=PATH=VALUE at most',
     );
   }
   if (query.quarantined && narrowingConditions(query).some((name) => name !== 'quarantined' && name !== 'where')) {

@@ -3,7 +3,11 @@ import { CONDITION_NAMES, CONDITIONS, type ConditionName } from '../../core/quer
 
 /** Adds the flags of the conditions that `query` and `summary` share. */
 export function withEventFilters(command: Command): Command {
-  return withConditions(command, (name) => !('queryOnly' in CONDITIONS[name]));
+  const not = new Option(
+    '--not <name=value>',
+    'leave out what a flag would find, by its name: actor=NAME, event=NAME, denied, where=PATH=VALUE; may be repeated',
+  );
+  return withConditions(command, (name) => !('queryOnly' in CONDITIONS[name])).addOption(not.argParser(collect));
 }
 
 /** Adds the flags of the conditions that `query` alone has. */

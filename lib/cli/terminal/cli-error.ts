@@ -19,6 +19,7 @@ export class UsageError extends Error {
 const USAGE_ERRORS = new Set([
   'UsageError',
   'WhereSyntaxError',
+  'ExclusionSyntaxError',
   'QueryTimeError',
   'MalformedRefError',
   'StackNotReadableError',

@@ -54,6 +54,8 @@ export interface SwitchCondition<Flag extends string = string> extends Described
   readonly key?: Key<true>;
   /** Whether turning it on lets more events through instead of fewer. */
   readonly widens?: true;
+  /** The events that it stands for, which excluding it leaves out, if that is not what it lets through. */
+  readonly finds?: EventFilter;
 }
 
 /** Tests on the record itself, one of which has to hold. */

@@ -94,7 +94,10 @@ export const CONDITIONS = {
     },
   ),
   /** A question about a resource shows them anyway. */
-  related: flagged('--related', 'also show KMS calls on parameters', relatedToo, { widens: true }),
+  related: flagged('--related', 'also show KMS calls on parameters', relatedToo, {
+    widens: true,
+    finds: ({ related }) => related === true,
+  }),
   where: onRecord(
     '--where <path=value>',
     'a test on the record, PATH[|modifier]=VALUE as in Sigma rules; if repeated, one must match',

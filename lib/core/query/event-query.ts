@@ -18,6 +18,8 @@ export type Asked = { readonly [Name in ListName]: readonly string[] } & {
 
 /** A question. Times are ISO 8601 in UTC to the second. */
 export interface EventQuery extends Asked {
+  /** What the answer leaves out, by the same conditions. */
+  readonly not: Partial<Asked>;
   /** Inclusive; undefined goes back to the beginning. */
   readonly since: string | undefined;
   /** Exclusive. */
@@ -34,6 +36,7 @@ export const EVERYTHING: EventQuery = {
   ...each(LISTS, []),
   ...each(SWITCHES, false),
   ...each(RECORD_CONDITIONS, []),
+  not: {},
   since: undefined,
   until: undefined,
   limit: Number.POSITIVE_INFINITY,

@@ -11,6 +11,8 @@ export interface PlannedQuery {
   readonly passes: EventFilter;
   /** The same for an event that lists only a part of its resources. Does not test what it touched. */
   readonly mayPass: EventFilter;
+  /** Whether it has conditions on the record. */
+  readonly testsRecord: boolean;
   /** Whether the question asks for more than the keys answer. */
   readonly narrows: boolean;
 }
@@ -20,5 +22,6 @@ export function planned(asked: Partial<EventQuery>): PlannedQuery {
   const query = { ...EVERYTHING, ...asked };
   const plan = planQuery(query);
   const mayPass = eventFilter(query, (name) => name !== 'resources');
-  return { query, plan, passes: eventFilter(query), mayPass, narrows: narrows(query, plan) };
+  const testsRecord = query.where.length > 0 || (query.not.where?.length ?? 0) > 0;
+  return { query, plan, passes: eventFilter(query), mayPass, testsRecord, narrows: narrows(query, plan) };
 }

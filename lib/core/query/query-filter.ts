@@ -1,6 +1,7 @@
 import type { EventFilter, FilterContext } from './condition';
 import { CONDITIONS, type ConditionName, LISTS, RECORD_CONDITIONS, SWITCHES } from './conditions';
 import type { EventQuery } from './event-query';
+import { exclusionFilter } from './exclusions';
 import type { QueryPlan } from './query-plan';
 
 /** The conditions of a question on event fields. They check the key that found a row again, with the rest. */
@@ -11,7 +12,8 @@ export function eventFilter(query: EventQuery, isMeant: (name: ConditionName) =>
     ...lists.map((name) => CONDITIONS[name].holds(query[name], context)),
     ...SWITCHES.flatMap((name) => CONDITIONS[name].holds(query[name], context) ?? []),
   ];
-  return (event) => filters.every((holds) => holds(event));
+  const isLeft = exclusionFilter(query.not, isMeant);
+  return (event) => filters.every((holds) => holds(event)) && isLeft(event);
 }
 
 /** The conditions of a question that leave events out. */
@@ -24,5 +26,6 @@ export function narrowingConditions(query: EventQuery): readonly ConditionName[]
 
 /** Whether a question has conditions beside the one whose keys answer it. Pages then have more rows than answers. */
 export function narrows(query: EventQuery, { condition }: Pick<QueryPlan, 'condition'>): boolean {
-  return narrowingConditions(query).some((name) => name !== condition);
+  const excludes = Object.keys(query.not).length > 0;
+  return excludes || narrowingConditions(query).some((name) => name !== condition);
 }

@@ -3,6 +3,7 @@ import { type FoundEvent, findEvents } from '../../../lib/app/ask/find-events';
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { parseWhere } from '../../../lib/core/match/where';
 import type { EventQuery } from '../../../lib/core/query/event-query';
+import { readExclusions } from '../../../lib/core/query/exclusions';
 import { planned } from '../../../lib/core/query/planned-query';
 import { outcomeOf } from '../../../lib/core/record/outcome';
 import { conflictKey, quarantineKey } from '../../../lib/core/rows/event-keys';
@@ -331,5 +332,35 @@ describe('calls that did not succeed', () => {
 
   it.each(asked)('are all found by %j', async (question, holds) => {
     expect(ids(await find(new MemoryReader(events), question)).sort()).toEqual(matching(holds));
+  });
+});
+
+describe('what --not leaves out', () => {
+  const many = Array.from({ length: 60 }, (_, index) => instance(`i-${String(index).padStart(17, '0')}`));
+  const last = many.at(-1)?.id ?? '';
+  const events = [
+    auditEvent({ eventID: 'fleet', resources: many }),
+    auditEvent({ eventID: 'one', resources: many.slice(0, 1) }),
+  ];
+
+  it('is known although rows list only a part of what an event touched', async () => {
+    const asked = { resources: [many[0]?.id ?? ''], not: readExclusions([`resource=${last}`]) };
+    expect(ids(await find(new MemoryReader(events), asked))).toEqual(['one']);
+    expect(ids(await find(new MemoryReader(events), { not: asked.not }))).toEqual(['one']);
+  });
+
+  it('may be told by the record, and keeps what has none', async () => {
+    const reader = new MemoryReader();
+    for (const [eventID, record] of [
+      ['a', { x: '1' }],
+      ['b', { x: '2' }],
+    ] as const)
+      reader.add(rowOf(auditEvent({ eventID }), record));
+    const { record: _, ...bare } = rowOf(auditEvent({ eventID: 'c' }));
+    reader.add(bare);
+    const unread: StoredEvent[] = [];
+    const asked = { not: readExclusions(['where=x=1']) };
+    expect(ids(await find(reader, asked, (event) => unread.push(event))).sort()).toEqual(['b', 'c']);
+    expect(unread.map(({ eventID }) => eventID)).toEqual(['c']);
   });
 });

@@ -32,6 +32,7 @@ it('reads every flag', () => {
     agent: false,
     related: true,
     where: ['a=b'],
+    not: ['actor=b'],
     since: '24h',
     until: '2024-05-01',
     limit: 0,
