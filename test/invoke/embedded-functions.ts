@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { rulePackFolder, ruleSources } from '../../lib/adapters/folder/rule-folder';
 import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
-import type { AlertEnvironment, IngestEnvironment } from '../../lib/contract/environment';
+import type { AlertEnvironment, IngestEnvironment, TrailHealthEnvironment } from '../../lib/contract/environment';
 import { packRules } from '../../lib/core/rules/packed-rules';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import type { EmbeddedAws } from '../../lib/local/embedded-aws';
@@ -25,6 +25,24 @@ export function serviceVariables(aws: EmbeddedAws, dynamodb: EmbeddedSettings): 
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL: endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+  };
+}
+
+/** Where the SDK looks for CloudTrail, and what trail-health is told. */
+export function trailVariables({ endpoint, region, credentials }: EmbeddedSettings): Readonly<Record<string, string>> {
+  const environment: TrailHealthEnvironment = {
+    TRAIL_ARN: `arn:aws:cloudtrail:${region}:000000000000:trail/invoked`,
+    LOG_BUCKET_NAME: EMBEDDED_BUCKET,
+    LOG_PREFIX: '',
+    DELIVERY_TOPIC_ARN: '',
+    STACK_NAME: 'invoked',
+  };
+  return {
+    ...environment,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_CLOUDTRAIL: endpoint,
   };
 }
 

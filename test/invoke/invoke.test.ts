@@ -20,8 +20,15 @@ it.each([
   for (const text of expected) expect(stdout).toContain(text);
 });
 
+it('runs trail-health on a trail that is stopped', () => {
+  const { status, stdout, stderr } = invoke('trail-health', example('trail-health'));
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/^\{.*"problem":"stopped".*\}\n$/);
+  for (const text of ['"TrailProblems":1', 'answer null']) expect(stdout).toContain(text);
+});
+
 it('says what is expected of a function that there is not', () => {
   const { status, stderr } = invoke('delete', example('ingest'));
   expect(status).toBe(1);
-  expect(stderr).toContain('expected npm run invoke -- ingest|alert|reconcile EVENT.json');
+  expect(stderr).toContain('expected npm run invoke -- ingest|alert|reconcile|trail-health EVENT.json');
 });

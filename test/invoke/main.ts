@@ -9,9 +9,11 @@ import { streamEvents } from '../../lib/functions/alert/stream-events';
 import { type EmbeddedAws, startEmbeddedAws } from '../../lib/local/embedded-aws';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream } from '../../lib/local/embedded-stream';
-import { alertVariables, logVariables, serviceVariables } from './embedded-functions';
+import { type CloudTrailAnswers, EmbeddedCloudTrail } from '../embedded/cloudtrail';
+import { alertVariables, logVariables, serviceVariables, trailVariables } from './embedded-functions';
 
-const USAGE = 'expected npm run invoke -- ingest|alert|reconcile EVENT.json, such as test/invoke/events/ingest.json';
+const USAGE =
+  'expected npm run invoke -- ingest|alert|reconcile|trail-health EVENT.json, such as test/invoke/events/ingest.json';
 
 // The SDK says at every start how long it supports this Node.js.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -22,7 +24,7 @@ const INVOCATION_MS = 60_000;
 /** Runs a function's own source on an event; gives lines about what it left behind. */
 type Invoke = (event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb) => Promise<readonly string[]>;
 
-const FUNCTIONS: Readonly<Record<string, Invoke>> = { ingest, alert, reconcile };
+const FUNCTIONS: Readonly<Record<string, Invoke>> = { ingest, alert, reconcile, 'trail-health': trailHealth };
 
 /**
  * `npm run invoke -- FUNCTION EVENT.json`: a function as Lambda runs it, on an event from a file and on embedded services
@@ -80,6 +82,18 @@ async function reconcile(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDyn
   Object.assign(process.env, serviceVariables(aws, dynamodb.settings), await logVariables(aws, dynamodb));
   const { handler } = await import('../../lambda/reconcile.js');
   return [asText(await handler(event, context('reconcile')))];
+}
+
+/** The function reads nothing of its event: the file holds what CloudTrail answers. */
+async function trailHealth(event: unknown): Promise<readonly string[]> {
+  const cloudTrail = await EmbeddedCloudTrail.start(event as CloudTrailAnswers);
+  try {
+    Object.assign(process.env, trailVariables(cloudTrail.settings));
+    const { handler } = await import('../../lambda/trail-health.js');
+    return [asText(await handler())];
+  } finally {
+    await cloudTrail.stop();
+  }
 }
 
 function context(functionName: string): Context {

@@ -4,10 +4,17 @@ import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { lockLocalStore } from '../../../lib/local/local-store-lock';
 import { kmsRecord, logFile, ssmRecord, ssmRecords } from '../../log-records';
+import type { CliRun } from '../cli-run';
 import { LocalFolder } from '../local-folder';
-import { jsonLines, runCli } from '../run-cli';
+import { jsonLines, runCli, runOwnProcess } from '../run-cli';
 
 let folder: LocalFolder;
+/** A run that waits for a store, while the other tests run. */
+let waited: Promise<CliRun>;
+
+beforeAll(() => {
+  waited = waitForHeldStore();
+});
 
 beforeEach(async () => {
   folder = await LocalFolder.create();
@@ -205,11 +212,7 @@ describe('ssm-audit ingest', () => {
   });
 
   it('waits ten seconds for a store that another process holds, then says which', async () => {
-    await folder.write('one.json.gz', logFile(ssmRecords(1)));
-    const lock = await lockLocalStore(folder.store);
-    const run = await ingest();
-    await lock.release();
-    expect(run).toMatchObject({
+    expect(await waited).toMatchObject({
       code: 1,
       stdout: '',
       stderr: expect.stringMatching(new RegExp(`in use by process ${process.pid} .*, and was in use for 10 s;`)),
@@ -241,6 +244,16 @@ describe('ssm-audit ingest', () => {
     expect(await events()).toHaveLength(4);
   });
 });
+
+async function waitForHeldStore(): Promise<CliRun> {
+  const held = await LocalFolder.create();
+  const path = await held.write('one.json.gz', logFile(ssmRecords(1)));
+  const lock = await lockLocalStore(held.store);
+  const run = await runOwnProcess(['ingest', path, '--local', held.store]);
+  await lock.release();
+  await held.remove();
+  return run;
+}
 
 /** Whether the program has the store and writes rows: its LevelDB grows. */
 async function isBegun(): Promise<boolean> {
