@@ -19,6 +19,8 @@ export interface IngestEnvironment {
   readonly LOG_PREFIX: string;
   /** The queue whose messages may declare themselves history or a repair. */
   readonly BACKFILL_QUEUE_ARN: string;
+  /** Its address, by which the function asks it whether a message is its own. */
+  readonly BACKFILL_QUEUE_URL: string;
   /** How many days rows are kept, counted from the later of event and delivery. */
   readonly RETENTION_DAYS: string;
   /**
@@ -116,6 +118,7 @@ const INGEST_VARIABLES = [
   'LOG_BUCKET_OWNER',
   'LOG_PREFIX',
   'BACKFILL_QUEUE_ARN',
+  'BACKFILL_QUEUE_URL',
   'RETENTION_DAYS',
   'SPREAD_EVENTS',
   'EXTRA_TERMS',

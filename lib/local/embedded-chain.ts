@@ -95,6 +95,7 @@ function environmentOf({ names }: EmbeddedDynamoDb) {
     LOG_BUCKET_OWNER: '000000000000',
     LOG_PREFIX: '',
     BACKFILL_QUEUE_ARN: '',
+    BACKFILL_QUEUE_URL: '',
     RETENTION_DAYS: EVER,
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',

@@ -73,6 +73,7 @@ async function ingested(assets: Assets, aws: EmbeddedAws, tables: EmbeddedDynamo
     EVENTS_TABLE_NAME: tables.names.events,
     TERMS_TABLE_NAME: tables.names.terms,
     BACKFILL_QUEUE_ARN: '',
+    BACKFILL_QUEUE_URL: '',
     RETENTION_DAYS: '36500',
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',

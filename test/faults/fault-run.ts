@@ -122,6 +122,7 @@ function workerSettings(
     LOG_BUCKET_OWNER: '000000000000',
     LOG_PREFIX: '',
     BACKFILL_QUEUE_ARN: '',
+    BACKFILL_QUEUE_URL: '',
     RETENTION_DAYS: '36500',
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',

@@ -28,6 +28,9 @@ const QUEUE_ARNS = {
   backfill: 'arn:aws:sqs:us-east-1:000000000000:backfill',
 } as const;
 
+/** What the messages of `queueEvent` are taken by. */
+const HANDLE = 'handle';
+
 /** The ingest function on embedded services, with the clients that it uses: faults are injected into these. */
 export class Ingestion {
   /** Everything that was logged, as text. */
@@ -74,11 +77,16 @@ export class Ingestion {
       ...this.dependencies(),
       renewals: new Renewals(new DynamoDbRenewalStore(this.dynamodb), RENEWING),
       report,
-      backfillQueueArn: QUEUE_ARNS.backfill,
+      backfill: { arn: QUEUE_ARNS.backfill, proveHeld: (handle) => this.proveHeld(handle) },
       flush: () => undefined,
     });
     return handler(event, { getRemainingTimeInMillis: remainingMs, functionName: 'ingest' } as unknown as Context);
   }
+
+  /** What the backfill queue says of a receipt handle. A test with a real queue replaces it. */
+  proveHeld = async (receiptHandle: string): Promise<void> => {
+    if (receiptHandle !== HANDLE) throw new Error('ReceiptHandleIsInvalid');
+  };
 
   /** Invokes the function with messages of a queue; gives those that are reported as failed. */
   async receive(
@@ -121,7 +129,7 @@ export function queueEvent(bodies: readonly string[], queue: keyof typeof QUEUE_
   return {
     Records: bodies.map((body, index) => ({
       messageId: `message-${index}`,
-      receiptHandle: 'handle',
+      receiptHandle: HANDLE,
       body,
       attributes,
       messageAttributes: {},

@@ -60,6 +60,7 @@ export async function logVariables(aws: EmbeddedAws, { names }: EmbeddedDynamoDb
     LOG_BUCKET_OWNER: '000000000000',
     LOG_PREFIX: '',
     BACKFILL_QUEUE_ARN: '',
+    BACKFILL_QUEUE_URL: '',
     RETENTION_DAYS: '36500',
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',

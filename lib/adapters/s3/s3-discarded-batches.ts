@@ -2,7 +2,7 @@ import type { Deadline } from '../../app/ports/deadline';
 import type { DiscardedBatches } from '../../app/ports/discarded-batches';
 import { DISCARDED_FOLDER } from '../../contract/discarded-batches';
 import { member } from '../../core/record/json';
-import { SignedRequests, type SigningConfig } from './signed-requests';
+import { SignedRequests, type SigningConfig } from '../signing/signed-requests';
 
 /** A batch is the event of one invocation, which has 6 MB at most (Lambda quotas), as text inside of JSON. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -34,21 +34,21 @@ export class S3DiscardedBatches implements DiscardedBatches {
 
   /** `url` is the address of the bucket, without a slash at its end. */
   constructor(
-    url: string,
+    private readonly url: string,
     signing: SigningConfig,
     private readonly maxBytes = MAX_BYTES,
   ) {
-    this.requests = new SignedRequests(url, signing);
+    this.requests = new SignedRequests('s3', signing);
   }
 
   async list(deadline: Deadline): Promise<readonly string[]> {
-    const query = { 'list-type': '2', prefix: DISCARDED_FOLDER };
-    const answer = await this.requests.send({ method: 'GET', query }, deadline);
+    const url = new URL(`${this.url}/?list-type=2&prefix=${encodeURIComponent(DISCARDED_FOLDER)}`);
+    const answer = await this.requests.send({ method: 'GET', url }, deadline);
     return [...(await answer.text()).matchAll(KEY)].map(([, key = '']) => unescaped(key));
   }
 
   async read(key: string, deadline: Deadline): Promise<unknown> {
-    const answer = await this.requests.send({ method: 'GET', key }, deadline);
+    const answer = await this.requests.send({ method: 'GET', url: this.urlOf(key) }, deadline);
     const bytes = Number(answer.headers.get('content-length') ?? Number.POSITIVE_INFINITY);
     if (bytes > this.maxBytes) {
       await answer.body?.cancel();
@@ -61,8 +61,17 @@ export class S3DiscardedBatches implements DiscardedBatches {
   }
 
   async remove(key: string, deadline: Deadline): Promise<void> {
-    await this.requests.send({ method: 'DELETE', key }, deadline);
+    await this.requests.send({ method: 'DELETE', url: this.urlOf(key) }, deadline);
   }
+
+  private urlOf(key: string): URL {
+    return new URL(`${this.url}/${key.split('/').map(encoded).join('/')}`);
+  }
+}
+
+/** As Signature Version 4 encodes (RFC 3986). */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function unescaped(key: string): string {

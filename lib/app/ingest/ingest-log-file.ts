@@ -1,4 +1,5 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
+import type { Origin } from '../../core/event/audit-event';
 import { addCounts, type FileCounts, formatLogFile, namedRecords, type Receipt } from '../../core/rows/delivery-row';
 import { INDEX_VERSION } from '../../core/rows/event-row';
 import { type Deadline, keepingBack, OutOfTimeError } from '../ports/deadline';
@@ -33,10 +34,15 @@ export interface IngestDependencies extends IndexingDependencies {
  * rejects with the reason (`IngestFailure`). Other rejections leave no receipt: too little time to start, a foreign
  * bucket, receipts that cannot be read or written.
  */
-export async function ingestLogFile(deps: IngestDependencies, task: LogFileTask, deadline: Deadline): Promise<Receipt> {
-  if (deadline.remainingMs() < BEGIN_MS) throw new OutOfTimeError(formatLogFile(task));
+export async function ingestLogFile(
+  deps: IngestDependencies,
+  given: LogFileTask,
+  deadline: Deadline,
+): Promise<Receipt> {
+  if (deadline.remainingMs() < BEGIN_MS) throw new OutOfTimeError(formatLogFile(given));
   const work = keepingBack(deadline, RECEIPT_MS);
-  const previous = await deps.receipts.find(task, work);
+  const previous = await deps.receipts.find(given, work);
+  const task = { ...given, origin: continuedOrigin(given, previous) };
   const attempt = { task, previous, now: deps.now, retentionDays: deps.indexing.retentionDays };
   let opened: OpenedLogFile;
   try {
@@ -65,6 +71,11 @@ export class IngestFailure extends Error {
     super(`${receipt.logFile}: ${receipt.reason ?? 'unfinished'}`, { cause });
     this.name = 'IngestFailure';
   }
+}
+
+/** A file that was begun as news is not continued as history: the rest of its events would raise no alerts. */
+function continuedOrigin({ origin }: LogFileTask, previous: Receipt | undefined): Origin {
+  return origin === 'backfill' && previous?.state === 'unfinished' ? previous.origin : origin;
 }
 
 async function settle(

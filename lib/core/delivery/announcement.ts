@@ -9,12 +9,13 @@ export interface AnnouncedObject {
   readonly versionId?: string;
 }
 
+/** Objects have arrived. */
+export interface LogFilesAnnouncement {
+  readonly kind: 'logFiles';
+  readonly objects: readonly AnnouncedObject[];
+  /** What a backfill or a repair asks for. The reader knows whether it may ask. */
+  readonly instructions?: Instructions;
+}
+
 /** What a message on the delivery path says: objects have arrived, or there is nothing to do. */
-export type Announcement =
-  | {
-      readonly kind: 'logFiles';
-      readonly objects: readonly AnnouncedObject[];
-      /** What a backfill or a repair asks for. The reader knows whether it may ask. */
-      readonly instructions?: Instructions;
-    }
-  | { readonly kind: 'notice'; readonly notice: string };
+export type Announcement = LogFilesAnnouncement | { readonly kind: 'notice'; readonly notice: string };

@@ -6,6 +6,7 @@ import { DynamoDbRenewalStore } from '../../adapters/dynamodb/dynamodb-renewal-s
 import { DynamoDbSpreadRows } from '../../adapters/dynamodb/dynamodb-spread-rows';
 import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { WriteMeter } from '../../adapters/dynamodb/write-meter';
+import { SqsBackfillQueue } from '../../adapters/messaging/sqs-backfill-queue';
 import { REQUEST_MS } from '../../adapters/retry/pause';
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogFiles } from '../../adapters/s3/s3-log-files';
@@ -50,7 +51,7 @@ const S3_SETTINGS: S3ClientConfig = {
  */
 const RENEWING = { now: () => new Date(), graceMs: 20 * 60 * 1_000, intervalMs: 60 * 60 * 1_000 };
 
-const DYNAMODB_SETTINGS: NonNullable<ServiceSettings['dynamodb']> = {
+const REQUEST_SETTINGS = {
   requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
 };
 
@@ -64,7 +65,7 @@ export function ingestDependencies(
 ): IngestHandlerDependencies {
   const { EVENTS_TABLE_NAME: events, TERMS_TABLE_NAME: terms, DELIVERIES_TABLE_NAME: deliveries } = environment;
   const tables: Tables = {
-    client: dynamoDbClient({ ...DYNAMODB_SETTINGS, ...settings.dynamodb }),
+    client: dynamoDbClient({ ...REQUEST_SETTINGS, ...settings.dynamodb }),
     names: { events, terms, deliveries },
   };
   const s3 = new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 });
@@ -79,7 +80,11 @@ export function ingestDependencies(
     now: () => new Date(),
     indexing: indexingOf(environment),
     renewals: new Renewals(new DynamoDbRenewalStore(tables), RENEWING),
-    backfillQueueArn: environment.BACKFILL_QUEUE_ARN,
+    backfill: new SqsBackfillQueue(
+      environment.BACKFILL_QUEUE_ARN,
+      environment.BACKFILL_QUEUE_URL,
+      tables.client.config,
+    ),
     report,
     flush: () => {
       report.throttled(meter.takeThrottled());

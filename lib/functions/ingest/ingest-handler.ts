@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { DeliveryFailure, type DeliveryMessage, ingestDelivery } from '../../app/ingest/ingest-delivery';
 import type { IngestDependencies } from '../../app/ingest/ingest-log-file';
 import type { Renewals } from '../../app/ingest/renewals';
+import type { BackfillQueue } from '../../app/ports/backfill-queue';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
 import { lambdaMessages } from '../../core/delivery/lambda-messages';
 import type { IngestReport } from './ingest-report';
@@ -14,7 +15,7 @@ const ANSWER_MS = 1_000;
 export interface IngestHandlerDependencies extends IngestDependencies {
   readonly report: IngestReport;
   /** The queue whose messages may carry instructions. */
-  readonly backfillQueueArn: string;
+  readonly backfill: BackfillQueue;
   readonly renewals: Renewals;
   /** Publishes the metrics of an invocation. */
   readonly flush: () => void;
@@ -54,17 +55,23 @@ async function fromQueue(
   event: SQSEvent,
   context: Context,
 ): Promise<SQSBatchResponse> {
-  const ingest = ({ body, messageId, eventSourceARN }: SQSRecord) => {
-    const message = { body, messageId, mayInstruct: eventSourceARN === deps.backfillQueueArn };
-    return ingestMessage(deps, message, deadlineOf(context));
-  };
+  const ingest = (record: SQSRecord) => ingestMessage(deps, messageOf(deps.backfill, record), deadlineOf(context));
   const processor = new BatchProcessor(EventType.SQS);
   return processPartialResponse(event, ingest, processor, { context, throwOnFullBatchFailure: false });
 }
 
+/** What a record says about where it comes from is worth nothing by itself, because whoever invokes the function says it. */
+function messageOf(
+  backfill: BackfillQueue,
+  { body, messageId, receiptHandle, eventSourceARN }: SQSRecord,
+): DeliveryMessage & { readonly messageId: string } {
+  if (eventSourceARN !== backfill.arn) return { body, messageId };
+  return { body, messageId, proveInstructions: (deadline) => backfill.proveHeld(receiptHandle, deadline) };
+}
+
 async function direct(deps: IngestHandlerDependencies, event: unknown, context: Context): Promise<undefined> {
   for (const { body, messageId } of lambdaMessages(event))
-    await ingestMessage(deps, { body, messageId, mayInstruct: false }, deadlineOf(context));
+    await ingestMessage(deps, { body, messageId }, deadlineOf(context));
 }
 
 async function ingestMessage(

@@ -85,6 +85,7 @@ export class Ingestion extends Construct {
       LOG_BUCKET_OWNER: logs.account,
       LOG_PREFIX: configuration.logPrefix,
       BACKFILL_QUEUE_ARN: props.backfill.queue.queueArn,
+      BACKFILL_QUEUE_URL: props.backfill.queue.queueUrl,
       RETENTION_DAYS: String(configuration.retentionDays),
       SPREAD_EVENTS: Object.entries(configuration.spreadEvents)
         .map(([eventName, partitions]) => `${eventName}=${partitions}`)

@@ -22,7 +22,7 @@ afterEach(() => {
 
 it('lists, reads and removes batches of any name, and nothing beside their folder', async () => {
   await bucket.put(NAME, '{"payload": "{\\"Records\\": []}"}');
-  await bucket.put('elsewhere', '');
+  await bucket.put('elsewhere', '{}');
   expect(await batches.list(NO_DEADLINE)).toEqual([NAME]);
   expect(await batches.read(NAME, NO_DEADLINE)).toEqual({ Records: [] });
   await batches.remove(NAME, NO_DEADLINE);
@@ -46,7 +46,7 @@ it('refuses an object that no invocation could have had, unread', async () => {
 
 it('says what S3 answered, and asks nothing once time is up', async () => {
   await expect(batches.read('aws/lambda/none', NO_DEADLINE)).rejects.toThrow(
-    'S3 answers GET aws/lambda/none with status 404: expected 200 or 204',
+    '/aws/lambda/none with status 404: expected a success',
   );
   await expect(batches.list({ remainingMs: () => 1 })).rejects.toThrow('no time left');
 });

@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 
 const announced = (...keys: readonly string[]) => JSON.stringify({ s3Bucket: 'logs', s3ObjectKey: keys });
-const ingest = (body: unknown, mayInstruct = false) =>
-  ingestDelivery(ingestion.dependencies(), { body, mayInstruct }, NO_DEADLINE);
+const ingest = (body: unknown, proveInstructions?: () => Promise<void>) =>
+  ingestDelivery(ingestion.dependencies(), { body, ...(proveInstructions && { proveInstructions }) }, NO_DEADLINE);
 
 it('ingests each log file that a message announces, and skips what is none', async () => {
   const [first, second] = [1, 2].map((count) => ingestion.add(logKey(), ssmRecords(count)));
@@ -56,14 +56,40 @@ it('is done with a file that has to be restored first: its receipt says so', asy
   expect(archived).toMatchObject([{ state: 'failed', reason: expect.stringContaining('restore it first') }]);
 });
 
-it.each([
-  [true, 'backfill'],
-  [false, 'delivery'],
-])('follows the instructions of a message that may instruct: %s', async (mayInstruct, origin) => {
-  const key = ingestion.add(logKey(), ssmRecords(1));
-  const body = JSON.stringify({ s3Bucket: 'logs', s3ObjectKey: [key], ssmAudit: { origin: 'backfill' } });
-  const { receipts } = await ingest(body, mayInstruct);
-  expect(receipts.map((receipt) => receipt.origin)).toEqual([origin]);
+const OLD = logKey('20240101T1005Z');
+
+describe('the instructions of a message', () => {
+  const instructed = (key: string, origin: string) =>
+    JSON.stringify({ s3Bucket: 'logs', s3ObjectKey: [ingestion.add(key, ssmRecords(1))], ssmAudit: { origin } });
+  const proven = async () => undefined;
+  const originsOf = async (...given: Parameters<typeof ingest>) =>
+    (await ingest(...given)).receipts.map(({ origin }) => origin);
+
+  it('are followed where they are proven, and passed over where no proof is possible', async () => {
+    expect(await originsOf(instructed(OLD, 'backfill'), proven)).toEqual(['backfill']);
+    expect(await originsOf(instructed(logKey('20240102T1005Z'), 'backfill'))).toEqual(['delivery']);
+  });
+
+  it('make the message fail where the proof fails, before a file is read', async () => {
+    const body = instructed(OLD, 'backfill');
+    await expect(ingest(body, async () => Promise.reject(new Error('no such message')))).rejects.toThrow(
+      'no such message',
+    );
+  });
+
+  it('ask for no proof where there are none', async () => {
+    const prove = jest.fn(async () => undefined);
+    await ingest(announced(ingestion.add(logKey(), ssmRecords(1))), prove);
+    expect(prove).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['less than a day', '20240301T1007Z', 'backfill', 'repair'],
+    ['a day', '20240229T1006Z', 'backfill', 'backfill'],
+    ['less than a day, as a repair,', '20240301T1007Z', 'repair', 'repair'],
+  ])('make a file that was delivered %s ago what it can be', async (_, stamp, origin, expected) => {
+    expect(await originsOf(instructed(logKey(stamp), origin), proven)).toEqual([expected]);
+  });
 });
 
 it.each([

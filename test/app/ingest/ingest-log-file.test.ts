@@ -46,6 +46,13 @@ describe('ingestLogFile', () => {
   });
 });
 
+it('continues what was begun as news as news, though a backfill asks for it', async () => {
+  const task = await delivered(250);
+  await expect(ingestUntilRowsAreThere(task)).rejects.toThrow(IngestFailure);
+  const receipt = await ingestLogFile(ingestion.dependencies(), { ...task, origin: 'backfill' }, NO_DEADLINE);
+  expect(receipt).toMatchObject({ state: 'done', origin: 'delivery', newEvents: 250 });
+});
+
 /** Ingests a file with time enough until its first records are stored, and none for more. */
 async function ingestUntilRowsAreThere(task: LogFileTask): Promise<void> {
   const deps = ingestion.dependencies();

@@ -169,5 +169,5 @@ describe('a discarded batch', () => {
 it('reports a bucket of discarded batches that cannot be read', async () => {
   Object.assign(alerting.discarded, { name: 'there-is-none' });
   await drain();
-  expect(alerting.log.join()).toContain('S3 answers GET  with status 404');
+  expect(alerting.log.join()).toMatch(/answers GET \/there-is-none\/ with status 404/);
 });

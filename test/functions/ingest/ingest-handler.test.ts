@@ -118,13 +118,16 @@ describe('the ingest function, fed from a queue', () => {
   });
 
   it('takes the word of the backfill queue for history, and of no other', async () => {
+    const { now } = ingestion;
     const [history = '', claimed = ''] = await delivered(2, 'Instructed');
+    ingestion.now = new Date('2024-03-03T10:06:00Z');
     await ingestion.receive([ingestion.instruction(history, { origin: 'backfill' })], undefined, 'backfill');
     await ingestion.receive([ingestion.instruction(claimed, { origin: 'backfill', force: true })]);
     expect(await ingestion.receipt(history)).toMatchObject({ origin: 'backfill' });
     expect(await ingestion.receipt(claimed)).toMatchObject({ origin: 'delivery' });
     const origins = (await ingestion.rowsOf('Instructed')).map(({ origin }) => origin);
     expect(origins.sort()).toEqual(['backfill', 'delivery']);
+    ingestion.now = now;
   });
 
   it('reads a settled file again where that is forced', async () => {

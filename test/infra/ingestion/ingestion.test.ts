@@ -29,6 +29,7 @@ describe('the ingest function', () => {
         LOG_BUCKET_OWNER: { Ref: 'AWS::AccountId' },
         LOG_PREFIX: 'org/logs',
         BACKFILL_QUEUE_ARN: { 'Fn::GetAtt': [backfill.id, 'Arn'] },
+        BACKFILL_QUEUE_URL: { Ref: backfill.id },
         RETENTION_DAYS: '730',
         SPREAD_EVENTS: 'UpdateInstanceInformation=8,PutInventory=2',
         EXTRA_TERMS: 'requestParameters.documentName,vpcEndpointId',
