@@ -88,7 +88,8 @@ async function program(name: string | undefined): Promise<Command> {
 
 function strict(command: Command): Command {
   for (const child of [command, ...command.commands]) {
-    child.exitOverride().showHelpAfterError(`(see ${ownCommand(child.name(), '--help')})`);
+    const words = child === command ? [child.name()] : [command.name(), child.name()];
+    child.exitOverride().showHelpAfterError(`(see ${ownCommand(...words, '--help')})`);
     for (const option of child.options.filter(takesValue)) refuseEmpty(option);
     for (const argument of child.registeredArguments) refuseEmpty(argument);
   }

@@ -9,10 +9,14 @@ export const INGEST_METRICS = {
   records: 'Records',
   /** Elements of `Records` that are not objects. */
   malformedRecords: 'MalformedRecords',
+  /** Records of calls that name no event source. */
+  sourcelessRecords: 'SourcelessRecords',
   newEvents: 'NewEvents',
   knownEvents: 'KnownEvents',
   conflicts: 'Conflicts',
   quarantined: 'Quarantined',
+  /** Records that were in quarantine before. */
+  knownQuarantined: 'KnownQuarantined',
   expired: 'Expired',
   /** Records that the configuration leaves out. */
   leftOut: 'LeftOut',

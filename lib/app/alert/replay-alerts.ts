@@ -9,6 +9,8 @@ export interface ReplayedAlerts {
   readonly alerts: readonly ExpectedAlert[];
   /** Events that were matched. */
   readonly events: number;
+  /** Records in quarantine that were matched beside them. */
+  readonly quarantined: number;
 }
 
 /** Evaluates rules and topics on stored events again. Sends nothing, and leaves the state of alerting alone. */
@@ -19,10 +21,10 @@ export async function replayAlerts(
   windowMs: number,
 ): Promise<ReplayedAlerts> {
   const expected = new ExpectedAlerts(windowMs);
-  let events = 0;
+  const counts = { events: 0, quarantined: 0 };
   for await (const observed of storedObservations(deps, range)) {
-    events += 1;
+    counts[observed.event.quarantineReason === undefined ? 'events' : 'quarantined'] += 1;
     expected.add(match(observed));
   }
-  return { alerts: expected.alerts(), events };
+  return { alerts: expected.alerts(), ...counts };
 }

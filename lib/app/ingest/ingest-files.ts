@@ -138,7 +138,7 @@ class IngestRun {
     this.bytes += receipt.bytes;
     if (receipt.skipped) this.skippedFiles += 1;
     for (const remark of remarksOn(receipt)) this.listener.onRemark(file, remark);
-    for (const record of receipt.quarantinedRecords ?? []) this.listener.onQuarantined(file, record);
+    for (const record of quarantinedRecords(receipt)) this.listener.onQuarantined(file, record);
   }
 
   private interrupted(done: number): IngestInterruptedError {
@@ -150,6 +150,13 @@ class IngestRun {
     await this.deps.workInHand.end();
     return new IngestInterruptedError(done, this.files.length, file);
   }
+}
+
+/** The quarantined records that a receipt names, as known ones if none is new. */
+function quarantinedRecords({ quarantined, quarantinedRecords: named = [] }: Receipt): readonly string[] {
+  return quarantined > 0
+    ? named
+    : named.map((text) => text.replace(' goes to quarantine:', ' is in quarantine already:'));
 }
 
 function shownCounts({ expired: _, leftOut: __, unknownSources: ___, ...shown }: FileCounts): ShownCounts {

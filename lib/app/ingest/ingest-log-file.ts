@@ -145,13 +145,14 @@ function isSettled(previous: Receipt, { eTag }: OpenedLogFile): boolean {
  */
 async function recognise(deps: IngestDependencies, previous: Receipt, deadline: Deadline): Promise<Receipt> {
   if (previous.hadTrouble) await deps.receipts.put(previous, deadline);
-  const { newEvents, knownEvents, conflicts, quarantined } = previous;
+  const { newEvents, knownEvents, conflicts, quarantined, knownQuarantined } = previous;
   return {
     ...previous,
     newEvents: 0,
-    knownEvents: newEvents + knownEvents + conflicts + quarantined,
+    knownEvents: newEvents + knownEvents + conflicts,
     conflicts: 0,
     quarantined: 0,
+    knownQuarantined: quarantined + knownQuarantined,
   };
 }
 

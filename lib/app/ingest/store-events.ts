@@ -24,7 +24,7 @@ const PUTS_AT_ONCE = 16;
 const TERMS_AT_ONCE = 1_000;
 
 /** What happened to a record. */
-type Fate = 'newEvents' | 'knownEvents' | 'conflicts' | 'quarantined';
+type Fate = 'newEvents' | 'knownEvents' | 'conflicts' | 'quarantined' | 'knownQuarantined';
 
 /** How many Systems Manager records had which result. Related records do not count. */
 export type StoredCounts = { readonly [fate in Fate]: number };
@@ -116,7 +116,7 @@ export class EventWriter {
     const row = quarantineRow(quarantineKey(time, context.recordSha256), reason, record, context);
     await this.catalogue([{ ...indexed, row }], deadline);
     const standing = await this.store.putNew(row, deadline);
-    return { fate: standing ? 'knownEvents' : 'quarantined', row, indexed: { ...indexed, termRows: () => [] } };
+    return { fate: standing ? 'knownQuarantined' : 'quarantined', row, indexed: { ...indexed, termRows: () => [] } };
   }
 
   /**
@@ -148,11 +148,12 @@ export class EventWriter {
 /** On a second delivery, the evidence of the first writer stays. Only a newer index version refreshes the fields of the row. */
 function recognised(row: EventRow, standing: StandingRow, indexed: IndexedRecord): Stored {
   const isOlder = standing.indexVersion < row.indexVersion;
-  return { fate: 'knownEvents', row: withEvidenceOf(row, standing), indexed, isOlder };
+  const fate = row.quarantineReason === undefined ? 'knownEvents' : 'knownQuarantined';
+  return { fate, row: withEvidenceOf(row, standing), indexed, isOlder };
 }
 
 function counted(stored: readonly Stored[]): StoredCounts {
-  const counts = { newEvents: 0, knownEvents: 0, conflicts: 0, quarantined: 0 };
+  const counts = { newEvents: 0, knownEvents: 0, conflicts: 0, quarantined: 0, knownQuarantined: 0 };
   for (const { fate, indexed } of stored) if (!indexed.related) counts[fate] += 1;
   return counts;
 }

@@ -156,7 +156,11 @@ interface Problem {
 }
 
 function receiptProblem(receipt: Receipt | undefined, file: SignedLogFile, logFile: string): Problem | undefined {
-  if (!receipt) return { kind: 'missing', reason: 'a digest lists it, but it has no receipt: see ssm-audit reconcile' };
+  if (!receipt)
+    return {
+      kind: 'missing',
+      reason: 'a digest lists it, but it has no receipt: ssm-audit reconcile lists such files',
+    };
   if (receipt.state !== 'done') {
     return {
       kind: 'missing',

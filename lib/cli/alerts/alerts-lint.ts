@@ -47,8 +47,14 @@ async function lint(paths: readonly string[], { rules: folders = [], config, str
   const { rules, refused, findings } = loadRules([...sources, ...added.flat(), ...reasons]);
   const printed = [...refused.map((finding) => ({ ...finding, refused: true }) as const), ...findings].sort(byPlace);
   await printAnswer({ ...VIEW, rows: printed }, flags);
-  say(`ssm-audit: ${rules.length} rules load, ${refused.length} documents refused, ${findings.length} other findings`);
+  say(
+    `ssm-audit: ${counted(rules.length, 'rule loads', 'rules load')}, ${counted(refused.length, 'document', 'documents')} refused, ${counted(findings.length, 'other finding', 'other findings')}`,
+  );
   if (refused.length > 0 || (strict && findings.length > 0)) process.exitCode = EXIT.incomplete;
+}
+
+function counted(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`;
 }
 
 /** The rule files of paths; one that cannot be read is named, and the rest is done. */

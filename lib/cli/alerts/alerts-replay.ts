@@ -43,12 +43,26 @@ async function replay(flags: Flags): Promise<void> {
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
     const corrupt = new CorruptRows();
     const { reader, receipts } = eventReading(tables, corrupt);
-    const { alerts, events } = await replayAlerts({ reader, now: () => now, corrupt }, range, match, windowMs);
+    const { alerts, events, quarantined } = await replayAlerts(
+      { reader, now: () => now, corrupt },
+      range,
+      match,
+      windowMs,
+    );
     await printAnswer(expectedAlertsAnswer(alerts), flags);
-    say(`ssm-audit: ${alerts.length} alerts from ${events} stored events`);
+    say(`ssm-audit: ${alerts.length} alerts from ${events} stored events${inQuarantine(quarantined)}`);
     const context = { ...flags, storeWords: storeWords(flags) };
-    await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(outputs) }, planned(range), events, context);
+    await sayAnswerNotes(
+      { reader, receipts, corrupt, ...keptIn(outputs) },
+      planned(range),
+      events + quarantined,
+      context,
+    );
   });
+}
+
+function inQuarantine(records: number): string {
+  return records === 0 ? '' : ` and ${records} record${records === 1 ? '' : 's'} in quarantine`;
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

@@ -1,6 +1,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
+import { asRunHere } from '../terminal/own-command';
 
 const STDOUT = 1;
 const STDERR = 2;
@@ -30,7 +31,7 @@ export function isTerminal(): boolean {
 
 /** Says something to the person, on stderr. */
 export async function sayDirectly(text: string): Promise<void> {
-  await writeAll(STDERR, Buffer.from(`${text}\n`));
+  await writeAll(STDERR, Buffer.from(`${asRunHere(text)}\n`));
 }
 
 async function writeAll(file: number, bytes: Uint8Array): Promise<boolean> {

@@ -19,6 +19,9 @@ export interface LogFilePaths {
 
 const ENDINGS = '.json, .jsonl, .ndjson, each also with .gz, or .log.gz';
 const NO_FILE = 'a pipe or the like: expected a log file, or a folder with log files';
+const STDIN = '-';
+const NO_STDIN =
+  'standard input: expected a file or a folder, because a finding names the file that it comes from; ssm-audit extract - reads standard input (a file of this name is ./-)';
 const NO_LOG_FILES = `no log files (${ENDINGS}) under this folder`;
 
 /**
@@ -41,6 +44,7 @@ export function skippedText(count: number): string {
 }
 
 async function pathsOf(path: string, pipes: boolean): Promise<LogFilePaths> {
+  if (path === STDIN) return { files: [], unreadable: [{ path, reason: NO_STDIN }], passedOver: [] };
   try {
     const found = await stat(path);
     const isTaken = found.isFile() || found.isDirectory() || (pipes && !found.isSocket());

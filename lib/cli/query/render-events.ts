@@ -114,7 +114,7 @@ function tableCells(event: StoredEvent): readonly string[] {
   const outcome = event.errorCode ? `${event.outcome} (${event.errorCode})` : event.outcome;
   return [
     event.eventTime ?? '-',
-    event.eventName ?? event.quarantineReason ?? '-',
+    event.eventName ?? (event.quarantineReason === undefined ? '-' : 'in quarantine'),
     who(event),
     outcome ?? event.quarantineReason ?? '-',
     event.sourceIPAddress ?? '-',

@@ -37,7 +37,7 @@ const HOURS_A_DAY = 24;
 
 /** `ssm-audit backfill` */
 export function backfillCommand(): Command {
-  return withLogFileFlags(new Command('backfill'))
+  return withLogFileFlags(new Command('backfill'), 'required for a stack; default for a local store: all')
     .description('index older log files as history, which raises no alerts; you can repeat it')
     .option('--rate <files>', 'the most files to send to a stack in a second', rate, DEFAULT_RATE)
     .option('--dry-run', 'only count and estimate')

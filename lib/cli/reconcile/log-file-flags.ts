@@ -18,11 +18,14 @@ export interface LogFileFlags extends StoreFlags, OutputFlags {
   readonly logs?: string;
 }
 
-/** Adds the flags that say which log files are meant. */
-export function withLogFileFlags(command: Command): Command {
+/** Adds the flags that say which log files are meant. `defaultSince` says what `--since` is if it is not given. */
+export function withLogFileFlags(command: Command, defaultSince: string): Command {
   return withOutputFlags(withStoreFlags(command))
     .option('--logs <dir>', 'with --local: the folder with log files, such as a copy of the bucket')
-    .option('--since <time>', 'ISO 8601, an age (15m, 24h, 7d) or all: the time of delivery in the name of the file')
+    .option(
+      '--since <time>',
+      `ISO 8601, an age (15m, 24h, 7d) or all: the time of delivery in the name of the file (${defaultSince})`,
+    )
     .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
     .option('--account <id>', 'only log files of an account', collect)
     .option('--region <region>', 'only log files of a region', collect);

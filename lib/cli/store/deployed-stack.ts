@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { STACK_OUTPUTS, type StackOutputs } from '../../contract/stack-outputs';
+import { credentialsProblem } from './credentials-problem';
 
 /** Which stack, and with whose credentials. */
 export interface StackPlace {
@@ -29,7 +30,7 @@ export async function openDeployedStack(
   place: StackPlace,
 ): Promise<{ tables: Tables; outputs: StackOutputs; close(): Promise<void> }> {
   const settings = { ...(place.region && { region: place.region }), ...(place.profile && { profile: place.profile }) };
-  const outputs = await stackOutputs(place.stack, settings);
+  const outputs = await stackOutputs(place, settings);
   const names = {
     events: outputs.EventsTableName,
     terms: outputs.TermsTableName,
@@ -39,7 +40,7 @@ export async function openDeployedStack(
   return { tables: { client, names }, outputs, close: async () => client.destroy() };
 }
 
-async function stackOutputs(stack: string, settings: object): Promise<StackOutputs> {
+async function stackOutputs({ stack, profile }: StackPlace, settings: object): Promise<StackOutputs> {
   const client = new CloudFormationClient(settings);
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
@@ -49,7 +50,8 @@ async function stackOutputs(stack: string, settings: object): Promise<StackOutpu
     return Object.fromEntries(STACK_OUTPUTS.map((key) => [key, values.get(key) ?? ''])) as unknown as StackOutputs;
   } catch (cause) {
     if (cause instanceof StackNotReadableError) throw cause;
-    throw new StackNotReadableError(stack, cause instanceof Error ? cause.message : String(cause), { cause });
+    const reason = credentialsProblem(cause, profile) ?? (cause instanceof Error ? cause.message : String(cause));
+    throw new StackNotReadableError(stack, reason, { cause });
   } finally {
     client.destroy();
   }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from './cli-error';
+import { asRunHere } from './own-command';
 
 /** The forms that output can take. */
 export const OUTPUT_FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
@@ -52,9 +53,9 @@ function isReaderGone(error: NodeJS.ErrnoException): boolean {
   return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
 }
 
-/** Says something to the person: progress, hints, warnings. */
+/** Says something to the person: progress, hints, warnings. Commands in it are as the person can run them here. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${asRunHere(text)}\n`);
 }
 
 function formatAmong(formats: readonly string[], value: string): string {

@@ -14,6 +14,14 @@ export function ownCommand(...words: readonly string[]): string {
   return [isOnPath(process.env['PATH'] ?? '') ? NAME : `npx ${NAME}`, ...words].join(' ');
 }
 
+/** Commands that texts of the layers below name plainly, because these do not know how the program is run. */
+const PLAIN_COMMAND = /(?<!npx )\bssm-audit (?=(?:verify|reconcile|query|show|extract|status|backfill|ingest) )/g;
+
+/** A text with the commands that it names as a person can run them here. */
+export function asRunHere(text: string): string {
+  return text.replace(PLAIN_COMMAND, `${ownCommand()} `);
+}
+
 function isOnPath(path: string): boolean {
   const folders = path.split(delimiter).filter((folder) => folder !== '' && !folder.endsWith(`${sep}${OF_NPM}`));
   return folders.some((folder) => isProgram(join(folder, NAME)));

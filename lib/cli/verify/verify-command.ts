@@ -56,7 +56,7 @@ async function verify(flags: Flags): Promise<void> {
     const found = await verifyTrail({ ...sources, receipts, onDigest }, options);
     return {
       verification: found,
-      nothing: isEmpty(found) ? await nothingVerified(sources.bucket, options) : undefined,
+      nothing: isEmpty(found) ? await nothingVerified(sources.bucket, options, flags.logs) : undefined,
       check: await verdictCheck(store, { deliveryTime: spanOf(options), eventTime: times.span() }, now),
     };
   });

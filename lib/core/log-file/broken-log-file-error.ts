@@ -50,6 +50,8 @@ const SHAPES =
 
 /** One byte for an error message: the character where it can be printed, else its number. */
 export function describeByte(byte: number): string {
+  if (byte === 0)
+    return 'the byte 0x00 (UTF-16 text has it beside each letter: iconv -f UTF-16LE -t UTF-8 converts it)';
   const isPrintable = byte > 0x20 && byte < 0x7f;
   return isPrintable ? `'${String.fromCharCode(byte)}'` : `the byte 0x${byte.toString(16).padStart(2, '0')}`;
 }

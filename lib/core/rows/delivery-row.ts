@@ -31,7 +31,10 @@ export interface FileCounts {
   readonly knownEvents: number;
   /** Rows beside a different record under the same key. */
   readonly conflicts: number;
+  /** New rows in quarantine. */
   readonly quarantined: number;
+  /** Rows in quarantine that existed before. */
+  readonly knownQuarantined: number;
   /** Records older than the retention on arrival: counted, not written. */
   readonly expired: number;
   /** Records that the deployment leaves out: counted, not written. */
@@ -100,6 +103,7 @@ export const NO_COUNTS: FileCounts = {
   knownEvents: 0,
   conflicts: 0,
   quarantined: 0,
+  knownQuarantined: 0,
   expired: 0,
   leftOut: 0,
   unknownSources: 0,

@@ -8,10 +8,12 @@ import type { Receipt } from '../../core/rows/delivery-row';
 const COUNTED = [
   'records',
   'malformedRecords',
+  'sourcelessRecords',
   'newEvents',
   'knownEvents',
   'conflicts',
   'quarantined',
+  'knownQuarantined',
   'expired',
   'leftOut',
   'unknownSources',
@@ -49,9 +51,10 @@ export class IngestReport {
   }
 
   private logFile(receipt: Receipt): void {
-    const { logFile, origin, ssmRecords, changed, firstMalformedRecord } = receipt;
+    const { logFile, origin, ssmRecords, changed, firstMalformedRecord, firstSourcelessRecord } = receipt;
     const counts = Object.fromEntries(COUNTED.map((name) => [name, receipt[name]]));
-    this.logger.info('log file ingested', { logFile, origin, ssmRecords, ...counts, changed, firstMalformedRecord });
+    const first = { firstMalformedRecord, firstSourcelessRecord };
+    this.logger.info('log file ingested', { logFile, origin, ssmRecords, ...counts, changed, ...first });
     this.count(INGEST_METRICS.logFiles, 1);
     for (const name of COUNTED) this.count(INGEST_METRICS[name], receipt[name]);
     this.lag(receipt);

@@ -34,6 +34,7 @@ const replay = (range: Partial<ObservedRange>) =>
 it('groups the matches of stored events as messages would, history as well', async () => {
   expect(await replay({})).toEqual({
     events: 5,
+    quarantined: 0,
     alerts: [
       {
         rule: 'session',

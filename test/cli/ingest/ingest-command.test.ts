@@ -179,6 +179,13 @@ describe('ssm-audit ingest', () => {
     expect(text).toContain(`"n":${'1234567890'.repeat(5)}`);
     expect(found.filter(({ conflict }) => conflict)).toHaveLength(1);
     expect(await events('--quarantined', '--record')).toMatchObject([{ record: { eventName: 'OddNoTime' } }]);
+    const again = await ingest();
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('record 12 is in quarantine already: no eventTime'),
+    });
+    expect(summaryOf(again)).toMatchObject({ newEvents: 0, knownEvents: 14, quarantined: 0, knownQuarantined: 1 });
+    expect(summaryOf(await ingest('--force'))).toMatchObject({ knownEvents: 14, quarantined: 0, knownQuarantined: 1 });
   });
 
   it('says with --explain what was written, on stderr', async () => {
@@ -286,6 +293,7 @@ const SUMMARY_FIELDS = [
   'knownEvents',
   'conflicts',
   'quarantined',
+  'knownQuarantined',
   'seconds',
 ];
 

@@ -186,6 +186,17 @@ describe('the ingest function, fed from a queue', () => {
     expect(ingestion.metrics).toContainEqual(['MalformedRecords', 3]);
   });
 
+  it('counts calls that name no event source, and says in its log where', async () => {
+    const { eventSource: _, ...sourceless } = ssmRecord();
+    const key = await put([ssmRecord(), sourceless], '20240501T0005Z');
+    ingestion.log.length = 0;
+    expect(await ingestion.receive([ingestion.announcement(key)])).toEqual([]);
+    expect(ingestion.log.map((line) => JSON.parse(line))).toMatchObject([
+      { sourcelessRecords: 1, firstSourcelessRecord: 1 },
+    ]);
+    expect(ingestion.metrics).toContainEqual(['SourcelessRecords', 1]);
+  });
+
   it('counts what has expired on arrival, and writes it not', async () => {
     const key = await put([ssmRecord({ eventName: 'Expired', eventTime: '2020-01-01T00:00:00Z' })], '20200101T0005Z');
     expect(await ingestion.receive([ingestion.announcement(key)])).toEqual([]);
