@@ -1,4 +1,4 @@
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { QueueDepths } from '../../app/status/store-status';
 import type { StackOutputs } from '../../contract/stack-outputs';
 
@@ -6,12 +6,8 @@ import type { StackOutputs } from '../../contract/stack-outputs';
  * How many messages wait in the queues of a stack, and how many are dead letters. The numbers are approximate, as SQS
  * counts.
  */
-export async function queueDepths(
-  outputs: StackOutputs,
-  settings: { readonly region?: string; readonly profile?: string },
-): Promise<QueueDepths> {
-  const { region, profile } = settings;
-  const client = new SQSClient({ ...(region && { region }), ...(profile && { profile }) });
+export async function queueDepths(outputs: StackOutputs, settings: SQSClientConfig): Promise<QueueDepths> {
+  const client = new SQSClient(settings);
   const sum = async (urls: readonly string[]) =>
     (await Promise.all(urls.map((url) => depth(client, url)))).reduce((all, one) => all + one, 0);
   try {

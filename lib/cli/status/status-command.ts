@@ -82,7 +82,8 @@ const TITLES = ['ACCOUNT', 'REGION', 'NEWEST DELIVERY', 'INDEXED', 'LOG FILE'].m
 
 async function queuesOf(outputs: StackOutputs, place: StorePlace): Promise<() => Promise<QueueDepths>> {
   const { queueDepths } = await import('../../adapters/messaging/queue-depths.js');
-  return () => queueDepths(outputs, place.kind === 'stack' ? place : {});
+  const { region, profile } = place.kind === 'stack' ? place : {};
+  return () => queueDepths(outputs, { ...(region && { region }), ...(profile && { profile }) });
 }
 
 /** How far the store goes: up to the newest delivery of any account and region, and the events in those. */

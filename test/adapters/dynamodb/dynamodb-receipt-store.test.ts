@@ -1,9 +1,10 @@
 import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
 import { DynamoDbReceiptStore } from '../../../lib/adapters/dynamodb/dynamodb-receipt-store';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
-import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
+import type { Receipt } from '../../../lib/core/rows/delivery-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { logKey } from '../../log-records';
+import { failedReceipt, receipt } from './receipts';
 
 let dynamodb: EmbeddedDynamoDb;
 let store: DynamoDbReceiptStore;
@@ -36,7 +37,7 @@ describe('DynamoDbReceiptStore', () => {
   it('says that a file which was replaced by a broken one failed', async () => {
     const key = logKey();
     await store.put(receipt(key, { eTag: '"old"', hadTrouble: true }), NO_DEADLINE);
-    await store.put(failed(key, { eTag: '"new"', changed: true }), NO_DEADLINE);
+    await store.put(failedReceipt(key, { eTag: '"new"', changed: true }), NO_DEADLINE);
     expect(await store.find({ bucket: 'b', key }, NO_DEADLINE)).toMatchObject({ state: 'failed', eTag: '"new"' });
     expect(await troubled()).toContain(key);
   });
@@ -44,8 +45,8 @@ describe('DynamoDbReceiptStore', () => {
   it('keeps what is done against an attempt at the same content, and against one that could not even be opened', async () => {
     const key = logKey();
     await store.put(receipt(key, { eTag: '"same"' }), NO_DEADLINE);
-    await store.put(failed(key, { eTag: '"same"' }), NO_DEADLINE);
-    await store.put(failed(key), NO_DEADLINE);
+    await store.put(failedReceipt(key, { eTag: '"same"' }), NO_DEADLINE);
+    await store.put(failedReceipt(key), NO_DEADLINE);
     expect(await store.find({ bucket: 'b', key }, NO_DEADLINE)).toMatchObject({ state: 'done' });
     expect(await troubled()).not.toContain(key);
   });
@@ -111,54 +112,6 @@ describe('DynamoDbReceiptStore', () => {
   });
 });
 
-describe('DynamoDbReceiptReader', () => {
-  it('reads no more pages than it is allowed, newest first, and says that there are more', async () => {
-    const dynamodbOfItsOwn = await startEmbeddedDynamoDb();
-    const ownStore = new DynamoDbReceiptStore(dynamodbOfItsOwn);
-    // Three rows of this size are more than the megabyte of a page.
-    const reason = 'x'.repeat(350_000);
-    for (const hour of ['10', '11', '12', '13']) {
-      await ownStore.put(failed(logKey(), { deliveredAt: `2024-03-01T${hour}:00:00Z`, reason }), NO_DEADLINE);
-    }
-    const ownReader = new DynamoDbReceiptReader(dynamodbOfItsOwn);
-    const { receipts, isMore } = await ownReader.trouble({ since: undefined, maxPages: 1 });
-    expect([receipts.length < 4, isMore, receipts[0]?.deliveredAt]).toEqual([true, true, '2024-03-01T13:00:00Z']);
-    expect(await ownReader.trouble({ since: undefined })).toMatchObject({ receipts: { length: 4 }, isMore: false });
-    await dynamodbOfItsOwn.close();
-  });
-
-  it('lists trouble since a time, and always what has no time of delivery', async () => {
-    const [early, late, unknown] = [logKey(), logKey(), logKey()];
-    await store.put(failed(early, { deliveredAt: '2024-03-01T10:00:00Z' }), NO_DEADLINE);
-    await store.put(failed(late, { deliveredAt: '2024-03-02T10:00:00Z' }), NO_DEADLINE);
-    const { deliveredAt: _, ...timeless } = failed(unknown);
-    await store.put(timeless, NO_DEADLINE);
-    const found = (await reader.trouble({ since: '2024-03-02T10:00:00Z' })).receipts.map(({ logFile }) => logFile);
-    expect(found.sort()).toEqual([late, unknown].map((key) => `s3://b/${key}`).sort());
-  });
-});
-
 async function troubled(): Promise<readonly string[]> {
   return (await reader.trouble({ since: undefined })).receipts.map(({ logFile }) => logFile.replace('s3://b/', ''));
-}
-
-function failed(key: string, overrides: Partial<Receipt> = {}): Receipt {
-  return receipt(key, { state: 'failed', reason: 'S3 is down', ...overrides });
-}
-
-function receipt(key: string, overrides: Partial<Receipt> = {}): Receipt {
-  return {
-    ...receiptKey({ bucket: 'b', key }),
-    ...NO_COUNTS,
-    logFile: `s3://b/${key}`,
-    state: 'done',
-    bytes: 1,
-    origin: 'delivery',
-    indexVersion: 1,
-    finishedAt: '2024-03-01T10:06:00Z',
-    accountId: '111122223333',
-    region: 'us-east-2',
-    deliveredAt: '2024-03-01T10:05:00Z',
-    ...overrides,
-  };
 }
