@@ -20,6 +20,8 @@ export class AuditOutputs extends Construct {
     const values = valuesOf(audit);
     for (const key of STACK_OUTPUTS) this.output(key, values[key]);
     this.output('AuditorPolicyArn', audit.auditors.policy.managedPolicyArn);
+    this.output('AuditorPolicyWithoutLogFilesArn', audit.auditors.withoutLogFiles.managedPolicyArn);
+    this.output('OperatorPolicyArn', audit.operators.policy.managedPolicyArn);
     for (const { output, description, value } of foreignDemands(audit)) {
       this.output(output, typeof value === 'string' ? value : Stack.of(this).toJsonString(value), description);
     }

@@ -6,8 +6,9 @@ import { INGEST_TIMEOUT, Ingestion } from './ingestion/ingestion';
 import type { Announcements } from './log-delivery/announcements';
 import { type LogDelivery, logDeliveryIn } from './log-delivery/log-delivery';
 import type { LogSource } from './log-delivery/log-source';
-import { AuditorPolicy } from './operations/auditor-policy';
+import { AuditorPolicies } from './operations/auditor-policies';
 import { Operations } from './operations/operations';
+import { OperatorPolicy } from './operations/operator-policy';
 import { Reconciliation } from './operations/reconciliation';
 import { TrailHealth } from './operations/trail-health';
 import { WorkQueue } from './queues/work-queue';
@@ -36,7 +37,8 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
   readonly ingestion: Ingestion;
   readonly alerting: Alerting;
   readonly operations: Operations;
-  readonly auditors: AuditorPolicy;
+  readonly auditors: AuditorPolicies;
+  readonly operators: OperatorPolicy;
 
   constructor(scope: Construct, id: string, props: SystemsManagerAuditProps = {}) {
     super(scope, id);
@@ -101,7 +103,8 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
     const { failures } = this.alerting;
     const work = [this.deliveries, this.backfill].flatMap(({ queue, deadLetters }) => [queue, deadLetters]);
     const queues = [...work, failures.queue, failures.undelivered];
-    this.auditors = new AuditorPolicy(this, 'Auditors', { tables: this.tables, logs: this.logs, queues });
+    this.auditors = new AuditorPolicies(this, 'Auditors', { tables: this.tables, logs: this.logs, queues });
+    this.operators = new OperatorPolicy(this, 'Operators', { backfill: this.backfill, key: queue.key });
   }
 
   private keyOf(id: string, keyArn: string): IKey | undefined {

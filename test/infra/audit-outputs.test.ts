@@ -5,7 +5,12 @@ const outputs = synthesized({ logPrefix: 'org/logs', trailName: 'ours' }).toJSON
 
 describe('the outputs', () => {
   it('are exactly those that the command line reads, and the policy for auditors', () => {
-    expect(Object.keys(outputs)).toEqual([...STACK_OUTPUTS, 'AuditorPolicyArn']);
+    expect(Object.keys(outputs)).toEqual([
+      ...STACK_OUTPUTS,
+      'AuditorPolicyArn',
+      'AuditorPolicyWithoutLogFilesArn',
+      'OperatorPolicyArn',
+    ]);
   });
 
   it.each([

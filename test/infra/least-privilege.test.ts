@@ -81,24 +81,34 @@ describe('the roles of the hourly checks', () => {
   });
 });
 
-describe('the policy for auditors', () => {
-  it('reads rows, log files, queue lengths, outputs and public keys, and changes nothing', () => {
-    const readable = [events, terms, deliveries].map((table) => `<${table}.Arn>`);
-    expect(allowed(policyOf('AWS::IAM::ManagedPolicy', 'Auditors'))).toEqual(
+describe('the policies for people', () => {
+  const readable = [events, terms, deliveries].map((table) => `<${table}.Arn>`);
+  const asking = [
+    ...[...readable, `<${events}.Arn>/index/byPrincipal`].flatMap((table) =>
+      ['BatchGetItem', 'DescribeTable', 'GetItem', 'Query'].map((action) => `dynamodb:${action} ${table}`),
+    ),
+    `s3:ListBucket <${bucket}.Arn>`,
+    ...[queue, backfill, deadLetters, backfillDeadLetters, failures, undelivered].map(
+      (each) => `sqs:GetQueueAttributes <${each}.Arn>`,
+    ),
+    'cloudformation:DescribeStacks arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/ssm-audit/*',
+  ];
+
+  it.each([
+    [
+      'AuditorsPolicy',
+      'auditors: rows, log files, queue lengths, outputs and public keys',
       [
-        ...[...readable, `<${events}.Arn>/index/byPrincipal`].flatMap((table) =>
-          ['BatchGetItem', 'DescribeTable', 'GetItem', 'Query'].map((action) => `dynamodb:${action} ${table}`),
-        ),
+        ...asking,
         `s3:GetObject <${bucket}.Arn>/org/logs/AWSLogs/*`,
         `s3:GetObjectVersion <${bucket}.Arn>/org/logs/AWSLogs/*`,
-        `s3:ListBucket <${bucket}.Arn>`,
-        ...[queue, backfill, deadLetters, backfillDeadLetters, failures, undelivered].map(
-          (each) => `sqs:GetQueueAttributes <${each}.Arn>`,
-        ),
         'cloudtrail:ListPublicKeys *',
-        'cloudformation:DescribeStacks arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/ssm-audit/*',
-      ].sort(),
-    );
+      ],
+    ],
+    ['AuditorsRowsPolicy', 'auditors without log files: the same, and nothing that is in one', asking],
+    ['OperatorsPolicy', 'operators: sending to the backfill queue', [`sqs:SendMessage <${backfill}.Arn>`]],
+  ])('%s lets %s, and changes nothing', (id, _, expected) => {
+    expect(allowed(policyOf('AWS::IAM::ManagedPolicy', id))).toEqual([...expected].sort());
   });
 });
 

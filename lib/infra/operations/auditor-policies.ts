@@ -17,27 +17,38 @@ export interface AuditorPolicyProps {
 }
 
 /**
- * A managed policy for auditors. It allows everything that the command line reads, and nothing that changes anything.
+ * Managed policies for auditors. They allow what the command line reads, and nothing that changes anything. The smaller
+ * one leaves out the content of log files: these have the records of all services, and nothing in them is masked.
  */
-export class AuditorPolicy extends Construct {
+export class AuditorPolicies extends Construct {
+  /** Rows, receipts, log files and digests. */
   readonly policy: ManagedPolicy;
+  /** The same without log files and digests: everything but `verify`. */
+  readonly withoutLogFiles: ManagedPolicy;
 
   constructor(scope: Construct, id: string, props: AuditorPolicyProps) {
     super(scope, id);
     this.policy = new ManagedPolicy(this, 'Policy', {
       description: 'Reads the Systems Manager audit: rows, receipts, log files, lengths of queues',
     });
-    props.tables.grantQuery(this.policy);
-    props.logs.grantReadLogFiles(this.policy);
-    props.logs.grantList(this.policy);
-    Grant.addToPrincipal({
-      grantee: this.policy,
-      actions: ['sqs:GetQueueAttributes'],
-      resourceArns: props.queues.map((queue) => queue.queueArn),
+    this.withoutLogFiles = new ManagedPolicy(this, 'RowsPolicy', {
+      description: 'Reads the Systems Manager audit without log files: rows, receipts, lengths of queues',
     });
-    seeOutputs(this.policy);
+    for (const policy of [this.policy, this.withoutLogFiles]) grantAsking(policy, props);
+    props.logs.grantReadLogFiles(this.policy);
     seePublicKeys(this.policy);
   }
+}
+
+function grantAsking(policy: ManagedPolicy, { tables, logs, queues }: AuditorPolicyProps): void {
+  tables.grantQuery(policy);
+  logs.grantList(policy);
+  Grant.addToPrincipal({
+    grantee: policy,
+    actions: ['sqs:GetQueueAttributes'],
+    resourceArns: queues.map((queue) => queue.queueArn),
+  });
+  seeOutputs(policy);
 }
 
 /** The keys that verify digests. */
