@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { generatedCorpus } from '../../samples/generated-corpus';
+import type { SampleLogFile } from '../../samples/log-file';
+import { ACCOUNT, REGION } from './emulator';
+
+/** How long ago the records of a fresh file happened. */
+const AGE_MS = 30 * 60_000;
+
+/** One log file. */
+export interface LogFile {
+  readonly key: string;
+  readonly body: Buffer;
+  /** How many of its records are of Systems Manager. */
+  readonly events: number;
+}
+
+let files = 0;
+
+/** A log file of half an hour ago, with a `DeleteDocument` in it, which no other file has. */
+export function freshLogFile(prefix: string): LogFile {
+  const sample = freshSample();
+  return { key: `${prefix}${sample.key}`, body: gzipSync(sample.body), events: sample.records.length };
+}
+
+/** The same as text, to be signed. */
+export function freshSample(region = REGION): SampleLogFile {
+  files += 1;
+  const at = new Date(Date.now() - AGE_MS + files * 1000);
+  const [sample] = generatedCorpus({
+    seed: files + Math.floor(at.getTime() / 1000),
+    files: 1,
+    recordsPerFile: 20,
+    systemsManagerShare: 1,
+    from: at.toISOString(),
+    accounts: [ACCOUNT],
+    regions: [region],
+  });
+  if (!sample) throw new Error('no sample was made');
+  const records = [...sample.records, documentDeletion(at, region)];
+  return { key: sample.key, records, body: JSON.stringify({ Records: records }) };
+}
+
+function documentDeletion(at: Date, awsRegion: string) {
+  return {
+    eventVersion: '1.11',
+    userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/mateo`, accountId: ACCOUNT, userName: 'mateo' },
+    eventTime: `${at.toISOString().slice(0, 19)}Z`,
+    eventSource: 'ssm.amazonaws.com',
+    eventName: 'DeleteDocument',
+    awsRegion,
+    sourceIPAddress: '203.0.113.20',
+    userAgent: 'aws-cli/2.31.9',
+    requestParameters: { name: `runbook-${files}` },
+    responseElements: null,
+    requestID: randomUUID(),
+    eventID: randomUUID(),
+    readOnly: false,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: ACCOUNT,
+    eventCategory: 'Management',
+  };
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../scripts/project-root';
+import { SITUATIONS, type Situation } from '../infra/situations';
+import { CdkApp } from './cdk-app';
+import { Emulator } from './emulator';
+import { failsAndCleansUp } from './failed-deployment';
+import { liveOnce } from './life';
+import { deployedPage, problemsIn } from './report';
+import { runSituation, type SituationResult } from './situation-run';
+import { Tools } from './tools';
+
+/**
+ * `npm run test:deploy [-- --write] [-- SITUATION…]`: deploys on an emulator, and with `--write` keeps what it saw in
+ * docs/deployed.md. Exits with 1 where something is not as it should be.
+ */
+async function main(): Promise<void> {
+  const tools = Tools.install();
+  if (tools === undefined) return told('skipped, because there is no Python here that has venv and pip');
+  const options = process.argv.slice(2);
+  const names = options.filter((option) => option !== '--write');
+  const situations: SituationResult[] = [];
+  for (const name of Object.keys(SITUATIONS) as Situation[]) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const result = await onEmulator(tools, (emulator, app) => runSituation(emulator, app, name));
+    situations.push(result);
+    told(`${name}: ${result.rows} rows, announced by ${result.announcedBy}; ${result.problems.join('; ') || 'well'}`);
+  }
+  const life = await onEmulator(tools, liveOnce);
+  for (const { what, saw, isRight } of life.steps) told(`${isRight ? 'right' : 'WRONG'}: ${what}: ${saw}`);
+  const failure = await onEmulator(tools, async (...on) => failsAndCleansUp(...on));
+  for (const { what, saw, isRight } of failure) told(`${isRight ? 'right' : 'WRONG'}: ${what}: ${saw}`);
+  const report = { situations, life, failure };
+  if (options.includes('--write')) writeFileSync(join(PROJECT_ROOT, 'docs', 'deployed.md'), deployedPage(report));
+  const problems = problemsIn(report);
+  for (const problem of problems) told(`problem: ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+/** Gives each use an AWS of its own, so that none sees what another left. */
+async function onEmulator<Result>(
+  tools: Tools,
+  use: (emulator: Emulator, app: CdkApp, folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-assemblies-'));
+  const emulator = await Emulator.start(tools);
+  try {
+    const app = new CdkApp(emulator, tools, folder);
+    app.bootstrap();
+    return await use(emulator, app, folder);
+  } catch (error) {
+    process.stderr.write(`${emulator.log().split('\n').slice(-20).join('\n')}\n`);
+    throw error;
+  } finally {
+    emulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function told(what: string): void {
+  process.stdout.write(`test:deploy: ${what}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`test:deploy: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

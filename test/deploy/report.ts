@@ -1,0 +1,99 @@
+import type { Life, Step } from './life';
+import type { RunbookResult } from './runbook';
+import type { SituationResult } from './situation-run';
+import { PYTHON_PACKAGES } from './tools';
+
+/** Everything that a run of `npm run test:deploy` found. */
+export interface DeployReport {
+  readonly situations: readonly SituationResult[];
+  readonly life: Life;
+  readonly failure: readonly Step[];
+}
+
+/** What is wrong in a report, a line each. */
+export function problemsIn({ situations, life, failure }: DeployReport): readonly string[] {
+  return [
+    ...situations.flatMap(({ situation, problems }) => problems.map((problem) => `${situation}: ${problem}`)),
+    ...[...life.steps, ...failure].filter(({ isRight }) => !isRight).map(({ what, saw }) => `${what}: ${saw}`),
+    ...life.runbook.flatMap(({ chapter, command, problem }) =>
+      problem === undefined ? [] : [`runbook, ${chapter}: ${command}: ${problem}`],
+    ),
+  ];
+}
+
+/** The report as docs/deployed.md. */
+export function deployedPage(report: DeployReport): string {
+  const { situations, life, failure } = report;
+  return `# Deployed on an emulator
+
+\`npm run test:deploy -- --write\` wrote this page. It deploys every situation of \`test/infra/situations.ts\`, which together have every
+setting of [deploy.md](deploy.md), with the CDK's own command line on an AWS emulator from PyPI (MiniStack ${PYTHON_PACKAGES.ministack}). cfn-lint
+${PYTHON_PACKAGES['cfn-lint']} finds nothing in any of the templates. cdk-nag and the CDK judge them in \`npm test\`.
+
+An emulator is not AWS: it does not evaluate policies, and it lacks some types.
+
+## What was left out
+
+The test takes these resources out of each template by name, because the emulator cannot make them:
+
+${table(['type', 'resources of all situations'], strippedRows(situations))}
+
+The emulator also has no drift-aware change sets. It takes \`cdk deploy --revert-drift\`, and restores nothing.
+
+## Situations
+
+Each was deployed, got a log file of 21 records, was asked (\`query\`, \`summary\`, \`status\`, \`reconcile\`), and destroyed.
+
+${table(['situation', 'resources', 'announced by', 'rows', 'left after `cdk destroy`', 'problems'], situations.map(situationRow))}
+
+## The life of a stack
+
+${table(
+  ['what', 'seen', ''],
+  [...life.steps, ...failure].map(({ what, saw, isRight }) => [what, saw, isRight ? 'right' : '**wrong**']),
+)}
+
+## Commands of the runbook
+
+The commands of [operations.md](operations.md), as they stand there. ${ranCount(life.runbook)}
+
+${table(['chapter', 'command', 'not run, because it needs'], life.runbook.flatMap(skippedRow))}
+`;
+}
+
+function strippedRows(situations: readonly SituationResult[]): readonly (readonly string[])[] {
+  const names = [...new Set(situations.flatMap(({ stripped }) => [...stripped.keys()]))];
+  return names.map((name) => {
+    const ids = situations.flatMap(({ stripped }) => stripped.get(name) ?? []);
+    return [`\`${name}\``, String(ids.length)];
+  });
+}
+
+function situationRow(result: SituationResult): readonly string[] {
+  const left = Object.entries(result.left).map(([type, count]) => `${count} ${type.replace('AWS::', '')}`);
+  return [
+    result.situation,
+    String(result.resources),
+    result.announcedBy,
+    String(result.rows),
+    left.length === 0 ? 'nothing' : left.join(', '),
+    result.problems.length === 0 ? 'none' : result.problems.join('; '),
+  ];
+}
+
+function ranCount(runbook: readonly RunbookResult[]): string {
+  const ran = runbook.filter(({ skipped }) => skipped === undefined);
+  const well = ran.filter(({ problem }) => problem === undefined);
+  return `${ran.length} were run, and ${well.length} of them did what they should. The others:`;
+}
+
+function skippedRow({ chapter, command, skipped }: RunbookResult): readonly (readonly string[])[] {
+  if (skipped === undefined) return [];
+  const [line = ''] = command.split('\n');
+  return [[chapter, `\`${line.length > 60 ? `${line.slice(0, 60)}…` : line}\``, skipped]];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../scripts/project-root';
+import { run } from './command';
+import type { DeployedStack } from './deployed-stack';
+import type { Emulator } from './emulator';
+
+const PAGE = 'docs/operations.md';
+
+/** What became of one command of the runbook. */
+export interface RunbookResult {
+  readonly chapter: string;
+  readonly command: string;
+  /** Why it was not run. */
+  readonly skipped?: string;
+  /** What went wrong. */
+  readonly problem?: string;
+}
+
+/** Commands that are not run here, with the reason. */
+const NOT_HERE: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:KEY|BUCKET|REF|NAME|PATH|ARN)\b/, 'you fill in a name'],
+  [/^\s*(?:# |filter )/, 'no command'],
+  [/\baws logs\b|^log /m, 'AWS CLI v2 (`aws logs tail`), which PyPI does not have'],
+  [/\bnpx cdk\b/, 'the deployments of this page'],
+  [/\baws health\b/, 'AWS Health'],
+  [/\blambda invoke\b/, 'answers with a failed batch on purpose where nothing waits'],
+];
+
+/** `status` and `reconcile` exit with 1 if something is wrong, which a stack that is looked into may have. */
+const MAY_TELL = /\bbin\/ssm-audit (?:status|reconcile|verify|query)\b/;
+
+/** Runs the commands of each chapter of the runbook as they stand. */
+export function runRunbook(emulator: Emulator, stack: DeployedStack): readonly RunbookResult[] {
+  const page = readFileSync(join(PROJECT_ROOT, PAGE), 'utf8');
+  const [prelude = ''] = /```sh\n(export SSM_AUDIT_STACK=[\s\S]*?)```/.exec(page)?.slice(1) ?? [];
+  const chapters = page.split(/^### /m).slice(1);
+  return chapters.flatMap((text) => {
+    const [chapter = ''] = text.split('\n', 1);
+    return commandsIn(text).map((command) => ({ chapter, command, ...outcome(emulator, stack, prelude, command) }));
+  });
+}
+
+/** Blocks of a shell, and commands in the text. */
+function commandsIn(text: string): readonly string[] {
+  const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block.trim());
+  const inline = [...text.replaceAll(/```[\s\S]*?```/g, '').matchAll(/`((?:bin\/ssm-audit|aws|log|redrive) [^`]+)`/g)];
+  return [...blocks, ...inline.map(([, command = '']) => command)];
+}
+
+type Outcome = Pick<RunbookResult, 'skipped' | 'problem'>;
+
+function outcome(emulator: Emulator, stack: DeployedStack, prelude: string, command: string): Outcome {
+  const reason = NOT_HERE.find(([pattern]) => pattern.test(command))?.[1];
+  if (reason !== undefined) return { skipped: reason };
+  const script = `${prelude.replace('SSM_AUDIT_STACK=ssm-audit', `SSM_AUDIT_STACK=${stack.name}`)}\n${command}\n`;
+  const { code, stderr } = run('bash', ['-o', 'pipefail', '-c', script], { env: emulator.environment() });
+  if (code === 0 || (code === 1 && MAY_TELL.test(command))) return {};
+  return { problem: `exit code ${code}: ${stderr.trim().split('\n').at(-1)}` };
+}
