@@ -38,6 +38,8 @@ export interface IngestEnvironment {
   readonly AGENT_TRAFFIC: string;
   /** `true` if KMS calls on parameters are indexed, else `false`. */
   readonly RELATED: string;
+  /** The stack that is guarded, as JSON (core/guard/guarded-stack); `''` for none. */
+  readonly GUARDED_STACK: string;
   /** The stack whose metrics these are. */
   readonly STACK_NAME: string;
 }
@@ -126,6 +128,7 @@ const INGEST_VARIABLES = [
   'EXCLUDED_EVENTS',
   'AGENT_TRAFFIC',
   'RELATED',
+  'GUARDED_STACK',
   'STACK_NAME',
 ] as const satisfies readonly (keyof IngestEnvironment)[];
 

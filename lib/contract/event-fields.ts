@@ -98,6 +98,8 @@ export const EVENT_FIELDS = {
   reason: { type: 'text', from: 'event', stands: 'marks', csv: 25, alert: 'long', bytes: 1024 },
   /** A KMS call on a parameter. It shows which SecureString was really decrypted. */
   related: { type: 'mark', from: 'event', stands: 'marks', csv: 21 },
+  /** A call that tampers with this system itself. */
+  guard: { type: 'mark', from: 'event', stands: 'marks', csv: 28 },
   /** The agent's own traffic about its own instance. */
   agent: { type: 'mark', from: 'event', stands: 'marks', csv: 23 },
   /** A second, different record under a key that was taken. */

@@ -11,6 +11,8 @@ export const INGEST_METRICS = {
   malformedRecords: 'MalformedRecords',
   /** Records of calls that name no event source. */
   sourcelessRecords: 'SourcelessRecords',
+  /** Records of calls that tamper with the stack. */
+  guardRecords: 'GuardRecords',
   newEvents: 'NewEvents',
   knownEvents: 'KnownEvents',
   conflicts: 'Conflicts',

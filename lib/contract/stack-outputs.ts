@@ -29,6 +29,8 @@ export const STACK_OUTPUTS = [
   'RetentionDays',
   /** Which records are kept, as JSON: the variables of the ingest function that decide it. */
   'KeptRecords',
+  /** By what the stack's own resources are told from others, as JSON. */
+  'GuardedStack',
 ] as const;
 
 /** The value of each output. */

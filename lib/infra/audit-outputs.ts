@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { STACK_OUTPUTS, type StackOutputs } from '../contract/stack-outputs';
 import { foreignDemands } from './foreign-demands/foreign-demands';
+import { guardedStackText } from './guard/guarded-stack-text';
 import { keptVariables } from './ingestion/ingestion';
 import type { SystemsManagerAudit } from './systems-manager-audit';
 
@@ -52,6 +53,7 @@ function valuesOf(audit: SystemsManagerAudit): StackOutputs {
     AlertTopicArns: Stack.of(audit).toJsonString(alerting.topics.arns),
     TrailArn: audit.trailArn ?? '',
     RetentionDays: String(audit.options.retentionDays),
+    GuardedStack: guardedStackText(audit),
     KeptRecords: JSON.stringify(keptVariables(audit.options)),
   };
 }

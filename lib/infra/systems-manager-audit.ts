@@ -2,6 +2,9 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { Alerting } from './alerting/alerting';
+import { guardedStackText, knownArns } from './guard/guarded-stack-text';
+import { SecondPath } from './guard/second-path';
+import { SECOND_PATH } from './guard/second-path-rules';
 import { INGEST_TIMEOUT, Ingestion } from './ingestion/ingestion';
 import type { Announcements } from './log-delivery/announcements';
 import { type LogDelivery, logDeliveryIn } from './log-delivery/log-delivery';
@@ -69,6 +72,7 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       tables: this.tables,
       deliveries: this.deliveries,
       backfill: this.backfill,
+      guarded: { text: guardedStackText(this), arns: knownArns(this) },
       configuration: this.options,
     });
     this.alerting = new Alerting(this, 'Alerting', { tables: this.tables, tableKey, configuration: this.options });
@@ -98,6 +102,11 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       checksTrail: this.trailArn !== undefined,
       reconciles: this.options.reconcile,
       configuration: this.options,
+    });
+    new SecondPath(this, SECOND_PATH, {
+      audit: this,
+      topic: this.operations.alarmTopic,
+      mappings: [...this.ingestion.mappings, this.alerting.mapping.eventSourceMappingId],
     });
 
     const { failures } = this.alerting;

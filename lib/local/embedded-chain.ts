@@ -23,6 +23,8 @@ export interface ChainAlerting {
   readonly topics: readonly LocalTopic[];
   /** Flags that point the commands in a message to the store, such as `--local DIR`; `''` for none. */
   readonly words: CommandWords;
+  /** The stack that is guarded, as a deployment tells it. @default none */
+  readonly guarded?: string;
 }
 
 /** The result of a run of the chain. */
@@ -47,11 +49,11 @@ const EVER = '36500';
 export async function runEmbeddedChain(
   store: EmbeddedDynamoDb,
   logFiles: readonly DeliverableLogFile[],
-  { topics, words }: ChainAlerting,
+  { topics, words, guarded = '' }: ChainAlerting,
 ): Promise<ChainRun> {
   const [aws, memory] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
   try {
-    const { records, ...ingested } = await ingest(aws, store, logFiles);
+    const { records, ...ingested } = await ingest(aws, store, logFiles, guarded);
     const alerting = await EmbeddedAlerting.create(aws, memory, store, topics, words);
     const isRepeated = records.length === 0;
     if (isRepeated) await alerting.sendAgain(storedEvents(store));
@@ -67,13 +69,14 @@ async function ingest(
   aws: EmbeddedAws,
   store: EmbeddedDynamoDb,
   logFiles: readonly DeliverableLogFile[],
+  guarded: string,
 ): Promise<Pick<ChainRun, 'invocations' | 'deadLetters'> & { readonly records: readonly EmbeddedStreamRecord[] }> {
   const stream = await EmbeddedStream.start(store.settings.endpoint, store.names.events);
   try {
     const trail = await EmbeddedTrail.create(aws);
     for (const { key, content } of logFiles) await trail.deliver(key, await content());
     const settings = { s3: aws.settings, dynamodb: stream.settings };
-    const handler = createIngestHandler(ingestDependencies(environmentOf(store), settings));
+    const handler = createIngestHandler(ingestDependencies(environmentOf(store, guarded), settings));
     return { invocations: await trail.drain(handler), deadLetters: await trail.deadLetters(), records: stream.take() };
   } finally {
     await stream.stop();
@@ -85,7 +88,7 @@ function storedEvents(store: EmbeddedDynamoDb): AsyncIterable<ObservedEvent> {
   return storedObservations(deps, { since: undefined, until: undefined, accounts: [], regions: [] });
 }
 
-function environmentOf({ names }: EmbeddedDynamoDb) {
+function environmentOf({ names }: EmbeddedDynamoDb, guarded: string) {
   return {
     EVENTS_TABLE_NAME: names.events,
     TERMS_TABLE_NAME: names.terms,
@@ -100,6 +103,7 @@ function environmentOf({ names }: EmbeddedDynamoDb) {
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
     ...KEEP_ALL_VARIABLES,
+    GUARDED_STACK: guarded,
     STACK_NAME: 'embedded',
   };
 }

@@ -33,6 +33,7 @@ it('numbers the columns of CSV from 1, each once: scripts rely on their order', 
     'reason',
     'mentions',
     'actorAliases',
+    'guard',
   ]);
 });
 

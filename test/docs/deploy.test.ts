@@ -10,6 +10,7 @@ const [, table = ''] = readFileSync(join(PROJECT_ROOT, 'docs', 'deploy.md'), 'ut
 const OF_ALERTS = [
   ['alertTopics', '[]'],
   ['rules', '{}'],
+  ['deployers', '[]'],
 ];
 
 it('docs/deploy.md has every setting with its default', () => {

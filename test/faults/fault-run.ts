@@ -127,6 +127,7 @@ function workerSettings(
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
     ...KEEP_ALL_VARIABLES,
+    GUARDED_STACK: '',
     STACK_NAME: 'faults',
   };
   return { environment, aws, dynamodb, queueUrl, share };

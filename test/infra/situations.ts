@@ -57,6 +57,7 @@ export const SITUATIONS = {
     alarmEmails: ['ops@example.com'],
     alertTopics: [{ name: 'documents', events: ['*Document*'], subscribers: ['security@example.com'] }],
     rules: { disabled: ['18ec0e3e-6931-45d0-82c8-636fa573b67e'] },
+    deployers: ['arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-eu-central-1'],
     ruleFolder: 'test/fixtures/rules',
     reasonPattern: '[A-Z]+-[0-9]+',
     alertWindowMinutes: 15,

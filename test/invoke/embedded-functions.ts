@@ -64,6 +64,7 @@ export async function logVariables(aws: EmbeddedAws, { names }: EmbeddedDynamoDb
     RETENTION_DAYS: '36500',
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
+    GUARDED_STACK: '',
     STACK_NAME: 'invoked',
   };
 }
@@ -91,6 +92,7 @@ export async function alertVariables(
     DISCARDED_BATCHES_URL: '',
     ALERT_WINDOW_SECONDS: '3600',
     RULES_FILE: rulesFile,
+    GUARDED_STACK: '',
     STACK_NAME: 'invoked',
   };
   return { variables, subscriberUrl: subscriber.url };

@@ -1,5 +1,6 @@
 import type { EventMatcher } from '../../core/alerts/event-matcher';
 import { isBesideLogFiles, readLogFileName } from '../../core/delivery/log-file-name';
+import type { GuardedStack } from '../../core/guard/guarded-stack';
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import { unseenRemarks } from '../../core/log-file/damage';
 import { storedEvent } from '../../core/rows/stored-event';
@@ -34,7 +35,7 @@ export interface FilesListener {
 
 /**
  * Matches the records of log files with rules and topics, without a store, as alerting would on their arrival.
- * `windowMs` is the suppression window.
+ * `windowMs` is the suppression window, `guard` the stack that is guarded.
  */
 export async function alertsOfFiles(
   source: LogFileSource,
@@ -42,6 +43,7 @@ export async function alertsOfFiles(
   match: EventMatcher,
   windowMs: number,
   listener: FilesListener,
+  guard?: GuardedStack,
 ): Promise<AlertsOfFiles> {
   const tally = { files: 0, failedFiles: 0, skippedFiles: 0, records: 0 };
   const expected = new ExpectedAlerts(windowMs);
@@ -54,7 +56,7 @@ export async function alertsOfFiles(
   async function matchFile(file: string): Promise<void> {
     tally.files += 1;
     try {
-      for await (const indexed of indexedRecords(source, file, listener)) {
+      for await (const indexed of indexedRecords(source, file, listener, guard)) {
         const { row, record } = indexed;
         for (const named of quarantinedRecord(indexed, 'would go')) listener.onUnreadable(file, named);
         tally.records += 1;
@@ -76,12 +78,13 @@ async function* indexedRecords(
   source: LogFileSource,
   file: string,
   { onRemark }: FilesListener,
+  guard: GuardedStack | undefined,
 ): AsyncGenerator<IndexedRecord> {
   const { chunks } = await source.open({ bucket: '', key: file });
   const { deliveredAt } = readLogFileName(file);
   // Nothing expires, so the time does not matter.
   const content = { logFile: file, chunks, origin: 'delivery', deliveredAt, now: new Date(0) } as const;
-  const { batches, counts } = indexRecords(content, INDEX_EVERYTHING);
+  const { batches, counts } = indexRecords(content, { ...INDEX_EVERYTHING, guard });
   try {
     for await (const batch of batches) {
       yield* batch.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));

@@ -11,7 +11,7 @@ export type ObservedRange = Pick<EventQuery, 'since' | 'until' | 'accounts' | 'r
  * ask by. Where they came from does not matter: what a backfill brought is tried as well.
  */
 export async function* storedObservations(deps: FindDependencies, range: ObservedRange): AsyncGenerator<ObservedEvent> {
-  const query = { ...range, related: true, oldestFirst: true, record: true };
+  const query = { ...range, related: true, guard: true, oldestFirst: true, record: true };
   const queries = range.accounts.length + range.regions.length > 0 ? [query] : [query, { ...query, quarantined: true }];
   for (const each of queries) {
     for await (const { event, record } of findEvents(deps, planned(each))) {

@@ -33,6 +33,8 @@ export async function combinationHints(
 ): Promise<readonly string[]> {
   const related = query.related ? 'none' : await findOne(deps, sample, { ...query, related: true });
   if (isEvent(related)) return ['there are only KMS calls on parameters: --related shows them'];
+  const guard = query.guard ? 'none' : await findOne(deps, sample, { ...query, guard: true });
+  if (isEvent(guard)) return ['there are only calls that tamper with the stack itself: --guard shows them'];
   const isWindowed = query.since !== undefined || query.until !== undefined;
   const outside = isWindowed ? await findOne(deps, sample, { ...query, since: undefined, until: undefined }) : 'none';
   const hints = isEvent(outside) ? [outsideHint(outside.eventTime ?? '')] : [];

@@ -15,7 +15,7 @@ const MOST_LISTED = 100;
  * have no term of their ID.
  */
 export async function eventsById(deps: FindDependencies, id: string): Promise<EventsOfId> {
-  const question = planned({ eventIds: [id], related: true, limit: MOST_LISTED + 1 });
+  const question = planned({ eventIds: [id], related: true, guard: true, limit: MOST_LISTED + 1 });
   const events: FoundEvent[] = [];
   for await (const found of findEvents(deps, question)) events.push(found);
   return { events: events.slice(0, MOST_LISTED), isMore: events.length > MOST_LISTED };

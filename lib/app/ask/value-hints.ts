@@ -29,7 +29,7 @@ export async function valueHints(
   );
   const hints: string[] = [];
   for (const { name, value } of asked) {
-    const found = await findOne(deps, sample, { [name]: [value], related: true });
+    const found = await findOne(deps, sample, { [name]: [value], related: true, guard: true });
     if (found === 'none' || (found === 'unknown' && !sample.isWhole)) hints.push(hintFor(name, value, sample, found));
   }
   return hints;

@@ -1,3 +1,5 @@
+import type { GuardedStack } from '../../core/guard/guarded-stack';
+import { namesToWatch } from '../../core/guard/own-name';
 import { RecordScanner } from '../../core/log-file/record-scanner';
 import type { RecordSpan } from '../../core/log-file/record-span';
 import {
@@ -6,7 +8,7 @@ import {
   type SelectionOptions,
   SystemsManagerRecords,
 } from '../../core/log-file/systems-manager-records';
-import { SOURCE_HINT } from '../../core/log-file/value-end';
+import { MAX_NAMES, NO_NAMES, SOURCE_HINT } from '../../core/log-file/value-end';
 
 /** How to read a log file, and what to keep of it. */
 export interface ExtractionOptions extends SelectionOptions {
@@ -42,7 +44,7 @@ export interface Extraction {
 /** Extracts the Systems Manager records of one log file from its decompressed content. */
 export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: ExtractionOptions): Extraction {
   const least = options.related ? SOURCE_HINT.kms : SOURCE_HINT.systemsManager;
-  const scanner = new RecordScanner(least);
+  const scanner = new RecordScanner(least, watchedNames(options.guard));
   const selection = new SystemsManagerRecords(options);
   let bytes = 0;
   let sha256: string | undefined;
@@ -61,6 +63,16 @@ export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: Extra
     counts: () => ({ records: scanner.records, ...selection.counts, bytes, ...(sha256 !== undefined && { sha256 }) }),
   };
 }
+
+/** What every record that names something of the stack holds. More names than fit are replaced by what ARNs begin with. */
+function watchedNames(guard: GuardedStack | undefined): readonly Buffer[] {
+  if (guard === undefined) return NO_NAMES;
+  const names = namesToWatch(guard);
+  return (names.length > MAX_NAMES ? [EVERY_RECORD] : names).map((name) => Buffer.from(name));
+}
+
+/** Every record has an event source with it. */
+const EVERY_RECORD = '.amazonaws.com';
 
 /**
  * The results of `select` for each record that `scanner` finds, without undefined ones: one batch for each chunk that

@@ -27,7 +27,7 @@ export function indexDamagedRecord(
   if (isExpired(expiresAt, now)) return 'expired';
   const context = { ...place, origin, maskedPaths, ...(expiresAt !== undefined && { expiresAt }) };
   const row = quarantineRow(quarantineKey(time, place.recordSha256), damageText(damage), record, context);
-  return { row, termKeys: [], termRows: () => [], record, context, time, related: false };
+  return { row, termKeys: [], termRows: () => [], record, context, time, isBeside: false };
 }
 
 interface MendedRecord {

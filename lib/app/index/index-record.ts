@@ -1,7 +1,8 @@
 import type { Origin } from '../../core/event/audit-event';
 import { normalisedEventTime } from '../../core/event/event-time';
 import { type EventReading, readEvent } from '../../core/event/read-event';
-import { familyOf } from '../../core/record/event-source';
+import type { GuardedStack } from '../../core/guard/guarded-stack';
+import { keptFamilyOf } from '../../core/guard/kept-family';
 import type { JsonObject } from '../../core/record/json';
 import { maskRecord } from '../../core/record/masking';
 import { eventKey, quarantineKey, type Spread, UNKNOWN_TIME } from '../../core/rows/event-keys';
@@ -20,6 +21,8 @@ export interface Indexing {
   readonly extraTerms: readonly string[];
   /** Which records to keep at all. */
   readonly kept: KeptRecords;
+  /** The stack of which calls that tamper with it are indexed too; a local store has none. */
+  readonly guard?: GuardedStack | undefined;
 }
 
 /** How a local store indexes. Nothing is left out, expires or is spread, so a reference says where its row is. */
@@ -48,8 +51,8 @@ export interface IndexedRecord {
    * The Terms rows that lead to a row of this record: to the row above, or to one with other evidence or another key.
    */
   readonly termRows: (row: EventRow) => Iterable<TermRow>;
-  /** Whether the record is only related to Systems Manager and counts separately. */
-  readonly related: boolean;
+  /** Whether the record is no call of Systems Manager and counts separately. */
+  readonly isBeside: boolean;
   /** The masked record, if it could be read, and what is known about it, for a second attempt in another form. */
   readonly record: JsonObject | undefined;
   readonly context: RowContext;
@@ -68,9 +71,9 @@ export function indexRecord(
   indexing: Indexing,
 ): IndexedRecord | NotIndexed {
   const { record: masked, maskedPaths } = maskRecord(record);
-  const reading = readOrQuarantine(masked, place.recordSha256);
-  const related = familyOf(masked) === 'related';
-  if (reading.kind === 'event' && !isKept(reading.event, related, indexing.kept)) return 'leftOut';
+  const reading = readOrQuarantine(masked, place.recordSha256, indexing.guard);
+  const family = keptFamilyOf(masked, indexing.guard);
+  if (reading.kind === 'event' && !isKept(reading.event, family, indexing.kept)) return 'leftOut';
   const time =
     reading.kind === 'event'
       ? reading.event.eventTime
@@ -80,15 +83,21 @@ export function indexRecord(
   const expiresAt = expiryOf(time, source.deliveredAt, days);
   if (isExpired(expiresAt, source.now)) return 'expired';
   const context = { ...place, origin: source.origin, maskedPaths, ...(expiresAt !== undefined && { expiresAt }) };
-  return { record: masked, context, time, related, ...rowsOf(reading, masked, context, time, indexing) };
+  return {
+    record: masked,
+    context,
+    time,
+    isBeside: family !== 'systems-manager',
+    ...rowsOf(reading, masked, context, time, indexing),
+  };
 }
 
 /** A record, or the failure to read it. A record that somebody made to fail must not keep the rest of its file out. */
 type Reading = EventReading | { readonly kind: 'unindexable'; readonly reason: string };
 
-function readOrQuarantine(masked: JsonObject, recordSha256: string): Reading {
+function readOrQuarantine(masked: JsonObject, recordSha256: string, guard: GuardedStack | undefined): Reading {
   try {
-    return readEvent(masked, recordSha256);
+    return readEvent(masked, recordSha256, guard);
   } catch (error) {
     return { kind: 'unindexable', reason: `cannot be read: ${error instanceof Error ? error.name : typeof error}` };
   }

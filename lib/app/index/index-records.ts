@@ -42,7 +42,8 @@ export interface IndexedRecords {
  */
 export function indexRecords(file: FileToIndex, indexing: Indexing): IndexedRecords {
   const { chunks, fromRecord = 0 } = file;
-  const extraction = extractRecords(chunks, { related: true, parse: parseRecord, sha256: true, fromRecord });
+  const { guard } = indexing;
+  const extraction = extractRecords(chunks, { related: true, guard, parse: parseRecord, sha256: true, fromRecord });
   async function* batches(): AsyncGenerator<readonly RecordOutcome[]> {
     for await (const batch of extraction.batches) {
       yield batch.map((record) => ({ record, outcome: indexFound(record, file, indexing) }));

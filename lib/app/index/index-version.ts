@@ -24,6 +24,6 @@ export function indexByVersion(
   if (version1.familyOf(record) === 'other') return 'passedOver';
   const indexed = version1.indexRecord(record, place, source, indexing);
   if (typeof indexed === 'string') return indexed;
-  const { terms, ...rest } = indexed;
-  return { ...rest, termKeys: terms, termRows: (row) => version1.termRows(row, terms) };
+  const { terms, related, ...rest } = indexed;
+  return { ...rest, isBeside: related, termKeys: terms, termRows: (row) => version1.termRows(row, terms) };
 }

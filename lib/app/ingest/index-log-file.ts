@@ -125,7 +125,7 @@ function* slices(batch: readonly RecordOutcome[]): Generator<readonly RecordOutc
   if (slice.length > 0) yield slice;
 }
 
-/** How many Systems Manager records of a batch have no row, by reason. Related records do not count. */
+/** How many Systems Manager records of a batch have no row, by reason. Related and guard records do not count. */
 function notIndexed(own: readonly RecordOutcome[]): Pick<FileCounts, 'expired' | 'leftOut'> {
   const count = (reason: NotIndexed) => own.filter(({ outcome }) => outcome === reason).length;
   return { expired: count('expired'), leftOut: count('leftOut') };

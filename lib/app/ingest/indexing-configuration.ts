@@ -1,3 +1,4 @@
+import { ALARM_NAMES } from '../../contract/alarm-names';
 import {
   AGENT_TRAFFIC_CHOICES,
   type AgentTraffic,
@@ -5,6 +6,7 @@ import {
   type KeptVariables,
 } from '../../contract/environment';
 import type { StackOutputs } from '../../contract/stack-outputs';
+import { type GuardedStack, guardedStack } from '../../core/guard/guarded-stack';
 import type { KeptRecords } from '../../core/rows/kept-records';
 import type { Indexing } from '../index/index-record';
 
@@ -22,7 +24,7 @@ export class ConfigurationValueError extends Error {
 
 /**
  * How to index records, from the environment of the function. Throws `ConfigurationValueError` for a value that cannot
- * be read.
+ * be read, and `GuardedStackError`.
  */
 export function indexingOf(environment: IngestEnvironment): Indexing {
   return {
@@ -30,6 +32,7 @@ export function indexingOf(environment: IngestEnvironment): Indexing {
     spread: new Map(listed(environment.SPREAD_EVENTS).map(spreadEntry)),
     extraTerms: listed(environment.EXTRA_TERMS),
     kept: keptRecords(environment),
+    guard: guardedStack(environment.GUARDED_STACK, ALARM_NAMES),
   };
 }
 
@@ -54,6 +57,11 @@ export function keptRecords(environment: KeptVariables): KeptRecords {
 /** Which records a stack keeps today, according to its output. */
 export function keptBy({ KeptRecords }: Pick<StackOutputs, 'KeptRecords'>): KeptRecords {
   return keptRecords({ ...KEEP_ALL_VARIABLES, ...(JSON.parse(KeptRecords) as Partial<KeptVariables>) });
+}
+
+/** The stack that an output names as the one whose resources are guarded. */
+export function guardedBy({ GuardedStack }: Pick<StackOutputs, 'GuardedStack'>): GuardedStack | undefined {
+  return guardedStack(GuardedStack, ALARM_NAMES);
 }
 
 function agentTraffic(text: string): AgentTraffic {

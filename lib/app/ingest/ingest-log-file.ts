@@ -129,6 +129,7 @@ function continuedCounts(before: FileCounts, now: FileCounts): FileCounts {
     records: 0,
     ssmRecords: 0,
     relatedRecords: 0,
+    guardRecords: 0,
     malformedRecords: 0,
     sourcelessRecords: 0,
   });

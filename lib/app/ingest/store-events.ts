@@ -26,7 +26,7 @@ const TERMS_AT_ONCE = 1_000;
 /** What happened to a record. */
 type Fate = 'newEvents' | 'knownEvents' | 'conflicts' | 'quarantined' | 'knownQuarantined';
 
-/** How many Systems Manager records had which result. Related records do not count. */
+/** How many Systems Manager records had which result. Related and guard records do not count. */
 export type StoredCounts = { readonly [fate in Fate]: number };
 
 interface Stored {
@@ -154,6 +154,6 @@ function recognised(row: EventRow, standing: StandingRow, indexed: IndexedRecord
 
 function counted(stored: readonly Stored[]): StoredCounts {
   const counts = { newEvents: 0, knownEvents: 0, conflicts: 0, quarantined: 0, knownQuarantined: 0 };
-  for (const { fate, indexed } of stored) if (!indexed.related) counts[fate] += 1;
+  for (const { fate, indexed } of stored) if (!indexed.isBeside) counts[fate] += 1;
   return counts;
 }

@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import { FolderLogFiles } from '../../adapters/folder/folder-log-files';
 import { type AlertsOfFiles, alertsOfFiles } from '../../app/alert/alerts-of-files';
+import { guardedBy } from '../../app/ingest/indexing-configuration';
+import type { GuardedStack } from '../../core/guard/guarded-stack';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths, skippedText } from '../paths/log-file-paths';
 import { printAnswer } from '../render/print-answer';
+import type { StoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { configOption } from './alert-context';
@@ -12,7 +15,7 @@ import { rulesOption } from './alert-rules';
 import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
 
-type Flags = MatcherFlags & OutputFlags;
+type Flags = MatcherFlags & OutputFlags & Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;
 
 /** `ssm-audit alerts test PATH…` */
 export function alertsTestCommand(): Command {
@@ -21,21 +24,33 @@ export function alertsTestCommand(): Command {
     .argument('<path...>', 'log files, or folders with them')
     .addOption(rulesOption())
     .addOption(configOption())
+    .option('--stack <name>', 'a deployed stack: calls that tamper with it are matched as well')
+    .option('--stack-region <region>', 'the region of the stack (default: AWS_REGION, then the region of the profile)')
+    .option('--profile <profile>', 'the credentials profile, as in the AWS CLI')
     .action(test);
 }
 
 async function test(paths: readonly string[], flags: Flags): Promise<void> {
   const { match, rules, windowMs } = await configuredMatcher(flags);
+  const guard = flags.stack === undefined ? undefined : await guardOf(flags.stack, flags);
   const { files, unreadable, passedOver } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
   for (const { path, reason } of passedOver) sayOf(path, reason);
-  const result = await alertsOfFiles(new FolderLogFiles(), files, match, windowMs, {
-    onUnreadable: sayFailure,
-    onRemark: sayOf,
-  });
+  const listener = { onUnreadable: sayFailure, onRemark: sayOf };
+  const result = await alertsOfFiles(new FolderLogFiles(), files, match, windowMs, listener, guard);
   await printAnswer(expectedAlertsAnswer(result.alerts), flags);
   if (result.skippedFiles > 0) say(`ssm-audit: ${skippedText(result.skippedFiles)}`);
   say(`ssm-audit: ${countsOf(result, rules)}`);
+}
+
+/** The deployed stack of which calls that tamper with it are matched as well. */
+async function guardOf(stack: string, { stackRegion: region, profile }: Flags): Promise<GuardedStack | undefined> {
+  const { stackOutputs } = await import('../store/deployed-stack.js');
+  const outputs = await stackOutputs(
+    { stack, ...(profile && { profile }) },
+    { ...(region && { region }), ...(profile && { profile }) },
+  );
+  return guardedBy(outputs);
 }
 
 /** A rule that cannot match here has not been tried: it is counted apart from those that did not fire. */

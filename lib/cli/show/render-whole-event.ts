@@ -54,7 +54,7 @@ function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [s
 }
 
 function flagsOf(event: StoredEvent): string | undefined {
-  const flags = (['related', 'conflict', 'agent'] as const).filter((flag) => event[flag]);
+  const flags = (['related', 'guard', 'conflict', 'agent'] as const).filter((flag) => event[flag]);
   return flags.length > 0 ? flags.join(', ') : undefined;
 }
 

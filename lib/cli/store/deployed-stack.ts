@@ -40,7 +40,8 @@ export async function openDeployedStack(
   return { tables: { client, names }, outputs, close: async () => client.destroy() };
 }
 
-async function stackOutputs({ stack, profile }: StackPlace, settings: object): Promise<StackOutputs> {
+/** The outputs of a deployed stack, or `StackNotReadableError`. */
+export async function stackOutputs({ stack, profile }: StackPlace, settings: object): Promise<StackOutputs> {
   const client = new CloudFormationClient(settings);
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));

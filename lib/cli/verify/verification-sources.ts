@@ -11,7 +11,7 @@ import { FolderAuditedBucket } from '../../adapters/folder/folder-audited-bucket
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3AuditedBucket } from '../../adapters/s3/s3-audited-bucket';
 import { INDEX_EVERYTHING } from '../../app/index/index-record';
-import { keptBy } from '../../app/ingest/indexing-configuration';
+import { guardedBy, keptBy } from '../../app/ingest/indexing-configuration';
 import type { PublicKeySource } from '../../app/ports/audited-bucket';
 import type { VerifyDependencies } from '../../app/verify/verify-trail';
 import type { StackOutputs } from '../../contract/stack-outputs';
@@ -52,7 +52,12 @@ export function stackSources(
     trail: trailOf(outputs.TrailArn),
     // The spread and the extra terms of that time are unknown. Verification finds rows wherever they are, and does not
     // ask for such terms.
-    indexing: { ...INDEX_EVERYTHING, retentionDays: Number(outputs.RetentionDays), kept: keptBy(outputs) },
+    indexing: {
+      ...INDEX_EVERYTHING,
+      retentionDays: Number(outputs.RetentionDays),
+      kept: keptBy(outputs),
+      guard: guardedBy(outputs),
+    },
   };
 }
 

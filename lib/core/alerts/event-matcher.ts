@@ -7,6 +7,7 @@ import { type AlertRule, namedEventRule, UNEVALUATED_RULE } from './alert-rule';
 import type { AlertConfiguration } from './configuration/alert-configuration';
 import { overridden } from './configuration/rule-overrides';
 import type { AlertTopic } from './configuration/topic-configuration';
+import { levelledRule } from './deployment-level';
 import type { ObservedEvent } from './observed-event';
 
 /** A rule that an event matches, and the topics that select the two. */
@@ -27,7 +28,7 @@ export function compileMatcher(rules: readonly Rule[], configuration: AlertConfi
   const ruleSet = compileRules(overridden(rules, configuration.overrides));
   const topics = configuration.topics.map(compileTopic);
   return (observed) => {
-    const byRules = matchedByRules(ruleSet, topics, observed);
+    const byRules = matchedByRules(ruleSet, topics, observed, configuration.deployers);
     return [...byRules, ...selectedByName(topics, observed, byRules)];
   };
 }
@@ -68,9 +69,11 @@ function matchedByRules(
   ruleSet: RuleSet,
   topics: readonly CompiledTopic[],
   observed: ObservedEvent,
+  deployers: readonly string[],
 ): readonly AlertMatch[] {
   const matched = matchedRules(ruleSet, observed);
-  return matched.map(({ rule, why }) => {
+  return matched.map(({ rule: matching, why }) => {
+    const rule = levelledRule(matching, observed.event, observed.record, deployers);
     const selecting = topics.filter((topic) => topic.selectsRule(rule) && topic.passes(observed.event));
     return { rule, observed, topics: selecting.map(({ name }) => name), ...(why && { why }) };
   });
@@ -90,15 +93,15 @@ function matchedRules(ruleSet: RuleSet, { record }: ObservedEvent): readonly Mat
 
 /**
  * The topics that select the event by its name, without those that get it by a rule already. Topics do not select KMS
- * calls on parameters by name. Only rules, which name them on purpose, select them.
+ * calls on parameters, or calls that tamper with the stack, by name. Only rules, which name them on purpose, select them.
  */
 function selectedByName(
   topics: readonly CompiledTopic[],
   observed: ObservedEvent,
   byRules: readonly AlertMatch[],
 ): readonly AlertMatch[] {
-  const { eventName, related } = observed.event;
-  if (eventName === undefined || related) return [];
+  const { eventName, related, guard } = observed.event;
+  if (eventName === undefined || related || guard) return [];
   const informed = new Set(byRules.flatMap((match) => match.topics));
   const selecting = topics
     .filter(

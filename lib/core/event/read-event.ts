@@ -1,6 +1,8 @@
 import { EVENT_FIELDS, type EventField, type EventFieldName, fieldsWith } from '../../contract/event-fields';
+import type { GuardedStack } from '../guard/guarded-stack';
+import { type KeptFamily, keptFamilyOf } from '../guard/kept-family';
+import { tamperedBy } from '../guard/tampering';
 import { actorAliasesOf } from '../record/actor';
-import { familyOf } from '../record/event-source';
 import { type JsonObject, member, textAt } from '../record/json';
 import { outcomeOf } from '../record/outcome';
 import { principalOf } from '../record/principal';
@@ -30,16 +32,16 @@ export type EventReading =
   | { readonly kind: 'unindexable'; readonly reason: QuarantineReason };
 
 /**
- * Reads a Systems Manager or related record. A record without `eventID` gets its hash as one, so that a second delivery
+ * Reads a Systems Manager or related record, or one of a call that tampers with the guarded stack. A record without `eventID` gets its hash as one, so that a second delivery
  * finds the same row. A record without a name or time goes to quarantine.
  */
-export function readEvent(record: JsonObject, recordSha256: string): EventReading {
+export function readEvent(record: JsonObject, recordSha256: string, guard?: GuardedStack): EventReading {
   const eventName = textAt(record, 'eventName');
   const eventTime = normalisedEventTime(member(record, 'eventTime'));
   if (eventName === undefined) return { kind: 'unindexable', reason: 'no eventName' };
   if (eventTime === undefined) return { kind: 'unindexable', reason: timeReason(record) };
   const eventID = textAt(record, 'eventID') ?? `sha256:${recordSha256}`;
-  return { kind: 'event', event: stored({ eventName, eventTime, eventID, ...fieldsOf(record) }) };
+  return { kind: 'event', event: stored({ eventName, eventTime, eventID, ...fieldsOf(record, guard) }) };
 }
 
 /** The event with its text fields in the form that rows store. The row shortens the ids of resources. */
@@ -62,14 +64,12 @@ function timeReason(record: JsonObject): QuarantineReason {
   return normalisedEventTime(`${eventTime}Z`) === undefined ? 'unreadable eventTime' : 'eventTime without a time zone';
 }
 
-function fieldsOf(record: JsonObject): Omit<AuditEvent, 'eventName' | 'eventTime' | 'eventID'> {
-  const isRelated = familyOf(record) === 'related';
-  const { resources, mentions } = isRelated
-    ? { resources: relatedResourcesOf(record), mentions: [] }
-    : touchedBy(record);
+function fieldsOf(record: JsonObject, guard?: GuardedStack): Omit<AuditEvent, 'eventName' | 'eventTime' | 'eventID'> {
+  const family = keptFamilyOf(record, guard);
+  const { resources, mentions } = touchedIn(record, family, guard);
   const accountId = accountIdOf(record);
   const aliases = actorAliasesOf(member(record, 'userIdentity'));
-  const reason = isRelated ? undefined : reasonOf(record);
+  const reason = family === 'systems-manager' ? reasonOf(record) : undefined;
   return {
     eventSource: textAt(record, 'eventSource') ?? '',
     ...principalOf(record),
@@ -81,9 +81,20 @@ function fieldsOf(record: JsonObject): Omit<AuditEvent, 'eventName' | 'eventTime
     resources,
     ...(reason !== undefined && { reason }),
     ...(mentions.length > 0 && { mentions }),
-    ...(isRelated && { related: true }),
+    ...(family === 'related' && { related: true }),
+    ...(family === 'guard' && { guard: true }),
     ...(isAgentTraffic(record, resources) && { agent: true }),
   };
+}
+
+function touchedIn(
+  record: JsonObject,
+  family: KeptFamily,
+  guard: GuardedStack | undefined,
+): ReturnType<typeof touchedBy> {
+  if (family === 'related') return { resources: relatedResourcesOf(record), mentions: [] };
+  if (family === 'guard' && guard) return { resources: tamperedBy(record, guard), mentions: [] };
+  return touchedBy(record);
 }
 
 function textFields<Name extends string>(record: JsonObject, names: readonly Name[]): { [name in Name]?: string } {

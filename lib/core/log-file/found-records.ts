@@ -2,6 +2,7 @@ import { ForeignValues } from './foreign-values';
 import { bytesOf, type Span } from './open-span';
 import { type RecordSpan, recordInText, recordOf } from './record-span';
 import type { Token } from './token-reader';
+import { NO_NAMES } from './value-end';
 import { traitsOf } from './value-traits';
 
 /** Takes a record at the moment its last byte was read. */
@@ -14,6 +15,8 @@ export class FoundRecords {
   private handedOn = 0;
   private isSuspect = false;
   private onRecord: OnRecord = () => undefined;
+
+  constructor(private readonly names: readonly Buffer[] = NO_NAMES) {}
 
   /** How many were handed on so far. */
   get count(): number {
@@ -33,12 +36,12 @@ export class FoundRecords {
 
   /** A record that was read key by key first: it is looked at now that it is whole. */
   addObject(span: Span, index: number): void {
-    this.handOn(recordOf({ span, isCut: true, traits: traitsOf(bytesOf(span)) }, true, index));
+    this.handOn(recordOf({ span, isCut: true, traits: traitsOf(bytesOf(span), this.names) }, true, index));
   }
 
   /** A text, which holds a record or is none of CloudTrail's. */
   addText(token: Token, index: number): void {
-    const record = recordInText(token, index);
+    const record = recordInText(token, index, this.names);
     if (record) this.handOn(record);
     else this.foreign.add(token.span.offset, 'text that contains no record');
   }

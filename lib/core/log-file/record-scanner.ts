@@ -6,7 +6,7 @@ import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, isWhiteSpace, OPEN_BRACE, OPE
 import { OpenSpan, textIn } from './open-span';
 import { isTokenStart, type Token, TokenReader, type TokenWish } from './token-reader';
 import { hasIllFormed } from './utf8-check';
-import { SOURCE_HINT, type SourceHint } from './value-end';
+import { NO_NAMES, SOURCE_HINT, type SourceHint } from './value-end';
 
 /** The UTF-8 byte order mark: skipped at the start of a log file, as RFC 8259 allows; CloudTrail writes none. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -45,16 +45,21 @@ export class RecordScanner {
   private offset = 0;
   private markBytes = 0;
   private readonly structure = new FileStructure();
-  private readonly found = new FoundRecords();
-  private readonly tokens = new TokenReader();
+  private readonly found: FoundRecords;
+  private readonly tokens: TokenReader;
   /** The innermost object that is read key by key, as long as it may turn out to be a record. */
   private readonly object = new OpenSpan(MAX_RECORD_BYTES);
 
   /** What is wanted of an element of `Records`. Where bytes are suspect it is each one, to know which has them. */
   private readonly element: TokenWish;
 
-  /** Records of which the hint is below `least` may only be counted, which is faster; `SOURCE_HINT.other` wants them all. */
-  constructor(least: SourceHint) {
+  /**
+   * Records of which the hint is below `least` may only be counted, which is faster; `SOURCE_HINT.other` wants them all.
+   * `names` raise the hint of records of watched services that hold one of them.
+   */
+  constructor(least: SourceHint, names: readonly Buffer[] = NO_NAMES) {
+    this.found = new FoundRecords(names);
+    this.tokens = new TokenReader(names);
     this.element = { wantsBytes: true, least };
   }
 

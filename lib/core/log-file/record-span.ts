@@ -1,7 +1,7 @@
 import { type Damage, firstDamage, NOT_JSON, TOO_LONG } from './damage';
 import { bytesOf, type Span, textIn } from './open-span';
 import type { Token } from './token-reader';
-import type { SourceHint } from './value-end';
+import { NO_NAMES, type SourceHint } from './value-end';
 import { traitsOf } from './value-traits';
 
 /** One record of a file, or what stands in its place. Not always an object: a broken writer may put anything. */
@@ -35,15 +35,13 @@ function damageOf(span: Span, flawAt: number | undefined): Damage | undefined {
  * The record whose JSON a text holds, as the output of `lookup-events` has it, or undefined where it holds no object. Its
  * bytes are those of the JSON; it stands where the text does. A text that cannot be read stands for itself.
  */
-export function recordInText(token: Token, index: number): RecordSpan | undefined {
+export function recordInText(token: Token, index: number, names: readonly Buffer[] = NO_NAMES): RecordSpan | undefined {
   const text = recordOf(token, true, index);
   if (text.damage) return text;
   const json = textIn(text)?.trim();
   if (json === undefined) return { ...text, damage: NOT_JSON };
-  return json.startsWith('{') ? recordOf(wholeToken(Buffer.from(json), text.offset), true, index) : undefined;
-}
-
-function wholeToken(source: Buffer, offset: number): Token {
-  const span = { source, start: 0, end: source.length, offset, sha256: undefined };
-  return { span, isCut: true, traits: traitsOf(source) };
+  if (!json.startsWith('{')) return undefined;
+  const source = Buffer.from(json);
+  const span = { source, start: 0, end: source.length, offset: text.offset, sha256: undefined };
+  return recordOf({ span, isCut: true, traits: traitsOf(source, names) }, true, index);
 }

@@ -1,4 +1,6 @@
-import { familyOf, isSourceless } from '../record/event-source';
+import type { GuardedStack } from '../guard/guarded-stack';
+import { keptFamilyOf } from '../guard/kept-family';
+import { isSourceless } from '../record/event-source';
 import { isJsonObject, type JsonObject, type JsonValue } from '../record/json';
 import { checkRecord } from './check-record';
 import type { Damage } from './damage';
@@ -17,9 +19,12 @@ interface PlacedRecord {
   readonly bytes: Buffer;
 }
 
-/** A record of Systems Manager, or one related to it, with the bytes it has in the log file. */
+/**
+ * A record of Systems Manager, one related to it, or one of a call that tampers with this system, with the bytes it has in
+ * the log file.
+ */
 export interface ExtractedRecord extends PlacedRecord {
-  readonly family: 'systems-manager' | 'related';
+  readonly family: 'systems-manager' | 'related' | 'guard';
   readonly value: JsonObject;
   readonly damage?: undefined;
 }
@@ -31,7 +36,7 @@ export interface DamagedRecord extends PlacedRecord {
   readonly sha256?: string;
 }
 
-/** A record to hand on: one of Systems Manager, a related one, or one that cannot be read. */
+/** A record to hand on: one of a family, or one that cannot be read. */
 export type FoundRecord = ExtractedRecord | DamagedRecord;
 
 /** What was found so far in a log file. */
@@ -39,6 +44,8 @@ export interface SelectionCounts {
   readonly ssmRecords: number;
   /** Records related to Systems Manager; 0 where they are not asked for, as they are not looked for then. */
   readonly relatedRecords: number;
+  /** Records of calls that tamper with the guarded stack; 0 where there is none. */
+  readonly guardRecords: number;
   /** Elements of `Records` that are JSON but not objects. */
   readonly malformedRecords: number;
   /** The place of the first of these. */
@@ -52,6 +59,8 @@ export interface SelectionCounts {
 export interface SelectionOptions {
   /** Whether related records are kept too. */
   readonly related: boolean;
+  /** The stack of which calls that tamper with it are kept too. */
+  readonly guard?: GuardedStack | undefined;
   /** Makes a value of a record's JSON text, throwing `SyntaxError` where it is none. */
   readonly parse: (text: string) => JsonValue;
   /** The first record that is kept; those before are only counted, which is faster. @default 0 */
@@ -59,13 +68,14 @@ export interface SelectionOptions {
 }
 
 /**
- * Picks the Systems Manager records of a file, and those that cannot be read. Parses only records whose bytes do not
- * rule it out; `familyOf` alone decides. For records of other services, it checks only the structure, the texts and the
+ * Picks the records of a file that this system keeps, and those that cannot be read. Parses only records whose bytes do not
+ * rule it out; `keptFamilyOf` alone decides. For records of other services, it checks only the structure, the texts and the
  * UTF-8.
  */
 export class SystemsManagerRecords {
   private ssmRecords = 0;
   private relatedRecords = 0;
+  private guardRecords = 0;
   private malformedRecords = 0;
   private firstMalformedRecord: number | undefined;
   private sourcelessRecords = 0;
@@ -74,11 +84,12 @@ export class SystemsManagerRecords {
   constructor(private readonly options: SelectionOptions) {}
 
   get counts(): SelectionCounts {
-    const { ssmRecords, relatedRecords, malformedRecords, firstMalformedRecord } = this;
+    const { ssmRecords, relatedRecords, guardRecords, malformedRecords, firstMalformedRecord } = this;
     const { sourcelessRecords, firstSourcelessRecord } = this;
     return {
       ssmRecords,
       relatedRecords,
+      guardRecords,
       malformedRecords,
       ...(firstMalformedRecord !== undefined && { firstMalformedRecord }),
       sourcelessRecords,
@@ -106,16 +117,17 @@ export class SystemsManagerRecords {
   private count(span: RecordSpan): undefined {
     const checked = checkRecord(span);
     if (checked === true) this.ssmRecords += 1;
-    else if (checked === false) this.countSourceless(span, parseSpan(span, JSON.parse).value);
+    else if (checked === false) this.parsed(span);
   }
 
   private parsed(span: RecordSpan): FoundRecord | undefined {
     const { value, damage } = parseSpan(span, this.options.parse);
     if (damage) return damaged(span, damage);
-    const family = familyOf(value);
+    const family = keptFamilyOf(value, this.options.guard);
     if (family === 'other') this.countSourceless(span, value);
     if (family === 'other' || !isJsonObject(value)) return undefined;
     if (family === 'systems-manager') this.ssmRecords += 1;
+    else if (family === 'guard') this.guardRecords += 1;
     else if (this.options.related) this.relatedRecords += 1;
     else return undefined;
     return { ...placeOf(span), family, value };
@@ -136,7 +148,7 @@ export class SystemsManagerRecords {
   }
 
   private mayBeKept(span: RecordSpan): boolean {
-    if (span.hint === SOURCE_HINT.systemsManager) return true;
+    if (span.hint === SOURCE_HINT.systemsManager || span.hint === SOURCE_HINT.guarded) return true;
     return span.hint === SOURCE_HINT.kms && this.options.related && mayNameParameter(bytesOf(span));
   }
 }

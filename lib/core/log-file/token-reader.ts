@@ -1,7 +1,7 @@
 import { MAX_RECORD_BYTES } from './damage';
 import { OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-bytes';
 import { bytesOf, OpenSpan, type Span } from './open-span';
-import { IN_OBJECT, SOURCE_HINT, type SourceHint, type ValueTraits } from './value-end';
+import { IN_OBJECT, NO_NAMES, SOURCE_HINT, type SourceHint, type ValueTraits } from './value-end';
 import { ValueScanner } from './value-scanner';
 import { traitsOf } from './value-traits';
 
@@ -29,8 +29,12 @@ export class TokenReader {
   private ended: Token | undefined;
   private chunk: Buffer = Buffer.alloc(0);
   private offset = 0;
-  private readonly value = new ValueScanner();
+  private readonly value: ValueScanner;
   private readonly span = new OpenSpan(MAX_RECORD_BYTES);
+
+  constructor(private readonly names: readonly Buffer[] = NO_NAMES) {
+    this.value = new ValueScanner(names);
+  }
 
   /** Whether a token has begun and not ended. */
   get isReading(): boolean {
@@ -108,7 +112,11 @@ export class TokenReader {
     if (!this.span.isOpen) return;
     const span = this.span.close(this.chunk, end);
     const isCut = span.source !== this.chunk;
-    this.ended = { span, isCut, traits: isScalar ? SCALAR : isCut ? traitsOf(bytesOf(span)) : this.value.traits };
+    this.ended = {
+      span,
+      isCut,
+      traits: isScalar ? SCALAR : isCut ? traitsOf(bytesOf(span), this.names) : this.value.traits,
+    };
   }
 }
 

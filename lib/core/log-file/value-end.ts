@@ -2,11 +2,11 @@ import { OPEN_BRACE } from './json-bytes';
 import { VALUE_END_WASM } from './value-end-wasm';
 
 /**
- * What can be told of a record's event source without parsing it: it is of no interest, it may be KMS's, it may be
- * Systems Manager's; or nobody can know, as the record has a flaw. A hint may be too high, which costs a parse, and is
+ * What can be told of a record's event source without parsing it: it is of no interest, it may be KMS's, it is a watched
+ * service's and the record holds a watched name, it may be Systems Manager's; or nobody can know, as the record has a flaw. A hint may be too high, which costs a parse, and is
  * never too low.
  */
-export const SOURCE_HINT = { other: 0, kms: 1, systemsManager: 2, damaged: 3 } as const;
+export const SOURCE_HINT = { other: 0, kms: 1, guarded: 2, systemsManager: 3, damaged: 4 } as const;
 export type SourceHint = (typeof SOURCE_HINT)[keyof typeof SOURCE_HINT];
 
 const HINTS = Object.values(SOURCE_HINT);
@@ -45,12 +45,21 @@ export const BROKEN = -2;
 export const MAX_LEVELS = 1024 * 1024 - 256;
 
 /** Addresses in the memory of value-end.wat, which explains them. */
+const NAMES = 32;
+const NAME_VALUES = 40;
 const LEVELS = 256;
 const TEXT = 1024 * 1024 + 64;
 const PAGE_BYTES = 64 * 1024;
 
-/** Blocks are read whole: up to so many bytes past the text's end. */
-const BLOCK_BYTES = 64;
+/** How many names can be watched, and how many bytes of each are compared. */
+export const MAX_NAMES = (LEVELS - NAME_VALUES) >> 4;
+const NAME_BYTES = 8;
+
+/** Blocks are read whole: up to so many bytes past the text's end, and the end of a name past that. */
+const BLOCK_BYTES = 64 + NAME_BYTES;
+
+/** No name: records of watched services are like others. */
+export const NO_NAMES: readonly Buffer[] = [];
 
 /** What value-end.wat exports. */
 interface Exports {
@@ -84,6 +93,25 @@ export class ValueEnd {
   private bytes = new Uint8Array(this.module.memory.buffer);
   private cells = new Int32Array(this.module.memory.buffer, 0, CELLS);
   private textEnd = TEXT;
+  private names = NO_NAMES;
+
+  /**
+   * Says which names raise the hint of a watched service's record. Of each, the last eight bytes are compared. At most
+   * `MAX_NAMES`.
+   */
+  watch(names: readonly Buffer[]): void {
+    if (names === this.names) return;
+    this.names = names;
+    const memory = new DataView(this.module.memory.buffer);
+    memory.setInt32(NAMES, names.length, true);
+    for (const [nth, name] of names.entries()) {
+      const end = name.subarray(-NAME_BYTES);
+      const at = NAME_VALUES + 2 * NAME_BYTES * nth;
+      this.bytes.fill(0, at, at + 2 * NAME_BYTES);
+      this.bytes.set(end, at);
+      this.bytes.fill(0xff, at + NAME_BYTES, at + NAME_BYTES + end.length);
+    }
+  }
 
   /** Takes the text to scan, a copy, for `owner`. */
   load(text: Uint8Array, owner: unknown): void {

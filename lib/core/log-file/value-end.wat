@@ -15,10 +15,14 @@
   ;;    8  out: where the text is broken: a bracket that closes nothing or is one too many, a backslash outside of strings
   ;;   12  out: how many values were passed over
   ;;   16  out: where the last value starts
-  ;;   20  out: hint, what the strings at the top level of the last value tell: 3 it has a flaw, 2 it may come from
-  ;;       Systems Manager or tells no host name it comes from, 1 it may come from KMS, 0 neither
+  ;;   20  out: hint, what the strings at the top level of the last value tell: 4 it has a flaw, 3 it may come from
+  ;;       Systems Manager or tells no host name it comes from, 2 it comes from a watched service and holds a watched
+  ;;       name, 1 it may come from KMS, 0 neither
   ;;   24  out: whether the last value has white space outside of strings
   ;;   28  out: where the first flaw of the last value is, 0 for none
+  ;;   32  in: how many names are watched, up to 13
+  ;;   40  in: of each name up to eight bytes that records which hold it have, as an integer of 64 bits, and the mask of
+  ;;       those that count
   ;;  256  in, out: the open brackets, a byte each, up to 1 MiB; the text stands above
   (memory (export "memory") 17)
   (global $depth (mut i32) (i32.const 0))
@@ -28,6 +32,7 @@
   (global $spaces (mut i32) (i32.const 0))
   (global $flaw (mut i32) (i32.const 0))
   (global $sourced (mut i32) (i32.const 0))
+  (global $watched (mut i32) (i32.const 0))
 
   ;; Scans the value at $at, a string, an object or an array, or goes on with it where depth or state say so. Gives the
   ;; address after it, -1 where it goes on after $end, -2 where it is broken. An object whose hint is below $least is
@@ -42,12 +47,16 @@
       (global.set $spaces (i32.const 0))
       (global.set $flaw (i32.const 0))
       (global.set $sourced (i32.const 0))
+      (global.set $watched (i32.const 0))
       (local.set $at (call $value_end (local.get $at) (local.get $end)))
       ;; An object without a host name for an event source may be anybody's.
       (if (i32.and
             (i32.eqz (global.get $sourced))
             (i32.eq (i32.load8_u (global.get $start)) (i32.const 0x7b))) ;; '{'
-        (then (call $raise_hint (i32.const 2))))
+        (then (call $raise_hint (i32.const 3))))
+      (if (i32.and (global.get $watched) (i32.lt_s (i32.const 0) (local.get $at)))
+        (then
+          (if (call $holds_name (global.get $start) (local.get $at)) (then (call $raise_hint (i32.const 2))))))
       (if (i32.and
             (i32.lt_u (global.get $hint) (local.get $least))
             (i32.and
@@ -202,7 +211,7 @@
   ;; Takes what a backslash escapes.
   (func $take_escaped (param $at i32)
     ;; At the top level it may spell the event source, or its key.
-    (if (i32.eq (global.get $depth) (i32.const 1)) (then (call $raise_hint (i32.const 2))))
+    (if (i32.eq (global.get $depth) (i32.const 1)) (then (call $raise_hint (i32.const 3))))
     (if (i32.eqz (call $may_be_escaped (local.get $at))) (then (call $flawed (local.get $at)))))
 
   (func $raise_hint (param $hint i32)
@@ -210,7 +219,7 @@
 
   (func $flawed (param $at i32)
     (if (i32.eqz (global.get $flaw)) (then (global.set $flaw (local.get $at))))
-    (global.set $hint (i32.const 3)))
+    (global.set $hint (i32.const 4)))
 
   ;; Takes an event, or any other byte outside of strings. 0 where it breaks the text.
   (func $take (param $at i32) (result i32)
@@ -266,14 +275,78 @@
                 (i32.eq (i32.load offset=1 (local.get $at)) (i32.const 0x2e736d6b)) ;; 'kms.'
                 (i32.eqz (global.get $hint)))
             (then (global.set $hint (i32.const 1))))
+          (if (i32.load (i32.const 32))
+            (then (global.set $watched (i32.or
+              (global.get $watched)
+              (call $is_watched (i32.load offset=1 (local.get $at)))))))
           (if (i32.eqz (global.get $sourced)) (then (global.set $sourced (call $is_source (local.get $at)))))
           (return)))
       (local.set $lower (i32.or (local.get $word) (i32.const 0x20202020)))
       (if (i32.or
             (i32.eq (i32.and (local.get $lower) (i32.const 0xffffff)) (i32.const 0x6d7373)) ;; 'ssm'
             (i32.eq (local.get $lower) (i32.const 0x6d326365))) ;; 'ec2m'
-        (then (call $raise_hint (i32.const 2)) (return)))
+        (then (call $raise_hint (i32.const 3)) (return)))
       (br $back)))
+
+  ;; Whether host names of a service in core/guard begin so.
+  (func $is_watched (param $word i32) (result i32)
+    (i32.or
+      (i32.or
+        (i32.or
+          (i32.or (i32.eq (local.get $word) (i32.const 0x612e3373)) (i32.eq (local.get $word) (i32.const 0x2e736d6b))) ;; 's3.a', 'kms.'
+          (i32.or (i32.eq (local.get $word) (i32.const 0x2e6d6169)) (i32.eq (local.get $word) (i32.const 0x626d616c)))) ;; 'iam.', 'lamb'
+        (i32.or
+          (i32.or (i32.eq (local.get $word) (i32.const 0x756f6c63)) (i32.eq (local.get $word) (i32.const 0x616e7964))) ;; 'clou', 'dyna'
+          (i32.or (i32.eq (local.get $word) (i32.const 0x2e736e73)) (i32.eq (local.get $word) (i32.const 0x2e737173))))) ;; 'sns.', 'sqs.'
+      (i32.or
+        (i32.or (i32.eq (local.get $word) (i32.const 0x696e6f6d)) (i32.eq (local.get $word) (i32.const 0x6e657665))) ;; 'moni', 'even'
+        (i32.or (i32.eq (local.get $word) (i32.const 0x65686373)) (i32.eq (local.get $word) (i32.const 0x73676f6c)))))) ;; 'sche', 'logs'
+
+  ;; Whether the bytes from $at to $end hold the bytes of a watched name. It may say yes of some more: up to eight bytes
+  ;; after the end count as well.
+  (func $holds_name (param $at i32) (param $end i32) (result i32)
+    (local $name i32) (local $last i32)
+    (local.set $name (i32.const 40))
+    (local.set $last (i32.add (i32.const 40) (i32.shl (i32.load (i32.const 32)) (i32.const 4))))
+    (loop $names
+      (if (call $holds (local.get $at) (local.get $end) (i64.load (local.get $name)) (i64.load offset=8 (local.get $name)))
+        (then (return (i32.const 1))))
+      (local.set $name (i32.add (local.get $name) (i32.const 16)))
+      (br_if $names (i32.lt_u (local.get $name) (local.get $last))))
+    (i32.const 0))
+
+  ;; 64 places at a time: first and last byte of the name together are rare enough to compare the others one by one.
+  (func $holds (param $at i32) (param $end i32) (param $value i64) (param $mask i64) (result i32)
+    (local $first v128) (local $final v128) (local $far i32) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local $places i64) (local $place i32)
+    (local.set $far (i32.sub (i32.const 7) (i32.wrap_i64 (i64.shr_u (i64.clz (local.get $mask)) (i64.const 3)))))
+    (local.set $first (i8x16.splat (i32.wrap_i64 (local.get $value))))
+    (local.set $final (i8x16.splat (i32.wrap_i64
+      (i64.shr_u (local.get $value) (i64.extend_i32_u (i32.shl (local.get $far) (i32.const 3)))))))
+    (loop $blocks
+      (local.set $place (i32.add (local.get $at) (local.get $far)))
+      (local.set $a (v128.and (i8x16.eq (v128.load (local.get $at)) (local.get $first))
+        (i8x16.eq (v128.load (local.get $place)) (local.get $final))))
+      (local.set $b (v128.and (i8x16.eq (v128.load offset=16 (local.get $at)) (local.get $first))
+        (i8x16.eq (v128.load offset=16 (local.get $place)) (local.get $final))))
+      (local.set $c (v128.and (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $first))
+        (i8x16.eq (v128.load offset=32 (local.get $place)) (local.get $final))))
+      (local.set $d (v128.and (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $first))
+        (i8x16.eq (v128.load offset=48 (local.get $place)) (local.get $final))))
+      (if (v128.any_true (v128.or (v128.or (local.get $a) (local.get $b)) (v128.or (local.get $c) (local.get $d))))
+        (then
+          (local.set $places (i64.or
+            (i64.or (i64.extend_i32_u (i8x16.bitmask (local.get $a))) (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $b))) (i64.const 16)))
+            (i64.or (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $c))) (i64.const 32)) (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $d))) (i64.const 48)))))
+          (loop $each
+            (local.set $place (i32.add (local.get $at) (i32.wrap_i64 (i64.ctz (local.get $places)))))
+            (if (i64.eq (i64.and (i64.load (local.get $place)) (local.get $mask)) (local.get $value))
+              (then (return (i32.lt_u (local.get $place) (local.get $end)))))
+            (local.set $places (i64.and (local.get $places) (i64.sub (local.get $places) (i64.const 1))))
+            (br_if $each (i64.ne (local.get $places) (i64.const 0))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 64)))
+      (br_if $blocks (i32.lt_u (local.get $at) (local.get $end))))
+    (i32.const 0))
 
   ;; Whether the string that begins with the quote at $at is the value of the key "eventSource".
   (func $is_source (param $at i32) (result i32)

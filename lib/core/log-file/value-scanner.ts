@@ -2,6 +2,7 @@ import { BrokenLogFileError, describeByte } from './broken-log-file-error';
 import {
   BROKEN,
   MAX_LEVELS,
+  NO_NAMES,
   type ScanPoint,
   SOURCE_HINT,
   type SourceHint,
@@ -24,11 +25,13 @@ export class ValueScanner {
   private offset = 0;
   private point = START;
 
+  constructor(private readonly names: readonly Buffer[] = NO_NAMES) {}
+
   /** Takes the next chunk, which begins at byte `offset` of the file. */
   load(chunk: Buffer, offset: number): void {
     this.chunk = chunk;
     this.offset = offset;
-    this.scanning.load(chunk, this);
+    this.loadInto();
   }
 
   /** Makes ready for a new value, or for one of which the beginning up to `point` is read. */
@@ -43,7 +46,7 @@ export class ValueScanner {
    */
   scan(from: number, least: SourceHint): number | undefined {
     // Another scanner may have had its turn since.
-    if (this.scanning.owner !== this) this.scanning.load(this.chunk, this);
+    if (this.scanning.owner !== this) this.loadInto();
     const end = this.scanning.scan(from, this.point, this.point === START ? least : SOURCE_HINT.other);
     if (end === BROKEN) throw this.broken();
     if (end !== UNFINISHED) return end;
@@ -64,6 +67,11 @@ export class ValueScanner {
   /** What is told of the value that ended; of one that began in an earlier chunk it means nothing. */
   get traits(): ValueTraits {
     return this.scanning.traits;
+  }
+
+  private loadInto(): void {
+    this.scanning.watch(this.names);
+    this.scanning.load(this.chunk, this);
   }
 
   private broken(): BrokenLogFileError {

@@ -1,11 +1,12 @@
-import { SOURCE_HINT, START, UNFINISHED, ValueEnd, type ValueTraits } from './value-end';
+import { NO_NAMES, SOURCE_HINT, START, UNFINISHED, ValueEnd, type ValueTraits } from './value-end';
 
 /** Of values that are cut by a border of chunks: one of its own, so that the chunk stays loaded in the other. */
 let scanning: ValueEnd | undefined;
 
-/** What a scan tells of a value that stands in one piece. */
-export function traitsOf(value: Buffer): ValueTraits {
+/** What a scan that watches names tells of a value that stands in one piece. */
+export function traitsOf(value: Buffer, names: readonly Buffer[] = NO_NAMES): ValueTraits {
   scanning ??= new ValueEnd();
+  scanning.watch(names);
   scanning.load(value, undefined);
   const end = scanning.scan(0, START, SOURCE_HINT.other);
   if (end === value.length) return scanning.traits;

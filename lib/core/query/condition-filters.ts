@@ -74,6 +74,11 @@ export function relatedToo(isAsked: boolean, { resources }: FilterContext): Even
   return isAsked || resources.length > 0 ? undefined : ({ related }) => related !== true;
 }
 
+/** Leaves out calls that tamper with the system itself, unless the question asks for them or for a resource. */
+export function guardToo(isAsked: boolean, { resources }: FilterContext): EventFilter | undefined {
+  return isAsked || resources.length > 0 ? undefined : ({ guard }) => guard !== true;
+}
+
 /**
  * Passes an event that touched one of the resources, or with `--changed` changed one. Without `--changed`, also passes
  * an event whose text only mentions a node in question.

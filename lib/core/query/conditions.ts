@@ -7,6 +7,7 @@ import {
   caseless,
   equals,
   givesReason,
+  guardToo,
   hasError,
   hasEventId,
   hasRole,
@@ -97,6 +98,11 @@ export const CONDITIONS = {
   related: flagged('--related', 'also show KMS calls on parameters', relatedToo, {
     widens: true,
     finds: ({ related }) => related === true,
+  }),
+  /** The same holds for calls that tamper with the stack. */
+  guard: flagged('--guard', 'also show calls that tamper with this stack itself', guardToo, {
+    widens: true,
+    finds: ({ guard }) => guard === true,
   }),
   where: onRecord(
     '--where <path=value>',

@@ -25,7 +25,7 @@ const KNOWN_SOURCES = new Set(
 
 const KMS_SOURCE = 'kms.amazonaws.com';
 
-/** What a record is to this system: Systems Manager's own, related to it (KMS on a parameter), or neither. */
+/** What a record is to this system by itself: Systems Manager's own, related to it (KMS on a parameter), or neither. */
 export type RecordFamily = 'systems-manager' | 'related' | 'other';
 
 /** Whether an `eventSource` belongs to the Systems Manager family, matched by host label. */

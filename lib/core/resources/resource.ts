@@ -2,7 +2,7 @@
 export const RELATIONS = ['target', 'changes', 'creates', 'uses', 'implied'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-/** Kinds of things a Systems Manager call can touch. */
+/** Kinds of things that a Systems Manager call can touch, and those that this system consists of. */
 export const RESOURCE_KINDS = [
   'instance',
   'ecsTask',
@@ -39,6 +39,17 @@ export const RESOURCE_KINDS = [
   'responsePlan',
   'contact',
   'connection',
+  'trail',
+  'topic',
+  'queue',
+  'function',
+  'table',
+  'alarm',
+  'dashboard',
+  'rule',
+  'logGroup',
+  'policy',
+  'stack',
   'other',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];

@@ -21,6 +21,8 @@ export interface FileCounts {
   readonly records: number;
   readonly ssmRecords: number;
   readonly relatedRecords: number;
+  /** Records of calls that tamper with the stack. */
+  readonly guardRecords: number;
   /** Elements of `Records` that are not objects, and so not records: not kept, but counted and reported. */
   readonly malformedRecords: number;
   /** Records of calls that name no event source, so that nobody knows whose they are: not kept, counted and told of. */
@@ -97,6 +99,7 @@ export const NO_COUNTS: FileCounts = {
   records: 0,
   ssmRecords: 0,
   relatedRecords: 0,
+  guardRecords: 0,
   malformedRecords: 0,
   sourcelessRecords: 0,
   newEvents: 0,

@@ -1,5 +1,6 @@
 import type { AgentTraffic } from '../../contract/environment';
 import type { AuditEvent } from '../event/audit-event';
+import type { KeptFamily } from '../guard/kept-family';
 
 /** Which records a deployment keeps. */
 export interface KeptRecords {
@@ -20,9 +21,13 @@ export const KEEP_ALL: KeptRecords = {
   related: true,
 };
 
-/** Whether to keep an event. A related one has another source, so only `related` decides. */
-export function isKept(event: AuditEvent, isRelated: boolean, kept: KeptRecords): boolean {
-  if (isRelated) return kept.related;
+/**
+ * Whether to keep an event. A related one has another source, so only `related` decides. Nothing leaves out a call that
+ * tampers with the system.
+ */
+export function isKept(event: AuditEvent, family: KeptFamily, kept: KeptRecords): boolean {
+  if (family === 'guard') return true;
+  if (family === 'related') return kept.related;
   const { eventSources, excludedEvents, agentTraffic } = kept;
   if (event.agent && agentTraffic === 'leave-out') return false;
   if (excludedEvents.has(event.eventName)) return false;

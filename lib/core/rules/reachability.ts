@@ -94,10 +94,10 @@ function mayBe({ known }: RecordClass, field: string | undefined, text: string):
 
 function reasonAgainst(field: string | undefined, values: string): string {
   if (field === 'eventSource') {
-    return `records of eventSource ${values} are not indexed: only those of Systems Manager, and of KMS on a parameter, are`;
+    return `records of eventSource ${values} are not indexed: only those of Systems Manager, of KMS on a parameter, and of calls that tamper with this stack are`;
   }
   if (field === 'eventName') {
-    return `records of eventName ${values} of KMS are not indexed: only calls with the encryption context of a parameter are`;
+    return `records of eventName ${values} are not indexed: beside Systems Manager, only calls of KMS with the encryption context of a parameter and calls that tamper with this stack are`;
   }
   return `records that satisfy the other lines have no field "${field}"`;
 }

@@ -1,3 +1,4 @@
+import { GUARD_TABLE } from '../guard/guard-table';
 import { familyOf } from '../record/event-source';
 import type { JsonObject } from '../record/json';
 
@@ -40,6 +41,11 @@ const KMS_CLASSES: readonly RecordClass[] = [
   ofKms('ReEncrypt', ['encryptionContext']),
 ];
 
+/** Calls that tamper with the system itself, if they name something of its stack. */
+const GUARD_CLASSES: readonly RecordClass[] = GUARD_TABLE.flatMap(({ eventSource, calls }) =>
+  calls.map(({ eventName }) => ({ known: { eventSource, eventName }, absent: [] })),
+);
+
 function ofKms(eventName: string, absent: readonly string[]): RecordClass {
   const known = { eventSource: 'kms.amazonaws.com', eventName };
   return { known, absent: absent.map((context) => `requestParameters.${context}`) };
@@ -52,7 +58,11 @@ function ofKms(eventName: string, absent: readonly string[]): RecordClass {
  */
 export function recordClasses(eventSources: readonly string[]): readonly RecordClass[] {
   const sources = new Set([...SYSTEMS_MANAGER_SOURCES, ...eventSources.filter(isOfFamily)]);
-  return [...[...sources].map((eventSource) => ({ known: { eventSource }, absent: [] })), ...KMS_CLASSES];
+  return [
+    ...[...sources].map((eventSource) => ({ known: { eventSource }, absent: [] })),
+    ...KMS_CLASSES,
+    ...GUARD_CLASSES,
+  ];
 }
 
 function isOfFamily(eventSource: string): boolean {

@@ -9,6 +9,7 @@ const COUNTED = [
   'records',
   'malformedRecords',
   'sourcelessRecords',
+  'guardRecords',
   'newEvents',
   'knownEvents',
   'conflicts',

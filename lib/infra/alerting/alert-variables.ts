@@ -4,11 +4,12 @@ import { ALERT_CONTEXT_KEYS, type AlertConfiguration } from '../../core/alerts/c
  * The topics and overrides as the function reads them: the given context keys, without what only the deployment needs.
  * People who may read the configuration of a function do not see the addresses of subscribers.
  */
-export function alertConfigurationJson({ topics, overrides }: AlertConfiguration): string {
-  const [topicsKey, rulesKey] = ALERT_CONTEXT_KEYS;
+export function alertConfigurationJson({ topics, overrides, deployers }: AlertConfiguration): string {
+  const [topicsKey, rulesKey, deployersKey] = ALERT_CONTEXT_KEYS;
   return JSON.stringify({
     [topicsKey]: topics.map(({ subscribers: _, topicArn: __, ...selection }) => withoutEmptyLists(selection)),
     [rulesKey]: { disabled: overrides.disabled, levels: Object.fromEntries(overrides.levels) },
+    ...(deployers.length > 0 && { [deployersKey]: deployers }),
   });
 }
 

@@ -78,7 +78,8 @@ export class EventStream extends Construct {
 
 /**
  * Passes new rows except those of a backfill, because history alerts nobody. The filter names what it leaves out, so
- * that it passes rows of an origin that it does not know. KMS rows (`marks.related`) pass, because some rules of the
+ * that it passes rows of an origin that it does not know. KMS rows (`marks.related`) and rows about the
+ * stack itself (`marks.guard`) pass, because some rules of the
  * pack are about them.
  */
 function newLiveRows(): { [key: string]: unknown } {

@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
 import type { LogDelivery } from '../log-delivery/log-delivery';
 import type { AuditOptions } from '../settings/configuration';
 
@@ -14,7 +15,7 @@ export interface ForeignDemand {
 }
 
 /** The parts of an audit that need something from others. */
-export interface DemandingAudit extends LogDelivery {
+export interface DemandingAudit extends LogDelivery, IConstruct {
   readonly options: AuditOptions;
 }
 

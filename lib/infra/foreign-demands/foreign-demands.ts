@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { BucketEvents, newLogFilePattern } from '../log-delivery/bucket-events';
+import { alarmTopicDemands } from './alarm-topic-demands';
 import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
 import { keyDemands } from './key-demands';
 import { trailCommands } from './trail-commands';
@@ -10,6 +11,7 @@ export function foreignDemands(audit: DemandingAudit): readonly ForeignDemand[] 
     ...bucketDemands(audit),
     ...notificationDemands(audit),
     ...topicDemands(audit),
+    ...alarmTopicDemands(audit),
     ...keyDemands(audit),
     ...trailCommands(audit),
   ];

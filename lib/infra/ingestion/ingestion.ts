@@ -24,6 +24,8 @@ export interface IngestionProps {
   readonly deliveries: WorkQueue;
   /** History and repairs, which are indexed slowly beside the deliveries. */
   readonly backfill: WorkQueue;
+  /** The stack that the function guards, as JSON, and the ARNs in it. */
+  readonly guarded: { readonly text: string; readonly arns: readonly string[] };
   /** Settings for the function: key prefix, retention, spread events and extra terms. */
   readonly configuration: AuditOptions;
 }
@@ -43,12 +45,18 @@ const BATCH_SIZE = 5;
 /** The function that turns log files into rows, and the queues that trigger it. */
 export class Ingestion extends Construct {
   readonly function: LambdaFunction;
+  /** The UUIDs of the event source mappings. */
+  readonly mappings: readonly string[];
 
   constructor(scope: Construct, id: string, props: IngestionProps) {
     super(scope, id);
     this.function = this.createFunction(props);
-    this.function.addEventSource(consume(props.deliveries, props.configuration.concurrency));
-    this.function.addEventSource(consume(props.backfill, props.configuration.backfillConcurrency));
+    const sources = [
+      consume(props.deliveries, props.configuration.concurrency),
+      consume(props.backfill, props.configuration.backfillConcurrency),
+    ];
+    for (const source of sources) this.function.addEventSource(source);
+    this.mappings = sources.map(({ eventSourceMappingId }) => eventSourceMappingId);
     Validations.of(this).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: 'a mapping of a queue needs no destination for failures: the queue has dead letters',
@@ -92,10 +100,12 @@ export class Ingestion extends Construct {
         .join(','),
       EXTRA_TERMS: configuration.extraTerms.join(','),
       ...keptVariables(configuration),
+      GUARDED_STACK: props.guarded.text,
       STACK_NAME: stack.stackName,
     };
     refuseTooLarge({
       variables,
+      arns: Object.fromEntries(Object.entries(props.guarded.arns)),
       stackName: stack.stackName,
       culprits:
         'context keys ssm-audit:spreadEvents, extraTerms, eventSources and excludedEvents make the environment of the ingest function',

@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { AlarmName } from '../../contract/alarm-names';
 import type { Watched } from './watched';
 
 /** An alarm as data. `Alarms` makes it, and docs/operations.md says what to do about it. */
 export interface AlarmDefinition {
   /** The name of the alarm, after the name of the stack, and of its chapter in docs/operations.md. */
-  readonly name: string;
+  readonly name: AlarmName;
   /** What it means, in the sentence that the person on call reads first. */
   readonly reason: string;
   /** The metric, or undefined if the audit has no such part. */

@@ -1,7 +1,7 @@
 import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { ToldSources } from './told-sources';
 
 /** Who gets alarms. */
 export interface AlarmTopicProps {
@@ -17,6 +17,7 @@ export interface AlarmTopicProps {
  */
 export class AlarmTopic extends Construct {
   readonly topic: ITopic;
+  private told: ToldSources | undefined;
 
   constructor(scope: Construct, id: string, { topicArn, emails }: AlarmTopicProps) {
     super(scope, id);
@@ -34,6 +35,11 @@ export class AlarmTopic extends Construct {
     }
   }
 
+  /** Lets a service publish for resources of an ARN. The policy of an existing topic belongs to its owner. */
+  admit(sid: string, service: string, sourceArn: string): void {
+    this.told?.admit(sid, service, sourceArn);
+  }
+
   private create(): Topic {
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
     const stack = Stack.of(this);
@@ -43,25 +49,8 @@ export class AlarmTopic extends Construct {
       resourceName: `${stack.stackName}-*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'AlarmsAreTold',
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { ArnLike: { 'aws:SourceArn': alarms } },
-      }),
-    );
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'NothingElseIsTold',
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { ArnNotLike: { 'aws:SourceArn': alarms } },
-      }),
-    );
+    this.told = new ToldSources(topic);
+    this.admit('AlarmsAreTold', 'cloudwatch', alarms);
     return topic;
   }
 }

@@ -103,7 +103,7 @@ function indexed(event: AuditEvent): IndexedRecord {
   const row = eventRow(event, eventKey(event, SPREAD), { eventID: event.eventID }, context, 0);
   const key = termKey('resource', NODE);
   const rows = (stored: EventRow) => termRows(stored, [{ key, resources: event.resources }], event.resources);
-  return { row, termKeys: [key], termRows: rows, related: false, record: {}, context, time: event.eventTime };
+  return { row, termKeys: [key], termRows: rows, isBeside: false, record: {}, context, time: event.eventTime };
 }
 
 async function keys(asked: Partial<EventQuery>, more: Partial<EventQuery>): Promise<readonly string[]> {

@@ -190,6 +190,7 @@ describe('extractRecords', () => {
       records: 5,
       ssmRecords: 0,
       relatedRecords: 0,
+      guardRecords: 0,
       sourcelessRecords: 1,
       firstSourcelessRecord: 0,
       malformedRecords: 4,

@@ -17,7 +17,7 @@ describe('a record that cannot be read', () => {
     ['\\u12G4', '\\u12G4', 'begins an escape that JSON does not have'],
   ])('has a row in quarantine under its own time, with the record mended: %j', async (damage, mended, reason) => {
     const text = JSON.stringify(ssmRecord({ userAgent: 'HERE' })).replace('HERE', damage);
-    const { row, termKeys, related } = await only(Buffer.from(text, 'latin1'));
+    const { row, termKeys, isBeside } = await only(Buffer.from(text, 'latin1'));
     expect(row).toMatchObject({
       eventName: '_quarantine',
       eventTimeId: `2024-03-01T10:00:00Z#${sha256(Buffer.from(text, 'latin1'))}`,
@@ -26,7 +26,7 @@ describe('a record that cannot be read', () => {
       recordIndex: 0,
     });
     expect(readRecordAttribute(row.record)).toMatchObject({ eventName: 'DeleteDocument', userAgent: mended });
-    expect({ termKeys, related }).toEqual({ termKeys: [], related: false });
+    expect({ termKeys, isBeside }).toEqual({ termKeys: [], isBeside: false });
   });
 
   it('stands under the time of its delivery, with its place alone, where it cannot be mended', async () => {
@@ -64,7 +64,7 @@ describe('a record that cannot be read', () => {
 
   it('is never left out, and expires as others do', async () => {
     const text = Buffer.from('{"eventSource":"s3.amazonaws.com","a":"\\x"}');
-    const kept = { ...KEEP_ALL, eventSources: new Set(['ssm.amazonaws.com']), related: false };
+    const kept = { ...KEEP_ALL, eventSources: new Set(['ssm.amazonaws.com']), isBeside: false };
     expect((await only(text, { ...INDEX_EVERYTHING, kept })).row.quarantineReason).toBeDefined();
     const { expiresAt } = (await only(text, { ...INDEX_EVERYTHING, retentionDays: 1 })).row;
     expect(expiresAt).toBe(Date.parse(DELIVERED) / 1000 + 86_400);

@@ -23,11 +23,11 @@ describe('indexRecord', () => {
     const indexed = index(ssmRecord());
     expect(indexed?.row).toMatchObject({ eventName: 'DeleteDocument', ...PLACE, origin: 'delivery' });
     expect(indexed?.termKeys).toContain('record.requestParameters.name=example-Document');
-    expect(indexed?.related).toBe(false);
+    expect(indexed?.isBeside).toBe(false);
   });
 
-  it('knows what is only related', () => {
-    expect(index(kmsRecord())?.related).toBe(true);
+  it('knows what is only related to Systems Manager', () => {
+    expect(index(kmsRecord())?.isBeside).toBe(true);
   });
 
   it('leaves out what has expired, by the later of event and delivery', () => {

@@ -10,8 +10,8 @@ describe('indexRecords', () => {
     const [first, other, related] = [ssmRecord(), ssmRecord({ eventSource: 'ec2.amazonaws.com' }), kmsRecord()];
     const outcomes = await outcomesOf(file([first, other, related]));
     expect(outcomes.map(({ outcome }) => outcome)).toMatchObject([
-      { row: { logFile: 's3://b/k', recordIndex: 0, recordSha256: sha256(JSON.stringify(first)) }, related: false },
-      { row: { recordIndex: 2, recordSha256: sha256(JSON.stringify(related)) }, related: true },
+      { row: { logFile: 's3://b/k', recordIndex: 0, recordSha256: sha256(JSON.stringify(first)) }, isBeside: false },
+      { row: { recordIndex: 2, recordSha256: sha256(JSON.stringify(related)) }, isBeside: true },
     ]);
   });
 

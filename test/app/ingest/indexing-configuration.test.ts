@@ -75,6 +75,7 @@ function environment(overrides: Partial<IngestEnvironment>): IngestEnvironment {
     SPREAD_EVENTS: '',
     EXTRA_TERMS: '',
     ...KEEP_ALL_VARIABLES,
+    GUARDED_STACK: '',
     STACK_NAME: 'ssm-audit',
     ...overrides,
   };

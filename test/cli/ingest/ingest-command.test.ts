@@ -38,6 +38,7 @@ describe('ssm-audit ingest', () => {
       records: 7,
       ssmRecords: 5,
       relatedRecords: 1,
+      guardRecords: 0,
       newEvents: 4,
       knownEvents: 1,
     });
@@ -287,6 +288,7 @@ const SUMMARY_FIELDS = [
   'records',
   'ssmRecords',
   'relatedRecords',
+  'guardRecords',
   'malformedRecords',
   'sourcelessRecords',
   'newEvents',

@@ -37,10 +37,11 @@ it('keeps the digits of the record, and its masked paths beside it', async () =>
 it('has as many cells in every line of csv', async () => {
   const lines = (await rendered('csv', [foundEvent({}, '{"a":1}'), foundEvent()], true)).split('\r\n');
   expect(lines).toHaveLength(4);
-  expect(lines[0]?.split(',').slice(-6)).toEqual([
+  expect(lines[0]?.split(',').slice(-7)).toEqual([
     'reason',
     'mentions',
     'actorAliases',
+    'guard',
     'recordIndex',
     'recordSha256',
     'record',

@@ -78,5 +78,5 @@ export function topic(overrides: Partial<AlertTopic> = {}): AlertTopic {
 }
 
 export function configuration(...topics: readonly AlertTopic[]): AlertConfiguration {
-  return { topics, overrides: { disabled: [], levels: new Map() } };
+  return { topics, overrides: { disabled: [], levels: new Map() }, deployers: [] };
 }

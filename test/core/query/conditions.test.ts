@@ -21,7 +21,11 @@ it.each(LISTS)('%s, asked for what no event has, lets no event through', (name) 
 });
 
 it.each(SWITCHES.filter((name) => !ELSEWHERE.includes(name)))('%s changes what comes through', (name) => {
-  const event = { ...EVENT, ...(name === 'related' && { related: true as const }) };
+  const event = {
+    ...EVENT,
+    ...(name === 'related' && { related: true as const }),
+    ...(name === 'guard' && { guard: true as const }),
+  };
   expect(planned({ [name]: true }).passes(event)).not.toBe(planned({}).passes(event));
 });
 

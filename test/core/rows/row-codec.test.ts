@@ -14,6 +14,7 @@ const FULL: Required<AuditEvent> = {
     errorCode: 'E',
     reason: 'why',
     related: true,
+    guard: true,
     agent: true,
     mentions: ['i-1'],
     actorAliases: ['a'],

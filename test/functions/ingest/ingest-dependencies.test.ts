@@ -13,6 +13,7 @@ const ENVIRONMENT: IngestEnvironment = {
   LOG_PREFIX: '',
   BACKFILL_QUEUE_ARN: 'arn:aws:sqs:us-east-1:111122223333:backfill',
   BACKFILL_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/backfill',
+  GUARDED_STACK: '',
   STACK_NAME: 'audit',
   RETENTION_DAYS: '400',
   SPREAD_EVENTS: '',

@@ -1,4 +1,5 @@
 import type { ConfigurationValue } from './configuration-value';
+import { parseDeployers } from './deployers';
 import { parseRuleOverrides, type RuleOverrides } from './rule-overrides';
 import { type AlertTopic, parseAlertTopics } from './topic-configuration';
 
@@ -6,10 +7,12 @@ import { type AlertTopic, parseAlertTopics } from './topic-configuration';
 export interface AlertConfiguration {
   readonly topics: readonly AlertTopic[];
   readonly overrides: RuleOverrides;
+  /** ARNs of the roles under which CloudFormation changes the stack. */
+  readonly deployers: readonly string[];
 }
 
 /** The keys of the CDK context that this reads. */
-export const ALERT_CONTEXT_KEYS = ['ssm-audit:alertTopics', 'ssm-audit:rules'] as const;
+export const ALERT_CONTEXT_KEYS = ['ssm-audit:alertTopics', 'ssm-audit:rules', 'ssm-audit:deployers'] as const;
 
 /** The context has invalid alert topics or overrides. The message has one line for each problem. */
 export class AlertConfigurationError extends Error {
@@ -22,8 +25,12 @@ export class AlertConfigurationError extends Error {
 /** The alert configuration in a CDK context, or `AlertConfigurationError`. Ignores other keys. */
 export function readAlertConfiguration(context: Readonly<Record<string, unknown>>): AlertConfiguration {
   const problems: string[] = [];
-  const [topics, rules] = ALERT_CONTEXT_KEYS.map((key) => contextValue(context, key, problems));
-  const configuration = { topics: parseAlertTopics(topics), overrides: parseRuleOverrides(rules) };
+  const [topics, rules, deployers] = ALERT_CONTEXT_KEYS.map((key) => contextValue(context, key, problems));
+  const configuration = {
+    topics: parseAlertTopics(topics),
+    overrides: parseRuleOverrides(rules),
+    deployers: parseDeployers(deployers),
+  };
   if (problems.length > 0) throw new AlertConfigurationError(problems);
   return configuration;
 }
