@@ -1,5 +1,5 @@
 import { dayFolders } from '../../core/integrity/day-folders';
-import { type DeliveryPlace, deliveryPlaces, foldersOfDay, type PlaceScope } from '../ask/delivery-places';
+import { type DeliveryPlace, deliveryPlaces, foldersOfDay, type PlaceScope } from '../completeness/delivery-places';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { ReceiptFolders, ReceiptSummary } from '../ports/receipt-folders';
 import type { ReceiptReader } from '../ports/receipt-reader';

@@ -1,6 +1,6 @@
 import type { Receipt } from '../../core/rows/delivery-row';
-import { type AnswerNote, incomplete } from '../ask/answer-note';
-import { type DeliveryPlace, deliveryPlaces } from '../ask/delivery-places';
+import { type AnswerNote, incomplete } from '../completeness/answer-note';
+import { type DeliveryPlace, deliveryPlaces } from '../completeness/delivery-places';
 import { mapConcurrently } from '../flow/map-concurrently';
 import { type DeliveryHistory, usualGap } from './usual-gap';
 

@@ -1,9 +1,9 @@
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Receipt } from '../../core/rows/delivery-row';
 import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
-import { type AnswerNote, incomplete } from '../ask/answer-note';
-import { corruptRowNotes } from '../ask/corrupt-row-note';
-import { EMPTY_STORE, isEmptyStore } from '../ask/empty-store';
+import { type AnswerNote, incomplete } from '../completeness/answer-note';
+import { corruptRowNotes } from '../completeness/corrupt-row-note';
+import { EMPTY_STORE, isEmptyStore } from '../completeness/empty-store';
 import type { DeliveryTimes } from '../ports/delivery-times';
 import type { EventReader } from '../ports/event-reader';
 import type { ReceiptReader } from '../ports/receipt-reader';

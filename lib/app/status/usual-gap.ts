@@ -1,4 +1,4 @@
-import { type DeliveryPlace, rangesOfDay } from '../ask/delivery-places';
+import { type DeliveryPlace, rangesOfDay } from '../completeness/delivery-places';
 import type { DeliveryTimes } from '../ports/delivery-times';
 import type { ReceiptReader } from '../ports/receipt-reader';
 

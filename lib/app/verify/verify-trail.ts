@@ -1,7 +1,7 @@
 import { chainOf, logFolderOf } from '../../core/integrity/digest-name';
 import type { Verification, VerificationFinding } from '../../core/integrity/verification';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
-import { wrongWith } from '../ask/corrupt-row-note';
+import { wrongWith } from '../completeness/corrupt-row-note';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import { type ChainStep, walkChain } from './digest-chain';
 import { Findings } from './findings';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { DynamoDbRenewalStore } from '../../adapters/dynamodb/dynamodb-renewal-store';
 import { eventReading } from '../../adapters/dynamodb/event-reading';
-import type { AnswerNote } from '../../app/ask/answer-note';
-import { coverageNotes } from '../../app/ask/coverage';
 import { type FoundEvent, findEvents } from '../../app/ask/find-events';
+import type { AnswerNote } from '../../app/completeness/answer-note';
+import { coverageNotes } from '../../app/completeness/coverage';
 import { storeStatus } from '../../app/status/store-status';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';

@@ -1,4 +1,4 @@
-import type { CoverageDependencies } from '../../app/ask/coverage';
+import type { CoverageDependencies } from '../../app/completeness/coverage';
 import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import type { PlannedQuery } from '../../core/query/planned-query';
@@ -37,7 +37,7 @@ export async function sayAnswerNotes(
 
 /** Says on stderr which rows could not be read. Reading for the answer and for the other notes meets them. */
 export async function sayCorruptRows(corrupt: CorruptRows, context: NoteContext): Promise<void> {
-  const { corruptRowNotes } = await import('../../app/ask/corrupt-row-note.js');
+  const { corruptRowNotes } = await import('../../app/completeness/corrupt-row-note.js');
   sayNotes(corruptRowNotes(corrupt), context);
 }
 
@@ -48,7 +48,7 @@ async function sayCoverage(
   context: AnswerContext,
 ): Promise<void> {
   if (count === 0 && (await saidEmptyStore(deps, context))) return;
-  const { coverageNotes } = await import('../../app/ask/coverage.js');
+  const { coverageNotes } = await import('../../app/completeness/coverage.js');
   sayNotes(await coverageNotes(deps, question), context);
   if (count > 0) return;
   const { emptyAnswerHints } = await import('../../app/ask/empty-answer-hints.js');
@@ -58,7 +58,7 @@ async function sayCoverage(
 
 /** Nothing else needs saying about an answer from an empty store. */
 async function saidEmptyStore(deps: CoverageDependencies, { strict }: NoteContext): Promise<boolean> {
-  const { EMPTY_STORE, isEmptyStore } = await import('../../app/ask/empty-store.js');
+  const { EMPTY_STORE, isEmptyStore } = await import('../../app/completeness/empty-store.js');
   if (!(await isEmptyStore(deps))) return false;
   sayIncomplete(`${EMPTY_STORE}: ingest log files first (${ownCommand('ingest')}, or backfill for a stack)`);
   if (strict) process.exitCode ??= EXIT.incomplete;

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type AnswerNote, incomplete, note } from '../../app/ask/answer-note';
 import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
+import { type AnswerNote, incomplete, note } from '../../app/completeness/answer-note';
 import type { EventReader } from '../../app/ports/event-reader';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { sessionsAskedFor } from '../../core/query/session-story';

@@ -1,4 +1,4 @@
-import type { AnswerNote } from '../../app/ask/answer-note';
+import type { AnswerNote } from '../../app/completeness/answer-note';
 import { safeText } from '../../core/text/safe-text';
 import { EXIT } from '../terminal/cli-error';
 import { isColoured, painted } from '../terminal/colour';

@@ -1,13 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDbRenewalStore } from '../../../lib/adapters/dynamodb/dynamodb-renewal-store';
 import { eventReading } from '../../../lib/adapters/dynamodb/event-reading';
-import { coverageNotes } from '../../../lib/app/ask/coverage';
 import { emptyAnswerHints } from '../../../lib/app/ask/empty-answer-hints';
 import { eventByKey } from '../../../lib/app/ask/event-by-key';
 import { type FoundEvent, findEvents } from '../../../lib/app/ask/find-events';
 import { nearbyDecryptions } from '../../../lib/app/ask/nearby-decryptions';
 import { groupEvents, summariseEvents } from '../../../lib/app/ask/summarise-events';
 import { tellSessions } from '../../../lib/app/ask/tell-sessions';
+import { coverageNotes } from '../../../lib/app/completeness/coverage';
 import { ingestLogFile } from '../../../lib/app/ingest/ingest-log-file';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { storeStatus } from '../../../lib/app/status/store-status';

@@ -1,4 +1,4 @@
-import type { DeliveryPlace } from '../../../lib/app/ask/delivery-places';
+import type { DeliveryPlace } from '../../../lib/app/completeness/delivery-places';
 import type { ReceiptRange } from '../../../lib/app/ports/receipt-reader';
 import { usualGap } from '../../../lib/app/status/usual-gap';
 

@@ -1,4 +1,4 @@
-import { deliveryGaps } from '../../../lib/app/ask/delivery-gaps';
+import { deliveryGaps } from '../../../lib/app/completeness/delivery-gaps';
 import { EVERYTHING } from '../../../lib/core/query/event-query';
 import { receipt } from '../../core/rows/receipts';
 

@@ -1,4 +1,4 @@
-import { corruptRowNotes, wrongWith } from '../../../lib/app/ask/corrupt-row-note';
+import { corruptRowNotes, wrongWith } from '../../../lib/app/completeness/corrupt-row-note';
 import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { CorruptRowError } from '../../../lib/core/rows/row-codec';
 

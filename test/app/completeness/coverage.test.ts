@@ -1,5 +1,5 @@
-import type { AnswerNote } from '../../../lib/app/ask/answer-note';
-import { coverageNotes } from '../../../lib/app/ask/coverage';
+import type { AnswerNote } from '../../../lib/app/completeness/answer-note';
+import { coverageNotes } from '../../../lib/app/completeness/coverage';
 import type { Trouble, TroubleRequest } from '../../../lib/app/ports/receipt-reader';
 import type { EventQuery } from '../../../lib/core/query/event-query';
 import { planned } from '../../../lib/core/query/planned-query';

@@ -1,4 +1,4 @@
-import { deliveryPlaces, foldersOfDay, rangesOfDay } from '../../../lib/app/ask/delivery-places';
+import { deliveryPlaces, foldersOfDay, rangesOfDay } from '../../../lib/app/completeness/delivery-places';
 import { receipt } from '../../core/rows/receipts';
 
 const ALL = { accounts: [], regions: [] };

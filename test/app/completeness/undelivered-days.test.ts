@@ -1,4 +1,4 @@
-import { type UndeliveredScope, undeliveredDays } from '../../../lib/app/ask/undelivered-days';
+import { type UndeliveredScope, undeliveredDays } from '../../../lib/app/completeness/undelivered-days';
 import type { ReceiptRange } from '../../../lib/app/ports/receipt-reader';
 import { receipt } from '../../core/rows/receipts';
 

@@ -1,4 +1,4 @@
-import { isEmptyStore } from '../../../lib/app/ask/empty-store';
+import { isEmptyStore } from '../../../lib/app/completeness/empty-store';
 import type { Receipt } from '../../../lib/core/rows/delivery-row';
 import { auditEvent } from '../../core/rows/events';
 import { receipt } from '../../core/rows/receipts';

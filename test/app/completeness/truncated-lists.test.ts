@@ -1,4 +1,4 @@
-import { truncatedLists } from '../../../lib/app/ask/truncated-lists';
+import { truncatedLists } from '../../../lib/app/completeness/truncated-lists';
 import { planned } from '../../../lib/core/query/planned-query';
 import { TRUNCATED_TERM } from '../../../lib/core/rows/term-row';
 import { auditEvent } from '../../core/rows/events';

@@ -1,4 +1,4 @@
-import { incomplete, note } from '../../../lib/app/ask/answer-note';
+import { incomplete, note } from '../../../lib/app/completeness/answer-note';
 
 it('tells what is left out by design from what is missing now', () => {
   expect(note('by design')).toEqual({ kind: 'note', text: 'by design' });
