@@ -1,9 +1,9 @@
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { combinationHints, windowHints } from './combination-hints';
-import { fieldHint } from './field-hint';
 import type { FindDependencies } from './find-events';
 import { type StoreSample, sampleStore } from './store-sample';
 import { valueHints } from './value-hints';
+import { fieldHint, whereHints } from './where-hints';
 
 /**
  * Explains to a person why their question found nothing, in a line each: what the store contains, and why none of it
@@ -24,7 +24,8 @@ export async function emptyAnswerHints(
     ...(await valueHints(deps, query, sample)),
     ...where.flatMap(fieldHint),
   ];
-  return [head, ...(hints.length > 0 ? hints : await combinationHints(deps, query, sample))];
+  const reasons = hints.length > 0 ? hints : await combinationHints(deps, query, sample);
+  return [head, ...reasons, ...(await whereHints(deps, query, where))];
 }
 
 function held({ count, isCounted, first, last }: StoreSample): string {

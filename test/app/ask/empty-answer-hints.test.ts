@@ -241,7 +241,11 @@ it.each([
 
 it('says of a test on a field that there is what lets something be found', async () => {
   const where = 'errorCode=Nothing';
-  expect(await hints({ where: [parseWhere(where)] }, [where])).toEqual([HEAD, 'there are such events without --where']);
+  expect(await hints({ where: [parseWhere(where)] }, [where])).toEqual([
+    HEAD,
+    'there are such events without --where',
+    expect.stringContaining('--where errorCode=Nothing finds nothing'),
+  ]);
 });
 
 it('says what is held where the quarantine is empty', async () => {
