@@ -2,11 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { WriteMeter } from '../lib/adapters/dynamodb/write-meter';
 import { type IngestSummary, ingestFiles } from '../lib/app/ingest/ingest-files';
 import { NO_DEADLINE } from '../lib/app/ports/deadline';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
-import { localIngestion } from '../lib/local/local-ingestion';
 import { generatedCorpus } from '../samples/generated-corpus';
+import { embeddedIngestion } from '../test/adapters/dynamodb/embedded-ingestion';
 
 /** A log file of an ordinary size: a few hundred kilobytes compressed. */
 const RECORDS_PER_FILE = 1_000;
@@ -14,7 +15,7 @@ const RECORDS_PER_FILE = 1_000;
 /** The least digits of gzip: what is written is read once. */
 const FAST = { level: 1 };
 
-/** A local store that holds generated events, and what writing them came to. */
+/** An embedded DynamoDB that holds generated events, and what writing them came to. */
 export interface FilledStore {
   readonly tables: EmbeddedDynamoDb;
   readonly summary: IngestSummary;
@@ -30,8 +31,9 @@ export async function filledStore(events: number, onFile: (done: number, of: num
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
     const files = await logFiles(folder, events);
-    const tables = await startEmbeddedDynamoDb(join(folder, 'store'));
-    const { dependencies, meter } = localIngestion(tables);
+    const tables = await startEmbeddedDynamoDb();
+    const meter = new WriteMeter();
+    const dependencies = embeddedIngestion(tables, meter);
     const options = { force: false, deadline: NO_DEADLINE };
     const refuse = (file: string, reason: string) => {
       throw new UnfilledStoreError(file, reason);

@@ -4,6 +4,7 @@ import type { Context } from 'aws-lambda';
 import { rulePackFolder, ruleSources } from '../adapters/folder/rule-folder';
 import { sendAlerts } from '../app/alert/send-alerts';
 import { NO_DEADLINE } from '../app/ports/deadline';
+import type { StoredRows } from '../app/ports/stored-rows';
 import { ALERT_CONTEXT_KEYS } from '../core/alerts/configuration/alert-configuration';
 import { DEFAULT_ALERT_WINDOW_MS } from '../core/alerts/configuration/alert-window';
 import type { CommandWords } from '../core/alerts/next-steps';
@@ -58,13 +59,13 @@ export class EmbeddedAlerting {
   ) {}
 
   /**
-   * Makes topics, subscribers and the state. The state is in `memory`, so it forgets what an earlier run sent. `store` has
-   * the rows. `words` are those of commands in a message.
+   * Makes topics, subscribers and the state. The state is in `memory`, so it forgets what an earlier run sent. `rows` are
+   * those of the store. `words` are those of commands in a message.
    */
   static async create(
     aws: EmbeddedAws,
     memory: EmbeddedDynamoDb,
-    store: EmbeddedDynamoDb,
+    rows: StoredRows,
     topics: readonly LocalTopic[],
     words: CommandWords,
   ): Promise<EmbeddedAlerting> {
@@ -75,7 +76,7 @@ export class EmbeddedAlerting {
     const files = (await ruleSources(rulePackFolder())).map(({ file, text }) => ({ file, documents: readYaml(text) }));
     const deps = alertDependencies(
       {
-        EVENTS_TABLE_NAME: store.names.events,
+        EVENTS_TABLE_NAME: '',
         ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
         ALERT_CONFIGURATION: JSON.stringify({ [ALERT_CONTEXT_KEYS[0]]: topics }),
         ALERT_TOPIC_ARNS: JSON.stringify(Object.fromEntries(made.map(([name, { topicArn }]) => [name, topicArn]))),
@@ -90,10 +91,9 @@ export class EmbeddedAlerting {
         sns: aws.settings,
         sqs: { ...aws.settings, useQueueUrlAsEndpoint: false },
         dynamodb: memory.settings,
-        events: store.settings,
       },
     );
-    return new EmbeddedAlerting(aws, { ...deps, words }, subscriptions);
+    return new EmbeddedAlerting(aws, { ...deps, rows, words }, subscriptions);
   }
 
   /** Hands new rows, and no changed ones, to the function, as the mapping of the stream does. */

@@ -1,16 +1,19 @@
-import { eventReading } from '../adapters/dynamodb/event-reading';
+import type { SqliteStore } from '../adapters/sqlite/sqlite-store';
 import { storedObservations } from '../app/alert/stored-observations';
 import { KEEP_ALL_VARIABLES } from '../app/ingest/indexing-configuration';
+import { Renewals } from '../app/ingest/renewals';
+import { EventWriter } from '../app/ingest/store-events';
+import type { EventStore } from '../app/ports/event-store';
 import type { CommandWords } from '../core/alerts/next-steps';
 import type { ObservedEvent } from '../core/alerts/observed-event';
 import { ingestDependencies } from '../functions/ingest/ingest-dependencies';
-import { createIngestHandler } from '../functions/ingest/ingest-handler';
+import { createIngestHandler, type IngestHandlerDependencies } from '../functions/ingest/ingest-handler';
 import { EmbeddedAlerting, type LocalTopic, type ReceivedAlert } from './embedded-alerting';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from './embedded-dynamodb';
-import { EmbeddedStream, type EmbeddedStreamRecord } from './embedded-stream';
+import { startEmbeddedDynamoDb } from './embedded-dynamodb';
 import { EMBEDDED_BUCKET, EmbeddedTrail } from './embedded-trail';
 import { EMBEDDED_REGION } from './loopback-access';
+import { StreamedEvents } from './streamed-events';
 
 /** A log file to deliver. */
 export interface DeliverableLogFile {
@@ -41,69 +44,89 @@ export interface ChainRun {
 /** Days that keep log files of any age. */
 const EVER = '36500';
 
+/** How many log files lie in the bucket at once: as many as a few invocations take, so that memory does not grow. */
+const FILES_AT_ONCE = 50;
+
 /**
  * The chain of a deployed stack on embedded services. It puts log files into a bucket and announces them on a topic, as
- * CloudTrail does. The function reads the queue and writes the rows. The stream of the table feeds the alert function,
- * which publishes to topics. Nothing listens when it ends.
+ * CloudTrail does. The function reads the queue and writes the rows to a local store. New rows make the stream that feeds
+ * the alert function, which publishes to topics. Nothing listens when it ends.
  */
 export async function runEmbeddedChain(
-  store: EmbeddedDynamoDb,
+  store: SqliteStore,
   logFiles: readonly DeliverableLogFile[],
   { topics, words, guarded = '' }: ChainAlerting,
 ): Promise<ChainRun> {
   const [aws, memory] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
   try {
-    const { records, ...ingested } = await ingest(aws, store, logFiles, guarded);
-    const alerting = await EmbeddedAlerting.create(aws, memory, store, topics, words);
-    const isRepeated = records.length === 0;
+    const alerting = await EmbeddedAlerting.create(aws, memory, store.storedRows, topics, words);
+    const { newEvents, ...ingested } = await ingest(aws, store, logFiles, { alerting, guarded });
+    const isRepeated = newEvents === 0;
     if (isRepeated) await alerting.sendAgain(storedEvents(store));
-    else await alerting.invoke(records);
     return { ...ingested, alerts: await alerting.received(), isRepeated };
   } finally {
+    store.commit();
     await Promise.all([aws.stop(), memory.close()]);
   }
 }
 
-/** Turns log files into rows. Gives the records of the stream of their table. */
+/** Turns log files into rows, and new rows into alerts, a few files at a time. */
 async function ingest(
   aws: EmbeddedAws,
-  store: EmbeddedDynamoDb,
+  store: SqliteStore,
   logFiles: readonly DeliverableLogFile[],
-  guarded: string,
-): Promise<Pick<ChainRun, 'invocations' | 'deadLetters'> & { readonly records: readonly EmbeddedStreamRecord[] }> {
-  const stream = await EmbeddedStream.start(store.settings.endpoint, store.names.events);
-  try {
-    const trail = await EmbeddedTrail.create(aws);
-    for (const { key, content } of logFiles) await trail.deliver(key, await content());
-    const settings = { s3: aws.settings, dynamodb: stream.settings };
-    const handler = createIngestHandler(ingestDependencies(environmentOf(store, guarded), settings));
-    return { invocations: await trail.drain(handler), deadLetters: await trail.deadLetters(), records: stream.take() };
-  } finally {
-    await stream.stop();
+  { alerting, guarded }: { readonly alerting: EmbeddedAlerting; readonly guarded: string },
+): Promise<Pick<ChainRun, 'invocations' | 'deadLetters'> & { readonly newEvents: number }> {
+  const trail = await EmbeddedTrail.create(aws);
+  const stream = new StreamedEvents(store.events);
+  const handler = createIngestHandler(dependenciesOf(aws, store, stream, guarded));
+  let [invocations, newEvents] = [0, 0];
+  for (let start = 0; start < logFiles.length; start += FILES_AT_ONCE) {
+    const some = logFiles.slice(start, start + FILES_AT_ONCE);
+    for (const { key, content } of some) await trail.deliver(key, await content());
+    invocations += await trail.drain(handler);
+    const records = stream.take();
+    newEvents += records.length;
+    await alerting.invoke(records);
+    await trail.forget(some.map(({ key }) => key));
   }
+  return { invocations, deadLetters: await trail.deadLetters(), newEvents };
 }
 
-function storedEvents(store: EmbeddedDynamoDb): AsyncIterable<ObservedEvent> {
-  const deps = { reader: eventReading(store).reader, now: () => new Date() };
+/** The dependencies of the function, with a local store in the place of tables. */
+function dependenciesOf(
+  aws: EmbeddedAws,
+  store: SqliteStore,
+  events: EventStore,
+  guarded: string,
+): IngestHandlerDependencies {
+  const { receipts, renewals } = store;
+  return {
+    ...ingestDependencies({ ...ENVIRONMENT, GUARDED_STACK: guarded }, { s3: aws.settings, dynamodb: aws.settings }),
+    events: new EventWriter(events),
+    receipts,
+    renewals: new Renewals(renewals, { now: () => new Date(), graceMs: 0, intervalMs: 0 }),
+  };
+}
+
+function storedEvents(store: SqliteStore): AsyncIterable<ObservedEvent> {
+  const deps = { reader: store.reading().reader, now: () => new Date() };
   return storedObservations(deps, { since: undefined, until: undefined, accounts: [], regions: [] });
 }
 
-function environmentOf({ names }: EmbeddedDynamoDb, guarded: string) {
-  return {
-    EVENTS_TABLE_NAME: names.events,
-    TERMS_TABLE_NAME: names.terms,
-    DELIVERIES_TABLE_NAME: names.deliveries,
-    LOG_BUCKET_NAME: EMBEDDED_BUCKET,
-    LOG_BUCKET_REGION: EMBEDDED_REGION,
-    LOG_BUCKET_OWNER: '000000000000',
-    LOG_PREFIX: '',
-    BACKFILL_QUEUE_ARN: '',
-    BACKFILL_QUEUE_URL: '',
-    RETENTION_DAYS: EVER,
-    SPREAD_EVENTS: '',
-    EXTRA_TERMS: '',
-    ...KEEP_ALL_VARIABLES,
-    GUARDED_STACK: guarded,
-    STACK_NAME: 'embedded',
-  };
-}
+const ENVIRONMENT = {
+  EVENTS_TABLE_NAME: '',
+  TERMS_TABLE_NAME: '',
+  DELIVERIES_TABLE_NAME: '',
+  LOG_BUCKET_NAME: EMBEDDED_BUCKET,
+  LOG_BUCKET_REGION: EMBEDDED_REGION,
+  LOG_BUCKET_OWNER: '000000000000',
+  LOG_PREFIX: '',
+  BACKFILL_QUEUE_ARN: '',
+  BACKFILL_QUEUE_URL: '',
+  RETENTION_DAYS: EVER,
+  SPREAD_EVENTS: '',
+  EXTRA_TERMS: '',
+  ...KEEP_ALL_VARIABLES,
+  STACK_NAME: 'embedded',
+};

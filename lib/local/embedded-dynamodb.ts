@@ -1,19 +1,15 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { types } from 'node:util';
 import {
   CreateTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
-import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import { dynamoDbClient, type TableNames, type Tables } from '../adapters/dynamodb/dynamodb-tables';
 import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../contract/tables';
-import { databaseFolder, makePrivateFolder } from './local-store-folder';
-import { type LocalStoreLock, lockLocalStore } from './local-store-lock';
 import { type EmbeddedSettings, LOOPBACK, requireCredentials, settingsOf } from './loopback-access';
 
 /** The tables' names in the embedded DynamoDB. */
@@ -27,29 +23,13 @@ const LOOK_MS = 10;
 export interface EmbeddedDynamoDb extends Tables {
   /** The settings for another client to reach it. */
   readonly settings: EmbeddedSettings;
-  /** Stops listening, closes the files, and lets the next process in. */
+  /** Stops listening. What it holds is gone. */
   close(): Promise<void>;
 }
 
-/**
- * Starts the embedded DynamoDB (dynalite) on a free port of loopback, for clients with the credentials. Its data is in
- * `folder`, or in memory without one. If another process holds the folder, waits for it, then rejects with
- * `LocalStoreHeldError`.
- */
-export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
-  const lock = folder === undefined ? undefined : await lockLocalStore(folder);
-  try {
-    return await start(folder, lock);
-  } catch (error) {
-    await lock?.release();
-    throw error;
-  }
-}
-
-async function start(folder: string | undefined, lock: LocalStoreLock | undefined): Promise<EmbeddedDynamoDb> {
-  const path = folder === undefined ? undefined : databaseFolder(folder);
-  if (path !== undefined) await requireDatabase(path);
-  const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
+/** Starts the embedded DynamoDB (dynalite) on a free port of loopback, in memory, for clients with the credentials. */
+export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
+  const server = dynalite({ createTableMs: 0 });
   const settings = await listen(server);
   const client = dynamoDbClient(settings);
   try {
@@ -58,37 +38,7 @@ async function start(folder: string | undefined, lock: LocalStoreLock | undefine
     await stop(client, server);
     throw error;
   }
-  return { client, names: LOCAL_TABLE_NAMES, settings, close: () => close(client, server, lock) };
-}
-
-/**
- * If dynalite cannot open its database, it throws out of reach at its first request. This function therefore tries it
- * before.
- */
-async function requireDatabase(path: string): Promise<void> {
-  try {
-    await makePrivateFolder(path);
-    const database = new ClassicLevel(path);
-    await database.open();
-    await database.close();
-  } catch (error) {
-    throw new DatabaseNotOpenedError(path, error);
-  }
-}
-
-/** The files of a local store are not a database, are damaged, or may not be read and written. */
-export class DatabaseNotOpenedError extends Error {
-  constructor(
-    readonly path: string,
-    failure: unknown,
-  ) {
-    const cause = failure instanceof Error && failure.cause !== undefined ? failure.cause : failure;
-    const reason = types.isNativeError(cause) ? cause.message : String(cause);
-    super(`cannot open the database ${path}: ${reason}; check its permissions, or remove the folder and ingest again`, {
-      cause,
-    });
-    this.name = 'DatabaseNotOpenedError';
-  }
+  return { client, names: LOCAL_TABLE_NAMES, settings, close: () => stop(client, server) };
 }
 
 async function listen(server: Server): Promise<EmbeddedSettings> {
@@ -96,14 +46,6 @@ async function listen(server: Server): Promise<EmbeddedSettings> {
   server.listen(0, LOOPBACK);
   await once(server, 'listening');
   return settingsOf(server);
-}
-
-async function close(client: DynamoDBClient, server: Server, lock: LocalStoreLock | undefined): Promise<void> {
-  try {
-    await stop(client, server);
-  } finally {
-    await lock?.release();
-  }
 }
 
 async function stop(client: DynamoDBClient, server: Server): Promise<void> {
@@ -138,12 +80,10 @@ async function untilActive(client: DynamoDBClient, name: string): Promise<void> 
   throw new TableNotReadyError(name);
 }
 
-/** A table of the embedded DynamoDB is never ready, because the process that made it ended at that moment. */
+/** A table of the embedded DynamoDB does not get ready. */
 export class TableNotReadyError extends Error {
   constructor(readonly table: string) {
-    super(
-      `the table ${table} of the local store is not ready: somebody interrupted its creation; remove the folder of the store and ingest again`,
-    );
+    super(`the table ${table} of the embedded DynamoDB is not ready: expected it at once; run the same command again`);
     this.name = 'TableNotReadyError';
   }
 }

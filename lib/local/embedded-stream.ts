@@ -99,7 +99,9 @@ export class EmbeddedStream {
     const answer = await this.ask(request, isStreamed ? withOldImage(put) : body);
     if (!isStreamed || answer.status !== OK) return send(response, answer, answer.body);
     const { Attributes: old, ...output } = JSON.parse(answer.body.toString());
-    this.records.push(this.recordOf(put.Item, old === undefined ? 'INSERT' : 'MODIFY'));
+    this.count += 1;
+    const eventName = old === undefined ? 'INSERT' : 'MODIFY';
+    this.records.push(streamRecord(put.Item, { eventName, count: this.count, table: this.table }));
     const isOldAsked = put.ReturnValues === 'ALL_OLD' && old !== undefined;
     send(response, answer, JSON.stringify(isOldAsked ? { ...output, Attributes: old } : output));
   }
@@ -112,25 +114,32 @@ export class EmbeddedStream {
     if (answer === undefined) throw new TypeError('a response without a message');
     return { status: answer.statusCode ?? 0, headers: answer.headers, body: await buffer(answer) };
   }
+}
 
-  private recordOf(item: WireItem, eventName: EmbeddedStreamRecord['eventName']): EmbeddedStreamRecord {
-    this.count += 1;
-    const { partitionKey, sortKey } = EVENTS_TABLE;
-    const SequenceNumber = String(this.count).padStart(SEQUENCE_DIGITS, '0');
-    return {
-      eventID: SequenceNumber,
-      eventName,
-      eventSource: 'aws:dynamodb',
-      eventSourceARN: `arn:aws:dynamodb:us-east-1:000000000000:table/${this.table}/stream/embedded`,
-      dynamodb: {
-        ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
-        Keys: { [partitionKey]: item[partitionKey], [sortKey]: item[sortKey] },
-        NewImage: item,
-        SequenceNumber,
-        StreamViewType: 'NEW_IMAGE',
-      },
-    };
-  }
+/** The record of a put of an item, the `count`th of the stream of a table. */
+export function streamRecord(
+  item: WireItem,
+  {
+    eventName,
+    count,
+    table,
+  }: { readonly eventName: EmbeddedStreamRecord['eventName']; readonly count: number; readonly table: string },
+): EmbeddedStreamRecord {
+  const { partitionKey, sortKey } = EVENTS_TABLE;
+  const SequenceNumber = String(count).padStart(SEQUENCE_DIGITS, '0');
+  return {
+    eventID: SequenceNumber,
+    eventName,
+    eventSource: 'aws:dynamodb',
+    eventSourceARN: `arn:aws:dynamodb:us-east-1:000000000000:table/${table}/stream/embedded`,
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
+      Keys: { [partitionKey]: item[partitionKey], [sortKey]: item[sortKey] },
+      NewImage: item,
+      SequenceNumber,
+      StreamViewType: 'NEW_IMAGE',
+    },
+  };
 }
 
 /** The embedded stream would not show this kind of write. */

@@ -1,4 +1,4 @@
-import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   ChangeMessageVisibilityCommand,
@@ -72,6 +72,11 @@ export class EmbeddedTrail {
       await this.settle(messages, await invoke(handler, messages));
     }
     return invocations;
+  }
+
+  /** Takes log files out of the bucket again, because it holds them in memory. */
+  async forget(keys: readonly string[]): Promise<void> {
+    for (const Key of keys) await this.aws.s3.send(new DeleteObjectCommand({ Bucket: EMBEDDED_BUCKET, Key }));
   }
 
   /** How many messages are dead letters. */

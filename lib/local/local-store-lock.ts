@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { types } from 'node:util';
-import { ClassicLevel } from 'classic-level';
-import { holderFile, isLocalStore, lockFolder, makePrivateFolder } from './local-store-folder';
+import { LocalStoreFailedError } from '../adapters/sqlite/local-store-failed-error';
+import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
+import { holderFile, isLocalStore, lockFile, makePrivateDatabase, makePrivateFolder } from './local-store-folder';
 
 /** How long a second process waits for the first to end. */
 const WAIT_MS = 10_000;
@@ -15,7 +15,7 @@ const POLL_MS = 100;
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants;
 const HOLDER_OPTIONS = { flag: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600 };
 
-/** Another process holds the local store, and did not let it go. */
+/** Another process writes to the local store, and did not end. */
 export class LocalStoreHeldError extends Error {
   constructor(
     readonly folder: string,
@@ -23,13 +23,13 @@ export class LocalStoreHeldError extends Error {
     readonly waitMs: number,
   ) {
     super(
-      `the local store ${folder} is in use by ${holder}: it admits one process at a time, and was in use for ${waitMs / 1000} s; wait for that process or end it`,
+      `the local store ${folder} is in use by ${holder}: it admits one writer at a time, and was in use for ${waitMs / 1000} s; wait for that process or end it`,
     );
     this.name = 'LocalStoreHeldError';
   }
 }
 
-/** The folder of a new local store cannot be made. */
+/** The folder of a new local store, or a file in it, cannot be made. */
 export class LocalStoreNotMadeError extends Error {
   constructor(
     readonly folder: string,
@@ -45,46 +45,60 @@ export class LocalStoreNotMadeError extends Error {
 
 /** A held lock. */
 export interface LocalStoreLock {
-  release(): Promise<void>;
+  release(): void;
+}
+
+/** How to wait for another process. */
+export interface WaitOptions {
+  readonly waitMs?: number;
+  /** Called once with who is waited for. */
+  readonly onWait?: (holder: string) => void;
 }
 
 /**
- * Takes the lock of a local store's folder. This is LevelDB's own file lock, which the system releases when a process
- * ends, however it ends. The holder writes down who it is, for a process that waits in vain.
+ * Takes the lock of those who write to a local store. It is SQLite's lock of a file, which the system releases when a
+ * process ends, however it ends. The holder writes down who it is, for a process that waits.
  */
-export async function lockLocalStore(folder: string, waitMs = WAIT_MS): Promise<LocalStoreLock> {
-  await makeFolder(folder);
-  const lock = new ClassicLevel(lockFolder(folder));
+export async function lockLocalStore(
+  folder: string,
+  { waitMs = WAIT_MS, onWait = () => undefined }: WaitOptions = {},
+): Promise<LocalStoreLock> {
+  const lock = await lockIn(folder);
   const end = Date.now() + waitMs;
-  while (!(await isTaken(lock))) {
+  for (let tries = 0; !isTaken(lock); tries += 1) {
+    if (tries === 0) onWait(await holderOf(folder));
     if (Date.now() >= end) throw new LocalStoreHeldError(folder, await holderOf(folder), waitMs);
     await sleep(POLL_MS);
   }
+  const release = () => {
+    lock.script('ROLLBACK');
+    lock.close();
+  };
   try {
     await writeFile(holderFile(folder), JSON.stringify(thisProcess()), HOLDER_OPTIONS);
   } catch (error) {
-    await lock.close();
+    release();
     throw error;
   }
-  return { release: () => lock.close() };
+  return { release };
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function lockIn(folder: string): Promise<SqliteConnection> {
   try {
     if (!isLocalStore(folder)) await makePrivateFolder(folder);
-    await makePrivateFolder(lockFolder(folder));
+    await makePrivateDatabase(lockFile(folder));
   } catch (error) {
     throw new LocalStoreNotMadeError(folder, error);
   }
+  return new SqliteConnection(lockFile(folder), { access: 'lock' });
 }
 
-async function isTaken(lock: ClassicLevel): Promise<boolean> {
+function isTaken(lock: SqliteConnection): boolean {
   try {
-    await lock.open();
+    lock.script('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    if (types.isNativeError(cause) && 'code' in cause && cause.code === 'LEVEL_LOCKED') return false;
+    if (error instanceof LocalStoreFailedError && error.code.startsWith('SQLITE_BUSY')) return false;
     throw error;
   }
 }

@@ -1,13 +1,8 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
-import { DynamoDbEventReader } from '../../lib/adapters/dynamodb/dynamodb-event-reader';
-import { ReadMeter } from '../../lib/adapters/dynamodb/read-meter';
 import { formatRef } from '../../lib/core/rows/event-ref';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
-import { rowsOfEvent, rowsOfTerm, type StoredRow } from '../adapters/dynamodb/stored-rows';
 import { signer } from '../core/integrity/signed-trail';
 import { LocalFolder } from './local-folder';
 import { jsonLines, runCli } from './run-cli';
+import { type StoredRow, TamperedStore } from './tampered-store';
 import { type TrailFolder, trailFolder } from './trail-folder';
 
 /** What is wrong with a row of each kind, and what is said of it. */
@@ -33,16 +28,13 @@ beforeAll(async () => {
   folder = await LocalFolder.create();
   copy = trailFolder(folder.path, { signers: [signer('key')], recordsPerFile: 40 });
   await runCli(['ingest', copy.logs, '--local', folder.store]);
-  const store = await startEmbeddedDynamoDb(folder.store);
-  try {
-    const rows = (await everyRow(store)).filter(
-      ({ marks }) => marks === undefined || !Object.hasOwn(Object(marks), 'agent'),
-    );
-    refs = await Promise.all(CORRUPT.map(({ wrong }, index) => spoil(store, rows[index] ?? {}, wrong)));
-    term = await spoilTerm(store, rows[CORRUPT.length] ?? {});
-  } finally {
-    await store.close();
-  }
+  const store = new TamperedStore(folder.store);
+  const rows = (await store.rows()).filter(
+    ({ marks }) => marks === undefined || !Object.hasOwn(Object(marks), 'agent'),
+  );
+  refs = CORRUPT.map(({ wrong }, index) => spoil(store, rows[index] ?? {}, wrong));
+  term = await spoilTerm(store, rows[CORRUPT.length] ?? {});
+  store.close();
 });
 
 afterAll(() => folder.remove());
@@ -95,21 +87,18 @@ function ask(...words: readonly string[]) {
   return runCli([...words, '--local', folder.store]);
 }
 
-async function everyRow(store: EmbeddedDynamoDb): Promise<readonly StoredRow[]> {
-  const partitions = await new DynamoDbEventReader(store, new ReadMeter()).catalogue('');
-  return (await Promise.all(partitions.map((name) => rowsOfEvent(store, name)))).flat();
-}
-
-async function spoil(store: EmbeddedDynamoDb, row: StoredRow, wrong: (row: StoredRow) => StoredRow): Promise<string> {
-  await store.client.send(new PutItemCommand({ TableName: store.names.events, Item: marshall(wrong(row)) }));
+function spoil(store: TamperedStore, row: StoredRow, wrong: (row: StoredRow) => StoredRow): string {
+  store.putEvent(wrong(row));
   return formatRef({ eventName: String(row['eventName']), eventTimeId: String(row['eventTimeId']) });
 }
 
 /** Spoils the row of an event's actor, and gives the term. */
-async function spoilTerm(store: EmbeddedDynamoDb, event: StoredRow): Promise<string> {
-  const rows = await rowsOfTerm(store, `actor=${String(event['actor']).toLowerCase()}`);
-  const row = rows.find(({ eventTimeIdName }) => eventTimeIdName === `${event['eventTimeId']}#${event['eventName']}`);
-  const item = marshall({ ...row, readOnly: 'yes' });
-  await store.client.send(new PutItemCommand({ TableName: store.names.terms, Item: item }));
-  return String(row?.['term']);
+async function spoilTerm(store: TamperedStore, event: StoredRow): Promise<string> {
+  const key = {
+    term: `actor=${String(event['actor']).toLowerCase()}`,
+    eventTimeIdName: `${event['eventTimeId']}#${event['eventName']}`,
+  };
+  const [row] = await store.store.terms.terms([key]);
+  store.putTerm(key.term, event, { ...row, readOnly: 'yes' });
+  return key.term;
 }

@@ -105,7 +105,7 @@ describe('ssm-audit query', () => {
     const run = await query('--event', 'StartSession', '--explain');
     expect(jsonLines(run.stdout)).toHaveLength(1);
     expect(run.stderr).toContain('answered by eventName');
-    expect(run.stderr).toMatch(/table Events: eventName = "StartSession" AND .*: 1 page, 1 item, /);
+    expect(run.stderr).toMatch(/table Events: eventName = "StartSession" AND .*: 1 page, 1 item$/m);
   });
 
   it('helps where a name was never seen', async () => {

@@ -1,37 +1,37 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
-import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import type { EventRow } from '../../lib/core/rows/event-row';
+import { CATALOGUE_KEY, type TermRow } from '../../lib/core/rows/term-row';
+import { writeLocalStore } from '../../lib/local/local-store';
 import { Version1Store } from '../app/version-1-store';
 import type { LocalFolder } from './local-folder';
+import { TamperedStore } from './tampered-store';
 
-/** Makes a local store that index version 1 has filled, and the folder of log files that it was filled from. */
+/**
+ * Makes a local store with the rows of index version 1, and the folder of log files that it was filled from. In a store
+ * that is there, they replace newer ones.
+ */
 export async function version1Folder(folder: LocalFolder): Promise<Version1Store> {
   const fixture = new Version1Store();
   for (const [key, content] of fixture.logFiles) await folder.write(key, content);
-  const store = await startEmbeddedDynamoDb(folder.store);
-  try {
-    const { events, terms } = store.names;
-    for (const row of fixture.events) await put(events, row);
-    for (const row of fixture.terms) await put(terms, row);
-  } finally {
-    await store.close();
-  }
+  const { store, close } = await writeLocalStore(folder.store);
+  const isInCatalogue = ({ term }: TermRow) => term === CATALOGUE_KEY.term;
+  const [catalogued, terms] = [true, false].map((isWanted) =>
+    (fixture.terms.map(localised) as unknown as TermRow[]).filter((row) => isInCatalogue(row) === isWanted),
+  );
+  for (const row of catalogued ?? []) await store.events.putNewTerm(row, NO_DEADLINE);
+  for (const row of fixture.events.map(localised)) await store.events.putNew(row as unknown as EventRow, NO_DEADLINE);
+  await store.events.putTerms(terms ?? [], NO_DEADLINE);
+  close();
+  const tampered = new TamperedStore(folder.store);
+  for (const row of fixture.events.map(localised)) tampered.putEvent(row);
+  for (const { eventTimeIdName } of catalogued ?? []) tampered.putOlderPartition(eventTimeIdName);
+  tampered.close();
   return fixture;
 
   /** The rows name the bucket that the files lay in: here they lie in a folder. */
-  async function put(table: string, row: object): Promise<void> {
-    const item = JSON.stringify(marshall(row), bytesAsText).replaceAll(`s3://${fixture.bucket}/`, `${folder.logs}/`);
-    await store.client.send(new PutItemCommand({ TableName: table, Item: JSON.parse(item, textAsBytes) }));
+  function localised(row: object): Record<string, unknown> {
+    const { record, ...attributes } = row as { readonly record?: unknown };
+    const text = JSON.stringify(attributes).replaceAll(`s3://${fixture.bucket}/`, `${folder.logs}/`);
+    return { ...JSON.parse(text), ...(record !== undefined && { record }) };
   }
-}
-
-function bytesAsText(_: string, value: unknown): unknown {
-  const bytes = (value as { type?: unknown; data?: number[] } | null) ?? {};
-  if (bytes.type === 'Buffer') return { base64: Buffer.from(bytes.data ?? []).toString('base64') };
-  return value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
-}
-
-function textAsBytes(_: string, value: unknown): unknown {
-  const text = (value as { base64?: unknown } | null)?.base64;
-  return typeof text === 'string' ? Buffer.from(text, 'base64') : value;
 }

@@ -184,9 +184,7 @@ describe('query --explain', () => {
     const { stderr } = await ask('query', '--resource', sessionId, '--explain');
     expect(stderr).toContain('answered by resource');
     expect(stderr).toMatch(
-      new RegExp(
-        `table Terms: term = "resource=${sessionId}" AND eventTimeIdName BETWEEN .*: 1 page, 3 items, 0.5 read units`,
-      ),
+      new RegExp(`table Terms: term = "resource=${sessionId}" AND eventTimeIdName BETWEEN .*: 1 page, 3 items\n`),
     );
     expect(stderr).not.toContain('_quarantine');
   });
@@ -194,6 +192,6 @@ describe('query --explain', () => {
   it('names the index, and adds up several keys', async () => {
     const { stderr } = await ask('query', '--principal', 'a', '--principal', 'b', '--explain');
     expect(stderr).toMatch(/table Events, index byPrincipal: userIdentityArn = "a" AND /);
-    expect(stderr).toMatch(/all 2 keys: 2 pages, 0 items, /);
+    expect(stderr).toMatch(/all 2 keys: 2 pages, 0 items$/m);
   });
 });

@@ -1,5 +1,5 @@
 import { runEmbeddedChain } from '../../lib/local/embedded-chain';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { localStoreInMemory } from '../../lib/local/local-store';
 import { logFile, logKey, ssmRecord } from '../log-records';
 
 // The embedded SNS is an ES module, which jest does not load: the chain asks the one that runs beside the tests.
@@ -13,13 +13,9 @@ jest.mock('../../lib/local/embedded-aws', () => ({
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 
-let store: EmbeddedDynamoDb;
+const { store, close } = localStoreInMemory();
 
-beforeAll(async () => {
-  store = await startEmbeddedDynamoDb();
-});
-
-afterAll(() => store.close());
+afterAll(() => close());
 
 it('brings an alert from a log file to a subscriber, and marks known events as such', async () => {
   const body = logFile([ssmRecord({ eventID: 'e-1' }), ssmRecord({ eventName: 'CreateDocument' })]);

@@ -1,8 +1,7 @@
-import { eventReading } from '../../lib/adapters/dynamodb/event-reading';
 import { findEvents } from '../../lib/app/ask/find-events';
 import { planned } from '../../lib/core/query/planned-query';
 import { runEmbeddedChain } from '../../lib/local/embedded-chain';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { localStoreInMemory } from '../../lib/local/local-store';
 import { guardSamples, STACK_TEXT } from '../core/guard/guard-samples';
 import { logFile, logKey, ssmRecord } from '../log-records';
 
@@ -17,13 +16,9 @@ jest.mock('../../lib/local/embedded-aws', () => ({
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 
-let store: EmbeddedDynamoDb;
+const { store, close } = localStoreInMemory();
 
-beforeAll(async () => {
-  store = await startEmbeddedDynamoDb();
-});
-
-afterAll(() => store.close());
+afterAll(() => close());
 
 /** Records of one run of the whole table, through the real extraction, ingestion and alerting. */
 it("makes a row and an alert of each call that tampers with this stack, and neither of the same calls on others'", async () => {
@@ -38,7 +33,7 @@ it("makes a row and an alert of each call that tampers with this stack, and neit
   expect(run).toMatchObject({ deadLetters: 0, isRepeated: false });
 
   const rows: unknown[] = [];
-  const deps = { reader: eventReading(store).reader, now: () => new Date() };
+  const deps = { reader: store.reading().reader, now: () => new Date() };
   for await (const { event } of findEvents(deps, planned({ guard: true, limit: 10_000 }))) {
     if (event.guard) rows.push(event.eventID);
   }

@@ -1,26 +1,26 @@
-import { DynamoDbReceiptReader } from '../../lib/adapters/dynamodb/dynamodb-receipt-reader';
 import { IngestInterruptedError, type IngestOptions, ingestFiles } from '../../lib/app/ingest/ingest-files';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import type { EventStore } from '../../lib/app/ports/event-store';
+import type { WritableStore } from '../../lib/app/ports/writable-store';
 import type { Receipt } from '../../lib/core/rows/delivery-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import type { ListedRow } from '../../lib/core/rows/event-row';
 import { localIngestion } from '../../lib/local/local-ingestion';
-import { rowsOfEvent } from '../adapters/dynamodb/stored-rows';
+import { type LocalStore, localStoreInMemory } from '../../lib/local/local-store';
 import { LocalFolder } from '../cli/local-folder';
-import { dynamoDbError, injectFaults, type SentRequest } from '../embedded/faults';
 import { logFile, ssmRecord, ssmRecords } from '../log-records';
 
-let dynamodb: EmbeddedDynamoDb;
+let local: LocalStore;
 let folder: LocalFolder;
 const told: string[] = [];
 
 beforeEach(async () => {
   told.length = 0;
-  dynamodb = await startEmbeddedDynamoDb();
+  local = localStoreInMemory();
   folder = await LocalFolder.create();
 });
 
 afterEach(async () => {
-  await dynamodb.close();
+  local.close();
   await folder.remove();
 });
 
@@ -49,19 +49,20 @@ describe('a process that is killed', () => {
 describe('a process that is told to stop', () => {
   it('writes down how far it came, and goes on from there', async () => {
     const [large = '', next = ''] = await files(ssmRecords(250, { eventName: 'Stopped' }), ssmRecords(1));
-    let looks = 0;
-    const deadline = { remainingMs: () => (++looks > 150 ? 5_000 : Number.POSITIVE_INFINITY) };
-    const stopped = await ingest([large, next], { deadline }).catch((error: unknown) => error);
+    const { events, puts } = countedEvents();
+    const deadline = { remainingMs: () => (puts() > 150 ? 5_000 : Number.POSITIVE_INFINITY) };
+    const stopped = await ingest([large, next], { deadline }, { events }).catch((error: unknown) => error);
     expect(stopped).toBeInstanceOf(IngestInterruptedError);
     expect(stopped).toMatchObject({
       message: `interrupted: 0 of 2 files are done, ${large} is unfinished; run the same command again to continue`,
     });
     const [receipt, ...others] = await trouble();
     expect([receipt?.state, others]).toEqual(['unfinished', []]);
-    const { newEvents = 0, knownEvents = 0 } = await ingest([large, next]);
-    expect(newEvents).toBeLessThan(251);
+    const again = countedEvents();
+    const { newEvents = 0, knownEvents = 0 } = await ingest([large, next], {}, { events: again.events });
+    expect(again.puts()).toBeLessThan(251);
     expect(newEvents + knownEvents).toBe(251);
-    expect(await rowsOfEvent(dynamodb, 'Stopped')).toHaveLength(250);
+    expect(await rowsOfEvent('Stopped')).toHaveLength(250);
     expect(await trouble()).toEqual([]);
   });
 
@@ -77,9 +78,9 @@ describe('ingesting files', () => {
   it('reads what is done again where that is forced', async () => {
     const [file = ''] = await files(ssmRecords(2));
     await ingest([file]);
-    expect(await eventsPut(() => ingest([file]))).toBe(0);
-    expect(await eventsPut(() => ingest([file], { force: true }))).toBe(2);
-    expect(await rowsOfEvent(dynamodb, 'DeleteDocument')).toHaveLength(2);
+    expect(await eventsPut((ports) => ingest([file], {}, ports))).toBe(0);
+    expect(await eventsPut((ports) => ingest([file], { force: true }, ports))).toBe(2);
+    expect(await rowsOfEvent('DeleteDocument')).toHaveLength(2);
   });
 
   it('names a file that holds what is no record, with the place, and one that changed', async () => {
@@ -104,39 +105,56 @@ async function files(...contents: readonly (readonly ReturnType<typeof ssmRecord
   return Promise.all(contents.map((records, index) => folder.write(`${index}.json.gz`, logFile(records))));
 }
 
-function ingest(paths: readonly string[], options: Partial<IngestOptions> = {}) {
+function ingest(paths: readonly string[], options: Partial<IngestOptions> = {}, ports: Partial<WritableStore> = {}) {
   const tell = (file: string, text: string) => void told.push(`${file}: ${text}`);
   const listener = { onFile: () => undefined, onFailure: tell, onRemark: tell, onQuarantined: tell };
-  const { dependencies } = localIngestion(dynamodb);
+  const { events, receipts, renewals, workInHand } = local.store;
+  const dependencies = localIngestion({ events, receipts, renewals, workInHand, ...ports });
   return ingestFiles(dependencies, paths, { force: false, deadline: NO_DEADLINE, ...options }, listener);
 }
 
 /** The process says that it begins, and nothing that it writes after that arrives. */
 async function killedAt(paths: readonly string[]): Promise<void> {
-  let hasBegun = false;
-  const faults = injectFaults(dynamodb.client, ({ command, input }) => {
-    if (command === 'GetItemCommand') return undefined;
-    if (hasBegun || !isInHand(input)) return dynamoDbError('AccessDeniedException');
-    hasBegun = true;
-    return undefined;
-  });
-  await ingest(paths).catch(() => undefined);
-  faults.stop();
+  const { receipts, workInHand } = local.store;
+  const lost = () => Promise.reject(new Error('killed'));
+  const ports = {
+    events: { putNew: lost, refresh: lost, putTerms: lost, putNewTerm: lost },
+    receipts: { find: receipts.find.bind(receipts), put: lost },
+    workInHand: { begin: workInHand.begin.bind(workInHand), end: lost, recover: async () => {} },
+  };
+  await ingest(paths, {}, ports).catch(() => undefined);
 }
 
-function isInHand({ Item }: SentRequest['input']): boolean {
-  return JSON.stringify(Item)?.includes('#in-hand') === true;
+/** How many puts of events the work makes. */
+async function eventsPut(work: (ports: Partial<WritableStore>) => Promise<unknown>): Promise<number> {
+  const { events, puts } = countedEvents();
+  await work({ events });
+  return puts();
 }
 
-/** How many puts of Events rows the work makes. */
-async function eventsPut(work: () => Promise<unknown>): Promise<number> {
-  const { requests, stop } = injectFaults(dynamodb.client, () => undefined);
-  await work();
-  stop();
-  return requests.filter(({ command, input }) => command === 'PutItemCommand' && input['TableName'] === 'Events')
-    .length;
+/** The store, and how often events were put. */
+function countedEvents(): { readonly events: EventStore; readonly puts: () => number } {
+  const { events } = local.store;
+  let count = 0;
+  const putNew: EventStore['putNew'] = (row, deadline) => {
+    count += 1;
+    return events.putNew(row, deadline);
+  };
+  const others: Omit<EventStore, 'putNew'> = {
+    refresh: (row, deadline) => events.refresh(row, deadline),
+    putTerms: (rows, deadline) => events.putTerms(rows, deadline),
+    putNewTerm: (row, deadline) => events.putNewTerm(row, deadline),
+  };
+  return { events: { putNew, ...others }, puts: () => count };
+}
+
+/** The events of a name. */
+async function rowsOfEvent(value: string): Promise<readonly ListedRow[]> {
+  const range = { since: undefined, until: undefined, oldestFirst: true, limit: 10_000, after: undefined };
+  const page = { partition: { table: 'events', value } as const, withRecord: false, ...range };
+  return (await local.store.reading().reader.page(page)).rows;
 }
 
 async function trouble(): Promise<readonly Receipt[]> {
-  return (await new DynamoDbReceiptReader(dynamodb).trouble({ since: undefined })).receipts;
+  return (await local.store.reading().receipts.trouble({ since: undefined })).receipts;
 }

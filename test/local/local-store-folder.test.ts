@@ -1,7 +1,8 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { readLocalStore, writeLocalStore } from '../../lib/local/local-store';
+import { isLocalStore } from '../../lib/local/local-store-folder';
 import { lockLocalStore } from '../../lib/local/local-store-lock';
 
 let folder: string;
@@ -15,52 +16,72 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const modeOf = async (path: string) => ((await lstat(path)).mode & 0o777).toString(8);
+const made = async (path: string) => (await writeLocalStore(path)).close();
 
 describe('the folder of a local store', () => {
-  it("is its user's alone, as is all that is in it", async () => {
-    await (await startEmbeddedDynamoDb(store)).close();
+  it("is its user's alone, as is all that is in it while somebody writes and reads", async () => {
+    const writer = await writeLocalStore(store);
+    const reader = readLocalStore(store);
+    expect(await reader.store.reading().reader.catalogue('')).toEqual([]);
     expect(await modeOf(store)).toBe('700');
-    for (const part of ['dynamodb', 'lock']) expect(await modeOf(join(store, part))).toBe('700');
-    expect(await modeOf(join(store, 'holder'))).toBe('600');
+    const files = await readdir(store);
+    expect(files).toEqual(expect.arrayContaining(['holder', 'store.sqlite', 'store.sqlite-shm', 'store.sqlite-wal']));
+    for (const file of files) expect([file, await modeOf(join(store, file))]).toEqual([file, '600']);
+    reader.close();
+    writer.close();
   });
 
   it('stays open where it was, while what is made in it is not', async () => {
     await mkdir(store, { recursive: true, mode: 0o755 });
-    await (await startEmbeddedDynamoDb(store)).close();
+    await made(store);
     expect(await modeOf(store)).toBe('755');
-    for (const part of ['dynamodb', 'lock']) expect(await modeOf(join(store, part))).toBe('700');
+    for (const file of await readdir(store)) expect(await modeOf(join(store, file))).toBe('600');
   });
 
   it('is not made behind a link', async () => {
     const elsewhere = join(folder, 'elsewhere');
     await mkdir(elsewhere);
     await symlink(elsewhere, join(folder, 'link'));
-    await expect(startEmbeddedDynamoDb(join(folder, 'link'))).rejects.toThrow('is a link');
+    await expect(made(join(folder, 'link'))).rejects.toThrow('is a link');
     expect(await readdir(elsewhere)).toEqual([]);
   });
 
   it('is used behind a link where it is a store already', async () => {
-    await (await startEmbeddedDynamoDb(store)).close();
+    await made(store);
     await symlink(store, join(folder, 'link'));
-    await (await startEmbeddedDynamoDb(join(folder, 'link'))).close();
+    await made(join(folder, 'link'));
   });
 
-  it.each(['dynamodb', 'lock'])('has no %s that is a link', async (part) => {
-    await mkdir(store, { recursive: true });
-    const elsewhere = join(folder, 'elsewhere');
-    await mkdir(elsewhere);
-    await symlink(elsewhere, join(store, part));
-    await expect(startEmbeddedDynamoDb(store)).rejects.toThrow('is a link');
-    expect(await readdir(elsewhere)).toEqual([]);
-  });
+  it.each(['store.sqlite', 'store.sqlite-wal', 'store.sqlite-journal', 'writer.lock'])(
+    'has no %s that is a link',
+    async (part) => {
+      await mkdir(store, { recursive: true });
+      const precious = join(folder, 'precious');
+      await writeFile(precious, '');
+      await symlink(precious, join(store, part));
+      await expect(made(store)).rejects.toThrow('is a link');
+      expect(await readFile(precious, 'utf8')).toBe('');
+    },
+  );
 
   it('has no holder that is a link: what it leads to is not written over', async () => {
     const precious = join(folder, 'precious');
     await writeFile(precious, 'as it was');
-    await (await lockLocalStore(store)).release();
+    (await lockLocalStore(store)).release();
     await rm(join(store, 'holder'));
     await symlink(precious, join(store, 'holder'));
     await expect(lockLocalStore(store)).rejects.toThrow('ELOOP');
     expect(await readFile(precious, 'utf8')).toBe('as it was');
+  });
+
+  it('is known, of this version or of the first one', async () => {
+    expect(isLocalStore(store)).toBe(false);
+    await made(store);
+    expect(isLocalStore(store)).toBe(true);
+    const former = join(folder, 'former');
+    await mkdir(join(former, 'dynamodb'), { recursive: true });
+    expect(isLocalStore(former)).toBe(false);
+    await writeFile(join(former, 'holder'), '{}');
+    expect(isLocalStore(former)).toBe(true);
   });
 });

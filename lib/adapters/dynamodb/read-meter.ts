@@ -1,26 +1,12 @@
 import type { QueryCommandInput, QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import type { ReadCost, ReadCosts, ReadMeasurement } from '../../app/ports/readable-store';
 
-/** What one partition cost to read. */
-export interface ReadCost {
-  readonly table: string;
-  readonly index?: string;
-  readonly keyCondition: string;
-  readonly pages: number;
-  readonly items: number;
-  readonly readUnits: number;
-}
-
-/** What was read, by partitions and by keys of rows. */
-export interface ReadCosts {
-  readonly queries: readonly ReadCost[];
-  readonly rowsByKey: number;
-  /** Read units for these rows. */
-  readonly unitsByKey: number;
-}
+/** The cost of one partition. DynamoDB counts units. */
+type UnitCost = ReadCost & { readonly readUnits: number };
 
 /** What questions cost, for `--explain`: pages, items and read units by key. */
-export class ReadMeter {
-  private readonly byKey = new Map<string, ReadCost>();
+export class ReadMeter implements ReadMeasurement {
+  private readonly byKey = new Map<string, UnitCost>();
   private rowsByKey = 0;
   private unitsByKey = 0;
 
@@ -46,7 +32,7 @@ export class ReadMeter {
   }
 
   /** What was read so far. */
-  costs(): ReadCosts {
+  costs(): ReadCosts & { readonly queries: readonly UnitCost[]; readonly unitsByKey: number } {
     return { queries: [...this.byKey.values()], rowsByKey: this.rowsByKey, unitsByKey: this.unitsByKey };
   }
 }

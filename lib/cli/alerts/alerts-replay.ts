@@ -38,11 +38,10 @@ async function replay(flags: Flags): Promise<void> {
   const now = new Date();
   const range = { ...timeRange(flags, now), accounts: flags.account ?? [], regions: flags.region ?? [] };
   const { match, windowMs } = await configuredMatcher(flags);
-  await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
-    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+  await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
     const corrupt = new CorruptRows();
-    const { reader, receipts } = eventReading(tables, corrupt);
+    const { reader, receipts } = ports.reading(corrupt);
     const { alerts, events, quarantined } = await replayAlerts(
       { reader, now: () => now, corrupt },
       range,

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { DynamoDbRenewalStore } from '../../adapters/dynamodb/dynamodb-renewal-store';
-import { eventReading } from '../../adapters/dynamodb/event-reading';
+import type { SqliteStore } from '../../adapters/sqlite/sqlite-store';
 import { type FoundEvent, findEvents } from '../../app/ask/find-events';
 import type { AnswerNote } from '../../app/completeness/answer-note';
 import { coverageNotes } from '../../app/completeness/coverage';
@@ -9,7 +8,7 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import type { LocalTopic } from '../../local/embedded-alerting';
 import { type ChainAlerting, type DeliverableLogFile, runEmbeddedChain } from '../../local/embedded-chain';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../local/embedded-dynamodb';
+import { writeLocalStore } from '../../local/local-store';
 import { eventsTable } from '../query/render-events';
 import { sayIncomplete, textOf } from '../render/say-notes';
 import { DEFAULT_LOCAL_FOLDER, storeWords } from '../store/store';
@@ -33,7 +32,7 @@ async function run(
   questions: readonly Question[],
   topics: readonly LocalTopic[],
 ): Promise<void> {
-  const store = await startEmbeddedDynamoDb(resolve(localFolder));
+  const { store, close } = await writeLocalStore(resolve(localFolder));
   const words = localFolder === DEFAULT_LOCAL_FOLDER ? [] : storeWords({ local: localFolder });
   try {
     await deliver(store, logFiles, { topics, words: { program: ownCommand(), store: words.join(' ') } });
@@ -42,12 +41,12 @@ async function run(
     await writeData(furtherCommands(answers, words));
     await sayTrouble(store, words);
   } finally {
-    await store.close();
+    close();
   }
 }
 
 async function deliver(
-  store: EmbeddedDynamoDb,
+  store: SqliteStore,
   logFiles: readonly DeliverableLogFile[],
   alerting: ChainAlerting,
 ): Promise<void> {
@@ -56,7 +55,7 @@ async function deliver(
   const { invocations, deadLetters } = chain;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   await writeData(
-    `${logFiles.length} log files were put into S3 and announced on SNS, taken from SQS by ${invocations} invocations of the function, indexed in DynamoDB: ${seconds} s, all of it on this machine\n`,
+    `${logFiles.length} log files were put into S3 and announced on SNS, taken from SQS by ${invocations} invocations of the function, indexed in a local store: ${seconds} s, all of it on this machine\n`,
   );
   await writeData(renderReceivedAlerts(chain));
   if (deadLetters === 0) return;
@@ -64,14 +63,10 @@ async function deliver(
   process.exitCode = EXIT.incomplete;
 }
 
-async function ask(
-  store: EmbeddedDynamoDb,
-  question: Question,
-  words: readonly string[],
-): Promise<readonly StoredEvent[]> {
+async function ask(store: SqliteStore, question: Question, words: readonly string[]): Promise<readonly StoredEvent[]> {
   await writeData(`\n${question.words}\n$ ${ownCommand('query', question.flags, ...words)}\n\n`);
   const events: FoundEvent[] = [];
-  const deps = { ...eventReading(store), now: () => new Date() };
+  const deps = { ...store.reading(), now: () => new Date() };
   for await (const found of findEvents(deps, question.asked)) events.push(found);
   await writeData(
     events.length > 0
@@ -88,8 +83,8 @@ function emptyAnswer(notes: readonly AnswerNote[], storeWords: readonly string[]
 }
 
 /** Names the log files that could not be ingested, with the reason. */
-async function sayTrouble(store: EmbeddedDynamoDb, words: readonly string[]): Promise<void> {
-  const { problems } = await storeStatus({ ...eventReading(store), renewals: new DynamoDbRenewalStore(store) });
+async function sayTrouble(store: SqliteStore, words: readonly string[]): Promise<void> {
+  const { problems } = await storeStatus({ ...store.reading(), renewals: store.renewals });
   for (const problem of problems) sayIncomplete(textOf(problem, { storeWords: words }));
   if (problems.length > 0) process.exitCode = EXIT.incomplete;
 }

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
+import type { SqliteStore } from '../../adapters/sqlite/sqlite-store';
 import type { IngestListener, IngestSummary } from '../../app/ingest/ingest-files';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { logFilePaths } from '../paths/log-file-paths';
 import { countsAnswer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
-import { type Store, type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from '../store/store';
+import { type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
@@ -23,7 +24,7 @@ export function ingestCommand(): Command {
     .description('index log files on disk in the local store')
     .argument('<path...>', 'log files, or folders with them')
     .option('--force', 'read files again, even if they are done')
-    .option('--explain', 'add the write units by table')
+    .option('--explain', 'add the write units by table that a deployed stack would take')
     .action(ingest);
 }
 
@@ -50,29 +51,27 @@ function localPlace(place: StorePlace): StorePlace {
 
 /** Without files no store is opened, because that would make it: it would answer every question with nothing. */
 async function ingested(place: StorePlace, files: readonly string[], flags: IngestFlags) {
-  if (files.length > 0) return withStore(place, (store) => ingestInto(store, files, flags), { missing: 'made' });
+  if (files.length > 0)
+    return withStore(place, async ({ local }) => local && ingestInto(local, files, flags), { missing: 'made' });
   const { nothingIngested } = await import('../../app/ingest/ingest-files.js');
   return nothingIngested();
 }
 
 /** Ingests until all is done or a signal ends it: then says how far it came, and gives nothing. */
 async function ingestInto(
-  store: Store,
+  store: SqliteStore,
   files: readonly string[],
   flags: IngestFlags,
 ): Promise<IngestSummary | undefined> {
-  const [{ ingestFiles, IngestInterruptedError }, { localIngestion }] = await Promise.all([
-    import('../../app/ingest/ingest-files.js'),
-    import('../../local/local-ingestion.js'),
-  ]);
-  const { dependencies, meter } = localIngestion(store.tables);
+  const { ingestFiles, IngestInterruptedError } = await import('../../app/ingest/ingest-files.js');
+  const { dependencies, units } = await ingestion(store, flags);
   const progress = progressLine();
   const deadline = new StopSignal();
   try {
     const options = { force: flags.force === true, deadline };
     const summary = await ingestFiles(dependencies, files, options, listener(files.length, progress));
     progress.clear();
-    if (flags.explain) for (const [table, units] of meter.totals()) say(`write units, ${table}: ${units}`);
+    for (const [table, count] of units?.totals() ?? []) say(`write units, ${table}: ${count}`);
     return summary;
   } catch (error) {
     progress.clear();
@@ -83,6 +82,16 @@ async function ingestInto(
   } finally {
     deadline.ignore();
   }
+}
+
+/** Ingestion into a store. The write units of a deployed stack are counted only for whoever asks: that takes time. */
+async function ingestion(store: SqliteStore, { explain }: IngestFlags) {
+  const { localIngestion } = await import('../../local/local-ingestion.js');
+  if (!explain) return { dependencies: localIngestion(store), units: undefined };
+  const { WriteUnits } = await import('../../local/write-units.js');
+  const { receipts, renewals, workInHand } = store;
+  const units = new WriteUnits(store.events);
+  return { dependencies: localIngestion({ events: units, receipts, renewals, workInHand }), units };
 }
 
 function listener(files: number, progress: ProgressLine): IngestListener {

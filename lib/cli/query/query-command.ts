@@ -59,10 +59,9 @@ async function query(flags: Flags): Promise<void> {
   const limit = flags.limit ?? (flags.output === 'table' ? TABLE_LIMIT : 0);
   const asked = queryOf({ ...flags, limit }, now);
   const question = planned({ ...asked, limit: flags.output === 'table' ? asked.limit + 1 : asked.limit });
-  await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
-    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+  await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
-    const { reader, receipts, meter } = eventReading(tables, corrupt);
+    const { reader, receipts, meter } = ports.reading(corrupt);
     const sessions = new Set<string>();
     const deps = { reader, now: () => now, corrupt };
     const unread: string[] = [];

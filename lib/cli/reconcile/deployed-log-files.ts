@@ -1,7 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
-import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { SqsLogFileWork } from '../../adapters/messaging/sqs-log-file-work';
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogListing } from '../../adapters/s3/s3-log-listing';
@@ -25,7 +23,7 @@ export interface LogFilesOfStore {
 
 /** The log files of a deployed stack. Its bucket may be in another region than the stack. */
 export function deployedLogFiles(
-  tables: Tables,
+  receipts: ReceiptFolders,
   outputs: StackOutputs,
   credentials: { readonly region?: string; readonly profile?: string },
   origin: Instructions['origin'],
@@ -38,7 +36,7 @@ export function deployedLogFiles(
   return {
     where: `s3://${outputs.LogBucketName}/${folder}`,
     listing: new S3LogListing(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
-    receipts: new DynamoDbReceiptFolders(tables),
+    receipts,
     work: new SqsLogFileWork(sqs, outputs.BackfillQueueUrl, origin),
     retentionDays: Number(outputs.RetentionDays),
     close: () => {

@@ -1,20 +1,19 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
-import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { FolderLogListing } from '../../adapters/folder/folder-log-listing';
+import type { SqliteStore } from '../../adapters/sqlite/sqlite-store';
 import type { Instructions } from '../../core/delivery/instructions';
 import { localIngestion } from '../../local/local-ingestion';
 import { LocalLogFileWork } from '../../local/local-log-file-work';
 import type { LogFilesOfStore } from './deployed-log-files';
 
 /** The log files of a folder on disk, for a local store. What is there is indexed at once, and kept for good. */
-export function localLogFiles(tables: Tables, folder: string, origin: Instructions['origin']): LogFilesOfStore {
+export function localLogFiles(store: SqliteStore, folder: string, origin: Instructions['origin']): LogFilesOfStore {
   return {
     where: folder,
     listing: new FolderLogListing(realFolder(folder)),
-    receipts: new DynamoDbReceiptFolders(tables),
-    work: new LocalLogFileWork(localIngestion(tables).dependencies, origin),
+    receipts: store.receiptFolders,
+    work: new LocalLogFileWork(localIngestion(store), origin),
     retentionDays: undefined,
     close: () => undefined,
   };

@@ -69,16 +69,16 @@ export function requireLogs(place: StorePlace, { logs }: Pick<LogFileFlags, 'log
 
 /** The log files of an opened store. Whoever asks closes them. */
 export async function logFilesOf(
-  { place, tables, outputs }: Store,
+  { place, ports, outputs, local }: Store,
   logs: string | undefined,
   origin: Instructions['origin'],
 ): Promise<LogFilesOfStore> {
-  if (outputs) {
+  if (!local) {
     const { deployedLogFiles } = await import('./deployed-log-files.js');
-    return deployedLogFiles(tables, outputs, place.kind === 'stack' ? place : {}, origin);
+    return deployedLogFiles(ports.receiptFolders, outputs, place.kind === 'stack' ? place : {}, origin);
   }
   const { localLogFiles } = await import('./local-log-files.js');
-  return localLogFiles(tables, logs ?? '', origin);
+  return localLogFiles(local, logs ?? '', origin);
 }
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {

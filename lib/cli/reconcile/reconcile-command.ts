@@ -44,7 +44,7 @@ export function reconcileCommand(): Command {
 async function reconcileStore(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   requireLogs(place, flags);
-  const found = await withStore(place, (store) => compare(store, flags));
+  const found = await withStore(place, (store) => compare(store, flags), { writes: flags.repair === true });
   await printAnswer(reconciliationAnswer(found), flags);
   sayNotes(found, flags);
   if (!isWhole(found)) process.exitCode = EXIT.incomplete;

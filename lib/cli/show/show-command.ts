@@ -34,10 +34,9 @@ export function showCommand(): Command {
 
 async function show(ref: string, flags: Flags): Promise<void> {
   const named = readRef(ref);
-  await withStore(storePlace(flags, process.env), async ({ tables }) => {
-    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+  await withStore(storePlace(flags, process.env), async ({ ports }) => {
     const corrupt = new CorruptRows();
-    const deps = { ...eventReading(tables, corrupt), now: () => new Date(), corrupt };
+    const deps = { ...ports.reading(corrupt), now: () => new Date(), corrupt };
     const { events, isMore } = await namedEvents(deps, named);
     const [event, another] = events;
     if (!event) await sayNotFound(deps, ref, named);

@@ -36,10 +36,8 @@ export async function statusByDay(flags: ByDayFlags): Promise<void> {
   const now = new Date();
   const scope = byDayScope(flags, now);
   const { days, check } = await withStore(storePlace(flags, process.env), async (store) => {
-    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
-    const { DynamoDbReceiptFolders } = await import('../../adapters/dynamodb/dynamodb-receipt-folders.js');
     const { deliveriesByDay } = await import('../../app/status/deliveries-by-day.js');
-    const deps = { newest: eventReading(store.tables).receipts, receipts: new DynamoDbReceiptFolders(store.tables) };
+    const deps = { newest: store.ports.reading().receipts, receipts: store.ports.receiptFolders };
     const window = { deliveryTime: spanOf(scope), eventTime: { from: null, to: null } };
     return { days: await deliveriesByDay(deps, scope), check: await verdictCheck(store, window, now) };
   });

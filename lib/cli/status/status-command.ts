@@ -29,12 +29,10 @@ async function status(flags: Flags): Promise<void> {
   refuseScope(flags);
   const place = storePlace(flags, process.env);
   const { found, check } = await withStore(place, async (store) => {
-    const { tables, outputs } = store;
-    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+    const { ports, outputs } = store;
     const { storeStatus } = await import('../../app/status/store-status.js');
-    const { DynamoDbRenewalStore } = await import('../../adapters/dynamodb/dynamodb-renewal-store.js');
     const corrupt = new CorruptRows();
-    const { reader, receipts } = eventReading(tables, corrupt);
+    const { reader, receipts } = ports.reading(corrupt);
     const queues = outputs && (await queuesOf(outputs, place));
     return {
       found: await storeStatus({
@@ -42,7 +40,7 @@ async function status(flags: Flags): Promise<void> {
         receipts,
         upTo: outputs && new Date(),
         corrupt,
-        renewals: new DynamoDbRenewalStore(tables),
+        renewals: ports.renewals,
         ...(queues && { queues }),
       }),
       check: await verdictCheck(store, await newestOf(receipts), new Date()),

@@ -1,5 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
+import { dynamoDbStore } from '../../adapters/dynamodb/dynamodb-store';
+import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
+import type { ReadableStore } from '../../app/ports/readable-store';
 import { STACK_OUTPUTS, type StackOutputs } from '../../contract/stack-outputs';
 import { credentialsProblem } from './credentials-problem';
 
@@ -28,7 +30,7 @@ export class StackNotReadableError extends Error {
 /** The tables of a deployed stack, found by its CloudFormation outputs. */
 export async function openDeployedStack(
   place: StackPlace,
-): Promise<{ tables: Tables; outputs: StackOutputs; close(): Promise<void> }> {
+): Promise<{ ports: ReadableStore; outputs: StackOutputs; close(): Promise<void> }> {
   const settings = { ...(place.region && { region: place.region }), ...(place.profile && { profile: place.profile }) };
   const outputs = await stackOutputs(place, settings);
   const names = {
@@ -37,7 +39,7 @@ export async function openDeployedStack(
     deliveries: outputs.DeliveriesTableName,
   };
   const client = dynamoDbClient(settings);
-  return { tables: { client, names }, outputs, close: async () => client.destroy() };
+  return { ports: dynamoDbStore({ client, names }), outputs, close: async () => client.destroy() };
 }
 
 /** The outputs of a deployed stack, or `StackNotReadableError`. */

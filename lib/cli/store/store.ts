@@ -1,11 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
+import type { SqliteStore } from '../../adapters/sqlite/sqlite-store';
+import type { ReadableStore } from '../../app/ports/readable-store';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { shellWord } from '../../core/text/shell-word';
-import { databaseFolder } from '../../local/local-store-folder';
+import type { LocalStore } from '../../local/local-store';
+import { databaseFile, isFormerStore } from '../../local/local-store-folder';
 import { UsageError } from '../terminal/cli-error';
+import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 
 /** The default folder of the local store. */
@@ -30,16 +33,20 @@ export type StorePlace =
 export interface OpenOptions {
   /** What becomes of a local store that is not there; `in memory` is as empty, and leaves nothing. @default 'refused' */
   readonly missing?: 'refused' | 'made' | 'in memory';
+  /** Whether the command writes to a local store, as one at a time may. A store that is made is written to. @default false */
+  readonly writes?: boolean;
 }
 
-/** An opened store. */
-export interface Store {
+interface OpenedStore {
   readonly place: StorePlace;
-  readonly tables: Tables;
-  /** Of a deployed stack. */
-  readonly outputs?: StackOutputs;
+  readonly ports: ReadableStore;
   close(): Promise<void>;
 }
+
+/** An opened store: of a deployed stack, or a local one, which commands write to themselves. */
+export type Store =
+  | (OpenedStore & { readonly outputs: StackOutputs; readonly local?: undefined })
+  | (OpenedStore & { readonly outputs?: undefined; readonly local: SqliteStore });
 
 /** Adds the flags that say where to look. */
 export function withStoreFlags(command: Command): Command {
@@ -79,14 +86,14 @@ export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlac
       ...(flags.profile && { profile: flags.profile }),
     };
   if (env.SSM_AUDIT_LOCAL) return local(env.SSM_AUDIT_LOCAL);
-  if (existsSync(DEFAULT_LOCAL_FOLDER)) return local(DEFAULT_LOCAL_FOLDER);
+  if (existsSync(DEFAULT_LOCAL_FOLDER)) return unnamed(local(DEFAULT_LOCAL_FOLDER));
   throw new UsageError(
     `no store: neither --local nor --stack is given, SSM_AUDIT_STACK and SSM_AUDIT_LOCAL are not set, and there is no folder ${DEFAULT_LOCAL_FOLDER} here; expected --local DIR for a store on this machine or --stack NAME for a deployed one`,
   );
 }
 
 /**
- * Opens a store. Waits for a local store that another process uses. Makes a missing store only for a command that fills
+ * Opens a store. A writer waits for another writer of a local store. Makes a missing store only for a command that fills
  * it. For all other commands, throws `UsageError`, because an answer from a store that was never filled would look like
  * "nothing happened".
  */
@@ -95,12 +102,25 @@ export async function openStore(place: StorePlace, options: OpenOptions = {}): P
     const { openDeployedStack } = await import('./deployed-stack.js');
     return { place, ...(await openDeployedStack(place)) };
   }
-  const { missing = 'refused' } = options;
+  const { missing = 'refused', writes = missing === 'made' } = options;
   requireStore(place.folder, missing !== 'refused');
-  const { startEmbeddedDynamoDb } = await import('../../local/embedded-dynamodb.js');
-  const isInMemory = missing === 'in memory' && !existsSync(databaseFolder(place.folder));
-  const tables = await startEmbeddedDynamoDb(isInMemory ? undefined : place.folder);
-  return { place, tables, close: () => tables.close() };
+  const { store, close } = await openLocal(place.folder, missing, writes);
+  return { place, ports: store, local: store, close: async () => close() };
+}
+
+async function openLocal(
+  folder: string,
+  missing: NonNullable<OpenOptions['missing']>,
+  writes: boolean,
+): Promise<LocalStore> {
+  const { localStoreInMemory, readLocalStore, writeLocalStore } = await import('../../local/local-store.js');
+  if (writes) return writeLocalStore(folder, { onWait: sayWaiting });
+  if (missing === 'in memory' && !existsSync(databaseFile(folder))) return localStoreInMemory();
+  return readLocalStore(folder);
+}
+
+function sayWaiting(holder: string): void {
+  say(`ssm-audit: waiting for ${holder}, which writes to this store`);
 }
 
 /** Runs work on a store and closes it, however the work ends. */
@@ -129,13 +149,24 @@ function requireStore(folder: string, mayBeMissing: boolean): void {
       `the local store ${folder} is not a folder: expected --local DIR with a folder, or an unused name`,
     );
   }
-  if (!mayBeMissing && !existsSync(databaseFolder(folder))) {
+  if (!mayBeMissing && !existsSync(databaseFile(folder)) && isFormerStore(folder)) {
+    throw new UsageError(
+      `the local store ${folder} is one of an earlier version, which this version does not read: ingest the log files again with ${ownCommand('ingest', 'PATH', '--local', shellWord(folder))}, which fills a new store in the same folder`,
+    );
+  }
+  if (!mayBeMissing && !existsSync(databaseFile(folder))) {
     throw new UsageError(
       `the folder ${folder} is not a local store: expected one that ${ownCommand('ingest')} has filled; check --local and SSM_AUDIT_LOCAL, or ingest log files first`,
     );
   }
 }
 
-function local(folder: string): StorePlace {
+function local(folder: string): StorePlace & { readonly kind: 'local' } {
   return { kind: 'local', folder: resolve(folder) };
+}
+
+/** Says which store it is, because nobody has named it. */
+function unnamed(place: StorePlace & { readonly kind: 'local' }): StorePlace {
+  say(`note: this is about the local store ${place.folder}: --local and --stack name another`);
+  return place;
 }

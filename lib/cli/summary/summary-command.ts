@@ -42,10 +42,9 @@ export function summaryCommand(): Command {
 async function summary(flags: Flags): Promise<void> {
   const now = new Date();
   const question = questionOf(flags, now);
-  await withStore(storePlace(flags, process.env), async ({ tables, outputs }) => {
-    const { eventReading } = await import('../../adapters/dynamodb/event-reading.js');
+  await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
-    const { reader, receipts } = eventReading(tables, corrupt);
+    const { reader, receipts } = ports.reading(corrupt);
     const total = await summarised({ reader, now: () => now, corrupt }, question, flags);
     if (flags.output === 'table' && question.query.noAgent)
       say("note: the agent's own traffic is left out: --agent counts it");

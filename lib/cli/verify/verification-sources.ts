@@ -1,18 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { CloudTrailPublicKeys } from '../../adapters/cloudtrail/cloudtrail-public-keys';
-import { DynamoDbEventReader } from '../../adapters/dynamodb/dynamodb-event-reader';
-import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
-import { DynamoDbReceiptReader } from '../../adapters/dynamodb/dynamodb-receipt-reader';
-import { DynamoDbReceiptStore } from '../../adapters/dynamodb/dynamodb-receipt-store';
-import type { Tables } from '../../adapters/dynamodb/dynamodb-tables';
-import { DynamoDbTermReader } from '../../adapters/dynamodb/dynamodb-term-reader';
-import { ReadMeter } from '../../adapters/dynamodb/read-meter';
 import { FolderAuditedBucket } from '../../adapters/folder/folder-audited-bucket';
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3AuditedBucket } from '../../adapters/s3/s3-audited-bucket';
 import { INDEX_EVERYTHING } from '../../app/index/index-record';
 import { guardedBy, keptBy } from '../../app/ingest/indexing-configuration';
 import type { PublicKeySource } from '../../app/ports/audited-bucket';
+import type { ReadableStore } from '../../app/ports/readable-store';
 import type { VerifyDependencies } from '../../app/verify/verify-trail';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
@@ -24,9 +18,9 @@ type StoreSources = Pick<
 >;
 
 /** What verifies a local store: the bucket is a copy in a folder, from which the store was filled. */
-export function localSources(tables: Tables, folder: string, publicKeys: PublicKeySource): VerifyDependencies {
+export function localSources(ports: ReadableStore, folder: string, publicKeys: PublicKeySource): VerifyDependencies {
   return {
-    ...storeSources(tables),
+    ...storeSources(ports),
     bucket: new FolderAuditedBucket(folder),
     publicKeys,
     trail: undefined,
@@ -36,7 +30,7 @@ export function localSources(tables: Tables, folder: string, publicKeys: PublicK
 
 /** What verifies a deployed stack: its bucket and, unless they are given, CloudTrail's public keys. */
 export function stackSources(
-  tables: Tables,
+  ports: ReadableStore,
   outputs: StackOutputs,
   settings: { readonly region?: string; readonly profile?: string },
   publicKeys: PublicKeySource | undefined,
@@ -46,7 +40,7 @@ export function stackSources(
   // An imported bucket may be in another region than the stack.
   const s3 = new S3Client({ ...credentials, ...(region && { region }), ...RETRYING, followRegionRedirects: true });
   return {
-    ...storeSources(tables),
+    ...storeSources(ports),
     bucket: new S3AuditedBucket(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
     publicKeys: publicKeys ?? new CloudTrailPublicKeys(credentials),
     trail: trailOf(outputs.TrailArn),
@@ -61,15 +55,17 @@ export function stackSources(
   };
 }
 
-function storeSources(tables: Tables): StoreSources {
+function storeSources(ports: ReadableStore): StoreSources {
   const corrupt = new CorruptRows();
+  const { receipts, receiptFolders, terms } = ports;
+  const { reader, receipts: newest } = ports.reading(corrupt);
   return {
     corrupt,
-    receipts: new DynamoDbReceiptStore(tables),
-    receiptFolders: new DynamoDbReceiptFolders(tables),
-    newest: new DynamoDbReceiptReader(tables),
-    reader: new DynamoDbEventReader(tables, new ReadMeter(), corrupt),
-    terms: new DynamoDbTermReader(tables),
+    receipts,
+    receiptFolders,
+    newest,
+    reader,
+    terms,
     now: () => new Date(),
   };
 }

@@ -105,7 +105,7 @@ function refuseLogs({ logs }: Flags): void {
 }
 
 async function sourcesOf(
-  { place, tables, outputs }: Store,
+  { place, ports, outputs }: Store,
   local: LocalInputs | undefined,
   keyFile: string | undefined,
 ): Promise<VerifyDependencies> {
@@ -113,7 +113,7 @@ async function sourcesOf(
     import('./verification-sources.js'),
     import('../../adapters/folder/file-public-keys.js'),
   ]);
-  if (local) return localSources(tables, local.logs, await filePublicKeys(local.keys));
+  if (local) return localSources(ports, local.logs, await filePublicKeys(local.keys));
   if (!outputs || place.kind !== 'stack') throw new UsageError('the store has no outputs: expected a deployed stack');
-  return stackSources(tables, outputs, place, keyFile === undefined ? undefined : await filePublicKeys(keyFile));
+  return stackSources(ports, outputs, place, keyFile === undefined ? undefined : await filePublicKeys(keyFile));
 }

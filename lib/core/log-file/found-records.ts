@@ -5,12 +5,12 @@ import type { Token } from './token-reader';
 import { NO_NAMES } from './value-end';
 import { traitsOf } from './value-traits';
 
-/** Receives each record as soon as its last byte is read. */
+/** Takes a record at the moment its last byte was read. */
 export type OnRecord = (record: RecordSpan) => void;
 
-/** Numbers the records that a scanner finds, hands them on, and remembers what is not a record. */
+/** Hands on the records that a scanner finds, each with its place among them, and remembers what is no record. */
 export class FoundRecords {
-  /** Values of the file that are not from CloudTrail. */
+  /** Values of the file that are no CloudTrail. */
   readonly foreign = new ForeignValues();
   private handedOn = 0;
   private isSuspect = false;
@@ -18,28 +18,28 @@ export class FoundRecords {
 
   constructor(private readonly names: readonly Buffer[] = NO_NAMES) {}
 
-  /** How many records it has handed on. */
+  /** How many were handed on so far. */
   get count(): number {
     return this.handedOn;
   }
 
-  /** Starts a chunk: `onRecord` receives its records, and `isSuspect` says that some of its bytes are not UTF-8. */
+  /** Says who takes the records of a chunk, and whether bytes of it are no UTF-8. */
   load(isSuspect: boolean, onRecord: OnRecord): void {
     this.isSuspect = isSuspect;
     this.onRecord = onRecord;
   }
 
-  /** Adds an element of `Records`, record or not. It is number `index` of the file, from 0. */
+  /** An element of `Records`, record or not, that is the file's `index`th. */
   addElement(token: Token, index: number): void {
     this.handOn(recordOf(token, this.isSuspect, index));
   }
 
-  /** Adds a record that was read key by key at first, and is whole now. */
+  /** A record that was read key by key first: it is looked at now that it is whole. */
   addObject(span: Span, index: number): void {
     this.handOn(recordOf({ span, isCut: true, traits: traitsOf(bytesOf(span), this.names) }, true, index));
   }
 
-  /** Adds a text, which either contains a record or is not from CloudTrail. */
+  /** A text, which holds a record or is none of CloudTrail's. */
   addText(token: Token, index: number): void {
     const record = recordInText(token, index, this.names);
     if (record) this.handOn(record);

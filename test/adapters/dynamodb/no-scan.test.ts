@@ -16,8 +16,8 @@ import type { EventQuery } from '../../../lib/core/query/event-query';
 import { planned } from '../../../lib/core/query/planned-query';
 import { parseRef } from '../../../lib/core/rows/event-ref';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
-import { localIngestion } from '../../../lib/local/local-ingestion';
 import { sampleDeliveries } from '../../../samples/sample-deliveries';
+import { embeddedIngestion } from './embedded-ingestion';
 
 /** Commands that read by key. */
 const BY_KEY = ['BatchGetItemCommand', 'GetItemCommand', 'QueryCommand'];
@@ -129,7 +129,7 @@ async function ingestSamples(): Promise<void> {
     eTag: key,
     discard: () => {},
   });
-  const { workInHand: _, ...dependencies } = localIngestion(dynamodb).dependencies;
+  const dependencies = embeddedIngestion(dynamodb);
   const ingestion = { ...dependencies, logFiles: { open } };
   for (const key of bodies.keys())
     await ingestLogFile(ingestion, { bucket: 'logs', key, origin: 'delivery' }, NO_DEADLINE);

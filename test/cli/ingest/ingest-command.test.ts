@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../../../lib/core/record/json';
+import { databaseFile } from '../../../lib/local/local-store-folder';
 import { lockLocalStore } from '../../../lib/local/local-store-lock';
 import { kmsRecord, logFile, ssmRecord, ssmRecords } from '../../log-records';
 import type { CliRun } from '../cli-run';
@@ -258,23 +259,15 @@ async function waitForHeldStore(): Promise<CliRun> {
   const path = await held.write('one.json.gz', logFile(ssmRecords(1)));
   const lock = await lockLocalStore(held.store);
   const run = await runOwnProcess(['ingest', path, '--local', held.store]);
-  await lock.release();
+  lock.release();
   await held.remove();
   return run;
 }
 
-/** Whether the program has the store and writes rows: its LevelDB grows. */
+/** Whether the program has the store and has committed rows: its write-ahead log grows. */
 async function isBegun(): Promise<boolean> {
-  const files = await readdir(folder.store, { recursive: true, withFileTypes: true }).catch(() => []);
-  const logs = files.filter(({ name, parentPath }) => name.endsWith('.log') && !parentPath.endsWith('lock'));
-  // The database may remove a log between the listing and the look at it.
-  const sizeOf = (path: string) =>
-    stat(path).then(
-      ({ size }) => size,
-      () => 0,
-    );
-  const sizes = await Promise.all(logs.map(({ parentPath, name }) => sizeOf(join(parentPath, name))));
-  return sizes.some((size) => size > BEGUN_BYTES);
+  const { size } = await stat(`${databaseFile(folder.store)}-wal`).catch(() => ({ size: 0 }));
+  return size > BEGUN_BYTES;
 }
 
 /** More than the tables themselves take. */

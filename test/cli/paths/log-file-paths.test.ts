@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { logFilePaths } from '../../../lib/cli/paths/log-file-paths';
-import { startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { writeLocalStore } from '../../../lib/local/local-store';
 import { LocalFolder } from '../local-folder';
 
 let folder: LocalFolder;
@@ -115,8 +115,7 @@ describe('logFilePaths', () => {
 
   it('passes over local stores, which may stand among the log files', async () => {
     const log = await folder.write('beside/one.json', '');
-    const store = await startEmbeddedDynamoDb(join(folder.logs, 'beside/.ssm-audit'));
-    await store.close();
+    (await writeLocalStore(join(folder.logs, 'beside/.ssm-audit'))).close();
     await folder.write('beside/.ssm-audit/holder.json', '{}');
     const beside = join(folder.logs, 'beside');
     const passedOver = [{ path: beside, reason: expect.stringContaining('1 passed over (1 local stores)') }];

@@ -1,25 +1,38 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { openDeployedStack, StackNotReadableError } from '../../../lib/cli/store/deployed-stack';
 import { STACK_OUTPUTS } from '../../../lib/contract/stack-outputs';
 
 const cloudFormation = mockClient(CloudFormationClient);
+const dynamoDb = mockClient(DynamoDBClient);
 const PLACE = { stack: 'audit', region: 'eu-west-1' };
 
-beforeEach(() => cloudFormation.reset());
-afterAll(() => cloudFormation.restore());
+beforeEach(() => {
+  cloudFormation.reset();
+  dynamoDb.reset();
+});
+afterAll(() => {
+  cloudFormation.restore();
+  dynamoDb.restore();
+});
 
 describe('openDeployedStack', () => {
   it('finds the tables by the outputs of the stack', async () => {
     answer(STACK_OUTPUTS);
-    const { tables, outputs, close } = await openDeployedStack(PLACE);
-    expect(tables.names).toEqual({
-      events: 'the EventsTableName',
-      terms: 'the TermsTableName',
-      deliveries: 'the DeliveriesTableName',
-    });
+    dynamoDb.on(QueryCommand).resolves({});
+    const { ports, outputs, close } = await openDeployedStack(PLACE);
+    const { reader, receipts } = ports.reading();
+    await Promise.all([reader.count('E', 1, new Date(0)), reader.catalogue(''), receipts.newest()]);
+    expect(dynamoDb.commandCalls(QueryCommand).map(({ args }) => args[0].input.TableName)).toEqual([
+      'the EventsTableName',
+      'the TermsTableName',
+      'the DeliveriesTableName',
+    ]);
     expect(outputs.LogBucketName).toBe('the LogBucketName');
-    await expect(tables.client.config.region()).resolves.toBe('eu-west-1');
+    const [call] = dynamoDb.commandCalls(QueryCommand);
+    const region = (call?.thisValue as DynamoDBClient | undefined)?.config.region();
+    await expect(region).resolves.toBe('eu-west-1');
     await close();
   });
 

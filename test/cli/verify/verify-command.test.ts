@@ -1,18 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
-import { DynamoDbEventReader } from '../../../lib/adapters/dynamodb/dynamodb-event-reader';
-import { ReadMeter } from '../../../lib/adapters/dynamodb/read-meter';
 import { receiptKey } from '../../../lib/core/rows/delivery-row';
 import { termKey } from '../../../lib/core/rows/term-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
-import { deliveryRow, rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/dynamodb/stored-rows';
 import { signer } from '../../core/integrity/signed-trail';
 import type { CliRun } from '../cli-run';
 import { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
+import { type StoredRow, TamperedStore } from '../tampered-store';
 import { keyFile, type TrailFolder, trailFolder } from '../trail-folder';
 
 const [old, recent] = [signer('old'), signer('recent')];
@@ -66,9 +61,10 @@ describe('ssm-audit verify', () => {
     [[], 'empty', 'no digest from 2026-03-02T00:00:00Z to 2026-03-03T00:00:00Z; it has none at all'],
   ])('verifies nothing with %j in %s, says so and fails', async (flags, logs, message) => {
     mkdirSync(join(folder.path, 'empty'), { recursive: true });
-    const run = await verify(...flags, ...(logs === 'empty' ? ['--logs', join(folder.path, logs)] : []));
+    const searched = logs === 'empty' ? join(folder.path, logs) : copy.logs;
+    const run = await verify(...flags, '--logs', searched);
     expect(run.code).toBe(1);
-    expect(run.stderr).toContain(`nothing was verified: the bucket has ${message}`);
+    expect(run.stderr).toContain(`nothing was verified: the folder ${searched} has ${message}`);
   });
 
   it('finds that the keys are not those that signed', async () => {
@@ -127,54 +123,33 @@ function verify(...flags: readonly string[]): Promise<CliRun> {
 
 /** Edits and deletes a row, forges a row and a receipt, deletes a term: all of one log file. Gives the times and IDs of the events. */
 async function tamper(key: string): Promise<{ edited: string; deleted: string; termless: string }> {
-  const store = await startEmbeddedDynamoDb(folder.store);
-  try {
-    const rows = await rowsOfFile(store, join(copy.logs, key));
-    const [first = {}, second = {}] = rows;
-    const [third = {}] = await rowsOfFile(store, join(copy.logs, copy.trail.logFiles[5] ?? ''));
-    await put(store, store.names.events, { ...first, actor: 'somebody-else' });
-    await put(store, store.names.events, { ...first, eventTimeId: '2026-03-02T01:30:00Z#forged-event' });
-    await remove(store, store.names.events, pick(second, 'eventName', 'eventTimeId'));
-    await forgeReceipt(store, join(copy.logs, key));
-    const term = await termOf(store, third);
-    await remove(store, store.names.terms, pick(term, 'term', 'eventTimeIdName'));
-    return { edited: idOf(first), deleted: idOf(second), termless: idOf(third) };
-  } finally {
-    await store.close();
-  }
+  const store = new TamperedStore(folder.store);
+  const [first = {}, second = {}] = await rowsOfFile(store, join(copy.logs, key));
+  const [third = {}] = await rowsOfFile(store, join(copy.logs, copy.trail.logFiles[5] ?? ''));
+  store.putEvent({ ...first, actor: 'somebody-else' });
+  store.putEvent({ ...first, eventTimeId: '2026-03-02T01:30:00Z#forged-event' });
+  store.removeEvent(second);
+  await forgeReceipt(store, join(copy.logs, key));
+  store.removeTerm(termOf(third), third);
+  store.close();
+  return { edited: idOf(first), deleted: idOf(second), termless: idOf(third) };
 }
 
-async function rowsOfFile(store: EmbeddedDynamoDb, logFile: string): Promise<readonly StoredRow[]> {
-  const partitions = await new DynamoDbEventReader(store, new ReadMeter()).catalogue('');
-  const rows = (await Promise.all(partitions.map((name) => rowsOfEvent(store, name)))).flat();
-  return rows.filter((row) => row['logFile'] === logFile);
+async function rowsOfFile(store: TamperedStore, logFile: string): Promise<readonly StoredRow[]> {
+  return (await store.rows()).filter((row) => row['logFile'] === logFile);
 }
 
-/** The first term of an event by its ID or, of the agent's own traffic, its instance. */
-async function termOf(store: EmbeddedDynamoDb, event: StoredRow): Promise<StoredRow> {
-  const resources = event['resources'] as readonly { readonly id: string }[];
-  const terms = [termKey('eventID', idOf(event).split('#')[1] ?? ''), ...resources.map(({ id }) => `resource=${id}`)];
-  const rows = (await Promise.all(terms.map((term) => rowsOfTerm(store, term)))).flat();
-  return rows.find(({ eventTimeIdName }) => String(eventTimeIdName).startsWith(String(event['eventTimeId']))) ?? {};
+/** A term of an event: its ID or, of the agent's own traffic, its instance. */
+function termOf(event: StoredRow): string {
+  const [instance] = event['resources'] as readonly { readonly id: string }[];
+  const isAgent = Object.hasOwn(Object(event['marks']), 'agent');
+  return isAgent ? termKey('resource', instance?.id ?? '') : termKey('eventID', idOf(event).split('#')[1] ?? '');
 }
 
-async function forgeReceipt(store: EmbeddedDynamoDb, path: string): Promise<void> {
-  const place = receiptKey({ bucket: '', key: path });
+async function forgeReceipt(store: TamperedStore, path: string): Promise<void> {
   const forged = receiptKey({ bucket: '', key: path.replace(/_[^_]+\.json\.gz$/, '_forgedforgedforg.json.gz') });
-  const receipt = await deliveryRow(store, place.folder, place.fileName);
-  await put(store, store.names.deliveries, { ...receipt, ...forged });
-}
-
-async function put(store: EmbeddedDynamoDb, table: string, row: StoredRow): Promise<void> {
-  await store.client.send(new PutItemCommand({ TableName: table, Item: marshall(row) }));
-}
-
-async function remove(store: EmbeddedDynamoDb, table: string, key: StoredRow): Promise<void> {
-  await store.client.send(new DeleteItemCommand({ TableName: table, Key: marshall(key) }));
-}
-
-function pick(row: StoredRow, ...names: readonly string[]): StoredRow {
-  return Object.fromEntries(names.map((name) => [name, row[name]]));
+  const receipt = await store.store.receipts.find({ bucket: '', key: path });
+  store.putReceipt({ ...receipt, ...forged });
 }
 
 function idOf(row: StoredRow): string {

@@ -1,9 +1,8 @@
-import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
-import { DynamoDbReceiptStore } from '../../../lib/adapters/dynamodb/dynamodb-receipt-store';
-import { DynamoDbWorkInHand } from '../../../lib/adapters/dynamodb/dynamodb-work-in-hand';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import type { ReceiptStore } from '../../../lib/app/ports/receipt-store';
+import type { WorkInHand } from '../../../lib/app/ports/work-in-hand';
 import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type LocalStore, localStoreInMemory } from '../../../lib/local/local-store';
 
 const LOCATION = { bucket: '', key: '/logs/one.json.gz' };
 
@@ -19,20 +18,20 @@ const BEGUN: Receipt = {
   finishedAt: '2024-03-01T10:06:00Z',
 };
 
-let dynamodb: EmbeddedDynamoDb;
-let receipts: DynamoDbReceiptStore;
-let work: DynamoDbWorkInHand;
+let local: LocalStore;
+let receipts: ReceiptStore;
+let work: WorkInHand;
 
-beforeEach(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-  receipts = new DynamoDbReceiptStore(dynamodb);
-  work = new DynamoDbWorkInHand(dynamodb, receipts);
+beforeEach(() => {
+  local = localStoreInMemory();
+  receipts = local.store.receipts;
+  work = local.store.workInHand;
 });
 
-afterEach(() => dynamodb.close());
+afterEach(() => local.close());
 
 async function trouble(): Promise<readonly string[]> {
-  const found = await new DynamoDbReceiptReader(dynamodb).trouble({ since: '2024-03-01T00:00:00Z' });
+  const found = await local.store.reading().receipts.trouble({ since: '2024-03-01T00:00:00Z' });
   return found.receipts.map(({ logFile, state }) => `${logFile} ${state}`);
 }
 
@@ -47,10 +46,10 @@ it('shows the file in hand among trouble, until the work ends', async () => {
 
 it('puts what a killed process left among the receipts, once', async () => {
   await work.recover();
-  expect(await receipts.find(LOCATION)).toBeUndefined();
+  expect(await receipts.find(LOCATION, NO_DEADLINE)).toBeUndefined();
   await work.begin(BEGUN, NO_DEADLINE);
   await work.recover();
-  expect(await receipts.find(LOCATION)).toMatchObject({ state: 'unfinished', eTag: 'new' });
+  expect(await receipts.find(LOCATION, NO_DEADLINE)).toMatchObject({ state: 'unfinished', eTag: 'new' });
   expect(await trouble()).toEqual(['/logs/one.json.gz unfinished']);
 });
 
@@ -58,9 +57,9 @@ it('leaves a receipt of the same content as it stands, and replaces one of other
   await receipts.put({ ...BEGUN, nextRecord: 7 }, NO_DEADLINE);
   await work.begin(BEGUN, NO_DEADLINE);
   await work.recover();
-  expect(await receipts.find(LOCATION)).toMatchObject({ nextRecord: 7 });
+  expect(await receipts.find(LOCATION, NO_DEADLINE)).toMatchObject({ nextRecord: 7 });
   await receipts.put({ ...BEGUN, state: 'done', eTag: 'old' }, NO_DEADLINE);
   await work.begin(BEGUN, NO_DEADLINE);
   await work.recover();
-  expect(await receipts.find(LOCATION)).toMatchObject({ state: 'unfinished', eTag: 'new' });
+  expect(await receipts.find(LOCATION, NO_DEADLINE)).toMatchObject({ state: 'unfinished', eTag: 'new' });
 });

@@ -1,24 +1,29 @@
-import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
-import { DynamoDbReceiptStore } from '../../../lib/adapters/dynamodb/dynamodb-receipt-store';
-import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
-import type { Receipt } from '../../../lib/core/rows/delivery-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
-import { logKey } from '../../log-records';
-import { failedReceipt, receipt } from './receipts';
+import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import type { DeliveryTimes } from '../../lib/app/ports/delivery-times';
+import type { ReceiptSummary } from '../../lib/app/ports/receipt-folders';
+import type { ReceiptReader } from '../../lib/app/ports/receipt-reader';
+import type { ReceiptStore } from '../../lib/app/ports/receipt-store';
+import type { Receipt } from '../../lib/core/rows/delivery-row';
+import { logKey } from '../log-records';
+import { failedReceipt, receipt } from './dynamodb/receipts';
+import { type NewStore, STORES } from './stores';
 
-let dynamodb: EmbeddedDynamoDb;
-let store: DynamoDbReceiptStore;
-let reader: DynamoDbReceiptReader;
+describe.each(STORES)('receipts in %s', (_, open) => {
+  let opened: NewStore;
+  let store: ReceiptStore;
+  let reader: ReceiptReader & DeliveryTimes;
 
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-  store = new DynamoDbReceiptStore(dynamodb);
-  reader = new DynamoDbReceiptReader(dynamodb);
-});
+  beforeAll(async () => {
+    opened = await open();
+    store = opened.ports.receipts;
+    reader = opened.ports.reading().receipts;
+  });
 
-afterAll(() => dynamodb.close());
+  afterAll(() => opened.close());
 
-describe('DynamoDbReceiptStore', () => {
+  const troubled = async () =>
+    (await reader.trouble({ since: undefined })).receipts.map(({ logFile }) => logFile.replace('s3://b/', ''));
+
   it('finds what it has put, and nothing else', async () => {
     const location = { bucket: 'b', key: logKey() };
     await store.put(receipt(location.key), NO_DEADLINE);
@@ -110,8 +115,35 @@ describe('DynamoDbReceiptStore', () => {
     await deliver(later);
     expect(await newest()).toMatchObject([{ deliveredAt: later }]);
   });
-});
 
-async function troubled(): Promise<readonly string[]> {
-  return (await reader.trouble({ since: undefined })).receipts.map(({ logFile }) => logFile.replace('s3://b/', ''));
-}
+  it('lists trouble since a time, and always what has no time of delivery', async () => {
+    const [early, late, unknown] = [logKey(), logKey(), logKey()];
+    await store.put(failedReceipt(early, { deliveredAt: '2024-03-01T10:00:00Z' }), NO_DEADLINE);
+    await store.put(failedReceipt(late, { deliveredAt: '2024-03-02T10:00:00Z' }), NO_DEADLINE);
+    const { deliveredAt: _, ...timeless } = failedReceipt(unknown);
+    await store.put(timeless, NO_DEADLINE);
+    const found = (await reader.trouble({ since: '2024-03-02T10:00:00Z' })).receipts.map(({ logFile }) => logFile);
+    expect(found.sort()).toEqual([late, unknown].map((key) => `s3://b/${key}`).sort());
+  });
+
+  it('lists the receipts of a folder from a name on, and when their files were delivered', async () => {
+    const folder = 'AWSLogs/111122223333/CloudTrail/us-east-2/2031/01/01/';
+    const times = ['2031-01-01T10:05:00Z', '2031-01-01T10:10:00Z', '2031-01-01T10:15:00Z'];
+    const keys = times.map((_time, index) => `${folder}file-${index}.json.gz`);
+    for (const [index, deliveredAt] of times.entries()) {
+      await store.put(receipt(keys[index] ?? '', { deliveredAt, ssmRecords: index }), NO_DEADLINE);
+    }
+    const listed: ReceiptSummary[] = [];
+    const { receiptFolders } = opened.ports;
+    for await (const each of receiptFolders.receipts(`b/${folder}`, 'file-1.json.gz')) listed.push(each);
+    expect(listed).toMatchObject([
+      { fileName: 'file-1.json.gz', ssmRecords: 1, state: 'done' },
+      { fileName: 'file-2.json.gz', ssmRecords: 2 },
+    ]);
+    const range = { folder: `b/${folder}`, from: 'file-0', to: 'file-1~' };
+    expect(await reader.deliveryTimes(range, 1)).toEqual([times[1]]);
+    expect(await reader.deliveryTimes(range, 9)).toEqual([times[1], times[0]]);
+    expect(await reader.hasReceipts(range)).toBe(true);
+    expect(await reader.hasReceipts({ ...range, from: 'file-9', to: 'file-9~' })).toBe(false);
+  });
+});

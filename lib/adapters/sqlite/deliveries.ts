@@ -1,0 +1,36 @@
+import { type Receipt, type ReceiptKey, storedReceipt } from '../../core/rows/delivery-row';
+import type { SqliteConnection } from './sqlite-connection';
+
+const FIND = 'SELECT row FROM deliveries WHERE folder = ? AND fileName = ?';
+const PUT = 'INSERT OR REPLACE INTO deliveries (folder, fileName, row) VALUES (?, ?, ?)';
+const RANGE = 'SELECT row FROM deliveries WHERE folder = ? AND fileName BETWEEN ? AND ? ORDER BY fileName';
+
+/** Which rows of a folder to read. */
+export interface DeliveryRange {
+  readonly folder: string;
+  /** Names, both inclusive. */
+  readonly from: string;
+  readonly to: string;
+  readonly newestFirst?: true;
+  readonly limit?: number;
+}
+
+/** The row under a key. */
+export function deliveryAt(connection: SqliteConnection, { folder, fileName }: ReceiptKey): Receipt | undefined {
+  const [row] = connection.first(FIND, [folder, fileName]) ?? [];
+  return row === undefined ? undefined : storedReceipt(JSON.parse(String(row)));
+}
+
+/** Puts a row, within a write. */
+export function putDelivery(connection: SqliteConnection, row: ReceiptKey): void {
+  connection.run(PUT, [row.folder, row.fileName, JSON.stringify(row)]);
+}
+
+/** Rows of a folder in the order of their names. */
+export function deliveriesIn(
+  connection: SqliteConnection,
+  { folder, from, to, newestFirst, limit = -1 }: DeliveryRange,
+): readonly Receipt[] {
+  const sql = `${RANGE} ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`;
+  return connection.all(sql, [folder, from, to, limit]).map(([row]) => storedReceipt(JSON.parse(String(row))));
+}

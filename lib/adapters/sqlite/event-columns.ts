@@ -1,0 +1,135 @@
+import { fieldsWith } from '../../contract/event-fields';
+import type { ListedRow } from '../../core/rows/event-row';
+import { eventTimeIdOf } from './sort-key';
+import type { Bound, Cell } from './sqlite-connection';
+import { readStoredRecord, storedRecord } from './stored-record';
+import type { Texts } from './texts';
+
+/** Attributes of an item, as they come from a row or go into one. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** A column of `events` beside its key, and the attribute that it stands for. */
+interface EventColumn {
+  readonly name: string;
+  readonly sql: string;
+  /** The value as a cell. Undefined if the column cannot hold it: it then stands in `rest`. */
+  readonly cell: (value: unknown, texts: Texts) => Bound | undefined;
+  readonly value: (cell: Cell, texts: Texts) => unknown;
+}
+
+/** Attributes whose values many rows share. */
+const SHARED = [
+  'userIdentityArn',
+  ...fieldsWith({ stands: 'index' }).filter((name) => name !== 'eventID'),
+  'marks',
+  'maskedPaths',
+] as const;
+
+const NUMBERS = ['recordIndex', 'indexVersion', 'expiresAt'] as const;
+
+const SHA256 = /^[0-9a-f]{64}$/;
+
+const COLUMNS: readonly EventColumn[] = [
+  ...SHARED.map((name) => ({
+    name,
+    sql: `${name} INTEGER`,
+    cell: (value: unknown, texts: Texts) => texts.idOf(value),
+    value: (cell: Cell, texts: Texts) => texts.valueOf(Number(cell)),
+  })),
+  ...NUMBERS.map((name) => ({
+    name,
+    sql: `${name} INTEGER`,
+    cell: (value: unknown) => (Number.isSafeInteger(value) ? (value as number) : undefined),
+    value: (cell: Cell) => cell,
+  })),
+  {
+    name: 'recordSha256',
+    sql: 'recordSha256 BLOB',
+    cell: (value) => (typeof value === 'string' && SHA256.test(value) ? Buffer.from(value, 'hex') : undefined),
+    value: (cell) => Buffer.from(cell as Uint8Array).toString('hex'),
+  },
+  { name: 'record', sql: 'record BLOB', cell: storedRecord, value: (cell) => readStoredRecord(cell as Uint8Array) },
+];
+
+/** What is left: attributes without a column, or with values that no column holds, as JSON. */
+const REST = { name: 'rest', sql: 'rest TEXT' } as const;
+
+/**
+ * Which attributes follow from the key, as a sum: those of quarantined rows do not.
+ */
+const DERIVED = { name: 'derived', sql: 'derived INTEGER NOT NULL' } as const;
+const HAS_TIME = 1;
+const HAS_ID = 2;
+
+/** The columns of `events` beside its key, in the order in which `cellsOf` gives them. */
+export const EVENT_COLUMNS: readonly { readonly name: string; readonly sql: string }[] = [DERIVED, REST, ...COLUMNS];
+
+const BY_NAME = new Map(COLUMNS.map((column) => [column.name, column]));
+const KEY: ReadonlySet<string> = new Set(['eventName', 'eventTimeId']);
+
+/** The length of `2018-03-06T20:30:12Z`, and of what is before an ID. */
+const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
+
+/** A row as cells of `EVENT_COLUMNS`. */
+export function cellsOf(row: ListedRow, texts: Texts): readonly Bound[] {
+  const attributes: Attributes = { ...row };
+  const rest: Record<string, unknown> = {};
+  const cells = new Map<string, Bound>();
+  let derived = 0;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || KEY.has(name)) continue;
+    const derives = derivedBy(name, value, row.eventTimeId);
+    derived += derives;
+    if (derives > 0) continue;
+    const cell = BY_NAME.get(name)?.cell(value, texts);
+    if (cell === undefined) rest[name] = value;
+    else cells.set(name, cell);
+  }
+  const left = Object.keys(rest).length > 0 ? JSON.stringify(rest) : null;
+  return [derived, left, ...COLUMNS.map(({ name }) => cells.get(name) ?? null)];
+}
+
+/** Which attributes of an event a reader is given. */
+export interface RowShape {
+  /** What to select of `events`: its key, then what these attributes are made of. */
+  readonly columns: string;
+  readonly length: number;
+  /** The attributes of a row with these cells. */
+  read(cells: readonly Cell[], eventName: string, texts: Texts): Attributes & { readonly eventTimeId: string };
+}
+
+/** The shape of rows with the attributes of these names, beside their key. Undefined names all. */
+export function rowShape(names: readonly string[] | undefined): RowShape {
+  const wanted = names && new Set(names);
+  const isWanted = (name: string) => wanted?.has(name) ?? true;
+  const columns = COLUMNS.filter(({ name }) => isWanted(name));
+  const selected = ['at', 'key', DERIVED.name, REST.name, ...columns.map(({ name }) => name)];
+  return {
+    columns: selected.map((name) => `e.${name}`).join(', '),
+    length: selected.length,
+    read(cells, eventName, texts) {
+      const [at, key, derived, rest, ...others] = cells;
+      const eventTimeId = eventTimeIdOf({ at: Number(at), key: String(key) });
+      const row: Record<string, unknown> = { eventName, eventTimeId };
+      if (Number(derived) & HAS_TIME && isWanted('eventTime')) row['eventTime'] = eventTimeId.slice(0, TIME_LENGTH);
+      if (Number(derived) & HAS_ID && isWanted('eventID')) row['eventID'] = eventTimeId.slice(TIME_LENGTH + 1);
+      for (const [index, column] of columns.entries()) {
+        const cell = others[index];
+        if (cell !== null && cell !== undefined) row[column.name] = column.value(cell, texts);
+      }
+      if (typeof rest === 'string') addRest(row, rest, isWanted);
+      return row as Attributes & { readonly eventTimeId: string };
+    },
+  };
+}
+
+function addRest(row: Record<string, unknown>, rest: string, isWanted: (name: string) => boolean): void {
+  for (const [name, value] of Object.entries(JSON.parse(rest))) if (isWanted(name)) row[name] = value;
+}
+
+/** What says that the attribute follows from the key; 0 if it does not. */
+function derivedBy(name: string, value: unknown, eventTimeId: string): number {
+  if (name === 'eventTime') return value === eventTimeId.slice(0, TIME_LENGTH) ? HAS_TIME : 0;
+  if (name === 'eventID') return value === eventTimeId.slice(TIME_LENGTH + 1) ? HAS_ID : 0;
+  return 0;
+}

@@ -1,0 +1,163 @@
+import Database from 'libsql';
+import { LocalStoreFailedError } from './local-store-failed-error';
+
+/** What a statement takes. The library ends the process where it is given anything else, so nothing else compiles. */
+export type Bound = string | number | null | Uint8Array;
+
+/** What a column of a row holds. */
+export type Cell = string | number | null | Uint8Array;
+
+/** What a statement that writes came to. */
+export interface Written {
+  readonly changes: number;
+  /** The number of the row that an `INSERT` made. */
+  readonly id: number;
+}
+
+/** How many milliseconds a statement waits where another process writes what it needs. */
+const BUSY_MS = 5_000;
+
+/** How much of the database a connection keeps in memory, in KiB. */
+const CACHE_KIB = { read: 16_000, write: 48_000 };
+
+/** How long the write-ahead log stays after it has been copied into the database, in bytes. */
+const LOG_BYTES = 16 * 1024 * 1024;
+
+/** How much is written in one transaction at most, and for how long, in milliseconds, one stays open. */
+const WRITES_AT_ONCE = 4_000;
+const OPEN_MS = 300;
+
+/** Where a database is, and how it is opened. */
+export interface ConnectionOptions {
+  /** `lock` only takes locks, for which it does not wait. */
+  readonly access: 'read' | 'write' | 'lock';
+  /** How many writes one transaction takes. */
+  readonly writesAtOnce?: number;
+}
+
+/**
+ * One connection to a database of SQLite. Statements are prepared once. Writes join a transaction, which is committed when
+ * it has taken many of them, when it has been open for long, and by whoever says so: until then nobody else sees them, and
+ * a process that is killed leaves none of them.
+ */
+export class SqliteConnection {
+  private readonly database: Database.Database;
+  private readonly statements = new Map<string, Database.Statement>();
+  private writes = 0;
+  private begunAt = 0;
+  private failure: LocalStoreFailedError | undefined;
+
+  /** `location` is a path, a URI that begins with `file:`, or `:memory:`. */
+  constructor(
+    private readonly location: string,
+    private readonly options: ConnectionOptions,
+  ) {
+    this.database = this.attempt(() => new Database(location));
+    this.attempt(() => this.prepare());
+  }
+
+  /** All rows of a query. */
+  all(sql: string, values: readonly Bound[] = []): readonly (readonly Cell[])[] {
+    return this.attempt(() => this.statement(sql, true).all(values)) as (readonly Cell[])[];
+  }
+
+  /** The first row of a query. The query should find no second one: it is run to its end. */
+  first(sql: string, values: readonly Bound[] = []): readonly Cell[] | undefined {
+    return this.all(sql, values)[0];
+  }
+
+  /** Runs a statement that writes, within `write`. */
+  run(sql: string, values: readonly Bound[] = []): Written {
+    const { changes, lastInsertRowid } = this.statement(sql, false).run(values);
+    return { changes, id: Number(lastInsertRowid) };
+  }
+
+  /** Runs statements that take no values. */
+  script(sql: string): void {
+    this.attempt(() => this.database.exec(sql));
+  }
+
+  /**
+   * Does work that writes: all of it or none. Once a write has failed, whatever the open transaction had taken is gone, and
+   * every further write fails likewise.
+   */
+  write<Result>(work: () => Result): Result {
+    if (this.failure) throw this.failure;
+    return this.failing(() => {
+      this.begin();
+      const result = work();
+      this.writes += 1;
+      const { writesAtOnce = WRITES_AT_ONCE } = this.options;
+      if (this.writes >= writesAtOnce || Date.now() - this.begunAt >= OPEN_MS) this.end();
+      return result;
+    });
+  }
+
+  /** Makes everything durable and visible that was written. */
+  commit(): void {
+    if (this.failure === undefined) this.failing(() => this.end());
+  }
+
+  /** Commits and closes. A writer leaves an empty write-ahead log. */
+  close(): void {
+    try {
+      this.commit();
+      if (this.options.access === 'write' && this.failure === undefined) this.all('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.statements.clear();
+      this.database.close();
+    }
+  }
+
+  private prepare(): void {
+    const { access } = this.options;
+    if (access === 'lock') return;
+    this.database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA cache_size = -${CACHE_KIB[access]}`);
+    if (access === 'read') this.database.exec('PRAGMA query_only = ON');
+    else this.database.exec(`PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = ${LOG_BYTES}`);
+  }
+
+  private statement(sql: string, isQuery: boolean): Database.Statement {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const prepared = this.database.prepare(sql);
+    const statement = isQuery ? prepared.raw() : prepared;
+    this.statements.set(sql, statement);
+    return statement;
+  }
+
+  private begin(): void {
+    if (this.database.inTransaction) return;
+    this.database.exec('BEGIN IMMEDIATE');
+    this.writes = 0;
+    this.begunAt = Date.now();
+  }
+
+  private end(): void {
+    if (this.database.inTransaction) this.database.exec('COMMIT');
+  }
+
+  /** Takes everything back where the database fails. */
+  private failing<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      this.failure = LocalStoreFailedError.of(error, this.location);
+      if (this.failure === undefined) throw error;
+      try {
+        if (this.database.inTransaction) this.database.exec('ROLLBACK');
+      } catch {
+        // SQLite has taken it back itself, as it does where the disk is full.
+      }
+      throw this.failure;
+    }
+  }
+
+  private attempt<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw LocalStoreFailedError.of(error, this.location) ?? error;
+    }
+  }
+}

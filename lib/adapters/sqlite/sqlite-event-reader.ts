@@ -1,0 +1,118 @@
+import type { EventReader, Page, PageRequest, RowCount } from '../../app/ports/event-reader';
+import { EVENT_ATTRIBUTES, EVENTS_TABLE } from '../../contract/tables';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
+import type { EventKey } from '../../core/rows/event-keys';
+import { type EventRow, INDEX_VERSION, type ListedRow } from '../../core/rows/event-row';
+import { eventRowOf, listedRow } from '../../core/rows/row-codec';
+import { type RowShape, rowShape } from './event-columns';
+import { pageStatement, positionAt } from './page-position';
+import { sortKeyOf } from './sort-key';
+import { cataloguedPartitions } from './sqlite-catalogue';
+import type { Cell, SqliteConnection } from './sqlite-connection';
+import type { SqliteReadMeter } from './sqlite-read-meter';
+import { SqliteTermRows } from './sqlite-term-rows';
+import { LOCAL_TABLE_NAMES } from './table-names';
+import type { Texts } from './texts';
+
+const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
+
+/** What the rows of each way to read events have (`contract/tables`). */
+const WHOLE = rowShape(undefined);
+const WITHOUT_RECORD = rowShape([...EVENT_ATTRIBUTES, 'recordSha256']);
+const OF_PRINCIPAL = rowShape([...BY_PRINCIPAL.projected, BY_PRINCIPAL.partitionKey]);
+
+const NOT_EXPIRED = '(expiresAt IS NULL OR expiresAt > ?)';
+const COUNT = `SELECT count(*) FROM (SELECT 1 FROM events WHERE partition = ? AND ${NOT_EXPIRED} LIMIT ?)`;
+const BY_KEY = `SELECT ${WHOLE.columns} FROM events e WHERE e.partition = ? AND e.at = ? AND e.key = ?`;
+
+/**
+ * Reads events by partition and time, or by key. A corrupt row is left out and taken note of where somebody collects
+ * them, else `CorruptRowError`.
+ */
+export class SqliteEventReader implements EventReader {
+  private readonly terms: SqliteTermRows;
+
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly texts: Texts,
+    private readonly meter: SqliteReadMeter,
+    private readonly corrupt?: CorruptRows,
+  ) {
+    this.terms = new SqliteTermRows(connection, texts);
+  }
+
+  async page(request: PageRequest): Promise<Page> {
+    const { table } = request.partition;
+    const page = table === 'terms' ? this.pageOfTerm(request) : this.pageOfEvents(request);
+    this.meter.add(request.partition, request.since, request.until, page.items);
+    return page;
+  }
+
+  async count(eventName: string, most: number, now: Date): Promise<RowCount> {
+    const partition = this.texts.known(eventName);
+    if (partition === undefined) return { rows: 0, isWhole: true };
+    const [count] = this.connection.first(COUNT, [partition, Math.floor(now.getTime() / 1000), most + 1]) ?? [];
+    return { rows: Number(count), isWhole: Number(count) <= most };
+  }
+
+  async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {
+    const rows = keys.flatMap((key) => this.row(key));
+    this.meter.addRows(rows.length);
+    return rows;
+  }
+
+  async catalogue(prefix: string): Promise<readonly string[]> {
+    return cataloguedPartitions(this.connection, prefix).map(({ name }) => name);
+  }
+
+  async olderPartitions(): Promise<readonly string[]> {
+    const older = cataloguedPartitions(this.connection, '').filter(
+      ({ oldestVersion }) => oldestVersion < INDEX_VERSION,
+    );
+    return older.map(({ name }) => name);
+  }
+
+  private pageOfTerm(request: PageRequest): Page & { readonly items: number } {
+    const term = this.texts.known(request.partition.value);
+    if (term === undefined) return NOTHING;
+    const { rows, items, after } = this.terms.page(term, request);
+    return { rows: rows.flatMap((read) => this.readable(read)), items, after };
+  }
+
+  private pageOfEvents(request: PageRequest): Page & { readonly items: number } {
+    const { partition, withRecord } = request;
+    const value = this.texts.known(partition.value);
+    if (value === undefined) return NOTHING;
+    const isByPrincipal = partition.table === 'byPrincipal';
+    const shape = isByPrincipal ? OF_PRINCIPAL : withRecord ? WHOLE : WITHOUT_RECORD;
+    const condition = isByPrincipal ? 'e.userIdentityArn = ?' : 'e.partition = ?';
+    const text = isByPrincipal ? "e.key || '#' || e.partition" : 'e.key';
+    const page = pageStatement(request, 'e.at', text);
+    const sql = `SELECT e.partition, ${text}, ${shape.columns} FROM events e WHERE ${condition} ${page.sql}`;
+    const found = this.connection.all(sql, [value, ...page.values]);
+    const shown = found.slice(0, page.rows);
+    const rows = shown.flatMap(([name, , ...cells]) => this.readable(() => this.listed(Number(name), cells, shape)));
+    const last = found.length > page.rows ? shown.at(-1) : undefined;
+    return { rows, items: shown.length, after: last && positionAt(Number(last[2]), String(last[1]), page) };
+  }
+
+  private listed(partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
+    const attributes = shape.read(cells, String(this.texts.valueOf(partition)), this.texts);
+    return listedRow(attributes, LOCAL_TABLE_NAMES.events);
+  }
+
+  private row({ eventName, eventTimeId }: EventKey): readonly EventRow[] {
+    const partition = this.texts.known(eventName);
+    if (partition === undefined) return [];
+    const { at, key } = sortKeyOf(eventTimeId);
+    const cells = this.connection.first(BY_KEY, [partition, at, key]);
+    if (cells === undefined) return [];
+    return this.readable(() => eventRowOf(WHOLE.read(cells, eventName, this.texts), LOCAL_TABLE_NAMES.events));
+  }
+
+  private readable<Row>(read: () => Row): readonly Row[] {
+    return this.corrupt ? this.corrupt.without(read) : [read()];
+  }
+}
+
+const NOTHING = { rows: [], items: 0, after: undefined } as const;

@@ -1,0 +1,100 @@
+import type { EventStore, RefusedTerm } from '../../app/ports/event-store';
+import type { EventKey } from '../../core/rows/event-keys';
+import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core/rows/event-row';
+import { standingRow } from '../../core/rows/row-codec';
+import { CATALOGUE_KEY, type TermRow } from '../../core/rows/term-row';
+import { cellsOf, EVENT_COLUMNS, rowShape } from './event-columns';
+import { sortKeyOf } from './sort-key';
+import { FIRST_VERSION } from './sqlite-catalogue';
+import type { SqliteConnection } from './sqlite-connection';
+import { type KnownEvent, omitsResources, SqliteTerms } from './sqlite-terms';
+import { LOCAL_TABLE_NAMES } from './table-names';
+import type { Texts } from './texts';
+
+const NAMES = EVENT_COLUMNS.map(({ name }) => name);
+const ADD = `INSERT INTO events (partition, at, key, ${NAMES.join(', ')}) VALUES (?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
+const REPLACE = `UPDATE events SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
+
+const STANDING = rowShape([...STANDING_ATTRIBUTES, 'marks']);
+const FIND = `SELECT e.id, ${STANDING.columns} FROM events e WHERE e.partition = ? AND e.at = ? AND e.key = ?`;
+
+const CATALOGUE = 'INSERT OR IGNORE INTO partitions (name, version) VALUES (?, ?)';
+
+/** The event under a key: its number, and what it says about itself. */
+interface Standing {
+  readonly id: number;
+  readonly at: number;
+  readonly row: StandingRow;
+  readonly marks: unknown;
+}
+
+/** Writes events, terms and the catalogue. The first writer of a key wins. */
+export class SqliteEventStore implements EventStore {
+  private readonly terms: SqliteTerms;
+
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly texts: Texts,
+  ) {
+    this.terms = new SqliteTerms(connection, texts, (key) => this.known(key));
+  }
+
+  async putNew(row: EventRow): Promise<StandingRow | undefined> {
+    return this.connection.write(() => {
+      const standing = this.standing(row);
+      if (standing) return standing.row;
+      const { at, key } = sortKeyOf(row.eventTimeId);
+      const cells = [this.texts.idOf(row.eventName), at, key, ...cellsOf(row, this.texts)];
+      const { id } = this.connection.run(ADD, cells);
+      this.terms.note(row, knownEvent(id, at, row));
+      return undefined;
+    });
+  }
+
+  async refresh(row: EventRow): Promise<boolean> {
+    return this.connection.write(() => {
+      const standing = this.standing(row);
+      const isSame = standing?.row.recordSha256 === row.recordSha256;
+      if (!standing || !isSame || standing.row.indexVersion >= row.indexVersion) return false;
+      this.connection.run(REPLACE, [...cellsOf(row, this.texts), standing.id]);
+      this.terms.note(row, knownEvent(standing.id, standing.at, row));
+      return true;
+    });
+  }
+
+  async putTerms(rows: readonly TermRow[]): Promise<readonly RefusedTerm[]> {
+    this.connection.write(() => this.terms.put(rows));
+    return [];
+  }
+
+  async putNewTerm(row: TermRow): Promise<void> {
+    this.connection.write(() => {
+      if (row.term !== CATALOGUE_KEY.term) return this.terms.putNew(row);
+      const { indexVersion = FIRST_VERSION } = row;
+      this.connection.run(CATALOGUE, [row.eventTimeIdName, Number(indexVersion)]);
+    });
+  }
+
+  private known(key: EventKey): KnownEvent | undefined {
+    const standing = this.standing(key);
+    return standing && knownEvent(standing.id, standing.at, { ...standing.row, marks: standing.marks });
+  }
+
+  /** The event under a key, within a write: its number, and what it says about itself. */
+  private standing({ eventName, eventTimeId }: EventKey): Standing | undefined {
+    const { at, key } = sortKeyOf(eventTimeId);
+    const [id, ...cells] = this.connection.first(FIND, [this.texts.idOf(eventName), at, key]) ?? [];
+    if (id === undefined) return undefined;
+    const { eventName: _, eventTimeId: _key, marks, ...told } = STANDING.read(cells, eventName, this.texts);
+    const row = standingRow(told, LOCAL_TABLE_NAMES.events);
+    return { id: Number(id), at, row, marks };
+  }
+}
+
+function knownEvent(
+  id: number,
+  at: number,
+  { indexVersion, marks }: { readonly indexVersion: number; readonly marks?: unknown },
+): KnownEvent {
+  return { id, at, version: indexVersion, isWhole: !omitsResources(marks) };
+}

@@ -1,0 +1,56 @@
+import type { EventStore } from '../../app/ports/event-store';
+import type { EventReading, ReadableStore } from '../../app/ports/readable-store';
+import type { StoredRows } from '../../app/ports/stored-rows';
+import type { WorkInHand } from '../../app/ports/work-in-hand';
+import type { WritableStore } from '../../app/ports/writable-store';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
+import type { SqliteConnection } from './sqlite-connection';
+import { SqliteEventReader } from './sqlite-event-reader';
+import { SqliteEventStore } from './sqlite-event-store';
+import { SqliteReadMeter } from './sqlite-read-meter';
+import { SqliteReceiptReader } from './sqlite-receipt-reader';
+import { SqliteReceiptStore } from './sqlite-receipt-store';
+import { SqliteRenewalStore } from './sqlite-renewal-store';
+import { SqliteStoredRows } from './sqlite-stored-rows';
+import { SqliteTermReader } from './sqlite-term-reader';
+import { SqliteWorkInHand } from './sqlite-work-in-hand';
+import { Texts } from './texts';
+
+/** A store in a database of SQLite: what reads it, and what writes it. */
+export class SqliteStore implements ReadableStore, WritableStore {
+  readonly receipts: SqliteReceiptStore;
+  readonly receiptFolders: SqliteReceiptReader;
+  readonly terms: SqliteTermReader;
+  readonly renewals: SqliteRenewalStore;
+  readonly events: EventStore;
+  readonly workInHand: WorkInHand;
+  /** What the alert function compares with what it is told. */
+  readonly storedRows: StoredRows;
+  private readonly texts: Texts;
+
+  constructor(private readonly connection: SqliteConnection) {
+    this.texts = new Texts(connection);
+    this.receipts = new SqliteReceiptStore(connection);
+    this.receiptFolders = new SqliteReceiptReader(connection);
+    this.terms = new SqliteTermReader(connection, this.texts);
+    this.renewals = new SqliteRenewalStore(connection, this.texts);
+    this.events = new SqliteEventStore(connection, this.texts);
+    this.workInHand = new SqliteWorkInHand(connection, this.receipts);
+    this.storedRows = new SqliteStoredRows(this.reading().reader);
+  }
+
+  reading(corrupt?: CorruptRows): EventReading {
+    const meter = new SqliteReadMeter();
+    const reader = new SqliteEventReader(this.connection, this.texts, meter, corrupt);
+    return { reader, receipts: this.receiptFolders, meter };
+  }
+
+  /** Makes everything durable that was written. */
+  commit(): void {
+    this.connection.commit();
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+}

@@ -1,0 +1,100 @@
+import type { PageRequest } from '../../app/ports/event-reader';
+import type { TermKey } from '../../app/ports/term-reader';
+import { EVENT_ATTRIBUTES } from '../../contract/tables';
+import type { Resource } from '../../core/resources/resource';
+import type { ListedRow } from '../../core/rows/event-row';
+import { eventRowOf, listedRow } from '../../core/rows/row-codec';
+import { wholeRow } from '../../core/rows/term-fields';
+import { type TermRow, termKey, termRows } from '../../core/rows/term-row';
+import { rowShape } from './event-columns';
+import { pageStatement, positionAt } from './page-position';
+import { sortKeyOf } from './sort-key';
+import type { Cell, SqliteConnection } from './sqlite-connection';
+import { LOCAL_TABLE_NAMES } from './table-names';
+import type { Texts } from './texts';
+
+/** What the row of a term tells of its event: all but what only the row of the event has. */
+const TOLD = rowShape(EVENT_ATTRIBUTES.filter((name) => name !== 'eventTime' && name !== 'recordIndex'));
+const WHOLE = rowShape(undefined);
+
+/** Rows of one second are ordered by the ID of the event, then by its name, as one text. */
+const TEXT = "CASE t.event WHEN 0 THEN t.sort ELSE e.key || '#' || trim(p.text, '\"') END";
+const FROM =
+  'FROM terms t LEFT JOIN events e ON e.id = t.event LEFT JOIN texts p ON p.id = e.partition WHERE t.term = ?';
+const PAGE = `SELECT t.at, ${TEXT}, t.version, t.lean, t.row, e.partition, ${TOLD.columns} ${FROM}`;
+const BY_KEY = `SELECT t.version, t.row, e.partition, ${WHOLE.columns} ${FROM} AND t.at = ? AND ${TEXT} = ?`;
+
+/** The prefix of terms that stand for a resource. */
+const OF_RESOURCE = 'resource=';
+
+/** A part of what a term leads to. Each row is read by a call, which fails if it is corrupt. */
+export interface TermPage {
+  readonly rows: readonly (() => ListedRow)[];
+  readonly items: number;
+  readonly after: unknown;
+}
+
+/** The rows of terms: those that are written out, and those that say what their event does. */
+export class SqliteTermRows {
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly texts: Texts,
+  ) {}
+
+  /** A page of what the term of that number leads to. */
+  page(term: number, request: PageRequest): TermPage {
+    const page = pageStatement(request, 't.at', TEXT);
+    const found = this.connection.all(`${PAGE} ${page.sql}`, [term, ...page.values]);
+    const shown = found.slice(0, page.rows);
+    const { value } = request.partition;
+    const rows = shown.map(([, , version, lean, row, partition, ...cells]) => () => {
+      if (typeof row === 'string') return wholeRow(JSON.parse(row), LOCAL_TABLE_NAMES.terms);
+      const event = this.told(Number(version), Number(partition), cells);
+      return lean === 0 ? withOwnFirst(value, event) : event;
+    });
+    const last = found.length > page.rows ? shown.at(-1) : undefined;
+    return { rows, items: shown.length, after: last && positionAt(Number(last[0]), String(last[1]), page) };
+  }
+
+  /** The row under a key, as a deployed table would have it. */
+  row({ term, eventTimeIdName }: TermKey): TermRow | undefined {
+    const id = this.texts.known(term);
+    if (id === undefined) return undefined;
+    const { at, key } = sortKeyOf(eventTimeIdName);
+    const [version, row, partition, ...cells] = this.connection.first(BY_KEY, [id, at, key]) ?? [];
+    if (version === undefined) return undefined;
+    if (typeof row === 'string') return JSON.parse(row);
+    return this.writtenOut(term, Number(version), Number(partition), cells as readonly Cell[]);
+  }
+
+  private told(version: number, partition: number, cells: readonly Cell[]): ListedRow {
+    const attributes = TOLD.read(cells, this.nameOf(partition), this.texts);
+    return listedRow({ ...attributes, indexVersion: version }, LOCAL_TABLE_NAMES.events);
+  }
+
+  private writtenOut(term: string, version: number, partition: number, cells: readonly Cell[]): TermRow | undefined {
+    const event = eventRowOf(WHOLE.read(cells, this.nameOf(partition), this.texts), LOCAL_TABLE_NAMES.events);
+    const { resources = [] } = event;
+    const [own] = ownFirst(term, resources);
+    const [row] = termRows({ ...event, indexVersion: version }, [{ key: term, resources: own }], resources);
+    return row;
+  }
+
+  private nameOf(partition: number): string {
+    return String(this.texts.valueOf(partition));
+  }
+}
+
+/** The event as the row of the term lists it: its own resources first, and no list where there are none. */
+function withOwnFirst(term: string, event: ListedRow): ListedRow {
+  const { resources = [], ...others } = event;
+  if (resources.length === 0) return others;
+  return resources.length === 1 ? event : { ...event, resources: ownFirst(term, resources).flat() };
+}
+
+/** The resources that a term stands for, and the others. */
+function ownFirst(term: string, resources: readonly Resource[]): readonly [readonly Resource[], readonly Resource[]] {
+  if (!term.startsWith(OF_RESOURCE)) return [[], resources];
+  const isOwn = ({ id }: Resource) => termKey('resource', id) === term;
+  return [resources.filter(isOwn), resources.filter((each) => !isOwn(each))];
+}

@@ -1,0 +1,41 @@
+import { NO_DEADLINE } from '../../app/ports/deadline';
+import type { ReceiptStore } from '../../app/ports/receipt-store';
+import type { WorkInHand } from '../../app/ports/work-in-hand';
+import { type Receipt, receiptKey } from '../../core/rows/delivery-row';
+import { IN_HAND_KEY } from '../../core/rows/delivery-views';
+import { deliveryAt, putDelivery } from './deliveries';
+import type { SqliteConnection } from './sqlite-connection';
+
+/**
+ * One row in the list of trouble, which each file overwrites. It is durable as soon as anything of the file is, because
+ * both are in one transaction or in this order.
+ */
+export class SqliteWorkInHand implements WorkInHand {
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly receipts: ReceiptStore,
+  ) {}
+
+  async begin(receipt: Receipt): Promise<void> {
+    this.put({ ...receipt, ...IN_HAND_KEY });
+  }
+
+  async end(): Promise<void> {
+    this.put({ ...IN_HAND_KEY, state: 'done' });
+    this.connection.commit();
+  }
+
+  async recover(): Promise<void> {
+    const left = deliveryAt(this.connection, IN_HAND_KEY);
+    if (left?.state !== 'unfinished') return;
+    const location = { bucket: '', key: left.logFile };
+    const standing = await this.receipts.find(location, NO_DEADLINE);
+    // The same process wrote a receipt of the same content, or continued from this checkpoint.
+    if (standing?.eTag !== left.eTag) await this.receipts.put({ ...left, ...receiptKey(location) }, NO_DEADLINE);
+    await this.end();
+  }
+
+  private put(row: typeof IN_HAND_KEY & { readonly state: Receipt['state'] }): void {
+    this.connection.write(() => putDelivery(this.connection, row));
+  }
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { RecentValues } from './recent-values';
+import type { SqliteConnection } from './sqlite-connection';
+
+/** How many values stay in memory. */
+const MOST_KNOWN = 20_000;
+
+/** Longer texts are not kept in memory. */
+const LONG = 2_000;
+
+/** How many bytes of a text's SHA-256 find it. Nobody can make two texts meet in them, or many meet in few. */
+const HASH_BYTES = 8;
+
+const FIND = 'SELECT id, text FROM texts WHERE hash = ?';
+const ADD = 'INSERT INTO texts (hash, text) VALUES (?, ?)';
+const READ = 'SELECT text FROM texts WHERE id = ?';
+
+/** The values that rows share, each once, by number. */
+export class Texts {
+  private readonly ids = new RecentValues<string, number>(MOST_KNOWN);
+  private readonly values = new RecentValues<number, unknown>(MOST_KNOWN);
+
+  constructor(private readonly connection: SqliteConnection) {}
+
+  /** The number of a value, which gets one if it has none yet: within a write. */
+  idOf(value: unknown): number {
+    const text = JSON.stringify(value);
+    if (text.length > LONG) return this.added(text);
+    const known = this.ids.get(text);
+    if (known !== undefined) return known;
+    const id = this.added(text);
+    this.ids.set(text, id);
+    return id;
+  }
+
+  /** The number of a value, or undefined if no row has it. */
+  known(value: unknown): number | undefined {
+    const text = JSON.stringify(value);
+    return this.ids.get(text) ?? this.place(text).id;
+  }
+
+  /** The value of a number. Whoever gets it does not change it. */
+  valueOf(id: number): unknown {
+    const known = this.values.get(id);
+    if (known !== undefined) return known;
+    const value = this.read(id);
+    this.values.set(id, value);
+    return value;
+  }
+
+  private read(id: number): unknown {
+    const text = this.connection.first(READ, [id])?.[0];
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  }
+
+  private added(text: string): number {
+    const { id, hash } = this.place(text);
+    return id ?? this.connection.run(ADD, [hash, text]).id;
+  }
+
+  /** Where a text stands, or would. */
+  private place(text: string): { readonly id: number | undefined; readonly hash: Uint8Array } {
+    for (let attempt = 0; ; attempt += 1) {
+      const hash = hashOf(text, attempt);
+      const row = this.connection.first(FIND, [hash]);
+      if (row === undefined) return { id: undefined, hash };
+      if (row[1] === text) return { id: Number(row[0]), hash };
+    }
+  }
+}
+
+/** Where two texts had the same hash, the second would be under the next one. */
+function hashOf(text: string, attempt: number): Uint8Array {
+  const hash = createHash('sha256').update(text);
+  if (attempt > 0) hash.update(`\n${attempt}`);
+  return hash.digest().subarray(0, HASH_BYTES);
+}

@@ -1,0 +1,33 @@
+import { DynamoDbEventStore } from '../../lib/adapters/dynamodb/dynamodb-event-store';
+import { dynamoDbStore } from '../../lib/adapters/dynamodb/dynamodb-store';
+import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
+import type { EventStore } from '../../lib/app/ports/event-store';
+import type { ReadableStore } from '../../lib/app/ports/readable-store';
+import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { localStoreInMemory } from '../../lib/local/local-store';
+
+/** A new, empty store, by its ports. */
+export interface NewStore {
+  readonly ports: ReadableStore;
+  readonly events: EventStore;
+  close(): Promise<void>;
+}
+
+/** What keeps stores, by name: each keeps the same contract. */
+export const STORES: readonly (readonly [name: string, open: () => Promise<NewStore>])[] = [
+  ['DynamoDB', inDynamoDb],
+  ['SQLite', async () => inSqlite()],
+];
+
+/** A store in an embedded DynamoDB. */
+export async function inDynamoDb(): Promise<NewStore> {
+  const tables = await startEmbeddedDynamoDb();
+  const events = new DynamoDbEventStore(tables, new WriteMeter());
+  return { ports: dynamoDbStore(tables), events, close: () => tables.close() };
+}
+
+/** A local store in memory. */
+export function inSqlite(): NewStore {
+  const { store, close } = localStoreInMemory();
+  return { ports: store, events: store.events, close: async () => close() };
+}
