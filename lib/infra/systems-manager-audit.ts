@@ -52,10 +52,13 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
     this.announcements = announcements;
     this.trailArn = trailArn;
 
-    const queue = { consumerTimeout: INGEST_TIMEOUT, key: this.keyOf('QueueKey', this.options.queueKeyArn) };
+    const { operators } = this.options;
+    const key = this.keyOf('QueueKey', this.options.queueKeyArn);
+    const queue = { consumerTimeout: INGEST_TIMEOUT, key, operators };
     this.deliveries = new WorkQueue(this, 'Deliveries', queue);
     this.announcements.feed(this.deliveries);
     this.backfill = new WorkQueue(this, 'Backfill', queue);
+    this.backfill.onlyFedByOperators();
 
     // The role comes before the tables, because their policies name it. The function comes after them, because it needs
     // their names.

@@ -145,6 +145,48 @@ describe('every policy of the template', () => {
   });
 });
 
+describe('every refusal of the template', () => {
+  const named = synthesized({ logPrefix: 'org/logs', operators: ['arn:aws:iam::111122223333:role/operators/*'] });
+  const refusals = [template, named].flatMap((each) =>
+    resourcesOf(each)
+      .flatMap(({ properties }) => documentsIn(properties))
+      .flatMap((statements) => statements.filter(({ Effect }) => Effect === 'Deny')),
+  );
+  const ofActions = refusals.filter(({ Condition }) => Condition?.['Bool']?.['aws:SecureTransport'] === undefined);
+
+  it('is found', () => {
+    expect(ofActions.length).toBeGreaterThan(15);
+  });
+
+  it('says whom it refuses, what and where, and never by what is left out', () => {
+    const keys = refusals.flatMap((each) => Object.keys(each)).filter((key) => key.startsWith('Not'));
+    expect(keys).toEqual([]);
+    for (const { Principal } of refusals) expect(['*', { AWS: '*' }]).toContainEqual(Principal);
+  });
+
+  it('refuses only what changes or sends, so that nobody is locked out of looking', () => {
+    const actions = new Set(ofActions.flatMap(({ Action }) => [Action].flat()));
+    const looking = [...actions].filter((action) =>
+      /:(?:Get|List|Describe|Query|Scan|BatchGet|Receive)|\*/.test(action),
+    );
+    expect(looking).toEqual([]);
+  });
+
+  it('excepts by the ARN of a source or a principal, or an endpoint, and by nothing that a caller chooses', () => {
+    const keys = ofActions.flatMap(({ Condition = {} }) =>
+      Object.entries(Condition).flatMap(([operator, each]) => Object.keys(each).map((key) => `${operator} ${key}`)),
+    );
+    expect([...new Set(keys)].sort()).toEqual([
+      'ArnNotEquals aws:PrincipalArn',
+      'ArnNotEquals aws:SourceArn',
+      'ArnNotLike aws:PrincipalArn',
+      'ArnNotLike aws:SourceArn',
+      'Bool aws:PrincipalIsAWSService',
+      'StringNotEquals aws:SourceArn',
+    ]);
+  });
+});
+
 /** The statement lists anywhere inside a resource. */
 function documentsIn(value: unknown): readonly (readonly Statement[])[] {
   if (typeof value !== 'object' || value === null) return [];

@@ -54,6 +54,7 @@ export const SITUATIONS = {
     backfillConcurrency: 5,
   },
   'people to tell': {
+    operators: ['arn:aws:iam::111122223333:role/operators/*'],
     alarmEmails: ['ops@example.com'],
     alertTopics: [{ name: 'documents', events: ['*Document*'], subscribers: ['security@example.com'] }],
     rules: { disabled: ['18ec0e3e-6931-45d0-82c8-636fa573b67e'] },
@@ -67,6 +68,8 @@ export const SITUATIONS = {
     removal: 'destroy',
     alarmTopicArn: 'arn:aws:sns:eu-central-1:111122223333:on-call',
     sourceMaps: true,
+    openSubscriptions: true,
+    alertTopics: [{ name: 'severe', minimumLevel: 'high' }],
   },
 } as const;
 

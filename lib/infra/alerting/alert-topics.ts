@@ -15,6 +15,8 @@ export interface AlertTopicsProps {
   readonly publisher: IRole;
   /** The queue for messages that SNS could not deliver to a subscriber. */
   readonly undelivered: IQueue;
+  /** Whether others than the configured subscribers may subscribe. */
+  readonly openSubscriptions: boolean;
 }
 
 /**
@@ -36,12 +38,14 @@ export class AlertTopics extends Construct {
     }
   }
 
-  private create({ name, subscribers }: AlertTopic, { publisher, undelivered }: AlertTopicsProps): string {
+  private create({ name, subscribers }: AlertTopic, props: AlertTopicsProps): string {
+    const { publisher, undelivered, openSubscriptions } = props;
     const topic = new Topic(this, name, {
       enforceSSL: true,
       masterKey: Alias.fromAliasName(this, `${name}Key`, 'alias/aws/sns'),
     });
     topic.addToResourcePolicy(onlyPublishedBy(publisher, topic));
+    if (!openSubscriptions) topic.addToResourcePolicy(onlySubscribedBy(subscribers, topic));
     for (const subscriber of subscribers) subscribe(topic, subscriber, undelivered);
     return topic.topicArn;
   }
@@ -58,6 +62,22 @@ function onlyPublishedBy(publisher: IRole, { topicArn }: ITopic): PolicyStatemen
   });
 }
 
+/**
+ * A subscription that somebody adds would read every alert, and a stack would not show it. `sns:Endpoint` is what a request
+ * to subscribe names (SNS developer guide: condition keys).
+ */
+function onlySubscribedBy(subscribers: readonly Subscriber[], { topicArn }: ITopic): PolicyStatement {
+  const endpoints = subscribers.map(({ endpoint }) => endpoint);
+  return new PolicyStatement({
+    sid: 'OnlyConfiguredSubscribers',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['sns:Subscribe'],
+    resources: [topicArn],
+    ...(endpoints.length > 0 && { conditions: { StringNotEquals: { 'sns:Endpoint': endpoints } } }),
+  });
+}
+
 const PROTOCOLS: { readonly [protocol in SubscriberProtocol]: SubscriptionProtocol } = {
   email: SubscriptionProtocol.EMAIL,
   https: SubscriptionProtocol.HTTPS,
@@ -67,12 +87,14 @@ const PROTOCOLS: { readonly [protocol in SubscriberProtocol]: SubscriptionProtoc
 
 /** The owner of a queue has to change its policy, because a stack can only replace it and not add to it. */
 function subscribe(topic: Topic, { protocol, endpoint }: Subscriber, undelivered: IQueue): void {
-  new Subscription(topic, endpoint, {
+  const subscription = new Subscription(topic, endpoint, {
     topic,
     protocol: PROTOCOLS[protocol],
     endpoint,
     deadLetterQueue: undelivered,
   });
+  // The policy stands before the first subscription, so that nobody else's comes in between.
+  subscription.node.addDependency(topic.node.findChild('Policy'));
   if (protocol === 'lambda' && mayPermit(topic, endpoint)) {
     new CfnPermission(topic, `${endpoint}Permission`, {
       action: 'lambda:InvokeFunction',

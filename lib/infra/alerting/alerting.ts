@@ -27,7 +27,7 @@ export interface AlertingProps {
   /** Topics, rules and the suppression window. */
   readonly configuration: Pick<
     Configuration,
-    'alerts' | 'alertWindowMinutes' | 'reasonPattern' | 'removal' | 'ruleFolder' | 'sourceMaps'
+    'alerts' | 'alertWindowMinutes' | 'openSubscriptions' | 'reasonPattern' | 'removal' | 'ruleFolder' | 'sourceMaps'
   >;
 }
 
@@ -49,12 +49,13 @@ export class Alerting extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertingProps) {
     super(scope, id);
-    const { alerts, reasonPattern, removal, ruleFolder, sourceMaps } = props.configuration;
+    const { alerts, openSubscriptions, reasonPattern, removal, ruleFolder, sourceMaps } = props.configuration;
     const rules = new RuleBundle(ruleFolder, alerts, reasonPattern);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.failures = new AlertFailures(this, 'Failures', { sender: role });
     const { undelivered } = this.failures;
-    this.topics = new AlertTopics(this, 'Topics', { topics: alerts.topics, publisher: role, undelivered });
+    const { topics } = alerts;
+    this.topics = new AlertTopics(this, 'Topics', { topics, publisher: role, undelivered, openSubscriptions });
     this.state = new AlertState(this, 'State', { writer: role, key: props.tableKey });
     this.stream = new EventStream(this, 'Stream', {
       events: props.tables.events,

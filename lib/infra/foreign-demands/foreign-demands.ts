@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { logFileRefusals } from '../doors/log-file-refusals';
 import { BucketEvents, newLogFilePattern } from '../log-delivery/bucket-events';
 import { alarmTopicDemands } from './alarm-topic-demands';
 import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
@@ -9,6 +10,7 @@ import { trailCommands } from './trail-commands';
 export function foreignDemands(audit: DemandingAudit): readonly ForeignDemand[] {
   return [
     ...bucketDemands(audit),
+    ...protectionDemands(audit),
     ...notificationDemands(audit),
     ...topicDemands(audit),
     ...alarmTopicDemands(audit),
@@ -33,6 +35,20 @@ function bucketDemands({ logs, options }: DemandingAudit): readonly ForeignDeman
         ),
         accountMay('AuditListsLogFiles', ['s3:ListBucket'], [bucket.bucketArn]),
       ),
+    },
+  ];
+}
+
+/** An existing bucket may have other writers, which only its owner knows. */
+function protectionDemands({ logs, options, trailArn }: DemandingAudit): readonly ForeignDemand[] {
+  if (options.bucketName === '') return [];
+  const logFiles = logs.bucket.arnForObjects(`${logs.folder}*`);
+  return [
+    {
+      output: 'LogBucketProtectionStatements',
+      description:
+        'To let only the trail write log files, and only operators delete them, add these statements to the policy of the log bucket. First add to the exceptions whatever else writes or deletes there: other trails, S3 Inventory, replication. They stop otherwise',
+      value: statementsOf(...logFileRefusals({ logFiles, trailArn, operators: options.operators })),
     },
   ];
 }

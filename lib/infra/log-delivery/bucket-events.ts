@@ -31,13 +31,15 @@ export class BucketEvents extends Construct implements Announcements {
   }
 
   /** What EventBridge cannot hand over goes to the dead letters. */
-  feed({ queue, deadLetters }: WorkQueue): void {
+  feed(work: WorkQueue): void {
+    const { queue, deadLetters } = work;
     const { source, detail, 'detail-type': detailType } = newLogFilePattern(this.logs);
-    new Rule(this, 'Rule', {
+    const rule = new Rule(this, 'Rule', {
       description: 'Announces each log file that CloudTrail writes to the bucket of the trail',
       eventPattern: { source, detailType, account: [this.logs.account], detail },
       targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters })],
     });
+    work.onlyFedBy(rule.ruleArn);
   }
 
   /**

@@ -39,6 +39,7 @@ export class DeliveryTopic extends Construct implements Announcements {
     this.topic.addSubscription(
       new SqsSubscription(work.queue, { rawMessageDelivery: true, deadLetterQueue: work.deadLetters }),
     );
+    work.onlyFedBy(this.topicArn);
   }
 
   /** CloudTrail user guide: topic policy for CloudTrail, with the condition on `aws:SourceArn` that it recommends. */

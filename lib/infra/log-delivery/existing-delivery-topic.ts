@@ -36,6 +36,7 @@ export class ExistingDeliveryTopic extends Construct implements Announcements {
     );
     this.keepDeadLettersOnlyHere(subscription);
     this.admitHandingOver(work);
+    work.onlyFedBy(this.topicArn);
   }
 
   /**

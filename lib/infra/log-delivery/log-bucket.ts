@@ -11,6 +11,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { logFileRefusals } from '../doors/log-file-refusals';
 import type { AuditOptions } from '../settings/configuration';
 import { removalPolicyOf } from '../settings/removal-policy';
 import { type LogLock, logFileDays } from '../settings/retention-settings';
@@ -62,6 +63,9 @@ export class LogBucket extends LogSource {
     const accessLogs = this.accessLogBucket(days, removalPolicy);
     this.logReadersTo(accessLogs);
     this.admitTrail(trailArn, options);
+    const logFiles = this.bucket.arnForObjects(`${this.folder}*`);
+    const refusals = logFileRefusals({ logFiles, trailArn, operators: options.operators });
+    for (const statement of refusals) this.bucket.addToResourcePolicy(statement);
     // A bucket that stays still refuses what is not TLS, and still has its accesses logged.
     for (const { policy } of [this.bucket, accessLogs]) policy?.applyRemovalPolicy(removalPolicy);
   }

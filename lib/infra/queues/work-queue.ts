@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type IQueue, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { refusal } from '../doors/refusal';
 
 /** What a queue is made with. */
 export interface WorkQueueProps {
@@ -9,6 +10,8 @@ export interface WorkQueueProps {
   readonly consumerTimeout: Duration;
   /** Your own KMS key. Without it, SQS's own keys. */
   readonly key: IKey | undefined;
+  /** Who may send messages besides what feeds the queue, which redriving dead letters needs. */
+  readonly operators: readonly string[];
 }
 
 /**
@@ -28,9 +31,11 @@ const KEPT = Duration.days(14);
 export class WorkQueue extends Construct {
   readonly queue: IQueue;
   readonly deadLetters: IQueue;
+  private readonly operators: readonly string[];
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
+    this.operators = props.operators;
     const sealed = sealedBy(props.key);
     const deadLetters = new Queue(this, 'DeadLetters', sealed);
     this.deadLetters = deadLetters;
@@ -44,7 +49,29 @@ export class WorkQueue extends Construct {
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVES },
     });
   }
+
+  /**
+   * Refuses messages of everybody but the resource that feeds the queue, a topic or a rule, and the operators. Without
+   * operators, dead letters go back by way of the backfill queue.
+   */
+  onlyFedBy(sourceArn: string): void {
+    this.refuseSending(sourceArn);
+  }
+
+  /** Refuses messages of everybody but the operators. Without operators it refuses nobody, because somebody has to send. */
+  onlyFedByOperators(): void {
+    if (this.operators.length > 0) this.refuseSending(undefined);
+  }
+
+  private refuseSending(exceptSource: string | undefined): void {
+    const { queueArn } = this.queue;
+    const refused = { sid: SID, actions: ['sqs:SendMessage'], resources: [queueArn], exceptOperators: this.operators };
+    this.queue.addToResourcePolicy(refusal({ ...refused, ...(exceptSource !== undefined && { exceptSource }) }));
+  }
 }
+
+/** The name of the statement by which a queue refuses senders. */
+const SID = 'OnlyItsFeedAndOperatorsSend';
 
 /** Both queues are encrypted and accept only TLS. */
 function sealedBy(key: IKey | undefined): QueueProps {

@@ -5,6 +5,7 @@ import {
   AlertConfigurationError,
   readAlertConfiguration,
 } from '../../core/alerts/configuration/alert-configuration';
+import { ACCESS_SETTINGS, type AccessOptions } from './access-settings';
 import { ALERTING_SETTINGS, type AlertingOptions } from './alerting-settings';
 import { conflictsIn } from './conflicting-options';
 import { ENCRYPTION_SETTINGS, type EncryptionOptions } from './encryption-settings';
@@ -23,6 +24,7 @@ export interface AuditOptions
     RetentionOptions,
     ThroughputOptions,
     AlertingOptions,
+    AccessOptions,
     OperationsOptions {
   /**
    * Alert topics and changes of rules, from the context keys `alertTopics` and `rules`.
@@ -48,6 +50,7 @@ const OPTION_SETTINGS: Settings<SimpleOptions> = {
   ...RETENTION_SETTINGS,
   ...THROUGHPUT_SETTINGS,
   ...ALERTING_SETTINGS,
+  ...ACCESS_SETTINGS,
   ...OPERATIONS_SETTINGS,
 };
 

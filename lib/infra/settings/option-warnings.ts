@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accessWarnings } from './access-warnings';
 import type { AuditOptions } from './configuration';
 import { misspeltNames } from './misspelt-event-names';
 import { retentionWarnings } from './retention-warnings';
@@ -9,6 +10,7 @@ const WARNINGS: Readonly<Record<string, (options: AuditOptions) => readonly stri
   'ssm-audit:misspeltEventName': misspeltNames,
   'ssm-audit:retention': retentionWarnings,
   'ssm-audit:trailByHand': trailByHand,
+  'ssm-audit:access': accessWarnings,
 };
 
 /** A deployment without a trail records nothing until somebody makes it. */

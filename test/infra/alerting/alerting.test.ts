@@ -111,7 +111,7 @@ describe('a topic that is made', () => {
   it('admits the alert function alone, over TLS', () => {
     const topic = resourceOf(template, 'AWS::SNS::Topic', 'Alerting');
     const policy = resourcePolicyOf(template, 'AWS::SNS::TopicPolicy', topic.id);
-    expect(policy.map(({ Effect }) => Effect)).toEqual(['Deny', 'Deny']);
+    expect(policy.map(({ Effect }) => Effect)).toEqual(['Deny', 'Deny', 'Deny']);
     expect(asText(policy[1]?.Condition?.['ArnNotEquals']?.['aws:PrincipalArn'])).toMatch(/^<AlertingRole.*\.Arn>$/);
     expect(policy[0]?.Condition).toEqual({ Bool: { 'aws:SecureTransport': 'false' } });
   });
