@@ -14,6 +14,7 @@ import type { ReceiptFolders } from '../ports/receipt-folders';
 import type { ReceiptStore } from '../ports/receipt-store';
 import { expectedRows } from './expected-rows';
 import { Findings } from './findings';
+import { ProvenRows } from './proven-rows';
 import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
 
 import { type RowDependencies, RowVerifier } from './verify-rows';
@@ -54,6 +55,7 @@ export class FileVerifier {
     private readonly options: FileOptions,
     private readonly signed: SignedFiles,
     private readonly rows: Findings,
+    private readonly proven?: ProvenRows,
   ) {
     this.rowVerifier = new RowVerifier(deps);
   }
@@ -114,9 +116,13 @@ export class FileVerifier {
     const logFile = formatLogFile(this.deps.bucket.locate(file.key));
     const expected = expectedRows({ logFile, key: file.key, chunks }, this.deps.indexing, this.deps.now());
     const found = new Findings();
+    const proven = new ProvenRows();
     for await (const batch of expected.batches)
-      await this.rowVerifier.verify(batch, logFile, found, receipt?.indexVersion);
-    if (expected.sha256() === file.sha256) this.rows.merge(found);
+      await this.rowVerifier.verify(batch, logFile, found, receipt?.indexVersion, proven);
+    if (expected.sha256() === file.sha256) {
+      this.rows.merge(found);
+      this.proven?.merge(proven);
+    }
     return expected.sha256();
   }
 

@@ -12,6 +12,7 @@ import type { TermReader } from '../ports/term-reader';
 import type { ExpectedRecord } from './expected-rows';
 import { expectedTerms, leftTerms, newerTerms, type RowPair, termProblem, termText } from './expected-terms';
 import type { Findings } from './findings';
+import type { ProvenRows } from './proven-rows';
 
 /** The source of rows. */
 export interface RowDependencies {
@@ -33,12 +34,14 @@ export class RowVerifier {
    * Compares the rows of a batch of records.
    *
    * @param readBy the version of the index that read the log file last, as its receipt tells
+   * @param proven takes note of the rows that are as they should be
    */
   async verify(
     batch: readonly ExpectedRecord[],
     logFile: string,
     findings: Findings,
     readBy = INDEX_VERSION,
+    proven?: ProvenRows,
   ): Promise<void> {
     const first = await this.storedBy(batch.map(({ row }) => row));
     const pairs: RowPair[] = [];
@@ -49,7 +52,7 @@ export class RowVerifier {
       else pairs.push(...this.pairUnderFirstKey(record, stored, findings));
     }
     if (others.length > 0) pairs.push(...(await this.elsewhere(others, first, { logFile, findings, readBy })));
-    await this.compare(pairs, findings);
+    await this.compare(pairs, findings, proven);
   }
 
   private pairUnderFirstKey(record: ExpectedRecord, stored: EventRow, findings: Findings): readonly RowPair[] {
@@ -104,7 +107,7 @@ export class RowVerifier {
     return [conflictRow(row, conflictKey(row, row.recordSha256)), quarantined, ...spreadRows(row, catalogue)];
   }
 
-  private async compare(pairs: readonly RowPair[], findings: Findings): Promise<void> {
+  private async compare(pairs: readonly RowPair[], findings: Findings, proven?: ProvenRows): Promise<void> {
     const sound: RowPair[] = [];
     for (const pair of pairs) {
       const problem = this.problemOf(pair);
@@ -129,7 +132,9 @@ export class RowVerifier {
       for (const { kind, reason, term } of problems) findings.add(kind, formatRef(pair.stored), reason, rowText(term));
       const isListed = catalogue.has(pair.stored.eventName);
       if (!isListed) findings.add('missing', formatRef(pair.stored), 'the catalogue does not name its partition');
-      if (isListed && problems.length === 0) findings.confirm();
+      if (!isListed || problems.length > 0) continue;
+      findings.confirm();
+      if (isAtItsPlace(pair)) proven?.add(pair.stored, pair.indexed.termKeys);
     }
   }
 
@@ -162,6 +167,13 @@ export class RowVerifier {
 /** The rows of a record in a version. Undefined if that version makes none, or is unknown here. */
 function versionOf(record: ExpectedRecord, version: number): IndexedRecord | undefined {
   return version === INDEX_VERSION ? record : record.byVersion(version);
+}
+
+/** Whether a row says that its record is where it was just read, and has the key that the record makes. */
+function isAtItsPlace({ stored, record, expected }: RowPair): boolean {
+  const { row } = record;
+  const isFirst = expected === row && stored.indexVersion === INDEX_VERSION;
+  return isFirst && stored.logFile === row.logFile && stored.recordIndex === row.recordIndex;
 }
 
 /** The row in its partition, if its name is spread over several. The configuration of its time decided which one. */

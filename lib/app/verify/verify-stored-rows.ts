@@ -47,6 +47,7 @@ export async function verifyStoredRows(
   );
   for await (const row of rows) {
     if (options.region !== undefined && readLogFileName(String(row.logFile)).region !== options.region) continue;
+    if (terms.addProven(row)) continue;
     const problem = await places.problemOf(row);
     const isTold = problem?.isOfAnother && findings.isNamed(formatRef(row));
     if (problem && !isTold) findings.add(problem.kind, formatRef(row), problem.reason);

@@ -7,6 +7,7 @@ import type { Indexing } from '../index/index-record';
 import { indexByVersion } from '../index/index-version';
 import type { EventReader } from '../ports/event-reader';
 import type { Findings } from './findings';
+import type { ProvenRows } from './proven-rows';
 
 /** How many Terms rows to read at once. The events of this many rows are then looked up. */
 const PAGE_ROWS = 100;
@@ -35,11 +36,23 @@ export class StoredTerms {
     private readonly reader: EventReader,
     private readonly indexing: Indexing,
     private readonly corrupt?: CorruptRows,
+    private readonly proven?: ProvenRows,
   ) {}
 
   /** Takes the terms of an existing row. */
   add(row: EventRow): void {
-    for (const term of this.termsOf(row, row.indexVersion) ?? []) if (!term.startsWith(BY_EVENT)) this.terms.add(term);
+    this.addTerms(this.termsOf(row, row.indexVersion) ?? []);
+  }
+
+  /** Takes the terms of a row that its log file has proven. False if it has not. */
+  addProven(row: EventRow): boolean {
+    const terms = this.proven?.termsOf(row);
+    this.addTerms(terms ?? []);
+    return terms !== undefined;
+  }
+
+  private addTerms(terms: readonly string[]): void {
+    for (const term of terms) if (!term.startsWith(BY_EVENT)) this.terms.add(term);
   }
 
   /** Finds Terms rows of a window that lead to no event, or to an event that has no such term. */
@@ -56,7 +69,9 @@ export class StoredTerms {
     }
   }
 
-  private async verifyPage(term: string, rows: readonly ListedRow[], findings: Findings): Promise<void> {
+  private async verifyPage(term: string, listed: readonly ListedRow[], findings: Findings): Promise<void> {
+    const rows = listed.filter((row) => !this.proven?.hasTerm(term, row));
+    if (rows.length === 0) return;
     const events = new Map((await this.reader.rows(rows)).map((row) => [formatRef(row), row]));
     for (const row of rows) {
       const event = events.get(formatRef(row));

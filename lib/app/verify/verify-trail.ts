@@ -5,6 +5,7 @@ import { wrongWith } from '../completeness/corrupt-row-note';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import { type ChainStep, walkChain } from './digest-chain';
 import { Findings } from './findings';
+import { ProvenRows } from './proven-rows';
 import { SignedFiles } from './signed-files';
 import { SignedRecords } from './signed-records';
 import { type DigestDependencies, type ListedDigest, VerifiedDigests } from './verified-digests';
@@ -47,6 +48,7 @@ export async function verifyTrail(deps: VerifyDependencies, options: VerifyOptio
 class TrailVerifier {
   private readonly digests = new Findings();
   private readonly rows = new Findings();
+  private readonly proven = new ProvenRows();
   private readonly gaps: VerificationFinding[] = [];
   private readonly verified: VerifiedDigests;
   private readonly signed: SignedFiles;
@@ -59,7 +61,7 @@ class TrailVerifier {
   ) {
     this.verified = new VerifiedDigests(deps, shifted(options.since, -KEYS_BEFORE_MS));
     this.signed = new SignedFiles(this.verified);
-    this.files = new FileVerifier(deps, options, this.signed, this.rows);
+    this.files = new FileVerifier(deps, options, this.signed, this.rows, this.proven);
   }
 
   async run(): Promise<void> {
@@ -82,7 +84,7 @@ class TrailVerifier {
     const { reader, indexing } = this.deps;
     const { since, until } = this.options;
     const corrupt = this.deps.corrupt ?? new CorruptRows();
-    const terms = new StoredTerms(reader, indexing, corrupt);
+    const terms = new StoredTerms(reader, indexing, corrupt, this.proven);
     await verifyStoredRows(reader, new SignedRecords(this.deps, this.signed), terms, this.options, this.rows, corrupt);
     await terms.verify(since, until, this.rows);
     for (const corruptRow of corrupt.list()) {

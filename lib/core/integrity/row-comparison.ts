@@ -21,10 +21,37 @@ export function differencesOfRow(expected: EventRow, stored: EventRow): readonly
 
 /** The attributes in which a stored item differs from a row to be stored, sorted. */
 export function differingAttributes(row: object, stored: object): readonly string[] {
-  const expected = unmarshall(marshall(row, { removeUndefinedValues: true }));
+  const expected = new Map<string, unknown>(Object.entries(row));
   const found = new Map<string, unknown>(Object.entries(stored));
-  const names = new Set([...Object.keys(expected), ...found.keys()]);
-  return [...names].filter((name) => !isDeepStrictEqual(expected[name], found.get(name))).sort();
+  const names = new Set([...expected.keys(), ...found.keys()]);
+  return [...names].filter((name) => !isSameValue(expected.get(name), found.get(name))).sort();
+}
+
+/** Whether a stored value is what storing a value makes of it: DynamoDB stores no member that is undefined. */
+function isSameValue(expected: unknown, stored: unknown): boolean {
+  if (expected === stored) return true;
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(stored)) return false;
+    const defined = expected.filter((each) => each !== undefined);
+    return defined.length === stored.length && defined.every((each, index) => isSameValue(each, stored[index]));
+  }
+  if (!isPlain(expected) || !isPlain(stored)) return isDeepStrictEqual(asStored(expected), stored);
+  const members = Object.entries(expected).filter(([, value]) => value !== undefined);
+  return (
+    members.length === Object.keys(stored).length &&
+    members.every(([name, value]) => Object.hasOwn(stored, name) && isSameValue(value, stored[name]))
+  );
+}
+
+/** What storing a value makes of it, for values of other kinds than those of JSON. */
+function asStored(value: unknown): unknown {
+  return unmarshall(marshall({ value }, { removeUndefinedValues: true }))['value'];
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /**
