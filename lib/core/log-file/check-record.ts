@@ -5,8 +5,8 @@ import { bytesOf, type Span } from './open-span';
 import { parseSpan } from './parse-span';
 
 /**
- * Whether a record is Systems Manager's, told without making anything of it wherever that can be; its damage where it
- * is no JSON.
+ * Whether a record is Systems Manager's. Reads it without making objects if possible. Gives the damage if the record is
+ * not JSON.
  */
 export function checkRecord(span: Span): boolean | Damage {
   const checked = JsonCheck.shared.check(bytesOf(span));

@@ -1,32 +1,32 @@
 import { isUtf8 } from 'node:buffer';
 import { firstIllFormed } from './utf8-check';
 
-/** What keeps a record from being read, though it is known where it begins and ends. */
+/** What makes a record unreadable although its first and last byte are known. */
 const DAMAGE_KINDS = ['length', 'utf8', 'control', 'escape', 'json'] as const;
 type DamageKind = (typeof DAMAGE_KINDS)[number];
 
 /** Why one record cannot be read. The records around it can. */
 export interface Damage {
   readonly kind: DamageKind;
-  /** The byte of the record, from 0, that shows it; 0 where the whole does. */
+  /** The position in the record, from 0, of the byte that shows it. 0 if the whole record does. */
   readonly at: number;
-  /** That byte; undefined where it tells nothing. */
+  /** That byte. Undefined if it says nothing. */
   readonly byte?: number;
 }
 
 /**
- * The longest record that is held in memory to be read, in bytes: 64 times the 256 KB to which CloudTrail limits an event
- * (CloudTrail user guide: record contents).
+ * The longest record that the scanner holds in memory, in bytes. It is 64 times the 256 KB to which CloudTrail limits an
+ * event (CloudTrail user guide: record contents).
  */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /** A record that is too long to be read. */
 export const TOO_LONG: Damage = { kind: 'length', at: MAX_RECORD_BYTES };
 
-/** A record that is no JSON. Where it stops being it is for each version of `JSON.parse` to say, so nobody does. */
+/** A record that is not JSON. It has no position, because each version of `JSON.parse` reports another one. */
 export const NOT_JSON: Damage = { kind: 'json', at: 0 };
 
-/** The first damage that the bytes of a record show: bytes that are no UTF-8, or the flaw that a scan has found in them. */
+/** The first damage in the bytes of a record: bytes that are not UTF-8, or the flaw that a scan found at `flawAt`. */
 export function firstDamage(bytes: Buffer, flawAt: number | undefined): Damage | undefined {
   const illFormed = isUtf8(bytes) ? undefined : firstIllFormed(bytes);
   if (illFormed !== undefined && illFormed <= (flawAt ?? illFormed))
@@ -34,7 +34,7 @@ export function firstDamage(bytes: Buffer, flawAt: number | undefined): Damage |
   return flawAt === undefined ? undefined : flawOf(bytes, flawAt);
 }
 
-/** A damage in words. They quote nothing of the record but one byte: what is around it may be a secret. */
+/** Describes a damage. Quotes at most one byte of the record, because the bytes around it may be a secret. */
 export function damageText({ kind, at, byte }: Damage): string {
   const place = `byte ${at} of the record${byte === undefined ? '' : `, 0x${byte.toString(16).padStart(2, '0')},`}`;
   switch (kind) {

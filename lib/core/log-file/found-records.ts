@@ -5,12 +5,12 @@ import type { Token } from './token-reader';
 import { NO_NAMES } from './value-end';
 import { traitsOf } from './value-traits';
 
-/** Takes a record at the moment its last byte was read. */
+/** Receives each record as soon as its last byte is read. */
 export type OnRecord = (record: RecordSpan) => void;
 
-/** Hands on the records that a scanner finds, each with its place among them, and remembers what is no record. */
+/** Numbers the records that a scanner finds, hands them on, and remembers what is not a record. */
 export class FoundRecords {
-  /** Values of the file that are no CloudTrail. */
+  /** Values of the file that are not from CloudTrail. */
   readonly foreign = new ForeignValues();
   private handedOn = 0;
   private isSuspect = false;
@@ -18,28 +18,28 @@ export class FoundRecords {
 
   constructor(private readonly names: readonly Buffer[] = NO_NAMES) {}
 
-  /** How many were handed on so far. */
+  /** How many records it has handed on. */
   get count(): number {
     return this.handedOn;
   }
 
-  /** Says who takes the records of a chunk, and whether bytes of it are no UTF-8. */
+  /** Starts a chunk: `onRecord` receives its records, and `isSuspect` says that some of its bytes are not UTF-8. */
   load(isSuspect: boolean, onRecord: OnRecord): void {
     this.isSuspect = isSuspect;
     this.onRecord = onRecord;
   }
 
-  /** An element of `Records`, record or not, that is the file's `index`th. */
+  /** Adds an element of `Records`, record or not. It is number `index` of the file, from 0. */
   addElement(token: Token, index: number): void {
     this.handOn(recordOf(token, this.isSuspect, index));
   }
 
-  /** A record that was read key by key first: it is looked at now that it is whole. */
+  /** Adds a record that was read key by key at first, and is whole now. */
   addObject(span: Span, index: number): void {
     this.handOn(recordOf({ span, isCut: true, traits: traitsOf(bytesOf(span), this.names) }, true, index));
   }
 
-  /** A text, which holds a record or is none of CloudTrail's. */
+  /** Adds a text, which either contains a record or is not from CloudTrail. */
   addText(token: Token, index: number): void {
     const record = recordInText(token, index, this.names);
     if (record) this.handOn(record);

@@ -40,12 +40,12 @@ export class OpenObject {
     return this.first;
   }
 
-  /** Whether what was read so far tells that it holds records. */
+  /** Whether the keys so far show that it contains records. */
   get holdsRecords(): boolean {
     return this.holds !== undefined;
   }
 
-  /** Whether the latest key tells that it is a record. */
+  /** Whether the latest key shows that it is a record. */
   get isRecord(): boolean {
     return !this.holdsRecords && RECORD_KEYS.has(this.key);
   }
@@ -56,7 +56,7 @@ export class OpenObject {
     if (this.first.length < MAX_NAMES) this.first.push(name.slice(0, MAX_NAME_LENGTH));
   }
 
-  /** What the latest key says of its value; undefined for one that says nothing, and after another that did. */
+  /** What the latest key says about its value. Undefined if it says nothing, or if an earlier key did. */
   get role(): Role | undefined {
     return this.holdsRecords ? undefined : roleOf(this.key);
   }
@@ -66,7 +66,7 @@ export class OpenObject {
     return this.holdsRecords && roleOf(this.key) === 'records';
   }
 
-  /** Says that the value of the latest key is what its role says. */
+  /** Confirms that the value of the latest key is what its role says. */
   hold(): void {
     this.holds = this.key;
   }

@@ -8,7 +8,7 @@ export interface Span {
   readonly end: number;
   /** The position of the first byte in the decompressed file. */
   readonly offset: number;
-  /** Of a span that was too long to be copied, whose `source` is empty: the SHA-256 of its bytes, in lower-case hex. */
+  /** The SHA-256 of its bytes, in lower-case hex, if the span is too long to copy. Its `source` is then empty. */
   readonly sha256: string | undefined;
 }
 
@@ -17,7 +17,7 @@ export function bytesOf({ source, start, end }: Span): Buffer {
   return source.subarray(start, end);
 }
 
-/** The text of a JSON string; undefined where a span cannot be read as one. */
+/** The text of a JSON string. Undefined if the span is not one. */
 export function textIn(span: Span): string | undefined {
   try {
     return String(JSON.parse(bytesOf(span).toString()));
@@ -37,8 +37,8 @@ const NOTHING: Buffer = Buffer.alloc(0);
 const FIRST_CAPACITY_BYTES = 4096;
 
 /**
- * A stretch of the file that has begun and not ended. Only what a chunk's border cuts is ever copied, and of what is
- * longer than `maxBytes` only the hash is taken.
+ * A part of the file that has begun and not ended. Copies only what a chunk's border cuts, and only hashes what is longer
+ * than `maxBytes`.
  */
 export class OpenSpan {
   /** Where the span begins in the present chunk (0 if it began earlier), or undefined where none is open. */
@@ -68,7 +68,7 @@ export class OpenSpan {
     this.copied = NOTHING;
   }
 
-  /** Closes before position `end` of the present chunk and gives the whole span. */
+  /** Closes before position `end` of the present chunk. Returns the whole span. */
   close(chunk: Buffer, end: number): Span {
     const { start = 0, offset } = this;
     this.start = undefined;
@@ -80,7 +80,7 @@ export class OpenSpan {
     return { source, start: 0, end: this.copiedLength, offset, sha256: this.hash?.digest('hex') };
   }
 
-  /** Copies the open part of a chunk that is about to go. */
+  /** Copies the open part of a chunk before the chunk goes away. */
   carry(chunk: Buffer): void {
     if (this.start === undefined) return;
     this.copy(chunk.subarray(this.start));

@@ -4,15 +4,15 @@ import type { Token } from './token-reader';
 import { NO_NAMES, type SourceHint } from './value-end';
 import { traitsOf } from './value-traits';
 
-/** One record of a file, or what stands in its place. Not always an object: a broken writer may put anything. */
+/** One record of a file, or what is in its place. It is not always an object, because a broken writer may put anything there. */
 export interface RecordSpan extends Span {
   /** The record's place among the records of the file, from 0. */
   readonly index: number;
   /** What is known of the record's event source without parsing it. */
   readonly hint: SourceHint;
-  /** Whether there is white space between its tokens; true where that is not known. */
+  /** Whether there is white space between its tokens. True if that is unknown. */
   readonly hasSpaces: boolean;
-  /** Why it cannot be read. Where there is none the bytes are UTF-8, and `JSON.parse` may still refuse them. */
+  /** Why it cannot be read. Without damage the bytes are UTF-8, but `JSON.parse` may still refuse them. */
   readonly damage: Damage | undefined;
 }
 

@@ -5,7 +5,7 @@ import { IN_OBJECT, NO_NAMES, SOURCE_HINT, type SourceHint, type ValueTraits } f
 import { ValueScanner } from './value-scanner';
 import { traitsOf } from './value-traits';
 
-/** A JSON value or key that has ended, with its bytes. Of a number or a word nothing more is known than these. */
+/** A complete JSON value or key, with its bytes. The bytes are all that is known about a number or a word. */
 export interface Token {
   readonly span: Span;
   readonly traits: ValueTraits;
@@ -13,15 +13,15 @@ export interface Token {
   readonly isCut: boolean;
 }
 
-/** What is wanted of a value. */
+/** What the caller needs of a value. */
 export interface TokenWish {
-  /** Whether its bytes are asked for, or only its end. */
+  /** Whether the caller needs its bytes, or only its end. */
   readonly wantsBytes: boolean;
-  /** Objects whose hint is lower may be passed over, with all that follow at once, up to one that is not. */
+  /** The reader may skip objects with a lower hint, and further ones at once, up to the first that is not lower. */
   readonly least: SourceHint;
 }
 
-/** Reads keys, strings, numbers, words, objects and arrays, one at a time, each over any number of chunks. */
+/** Reads one key, string, number, word, object or array at a time. Each may span any number of chunks. */
 export class TokenReader {
   private reading: 'nothing' | 'value' | 'scalar' = 'nothing';
   private least: SourceHint = SOURCE_HINT.other;
@@ -41,12 +41,12 @@ export class TokenReader {
     return this.reading !== 'nothing';
   }
 
-  /** How many objects were passed over so far. */
+  /** How many objects it has skipped. */
   get passed(): number {
     return this.passedValues;
   }
 
-  /** The token that ended with the last read; undefined where its bytes were not asked for. */
+  /** The token that ended with the last read. Undefined if the caller does not need its bytes. */
   get token(): Token | undefined {
     return this.ended;
   }
@@ -58,7 +58,7 @@ export class TokenReader {
     this.value.load(chunk, offset);
   }
 
-  /** Says that the chunk is read and about to go. */
+  /** Ends the chunk: copies what is open, because the chunk goes away. */
   unload(): void {
     this.span.carry(this.chunk);
   }

@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 
-/** A sequence has at most four bytes, so that at most three of it can stand on one side of a chunk's border. */
+/** A sequence has at most four bytes, so at most three of them are on one side of a chunk's border. */
 const LONGEST_CUT = 3;
 
 /**
- * Whether a chunk has bytes that are no UTF-8, apart from the sequences that its borders may have cut: these belong to
- * what the borders cut, which is looked at when it is whole.
+ * Whether a chunk has bytes that are not UTF-8. Ignores the sequences that its borders may have cut, because they belong
+ * to values that the borders cut, and those are checked when they are whole.
  */
 export function hasIllFormed(chunk: Buffer): boolean {
   return !isUtf8(chunk) && !isUtf8(chunk.subarray(cutAtStart(chunk), chunk.length - cutAtEnd(chunk)));
 }
 
-/** Where in `text` the first sequence begins that is no UTF-8. `text` has one. */
+/** The position of the first sequence in `text` that is not UTF-8. Expects that there is one. */
 export function firstIllFormed(text: Buffer): number {
   let at = 0;
   while (at < text.length) {
@@ -22,7 +22,7 @@ export function firstIllFormed(text: Buffer): number {
   return at;
 }
 
-/** The number of bytes of the character that stands at a position, or 0 where there is none. */
+/** The number of bytes of the character at a position, or 0 if there is none. */
 export function wellFormedLength(text: Buffer, at: number): number {
   const length = sequenceLength(text[at] ?? 0);
   return length <= 1 || isUtf8(text.subarray(at, at + length)) ? length : 0;
@@ -46,7 +46,7 @@ function isContinuation(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }
 
-/** The number of bytes in the sequence that `byte` begins, or 0 where no sequence begins with it (RFC 3629). */
+/** The number of bytes in the sequence that `byte` begins, or 0 if it begins none (RFC 3629). */
 function sequenceLength(byte: number): number {
   if (byte < 0x80) return 1;
   if (byte < 0xc2 || byte > 0xf4) return 0;

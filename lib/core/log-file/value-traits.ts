@@ -1,6 +1,6 @@
 import { NO_NAMES, SOURCE_HINT, START, UNFINISHED, ValueEnd, type ValueTraits } from './value-end';
 
-/** Of values that are cut by a border of chunks: one of its own, so that the chunk stays loaded in the other. */
+/** A scanner for values that a chunk's border cuts. The other scanner keeps its chunk loaded. */
 let scanning: ValueEnd | undefined;
 
 /** What a scan that watches names tells of a value that stands in one piece. */
