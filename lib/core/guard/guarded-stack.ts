@@ -21,7 +21,7 @@ export interface GuardedStackText {
   /** The ID of the stack, an ARN. */
   readonly id: string;
   readonly prefix: string;
-  /** ARNs. */
+  /** ARNs, without the log bucket's and that of a trail with its usual name, because the environment is small. */
   readonly known: readonly string[];
   readonly logBucket: string;
 }
@@ -47,7 +47,11 @@ export function guardedStack(text: string, alarms: readonly string[]): GuardedSt
   const name = resource.split('/')[1];
   if (!name || prefix === '' || logBucket === '') throw new GuardedStackError(text);
   const things = known.flatMap((arn) => namedThing(arn, 'stack') ?? []);
-  return { name, account, region, prefix, alarms, known: things, logBucket };
+  const usual: readonly NamedThing[] = [
+    { kind: 'bucket', name: logBucket },
+    { kind: 'trail', name: `${name}-${region}`, account, region },
+  ];
+  return { name, account, region, prefix, alarms, known: [...things, ...usual], logBucket };
 }
 
 function parsed(text: string): GuardedStackText {

@@ -94,7 +94,7 @@ export class Alerting extends Construct {
       variables,
       arns: this.topics.arns,
       stackName: stack.stackName,
-      culprits: `context keys ${ALERT_CONTEXT_KEYS.join(' and ')} make the environment of the alert function`,
+      culprits: `context keys ${ALERT_CONTEXT_KEYS.slice(0, 2).join(' and ')} make the environment of the alert function`,
       remedy: 'use fewer topics, or patterns with "*" instead of long lists',
     });
     return variables;

@@ -32,9 +32,18 @@ export function logicalPrefix(scope: IConstruct): string {
 }
 
 /** The ARNs of what somebody else gave a name. */
-export function knownArns({ options, trailArn, logs }: NamedParts): readonly string[] {
+export function knownArns({ options, trailArn }: NamedParts): readonly string[] {
   const { logKeyArn, topicKeyArn, queueKeyArn, tableKeyArn, deliveryTopicArn, alarmTopicArn, alerts } = options;
   const topics = alerts.topics.flatMap(({ topicArn }) => topicArn ?? []);
-  const given = [trailArn ?? '', logKeyArn, topicKeyArn, queueKeyArn, tableKeyArn, deliveryTopicArn, alarmTopicArn];
-  return [logs.bucket.bucketArn, ...given.filter((arn) => arn !== ''), ...topics];
+  const isUsual = options.bucketName === '' && options.trailName === '' && options.managementAccount === '';
+  const given = [
+    isUsual ? '' : (trailArn ?? ''),
+    logKeyArn,
+    topicKeyArn,
+    queueKeyArn,
+    tableKeyArn,
+    deliveryTopicArn,
+    alarmTopicArn,
+  ];
+  return [...given.filter((arn) => arn !== ''), ...topics];
 }

@@ -47,7 +47,7 @@ function hintOf(record: object, names: readonly Buffer[], size: number): number 
 it('watches a name of its own, in lower case too, and those that somebody else chose', () => {
   expect(namesToWatch(stack())).toEqual(['ssm-audit', '1f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b']);
   const id = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/SecurityAuditOfProduction/0a1b';
-  expect(namesToWatch(stack({ id, known: ['arn:aws:s3:::company-logs'] }))).toEqual([
+  expect(namesToWatch(stack({ id, known: [], logBucket: 'company-logs' }))).toEqual([
     'SecurityAuditOfProdu',
     'securityauditofprodu',
     'company-logs',

@@ -187,7 +187,7 @@ describe('the alarms', () => {
 describe('the topic of the alarms', () => {
   const topic = resourceOf(template, 'AWS::SNS::Topic', 'Operations');
 
-  it('admits alarms of this stack alone, over TLS', () => {
+  it('admits alarms and guard rules of this stack alone, over TLS', () => {
     const policy = resourcesOf(template).find(
       ({ type, properties }) =>
         type === 'AWS::SNS::TopicPolicy' && JSON.stringify(properties['Topics']).includes(topic.id),
@@ -196,11 +196,14 @@ describe('the topic of the alarms', () => {
     const source = 'arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:ssm-audit-*';
     expect(statements.map(({ Sid, Effect }: { Sid: string; Effect: string }) => [Sid, Effect])).toEqual([
       ['AllowPublishThroughSSLOnly', 'Deny'],
-      ['AlarmsAreTold', 'Allow'],
       ['NothingElseIsTold', 'Deny'],
+      ['AlarmsAreTold', 'Allow'],
+      ['GuardRulesTell', 'Allow'],
     ]);
-    expect(asText(statements[1].Condition.ArnLike['aws:SourceArn'])).toBe(source);
-    expect(asText(statements[2].Condition.ArnNotLike['aws:SourceArn'])).toBe(source);
+    const rules = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/ssm-audit-AuditSecondPath*';
+    expect(asText(statements[1].Condition.ArnNotLike['aws:SourceArn'])).toBe(`${source} ${rules}`);
+    expect(asText(statements[2].Condition.ArnLike['aws:SourceArn'])).toBe(source);
+    expect(asText(statements[3].Condition.ArnLike['aws:SourceArn'])).toBe(rules);
   });
 
   it('has the addresses that are configured', () => {
