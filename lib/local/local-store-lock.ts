@@ -98,7 +98,7 @@ function isTaken(lock: SqliteConnection): boolean {
     lock.script('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
-    if (error instanceof LocalStoreFailedError && error.code.startsWith('SQLITE_BUSY')) return false;
+    if (error instanceof LocalStoreFailedError && error.failure === 'busy') return false;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { LocalStoreFailedError } from '../adapters/sqlite/local-store-failed-error';
+import { LocalStoreFailedError, type StoreFailure } from '../adapters/sqlite/local-store-failed-error';
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
 import { makeTables, schemaVersion } from '../adapters/sqlite/sqlite-schema';
 import { SqliteStore } from '../adapters/sqlite/sqlite-store';
@@ -18,6 +18,9 @@ export interface WritingOptions extends WaitOptions {
   /** How many writes one transaction takes. */
   readonly writesAtOnce?: number;
 }
+
+/** What a reader meets where it may not write beside the database. */
+const CLOSED: ReadonlySet<StoreFailure> = new Set(['closed', 'read only']);
 
 /** Nobody has filled the store yet: whoever makes it has just begun. */
 export class LocalStoreNotFilledError extends Error {
@@ -86,10 +89,8 @@ function readingConnection(file: string): SqliteConnection {
     connection.first('PRAGMA schema_version');
     return connection;
   } catch (error) {
-    const isClosed = error instanceof LocalStoreFailedError && /CANTOPEN|READONLY/.test(error.code);
+    const isClosed = error instanceof LocalStoreFailedError && CLOSED.has(error.failure);
     if (!isClosed || (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw error;
-    return new SqliteConnection(`file:${encodeURI(file).replace(/[?#]/g, encodeURIComponent)}?immutable=1`, {
-      access: 'read',
-    });
+    return new SqliteConnection(file, { access: 'read', isImmutable: true });
   }
 }

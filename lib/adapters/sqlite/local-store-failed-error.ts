@@ -1,27 +1,39 @@
-/** What to do about a failure, by SQLite's code for it without what follows its first two words. */
-const ADVICE: Readonly<Record<string, string>> = {
-  SQLITE_FULL: 'the disk is full; free space and run the same command again, which goes on where the last batch ended',
-  SQLITE_READONLY: 'its files may not be written; check their permissions',
-  SQLITE_CANTOPEN: 'its files cannot be opened; check the permissions of the folder and of the files in it',
-  SQLITE_PERM: 'its files may not be used; check their permissions',
-  SQLITE_IOERR: 'its files cannot be read or written; check the disk',
-  SQLITE_BUSY: 'another process has been writing to it for too long; wait for that process or end it',
-  SQLITE_NOTADB: 'it is not a database; remove the folder and ingest the log files again',
-  SQLITE_CORRUPT: 'the database is damaged; remove the folder and ingest the log files again',
-};
+/** What can fail, by SQLite's primary result code ("Result and Error Codes"), and what to do about it. */
+const FAILURES = {
+  perm: { code: 3, advice: 'its files may not be used; check their permissions' },
+  busy: { code: 5, advice: 'another process has been writing to it for too long; wait for that process or end it' },
+  'read only': { code: 8, advice: 'its files may not be written; check their permissions' },
+  input: { code: 10, advice: 'its files cannot be read or written; check the disk, and the space that is left on it' },
+  corrupt: { code: 11, advice: 'the database is damaged; remove the folder and ingest the log files again' },
+  full: {
+    code: 13,
+    advice: 'the disk is full; free space and run the same command again, which goes on where the last batch ended',
+  },
+  closed: {
+    code: 14,
+    advice: 'its files cannot be opened; check the permissions of the folder and of the files in it',
+  },
+  'no database': { code: 26, advice: 'it is not a database; remove the folder and ingest the log files again' },
+} as const;
 
-/** SQLite's codes for opening a file are in the text where the library has no error of its own for it. */
+/** What failed. */
+export type StoreFailure = keyof typeof FAILURES | 'other';
+
+/** The code of a failure to open a file is in the text alone. */
 const OPENING = /ConnectionFailed\(.*: (\d+)"\)$/;
-const CANNOT_OPEN = 14;
+
+/** Codes have more detail above the lowest byte, which the library does not know by name. */
+const PRIMARY = 0xff;
 
 /** The local store cannot be read or written. What was committed before stands. */
 export class LocalStoreFailedError extends Error {
   constructor(
     readonly path: string,
-    readonly code: string,
+    readonly failure: StoreFailure,
     cause: Error,
   ) {
-    super(`cannot use the local store ${path}: ${ADVICE[basic(code)] ?? cause.message}`, { cause });
+    const advice = failure === 'other' ? cause.message : FAILURES[failure].advice;
+    super(`cannot use the local store ${path}: ${advice}`, { cause });
     this.name = 'LocalStoreFailedError';
   }
 
@@ -29,20 +41,19 @@ export class LocalStoreFailedError extends Error {
   static of(error: unknown, path: string): LocalStoreFailedError | undefined {
     if (error instanceof LocalStoreFailedError) return error;
     if (!(error instanceof Error)) return undefined;
-    const [, opening] = OPENING.exec(error.message) ?? [];
-    if (opening !== undefined) {
-      return new LocalStoreFailedError(
-        path,
-        Number(opening) === CANNOT_OPEN ? 'SQLITE_CANTOPEN' : 'SQLITE_ERROR',
-        error,
-      );
-    }
-    if (!('code' in error) || typeof error.code !== 'string' || !error.code.startsWith('SQLITE_')) return undefined;
-    return new LocalStoreFailedError(path, error.code, error);
+    const code = codeOf(error);
+    return code === undefined ? undefined : new LocalStoreFailedError(path, failureOf(code), error);
   }
 }
 
-/** `SQLITE_IOERR_WRITE` is an `SQLITE_IOERR`. */
-function basic(code: string): string {
-  return code.split('_').slice(0, 2).join('_');
+function codeOf(error: Error): number | undefined {
+  const [, opening] = OPENING.exec(error.message) ?? [];
+  if (opening !== undefined) return Number(opening);
+  if (error.name !== 'SqliteError') return undefined;
+  return 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode : 0;
+}
+
+function failureOf(code: number): StoreFailure {
+  const names = Object.keys(FAILURES) as (keyof typeof FAILURES)[];
+  return names.find((name) => FAILURES[name].code === (code & PRIMARY)) ?? 'other';
 }

@@ -33,6 +33,8 @@ export interface ConnectionOptions {
   readonly access: 'read' | 'write' | 'lock';
   /** How many writes one transaction takes. */
   readonly writesAtOnce?: number;
+  /** Whether nobody can change the file, so that it is read without locks. */
+  readonly isImmutable?: boolean;
 }
 
 /**
@@ -47,12 +49,12 @@ export class SqliteConnection {
   private begunAt = 0;
   private failure: LocalStoreFailedError | undefined;
 
-  /** `location` is a path, a URI that begins with `file:`, or `:memory:`. */
+  /** `location` is a path, or `:memory:`. */
   constructor(
     private readonly location: string,
     private readonly options: ConnectionOptions,
   ) {
-    this.database = this.attempt(() => new Database(location));
+    this.database = this.attempt(() => new Database(options.isImmutable ? immutableUri(location) : location));
     this.attempt(() => this.prepare());
   }
 
@@ -160,4 +162,9 @@ export class SqliteConnection {
       throw LocalStoreFailedError.of(error, this.location) ?? error;
     }
   }
+}
+
+/** A URI of SQLite ("Uniform Resource Identifiers"). */
+function immutableUri(path: string): string {
+  return `file:${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}?immutable=1`;
 }
