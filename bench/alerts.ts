@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../lib/adapters/dynamodb/dynamodb-alert-state';
+import { DynamoDbCorrelationState } from '../lib/adapters/dynamodb/dynamodb-correlation-state';
 import { toItem } from '../lib/adapters/dynamodb/dynamodb-items';
 import { DynamoDbStoredRows } from '../lib/adapters/dynamodb/dynamodb-stored-rows';
 import { eventReading } from '../lib/adapters/dynamodb/event-reading';
@@ -11,11 +12,13 @@ import { SnsAlertPublisher } from '../lib/adapters/messaging/sns-alert-publisher
 import { SqsFailedMessages } from '../lib/adapters/messaging/sqs-failed-messages';
 import type { DiscardedBatches } from '../lib/app/ports/discarded-batches';
 import { readAlertConfiguration } from '../lib/core/alerts/configuration/alert-configuration';
+import { compileSelected } from '../lib/core/alerts/correlating';
 import { compileMatcher } from '../lib/core/alerts/event-matcher';
 import type { ListedRow } from '../lib/core/rows/event-row';
 import { loadRules } from '../lib/core/rules/load-rules';
 import { createAlertHandler } from '../lib/functions/alert/alert-handler';
 import { AlertReport } from '../lib/functions/alert/alert-report';
+import { stateOfCorrelations } from '../lib/functions/alert/correlation-state';
 import { functionMetrics } from '../lib/functions/function-metrics';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../lib/local/embedded-alert-state';
 import { type EmbeddedAws, startEmbeddedAws } from '../lib/local/embedded-aws';
@@ -94,17 +97,29 @@ async function measuredAlerting(
   const { url: failureQueueUrl } = await createEmbeddedQueue(aws, 'bench-failures');
   const destinations = { sns: aws.sns, sqs: aws.sqs, topicArns: new Map([[TOPIC, TopicArn]]), failureQueueUrl };
   const report = new CountingReport(new Logger({ serviceName: 'alert' }), functionMetrics('alert', 'bench'));
-  const handler = createAlertHandler({
-    match: await compiledMatcher(),
+  const { match, correlating } = await compiledPack();
+  const shared = {
     state: new DynamoDbAlertState(tables.client, LOCAL_ALERT_STATE_TABLE, () => new Date(), unexpected),
     now: () => new Date(),
     publisher: new SnsAlertPublisher(destinations, (_, reason) => unexpected(reason)),
+    windowMs: 3_600_000,
+    words: { program: 'ssm-audit', store: '' },
+    report,
+  };
+  const remembered = new DynamoDbCorrelationState(tables.client, LOCAL_ALERT_STATE_TABLE, () => new Date());
+  const correlations = {
+    ...shared,
+    ...correlating,
+    ...stateOfCorrelations(remembered),
+    correlationReport: report.correlations,
+  };
+  const handler = createAlertHandler({
+    ...shared,
+    match,
+    correlations: () => correlations,
     rows: new DynamoDbStoredRows(tables.client, tables.names.events),
     failedMessages: new SqsFailedMessages(destinations),
     discarded: NOTHING_DISCARDED,
-    report,
-    windowMs: 3_600_000,
-    words: { program: 'ssm-audit', store: '' },
     flush: () => undefined,
   });
   const started = performance.now();
@@ -131,13 +146,14 @@ class CountingReport extends AlertReport {
   }
 }
 
-async function compiledMatcher() {
+async function compiledPack() {
   const pack = await ruleSources(rulePackFolder());
-  const { rules } = loadRules([...pack, { file: 'bench.yml', text: HUNDREDTH }]);
-  return compileMatcher(
-    rules,
-    readAlertConfiguration({ 'ssm-audit:alertTopics': [{ name: TOPIC, rules: ['hundredth'] }] }),
-  );
+  const { rules, correlations } = loadRules([...pack, { file: 'bench.yml', text: HUNDREDTH }]);
+  const configuration = readAlertConfiguration({ 'ssm-audit:alertTopics': [{ name: TOPIC, rules: ['hundredth'] }] });
+  return {
+    match: compileMatcher(rules, configuration),
+    correlating: compileSelected(correlations, configuration),
+  };
 }
 
 /** The rows of a store as its stream would bring them, in batches. */

@@ -50,6 +50,20 @@ export const ALERT_METRICS = {
   refuted: 'RefutedEvents',
   /** Failed messages and discarded batches that a run could not send either. */
   failedDrains: 'FailedDrains',
+  /** What counted for correlations. */
+  correlationMatches: 'CorrelationMatches',
+  /** What no correlation could count, because the event lacks a field by which it would. */
+  uncounted: 'UncountedForCorrelation',
+  /** Groups and values of single events beyond the bounds of one event. */
+  cappedGroups: 'CappedGroups',
+  /** Writes of the state that somebody else came before. The function tried them again. */
+  stateConflicts: 'StateConflicts',
+  /** Entries whose timespan ended more than a week ago. `alerts replay` counts them. */
+  lateForCorrelation: 'LateForCorrelation',
+  /** Alerts of orders of which the state kept only a part of the events. */
+  lostOrders: 'LostOrders',
+  /** Groups whose state could not be read or written. Their events come again. */
+  failedCorrelations: 'FailedCorrelations',
 } as const;
 
 /** Metrics of the hourly comparison of the bucket with the receipts. */

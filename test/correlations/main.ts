@@ -16,7 +16,7 @@ function main(): void {
     STORED_CORRELATION_RUNS: values.stored,
     CORRELATION_SEED: values.seed,
   };
-  const suites = ['test/app/alert/settle-bucket.test.ts'];
+  const suites = ['test/app/alert/settle-bucket.test.ts', 'test/functions/alert/stored-correlations.test.ts'];
   const hour = String(60 * 60 * 1000);
   const { status } = spawnSync('npx', ['jest', '--maxWorkers=1', '--testTimeout', hour, ...suites], {
     env,

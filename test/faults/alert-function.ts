@@ -4,10 +4,12 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
+import { DynamoDbCorrelationState } from '../../lib/adapters/dynamodb/dynamodb-correlation-state';
 import { DynamoDbStoredRows } from '../../lib/adapters/dynamodb/dynamodb-stored-rows';
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
 import { SqsFailedMessages } from '../../lib/adapters/messaging/sqs-failed-messages';
 import { RETRYING } from '../../lib/adapters/retry/retrying';
+import type { CorrelationReporting } from '../../lib/app/alert/correlate-events';
 import type { DiscardedBatches } from '../../lib/app/ports/discarded-batches';
 import { DEFAULT_ALERT_WINDOW_MS } from '../../lib/core/alerts/configuration/alert-window';
 import {
@@ -15,11 +17,12 @@ import {
   type AlertHandlerDependencies,
   createAlertHandler,
 } from '../../lib/functions/alert/alert-handler';
+import { stateOfCorrelations } from '../../lib/functions/alert/correlation-state';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import type { EmbeddedStream, EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { SeededRandom } from '../../samples/seeded-random';
-import { MATCH, TOPIC } from './alert-rule';
+import { CORRELATING, MATCH, TOPIC } from './alert-rule';
 import { DYNAMODB_FAULTS, type FaultCounts, FaultyRequests, SNS_FAULTS, senderOf, summed } from './faulty-requests';
 import { createQueue, drained } from './queue';
 import type { Service } from './worker-settings';
@@ -48,6 +51,15 @@ const QUIET: AlertHandlerDependencies['report'] = {
   refuted() {},
   drained() {},
   notDrained() {},
+};
+
+const QUIET_CORRELATIONS: CorrelationReporting = {
+  correlationSent() {},
+  correlated() {},
+  tooLate() {},
+  conflict() {},
+  capped() {},
+  notCorrelated() {},
 };
 
 /** Nothing here gives up on a batch. */
@@ -96,22 +108,30 @@ export class AlertFunction {
     const sns = new SNSClient({ ...aws, ...RETRYING, requestHandler: toSns as never });
     const topicArns = new Map([[TOPIC, services.topicArn]]);
     const to = { sns, sqs, topicArns, failureQueueUrl: queues.failures };
-    this.handler = createAlertHandler({
-      match: MATCH,
-      state: new DynamoDbAlertState(
-        dynamodb,
-        LOCAL_ALERT_STATE_TABLE,
-        () => new Date(),
-        () => undefined,
-      ),
-      now: () => new Date(),
+    const now = () => new Date();
+    const shared = {
+      state: new DynamoDbAlertState(dynamodb, LOCAL_ALERT_STATE_TABLE, now, () => undefined),
+      now,
       publisher: new SnsAlertPublisher(to, () => undefined),
-      rows: new DynamoDbStoredRows(stored, store.names.events),
-      failedMessages: new SqsFailedMessages(to),
-      discarded: NOTHING_DISCARDED,
       report: QUIET,
       windowMs: DEFAULT_ALERT_WINDOW_MS,
       words: { program: 'ssm-audit', store: '--stack faults' },
+    };
+    const correlations = {
+      ...shared,
+      ...CORRELATING,
+      ...stateOfCorrelations(new DynamoDbCorrelationState(dynamodb, LOCAL_ALERT_STATE_TABLE, now)),
+      correlationReport: QUIET_CORRELATIONS,
+      // The day is of the past, and its buckets are open.
+      now: () => new Date(0),
+    };
+    this.handler = createAlertHandler({
+      ...shared,
+      match: MATCH,
+      correlations: () => correlations,
+      rows: new DynamoDbStoredRows(stored, store.names.events),
+      failedMessages: new SqsFailedMessages(to),
+      discarded: NOTHING_DISCARDED,
       flush: () => undefined,
     });
   }

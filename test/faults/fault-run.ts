@@ -11,7 +11,7 @@ import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/local/embed
 import { EMBEDDED_REGION } from '../../lib/local/loopback-access';
 import { SeededRandom } from '../../samples/seeded-random';
 import { AlertFunction, type SentAlerts } from './alert-function';
-import { expectedAlerts, watchedRecords } from './alert-rule';
+import { expectedAlerts, expectedOfCorrelation, watchedRecords } from './alert-rule';
 import { storedProblems, storedRows } from './audit-proof';
 import { DeliveryChain } from './delivery-chain';
 import type { FaultCounts } from './faulty-requests';
@@ -170,11 +170,12 @@ function alertsProven(
   rows: readonly EventRow[],
   { records }: GeneratedDay,
 ): { readonly counts: AlertCounts; readonly problems: readonly string[] } {
-  const expected = expectedAlerts(rows);
+  const plain = expectedAlerts(rows);
+  const expected = [...plain, ...expectedOfCorrelation(rows)];
   const told = [...received, ...kept];
   const ids = [...new Set(told)];
   const problems = [
-    ...unlike('events that are watched', [String(expected.length)], [String(watchedRecords(records.values()))]),
+    ...unlike('events that are watched', [String(plain.length)], [String(watchedRecords(records.values()))]),
     ...unlike('alerts', ids, expected),
   ];
   const again = told.length - ids.length;

@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
+import { DynamoDbCorrelationState } from '../../lib/adapters/dynamodb/dynamodb-correlation-state';
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
 import { DynamoDbStoredRows } from '../../lib/adapters/dynamodb/dynamodb-stored-rows';
 import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
@@ -20,6 +21,7 @@ import { RETRYING } from '../../lib/adapters/retry/retrying';
 import { S3DiscardedBatches } from '../../lib/adapters/s3/s3-discarded-batches';
 import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index/index-record';
 import type { AlertTopic } from '../../lib/core/alerts/configuration/topic-configuration';
+import { compileSelected } from '../../lib/core/alerts/correlating';
 import { compileMatcher } from '../../lib/core/alerts/event-matcher';
 import type { Origin } from '../../lib/core/event/audit-event';
 import type { JsonObject } from '../../lib/core/record/json';
@@ -28,6 +30,7 @@ import type { EventRow } from '../../lib/core/rows/event-row';
 import { loadRules } from '../../lib/core/rules/load-rules';
 import { createAlertHandler } from '../../lib/functions/alert/alert-handler';
 import { AlertReport } from '../../lib/functions/alert/alert-report';
+import { stateOfCorrelations } from '../../lib/functions/alert/correlation-state';
 import { streamEvents } from '../../lib/functions/alert/stream-events';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
@@ -127,22 +130,31 @@ export class Alerting {
     const loaded = loadRules(rules.map((text, index) => ({ file: `${index}.yml`, text })));
     expect(loaded.refused).toEqual([]);
     const report = this.report();
-    const handler = createAlertHandler({
-      match: compileMatcher(loaded.rules, configuration(...topics)),
-      state: new DynamoDbAlertState(
-        this.dynamodb.client,
-        LOCAL_ALERT_STATE_TABLE,
-        () => this.now,
-        (error) => report.digestFailed(error),
+    const now = () => this.now;
+    const shared = {
+      state: new DynamoDbAlertState(this.dynamodb.client, LOCAL_ALERT_STATE_TABLE, now, (error) =>
+        report.digestFailed(error),
       ),
-      now: () => this.now,
+      now,
       publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
+      windowMs: 3_600_000,
+      words: { program: 'ssm-audit', store: '--stack ssm-audit' },
+      report,
+    };
+    const correlationState = new DynamoDbCorrelationState(this.dynamodb.client, LOCAL_ALERT_STATE_TABLE, now);
+    const correlations = {
+      ...shared,
+      ...stateOfCorrelations(correlationState),
+      ...compileSelected(loaded.correlations, configuration(...topics)),
+      correlationReport: report.correlations,
+    };
+    const handler = createAlertHandler({
+      ...shared,
+      match: compileMatcher(loaded.rules, configuration(...topics)),
+      correlations: () => correlations,
       rows: new DynamoDbStoredRows(this.dynamodb.client, this.dynamodb.names.events),
       failedMessages: new SqsFailedMessages(this),
       discarded: new S3DiscardedBatches(`${AWS_SETTINGS.endpoint}/${this.discarded.name}`, this.sqs.config),
-      report,
-      windowMs: 3_600_000,
-      words: { program: 'ssm-audit', store: '--stack ssm-audit' },
       flush: () => undefined,
     });
     const context = { getRemainingTimeInMillis: remainingMs, functionName: 'alert' } as unknown as Context;

@@ -57,14 +57,15 @@ export class DynamoDbAlertState implements AlertState {
     return messages;
   }
 
-  async noteSent(group: string, message: SentMessage, deadline: Deadline): Promise<void> {
+  async noteSent(group: string, message: SentMessage, deadline: Deadline, longerMs = 0): Promise<void> {
     const [first] = message;
     if (first === undefined) return;
     const key = `${sentKey(first.time)}#${first.id}`;
-    await this.put({ [partitionKey]: group, [sortKey]: key, sentCalls: sentMessageJson(message) }, false, deadline);
+    const row = { [partitionKey]: group, [sortKey]: key, sentCalls: sentMessageJson(message) };
+    await this.put(row, { isNew: false, longerMs }, deadline);
   }
 
-  async suppress({ group, entry, dueAt }: PendingEntry, deadline: Deadline): Promise<boolean> {
+  async suppress({ group, entry, dueAt }: PendingEntry, deadline: Deadline, longerMs = 0): Promise<boolean> {
     const row = {
       [partitionKey]: group,
       [sortKey]: `${SUPPRESSED}${entry.id}`,
@@ -73,7 +74,7 @@ export class DynamoDbAlertState implements AlertState {
       [DUE.sortKey]: new Date(dueAt).toISOString(),
     };
     try {
-      await this.put(row, true, deadline);
+      await this.put(row, { isNew: true, longerMs }, deadline);
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
@@ -135,8 +136,8 @@ export class DynamoDbAlertState implements AlertState {
     }
   }
 
-  private async put(row: object, isNew: boolean, deadline: Deadline): Promise<void> {
-    const expiresAt = Math.ceil(this.now().getTime() / 1000) + KEPT_SECONDS;
+  private async put(row: object, { isNew, longerMs }: Putting, deadline: Deadline): Promise<void> {
+    const expiresAt = Math.ceil((this.now().getTime() + longerMs) / 1000) + KEPT_SECONDS;
     const command = new PutItemCommand({
       TableName: this.table,
       Item: toItem({ ...row, [timeToLive]: expiresAt }),
@@ -144,6 +145,12 @@ export class DynamoDbAlertState implements AlertState {
     });
     await byDeadline('the state of an alert', deadline, () => this.client.send(command));
   }
+}
+
+/** Whether a row must not be there yet, and how much longer than others it stays. */
+interface Putting {
+  readonly isNew: boolean;
+  readonly longerMs: number;
 }
 
 function sentKey(time: number): string {

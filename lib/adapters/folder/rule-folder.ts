@@ -22,7 +22,7 @@ export class RulePathError extends Error {
 export async function ruleSources(path: string): Promise<readonly RuleSource[]> {
   const sources = await sourcesOf(path);
   if (sources.length === 0) throw new RulePathError(path, 'no rule files under this folder');
-  return sources;
+  return sources.map((source) => ({ ...source, collection: path }));
 }
 
 async function sourcesOf(path: string): Promise<readonly RuleSource[]> {

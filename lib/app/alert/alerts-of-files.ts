@@ -7,7 +7,8 @@ import { storedEvent } from '../../core/rows/stored-event';
 import { INDEX_EVERYTHING, type IndexedRecord } from '../index/index-record';
 import { indexRecords, quarantinedRecord } from '../index/index-records';
 import type { LogFileSource } from '../ports/log-file-source';
-import { type ExpectedAlert, ExpectedAlerts } from './expected-alerts';
+import type { ExpectedAlert } from './expected-alert';
+import type { ExpectedAlerts } from './expected-alerts';
 
 /** The alerts of log files. */
 export interface AlertsOfFiles {
@@ -35,18 +36,17 @@ export interface FilesListener {
 
 /**
  * Matches the records of log files with rules and topics, without a store, as alerting would on their arrival.
- * `windowMs` is the suppression window, `guard` the stack that is guarded.
+ * `expected` collects them, `guard` is the stack that is guarded.
  */
 export async function alertsOfFiles(
   source: LogFileSource,
   files: readonly string[],
   match: EventMatcher,
-  windowMs: number,
+  expected: ExpectedAlerts,
   listener: FilesListener,
   guard?: GuardedStack,
 ): Promise<AlertsOfFiles> {
   const tally = { files: 0, failedFiles: 0, skippedFiles: 0, records: 0 };
-  const expected = new ExpectedAlerts(windowMs);
   for (const file of files) {
     if (isBesideLogFiles(file)) tally.skippedFiles += 1;
     else await matchFile(file);
@@ -60,7 +60,9 @@ export async function alertsOfFiles(
         const { row, record } = indexed;
         for (const named of quarantinedRecord(indexed, 'would go')) listener.onUnreadable(file, named);
         tally.records += 1;
-        expected.add(match({ event: storedEvent(row), record }), row.recordSha256);
+        const observed = { event: storedEvent(row), record };
+        expected.add(match(observed), row.recordSha256);
+        expected.correlate(observed);
       }
     } catch (error) {
       if (error instanceof NotCloudTrailError && error.isDigest) {

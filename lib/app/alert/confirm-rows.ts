@@ -1,5 +1,5 @@
 import type { EventMatcher } from '../../core/alerts/event-matcher';
-import { observedRow } from '../../core/alerts/observe-row';
+import { historicRow, observedRow } from '../../core/alerts/observe-row';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { formatRef } from '../../core/rows/event-ref';
 import type { ListedRow } from '../../core/rows/event-row';
@@ -20,6 +20,8 @@ export interface HandedRow {
 /** What confirming rows needs of the world. */
 export interface ConfirmDependencies {
   readonly match: EventMatcher;
+  /** Whether correlations count an event, or learn from it. */
+  readonly isCorrelated: (observed: ObservedEvent) => boolean;
   readonly rows: StoredRows;
   readonly report: ConfirmReporting;
 }
@@ -42,7 +44,7 @@ export interface ConfirmedRows {
 
 /**
  * Reads rows back from the Events table, because anybody who may invoke the function can hand over anything. Reads only
- * those that a topic selects, which are few. The events are those of the stored rows: nothing of a handed row but its key
+ * those that a topic selects or a correlation counts, which are few. The events are those of the stored rows: nothing of a handed row but its key
  * and the time of its writing reaches an alert.
  */
 export async function confirmRows(
@@ -65,9 +67,11 @@ export async function confirmRows(
   return { events, failed };
 }
 
-function isSelected({ match }: ConfirmDependencies, { row, indexedAt }: HandedRow): boolean {
+function isSelected({ match, isCorrelated }: ConfirmDependencies, { row, indexedAt }: HandedRow): boolean {
   const observed = observedRow(row, indexedAt);
-  return observed !== undefined && match(observed).some(({ topics }) => topics.length > 0);
+  const seen = observed ?? historicRow(row);
+  const alerts = observed !== undefined && match(observed).some(({ topics }) => topics.length > 0);
+  return alerts || (seen !== undefined && isCorrelated(seen));
 }
 
 async function confirmed(
@@ -76,7 +80,7 @@ async function confirmed(
   deadline: Deadline,
 ): Promise<ObservedEvent | undefined> {
   const stored = await rows.find(row, deadline);
-  if (stored && isSameRecord(row, stored)) return observedRow(stored, indexedAt);
+  if (stored && isSameRecord(row, stored)) return observedRow(stored, indexedAt) ?? historicRow(stored);
   report.refuted(formatRef(row));
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { EventMatcher } from '../../core/alerts/event-matcher';
 import type { FindDependencies } from '../ask/find-events';
-import { type ExpectedAlert, ExpectedAlerts } from './expected-alerts';
+import type { ExpectedAlert } from './expected-alert';
+import type { ExpectedAlerts } from './expected-alerts';
 import { type ObservedRange, storedObservations } from './stored-observations';
 
 /** The alerts of stored events. */
@@ -18,13 +19,13 @@ export async function replayAlerts(
   deps: FindDependencies,
   range: ObservedRange,
   match: EventMatcher,
-  windowMs: number,
+  expected: ExpectedAlerts,
 ): Promise<ReplayedAlerts> {
-  const expected = new ExpectedAlerts(windowMs);
   const counts = { events: 0, quarantined: 0 };
   for await (const observed of storedObservations(deps, range)) {
     counts[observed.event.quarantineReason === undefined ? 'events' : 'quarantined'] += 1;
     expected.add(match(observed));
+    expected.correlate(observed);
   }
   return { alerts: expected.alerts(), ...counts };
 }

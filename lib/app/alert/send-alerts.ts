@@ -57,7 +57,20 @@ export async function sendAlerts(
   events: readonly ObservedEvent[],
   deadline: Deadline,
 ): Promise<ReadonlySet<ObservedEvent>> {
-  const matches = events.flatMap((event) => selectedMatches(deps, event)).map(keyedMatch);
+  return sendMatches(
+    deps,
+    events.flatMap((event) => selectedMatches(deps, event)),
+    deadline,
+  );
+}
+
+/** Sends the alerts of matches that some topic selects, and gives the events that have to come again. */
+export async function sendMatches(
+  deps: Omit<AlertDependencies, 'match'>,
+  selected: readonly AlertMatch[],
+  deadline: Deadline,
+): Promise<ReadonlySet<ObservedEvent>> {
+  const matches = selected.map(keyedMatch);
   const attempts = new Attempts((reason) => deps.report.failed(reason));
   const plans = await mapConcurrently([...matchesByGroup(matches)], AT_ONCE, ([group, members]) =>
     attempts.each(members, () => planOf(deps, group, members, deadline)),
@@ -79,7 +92,7 @@ function selectedMatches({ match, report }: AlertDependencies, observed: Observe
 
 /** Reads once what was sent for the group. */
 async function planOf(
-  { state, windowMs }: AlertDependencies,
+  { state, windowMs }: Omit<AlertDependencies, 'match'>,
   group: string,
   matches: readonly KeyedMatch[],
   deadline: Deadline,
@@ -112,7 +125,11 @@ function partsOf(alert: Alert, partOf: ReadonlyMap<AlertMatch, readonly KeyedMat
 }
 
 /** Sends first and notes it then: whoever is cut off in between sends again. */
-async function send(deps: AlertDependencies, { alert, parts }: Message, deadline: Deadline): Promise<void> {
+async function send(
+  deps: Omit<AlertDependencies, 'match'>,
+  { alert, parts }: Message,
+  deadline: Deadline,
+): Promise<void> {
   const { state, publisher, report, words } = deps;
   const message = renderAlert(alert, { words });
   for (const topic of alert.topics) report.sent(alert, topic, await publisher.publish(topic, message, deadline));
@@ -121,7 +138,7 @@ async function send(deps: AlertDependencies, { alert, parts }: Message, deadline
 
 /** Only once the messages of the plan are sent: else a repeat could wait for a digest of what nobody got. */
 async function suppressAll(
-  deps: AlertDependencies,
+  deps: Omit<AlertDependencies, 'match'>,
   attempts: Attempts,
   { messages, suppressed }: MessagePlan,
   deadline: Deadline,
@@ -134,7 +151,7 @@ async function suppressAll(
   deps.report.suppressed(stored.filter(Boolean).length);
 }
 
-function store(deps: AlertDependencies, each: SuppressedMatch, deadline: Deadline): Promise<boolean> {
+function store(deps: Omit<AlertDependencies, 'match'>, each: SuppressedMatch, deadline: Deadline): Promise<boolean> {
   const dueAt = digestDueAt(each, deps.now().getTime(), deps.windowMs);
   return deps.state.suppress({ group: each.keyed.group, entry: digestEntry(each), dueAt }, deadline);
 }

@@ -22,12 +22,12 @@ export interface PendingEntry {
 export interface AlertState {
   /** The messages of a group whose first events are in a span of time. */
   sentMessages(group: string, span: TimeSpan, deadline: Deadline): Promise<readonly SentMessage[]>;
-  /** Notes that a message was sent. */
-  noteSent(group: string, message: SentMessage, deadline: Deadline): Promise<void>;
+  /** Notes that a message was sent, for `longerMs` milliseconds more than usual. */
+  noteSent(group: string, message: SentMessage, deadline: Deadline, longerMs?: number): Promise<void>;
   /**
    * Stores a suppressed match for its digest. Gives false if it was stored before, whether or not its digest was sent.
    */
-  suppress(pending: PendingEntry, deadline: Deadline): Promise<boolean>;
+  suppress(pending: PendingEntry, deadline: Deadline, longerMs?: number): Promise<boolean>;
   /** The entries whose digests are due and not sent, with those of a group together as far as they fit in memory. */
   dueEntries(now: Date, deadline: Deadline): AsyncIterable<readonly PendingEntry[]>;
   /** Notes that the digest of an entry was sent. */

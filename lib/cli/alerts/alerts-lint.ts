@@ -44,11 +44,11 @@ async function lint(paths: readonly string[], { rules: folders = [], config, str
   const added = await Promise.all(folders.map(ruleSources));
   const { reasonPattern } = await alertContext(config);
   const reasons = reasonPattern === undefined ? [] : [reasonRule(reasonPattern)];
-  const { rules, refused, findings } = loadRules([...sources, ...added.flat(), ...reasons]);
+  const { rules, correlations, refused, findings } = loadRules([...sources, ...added.flat(), ...reasons]);
   const printed = [...refused.map((finding) => ({ ...finding, refused: true }) as const), ...findings].sort(byPlace);
   await printAnswer({ ...VIEW, rows: printed }, flags);
   say(
-    `ssm-audit: ${counted(rules.length, 'rule loads', 'rules load')}, ${counted(refused.length, 'document', 'documents')} refused, ${counted(findings.length, 'other finding', 'other findings')}`,
+    `ssm-audit: ${counted(rules.length, 'rule loads', 'rules load')}, ${counted(refused.length, 'document', 'documents')} refused, ${counted(findings.length, 'other finding', 'other findings')}${correlations.length > 0 ? `; ${counted(correlations.length, 'correlation loads', 'correlations load')}` : ''}`,
   );
   if (refused.length > 0 || (strict && findings.length > 0)) process.exitCode = EXIT.incomplete;
 }

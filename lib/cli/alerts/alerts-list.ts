@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { attackLayer } from '../../core/alerts/attack-layer';
+import type { Correlation } from '../../core/rules/correlation';
 import type { Rule } from '../../core/rules/rule';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
@@ -15,13 +16,18 @@ type Flags = RuleFlags &
   Omit<OutputFlags, 'output'> & { readonly output: OutputFormat | typeof NAVIGATOR };
 
 /** A rule as it is listed. */
-type ListedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags' | 'file'>;
+type ListedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags' | 'file'> & {
+  /** The type of a correlation. Absent for a rule. */
+  readonly correlation?: Correlation['type'];
+  /** A correlation counts the rule, which raises no alerts of its own. */
+  readonly quiet?: true;
+};
 
 const VIEW: Omit<Answer<ListedRule>, 'rows'> = {
-  fields: ['id', 'title', 'level', 'tags', 'file'],
+  fields: ['id', 'title', 'level', 'tags', 'file', 'correlation', 'quiet'],
   table: rowsTable(
-    [{ title: 'LEVEL' }, { title: 'RULE', maxWidth: 64 }, { title: 'TAGS', maxWidth: 48 }, { title: 'ID' }],
-    ({ id, title, level, tags }) => [level, title, tags.join(' '), id],
+    [{ title: 'LEVEL' }, { title: 'RULE', maxWidth: 80 }, { title: 'TAGS', maxWidth: 48 }, { title: 'ID' }],
+    (rule) => [rule.level, shownTitle(rule), rule.tags.join(' '), rule.id],
   ),
 };
 
@@ -36,13 +42,28 @@ export function alertsListCommand(): Command {
 
 async function list(flags: Flags): Promise<void> {
   const { reasonPattern } = await alertContext(flags.config);
-  const { rules } = await alertRules(flags, reasonPattern);
-  const listed = rules.map(({ id, title, level, tags, file }) => ({ id, title, level, tags, file }));
+  const { rules, correlations } = await alertRules(flags, reasonPattern);
+  const listed = [...rules.map(listedRule), ...correlations.map(listedCorrelation)];
   const answer = { ...VIEW, rows: listed };
   const { output } = flags;
-  if (output === NAVIGATOR) await printAnswer({ ...answer, document: attackLayer(rules) }, { output: 'json' });
+  if (output === NAVIGATOR)
+    await printAnswer({ ...answer, document: attackLayer([...rules, ...correlations]) }, { output: 'json' });
   else await printAnswer(answer, { ...flags, output });
   const unable = rules.filter(({ canMatch }) => !canMatch).length;
   if (unable > 0)
     say(`ssm-audit: ${unable} of ${rules.length} rules can never match here (run alerts lint for the reasons)`);
+}
+
+/** The title, and the type of a correlation or that a rule raises no alerts of its own. */
+function shownTitle({ title, correlation, quiet }: ListedRule): string {
+  const mark = correlation ?? (quiet ? 'counts only' : undefined);
+  return mark === undefined ? title : `${title} [${mark}]`;
+}
+
+function listedRule({ id, title, level, tags, file, isQuiet }: Rule): ListedRule {
+  return { id, title, level, tags, file, ...(isQuiet && { quiet: true }) };
+}
+
+function listedCorrelation({ id, title, level, tags, file, type }: Correlation): ListedRule {
+  return { id, title, level, tags, file, correlation: type };
 }

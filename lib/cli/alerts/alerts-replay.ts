@@ -11,6 +11,7 @@ import { configOption } from './alert-context';
 import { rulesOption } from './alert-rules';
 import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
+import { sayUncounted } from './say-uncounted';
 
 interface Flags extends MatcherFlags, StoreFlags, OutputFlags {
   readonly since: string;
@@ -37,7 +38,7 @@ export function alertsReplayCommand(): Command {
 async function replay(flags: Flags): Promise<void> {
   const now = new Date();
   const range = { ...timeRange(flags, now), accounts: flags.account ?? [], regions: flags.region ?? [] };
-  const { match, windowMs } = await configuredMatcher(flags);
+  const { match, expected } = await configuredMatcher(flags);
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
     const corrupt = new CorruptRows();
@@ -46,9 +47,10 @@ async function replay(flags: Flags): Promise<void> {
       { reader, now: () => now, corrupt },
       range,
       match,
-      windowMs,
+      expected,
     );
     await printAnswer(expectedAlertsAnswer(alerts), flags);
+    sayUncounted(expected.uncounted);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events${inQuarantine(quarantined)}`);
     const context = { ...flags, storeWords: storeWords(flags) };
     await sayAnswerNotes(

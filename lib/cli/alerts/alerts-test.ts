@@ -3,6 +3,7 @@ import { FolderLogFiles } from '../../adapters/folder/folder-log-files';
 import { type AlertsOfFiles, alertsOfFiles } from '../../app/alert/alerts-of-files';
 import { guardedBy } from '../../app/ingest/indexing-configuration';
 import type { GuardedStack } from '../../core/guard/guarded-stack';
+import type { Correlation } from '../../core/rules/correlation';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths, skippedText } from '../paths/log-file-paths';
@@ -14,6 +15,7 @@ import { configOption } from './alert-context';
 import { rulesOption } from './alert-rules';
 import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
+import { sayUncounted } from './say-uncounted';
 
 type Flags = MatcherFlags & OutputFlags & Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;
 
@@ -31,15 +33,16 @@ export function alertsTestCommand(): Command {
 }
 
 async function test(paths: readonly string[], flags: Flags): Promise<void> {
-  const { match, rules, windowMs } = await configuredMatcher(flags);
+  const { match, rules, expected } = await configuredMatcher(flags);
   const guard = flags.stack === undefined ? undefined : await guardOf(flags.stack, flags);
   const { files, unreadable, passedOver } = await logFilePaths(paths);
   for (const { path, reason } of unreadable) sayFailure(path, reason);
   for (const { path, reason } of passedOver) sayOf(path, reason);
   const listener = { onUnreadable: sayFailure, onRemark: sayOf };
-  const result = await alertsOfFiles(new FolderLogFiles(), files, match, windowMs, listener, guard);
+  const result = await alertsOfFiles(new FolderLogFiles(), files, match, expected, listener, guard);
   await printAnswer(expectedAlertsAnswer(result.alerts), flags);
   if (result.skippedFiles > 0) say(`ssm-audit: ${skippedText(result.skippedFiles)}`);
+  sayUncounted(expected.uncounted);
   say(`ssm-audit: ${countsOf(result, rules)}`);
 }
 
@@ -54,12 +57,17 @@ async function guardOf(stack: string, { stackRegion: region, profile }: Flags): 
 }
 
 /** A rule that cannot match here has not been tried: it is counted apart from those that did not fire. */
-function countsOf({ alerts, records, files }: AlertsOfFiles, rules: readonly Rule[]): string {
+function countsOf({ alerts, records, files }: AlertsOfFiles, rules: readonly (Rule | Correlation)[]): string {
   const fired = new Set(alerts.map(({ rule }) => rule));
   const silent = rules.filter(({ id }) => !fired.has(id));
-  const unable = silent.filter(({ canMatch }) => !canMatch).length;
+  const unable = silent.filter((rule) => !canRaise(rule)).length;
   const counts = `${rules.length - silent.length} fired, ${silent.length - unable} did not fire, ${unable} can never match here`;
   return `${alerts.length} alerts from ${records} records in ${files} files; of ${rules.length} rules ${counts}`;
+}
+
+/** A correlation can raise an alert if one of its rules can match. */
+function canRaise(rule: Rule | Correlation): boolean {
+  return 'canMatch' in rule ? rule.canMatch : rule.rules.some(({ canMatch }) => canMatch);
 }
 
 function sayFailure(path: string, reason: string): void {

@@ -1,6 +1,9 @@
+import { ExpectedAlerts } from '../../app/alert/expected-alerts';
 import { unknownRulesOf } from '../../core/alerts/configuration/alert-configuration';
 import { overridden } from '../../core/alerts/configuration/rule-overrides';
-import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
+import { compileMatcher, compileTopics, type EventMatcher } from '../../core/alerts/event-matcher';
+import { compileCorrelations } from '../../core/correlations/correlator';
+import type { Correlation } from '../../core/rules/correlation';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { say } from '../terminal/output';
@@ -13,20 +16,31 @@ export type MatcherFlags = RuleFlags & ConfigFlag;
 /** What a configuration comes to. */
 export interface ConfiguredMatcher {
   readonly match: EventMatcher;
-  /** The rules as the configuration has them. */
-  readonly rules: readonly Rule[];
-  /** The suppression window. */
-  readonly windowMs: number;
+  /** The rules and correlations that raise alerts, as the configuration has them. */
+  readonly rules: readonly (Rule | Correlation)[];
+  /** Collects the alerts. */
+  readonly expected: ExpectedAlerts;
 }
 
 /** The matcher for rules and the topics of the configuration. Names on stderr what looks misspelt. */
 export async function configuredMatcher(flags: MatcherFlags): Promise<ConfiguredMatcher> {
   const { configuration, windowMs, reasonPattern } = await alertContext(flags.config);
-  const { rules } = await alertRules(flags, reasonPattern);
-  for (const id of unknownRulesOf(configuration, new Set(rules.map((rule) => rule.id)))) {
+  const loaded = await alertRules(flags, reasonPattern);
+  const ids = new Set([...loaded.rules, ...loaded.correlations].map(({ id }) => id));
+  for (const id of unknownRulesOf(configuration, ids)) {
     say(`ssm-audit: the configuration names rule ${safeText(id)}, which is not loaded`);
   }
   if (configuration.topics.length === 0)
     say('ssm-audit: no alert topics are configured, so nobody would get these alerts');
-  return { match: compileMatcher(rules, configuration), rules: overridden(rules, configuration.overrides), windowMs };
+  const heard = overridden(
+    loaded.rules.filter(({ isQuiet }) => !isQuiet),
+    configuration.overrides,
+  );
+  const correlations = overridden(loaded.correlations, configuration.overrides);
+  const correlating = { correlator: compileCorrelations(correlations), topicsOf: compileTopics(configuration) };
+  return {
+    match: compileMatcher(loaded.rules, configuration),
+    rules: [...heard, ...correlations],
+    expected: new ExpectedAlerts(windowMs, correlating),
+  };
 }

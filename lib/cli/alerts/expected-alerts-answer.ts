@@ -1,4 +1,4 @@
-import type { ExpectedAlert } from '../../app/alert/expected-alerts';
+import type { ExpectedAlert } from '../../app/alert/expected-alert';
 import { type Answer, rowsTable } from '../render/answer';
 
 const FIELDS = [
@@ -14,6 +14,9 @@ const FIELDS = [
   'topics',
   'refs',
   'digest',
+  'group',
+  'values',
+  'refsOmitted',
 ] as const satisfies readonly (keyof ExpectedAlert)[];
 
 /** Alerts, as an answer. */

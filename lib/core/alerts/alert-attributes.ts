@@ -6,7 +6,7 @@ import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
 
 /** An attribute as SNS takes it (API reference: `MessageAttributeValue`). */
 export interface MessageAttribute {
-  readonly DataType: 'String' | 'String.Array';
+  readonly DataType: 'String' | 'String.Array' | 'Number';
   readonly StringValue: string;
 }
 

@@ -90,7 +90,8 @@ const HOURS_A_DAY = 24;
 /** Up to here, a number of hours is easier to read than days. */
 const MAX_HOURS = 48;
 
-function latenessText(lateMs: number | undefined): string | undefined {
+/** How late an event was indexed, in words. */
+export function latenessText(lateMs: number | undefined): string | undefined {
   if (lateMs === undefined) return undefined;
   const hours = Math.round(lateMs / HOUR_MS);
   const delay = hours <= MAX_HOURS ? `${hours} h` : `${Math.round(hours / HOURS_A_DAY)} days`;

@@ -15,6 +15,8 @@ export interface Alert {
   /** The earliest event, which the message describes. */
   readonly observed: ObservedEvent;
   readonly why?: () => MatchReason;
+  /** What the rule has not seen before. */
+  readonly values?: readonly string[];
   /** Its matches, each event once, in the order of time. */
   readonly matches: readonly AlertMatch[];
   /** The attributes that all of its events share. */
@@ -63,13 +65,14 @@ function alertOf(group: readonly AlertMatch[]): Alert | undefined {
   const ordered = [...new Map(group.map((each) => [each.observed.event.ref, each])).values()].sort(byTime);
   const [first] = ordered;
   if (first === undefined) return undefined;
-  const { rule, topics, observed, why } = first;
+  const { rule, topics, observed, why, values } = first;
   const late = ordered.flatMap((each) => latenessOf(each.observed) ?? []);
   return {
     rule,
     topics,
     observed,
     ...(why && { why }),
+    ...(values && { values }),
     matches: ordered,
     attributes: scalarAttributesOf(rule, observed.event),
     occurrences: ordered.map(occurrenceOf),

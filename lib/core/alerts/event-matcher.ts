@@ -16,6 +16,8 @@ export interface AlertMatch {
   readonly observed: ObservedEvent;
   /** Names of topics, in the order of the configuration. Empty if no topic selects the match. */
   readonly topics: readonly string[];
+  /** What the rule has not seen before: of a correlation of first sight. */
+  readonly values?: readonly string[];
   /** Absent if no rule was evaluated: for an event that a topic selects by name, or a record that cannot be read. */
   readonly why?: () => MatchReason;
 }
@@ -25,12 +27,26 @@ export type EventMatcher = (observed: ObservedEvent) => readonly AlertMatch[];
 
 /** Compiles rules and the configuration's topics and overrides. */
 export function compileMatcher(rules: readonly Rule[], configuration: AlertConfiguration): EventMatcher {
-  const ruleSet = compileRules(overridden(rules, configuration.overrides));
+  const heard = rules.filter(({ isQuiet }) => !isQuiet);
+  const ruleSet = compileRules(overridden(heard, configuration.overrides));
   const topics = configuration.topics.map(compileTopic);
   return (observed) => {
     const byRules = matchedByRules(ruleSet, topics, observed, configuration.deployers);
     return [...byRules, ...selectedByName(topics, observed, byRules)];
   };
+}
+
+/** What is known about the events of an alert, by which topics filter. Unknown values pass. */
+export type TopicFacts = Pick<StoredEvent, 'outcome' | 'recipientAccountId'>;
+
+/** The names of the topics that select a rule, for events of which so much is known. */
+export type TopicsOf = (rule: AlertRule, facts: TopicFacts) => readonly string[];
+
+/** Compiles the configuration's topics for alerts that are not about one event. */
+export function compileTopics({ topics }: Pick<AlertConfiguration, 'topics'>): TopicsOf {
+  const compiled = topics.map(compileTopic);
+  return (rule, facts) =>
+    compiled.filter((topic) => topic.selectsRule(rule) && topic.passes(facts)).map(({ name }) => name);
 }
 
 /** A topic with its compiled conditions. */
@@ -39,7 +55,7 @@ interface CompiledTopic {
   readonly selectsRule: (rule: AlertRule) => boolean;
   readonly selectsEventName: TextTest;
   /** Whether the event passes the filters of the topic. */
-  readonly passes: (event: StoredEvent) => boolean;
+  readonly passes: (event: TopicFacts) => boolean;
 }
 
 function compileTopic(topic: AlertTopic): CompiledTopic {

@@ -1,8 +1,7 @@
 import { PLACEHOLDER } from '../rules/step-placeholders';
 import { shellWord } from '../text/shell-word';
 import { alertText, LONG_TEXT_BYTES } from './alert-text';
-import type { ObservedEvent } from './observed-event';
-import { stepValue } from './step-values';
+import { type StepEvent, stepValue } from './step-values';
 
 /** What a command of this program is made of where somebody reads an alert. */
 export interface CommandWords {
@@ -21,7 +20,7 @@ export const PLAIN_COMMAND: CommandWords = { program: 'ssm-audit', store: '' };
  * values, quoted for a shell inside a command. If the event does not have a value, or if it is too long to show whole,
  * the command is left out and the sentence stays.
  */
-export function stepLines(step: string, observed: ObservedEvent, words: CommandWords): readonly string[] {
+export function stepLines(step: string, observed: StepEvent, words: CommandWords): readonly string[] {
   return step.split('`').flatMap((part, index, parts) => {
     if (index % 2 === 1) return commandLines(part, observed, words);
     const hasCommand = index + 1 < parts.length && commandLines(parts[index + 1] ?? '', observed, words).length > 0;
@@ -30,13 +29,13 @@ export function stepLines(step: string, observed: ObservedEvent, words: CommandW
 }
 
 /** The sentence before a command ends in a colon. Without the command, it ends here. */
-function sentenceLines(part: string, observed: ObservedEvent, hasCommand: boolean): readonly string[] {
+function sentenceLines(part: string, observed: StepEvent, hasCommand: boolean): readonly string[] {
   const text = (filled(part, observed, (value) => alertText(value)) ?? '').trim();
   const sentence = alertText(hasCommand ? text : text.replace(/:$/, '.'), LONG_TEXT_BYTES);
   return /^[.,;]?$/.test(sentence) ? [] : [sentence];
 }
 
-function commandLines(command: string, observed: ObservedEvent, words: CommandWords): readonly string[] {
+function commandLines(command: string, observed: StepEvent, words: CommandWords): readonly string[] {
   const line = filled(command, observed, shellWord);
   return line === undefined ? [] : [`  ${alertText(runnable(line, words), MAX_COMMAND_BYTES)}`];
 }
@@ -58,7 +57,7 @@ const FLAG_AND_PLACEHOLDER = new RegExp(`(--[a-z-]+ )?${PLACEHOLDER.source}`, 'g
  * The text with its placeholders filled in. Undefined if one has no value. A value that looks like a flag is joined to
  * its own flag, because programs refuse it as a word of its own.
  */
-function filled(text: string, observed: ObservedEvent, written: (value: string) => string): string | undefined {
+function filled(text: string, observed: StepEvent, written: (value: string) => string): string | undefined {
   let isWhole = true;
   const result = text.replace(FLAG_AND_PLACEHOLDER, (_, flag = '', name = '') => {
     const value = stepValue(name, observed);

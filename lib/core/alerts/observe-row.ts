@@ -10,7 +10,19 @@ import type { ObservedEvent } from './observed-event';
  * it.
  */
 export function observedRow(row: ListedRow, indexedAt: string | undefined): ObservedEvent | undefined {
-  if (row.origin === 'backfill') return undefined;
+  return isHistory(row) ? undefined : observed(row, indexedAt);
+}
+
+/** A row of history, from which correlations of first sight learn and about which nobody is alerted. */
+export function historicRow(row: ListedRow): ObservedEvent | undefined {
+  return isHistory(row) ? observed(row, undefined) : undefined;
+}
+
+function isHistory({ origin }: ListedRow): boolean {
+  return origin === 'backfill';
+}
+
+function observed(row: ListedRow, indexedAt: string | undefined): ObservedEvent {
   return { event: storedEvent(row), record: readableRecord(row), ...(indexedAt !== undefined && { indexedAt }) };
 }
 

@@ -3,8 +3,9 @@ import { messageAttributes } from './alert-attributes';
 import { actorText, alertFacts, resourceText } from './alert-facts';
 import { alertJson } from './alert-json';
 import { alertResources } from './alert-resources';
+import type { AlertRule } from './alert-rule';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
-import { LEFT_OUT } from './credential-text';
+import { LEFT_OUT, withoutCredentials } from './credential-text';
 import type { AlertMatch } from './event-matcher';
 import { matchEvidence } from './match-evidence';
 import { type AlertMessage, factLines, section, subjectOf } from './message-text';
@@ -49,17 +50,30 @@ function linesOf(alert: Alert, rendering: AlertRendering): readonly string[] {
     '',
     ...factLines(alertFacts(alert)),
     ...section('why it matched', evidenceOf(alert)),
-    ...section('about the rule', ruleLines(alert)),
+    ...section('about the rule', ruleLines(alert.rule)),
     ...section('what to do next', nextLines(alert, rendering)),
     ...section('events', eventLines(alert)),
   ];
 }
 
-function evidenceOf({ why, observed: { event, record } }: Pick<AlertMatch, 'why' | 'observed'>): readonly string[] {
+function evidenceOf({
+  why,
+  values,
+  observed: { event, record },
+}: Pick<AlertMatch, 'why' | 'values' | 'observed'>): readonly string[] {
+  if (values !== undefined) return newLines(values);
   if (why !== undefined && record !== undefined) return matchEvidence(why(), record);
   return record === undefined
     ? ['no rule could be evaluated']
     : [`a topic selects ${alertText(event.eventName ?? '')}`];
+}
+
+/** The most new values to show. */
+const MAX_NEW = 20;
+
+function newLines(values: readonly string[]): readonly string[] {
+  const shown = values.slice(0, MAX_NEW).map((value) => `new: ${alertText(withoutCredentials(value))}`);
+  return values.length > MAX_NEW ? [...shown, `and ${values.length - MAX_NEW} more`] : shown;
 }
 
 /** Bytes for the lines of all events. Those of a full batch fit. */
@@ -86,7 +100,8 @@ function aboutLines(match: AlertMatch): readonly string[] {
 /** Bytes for a rule's lists. */
 const RULE_LIST_BYTES = 2 * 1024;
 
-function ruleLines({ rule }: Alert): readonly string[] {
+/** What a rule says about itself. */
+export function ruleLines(rule: AlertRule): readonly string[] {
   const list = (name: string, texts: readonly string[]) =>
     fitting(texts, (text) => `${name}: ${alertText(text)}`, RULE_LIST_BYTES);
   return [

@@ -6,12 +6,19 @@ import { alertResources } from './alert-resources';
 import { withoutCredentials } from './credential-text';
 import type { ObservedEvent } from './observed-event';
 
+/** An event, and the texts of the group that it counts in, by the names of their fields. */
+export interface StepEvent extends ObservedEvent {
+  readonly groupTexts?: ReadonlyMap<string, string>;
+}
+
 /**
  * What a placeholder of a next step stands for, by its name; undefined where the event does not have it. A name is
  * `resource.<kind>` (the first resource of that kind), `eventTime` with an offset (`eventTime-24h`), a field of the event
  * (`awsRegion`, `roleArn`, `ref`), or else a path into the record (`requestParameters.keyId`).
  */
-export function stepValue(name: string, { event, record }: ObservedEvent): string | undefined {
+export function stepValue(name: string, { event, record, groupTexts }: StepEvent): string | undefined {
+  const ofGroup = groupTexts?.get(name);
+  if (ofGroup !== undefined) return withoutCredentials(ofGroup) === ofGroup ? ofGroup : undefined;
   const kind = resourceKindIn(name);
   if (kind !== undefined) return resourceId(event, kind);
   const [, sign, count, unit] = TIME.exec(name) ?? [];

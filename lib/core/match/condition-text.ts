@@ -13,7 +13,8 @@ export type Selections = ReadonlyMap<string, Condition>;
  */
 export function parseCondition(text: string, selections: Selections): Condition {
   const reader = { text, tokens: text.match(TOKENS) ?? [], position: 0, selections };
-  if (text.includes('|')) throw problem(reader, 'aggregations after "|" are correlations, which are not supported yet');
+  if (text.includes('|'))
+    throw problem(reader, 'aggregations after "|" are of Sigma 1; write a correlation, which is a document of its own');
   const condition = readOr(reader, 0);
   if (reader.position < reader.tokens.length)
     throw problem(reader, `found ${found(reader)}, expected "and", "or" or the end`);

@@ -58,7 +58,7 @@ function compileSelection(entry: YamlEntry, items: DetectionItem[]): Condition {
   if (entry.key === 'timeframe') {
     throw new DocumentError(
       entry.line,
-      'timeframe: counts events over time, which takes a correlation; not supported yet',
+      'timeframe: counts events over time, which takes a correlation (docs/rules.md)',
     );
   }
   return compileNode(entry.value, entry, items);

@@ -13,6 +13,8 @@ export interface RuleFilter {
   /** Ids or names of rules; undefined for `any`. */
   readonly rules: readonly string[] | undefined;
   readonly condition: Condition;
+  /** The filter as written, which decides what its rules match. */
+  readonly written: YamlMap;
   readonly file: string;
   readonly line: number;
 }
@@ -32,7 +34,14 @@ export function parseFilter(document: YamlMap, file: string): ParsedFilter {
   const line = entryOf(map, 'condition')?.line ?? map.line;
   const findings = [...findingsOf(items, condition), ...(hasNot(condition) ? [] : [{ line, message: KEEPS_ONLY }])];
   return {
-    filter: { id: optionalText(document, 'id') ?? title, rules: rulesOf(map), condition, file, line: document.line },
+    filter: {
+      id: optionalText(document, 'id') ?? title,
+      rules: rulesOf(map),
+      condition,
+      written: map,
+      file,
+      line: document.line,
+    },
     findings: findings.map((finding) => ({ file, ...finding })),
   };
 }

@@ -1,8 +1,12 @@
 import { joined, predicateOf } from '../match/condition';
+import type { Correlation } from './correlation';
+import { type ParsedCorrelation, parseCorrelation } from './correlation-document';
 import { DocumentError, type Finding } from './document-error';
-import { entryOf, optionalText } from './document-fields';
 import { appliesTo, type ParsedFilter, parseFilter, type RuleFilter } from './filter-document';
+import { type CollectedCorrelation, loadCorrelations } from './load-correlations';
+import { packNode } from './packed-node';
 import { canHold } from './reachability';
+import type { NamedRule } from './resolve-correlation';
 import type { Rule } from './rule';
 import { type ParsedRule, parseRule } from './rule-document';
 import type { YamlMap, YamlNode } from './yaml-document';
@@ -11,12 +15,15 @@ import type { YamlMap, YamlNode } from './yaml-document';
 export interface RuleFile {
   readonly file: string;
   readonly documents: readonly (YamlNode | DocumentError)[];
+  /** Which of the folders that are loaded together it is from: a correlation quiets rules of its own folder only. */
+  readonly collection?: string;
 }
 
-/** The content of rule files. Every document is a rule, an applied filter, or refused. */
+/** The content of rule files. Every document is a rule, a correlation, an applied filter, or refused. */
 export interface LoadedRules {
   /** In the order of the files, filters already joined to their conditions. */
   readonly rules: readonly Rule[];
+  readonly correlations: readonly Correlation[];
   /** Refused documents, each with the construct at fault. */
   readonly refused: readonly Finding[];
   /** Findings about what loads but does not do what it seems to. */
@@ -24,30 +31,53 @@ export interface LoadedRules {
 }
 
 /**
- * Loads Sigma rules and filters. Never throws for the content of a file: a document loads whole, or is refused with
+ * Loads Sigma rules, correlations and filters. Never throws for the content of a file: a document loads whole, or is refused with
  * file, line and construct, and the others still load.
  */
 export function loadRuleFiles(files: readonly RuleFile[]): LoadedRules {
   const outcomes = withoutDuplicates(files.flatMap(readFile));
-  const rules = outcomes.flatMap((outcome) => ('rule' in outcome ? [outcome.rule] : []));
   const filters = outcomes.flatMap((outcome) => ('filter' in outcome ? [outcome.filter] : []));
+  const named = outcomes.flatMap((outcome) => ('rule' in outcome ? [namedRule(outcome, filters)] : []));
+  const collected = outcomes.flatMap((outcome) => ('correlation' in outcome ? [collectedCorrelation(outcome)] : []));
+  const { correlations, quiet, ...told } = loadCorrelations(collected, named);
+  const rules = named.map(({ rule }) => (quiet.has(rule.id) ? { ...rule, isQuiet: true as const } : rule));
   return {
-    rules: rules.map((rule) => filtered(rule, filters)),
-    refused: outcomes.flatMap((outcome) => ('refusal' in outcome ? [outcome.refusal] : [])),
+    rules,
+    correlations,
+    refused: [...outcomes.flatMap((outcome) => ('refusal' in outcome ? [outcome.refusal] : [])), ...told.refused],
     findings: [
       ...outcomes.flatMap((outcome) => ('findings' in outcome ? outcome.findings : [])),
       ...filters.flatMap((filter) => unknownRulesOf(filter, rules)),
+      ...told.findings,
     ],
   };
 }
 
-type Outcome = ParsedRule | ParsedFilter | { readonly refusal: Finding };
+type Outcome =
+  | (ParsedRule & Collected)
+  | (ParsedCorrelation & Collected)
+  | ParsedFilter
+  | { readonly refusal: Finding };
 
-function readFile({ file, documents }: RuleFile): readonly Outcome[] {
+interface Collected {
+  readonly collection: string;
+}
+
+function namedRule({ rule, detection, collection }: ParsedRule & Collected, filters: readonly RuleFilter[]): NamedRule {
+  const applied = filters.filter((filter) => appliesTo(filter, rule));
+  const decisive = [detection, ...applied.map(({ written }) => written)].map(packNode);
+  return { rule: filtered(rule, applied), collection, decisive };
+}
+
+function collectedCorrelation({ correlation, collection }: ParsedCorrelation & Collected): CollectedCorrelation {
+  return { written: correlation, collection };
+}
+
+function readFile({ file, documents, collection = '' }: RuleFile): readonly Outcome[] {
   if (documents.length === 0) return [refusal(file, new DocumentError(1, 'the file contains no document'))];
   return documents.map((node) => {
     try {
-      return readDocument(node, file);
+      return readDocument(node, file, collection);
     } catch (error) {
       if (error instanceof DocumentError) return refusal(file, error);
       throw error;
@@ -55,26 +85,16 @@ function readFile({ file, documents }: RuleFile): readonly Outcome[] {
   });
 }
 
-function readDocument(node: YamlNode | DocumentError, file: string): Outcome {
+function readDocument(node: YamlNode | DocumentError, file: string, collection: string): Outcome {
   if (node instanceof DocumentError) throw node;
   if (node.kind !== 'map') throw new DocumentError(node.line, `found a ${node.kind}, expected a Sigma document`);
   refuseUnsupported(node);
   if (node.entries.some(({ key }) => key === 'filter')) return parseFilter(node, file);
-  return parseRule(node, file);
+  if (node.entries.some(({ key }) => key === 'correlation')) return { ...parseCorrelation(node, file), collection };
+  return { ...parseRule(node, file), collection };
 }
 
-/**
- * Refuses a correlation by name. Until correlations are evaluated, the rules that it counts would alert on their own.
- */
 function refuseUnsupported(document: YamlMap): void {
-  const correlation = entryOf(document, 'correlation');
-  if (correlation !== undefined) {
-    const title = optionalText(document, 'title') ?? 'without a title';
-    throw new DocumentError(
-      correlation.line,
-      `correlation "${title}": correlations are not supported yet, and the rules that it counts would raise an alert for each event; remove it and these rules from the folder`,
-    );
-  }
   for (const { key, line, value } of document.entries) {
     const reason = UNSUPPORTED.get(key);
     if (reason !== undefined) throw new DocumentError(line, `${key}: ${reason}`);
@@ -92,10 +112,10 @@ function refusal(file: string, { line, message }: DocumentError): Outcome {
 
 /** The first document with an id wins, because alerts, filters and topics name rules by it. */
 function withoutDuplicates(outcomes: readonly Outcome[]): readonly Outcome[] {
-  const seen = new Map<string, Finding | Rule | RuleFilter>();
+  const seen = new Map<string, Identified>();
   return outcomes.map((outcome) => {
     if ('refusal' in outcome) return outcome;
-    const subject = 'rule' in outcome ? outcome.rule : outcome.filter;
+    const subject = identified(outcome);
     const first = seen.get(subject.id);
     if (first === undefined) seen.set(subject.id, subject);
     if (first === undefined) return outcome;
@@ -106,8 +126,15 @@ function withoutDuplicates(outcomes: readonly Outcome[]): readonly Outcome[] {
   });
 }
 
+type Identified = Pick<Rule, 'id' | 'file' | 'line'>;
+
+function identified(outcome: Exclude<Outcome, { refusal: Finding }>): Identified {
+  if ('rule' in outcome) return outcome.rule;
+  return 'filter' in outcome ? outcome.filter : outcome.correlation.metadata;
+}
+
 function filtered(rule: Rule, filters: readonly RuleFilter[]): Rule {
-  const conditions = filters.filter((filter) => appliesTo(filter, rule)).map((filter) => filter.condition);
+  const conditions = filters.map((filter) => filter.condition);
   if (conditions.length === 0) return rule;
   const condition = joined('and', [rule.condition, ...conditions]);
   return { ...rule, condition, canMatch: canHold(condition), matches: predicateOf(condition) };

@@ -6,16 +6,22 @@ import { readYaml } from './yaml-document';
 export interface RuleSource {
   readonly file: string;
   readonly text: string;
+  /** Which of the folders that are loaded together it is from. */
+  readonly collection?: string;
   /** Why the file could not be read; it is refused then, and the others still load. */
   readonly unreadable?: string;
 }
 
 /** Loads Sigma rules and filters from YAML, as `loadRuleFiles` does. Never throws for what is in a file. */
 export function loadRules(sources: readonly RuleSource[]): LoadedRules {
-  return loadRuleFiles(sources.map((source) => ({ file: source.file, documents: documentsOf(source) })));
+  return loadRuleFiles(sources.map((source) => ({ ...placeOf(source), documents: documentsOf(source) })));
 }
 
 function documentsOf({ text, unreadable }: RuleSource): RuleFile['documents'] {
   if (unreadable === undefined) return readYaml(text);
   return [new DocumentError(1, `cannot be read: ${unreadable}`)];
+}
+
+function placeOf({ file, collection }: RuleSource): Omit<RuleFile, 'documents'> {
+  return { file, ...(collection !== undefined && { collection }) };
 }

@@ -1,6 +1,7 @@
-import { type Condition, predicateOf, testsOf } from '../match/condition';
+import { predicateOf, testsOf } from '../match/condition';
 import { foldCase, scalarText } from '../match/scalar-text';
 import { type JsonObject, member } from '../record/json';
+import { requiredLiterals } from './required-literals';
 import type { Rule } from './rule';
 
 /** A rule that a record satisfies. */
@@ -84,16 +85,4 @@ function indexed(candidates: readonly Candidate[], field: string, others: Set<Ca
 function found({ byText, all }: Index, record: JsonObject, field: string): readonly Candidate[] {
   const text = scalarText(member(record, field));
   return text === undefined ? all : (byText.get(foldCase(text)) ?? []);
-}
-
-/** The texts of which a field must have one for a condition to hold. Undefined if that is unknown. */
-function requiredLiterals(condition: Condition, field: string): ReadonlySet<string> | undefined {
-  if (condition.kind === 'not') return undefined;
-  if (condition.kind === 'test') {
-    const { literals } = condition.test;
-    return condition.test.field === field && literals !== undefined ? new Set(literals) : undefined;
-  }
-  const parts = condition.parts.map((part) => requiredLiterals(part, field));
-  if (condition.kind === 'and') return parts.find((part) => part !== undefined);
-  return parts.every((part) => part !== undefined) ? new Set(parts.flatMap((part) => [...part])) : undefined;
 }

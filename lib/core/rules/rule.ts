@@ -49,5 +49,7 @@ export interface Rule extends RuleMetadata {
    * evaluated.
    */
   readonly canMatch: boolean;
+  /** A correlation of its own folder counts it, so that it raises no alerts of its own. */
+  readonly isQuiet?: true;
   readonly matches: RecordPredicate;
 }

@@ -23,13 +23,28 @@ const BRACED = /\{\s*([\w.$]+(?:\s*[+-]\s*\w+)?)\s*\}/g;
 export function findingsOnSteps(document: YamlMap): readonly Omit<Finding, 'file'>[] {
   const steps = entryOf(document, 'nextSteps')?.value;
   if (steps?.kind !== 'list') return [];
+  const groupBy = groupedBy(document);
   return steps.items.flatMap((item) =>
     [...(textOf(item) ?? '').matchAll(BRACED)].flatMap(([written, name = '']) => {
-      if (written === `{${name}}` && isKnown(name)) return [];
+      if (written === `{${name}}` && (groupBy.has(name) || isKnown(name))) return [];
       const hint = `${similar(name)} (docs/rules.md lists them)`;
       return [{ line: item.line, message: `nextSteps: no event fills in ${written}${hint}` }];
     }),
   );
+}
+
+/** The names of the fields that a correlation groups by: its alerts fill them in. */
+function groupedBy(document: YamlMap): ReadonlySet<string> {
+  const first = mapAt(mapAt(document, 'ssmAudit'), 'firstSeen');
+  const lists = [mapAt(document, 'correlation'), first].map((map) => map && entryOf(map, 'group-by')?.value);
+  return new Set(
+    lists.flatMap((list) => (list?.kind === 'list' ? list.items.flatMap((item) => textOf(item) ?? []) : [])),
+  );
+}
+
+function mapAt(map: YamlMap | undefined, key: string): YamlMap | undefined {
+  const value = map && entryOf(map, key)?.value;
+  return value?.kind === 'map' ? value : undefined;
 }
 
 function isKnown(name: string): boolean {

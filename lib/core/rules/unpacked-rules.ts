@@ -1,5 +1,6 @@
 import type { RuleFile } from './load-rule-files';
-import type { PackedFile, PackedNode } from './packed-rules';
+import type { PackedNode } from './packed-node';
+import type { PackedFile } from './packed-rules';
 import type { YamlNode } from './yaml-document';
 
 /** Packed files have no lines, because findings about lines were reported before packing. */
@@ -7,7 +8,7 @@ const line = 1;
 
 /** Rule files from the output of `packRules`, which load without reading YAML. */
 export function unpackRules(files: readonly PackedFile[]): readonly RuleFile[] {
-  return files.map(({ file, documents }) => ({ file, documents: documents.map(unpack) }));
+  return files.map(({ documents, ...place }) => ({ ...place, documents: documents.map(unpack) }));
 }
 
 function unpack(node: PackedNode): YamlNode {

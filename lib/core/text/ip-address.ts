@@ -18,3 +18,16 @@ export function canonicalAddress(text: string): string | undefined {
   const address = readAddress(text);
   return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address?.toString();
 }
+
+/** Bits of an address that name its network: that of a site, within which addresses change. */
+const NETWORK_BITS = { ipv4: 24, ipv6: 64 } as const;
+
+/** The network of an address, `203.0.113.0/24` or `2001:db8::/64`. Undefined for text that is not an address. */
+export function networkOf(text: string): string | undefined {
+  const address = readAddress(text);
+  if (address === undefined) return undefined;
+  const bits = NETWORK_BITS[address.kind()];
+  const family = address instanceof ipaddr.IPv6 ? ipaddr.IPv6 : ipaddr.IPv4;
+  const first = family.networkAddressFromCIDR(`${address.toString()}/${bits}`).toString();
+  return `${canonicalAddress(first) ?? first}/${bits}`;
+}

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { DynamoDbAlertState } from '../../adapters/dynamodb/dynamodb-alert-state';
+import { DynamoDbCorrelationState } from '../../adapters/dynamodb/dynamodb-correlation-state';
 import { DynamoDbStoredRows } from '../../adapters/dynamodb/dynamodb-stored-rows';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
 import { SnsAlertPublisher } from '../../adapters/messaging/sns-alert-publisher';
@@ -11,12 +12,14 @@ import { RETRYING } from '../../adapters/retry/retrying';
 import { S3DiscardedBatches } from '../../adapters/s3/s3-discarded-batches';
 import type { AlertEnvironment } from '../../contract/environment';
 import { readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
+import { type Correlating, compileSelected } from '../../core/alerts/correlating';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
 import { isJsonObject, type JsonObject } from '../../core/record/json';
 import { loadRuleFiles, type RuleFile } from '../../core/rules/load-rule-files';
 import { functionMetrics } from '../function-metrics';
 import type { AlertHandlerDependencies } from './alert-handler';
 import { AlertReport } from './alert-report';
+import { stateOfCorrelations } from './correlation-state';
 
 /** Where the services are if not at AWS: the embedded ones. */
 export interface AlertServiceSettings {
@@ -64,37 +67,54 @@ export function alertDependencies(
   const events = settings.events ? dynamoDbClient({ ...CLIENT_SETTINGS, ...settings.events }) : dynamodb;
   const now = () => new Date();
   const to = destinations(environment, settings);
-  return {
-    match: whenAsked(() => compiled(environment, rules(), report)),
+  const compiled = whenAsked(() => compile(environment, rules(), report));
+  const shared = {
     state: new DynamoDbAlertState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now, (error) =>
       report.digestFailed(error),
     ),
     now,
     publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
+    windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
+    words: { program: 'ssm-audit', store: `--stack ${environment.STACK_NAME}` },
+  };
+  const correlationState = new DynamoDbCorrelationState(dynamodb, environment.ALERT_STATE_TABLE_NAME, now);
+  const correlating = { ...shared, ...stateOfCorrelations(correlationState), correlationReport: report.correlations };
+  return {
+    ...shared,
+    match: (observed) => compiled().match(observed),
+    correlations: () => ({ ...correlating, ...compiled().correlating, report }),
     rows: new DynamoDbStoredRows(events, environment.EVENTS_TABLE_NAME),
     failedMessages: new SqsFailedMessages(to),
     discarded: new S3DiscardedBatches(environment.DISCARDED_BATCHES_URL, to.sqs.config),
     report,
-    windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
-    words: { program: 'ssm-audit', store: `--stack ${environment.STACK_NAME}` },
     // Most batches raise no alerts, and Powertools would warn about each.
     flush: () => metrics.hasStoredMetrics() && metrics.publishStoredMetrics(),
   };
 }
 
+/** Rules and correlations, compiled for the topics of a configuration. */
+interface Compiled {
+  readonly match: EventMatcher;
+  readonly correlating: Correlating;
+}
+
 /** Compiling rules takes as long as loading the SDK. If no event needs rules, the function never compiles them. */
-function whenAsked(compile: () => EventMatcher): EventMatcher {
-  let match: EventMatcher | undefined;
-  return (observed) => {
-    match ??= compile();
-    return match(observed);
+function whenAsked(compileAll: () => Compiled): () => Compiled {
+  let compiled: Compiled | undefined;
+  return () => {
+    compiled ??= compileAll();
+    return compiled;
   };
 }
 
-function compiled(environment: Variables, files: readonly RuleFile[], report: AlertReport): EventMatcher {
-  const { rules, refused } = loadRuleFiles(files);
+function compile(environment: Variables, files: readonly RuleFile[], report: AlertReport): Compiled {
+  const { rules, correlations, refused } = loadRuleFiles(files);
   for (const finding of refused) report.refused(finding);
-  return compileMatcher(rules, readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION')));
+  const configuration = readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION'));
+  return {
+    match: compileMatcher(rules, configuration),
+    correlating: compileSelected(correlations, configuration),
+  };
 }
 
 function destinations(environment: Variables, settings: AlertServiceSettings) {

@@ -9,13 +9,19 @@ import { ALERT_METRICS } from '../../contract/metric-names';
 import type { Alert } from '../../core/alerts/alert';
 import type { Digest } from '../../core/alerts/digest';
 import type { Finding } from '../../core/rules/document-error';
+import { CorrelationReport } from './correlation-report';
+import { described } from './described-error';
 
 /** Reports what happened to alerts: rules, references and counts, never the content of a record. */
 export class AlertReport implements AlertReporting, ConfirmReporting, DigestReporting, DrainReporting {
+  readonly correlations: CorrelationReport;
+
   constructor(
     private readonly logger: Logger,
     private readonly metrics: Metrics,
-  ) {}
+  ) {
+    this.correlations = new CorrelationReport(logger, metrics);
+  }
 
   sent({ rule, occurrences, observed }: Alert, topic: string, publication: Publication): void {
     const ids = { rule: rule.id, ruleLevel: rule.level, topic, count: occurrences.length, ref: observed.event.ref };
@@ -87,11 +93,4 @@ export class AlertReport implements AlertReporting, ConfirmReporting, DigestRepo
   private count(name: string, value: number): void {
     this.metrics.addMetric(name, MetricUnit.Count, value);
   }
-}
-
-/** The name and message of an error. Errors of SNS and DynamoDB name the topic or table, but no content. */
-function described(reason: unknown): { readonly error: string; readonly reason: string } {
-  return reason instanceof Error
-    ? { error: reason.name, reason: reason.message }
-    : { error: 'unknown', reason: String(reason) };
 }

@@ -15,8 +15,8 @@ export interface AlertStateProps {
 }
 
 /**
- * What was sent lately, by which alerts are suppressed. This is not evidence: without it, a few alerts come twice. It
- * is therefore removed with the stack.
+ * What was sent lately, by which alerts are suppressed, and what correlations count and have seen. This is not evidence:
+ * without it, a few alerts come twice, and correlations begin anew. It is therefore removed with the stack.
  */
 export class AlertState extends Construct {
   readonly table: TableV2;
@@ -46,6 +46,7 @@ export class AlertState extends Construct {
     const indexArns = ALERT_STATE_TABLE.indexes.map(({ name }) => `${tableArn}/index/${name}`);
     const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
     Grant.addToPrincipal({ grantee: writer, actions: writing, resourceArns: [tableArn] });
+    Grant.addToPrincipal({ grantee: writer, actions: ['dynamodb:GetItem'], resourceArns: [tableArn] });
     Grant.addToPrincipal({ grantee: writer, actions: ['dynamodb:Query'], resourceArns: [tableArn, ...indexArns] });
   }
 }

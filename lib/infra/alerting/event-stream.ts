@@ -59,7 +59,7 @@ export class EventStream extends Construct {
       ...(events.tableStreamArn !== undefined && { eventSourceArn: events.tableStreamArn }),
       // Begins with the oldest row, so that rows written during the deployment are read as well.
       startingPosition: StartingPosition.TRIM_HORIZON,
-      filters: [newLiveRows()],
+      filters: [newRows()],
       batchSize: BATCH_SIZE,
       maxBatchingWindow: BATCHING_WINDOW,
       parallelizationFactor: PARALLEL_BATCHES,
@@ -77,14 +77,12 @@ export class EventStream extends Construct {
 }
 
 /**
- * Passes new rows except those of a backfill, because history alerts nobody. The filter names what it leaves out, so
- * that it passes rows of an origin that it does not know. KMS rows (`marks.related`) and rows about the
- * stack itself (`marks.guard`) pass, because some rules of the
- * pack are about them.
+ * Passes new rows, those of a backfill as well: history alerts nobody, and correlations of first sight learn from it. KMS
+ * rows (`marks.related`) and rows about the stack itself (`marks.guard`) pass, because some rules of the pack are about
+ * them.
  */
-function newLiveRows(): { [key: string]: unknown } {
-  const origin = { S: [...FilterRule.notEquals('backfill'), ...FilterRule.notExists()] };
-  return FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: { origin } } });
+function newRows(): { [key: string]: unknown } {
+  return FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') });
 }
 
 /** DynamoDB developer guide: IAM policy to allow a Lambda function to access DynamoDB stream records. */

@@ -60,7 +60,7 @@ function sourcesIn(folder: string, shownFolder: string): readonly RuleSource[] {
     .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && isRuleFile(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({ file: join(shownFolder, relative(folder, path)), ...textOf(path) }));
+    .map((path) => ({ file: join(shownFolder, relative(folder, path)), collection: shownFolder, ...textOf(path) }));
 }
 
 /** A file that cannot be read, such as a link to nowhere, is refused by name with all others that are. */
@@ -73,8 +73,8 @@ function textOf(path: string): Omit<RuleSource, 'file'> {
 }
 
 function refuseProblems(sources: readonly RuleSource[], configuration: AlertConfiguration): void {
-  const { rules, refused } = loadRules(sources);
-  const unknown = unknownRulesOf(configuration, new Set(rules.map(({ id }) => id)));
+  const { rules, correlations, refused } = loadRules(sources);
+  const unknown = unknownRulesOf(configuration, new Set([...rules, ...correlations].map(({ id }) => id)));
   const problems = [
     ...refused.map((finding) => `context key ssm-audit:${refusalText(finding)}`),
     ...unknown.map(

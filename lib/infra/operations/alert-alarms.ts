@@ -76,6 +76,12 @@ export const ALERT_ALARMS: readonly AlarmDefinition[] = [
     ...ANY,
   },
   {
+    name: 'failed-correlations',
+    reason: 'The state of correlations cannot be read or written. Their alerts wait, and the batch comes again.',
+    metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.failedCorrelations),
+    ...LASTING,
+  },
+  {
     name: 'unevaluated-events',
     reason: 'No rule could evaluate an event, because its record cannot be read.',
     metric: (watched) => ownMetric(watched, 'alert', ALERT_METRICS.unevaluated),

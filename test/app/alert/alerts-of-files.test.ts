@@ -1,4 +1,5 @@
 import { alertsOfFiles } from '../../../lib/app/alert/alerts-of-files';
+import { ExpectedAlerts } from '../../../lib/app/alert/expected-alerts';
 import type { LogFileSource } from '../../../lib/app/ports/log-file-source';
 import { compileMatcher } from '../../../lib/core/alerts/event-matcher';
 import type { JsonObject } from '../../../lib/core/record/json';
@@ -45,7 +46,7 @@ async function test(files: Readonly<Record<string, string>>, level = 'high', det
   const unreadable: string[] = [];
   const reasons: string[] = [];
   const remarks: string[] = [];
-  const result = await alertsOfFiles(source(files), Object.keys(files), match, HOUR_MS, {
+  const result = await alertsOfFiles(source(files), Object.keys(files), match, new ExpectedAlerts(HOUR_MS), {
     onUnreadable: (name, reason) => {
       unreadable.push(name);
       reasons.push(reason);

@@ -1,6 +1,7 @@
 import { confirmRows, type HandedRow } from '../../../lib/app/alert/confirm-rows';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { EventMatcher } from '../../../lib/core/alerts/event-matcher';
+import type { ObservedEvent } from '../../../lib/core/alerts/observed-event';
 import { formatRef } from '../../../lib/core/rows/event-ref';
 import type { EventRow, ListedRow } from '../../../lib/core/rows/event-row';
 import { match } from '../../core/alerts/observed-events';
@@ -19,6 +20,8 @@ beforeEach(() => {
   failures.length = 0;
 });
 
+const isCorrelated = ({ event }: ObservedEvent) => event.eventID === 'counted';
+
 function confirm(handed: readonly HandedRow[], stored: readonly ListedRow[], matcher = everything) {
   const asked: string[] = [];
   const rows = {
@@ -31,7 +34,10 @@ function confirm(handed: readonly HandedRow[], stored: readonly ListedRow[], mat
     refuted: (ref: string) => void refuted.push(ref),
     failed: (reason: unknown) => void failures.push(reason),
   };
-  return confirmRows({ match: matcher, rows, report }, handed, NO_DEADLINE).then((found) => ({ ...found, asked }));
+  return confirmRows({ match: matcher, isCorrelated, rows, report }, handed, NO_DEADLINE).then((found) => ({
+    ...found,
+    asked,
+  }));
 }
 
 it('gives the events of stored rows, with the time at which they were written', async () => {
@@ -71,7 +77,7 @@ it('takes nothing of a handed row but its key', async () => {
 it('finds history in the table, whatever the handed row says it is', async () => {
   const stored = rowOfRecord(ssmRecord({ eventID: 'e-1' }), 'backfill');
   const { events } = await confirm([{ row: { ...stored, origin: 'delivery' } }], [stored]);
-  expect(events.size).toBe(0);
+  expect([...events.values()]).toMatchObject([{ event: { origin: 'backfill' } }]);
 });
 
 it('reads a row by its key if its image could not be read', async () => {
@@ -90,6 +96,19 @@ it('lets a row come again that could not be read back, and that alone', async ()
     },
   };
   const report = { refuted: () => undefined, failed: (reason: unknown) => void failures.push(reason) };
-  const { events, failed } = await confirmRows({ match: everything, rows, report }, [one, other], NO_DEADLINE);
+  const { events, failed } = await confirmRows(
+    { match: everything, isCorrelated, rows, report },
+    [one, other],
+    NO_DEADLINE,
+  );
   expect([[...failed], [...events.keys()], failures]).toEqual([[one], [other], [new Error('throttled')]]);
+});
+
+it('reads back what correlations count or learn from, also of history', async () => {
+  const counted = { row: row('counted') };
+  const history = { row: { ...row('counted'), origin: 'backfill' as const } };
+  const { asked, events } = await confirm([counted], [counted.row], () => []);
+  expect([asked.length, [...events.keys()]]).toEqual([1, [counted]]);
+  const past = await confirm([history], [history.row], () => []);
+  expect([...past.events.values()]).toMatchObject([{ event: { origin: 'backfill' } }]);
 });

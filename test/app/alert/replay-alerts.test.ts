@@ -1,3 +1,4 @@
+import { ExpectedAlerts } from '../../../lib/app/alert/expected-alerts';
 import { replayAlerts } from '../../../lib/app/alert/replay-alerts';
 import type { ObservedRange } from '../../../lib/app/alert/stored-observations';
 import { compileMatcher } from '../../../lib/core/alerts/event-matcher';
@@ -29,7 +30,12 @@ store({ eventID: 'e-4', eventName: 'DeleteDocument' });
 store({ eventID: 'history' }, 'backfill');
 
 const replay = (range: Partial<ObservedRange>) =>
-  replayAlerts({ reader, now: () => new Date('2024-06-01T00:00:00Z') }, { ...EVERYTHING, ...range }, match, 3_600_000);
+  replayAlerts(
+    { reader, now: () => new Date('2024-06-01T00:00:00Z') },
+    { ...EVERYTHING, ...range },
+    match,
+    new ExpectedAlerts(3_600_000),
+  );
 
 it('groups the matches of stored events as messages would, history as well', async () => {
   expect(await replay({})).toEqual({

@@ -22,13 +22,19 @@ export function generatedCase(kind: Kind, random: SeededRandom): GeneratedCase {
   const timespan = between(random, 3, 12);
   const rules = kind === 'temporal' || kind === 'temporal_ordered' ? between(random, 2, 3) : 2;
   const threshold = kind === 'event_count' || kind === 'value_count' ? between(random, 2, 5) : rules;
+  return generatedEvents({ kind, threshold, timespan }, rules, random);
+}
+
+/** Events that come near to a condition over so many rules. */
+export function generatedEvents(condition: Condition, rules: number, random: SeededRandom): GeneratedCase {
+  const { kind, threshold, timespan } = condition;
   const count = between(random, threshold, threshold * 3 + 1);
   const span = timespan * between(random, 1, 4);
   const start = EPOCH - (EPOCH % timespan);
-  const events = Array.from({ length: count }, (_, at) =>
-    eventOf(kind, rules, start + between(random, 0, span), idOf(`${at}`), random),
+  const events = Array.from({ length: count }, () =>
+    eventOf(kind, rules, start + between(random, 0, span), random.uuid(), random),
   );
-  return { condition: { kind, threshold, timespan }, events };
+  return { condition, events };
 }
 
 /** An id as CloudTrail makes it. */

@@ -36,8 +36,11 @@ function levelsOf(value: ConfigurationValue | undefined): ReadonlyMap<string, Le
   return new Map(levels);
 }
 
-/** The rules with the overrides of a deployment: without disabled rules, and with changed levels. */
-export function overridden(rules: readonly Rule[], { disabled, levels }: RuleOverrides): readonly Rule[] {
+/** The rules, or correlations, with the overrides of a deployment: without disabled rules, and with changed levels. */
+export function overridden<Overridable extends Pick<Rule, 'id' | 'level'>>(
+  rules: readonly Overridable[],
+  { disabled, levels }: RuleOverrides,
+): readonly Overridable[] {
   const off = new Set(disabled);
   return rules.filter(({ id }) => !off.has(id)).map((rule) => ({ ...rule, level: levels.get(rule.id) ?? rule.level }));
 }

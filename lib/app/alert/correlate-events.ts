@@ -1,0 +1,274 @@
+import type { Correlating } from '../../core/alerts/correlating';
+import {
+  type CorrelationMatch,
+  correlationMatch,
+  type DueCorrelation,
+  factsOf,
+} from '../../core/alerts/correlation-match';
+import type { AlertMatch } from '../../core/alerts/event-matcher';
+import type { ObservedEvent } from '../../core/alerts/observed-event';
+import { EMPTY_BUCKET, mergedBuckets } from '../../core/correlations/bucket';
+import { placeOfBucket, shapeOf } from '../../core/correlations/correlation-shape';
+import type { Counted } from '../../core/correlations/correlator';
+import { bucketOf } from '../../core/correlations/shape';
+import { mapConcurrently } from '../flow/map-concurrently';
+import type { Deadline } from '../ports/deadline';
+import { type RaisingDependencies, raiseDue } from './raise-due';
+import type { AlertDependencies } from './send-alerts';
+import { sendMatches } from './send-alerts';
+import { noteTold, type SettlingDependencies, settleBucket } from './settle-bucket';
+import { newSights, noteFirstEvents, type SightDependencies, type SightedEvent } from './sight-events';
+
+/** Requests under way at once. */
+const AT_ONCE = 8;
+
+/** How long after its end a bucket still takes entries, in milliseconds. */
+const OPEN_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** What correlating needs of the world. */
+export interface CorrelationDependencies
+  extends Pick<AlertDependencies, 'state' | 'publisher' | 'windowMs' | 'now' | 'words' | 'report'>,
+    Omit<SettlingDependencies, 'onConflict'>,
+    Pick<SightDependencies, 'sights'>,
+    Correlating {
+  readonly correlationReport: CorrelationReporting;
+}
+
+/** Logs and counts what happens to correlations. */
+export interface CorrelationReporting {
+  /** An alert that a topic took, or that waits in the failure queue. */
+  correlationSent(...given: Parameters<RaisingDependencies['correlationReport']['correlationSent']>): void;
+  /** What of a batch counts, what lacks a field, and what is beyond the bounds of one event. */
+  correlated(counts: { readonly matches: number; readonly absent: number; readonly omitted: number }): void;
+  /** Entries whose bucket is closed. */
+  tooLate(count: number): void;
+  /** Somebody else wrote the same state at the same moment. */
+  conflict(): void;
+  /** The alert of an order may have come sooner or with other events: the state kept only a part of them. */
+  capped(due: DueCorrelation): void;
+  /** The state cannot be read or written: events come again. */
+  notCorrelated(reason: unknown): void;
+}
+
+/**
+ * Counts a batch of new events, and raises the alerts of correlations that are due. Gives the events that have to come
+ * again. Every step repeats harmlessly.
+ */
+export async function correlateEvents(
+  deps: CorrelationDependencies,
+  events: readonly ObservedEvent[],
+  deadline: Deadline,
+): Promise<ReadonlySet<ObservedEvent>> {
+  const batch = batchOf(deps, events);
+  const failed = new Set<ObservedEvent>();
+  const attempt = attempting(deps, failed);
+  const settled = await mapConcurrently([...batch.groups.values()], AT_ONCE, (group) =>
+    attempt(
+      group.map(({ observed }) => observed),
+      () => settle(deps, group, deadline),
+    ),
+  );
+  await raise(
+    deps,
+    settled.flatMap((each) => each ?? []),
+    attempt,
+    deadline,
+  );
+  const novel = await sight(deps, batch.sighted, attempt, deadline);
+  for (const event of await sendMatches(deps, novel, deadline)) failed.add(event);
+  return failed;
+}
+
+/** Lets correlations of first sight learn from history, which raises nothing. */
+export async function learnFrom(
+  deps: CorrelationDependencies,
+  history: readonly ObservedEvent[],
+  deadline: Deadline,
+): Promise<ReadonlySet<ObservedEvent>> {
+  const failed = new Set<ObservedEvent>();
+  const sighted = history.flatMap(
+    (observed) => correlatedWith(deps, observed)?.sightings.map((sighting) => ({ sighting, observed })) ?? [],
+  );
+  await sight(deps, sighted, attempting(deps, failed), deadline);
+  return failed;
+}
+
+/** Whether correlations count an event; of history, whether they learn from it. */
+export function isCorrelated(deps: CorrelationDependencies, observed: ObservedEvent): boolean {
+  const correlated = correlatedWith(deps, observed);
+  if (correlated === undefined) return false;
+  const isHistory = observed.event.origin === 'backfill';
+  return correlated.sightings.length > 0 || (!isHistory && correlated.counted.length > 0);
+}
+
+interface CountedEvent extends Counted {
+  readonly observed: ObservedEvent;
+}
+
+interface Batch {
+  /** What counts, by group and bucket. */
+  readonly groups: ReadonlyMap<string, readonly CountedEvent[]>;
+  readonly sighted: readonly SightedEvent[];
+}
+
+function batchOf(deps: CorrelationDependencies, events: readonly ObservedEvent[]): Batch {
+  const { correlationReport: report, topicsOf, now } = deps;
+  const groups = new Map<string, CountedEvent[]>();
+  const sighted: SightedEvent[] = [];
+  const counts = { matches: 0, absent: 0, omitted: 0 };
+  let tooLate = 0;
+  for (const observed of events) {
+    const correlated = correlatedWith(deps, observed);
+    if (correlated === undefined) continue;
+    counts.absent += correlated.absent;
+    counts.omitted += correlated.omitted;
+    counts.matches += correlated.counted.length + correlated.sightings.length;
+    sighted.push(...correlated.sightings.map((sighting) => ({ sighting, observed })));
+    for (const counted of correlated.counted) {
+      const { correlation, group, entry } = counted;
+      const bucket = bucketOf(entry.t, correlation.timespan);
+      if (topicsOf(correlation, factsOf(correlation, group)).length === 0) continue;
+      if (isClosed(bucket, correlation.timespan, now())) tooLate += 1;
+      else pushTo(groups, `${group.key}#${bucket}`, { ...counted, observed });
+    }
+  }
+  report.correlated(counts);
+  if (tooLate > 0) report.tooLate(tooLate);
+  return { groups, sighted };
+}
+
+/** A fault while matching is told by the rules, which see the same record. */
+function correlatedWith({ correlator }: CorrelationDependencies, { event, record }: ObservedEvent) {
+  if (record === undefined) return undefined;
+  try {
+    return correlator({ event, record });
+  } catch {
+    return undefined;
+  }
+}
+
+function isClosed(bucket: number, timespan: number, now: Date): boolean {
+  return (bucket + 1) * timespan * 1000 < now.getTime() - OPEN_MS;
+}
+
+function pushTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** Runs work on some events. If it fails, these come again. */
+type Attempt = <Result>(events: readonly ObservedEvent[], work: () => Promise<Result>) => Promise<Result | undefined>;
+
+function attempting({ correlationReport }: CorrelationDependencies, failed: Set<ObservedEvent>): Attempt {
+  return async (events, work) => {
+    try {
+      return await work();
+    } catch (error) {
+      correlationReport.notCorrelated(error);
+      for (const event of events) failed.add(event);
+      return undefined;
+    }
+  };
+}
+
+/** A due alert, and the events at hand that made it so. */
+interface DueEvents {
+  readonly match: CorrelationMatch;
+  readonly events: readonly ObservedEvent[];
+}
+
+async function settle(
+  deps: CorrelationDependencies,
+  counted: readonly CountedEvent[],
+  deadline: Deadline,
+): Promise<readonly DueEvents[]> {
+  const [first] = counted;
+  if (first === undefined) return [];
+  const { correlation, group } = first;
+  const place = placeOfBucket(correlation, group, bucketOf(first.entry.t, correlation.timespan));
+  const entries = counted.map(({ entry }) => entry);
+  const added = mergedBuckets(shapeOf(correlation), { entries, isCapped: false }, EMPTY_BUCKET);
+  const dues = await settleBucket(settlingOf(deps), place, added, deadline);
+  const events = [...new Set(counted.map(({ observed }) => observed))];
+  const last = events.reduce((one, other) =>
+    (other.event.eventTime ?? '') > (one.event.eventTime ?? '') ? other : one,
+  );
+  const topics = deps.topicsOf(correlation, factsOf(correlation, group));
+  return dues.map(({ bucket, window, isCapped }) => {
+    const due = { correlation, group, bucket, window, isCapped };
+    return { match: correlationMatch(due, topics, last), events };
+  });
+}
+
+function settlingOf({ buckets, pause, correlationReport }: CorrelationDependencies): SettlingDependencies {
+  return { buckets, pause, onConflict: () => correlationReport.conflict() };
+}
+
+/** Raises what is due, group for group, and notes in the state that it was told. */
+async function raise(
+  deps: CorrelationDependencies,
+  due: readonly DueEvents[],
+  attempt: Attempt,
+  deadline: Deadline,
+): Promise<void> {
+  const groups = new Map<string, DueEvents[]>();
+  for (const each of due) pushTo(groups, each.match.group, each);
+  await mapConcurrently([...groups.values()], AT_ONCE, (group) => {
+    const byId = new Map(group.map((each) => [each.match.id, each] as const));
+    return attempt(
+      group.flatMap(({ events }) => events),
+      async () => {
+        await raiseDue(deps, [...byId.values()], deadline);
+        for (const { match } of byId.values()) await tell(deps, match.due, deadline);
+      },
+    );
+  });
+}
+
+async function tell(deps: CorrelationDependencies, due: DueCorrelation, deadline: Deadline): Promise<void> {
+  if (due.isCapped) deps.correlationReport.capped(due);
+  await noteTold(settlingOf(deps), placeOfBucket(due.correlation, due.group, due.bucket), deadline);
+}
+
+/** Judges sightings of each thing one after the other; an event is one alert of a correlation, whatever it shows. */
+async function sight(
+  deps: CorrelationDependencies,
+  sighted: readonly SightedEvent[],
+  attempt: Attempt,
+  deadline: Deadline,
+): Promise<readonly AlertMatch[]> {
+  if (sighted.length === 0) return [];
+  const judging = { sights: deps.sights, pause: deps.pause, onConflict: () => deps.correlationReport.conflict() };
+  const observed = sighted.map((each) => each.observed);
+  const isNoted = await attempt(observed, async () => {
+    await noteFirstEvents(judging, sighted, deadline);
+    return true;
+  });
+  if (!isNoted) return [];
+  const byThing = new Map<string, SightedEvent[]>();
+  for (const each of sighted) pushTo(byThing, each.sighting.key, each);
+  const novel = await mapConcurrently([...byThing.values()], AT_ONCE, (things) =>
+    attempt(
+      things.map((each) => each.observed),
+      () => newSights(judging, things, deadline),
+    ),
+  );
+  return matchesOf(
+    deps,
+    novel.flatMap((each) => each ?? []),
+  );
+}
+
+function matchesOf({ topicsOf }: CorrelationDependencies, novel: readonly SightedEvent[]): readonly AlertMatch[] {
+  const matches = new Map<string, AlertMatch>();
+  for (const { sighting, observed } of novel) {
+    const { correlation, values } = sighting;
+    const key = JSON.stringify([correlation.id, observed.event.ref]);
+    const known = matches.get(key)?.values ?? [];
+    const topics = topicsOf(correlation, observed.event);
+    if (topics.length > 0)
+      matches.set(key, { rule: correlation, topics, observed, values: [...known, values.join(' ')] });
+  }
+  return [...matches.values()];
+}

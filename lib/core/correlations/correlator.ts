@@ -1,0 +1,155 @@
+import type { Correlation, FirstSeenCorrelation, WindowCorrelation } from '../rules/correlation';
+import type { Rule } from '../rules/rule';
+import { compileRules } from '../rules/rule-set';
+import { VALUE_BYTES } from './bucket-bytes';
+import { type Combinations, combinationsOf } from './combinations';
+import type { Entry } from './entry';
+import { entryId } from './entry-id';
+import { type CorrelatedEvent, compileTexts, type TextsAt } from './event-texts';
+import { digestOf, type Group, groupOf } from './group';
+
+/** An entry of a group. */
+export interface Counted {
+  readonly correlation: WindowCorrelation;
+  readonly group: Group;
+  readonly entry: Entry;
+}
+
+/** Something that an event shows in a group, and that may be new there. */
+export interface Sighting {
+  readonly correlation: FirstSeenCorrelation;
+  readonly group: Group;
+  /** In the order of the fields. */
+  readonly values: readonly string[];
+  /** Equal for the same values in the same group. */
+  readonly key: string;
+  /** The event's own time, in whole epoch seconds. */
+  readonly t: number;
+  /** The event. */
+  readonly id: string;
+}
+
+/** What an event is to correlations. */
+export interface Correlated {
+  readonly counted: readonly Counted[];
+  readonly sightings: readonly Sighting[];
+  /** How many rules it satisfies without a field that would put it into a group, or that counts. */
+  readonly absent: number;
+  /** How many combinations of its texts are beyond the bound. */
+  readonly omitted: number;
+}
+
+/** What every event is to some correlations. Compiled once and called often. Never throws. */
+export type Correlator = (event: CorrelatedEvent) => Correlated;
+
+/** The most groups of one event: `SendCommand` takes fifty instances. */
+const MOST_GROUPS = 50;
+/** The most values of one event. */
+const MOST_VALUES = 1_000;
+
+const NOTHING: Correlated = { counted: [], sightings: [], absent: 0, omitted: 0 };
+
+/** Compiles correlations. */
+export function compileCorrelations(correlations: readonly Correlation[]): Correlator {
+  const parts = new Map<Rule, Part[]>();
+  for (const correlation of correlations) {
+    for (const [at, rule] of correlation.rules.entries()) {
+      parts.set(rule, [...(parts.get(rule) ?? []), partOf(correlation, at)]);
+    }
+  }
+  const { matches } = compileRules([...parts.keys()]);
+  return (event) => {
+    const place = placeOf(event);
+    if (place === undefined) return NOTHING;
+    const matched = matches(event.record).flatMap(({ rule }) => parts.get(rule) ?? []);
+    return matched.length === 0 ? NOTHING : together(matched.map((part) => correlated(part, event, place)));
+  };
+}
+
+/** A rule in its place in a correlation. */
+interface Part {
+  readonly correlation: Correlation;
+  readonly rule: number;
+  readonly groupBy: readonly TextsAt[];
+  readonly fields: readonly TextsAt[];
+}
+
+function partOf(correlation: Correlation, rule: number): Part {
+  const read = ({ paths }: { readonly paths: readonly string[] }) => compileTexts(paths[rule] ?? '');
+  return { correlation, rule, groupBy: correlation.groupBy.map(read), fields: correlation.fields.map(read) };
+}
+
+interface Place {
+  readonly t: number;
+  readonly id: string;
+}
+
+/** Undefined for an event without a time, which no window can have. */
+function placeOf({ event }: CorrelatedEvent): Place | undefined {
+  const t = Math.floor(Date.parse(event.eventTime ?? '') / 1000);
+  return t >= 0 ? { t, id: entryId(event.eventID ?? event.ref) } : undefined;
+}
+
+function correlated({ correlation, rule, groupBy, fields }: Part, event: CorrelatedEvent, place: Place): Correlated {
+  const groups = combinationsOf(textsOf(groupBy, event), MOST_GROUPS);
+  const values = combinationsOf(textsOf(fields, event), MOST_VALUES);
+  const isAbsent = groups.combinations.length === 0 || values.combinations.length === 0;
+  const all = { groups: groups.combinations.map((texts) => groupOf(correlation, texts)), values };
+  return {
+    counted: correlation.type === 'first_seen' ? [] : countedOf(correlation, rule, place, all),
+    sightings: correlation.type === 'first_seen' ? sightingsOf(correlation, place, all) : [],
+    absent: Number(isAbsent),
+    omitted: isAbsent ? 0 : groups.omitted + values.omitted,
+  };
+}
+
+function textsOf(readers: readonly TextsAt[], event: CorrelatedEvent): readonly (readonly string[])[] {
+  return readers.map((read) => read(event));
+}
+
+interface GroupsAndValues {
+  readonly groups: readonly Group[];
+  readonly values: Combinations;
+}
+
+function countedOf(
+  correlation: WindowCorrelation,
+  rule: number,
+  { t, id }: Place,
+  { groups, values }: GroupsAndValues,
+): readonly Counted[] {
+  const keys = values.combinations.map((texts) => keyOf(correlation, rule, id, texts));
+  return groups.flatMap((group) => keys.map((key) => ({ correlation, group, entry: { t, id, rule, key } })));
+}
+
+function keyOf({ type }: WindowCorrelation, rule: number, id: string, texts: readonly string[]): string {
+  if (type === 'value_count') return digestOf(texts).slice(0, 2 * VALUE_BYTES);
+  if (type === 'event_count') return id;
+  return type === 'temporal' ? String(rule) : '';
+}
+
+function sightingsOf(
+  correlation: FirstSeenCorrelation,
+  { t, id }: Place,
+  { groups, values }: GroupsAndValues,
+): readonly Sighting[] {
+  return groups.flatMap((group) =>
+    values.combinations.map((texts) => ({
+      correlation,
+      group,
+      values: texts,
+      key: digestOf([group.key, ...texts]),
+      t,
+      id,
+    })),
+  );
+}
+
+function together(all: readonly Correlated[]): Correlated {
+  return {
+    counted: all.flatMap(({ counted }) => counted),
+    sightings: all.flatMap(({ sightings }) => sightings),
+    absent: all.reduce((sum, { absent }) => sum + absent, 0),
+    omitted: all.reduce((sum, { omitted }) => sum + omitted, 0),
+  };
+}
