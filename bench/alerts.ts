@@ -12,7 +12,7 @@ import { SnsAlertPublisher } from '../lib/adapters/messaging/sns-alert-publisher
 import { SqsFailedMessages } from '../lib/adapters/messaging/sqs-failed-messages';
 import type { DiscardedBatches } from '../lib/app/ports/discarded-batches';
 import { readAlertConfiguration } from '../lib/core/alerts/configuration/alert-configuration';
-import { compileSelected } from '../lib/core/alerts/correlating';
+import { compileSelected } from '../lib/core/alerts/correlations/correlating';
 import { compileMatcher } from '../lib/core/alerts/event-matcher';
 import type { ListedRow } from '../lib/core/rows/event-row';
 import { loadRules } from '../lib/core/rules/load-rules';

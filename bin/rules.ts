@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from '../lib/core/record/json';
 import { parseRecord } from '../lib/core/record/parse-record';
-import type { Finding } from '../lib/core/rules/document-error';
 import { loadRules, type RuleSource } from '../lib/core/rules/load-rules';
 import type { RuleMetadata } from '../lib/core/rules/rule';
 import { compileRules, type MatchReason } from '../lib/core/rules/rule-set';
+import type { Finding } from '../lib/core/rules/yaml/document-error';
 
 export type { Finding, MatchReason, RuleMetadata, RuleSource };
 

@@ -10,7 +10,7 @@ import { DEFAULT_ALERT_WINDOW_MS } from '../core/alerts/configuration/alert-wind
 import type { CommandWords } from '../core/alerts/next-steps';
 import type { ObservedEvent } from '../core/alerts/observed-event';
 import { textAt } from '../core/record/json';
-import { readYaml } from '../core/rules/yaml-document';
+import { readYaml } from '../core/rules/yaml/yaml-document';
 import { alertDependencies } from '../functions/alert/alert-dependencies';
 import { type AlertHandlerDependencies, createAlertHandler } from '../functions/alert/alert-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from './embedded-alert-state';

@@ -1,6 +1,6 @@
 import { ExpectedCorrelations } from '../../lib/app/alert/expected-correlations';
 import { deduplicationId } from '../../lib/core/alerts/alert';
-import { compileSelected } from '../../lib/core/alerts/correlating';
+import { compileSelected } from '../../lib/core/alerts/correlations/correlating';
 import { compileMatcher } from '../../lib/core/alerts/event-matcher';
 import { observedRow } from '../../lib/core/alerts/observe-row';
 import type { ObservedEvent } from '../../lib/core/alerts/observed-event';

@@ -21,7 +21,7 @@ import { RETRYING } from '../../lib/adapters/retry/retrying';
 import { S3DiscardedBatches } from '../../lib/adapters/s3/s3-discarded-batches';
 import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index/index-record';
 import type { AlertTopic } from '../../lib/core/alerts/configuration/topic-configuration';
-import { compileSelected } from '../../lib/core/alerts/correlating';
+import { compileSelected } from '../../lib/core/alerts/correlations/correlating';
 import { compileMatcher } from '../../lib/core/alerts/event-matcher';
 import type { Origin } from '../../lib/core/event/audit-event';
 import type { JsonObject } from '../../lib/core/record/json';

@@ -1,10 +1,10 @@
-import type { Correlating } from '../../core/alerts/correlating';
+import type { Correlating } from '../../core/alerts/correlations/correlating';
 import {
   type CorrelationMatch,
   correlationMatch,
   type DueCorrelation,
   factsOf,
-} from '../../core/alerts/correlation-match';
+} from '../../core/alerts/correlations/correlation-match';
 import type { AlertMatch } from '../../core/alerts/event-matcher';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { EMPTY_BUCKET, mergedBuckets } from '../../core/correlations/bucket';

@@ -1,4 +1,4 @@
-import type { Correlating } from '../../core/alerts/correlating';
+import type { Correlating } from '../../core/alerts/correlations/correlating';
 import type { AlertMatch } from '../../core/alerts/event-matcher';
 import { type KeyedMatch, keyedMatch, matchesByGroup } from '../../core/alerts/keyed-match';
 import { type MessagePlan, planMessages } from '../../core/alerts/message-plan';

@@ -1,5 +1,5 @@
-import type { Correlating } from '../../core/alerts/correlating';
-import { type CorrelationMatch, correlationMatch, factsOf } from '../../core/alerts/correlation-match';
+import type { Correlating } from '../../core/alerts/correlations/correlating';
+import { type CorrelationMatch, correlationMatch, factsOf } from '../../core/alerts/correlations/correlation-match';
 import { type KeyedMatch, keyedMatch } from '../../core/alerts/keyed-match';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { shapeOf } from '../../core/correlations/correlation-shape';

@@ -1,8 +1,8 @@
-import type { CorrelationMatch } from '../../core/alerts/correlation-match';
+import type { CorrelationMatch } from '../../core/alerts/correlations/correlation-match';
+import { renderCorrelation } from '../../core/alerts/correlations/render-correlation';
 import { digestEntry } from '../../core/alerts/digest-entry';
 import { digestDueAt, lookBackMs, planMessages } from '../../core/alerts/message-plan';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
-import { renderCorrelation } from '../../core/alerts/render-correlation';
 import type { Publication } from '../ports/alert-publisher';
 import type { Deadline } from '../ports/deadline';
 import type { AlertDependencies } from './send-alerts';

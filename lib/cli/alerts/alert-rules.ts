@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { rulePackFolder, ruleSources } from '../../adapters/folder/rule-folder';
-import type { Finding } from '../../core/rules/document-error';
 import type { LoadedRules } from '../../core/rules/load-rule-files';
 import { loadRules } from '../../core/rules/load-rules';
 import { reasonRule } from '../../core/rules/reason-rule';
+import type { Finding } from '../../core/rules/yaml/document-error';
 import { safeText } from '../../core/text/safe-text';
 import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';

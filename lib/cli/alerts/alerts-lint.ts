@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { RulePathError, rulePackFolder, ruleSources } from '../../adapters/folder/rule-folder';
-import type { Finding } from '../../core/rules/document-error';
 import { loadRules, type RuleSource } from '../../core/rules/load-rules';
 import { reasonRule } from '../../core/rules/reason-rule';
+import type { Finding } from '../../core/rules/yaml/document-error';
 import { safeText } from '../../core/text/safe-text';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';

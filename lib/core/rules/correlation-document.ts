@@ -1,3 +1,7 @@
+import type { RuleMetadata } from './rule';
+import { metadataOf } from './rule-metadata';
+import { findingsOnSteps } from './step-placeholders';
+import { type WindowCondition, windowCondition } from './window-condition';
 import {
   flagUnder,
   lineOf,
@@ -6,14 +10,10 @@ import {
   refuseOthers,
   secondsUnder,
   textsUnder,
-} from './correlation-parts';
-import { DocumentError, type Finding } from './document-error';
-import { optionalText, requiredMap, requiredText, textOf } from './document-fields';
-import type { RuleMetadata } from './rule';
-import { metadataOf } from './rule-metadata';
-import { findingsOnSteps } from './step-placeholders';
-import { type WindowCondition, windowCondition } from './window-condition';
-import type { YamlMap } from './yaml-document';
+} from './yaml/correlation-parts';
+import { DocumentError, type Finding } from './yaml/document-error';
+import { optionalText, requiredMap, requiredText, textOf } from './yaml/document-fields';
+import type { YamlMap } from './yaml/yaml-document';
 
 /** A correlation as written: which rules its names mean is not known yet. */
 export interface WrittenCorrelation {

@@ -1,11 +1,11 @@
 import type { CorrelatedField, Correlation } from './correlation';
 import type { WrittenCorrelation } from './correlation-document';
 import { derivedName, isDerived } from './derived-fields';
-import type { Finding } from './document-error';
 import { isRecordField, similarRecordField } from './record-fields';
 import { requiredLiterals } from './required-literals';
 import type { ResolvedCorrelation } from './resolve-correlation';
 import type { Rule } from './rule';
+import type { Finding } from './yaml/document-error';
 
 /** What there is to say about a correlation that loads: what it names and what it can never see. */
 export function findingsOnCorrelation(

@@ -3,9 +3,9 @@ import { parseCondition, type Selections } from '../match/condition-text';
 import { MatchError } from '../match/match-error';
 import { isWrittenNumber } from '../match/rule-value';
 import { compileTestItem } from '../match/test-item';
-import { DocumentError, type Finding } from './document-error';
-import { entryOf, textOf } from './document-fields';
-import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml-document';
+import { DocumentError, type Finding } from './yaml/document-error';
+import { entryOf, textOf } from './yaml/document-fields';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml/yaml-document';
 
 /** The `detection` of a rule or the `filter` of a filter, compiled. */
 export interface Detection {

@@ -1,11 +1,11 @@
 import type { Condition } from '../match/condition';
 import { compileDetection } from './detection';
-import { DocumentError, type Finding } from './document-error';
-import { entryOf, optionalText, requiredMap, requiredText, textOf } from './document-fields';
 import { parseLogSource } from './log-source';
 import { findingsOf } from './reachability';
 import type { Rule } from './rule';
-import type { YamlMap } from './yaml-document';
+import { DocumentError, type Finding } from './yaml/document-error';
+import { entryOf, optionalText, requiredMap, requiredText, textOf } from './yaml/document-fields';
+import type { YamlMap } from './yaml/yaml-document';
 
 /** A Sigma filter: a condition that is added to those of the rules that it names. */
 export interface RuleFilter {

@@ -1,8 +1,8 @@
 import type { Correlation } from './correlation';
 import type { WrittenCorrelation } from './correlation-document';
 import { findingsOnCorrelation } from './correlation-findings';
-import { DocumentError, type Finding } from './document-error';
 import { type NamedRule, type ResolvedCorrelation, resolveCorrelation } from './resolve-correlation';
+import { DocumentError, type Finding } from './yaml/document-error';
 
 /** A correlation as written, and which of the folders that are loaded together it is from. */
 export interface CollectedCorrelation {

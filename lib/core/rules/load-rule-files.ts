@@ -1,15 +1,15 @@
 import { joined, predicateOf } from '../match/condition';
 import type { Correlation } from './correlation';
 import { type ParsedCorrelation, parseCorrelation } from './correlation-document';
-import { DocumentError, type Finding } from './document-error';
 import { appliesTo, type ParsedFilter, parseFilter, type RuleFilter } from './filter-document';
 import { type CollectedCorrelation, loadCorrelations } from './load-correlations';
-import { packNode } from './packed-node';
 import { canHold } from './reachability';
 import type { NamedRule } from './resolve-correlation';
 import type { Rule } from './rule';
 import { type ParsedRule, parseRule } from './rule-document';
-import type { YamlMap, YamlNode } from './yaml-document';
+import { DocumentError, type Finding } from './yaml/document-error';
+import { packNode } from './yaml/packed-node';
+import type { YamlMap, YamlNode } from './yaml/yaml-document';
 
 /** A rule file after reading: the name to show for it, and its documents, or what is wrong with each. */
 export interface RuleFile {

@@ -1,6 +1,6 @@
-import { DocumentError } from './document-error';
 import { type LoadedRules, loadRuleFiles, type RuleFile } from './load-rule-files';
-import { readYaml } from './yaml-document';
+import { DocumentError } from './yaml/document-error';
+import { readYaml } from './yaml/yaml-document';
 
 /** A rule file: the name to show for it, and its YAML, one document or several. */
 export interface RuleSource {

@@ -1,7 +1,7 @@
-import { DocumentError } from './document-error';
-import { optionalText, requiredMap } from './document-fields';
 import type { LogSource } from './rule';
-import type { YamlMap } from './yaml-document';
+import { DocumentError } from './yaml/document-error';
+import { optionalText, requiredMap } from './yaml/document-fields';
+import type { YamlMap } from './yaml/yaml-document';
 
 /**
  * Reads the `logsource` of a document, in any letter case. Throws a `DocumentError` unless it is AWS, alone or with

@@ -1,6 +1,6 @@
 import type { RuleSource } from './load-rules';
-import { type PackedNode, packNode } from './packed-node';
-import { readYaml } from './yaml-document';
+import { type PackedNode, packNode } from './yaml/packed-node';
+import { readYaml } from './yaml/yaml-document';
 
 /** A rule file as JSON has it. */
 export interface PackedFile {

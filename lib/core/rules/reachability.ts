@@ -2,9 +2,9 @@ import { type Condition, type FieldTest, testsOf } from '../match/condition';
 import { foldCase, scalarText } from '../match/scalar-text';
 import { member } from '../record/json';
 import type { DetectionItem } from './detection';
-import type { Finding } from './document-error';
 import { type RecordClass, recordClasses } from './record-classes';
 import { isRecordField, similarRecordField } from './record-fields';
+import type { Finding } from './yaml/document-error';
 
 /**
  * Whether any record that this system keeps could satisfy a condition. In doubt, it says yes. It judges event sources,

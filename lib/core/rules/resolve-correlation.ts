@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { CorrelatedField, Correlation } from './correlation';
 import type { WrittenCorrelation } from './correlation-document';
 import { derivedName, isDerived } from './derived-fields';
-import { DocumentError } from './document-error';
-import type { PackedNode } from './packed-node';
 import type { Rule } from './rule';
+import { DocumentError } from './yaml/document-error';
+import type { PackedNode } from './yaml/packed-node';
 
 /** A rule as a correlation may name it. */
 export interface NamedRule {

@@ -1,13 +1,13 @@
 import { predicateOf } from '../match/condition';
 import { compileDetection } from './detection';
-import type { Finding } from './document-error';
-import { optionalText, requiredMap, requiredText } from './document-fields';
 import { parseLogSource } from './log-source';
 import { canHold, findingsOf } from './reachability';
 import type { Rule } from './rule';
 import { metadataOf } from './rule-metadata';
 import { findingsOnSteps } from './step-placeholders';
-import type { YamlMap } from './yaml-document';
+import type { Finding } from './yaml/document-error';
+import { optionalText, requiredMap, requiredText } from './yaml/document-fields';
+import type { YamlMap } from './yaml/yaml-document';
 
 /** A rule, and the findings about it. */
 export interface ParsedRule {

@@ -1,6 +1,6 @@
-import { optionalChoice, optionalText, optionalTexts } from './document-fields';
 import { LEVELS, type Rule, STATUSES } from './rule';
-import type { YamlMap } from './yaml-document';
+import { optionalChoice, optionalText, optionalTexts } from './yaml/document-fields';
+import type { YamlMap } from './yaml/yaml-document';
 
 type Metadata = Pick<
   Rule,

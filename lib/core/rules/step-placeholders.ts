@@ -1,9 +1,9 @@
 import { fieldNames } from '../../contract/event-fields';
 import { RESOURCE_KINDS } from '../resources/resource';
-import type { Finding } from './document-error';
-import { entryOf, textOf } from './document-fields';
 import { isRecordField, similarRecordField } from './record-fields';
-import type { YamlMap } from './yaml-document';
+import type { Finding } from './yaml/document-error';
+import { entryOf, textOf } from './yaml/document-fields';
+import type { YamlMap } from './yaml/yaml-document';
 
 /** A placeholder in a next step: a field or a path, `resource.<kind>`, or the event's time with an offset. */
 export const PLACEHOLDER = /\{([A-Za-z][\w.]*(?:[+-]\d{1,4}[mhd])?)\}/g;

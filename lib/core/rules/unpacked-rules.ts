@@ -1,7 +1,7 @@
 import type { RuleFile } from './load-rule-files';
-import type { PackedNode } from './packed-node';
 import type { PackedFile } from './packed-rules';
-import type { YamlNode } from './yaml-document';
+import type { PackedNode } from './yaml/packed-node';
+import type { YamlNode } from './yaml/yaml-document';
 
 /** Packed files have no lines, because findings about lines were reported before packing. */
 const line = 1;

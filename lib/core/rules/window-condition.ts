@@ -1,9 +1,9 @@
 import { isWrittenNumber } from '../match/rule-value';
 import { CORRELATION_TYPES, type CorrelationType } from './correlation';
-import { lineOf, MOST_FIELDS, optionalMap, refuseOthers, secondsUnder, textsUnder } from './correlation-parts';
-import { DocumentError } from './document-error';
-import { entryOf, requiredText, textOf } from './document-fields';
-import type { YamlMap } from './yaml-document';
+import { lineOf, MOST_FIELDS, optionalMap, refuseOthers, secondsUnder, textsUnder } from './yaml/correlation-parts';
+import { DocumentError } from './yaml/document-error';
+import { entryOf, requiredText, textOf } from './yaml/document-fields';
+import type { YamlMap } from './yaml/yaml-document';
 
 /** When a correlation over time is due, as written. */
 export interface WindowCondition {

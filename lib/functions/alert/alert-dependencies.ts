@@ -12,7 +12,7 @@ import { RETRYING } from '../../adapters/retry/retrying';
 import { S3DiscardedBatches } from '../../adapters/s3/s3-discarded-batches';
 import type { AlertEnvironment } from '../../contract/environment';
 import { readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
-import { type Correlating, compileSelected } from '../../core/alerts/correlating';
+import { type Correlating, compileSelected } from '../../core/alerts/correlations/correlating';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
 import { isJsonObject, type JsonObject } from '../../core/record/json';
 import { loadRuleFiles, type RuleFile } from '../../core/rules/load-rule-files';

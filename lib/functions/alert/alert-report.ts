@@ -8,7 +8,7 @@ import type { Publication } from '../../app/ports/alert-publisher';
 import { ALERT_METRICS } from '../../contract/metric-names';
 import type { Alert } from '../../core/alerts/alert';
 import type { Digest } from '../../core/alerts/digest';
-import type { Finding } from '../../core/rules/document-error';
+import type { Finding } from '../../core/rules/yaml/document-error';
 import { CorrelationReport } from './correlation-report';
 import { described } from './described-error';
 

@@ -3,7 +3,7 @@ import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { CorrelationReporting } from '../../app/alert/correlate-events';
 import type { Publication } from '../../app/ports/alert-publisher';
 import { ALERT_METRICS } from '../../contract/metric-names';
-import type { CorrelationMatch, DueCorrelation } from '../../core/alerts/correlation-match';
+import type { CorrelationMatch, DueCorrelation } from '../../core/alerts/correlations/correlation-match';
 import { described } from './described-error';
 
 /** Reports what happened to correlations: ids and counts, never the texts of a group, which are of a log. */

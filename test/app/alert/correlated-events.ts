@@ -1,4 +1,4 @@
-import { compileSelected } from '../../../lib/core/alerts/correlating';
+import { compileSelected } from '../../../lib/core/alerts/correlations/correlating';
 import type { ObservedEvent } from '../../../lib/core/alerts/observed-event';
 import type { JsonObject } from '../../../lib/core/record/json';
 import type { StoredEvent } from '../../../lib/core/rows/stored-event';

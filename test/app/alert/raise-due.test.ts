@@ -1,6 +1,6 @@
 import { raiseDue } from '../../../lib/app/alert/raise-due';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
-import { correlationMatch } from '../../../lib/core/alerts/correlation-match';
+import { correlationMatch } from '../../../lib/core/alerts/correlations/correlation-match';
 import { groupOf } from '../../../lib/core/correlations/group';
 import type { WindowCorrelation } from '../../../lib/core/rules/correlation';
 import { loadRules } from '../../../lib/core/rules/load-rules';

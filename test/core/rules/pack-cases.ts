@@ -123,7 +123,14 @@ function caseOf(value: unknown): PackCase {
   if (typeof name !== 'string') throw new PackCaseError('expected a name', value);
   if (provenance === undefined) throw new PackCaseError(`expected one of ${PROVENANCES.join(', ')}`, value);
   if (typeof by !== 'string' || !isJsonObject(record)) throw new PackCaseError('expected by and record', value);
-  return { name, provenance, record: mergedOver(recordBy(by, record['eventName']), record) };
+  return { name, provenance, record: recordOfCase({ by, record }) };
+}
+
+/** The record of a call of one of `CALLERS`, with members laid over it. Throws a `PackCaseError`. */
+export function recordOfCase(value: unknown): JsonObject {
+  const { by, record } = isJsonObject(value) ? value : {};
+  if (typeof by !== 'string' || !isJsonObject(record)) throw new PackCaseError('expected by and record', value);
+  return mergedOver(recordBy(by, record['eventName']), record);
 }
 
 function recordBy(name: string, eventName: JsonValue | undefined): JsonObject {

@@ -86,6 +86,7 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     alerts.unevaluated('ref');
     alerts.refuted('ref');
     alerts.notDrained('a batch', new Error('refused'));
+    alerts.correlations.notCorrelated(new Error('throttled'));
     alerts.digestFailed(new Error('throttled'));
     alert.publishStoredMetrics();
 

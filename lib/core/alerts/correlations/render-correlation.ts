@@ -1,15 +1,15 @@
-import { eventIdOf } from '../correlations/entry-id';
-import { safeJson } from '../text/safe-text';
-import { messageAttributes, scalarAttributesOf } from './alert-attributes';
-import { type Fact, latenessText, listed } from './alert-facts';
-import { alertResources } from './alert-resources';
-import { alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+import { eventIdOf } from '../../correlations/entry-id';
+import { safeJson } from '../../text/safe-text';
+import { messageAttributes, scalarAttributesOf } from '../alert-attributes';
+import { type Fact, latenessText, listed } from '../alert-facts';
+import { alertResources } from '../alert-resources';
+import { alertText, fitting, LONG_TEXT_BYTES } from '../alert-text';
+import { withoutCredentials } from '../credential-text';
+import { type AlertMessage, factLines, section, subjectOf } from '../message-text';
+import { PLAIN_COMMAND, stepLines } from '../next-steps';
+import { latenessOf, type ObservedEvent } from '../observed-event';
+import { type AlertRendering, ruleLines } from '../render-alert';
 import type { CorrelationMatch } from './correlation-match';
-import { withoutCredentials } from './credential-text';
-import { type AlertMessage, factLines, section, subjectOf } from './message-text';
-import { PLAIN_COMMAND, stepLines } from './next-steps';
-import { latenessOf, type ObservedEvent } from './observed-event';
-import { type AlertRendering, ruleLines } from './render-alert';
 
 /** The most references of one message. */
 const MOST_REFS = 100;

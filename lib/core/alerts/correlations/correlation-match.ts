@@ -1,10 +1,10 @@
-import type { Group } from '../correlations/group';
-import { digestOf } from '../correlations/group';
-import type { SatisfiedWindow } from '../correlations/satisfied-window';
-import type { WindowCorrelation } from '../rules/correlation';
-import type { TopicFacts } from './event-matcher';
-import type { KeyedMatch } from './keyed-match';
-import type { ObservedEvent } from './observed-event';
+import type { Group } from '../../correlations/group';
+import { digestOf } from '../../correlations/group';
+import type { SatisfiedWindow } from '../../correlations/satisfied-window';
+import type { WindowCorrelation } from '../../rules/correlation';
+import type { TopicFacts } from '../event-matcher';
+import type { KeyedMatch } from '../keyed-match';
+import type { ObservedEvent } from '../observed-event';
 
 /** An alert of a correlation that is due. */
 export interface DueCorrelation {

@@ -1,8 +1,8 @@
-import { type Correlator, compileCorrelations } from '../correlations/correlator';
-import type { Correlation } from '../rules/correlation';
-import type { AlertConfiguration } from './configuration/alert-configuration';
-import { overridden } from './configuration/rule-overrides';
-import { compileTopics, type TopicsOf } from './event-matcher';
+import { type Correlator, compileCorrelations } from '../../correlations/correlator';
+import type { Correlation } from '../../rules/correlation';
+import type { AlertConfiguration } from '../configuration/alert-configuration';
+import { overridden } from '../configuration/rule-overrides';
+import { compileTopics, type TopicsOf } from '../event-matcher';
 
 /** What events are to correlations, and who gets their alerts. */
 export interface Correlating {

@@ -9,7 +9,7 @@ import {
   parseAllDocuments,
   type Scalar,
 } from 'yaml';
-import type { RuleValue } from '../match/rule-value';
+import type { RuleValue } from '../../match/rule-value';
 import { DocumentError } from './document-error';
 import { readingInYaml11 } from './yaml-11';
 

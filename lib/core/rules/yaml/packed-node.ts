@@ -1,4 +1,4 @@
-import { isWrittenNumber } from '../match/rule-value';
+import { isWrittenNumber } from '../../match/rule-value';
 import type { YamlNode } from './yaml-document';
 
 /**
