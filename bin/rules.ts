@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../lib/core/record/json';
 import { parseRecord } from '../lib/core/record/parse-record';
+import type { Correlation } from '../lib/core/rules/correlation';
 import { loadRules, type RuleSource } from '../lib/core/rules/load-rules';
 import type { RuleMetadata } from '../lib/core/rules/rule';
 import { compileRules, type MatchReason } from '../lib/core/rules/rule-set';
@@ -35,9 +36,23 @@ export interface CompiledRules {
  * what is in a file: a document that cannot be taken is in `refused`, and the others still load.
  */
 export function compile(sources: readonly RuleSource[]): CompiledRules {
-  const { rules, refused, findings } = loadRules(sources);
+  const { rules, correlations, refused, findings } = loadRules(sources);
   const set = compileRules(rules);
-  return { rules, refused, findings, match: (record) => set.matches(recordOf(record)) };
+  return {
+    rules,
+    refused: [...refused, ...correlations.map(notTaken)],
+    findings,
+    match: (record) => set.matches(recordOf(record)),
+  };
+}
+
+/** `match` sees one record, and a correlation is about several. Its rules match like all others. */
+function notTaken({ file, line, title }: Correlation): Finding {
+  return {
+    file,
+    line,
+    message: `correlation "${title}": takes several records, and match sees one; use ssm-audit alerts test`,
+  };
 }
 
 function recordOf(given: string | Uint8Array | object): JsonObject {

@@ -23,6 +23,9 @@ const { rules, correlations, refused, findings } = loadRules(
 
 const LEAST_CASES = 7;
 
+const PAGE = join(__dirname, '../../../docs/rules.md');
+const CORRELATIONS_HEAD = '| correlation | level | what it catches | what else it may be |';
+
 function alertsOf(correlation: Correlation, events: readonly ObservedEvent[]): number {
   const selected = configuration(topic({ name: 'all', rules: [correlation.id] }));
   const expected = new ExpectedAlerts(3_600_000, compileSelected([correlation], selected));
@@ -51,5 +54,17 @@ describe.each(correlations.map((each) => [each.file, each] as const))('%s', (nam
 
   it.each(cases.map((each) => [each.name, each] as const))('%s', (_, { alerts, events }) => {
     expect(alertsOf(correlation, events)).toBe(alerts);
+  });
+});
+
+describe('docs/rules.md', () => {
+  it('has the table that the correlations make: where it fails, the expected lines are what belongs there', () => {
+    const lines = readFileSync(PAGE, 'utf8').split('\n');
+    const table = lines.slice(lines.indexOf(CORRELATIONS_HEAD)).filter((line) => line.startsWith('| '));
+    const rows = correlations.map(
+      ({ title, file, level, description = '', falsepositives }) =>
+        `| [${title}](../lib/core/rules/pack/correlations/${file}.yml) | ${level} | ${description} | ${falsepositives.join('; ')} |`,
+    );
+    expect(table.slice(0, rows.length + 1)).toEqual([CORRELATIONS_HEAD, ...rows]);
   });
 });

@@ -43,7 +43,13 @@ function copied(bundle: RuleBundle): readonly string[] {
 }
 
 it('takes the pack along, without its cases', () => {
-  expect([...copied(new RuleBundle('', NOTHING))].sort()).toEqual(PACK_NAMES.map((name) => `${name}.yml`).sort());
+  const files = copied(new RuleBundle('', NOTHING));
+  const correlations = files.filter((file) => file.startsWith('correlations/'));
+  expect(files.filter((file) => !correlations.includes(file)).sort()).toEqual(
+    PACK_NAMES.map((name) => `${name}.yml`).sort(),
+  );
+  expect(correlations.length).toBeGreaterThan(15);
+  expect(correlations.filter((file) => file.includes('.cases.'))).toEqual([]);
 });
 
 it('takes rules of one’s own along in a folder of their own, whatever their names', () => {
