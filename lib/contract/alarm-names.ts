@@ -7,6 +7,7 @@ export const ALARM_NAMES = [
   'undelivered-alerts',
   'failed-alerts',
   'failed-digests',
+  'failed-correlations',
   'failed-drains',
   'refuted-events',
   'digests-silent',
