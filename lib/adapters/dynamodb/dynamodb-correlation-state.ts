@@ -6,9 +6,8 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { BucketState, Neighbours, StoredBucket } from '../../app/ports/bucket-state';
+import type { BucketState, Neighbours, SeenChange, SightState, StoredBucket } from '../../app/ports/correlation-state';
 import type { Deadline } from '../../app/ports/deadline';
-import type { SeenChange, SightState } from '../../app/ports/sight-state';
 import { ALERT_STATE_TABLE } from '../../contract/tables';
 import { bucketBytes, readBucketBytes } from '../../core/correlations/bucket-bytes';
 import type { BucketPlace } from '../../core/correlations/bucket-place';

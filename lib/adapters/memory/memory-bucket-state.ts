@@ -1,4 +1,4 @@
-import type { BucketState, Neighbours, StoredBucket } from '../../app/ports/bucket-state';
+import type { BucketState, Neighbours, StoredBucket } from '../../app/ports/correlation-state';
 import { bucketBytes, readBucketBytes } from '../../core/correlations/bucket-bytes';
 import type { BucketPlace } from '../../core/correlations/bucket-place';
 

@@ -1,4 +1,4 @@
-import type { SeenChange, SightState } from '../../app/ports/sight-state';
+import type { SeenChange, SightState } from '../../app/ports/correlation-state';
 import type { Seen } from '../../core/correlations/first-sight';
 
 /** What correlations of first sight remember, in memory: for benches and tests. */

@@ -1,7 +1,7 @@
 import { type Bucket, EMPTY_BUCKET, isSameBucket, mergedBuckets } from '../../core/correlations/bucket';
 import type { BucketPlace } from '../../core/correlations/bucket-place';
 import { type DueWindow, dueWindow } from '../../core/correlations/due-window';
-import type { BucketState, StoredBucket } from '../ports/bucket-state';
+import type { BucketState, StoredBucket } from '../ports/correlation-state';
 import type { Deadline } from '../ports/deadline';
 
 /** What settling buckets needs of the world. */

@@ -4,8 +4,8 @@ import { byEvent } from '../../core/correlations/entry';
 import { firstSight } from '../../core/correlations/first-sight';
 import { digestOf } from '../../core/correlations/group';
 import type { FirstSeenCorrelation } from '../../core/rules/correlation';
+import type { SightState } from '../ports/correlation-state';
 import type { Deadline } from '../ports/deadline';
-import type { SightState } from '../ports/sight-state';
 import type { SettlingDependencies } from './settle-bucket';
 
 /** What judging first sights needs of the world. */

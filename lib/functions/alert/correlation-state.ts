@@ -1,7 +1,6 @@
 import { pause } from '../../adapters/retry/pause';
 import type { CorrelationDependencies } from '../../app/alert/correlate-events';
-import type { BucketState } from '../../app/ports/bucket-state';
-import type { SightState } from '../../app/ports/sight-state';
+import type { BucketState, SightState } from '../../app/ports/correlation-state';
 
 /** What of the dependencies of correlating is about the state: writers that collide wait with jitter. */
 export function stateOfCorrelations(

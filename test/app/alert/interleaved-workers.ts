@@ -1,6 +1,6 @@
 import { MemoryBucketState } from '../../../lib/adapters/memory/memory-bucket-state';
 import { noteTold, type SettlingDependencies, settleBucket } from '../../../lib/app/alert/settle-bucket';
-import type { BucketState } from '../../../lib/app/ports/bucket-state';
+import type { BucketState } from '../../../lib/app/ports/correlation-state';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { type Bucket, EMPTY_BUCKET, mergedBuckets } from '../../../lib/core/correlations/bucket';
 import type { BucketPlace } from '../../../lib/core/correlations/bucket-place';
