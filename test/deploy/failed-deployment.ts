@@ -21,7 +21,7 @@ export function failsAndCleansUp(emulator: Emulator, app: CdkApp, folder: string
   const script = documentedCommands('docs/deploy.md', 'What a failed first deployment leaves');
   const { code, stderr } = run('bash', ['-c', script.replace('ssm-audit', STACK)], {
     cwd: folder,
-    env: emulator.environment(),
+    env: { ...emulator.environment(), BASH_ENV: '' },
   });
   const after = remaining(emulator);
   return [

@@ -33,7 +33,7 @@ export async function liveOnce(emulator: Emulator, app: CdkApp, folder: string):
   const stack = await DeployedStack.find(emulator, STACK);
   startTrail(emulator, stack);
   const steps = [...(await asks(stack)), ...(await mends(stack)), ...(await verifies(stack, folder))];
-  const runbook = runRunbook(emulator, stack);
+  const runbook = runRunbook(emulator, stack, folder);
   steps.push(...(await updates(emulator, app, stack)));
   app.destroy(assembly);
   steps.push(

@@ -6,7 +6,7 @@ import { SITUATIONS, type Situation } from '../infra/situations';
 import { CdkApp } from './cdk-app';
 import { Emulator } from './emulator';
 import { failsAndCleansUp } from './failed-deployment';
-import { liveOnce } from './life';
+import { liveOnce, type Step } from './life';
 import { deployedPage, problemsIn } from './report';
 import { runSituation, type SituationResult } from './situation-run';
 import { Tools } from './tools';
@@ -20,22 +20,33 @@ async function main(): Promise<void> {
   if (tools === undefined) return told('skipped, because there is no Python here that has venv and pip');
   const options = process.argv.slice(2);
   const names = options.filter((option) => option !== '--write');
+  const life = await onEmulator(tools, liveOnce);
+  for (const each of life.steps) told(lineOf(each));
+  const failure = await onEmulator(tools, async (...on) => failsAndCleansUp(...on));
+  for (const each of failure) told(lineOf(each));
   const situations: SituationResult[] = [];
-  for (const name of Object.keys(SITUATIONS) as Situation[]) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const result = await onEmulator(tools, (emulator, app) => runSituation(emulator, app, name));
+  for (const name of (Object.keys(SITUATIONS) as Situation[]).filter(
+    (each) => names.length === 0 || names.includes(each),
+  )) {
+    const result = await onEmulator(tools, (emulator, app) => runSituation(emulator, app, name)).catch(broken(name));
     situations.push(result);
     told(`${name}: ${result.rows} rows, announced by ${result.announcedBy}; ${result.problems.join('; ') || 'well'}`);
   }
-  const life = await onEmulator(tools, liveOnce);
-  for (const { what, saw, isRight } of life.steps) told(`${isRight ? 'right' : 'WRONG'}: ${what}: ${saw}`);
-  const failure = await onEmulator(tools, async (...on) => failsAndCleansUp(...on));
-  for (const { what, saw, isRight } of failure) told(`${isRight ? 'right' : 'WRONG'}: ${what}: ${saw}`);
   const report = { situations, life, failure };
   if (options.includes('--write')) writeFileSync(join(PROJECT_ROOT, 'docs', 'deployed.md'), deployedPage(report));
   const problems = problemsIn(report);
   for (const problem of problems) told(`problem: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
+}
+
+/** A situation that could not be run to its end. The others still are. */
+function broken(situation: Situation): (error: unknown) => SituationResult {
+  const nothing = { situation, stripped: new Map(), resources: 0, rows: 0, announcedBy: 'nobody', left: {} };
+  return (error) => ({ ...nothing, problems: [error instanceof Error ? error.message : String(error)] });
+}
+
+function lineOf({ what, saw, isRight }: Step): string {
+  return `${isRight ? 'right' : 'WRONG'}: ${what}: ${saw}`;
 }
 
 /** Gives each use an AWS of its own, so that none sees what another left. */

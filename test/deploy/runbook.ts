@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import { run } from './command';
@@ -31,13 +31,19 @@ const NOT_HERE: readonly (readonly [RegExp, string])[] = [
 const MAY_TELL = /\bbin\/ssm-audit (?:status|reconcile|verify|query)\b/;
 
 /** Runs the commands of each chapter of the runbook as they stand. */
-export function runRunbook(emulator: Emulator, stack: DeployedStack): readonly RunbookResult[] {
+export function runRunbook(emulator: Emulator, stack: DeployedStack, folder: string): readonly RunbookResult[] {
+  // The commands of the page are for the folder of this project, and leave files in it.
+  symlinkSync(join(PROJECT_ROOT, 'bin'), join(folder, 'bin'));
   const page = readFileSync(join(PROJECT_ROOT, PAGE), 'utf8');
   const [prelude = ''] = /```sh\n(export SSM_AUDIT_STACK=[\s\S]*?)```/.exec(page)?.slice(1) ?? [];
   const chapters = page.split(/^### /m).slice(1);
   return chapters.flatMap((text) => {
     const [chapter = ''] = text.split('\n', 1);
-    return commandsIn(text).map((command) => ({ chapter, command, ...outcome(emulator, stack, prelude, command) }));
+    return commandsIn(text).map((command) => ({
+      chapter,
+      command,
+      ...outcome(emulator, stack, prelude, command, folder),
+    }));
   });
 }
 
@@ -50,11 +56,14 @@ function commandsIn(text: string): readonly string[] {
 
 type Outcome = Pick<RunbookResult, 'skipped' | 'problem'>;
 
-function outcome(emulator: Emulator, stack: DeployedStack, prelude: string, command: string): Outcome {
+function outcome(emulator: Emulator, stack: DeployedStack, prelude: string, command: string, folder: string): Outcome {
   const reason = NOT_HERE.find(([pattern]) => pattern.test(command))?.[1];
   if (reason !== undefined) return { skipped: reason };
   const script = `${prelude.replace('SSM_AUDIT_STACK=ssm-audit', `SSM_AUDIT_STACK=${stack.name}`)}\n${command}\n`;
-  const { code, stderr } = run('bash', ['-o', 'pipefail', '-c', script], { env: emulator.environment() });
+  const { code, stderr } = run('bash', ['-o', 'pipefail', '-c', script], {
+    cwd: folder,
+    env: { ...emulator.environment(), BASH_ENV: '' },
+  });
   if (code === 0 || (code === 1 && MAY_TELL.test(command))) return {};
   return { problem: `exit code ${code}: ${stderr.trim().split('\n').at(-1)}` };
 }

@@ -1,5 +1,6 @@
 import { contextOf, type Situation } from '../infra/situations';
 import type { Assembly, CdkApp } from './cdk-app';
+import { run } from './command';
 import { forwardEvents, makeWhatExists } from './company';
 import { DeployedStack } from './deployed-stack';
 import type { Emulator } from './emulator';
@@ -29,7 +30,7 @@ export async function runSituation(emulator: Emulator, app: CdkApp, situation: S
   const stack = await DeployedStack.find(emulator, STACK);
   forwardEvents(emulator, stack);
   const { rows, announcedBy } = await delivered(stack);
-  const problems = [...asked(stack, rows), ...(await alerted(emulator, stack))];
+  const problems = [...trailMade(emulator, stack), ...asked(stack, rows), ...(await alerted(emulator, stack))];
   app.destroy(assembly);
   const left = leftovers(emulator, stack);
   return {
@@ -41,6 +42,14 @@ export async function runSituation(emulator: Emulator, app: CdkApp, situation: S
     left,
     problems,
   };
+}
+
+/** The commands with which a delegated administrator makes the trail, as the output has them. */
+function trailMade(emulator: Emulator, stack: DeployedStack): readonly string[] {
+  const commands = stack.outputs['TrailCommands'];
+  if (commands === undefined) return [];
+  const { code, stderr } = run('bash', ['-e', '-c', commands], { env: { ...emulator.environment(), BASH_ENV: '' } });
+  return code === 0 ? [] : [`TrailCommands: exit code ${code}: ${stderr.trim()}`];
 }
 
 /** A log file that nobody announces to the stack is one that the hourly comparison finds. */
