@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CloudFormationClient,
@@ -83,6 +84,14 @@ export class DeployedStack {
   ask(...args: readonly string[]): Ran {
     const env = { ...this.emulator.environment(), SSM_AUDIT_STACK: this.name };
     return run('bin/ssm-audit', args, { env });
+  }
+
+  /** The same an hour later: a log file that was just put into the bucket is too young to be missing. */
+  askLater(...args: readonly string[]): Ran {
+    const preloaded = { NODE_OPTIONS: `--require ${join(__dirname, 'an-hour-later.cjs')}` };
+    return run('bin/ssm-audit', args, {
+      env: { ...this.emulator.environment(), ...preloaded, SSM_AUDIT_STACK: this.name },
+    });
   }
 
   /** The documents that a command of ours prints. */

@@ -80,12 +80,12 @@ async function asks(stack: DeployedStack): Promise<readonly Step[]> {
 
 async function mends(stack: DeployedStack): Promise<readonly Step[]> {
   const lost = await stack.put();
-  const found = stack.ask('reconcile', '--since', '1d');
+  const found = stack.askLater('reconcile', '--since', '1d');
   const [counts] = JSON.parse(`[${found.stdout.trim()}]`);
-  stack.ask('reconcile', '--since', '1d', '--repair');
+  stack.askLater('reconcile', '--since', '1d', '--repair');
   const repaired = await stack.rowsOf(lost);
   const old = await stack.put();
-  const sent = stack.ask('backfill', '--since', '1d');
+  const sent = stack.askLater('backfill', '--since', '1d');
   const filled = await stack.rowsOf(old);
   return [
     step(

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   const names = options.filter((option) => option !== '--write');
   const life = await onEmulator(tools, liveOnce);
   for (const each of life.steps) told(lineOf(each));
+  for (const { command, problem } of life.runbook) if (problem) told(`WRONG: ${command}: ${problem}`);
   const failure = await onEmulator(tools, async (...on) => failsAndCleansUp(...on));
   for (const each of failure) told(lineOf(each));
   const situations: SituationResult[] = [];
@@ -30,14 +31,16 @@ async function main(): Promise<void> {
   )) {
     const result = await onEmulator(tools, (emulator, app) => runSituation(emulator, app, name)).catch(broken(name));
     situations.push(result);
+    if (options.includes('--write')) writeFileSync(PAGE, deployedPage({ situations, life, failure }));
     told(`${name}: ${result.rows} rows, announced by ${result.announcedBy}; ${result.problems.join('; ') || 'well'}`);
   }
   const report = { situations, life, failure };
-  if (options.includes('--write')) writeFileSync(join(PROJECT_ROOT, 'docs', 'deployed.md'), deployedPage(report));
   const problems = problemsIn(report);
   for (const problem of problems) told(`problem: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
 }
+
+const PAGE = join(PROJECT_ROOT, 'docs', 'deployed.md');
 
 /** A situation that could not be run to its end. The others still are. */
 function broken(situation: Situation): (error: unknown) => SituationResult {

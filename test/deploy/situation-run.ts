@@ -57,7 +57,7 @@ async function delivered(stack: DeployedStack): Promise<Pick<SituationResult, 'r
   const file = await stack.deliver();
   const rows = await stack.rowsOf(file);
   if (rows > 0) return { rows, announcedBy: stack.output('DeliveryTopicArn') === '' ? 'EventBridge' : 'SNS' };
-  stack.ask('reconcile', '--since', '1d', '--repair');
+  stack.askLater('reconcile', '--since', '1d', '--repair');
   return { rows: await stack.rowsOf(file), announcedBy: 'nobody; `reconcile --repair`' };
 }
 
