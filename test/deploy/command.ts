@@ -20,6 +20,11 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** A deployment takes seconds. Nothing here may hang a night. */
 const TIMEOUT_MS = 10 * 60_000;
 
+/** What runs a script as it stands: a bash that reads from a socket, as it does here, would read ~/.bashrc before. */
+export function runScript(script: string, where: Where): Ran {
+  return run('bash', ['--norc', '-o', 'pipefail', '-c', script], where);
+}
+
 /** Runs a command to its end. */
 export function run(command: string, args: readonly string[], { cwd = PROJECT_ROOT, env, input }: Where = {}): Ran {
   const { status, stdout, stderr, error } = spawnSync(command, [...args], {

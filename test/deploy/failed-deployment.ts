@@ -1,6 +1,6 @@
 import { contextOf } from '../infra/situations';
 import type { CdkApp } from './cdk-app';
-import { run } from './command';
+import { runScript } from './command';
 import { documentedCommands } from './documented-commands';
 import type { Emulator } from './emulator';
 import type { Step } from './life';
@@ -19,9 +19,9 @@ export function failsAndCleansUp(emulator: Emulator, app: CdkApp, folder: string
   const failed = app.failsToDeploy(broken);
   const left = remaining(emulator);
   const script = documentedCommands('docs/deploy.md', 'What a failed first deployment leaves');
-  const { code, stderr } = run('bash', ['-c', script.replace('ssm-audit', STACK)], {
+  const { code, stderr } = runScript(`set -e\n${script.replace('ssm-audit', STACK)}`, {
     cwd: folder,
-    env: { ...emulator.environment(), BASH_ENV: '' },
+    env: emulator.environment(),
   });
   const after = remaining(emulator);
   return [

@@ -124,7 +124,7 @@ async function verifies(stack: DeployedStack, folder: string): Promise<readonly 
   const verified = stack.ask('verify', '--since', '1d', '--region', SIGNED_REGION, '--rows', '--keys', keys);
   const [answer] = JSON.parse(`[${verified.stdout.trim().split('\n').at(0)}]`);
   const { digests, files, rows } = Object(answer);
-  const saw = `${digests?.valid} digest, ${files?.valid} log file, ${rows?.valid} rows valid; ${rows?.invalid?.length} invalid`;
+  const saw = `exit code ${verified.code}; ${digests?.valid} digest, ${files?.valid} log file, ${rows?.valid} rows valid; ${rows?.invalid?.length} invalid`;
   const isRight = digests?.valid === 1 && files?.valid === 1 && rows?.valid > 0 && rows?.invalid?.length === 0;
   return [step('`verify --rows` proves a signed log file and its rows', saw, isRight)];
 }

@@ -1,7 +1,7 @@
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../scripts/project-root';
-import { run } from './command';
+import { runScript } from './command';
 import type { DeployedStack } from './deployed-stack';
 import type { Emulator } from './emulator';
 
@@ -24,11 +24,13 @@ const NOT_HERE: readonly (readonly [RegExp, string])[] = [
   [/\baws logs\b|^log /m, 'AWS CLI v2 (`aws logs tail`), which PyPI does not have'],
   [/\bnpx cdk\b/, 'the deployments of this page'],
   [/\baws health\b/, 'AWS Health'],
+  [/^redrive /m, '`StartMessageMoveTask`, which the emulator lacks'],
+  [/^(?:aws \w+ [\w-]+(?: --version-id)?|bin\/ssm-audit (?:backfill|verify --content))$/, 'the arguments that you add'],
   [/\blambda invoke\b/, 'answers with a failed batch on purpose where nothing waits'],
 ];
 
 /** `status` and `reconcile` exit with 1 if something is wrong, which a stack that is looked into may have. */
-const MAY_TELL = /\bbin\/ssm-audit (?:status|reconcile|verify|query)\b/;
+const MAY_TELL = /\bbin\/ssm-audit (?:status|reconcile|verify|query|backfill)\b/;
 
 /** Runs the commands of each chapter of the runbook as they stand. */
 export function runRunbook(emulator: Emulator, stack: DeployedStack, folder: string): readonly RunbookResult[] {
@@ -60,9 +62,9 @@ function outcome(emulator: Emulator, stack: DeployedStack, prelude: string, comm
   const reason = NOT_HERE.find(([pattern]) => pattern.test(command))?.[1];
   if (reason !== undefined) return { skipped: reason };
   const script = `${prelude.replace('SSM_AUDIT_STACK=ssm-audit', `SSM_AUDIT_STACK=${stack.name}`)}\n${command}\n`;
-  const { code, stderr } = run('bash', ['-o', 'pipefail', '-c', script], {
+  const { code, stderr } = runScript(script, {
     cwd: folder,
-    env: { ...emulator.environment(), BASH_ENV: '' },
+    env: emulator.environment(),
   });
   if (code === 0 || (code === 1 && MAY_TELL.test(command))) return {};
   return { problem: `exit code ${code}: ${stderr.trim().split('\n').at(-1)}` };

@@ -1,6 +1,6 @@
 import { contextOf, type Situation } from '../infra/situations';
 import type { Assembly, CdkApp } from './cdk-app';
-import { run } from './command';
+import { runScript } from './command';
 import { forwardEvents, makeWhatExists } from './company';
 import { DeployedStack } from './deployed-stack';
 import type { Emulator } from './emulator';
@@ -48,7 +48,7 @@ export async function runSituation(emulator: Emulator, app: CdkApp, situation: S
 function trailMade(emulator: Emulator, stack: DeployedStack): readonly string[] {
   const commands = stack.outputs['TrailCommands'];
   if (commands === undefined) return [];
-  const { code, stderr } = run('bash', ['-e', '-c', commands], { env: { ...emulator.environment(), BASH_ENV: '' } });
+  const { code, stderr } = runScript(`set -e\n${commands}`, { env: emulator.environment() });
   return code === 0 ? [] : [`TrailCommands: exit code ${code}: ${stderr.trim()}`];
 }
 
