@@ -111,12 +111,15 @@ async function verifies(stack: DeployedStack, folder: string): Promise<readonly 
   await stack.rowsOf(file);
   const by = signer('ours');
   const hour = Math.floor((Date.now() - 91_000 - Date.parse(BEGIN)) / HOUR_MS) - 1;
+  const [, , , homeRegion, , resource = ''] = stack.output('TrailArn').split(':');
+  const trail = `${resource.split('/').at(-1)}_${homeRegion}`;
   const digest = signedDigest({
     bucket: stack.output('LogBucketName'),
     hour,
     by,
     files: [sample],
     previous: undefined,
+    trail,
   });
   await stack.put({ key: digest.key, body: digest.object.body, events: 0 }, digest.object.metadata);
   const keys = join(folder, 'keys.json');

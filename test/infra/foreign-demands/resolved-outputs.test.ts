@@ -39,6 +39,10 @@ it.each([
   ]);
 });
 
+it('are there for an alarm topic of your own, whatever it needs', () => {
+  expect(JSON.stringify(demandsOf('to be removed'))).not.toMatch(/AWS::|Fn::|"Ref"|Token/);
+});
+
 it('of China and GovCloud have their partition', () => {
   const statements = (region: string) =>
     JSON.stringify(demandsOf('bucket of another account and region', { ...TO, region }));
