@@ -10,9 +10,10 @@ const STACK = 'failed-audit';
 /** A first deployment that fails late leaves what is evidence elsewhere. The commands of docs/deploy.md remove it. */
 export function failsAndCleansUp(emulator: Emulator, app: CdkApp, folder: string): readonly Step[] {
   const broken = app.synthesize(STACK, contextOf('new trail'), (template) => {
+    // The emulator cannot make one.
     template.Resources['Broken'] = {
-      Type: 'AWS::Lambda::EventSourceMapping',
-      Properties: { FunctionName: 'no-such-function', EventSourceArn: 'arn:aws:sqs:eu-central-1:111122223333:no-such' },
+      Type: 'AWS::CloudTrail::Trail',
+      Properties: { IsLogging: true, S3BucketName: 'no-such-bucket' },
       DependsOn: Object.keys(template.Resources).filter((id) => /Tables|Bucket|AccessLogs/.test(id)),
     };
   });
