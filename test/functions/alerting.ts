@@ -24,6 +24,7 @@ import type { AlertTopic } from '../../lib/core/alerts/configuration/topic-confi
 import { compileSelected } from '../../lib/core/alerts/correlations/correlating';
 import { compileMatcher } from '../../lib/core/alerts/event-matcher';
 import type { Origin } from '../../lib/core/event/audit-event';
+import type { GuardedStack } from '../../lib/core/guard/guarded-stack';
 import type { JsonObject } from '../../lib/core/record/json';
 import { stringifyRecord } from '../../lib/core/record/parse-record';
 import type { EventRow } from '../../lib/core/rows/event-row';
@@ -226,11 +227,11 @@ async function createQueue(sqs: SQSClient): Promise<{ url: string; arn: string }
 }
 
 /** The row of a record as ingestion writes it; its place in the file is told by the record's own bytes. */
-export function rowOfRecord(record: JsonObject, origin: Origin = 'delivery'): EventRow {
+export function rowOfRecord(record: JsonObject, origin: Origin = 'delivery', guard?: GuardedStack): EventRow {
   const recordSha256 = createHash('sha256').update(stringifyRecord(record)).digest('hex');
   const place = { logFile: 's3://logs/AWSLogs/a.json.gz', recordIndex: 0, recordSha256 };
   const source = { origin, deliveredAt: undefined, now: new Date(0) };
-  const indexed = indexRecord(record, place, source, INDEX_EVERYTHING);
+  const indexed = indexRecord(record, place, source, { ...INDEX_EVERYTHING, guard });
   if (typeof indexed !== 'object') throw new Error('expired');
   return indexed.row;
 }

@@ -3,6 +3,7 @@ import { main } from '../../../lib/cli/main';
 import { stepLines } from '../../../lib/core/alerts/next-steps';
 import { observedRow } from '../../../lib/core/alerts/observe-row';
 import type { ObservedEvent } from '../../../lib/core/alerts/observed-event';
+import { guardedStack } from '../../../lib/core/guard/guarded-stack';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { readPackCases } from '../../core/rules/pack-cases';
 import { casesTextOf, loadPack } from '../../core/rules/pack-files';
@@ -13,6 +14,17 @@ import { LocalFolder } from '../local-folder';
 jest.setTimeout(300_000);
 
 const { rules } = loadPack();
+
+/** The stack that the cases of guard rules name. */
+const STACK = guardedStack(
+  JSON.stringify({
+    id: 'arn:aws:cloudformation:us-east-1:111122223333:stack/ssm-audit/11111111-2222-4333-8444-555555555555',
+    prefix: 'Audit',
+    known: [],
+    logBucket: 'ssm-audit-logs-example',
+  }),
+  [],
+);
 
 /** The matching cases of each rule, each a record of its own. */
 const CASES = rules.map((rule) => ({
@@ -25,7 +37,7 @@ const CASES = rules.map((rule) => ({
 }));
 
 const observedCase = (record: JsonObject): ObservedEvent => {
-  const observed = observedRow(rowOfRecord(record), undefined);
+  const observed = observedRow(rowOfRecord(record, 'delivery', STACK), undefined);
   if (observed === undefined) throw new TypeError('a case is never history');
   return observed;
 };
