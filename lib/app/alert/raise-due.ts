@@ -31,7 +31,8 @@ export async function raiseDue(deps: RaisingDependencies, due: readonly Due[], d
   const ordered = [...due].sort((one, other) => one.match.time - other.match.time);
   const [first, last] = [ordered.at(0)?.match, ordered.at(-1)?.match];
   if (first === undefined || last === undefined) return;
-  const margin = lookBackMs(deps.windowMs);
+  // Whoever told a bucket before may have seen another window of it.
+  const margin = lookBackMs(deps.windowMs) + first.due.correlation.timespan * 1000;
   const span = { from: first.time - margin, to: last.time + margin };
   const sent = await deps.state.sentMessages(first.group, span, deadline);
   const matches = ordered.map(({ match }) => match);

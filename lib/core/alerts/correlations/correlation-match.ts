@@ -22,15 +22,15 @@ export interface CorrelationMatch extends KeyedMatch {
 }
 
 /**
- * The match of a due alert, told by one of its events. Its identity, and the time by which it is suppressed, are those
- * of its bucket: they depend neither on which window was seen first nor on who saw it.
+ * The match of a due alert, told by one of its events. Its identity is that of its bucket, and depends neither on which
+ * window was seen first nor on who saw it. It is suppressed by the time at which its window ends.
  */
 export function correlationMatch(
   due: DueCorrelation,
   topics: readonly string[],
   observed: ObservedEvent,
 ): CorrelationMatch {
-  const { correlation, group, bucket } = due;
+  const { correlation, group, bucket, window } = due;
   const id = digestOf([correlation.id, JSON.stringify(group.texts), bucket]);
   const same = digestOf(['correlation', correlation.id, JSON.stringify([topics, group.texts])]);
   return {
@@ -38,7 +38,7 @@ export function correlationMatch(
     group: correlation.level === 'critical' ? digestOf([same, bucket]) : same,
     call: same,
     id,
-    time: bucket * correlation.timespan * 1000,
+    time: (window.entries.at(-1)?.t ?? bucket * correlation.timespan) * 1000,
     due,
   };
 }
