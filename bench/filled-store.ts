@@ -38,7 +38,7 @@ export async function filledStore(events: number, onFile: (done: number, of: num
     const refuse = (file: string, reason: string) => {
       throw new UnfilledStoreError(file, reason);
     };
-    const refusing = { onFailure: refuse, onRemark: refuse, onQuarantined: refuse };
+    const refusing = { onFailure: refuse, onRemark: refuse, onQuarantined: refuse, onCorruptReceipt: refuse };
     const listener = { onFile: (done: number) => onFile(done, files.length), ...refusing };
     const summary = await ingestFiles(dependencies, files, options, listener);
     return { tables, summary, writeUnits: meter.totals(), remove: () => tables.close().finally(removeFolder) };

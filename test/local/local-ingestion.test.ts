@@ -107,7 +107,13 @@ async function files(...contents: readonly (readonly ReturnType<typeof ssmRecord
 
 function ingest(paths: readonly string[], options: Partial<IngestOptions> = {}, ports: Partial<WritableStore> = {}) {
   const tell = (file: string, text: string) => void told.push(`${file}: ${text}`);
-  const listener = { onFile: () => undefined, onFailure: tell, onRemark: tell, onQuarantined: tell };
+  const listener = {
+    onFile: () => undefined,
+    onFailure: tell,
+    onRemark: tell,
+    onQuarantined: tell,
+    onCorruptReceipt: tell,
+  };
   const { events, receipts, renewals, workInHand } = local.store;
   const dependencies = localIngestion({ events, receipts, renewals, workInHand, ...ports });
   return ingestFiles(dependencies, paths, { force: false, deadline: NO_DEADLINE, ...options }, listener);

@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
 import type { ReceiptFolders, ReceiptSummary } from '../../app/ports/receipt-folders';
 import { DELIVERIES_TABLE } from '../../contract/tables';
+import { partOfReceipt } from '../../core/rows/receipt-codec';
 import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { DeliveriesTable } from './dynamodb-tables';
@@ -46,7 +47,7 @@ export class DynamoDbReceiptFolders implements ReceiptFolders {
         ...(after && { ExclusiveStartKey: after }),
       });
       const output = await byDeadline('receipts', this.deadline, () => this.tables.client.send(command));
-      for (const item of output.Items ?? []) yield fromItem(item) as unknown as ReceiptSummary;
+      for (const item of output.Items ?? []) yield partOfReceipt(fromItem(item));
       after = output.LastEvaluatedKey;
     } while (after);
   }

@@ -2,17 +2,25 @@ import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DeliveryTimes } from '../../app/ports/delivery-times';
 import type { ReceiptRange, ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
 import { textAt } from '../../core/record/json';
-import { type Receipt, storedReceipt } from '../../core/rows/delivery-row';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
+import type { Receipt } from '../../core/rows/delivery-row';
 import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
+import { receiptOf } from '../../core/rows/receipt-codec';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { DeliveriesTable } from './dynamodb-tables';
 
 /** DynamoDB filters out resolved entries, which are most of the list. */
 const UNRESOLVED = '#state <> :done OR attribute_exists(changed) OR sourcelessRecords > :none';
 
-/** Reads the lists in the Deliveries table. */
+/**
+ * Reads the lists in the Deliveries table. A corrupt row is left out and taken note of where somebody collects them, else
+ * `CorruptRowError`.
+ */
 export class DynamoDbReceiptReader implements ReceiptReader, DeliveryTimes {
-  constructor(private readonly tables: DeliveriesTable) {}
+  constructor(
+    private readonly tables: DeliveriesTable,
+    private readonly corrupt?: CorruptRows,
+  ) {}
 
   async newest(): Promise<readonly Receipt[]> {
     const { receipts } = await this.query(
@@ -74,9 +82,13 @@ export class DynamoDbReceiptReader implements ReceiptReader, DeliveryTimes {
         ...(after && { ExclusiveStartKey: after }),
       });
       const output = await this.tables.client.send(command);
-      receipts.push(...(output.Items ?? []).map((item) => storedReceipt(fromItem(item))));
+      receipts.push(...(output.Items ?? []).flatMap((item) => this.readable(() => receiptOf(fromItem(item)))));
       after = output.LastEvaluatedKey;
     }
     return { receipts, isMore: after !== undefined };
+  }
+
+  private readable(read: () => Receipt): readonly Receipt[] {
+    return this.corrupt ? this.corrupt.without(read) : [read()];
   }
 }

@@ -12,9 +12,9 @@ import {
   type Receipt,
   type ReceiptKey,
   receiptKey,
-  storedReceipt,
 } from '../../core/rows/delivery-row';
 import { latestDelivery, newestRow, troubleRow } from '../../core/rows/delivery-views';
+import { standingReceipt } from '../../core/rows/receipt-codec';
 import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
@@ -37,9 +37,9 @@ function notDoneYet({ eTag, forced }: Receipt): Condition | undefined {
  * which an earlier version may have left.
  */
 const newerThan = ({ deliveredAt, finishedAt }: { readonly deliveredAt: string; readonly finishedAt: string }) => ({
-  text: 'attribute_not_exists(folder) OR deliveredAt < :deliveredAt OR deliveredAt > :latest',
+  text: 'NOT attribute_type(deliveredAt, :text) OR deliveredAt < :deliveredAt OR deliveredAt > :latest',
   names: undefined,
-  values: { ':deliveredAt': deliveredAt, ':latest': latestDelivery(finishedAt) },
+  values: { ':text': 'S', ':deliveredAt': deliveredAt, ':latest': latestDelivery(finishedAt) },
 });
 
 type Condition = { readonly text: string; readonly names: Record<string, string> | undefined; readonly values: object };
@@ -64,7 +64,7 @@ export class DynamoDbReceiptStore implements ReceiptStore {
       ConsistentRead: true,
     });
     const { Item } = await byDeadline('a receipt', deadline, () => this.tables.client.send(command));
-    return Item && storedReceipt(fromItem(Item));
+    return Item && standingReceipt(fromItem(Item));
   }
 
   async put(receipt: Receipt, deadline: Deadline): Promise<void> {

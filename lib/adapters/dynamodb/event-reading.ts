@@ -19,7 +19,7 @@ export function eventReading(
   const meter = new ReadMeter();
   return {
     reader: new DynamoDbEventReader(tables, meter, corrupt),
-    receipts: new DynamoDbReceiptReader(tables),
+    receipts: new DynamoDbReceiptReader(tables, corrupt),
     meter,
   };
 }

@@ -1,9 +1,12 @@
-import { type Receipt, type ReceiptKey, storedReceipt } from '../../core/rows/delivery-row';
+import type { ReceiptKey } from '../../core/rows/delivery-row';
 import type { SqliteConnection } from './sqlite-connection';
 
 const FIND = 'SELECT row FROM deliveries WHERE folder = ? AND fileName = ?';
 const PUT = 'INSERT OR REPLACE INTO deliveries (folder, fileName, row) VALUES (?, ?, ?)';
-const RANGE = 'SELECT row FROM deliveries WHERE folder = ? AND fileName BETWEEN ? AND ? ORDER BY fileName';
+const RANGE = 'SELECT fileName, row FROM deliveries WHERE folder = ? AND fileName BETWEEN ? AND ? ORDER BY fileName';
+
+/** What a row has, of whatever types somebody has written there. */
+export type DeliveryRow = ReceiptKey & Readonly<Record<string, unknown>>;
 
 /** Which rows of a folder to read. */
 export interface DeliveryRange {
@@ -16,9 +19,9 @@ export interface DeliveryRange {
 }
 
 /** The row under a key. */
-export function deliveryAt(connection: SqliteConnection, { folder, fileName }: ReceiptKey): Receipt | undefined {
+export function deliveryAt(connection: SqliteConnection, { folder, fileName }: ReceiptKey): DeliveryRow | undefined {
   const [row] = connection.first(FIND, [folder, fileName]) ?? [];
-  return row === undefined ? undefined : storedReceipt(JSON.parse(String(row)));
+  return row === undefined ? undefined : rowOf({ folder, fileName }, row);
 }
 
 /** Puts a row, within a write. */
@@ -30,7 +33,18 @@ export function putDelivery(connection: SqliteConnection, row: ReceiptKey): void
 export function deliveriesIn(
   connection: SqliteConnection,
   { folder, from, to, newestFirst, limit = -1 }: DeliveryRange,
-): readonly Receipt[] {
+): readonly DeliveryRow[] {
   const sql = `${RANGE} ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`;
-  return connection.all(sql, [folder, from, to, limit]).map(([row]) => storedReceipt(JSON.parse(String(row))));
+  return connection
+    .all(sql, [folder, from, to, limit])
+    .map(([fileName, row]) => rowOf({ folder, fileName: String(fileName) }, row));
+}
+
+/** A row as it stands. One that is no JSON any more has its key alone. */
+function rowOf(key: ReceiptKey, text: unknown): DeliveryRow {
+  try {
+    return { ...JSON.parse(String(text)), ...key };
+  } catch {
+    return key as DeliveryRow;
+  }
 }

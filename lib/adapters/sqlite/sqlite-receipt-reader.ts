@@ -1,9 +1,12 @@
 import type { DeliveryTimes } from '../../app/ports/delivery-times';
 import type { ReceiptFolders, ReceiptSummary } from '../../app/ports/receipt-folders';
 import type { ReceiptRange, ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
+import { textAt } from '../../core/record/json';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Receipt } from '../../core/rows/delivery-row';
 import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
-import { deliveriesIn } from './deliveries';
+import { partOfReceipt, receiptOf } from '../../core/rows/receipt-codec';
+import { type DeliveryRow, deliveriesIn } from './deliveries';
 import type { SqliteConnection } from './sqlite-connection';
 
 /** After every name of a file. */
@@ -14,12 +17,18 @@ const PAGE_ROWS = 1_000;
 
 const ANY_RECEIPT = 'SELECT 1 FROM deliveries WHERE folder = ? AND fileName BETWEEN ? AND ? LIMIT 1';
 
-/** Reads receipts, and the lists that they keep. */
+/**
+ * Reads receipts, and the lists that they keep. A corrupt row of a list is left out and taken note of where somebody
+ * collects them, else `CorruptRowError`.
+ */
 export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, ReceiptFolders {
-  constructor(private readonly connection: SqliteConnection) {}
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly corrupt?: CorruptRows,
+  ) {}
 
   async newest(): Promise<readonly Receipt[]> {
-    return deliveriesIn(this.connection, { folder: NEWEST_FOLDER, from: '', to: LAST });
+    return this.readable(deliveriesIn(this.connection, { folder: NEWEST_FOLDER, from: '', to: LAST }));
   }
 
   async trouble({ since, until, maxPages = Number.POSITIVE_INFINITY }: TroubleRequest): Promise<Trouble> {
@@ -29,7 +38,7 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
       return deliveriesIn(this.connection, { ...range, newestFirst: true, ...limit });
     });
     const listed = ranges.flatMap((receipts) => receipts.slice(0, most)).filter(isUnresolved);
-    const byFile = new Map(listed.map((receipt) => [receipt.logFile, receipt]));
+    const byFile = new Map(this.readable(listed).map((receipt) => [receipt.logFile, receipt]));
     return { receipts: [...byFile.values()], isMore: ranges.some(({ length }) => length > most) };
   }
 
@@ -39,13 +48,13 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
 
   async deliveryTimes(range: ReceiptRange, limit: number): Promise<readonly string[]> {
     const receipts = deliveriesIn(this.connection, { ...range, newestFirst: true, limit });
-    return receipts.flatMap(({ deliveredAt }) => deliveredAt ?? []);
+    return receipts.flatMap((receipt) => textAt(receipt, 'deliveredAt') ?? []);
   }
 
   async *receipts(folder: string, from: string): AsyncGenerator<ReceiptSummary> {
     let page = deliveriesIn(this.connection, { folder, from, to: LAST, limit: PAGE_ROWS });
     while (page.length > 0) {
-      yield* page;
+      for (const row of page) yield partOfReceipt(row);
       const last = page.at(-1)?.fileName ?? '';
       const next =
         page.length < PAGE_ROWS
@@ -54,8 +63,13 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
       page = next.slice(1);
     }
   }
+
+  private readable(rows: readonly DeliveryRow[]): readonly Receipt[] {
+    const { corrupt } = this;
+    return rows.flatMap((row) => (corrupt ? corrupt.without(() => receiptOf(row)) : receiptOf(row)));
+  }
 }
 
-function isUnresolved({ state, changed, sourcelessRecords }: Receipt): boolean {
-  return state !== 'done' || changed !== undefined || sourcelessRecords > 0;
+function isUnresolved({ state, changed, sourcelessRecords = 0 }: DeliveryRow): boolean {
+  return state !== 'done' || changed !== undefined || sourcelessRecords !== 0;
 }

@@ -42,7 +42,7 @@ export class SqliteStore implements ReadableStore, WritableStore {
   reading(corrupt?: CorruptRows): EventReading {
     const meter = new SqliteReadMeter();
     const reader = new SqliteEventReader(this.connection, this.texts, meter, corrupt);
-    return { reader, receipts: this.receiptFolders, meter };
+    return { reader, receipts: new SqliteReceiptReader(this.connection, corrupt), meter };
   }
 
   /** Makes everything durable that was written. */

@@ -3,6 +3,7 @@ import type { ReceiptStore } from '../../app/ports/receipt-store';
 import type { WorkInHand } from '../../app/ports/work-in-hand';
 import { type Receipt, receiptKey } from '../../core/rows/delivery-row';
 import { IN_HAND_KEY } from '../../core/rows/delivery-views';
+import { standingReceipt } from '../../core/rows/receipt-codec';
 import { deliveryAt, putDelivery } from './deliveries';
 import type { SqliteConnection } from './sqlite-connection';
 
@@ -26,13 +27,21 @@ export class SqliteWorkInHand implements WorkInHand {
   }
 
   async recover(): Promise<void> {
-    const left = deliveryAt(this.connection, IN_HAND_KEY);
-    if (left?.state !== 'unfinished') return;
+    const left = this.inHand();
+    if (left === undefined) return;
     const location = { bucket: '', key: left.logFile };
     const standing = await this.receipts.find(location, NO_DEADLINE);
     // The same process wrote a receipt of the same content, or continued from this checkpoint.
     if (standing?.eTag !== left.eTag) await this.receipts.put({ ...left, ...receiptKey(location) }, NO_DEADLINE);
     await this.end();
+  }
+
+  /** What a process left behind, if it left anything. A corrupt row says at least which file it is about. */
+  private inHand(): Receipt | undefined {
+    const row = deliveryAt(this.connection, IN_HAND_KEY);
+    if (row === undefined || row['state'] === 'done') return undefined;
+    const { corrupt: _, ...left } = standingReceipt(row);
+    return left.logFile === '' ? undefined : left;
   }
 
   private put(row: typeof IN_HAND_KEY & { readonly state: Receipt['state'] }): void {

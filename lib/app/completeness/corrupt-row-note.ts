@@ -1,5 +1,4 @@
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
-import type { CorruptRowError } from '../../core/rows/row-codec';
 import { type AnswerNote, incomplete } from './answer-note';
 
 /** Rows that are named; of more, the number tells that there is something to look into. */
@@ -11,11 +10,6 @@ export function corruptRowNotes(corrupt: CorruptRows): readonly AnswerNote[] {
   if (rows.length === 0) return [];
   const rest = rows.length > NAMED ? `; and ${rows.length - NAMED} more` : '';
   const count = `${rows.length} corrupt row${rows.length === 1 ? '' : 's'}, left out or answered in part`;
-  const named = rows.slice(0, NAMED).map((row) => `${row.shownKey}: ${wrongWith(row)}`);
+  const named = rows.slice(0, NAMED).map((row) => `${row.shownKey}: ${row.problem}`);
   return [incomplete(`${count}: ${named.join('; ')}${rest}`)];
-}
-
-/** What is wrong with a corrupt row. */
-export function wrongWith({ attribute, expected }: CorruptRowError): string {
-  return `its attribute ${attribute} is not as expected: expected ${expected}`;
 }

@@ -37,6 +37,8 @@ export interface IngestListener {
   readonly onRemark: (file: string, remark: string) => void;
   /** Called with records of a file that could not be indexed and are in quarantine. */
   readonly onQuarantined: (file: string, remark: string) => void;
+  /** Called with what was wrong with the receipt of a file, which was therefore read again. */
+  readonly onCorruptReceipt: (file: string, remark: string) => void;
 }
 
 /** How to ingest files. */
@@ -138,6 +140,7 @@ class IngestRun {
     this.bytes += receipt.bytes;
     if (receipt.skipped) this.skippedFiles += 1;
     for (const remark of remarksOn(receipt)) this.listener.onRemark(file, remark);
+    if (receipt.corrupt) this.listener.onCorruptReceipt(file, `${receipt.corrupt}; the file is read again`);
     for (const record of quarantinedRecords(receipt)) this.listener.onQuarantined(file, record);
   }
 

@@ -30,7 +30,7 @@ export interface IngestDependencies extends IndexingDependencies {
 /**
  * Ingests one log file: fetches it, extracts its records, writes rows, and writes the receipt last. The answer is the
  * receipt. You can repeat it at any point. Does not read a file again if the same index version indexed the same
- * content before. If the file could not be finished, stores what it can, says in the receipt how far it came, and
+ * content before. The answer says what was wrong with a corrupt receipt that it replaces. If the file could not be finished, stores what it can, says in the receipt how far it came, and
  * rejects with the reason (`IngestFailure`). Other rejections leave no receipt: too little time to start, a foreign
  * bucket, receipts that cannot be read or written.
  */
@@ -56,7 +56,8 @@ export async function ingestLogFile(
     const checkpoint = resumable(attempt, opened);
     await deps.workInHand?.begin(begunReceipt(attempt, opened, checkpoint), work);
     const indexed = await indexOpened(deps, attempt, opened, checkpoint, work);
-    return await settle(deps, readReceipt(attempt, opened, indexed), indexed.failure, deadline);
+    const receipt = await settle(deps, readReceipt(attempt, opened, indexed), indexed.failure, deadline);
+    return previous?.corrupt === undefined ? receipt : { ...receipt, corrupt: previous.corrupt };
   } finally {
     opened.discard();
   }

@@ -14,7 +14,7 @@ export type ReceiptSummary = Pick<
 export interface ReceiptFolders {
   /**
    * The receipts of a folder from a file name on, in the order of the names' UTF-8 bytes. Reads them as you ask for
-   * them.
+   * them. A corrupt one is that of a failed file, and says so.
    */
   receipts(folder: string, from: string): AsyncIterable<ReceiptSummary>;
 }

@@ -5,6 +5,7 @@ import type { SignedLogFile } from '../../core/integrity/digest';
 import type { Verification } from '../../core/integrity/verification';
 import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
 import { formatLogFile, parseLogFile, type Receipt, receiptKey } from '../../core/rows/delivery-row';
+import type { CorruptRowError } from '../../core/rows/row-codec';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { Indexing } from '../index/index-record';
 import type { AuditedBucket } from '../ports/audited-bucket';
@@ -67,6 +68,11 @@ export class FileVerifier {
   /** Verifies the log files that a valid digest lists. */
   async verifyListed(files: readonly SignedLogFile[]): Promise<void> {
     await mapConcurrently(files, FILES_AT_ONCE, (file) => this.verifyFile(file));
+  }
+
+  /** A receipt of a list that is not what this program writes. */
+  addCorrupt(row: CorruptRowError): void {
+    this.files.add('invalid', row.shownKey, row.problem);
   }
 
   /**
@@ -146,6 +152,7 @@ export class FileVerifier {
     const { bucket, receipts } = this.deps;
     if (bucket.isOnlySource) return false;
     const receipt = await receipts.find(bucket.locate(key), NO_DEADLINE);
+    if (receipt?.corrupt !== undefined) return false;
     return receipt !== undefined && bucket.keyOf(receipt.logFile) === undefined;
   }
 }
@@ -167,6 +174,7 @@ function receiptProblem(receipt: Receipt | undefined, file: SignedLogFile, logFi
       kind: 'missing',
       reason: 'a digest lists it, but it has no receipt: ssm-audit reconcile lists such files',
     };
+  if (receipt.corrupt !== undefined) return { kind: 'invalid', reason: receipt.corrupt };
   if (receipt.state !== 'done') {
     return {
       kind: 'missing',

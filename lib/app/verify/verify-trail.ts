@@ -1,7 +1,7 @@
 import { chainOf, logFolderOf } from '../../core/integrity/digest-name';
 import type { Verification, VerificationFinding } from '../../core/integrity/verification';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
-import { wrongWith } from '../completeness/corrupt-row-note';
+import { DELIVERIES } from '../../core/rows/receipt-codec';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import { type ChainStep, walkChain } from './digest-chain';
 import { Findings } from './findings';
@@ -53,12 +53,14 @@ class TrailVerifier {
   private readonly verified: VerifiedDigests;
   private readonly signed: SignedFiles;
   private readonly files: FileVerifier;
+  private readonly corrupt: CorruptRows;
   private done = 0;
 
   constructor(
     private readonly deps: VerifyDependencies,
     private readonly options: VerifyOptions,
   ) {
+    this.corrupt = deps.corrupt ?? new CorruptRows();
     this.verified = new VerifiedDigests(deps, shifted(options.since, -KEYS_BEFORE_MS));
     this.signed = new SignedFiles(this.verified);
     this.files = new FileVerifier(deps, options, this.signed, this.rows, this.proven);
@@ -68,6 +70,7 @@ class TrailVerifier {
     const folders = (await this.deps.bucket.digestFolders()).filter((folder) => this.isMeant(regionOf(folder)));
     for (const folder of folders) await this.verifyFolder(folder);
     await this.nameUnsigned(folders);
+    for (const row of this.corrupt.list()) if (row.table === DELIVERIES) this.files.addCorrupt(row);
     if (this.options.rows) await this.verifyRows();
   }
 
@@ -83,12 +86,13 @@ class TrailVerifier {
   private async verifyRows(): Promise<void> {
     const { reader, indexing } = this.deps;
     const { since, until } = this.options;
-    const corrupt = this.deps.corrupt ?? new CorruptRows();
+    const { corrupt } = this;
     const terms = new StoredTerms(reader, indexing, corrupt, this.proven);
     await verifyStoredRows(reader, new SignedRecords(this.deps, this.signed), terms, this.options, this.rows, corrupt);
     await terms.verify(since, until, this.rows);
     for (const corruptRow of corrupt.list()) {
-      if (!this.rows.isNamed(corruptRow.row)) this.rows.add('invalid', corruptRow.shownKey, wrongWith(corruptRow));
+      if (corruptRow.table !== DELIVERIES && !this.rows.isNamed(corruptRow.row))
+        this.rows.add('invalid', corruptRow.shownKey, corruptRow.problem);
     }
   }
 

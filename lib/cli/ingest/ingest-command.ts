@@ -99,13 +99,15 @@ function listener(files: number, progress: ProgressLine): IngestListener {
     progress.clear();
     say(`ssm-audit: ${safeText(file)}: ${safeText(text)}`);
   };
+  const sayWrong = (file: string, text: string) => {
+    process.exitCode = EXIT.incomplete;
+    sayOf(file, text);
+  };
   return {
     onFile: (done) => progress.show(`${done} of ${files} files`),
     onFailure: sayOf,
     onRemark: sayOf,
-    onQuarantined: (file, remark) => {
-      process.exitCode = EXIT.incomplete;
-      sayOf(file, remark);
-    },
+    onQuarantined: sayWrong,
+    onCorruptReceipt: sayWrong,
   };
 }

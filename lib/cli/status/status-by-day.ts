@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { corruptRowNotes } from '../../app/completeness/corrupt-row-note';
 import type { ByDayScope } from '../../app/status/deliveries-by-day';
 import { readQueryTime } from '../../core/query/query-time';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
 import { sayIncomplete } from '../render/say-notes';
@@ -35,14 +37,15 @@ export function withByDayFlags(command: Command): Command {
 export async function statusByDay(flags: ByDayFlags): Promise<void> {
   const now = new Date();
   const scope = byDayScope(flags, now);
+  const corrupt = new CorruptRows();
   const { days, check } = await withStore(storePlace(flags, process.env), async (store) => {
     const { deliveriesByDay } = await import('../../app/status/deliveries-by-day.js');
-    const deps = { newest: store.ports.reading().receipts, receipts: store.ports.receiptFolders };
+    const deps = { newest: store.ports.reading(corrupt).receipts, receipts: store.ports.receiptFolders };
     const window = { deliveryTime: spanOf(scope), eventTime: { from: null, to: null } };
     return { days: await deliveriesByDay(deps, scope), check: await verdictCheck(store, window, now) };
   });
   await printAnswer(byDayAnswer(days, check), flags);
-  const missing = missingDays(days, scope);
+  const missing = [...missingDays(days, scope), ...corruptRowNotes(corrupt).map(({ text }) => text)];
   for (const text of missing) sayIncomplete(text);
   if (missing.length > 0) process.exitCode = EXIT.incomplete;
 }

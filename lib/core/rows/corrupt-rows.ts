@@ -9,6 +9,9 @@ export class CorruptRows {
   /** By the row's key, which is of another form in each table. */
   private readonly met = new Map<string, CorruptRowError>();
 
+  /** `onMet` is called with each row as it is met. */
+  constructor(private readonly onMet?: (row: CorruptRowError) => void) {}
+
   /** Reads a row with `read`; nothing where the row is corrupt, which is taken note of. */
   without<Row>(read: () => Row): readonly Row[] {
     try {
@@ -21,7 +24,9 @@ export class CorruptRows {
   }
 
   add(error: CorruptRowError): void {
-    if (!this.met.has(error.row)) this.met.set(error.row, error);
+    if (this.met.has(error.row)) return;
+    this.met.set(error.row, error);
+    this.onMet?.(error);
   }
 
   /** Whether the Events row under a key is one of them. */

@@ -88,6 +88,8 @@ export interface Receipt extends FileCounts {
   readonly deliveredAt?: string;
   readonly firstEventTime?: string;
   readonly lastEventTime?: string;
+  /** What is wrong with the receipt that was found, of which only a part can be read. It is said, and not stored. */
+  readonly corrupt?: string;
   readonly origin: Origin;
   readonly indexVersion: number;
   readonly finishedAt: string;
@@ -111,11 +113,6 @@ export const NO_COUNTS: FileCounts = {
   leftOut: 0,
   unknownSources: 0,
 };
-
-/** A receipt as it is in the table. A receipt from before a count existed has none of it. */
-export function storedReceipt(item: Readonly<Record<string, unknown>>): Receipt {
-  return { ...NO_COUNTS, ...item } as unknown as Receipt;
-}
 
 /** The sum of two files' counts, or of two parts of one. */
 export function addCounts(left: FileCounts, right: FileCounts): FileCounts {

@@ -1,16 +1,11 @@
 import { EVENT_FIELDS, type EventField, fieldNames } from '../../contract/event-fields';
 import { ORIGINS } from '../event/audit-event';
 import { safeText } from '../text/safe-text';
+import { type Expectation, isListOf, MARK, NUMBER, oneOf, TEXT, TEXTS } from './attribute-expectation';
 import { type EventRow, type FieldAttribute, type ListedRow, STANDING_ATTRIBUTES, type StandingRow } from './event-row';
 
 /** Attributes of an item as they come from a table. */
 type Attributes = Readonly<Record<string, unknown>>;
-
-/** What an attribute has to contain, in words and as a test. */
-interface Expectation {
-  readonly expected: string;
-  readonly holds: (value: unknown) => boolean;
-}
 
 /** How much of a key an error repeats. */
 const SHOWN_CHARACTERS = 200;
@@ -30,6 +25,11 @@ export class CorruptRowError extends Error {
     this.name = 'CorruptRowError';
   }
 
+  /** What is wrong with the row. */
+  get problem(): string {
+    return `its attribute ${this.attribute} is not as expected: expected ${this.expected}`;
+  }
+
   /** The row's key as a person may see it, whatever somebody has written there. */
   get shownKey(): string {
     return shownKey(this.row);
@@ -40,18 +40,14 @@ function shownKey(row: string): string {
   return safeText(row.slice(0, SHOWN_CHARACTERS));
 }
 
-const TEXT: Expectation = { expected: 'a text', holds: (value) => typeof value === 'string' };
-const NUMBER: Expectation = { expected: 'a number', holds: (value) => typeof value === 'number' };
-const TEXTS: Expectation = { expected: 'a list of texts', holds: (value) => isListOf(value, TEXT.holds) };
-
 /** What the attributes of each type of field contain. */
 const BY_TYPE: Readonly<Record<EventField['type'], Expectation>> = {
   text: TEXT,
   texts: TEXTS,
   outcome: TEXT,
-  origin: { expected: `one of ${ORIGINS.join(', ')}`, holds: (value) => ORIGINS.some((origin) => origin === value) },
+  origin: oneOf(ORIGINS),
   boolean: { expected: 'true or false', holds: (value) => typeof value === 'boolean' },
-  mark: { expected: 'true', holds: (value) => value === true },
+  mark: MARK,
   count: NUMBER,
   resources: { expected: 'a list of maps of id, kind and relation', holds: (value) => isListOf(value, isResource) },
 };
@@ -137,10 +133,6 @@ function keyText(row: Attributes): string {
 
 function fail(key: string, table: string, attribute: string): never {
   throw new CorruptRowError(table, key, attribute, EXPECTED.get(attribute)?.expected ?? 'none');
-}
-
-function isListOf(value: unknown, holds: (each: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(holds);
 }
 
 function isMap(value: unknown): value is Attributes {

@@ -2,11 +2,13 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
 import { DynamoDbReceiptReader } from '../../adapters/dynamodb/dynamodb-receipt-reader';
-import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
+import { type DeliveriesTable, dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
 import { REQUEST_MS } from '../../adapters/retry/pause';
 import { byDeadline, RETRYING } from '../../adapters/retry/retrying';
 import { S3LogListing } from '../../adapters/s3/s3-log-listing';
 import type { ReconcileEnvironment } from '../../contract/environment';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
+import type { Receipt } from '../../core/rows/delivery-row';
 import { functionMetrics } from '../function-metrics';
 import type { ServiceSettings } from '../ingest/ingest-dependencies';
 import type { ReconcileHandlerDependencies } from './reconcile-handler';
@@ -38,16 +40,21 @@ export function reconcileDependencies(
   });
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const metrics = functionMetrics('reconcile', environment.STACK_NAME);
+  const report = new ReconcileReport(new Logger({ serviceName: 'reconcile' }), metrics);
   const now = () => new Date();
   return {
     by: (deadline) => ({
       listing: new S3LogListing(s3, bucket, environment.LOG_PREFIX, deadline),
       receipts: new DynamoDbReceiptFolders(tables, deadline),
-      newest: () => byDeadline('the newest receipts', deadline, () => new DynamoDbReceiptReader(tables).newest()),
+      newest: () => byDeadline('the newest receipts', deadline, () => newestReceipts(tables, report)),
       now,
     }),
-    report: new ReconcileReport(new Logger({ serviceName: 'reconcile' }), metrics),
+    report,
     now,
     flush: () => metrics.publishStoredMetrics(),
   };
+}
+
+function newestReceipts(tables: DeliveriesTable, report: ReconcileReport): Promise<readonly Receipt[]> {
+  return new DynamoDbReceiptReader(tables, new CorruptRows((row) => report.corrupt(row))).newest();
 }

@@ -3,6 +3,7 @@ import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { ReconcileCounts, WrongFile } from '../../app/reconcile/reconcile';
 import { RECONCILE_METRICS } from '../../contract/metric-names';
 import { formatLogFile, type Receipt } from '../../core/rows/delivery-row';
+import type { CorruptRowError } from '../../core/rows/row-codec';
 
 /** How many files the log of one check names. The rest is counted, and `ssm-audit reconcile` names all. */
 const MOST_NAMED = 100;
@@ -21,6 +22,11 @@ export class ReconcileReport {
     this.findings += 1;
     if (this.findings > MOST_NAMED) return;
     this.logger.warn(`log file ${state}`, { logFile: formatLogFile(file), storedAt: file.storedAt, reason });
+  }
+
+  /** A row of the Deliveries table that is not what this program writes. The check goes on without it. */
+  corrupt({ shownKey, problem }: CorruptRowError): void {
+    this.logger.error('a receipt is corrupt', { receipt: shownKey, reason: problem });
   }
 
   /** The result of a complete check. An alarm that says "nothing is missing" must not rest on half a check. */

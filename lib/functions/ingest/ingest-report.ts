@@ -54,6 +54,7 @@ export class IngestReport {
   private logFile(receipt: Receipt): void {
     const { logFile, origin, ssmRecords, changed, firstMalformedRecord, firstSourcelessRecord } = receipt;
     const counts = Object.fromEntries(COUNTED.map((name) => [name, receipt[name]]));
+    if (receipt.corrupt) this.logger.warn('receipt replaced', { logFile, reason: receipt.corrupt });
     const first = { firstMalformedRecord, firstSourcelessRecord };
     this.logger.info('log file ingested', { logFile, origin, ssmRecords, ...counts, changed, ...first });
     this.count(INGEST_METRICS.logFiles, 1);

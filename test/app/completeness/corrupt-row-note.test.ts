@@ -1,4 +1,4 @@
-import { corruptRowNotes, wrongWith } from '../../../lib/app/completeness/corrupt-row-note';
+import { corruptRowNotes } from '../../../lib/app/completeness/corrupt-row-note';
 import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { CorruptRowError } from '../../../lib/core/rows/row-codec';
 
@@ -25,6 +25,8 @@ it('names the first five rows as a terminal may see them, and counts the rest', 
 it('says what is wrong with a row, which is met once', () => {
   const corrupt = corruptRows(1);
   corrupt.add(error(corrupt.list()[0]?.row ?? ''));
-  expect(corrupt.list().map(wrongWith)).toEqual(['its attribute record is not as expected: expected a map']);
+  expect(corrupt.list().map(({ problem }) => problem)).toEqual([
+    'its attribute record is not as expected: expected a map',
+  ]);
   expect(() => corrupt.without(() => JSON.parse('{'))).toThrow(SyntaxError);
 });

@@ -27,6 +27,7 @@ function ingest(files: readonly string[], options: Partial<Parameters<typeof ing
       onFailure: (file, reason) => told.push(['failure', file, reason]),
       onRemark: (file, remark) => told.push(['remark', file, remark]),
       onQuarantined: (file, remark) => told.push(['quarantined', file, remark]),
+      onCorruptReceipt: (file, remark) => told.push(['corrupt receipt', file, remark]),
     },
   );
 }
