@@ -31,6 +31,7 @@ it('reads every flag', () => {
     writes: true,
     agent: false,
     related: true,
+    guard: true,
     where: ['a=b'],
     not: ['actor=b'],
     since: '24h',
