@@ -22,17 +22,25 @@ export interface ReadDependencies {
   readonly now: () => Date;
 }
 
+/** How a partition is read. */
+interface Reading {
+  readonly withRecord: boolean;
+  /** How many rows of the answer may come from this partition if all have about as many: more than one has to be read. */
+  readonly share: number;
+}
+
 /**
  * The rows of one partition that pass, and the last row of each page except the last page. The first page is as short
- * as the answer. If that is not enough, rows are being filtered out, and the next pages are whole ones.
+ * as the partition's share of the answer, and the second as the answer. If that is not enough, rows are being filtered
+ * out, and the next pages are whole ones.
  */
 export async function* readRows(
   deps: ReadDependencies,
   question: PlannedQuery,
   partition: Partition,
-  withRecord: boolean,
+  reading: Reading,
 ): AsyncGenerator<ReadRow> {
-  for await (const { rows, after } of pages(deps.reader, question, partition, withRecord)) {
+  for await (const { rows, after } of pages(deps.reader, question, partition, reading)) {
     const last = after === undefined ? undefined : rows.at(-1);
     for (const row of rows) {
       const verdict = verdictOn(row, question, partition, deps.now());
@@ -45,17 +53,18 @@ async function* pages(
   reader: EventReader,
   { query, narrows }: PlannedQuery,
   partition: Partition,
-  withRecord: boolean,
+  { withRecord, share }: Reading,
 ): AsyncGenerator<Page> {
   const { since, until, oldestFirst, limit } = query;
-  const first = narrows || !Number.isFinite(limit) ? undefined : limit;
   const request = { partition, since, until, oldestFirst, withRecord };
-  let page = await reader.page({ ...request, limit: first, after: undefined });
-  yield page;
-  while (page.after !== undefined) {
-    page = await reader.page({ ...request, limit: undefined, after: page.after });
+  const isWhole = narrows || !Number.isFinite(limit);
+  const limits = isWhole ? [] : share < limit ? [share, limit] : [limit];
+  let after: unknown;
+  do {
+    const page = await reader.page({ ...request, limit: limits.shift(), after });
     yield page;
-  }
+    after = page.after;
+  } while (after !== undefined);
 }
 
 /** Terms rows without a version are of the first version. */
