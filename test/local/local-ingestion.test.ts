@@ -74,6 +74,19 @@ describe('a process that is told to stop', () => {
   });
 });
 
+it('ends at once where the store fails for good, with the one error that says why', async () => {
+  const [first = '', second = ''] = await files(ssmRecords(1), ssmRecords(1));
+  const full = new Error('the disk is full');
+  const failing = () => Promise.reject(full);
+  const { receipts } = local.store;
+  const ports = {
+    events: { putNew: failing, refresh: failing, putTerms: failing, putNewTerm: failing },
+    receipts: { find: receipts.find.bind(receipts), put: failing },
+  };
+  await expect(ingest([first, second], {}, ports)).rejects.toBe(full);
+  expect(told).toEqual([]);
+});
+
 describe('ingesting files', () => {
   it('reads what is done again where that is forced', async () => {
     const [file = ''] = await files(ssmRecords(2));

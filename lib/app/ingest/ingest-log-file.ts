@@ -88,7 +88,8 @@ async function settle(
   try {
     await deps.receipts.put(receipt, deadline);
   } catch (error) {
-    if (failure === undefined) throw error;
+    // A store that fails for good says so by one error: the file has no other trouble, and no further file can do better.
+    if (failure === undefined || error === failure) throw error;
     const reason = `${receipt.reason}; its receipt could not be written either: ${messageOf(error)}`;
     throw new IngestFailure({ ...receipt, reason }, failure);
   }
