@@ -54,15 +54,18 @@ export function actorOf(identity: JsonValue | undefined): Actor {
   );
 }
 
+/** Actors beside whom the session has a name of its own. */
+const BESIDE_SESSION: readonly (ActorSource | undefined)[] = ['sourceIdentity', 'identityCenterUser'];
+
 /**
- * Other names of the actor of a record. If Identity Center's id is the actor, the readable name of the session. If the
- * name is the actor, the id.
+ * Other names of the actor of a record. If Identity Center's id or a source identity is the actor, the name of the
+ * session, because it is what other records of the session show. If that name is the actor, the id.
  *
  * @param identity the record's `userIdentity`
  */
 export function actorAliasesOf(identity: JsonValue | undefined): readonly string[] {
   const { actor, actorSource } = actorOf(identity);
-  if (actorSource !== 'identityCenterUser') return [];
+  if (!BESIDE_SESSION.includes(actorSource)) return [];
   const names = [sessionNameOf(identity), readableTextAt(identity, 'onBehalfOf', 'userId')];
   return names.filter((name): name is string => name !== undefined && name !== actor);
 }

@@ -1,4 +1,4 @@
-import { actorOf } from '../../../lib/core/record/actor';
+import { actorAliasesOf, actorOf } from '../../../lib/core/record/actor';
 import type { JsonValue } from '../../../lib/core/record/json';
 import { assumedRole, iamUser, identityCenterUser } from './identities';
 
@@ -78,4 +78,14 @@ it.each<[string, JsonValue | undefined]>([
   ['nothing', undefined],
 ])('is nobody for %s', (_, identity) => {
   expect(actorOf(identity)).toEqual({});
+});
+
+it.each<[string, JsonValue, readonly string[]]>([
+  ['the session beside a source identity', assumedRole('build', {}, { sourceIdentity: 'erin' }), ['build']],
+  ['nothing beside a source identity that is the session', assumedRole('erin', {}, { sourceIdentity: 'erin' }), []],
+  ['the session beside the id of a user', assumedRole('build', { onBehalfOf: { userId: 'u-1' } }), ['build']],
+  ['nothing beside the name of a session', assumedRole('build'), []],
+  ['nothing beside a user', iamUser(), []],
+])('has %s as another name', (_, identity, names) => {
+  expect(actorAliasesOf(identity)).toEqual(names);
 });
