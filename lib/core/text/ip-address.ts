@@ -24,8 +24,10 @@ const NETWORK_BITS = { ipv4: 24, ipv6: 64 } as const;
 
 /** The network of an address, `203.0.113.0/24` or `2001:db8::/64`. Undefined for text that is not an address. */
 export function networkOf(text: string): string | undefined {
-  const address = readAddress(text);
-  if (address === undefined) return undefined;
+  const read = readAddress(text);
+  if (read === undefined) return undefined;
+  // All addresses of version 4 are in one network of version 6.
+  const address = read instanceof ipaddr.IPv6 && read.isIPv4MappedAddress() ? read.toIPv4Address() : read;
   const bits = NETWORK_BITS[address.kind()];
   const family = address instanceof ipaddr.IPv6 ? ipaddr.IPv6 : ipaddr.IPv4;
   const first = family.networkAddressFromCIDR(`${address.toString()}/${bits}`).toString();

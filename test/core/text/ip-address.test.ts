@@ -1,4 +1,4 @@
-import { canonicalAddress } from '../../../lib/core/text/ip-address';
+import { canonicalAddress, networkOf } from '../../../lib/core/text/ip-address';
 
 describe('canonicalAddress', () => {
   it.each([
@@ -15,6 +15,28 @@ describe('canonicalAddress', () => {
     '%p is none',
     (text) => {
       expect(canonicalAddress(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('networkOf', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.0/24'],
+    ['203.0.113.255', '203.0.113.0/24'],
+    ['203.0.114.0', '203.0.114.0/24'],
+    ['2001:db8::1', '2001:db8::/64'],
+    ['2001:DB8:0:0:ffff:ffff:ffff:ffff', '2001:db8::/64'],
+    ['2001:db8:0:1::1', '2001:db8:0:1::/64'],
+    ['::1', '::/64'],
+    ['::ffff:203.0.113.7', '203.0.113.0/24'],
+  ])('%s is in %s', (text, network) => {
+    expect(networkOf(text)).toBe(network);
+  });
+
+  it.each(['AWS Internal', 'ssm.amazonaws.com', '', '203.0.113.7/24', '010.0.0.1', 'fe80::1%eth0'])(
+    '%p has none',
+    (text) => {
+      expect(networkOf(text)).toBeUndefined();
     },
   );
 });
