@@ -89,6 +89,30 @@ export interface ReconcileEnvironment {
   readonly STACK_NAME: string;
 }
 
+/** What the function that verifies finished days reads from its environment. */
+export interface VerifyEnvironment
+  extends KeptVariables,
+    Pick<
+      IngestEnvironment,
+      | 'EVENTS_TABLE_NAME'
+      | 'TERMS_TABLE_NAME'
+      | 'DELIVERIES_TABLE_NAME'
+      | 'LOG_BUCKET_NAME'
+      | 'LOG_BUCKET_REGION'
+      | 'LOG_BUCKET_OWNER'
+      | 'LOG_PREFIX'
+      | 'RETENTION_DAYS'
+      | 'GUARDED_STACK'
+      | 'STACK_NAME'
+    > {
+  /** The table that has a row with how far verification has come. */
+  readonly ALERT_STATE_TABLE_NAME: string;
+  /** The trail whose digests count; `''` if all digests in the bucket count. */
+  readonly TRAIL_ARN: string;
+  /** What the names of AWS's services end with in this partition, such as `amazonaws.com`. */
+  readonly URL_SUFFIX: string;
+}
+
 /** What the function that checks the trail reads from its environment. */
 export interface TrailHealthEnvironment {
   readonly TRAIL_ARN: string;
@@ -161,6 +185,26 @@ const TRAIL_HEALTH_VARIABLES = [
   'STACK_NAME',
 ] as const satisfies readonly (keyof TrailHealthEnvironment)[];
 
+const VERIFY_VARIABLES = [
+  'EVENTS_TABLE_NAME',
+  'TERMS_TABLE_NAME',
+  'DELIVERIES_TABLE_NAME',
+  'ALERT_STATE_TABLE_NAME',
+  'LOG_BUCKET_NAME',
+  'LOG_BUCKET_REGION',
+  'LOG_BUCKET_OWNER',
+  'LOG_PREFIX',
+  'TRAIL_ARN',
+  'URL_SUFFIX',
+  'RETENTION_DAYS',
+  'EVENT_SOURCES',
+  'EXCLUDED_EVENTS',
+  'AGENT_TRAFFIC',
+  'RELATED',
+  'GUARDED_STACK',
+  'STACK_NAME',
+] as const satisfies readonly (keyof VerifyEnvironment)[];
+
 /** The complete environment of the ingest function, or `MissingVariableError`, which names a missing variable. */
 export function ingestEnvironment(env: NodeJS.ProcessEnv): IngestEnvironment {
   return complete(INGEST_VARIABLES, env);
@@ -179,6 +223,11 @@ export function reconcileEnvironment(env: NodeJS.ProcessEnv): ReconcileEnvironme
 /** The complete environment of the function that checks the trail, or `MissingVariableError`. */
 export function trailHealthEnvironment(env: NodeJS.ProcessEnv): TrailHealthEnvironment {
   return complete(TRAIL_HEALTH_VARIABLES, env);
+}
+
+/** The complete environment of the function that verifies finished days, or `MissingVariableError`. */
+export function verifyEnvironment(env: NodeJS.ProcessEnv): VerifyEnvironment {
+  return complete(VERIFY_VARIABLES, env);
 }
 
 function complete<Name extends string>(names: readonly Name[], env: NodeJS.ProcessEnv): Readonly<Record<Name, string>> {

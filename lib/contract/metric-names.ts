@@ -77,6 +77,18 @@ export const RECONCILE_METRICS = {
   unlisted: 'UnlistedDeliveries',
 } as const;
 
+/** Metrics of the scheduled verification of finished days. */
+export const VERIFY_METRICS = {
+  /** What is invalid, missing or unreadable: digests, log files and rows. */
+  findings: 'VerificationFindings',
+  /** Rows and terms that are what a signed log file makes. */
+  rows: 'VerifiedRows',
+  /** Days whose verification is finished. */
+  days: 'VerifiedDays',
+  /** Finished days that are not verified yet. */
+  unverified: 'UnverifiedDays',
+} as const;
+
 /** Metrics of the hourly check of the trail. */
 export const TRAIL_HEALTH_METRICS = {
   /** Problems of the trail: stopped, delivery or notification errors, selectors that leave out reads or KMS. */

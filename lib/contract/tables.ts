@@ -68,7 +68,8 @@ export const DELIVERIES_TABLE = {
 /**
  * The table of what was sent lately, by groups of matches. It has a row for each message, and one for each suppressed
  * match. The row of a match is in the index `dueDigests` until its digest is sent. The table is the memory of the alert
- * function, not evidence. Nothing else reads it.
+ * function, not evidence. The scheduled verification keeps how far it has come in a row of its own, under
+ * `VERIFICATION_GROUP`. Nothing else reads the table.
  */
 export const ALERT_STATE_TABLE = {
   partitionKey: 'matchGroup',
@@ -84,3 +85,6 @@ export const ALERT_STATE_TABLE = {
   /** Epoch seconds. */
   timeToLive: 'expiresAt',
 } as const satisfies TableDefinition;
+
+/** The partition of the state of the scheduled verification. No group of matches is called so: these are hashes. */
+export const VERIFICATION_GROUP = 'verification';

@@ -13,6 +13,7 @@ import { AuditorPolicies } from './operations/auditor-policies';
 import { Operations } from './operations/operations';
 import { OperatorPolicy } from './operations/operator-policy';
 import { Reconciliation } from './operations/reconciliation';
+import { RowVerification, verifierRole } from './operations/row-verification';
 import { TrailHealth } from './operations/trail-health';
 import { WorkQueue } from './queues/work-queue';
 import { type AuditOptions, completeOptions } from './settings/configuration';
@@ -78,7 +79,13 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       guarded: { text: guardedStackText(this), arns: knownArns(this) },
       configuration: this.options,
     });
-    this.alerting = new Alerting(this, 'Alerting', { tables: this.tables, tableKey, configuration: this.options });
+    const verifier = this.options.verifyRows ? verifierRole(this) : undefined;
+    this.alerting = new Alerting(this, 'Alerting', {
+      tables: this.tables,
+      tableKey,
+      verifier,
+      configuration: this.options,
+    });
 
     const { sourceMaps } = this.options;
     if (this.trailArn !== undefined)
@@ -96,6 +103,16 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
         prefix: this.options.logPrefix,
         sourceMaps,
       });
+    if (verifier)
+      new RowVerification(this, 'RowVerification', {
+        role: verifier,
+        trailArn: this.trailArn,
+        logs: this.logs,
+        tables: this.tables,
+        state: this.alerting.state.table,
+        guarded: { text: guardedStackText(this), arns: knownArns(this) },
+        configuration: this.options,
+      });
     this.operations = new Operations(this, 'Operations', {
       ingestion: this.ingestion,
       alerting: this.alerting,
@@ -104,6 +121,7 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       backfill: this.backfill,
       checksTrail: this.trailArn !== undefined,
       reconciles: this.options.reconcile,
+      verifiesRows: this.options.verifyRows,
       configuration: this.options,
     });
     new SecondPath(this, SECOND_PATH, {

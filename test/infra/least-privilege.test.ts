@@ -81,6 +81,48 @@ describe('the roles of the hourly checks', () => {
   });
 });
 
+describe('the role of the verification of finished days', () => {
+  const verifying = synthesized({ verifyRows: true });
+  const role = resourceOf(verifying, 'AWS::IAM::Policy', 'VerifierRole');
+  const statements = statementsOf(role.properties['PolicyDocument']);
+  const idOf = (type: string, prefix: string) => resourceOf(verifying, type, prefix).id;
+
+  it('reads digests, log files, public keys, rows and receipts, and keeps one row of its own', () => {
+    const logs = `<${idOf('AWS::S3::Bucket', 'LogsBucket')}.Arn>`;
+    const tables = ['TablesEvents', 'TablesTerms', 'TablesDeliveries'].map((name) =>
+      idOf('AWS::DynamoDB::GlobalTable', name),
+    );
+    const state = idOf('AWS::DynamoDB::GlobalTable', 'AlertingState');
+    const reading = ['BatchGetItem', 'GetItem', 'Query'];
+    expect(allowed(statements)).toEqual(
+      [
+        `s3:GetObject ${logs}/AWSLogs/*`,
+        `s3:GetObjectVersion ${logs}/AWSLogs/*`,
+        `s3:ListBucket ${logs}`,
+        'cloudtrail:ListPublicKeys *',
+        ...tables.flatMap((table) => reading.map((action) => `dynamodb:${action} <${table}.Arn>`)),
+        ...['GetItem', 'PutItem'].map((action) => `dynamodb:${action} <${state}.Arn>`),
+        ...['CreateLogStream', 'PutLogEvents'].map(
+          (action) => `logs:${action} <${idOf('AWS::Logs::LogGroup', 'RowVerification')}.Arn>`,
+        ),
+      ].sort(),
+    );
+    const onItsRow = statements.filter(({ Condition }) => Condition !== undefined);
+    expect(onItsRow.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['verification'] } },
+    ]);
+  });
+
+  it('is beside the alert function the only one that writes the table of its state, and writes no evidence', () => {
+    const verifier = idOf('AWS::IAM::Role', 'VerifierRole');
+    const naming = resourcesOf(verifying).filter(
+      ({ type, properties }) =>
+        type === 'AWS::DynamoDB::GlobalTable' && JSON.stringify(properties).includes(`"${verifier}"`),
+    );
+    expect(naming.map(({ id: table }) => table)).toEqual([idOf('AWS::DynamoDB::GlobalTable', 'AlertingState')]);
+  });
+});
+
 describe('the policies for people', () => {
   const readable = [events, terms, deliveries].map((table) => `<${table}.Arn>`);
   const asking = [

@@ -10,7 +10,7 @@ const key = (digit: number) => `arn:aws:kms:eu-central-1:111122223333:key/${digi
 export const SITUATIONS = {
   'new trail': {},
   'a named trail': { trailName: 'company-audit', logPrefix: 'audit', reconcile: false },
-  'existing bucket': { bucketName: 'company-logs', logPrefix: 'org/logs' },
+  'existing bucket': { bucketName: 'company-logs', logPrefix: 'org/logs', verifyRows: true },
   'existing topic': {
     bucketName: 'company-logs',
     deliveryTopicArn: 'arn:aws:sns:eu-central-1:444455556666:deliveries',

@@ -4,14 +4,17 @@ import { FUNCTION_NAMES, functionBundle } from '../../scripts/function-bundles';
 /** A larger bundle takes longer to load at every cold start. */
 const MOST_BYTES = 600_000;
 
+/** Verification has the code of two versions of the index, and starts once an hour, where nobody waits for it. */
+const MOST_BYTES_OF: Readonly<Record<string, number>> = { verify: 690_000 };
+
 it('each source file in the lambda folder is a function', () => {
-  expect(FUNCTION_NAMES).toEqual(['alert', 'ingest', 'reconcile', 'trail-health']);
+  expect(FUNCTION_NAMES).toEqual(['alert', 'ingest', 'reconcile', 'trail-health', 'verify']);
 });
 
 it.each(FUNCTION_NAMES)('the bundle of %s is small', (name) => {
   const { outputFiles, metafile } = buildSync({ ...functionBundle(name), write: false, metafile: true });
   const [bundle] = outputFiles.filter(({ path }) => path.endsWith('index.mjs'));
-  expect(bundle?.contents.length).toBeLessThan(MOST_BYTES);
+  expect(bundle?.contents.length).toBeLessThan(MOST_BYTES_OF[name] ?? MOST_BYTES);
   expect(
     Object.keys(metafile.inputs).filter((input) => /credential-provider|node_modules\/yaml\//.test(input)),
   ).toEqual([]);

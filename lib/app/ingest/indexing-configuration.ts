@@ -8,7 +8,7 @@ import {
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { type GuardedStack, guardedStack } from '../../core/guard/guarded-stack';
 import type { KeptRecords } from '../../core/rows/kept-records';
-import type { Indexing } from '../index/index-record';
+import { INDEX_EVERYTHING, type Indexing } from '../index/index-record';
 
 /** A configuration value cannot be read. */
 export class ConfigurationValueError extends Error {
@@ -33,6 +33,29 @@ export function indexingOf(environment: IngestEnvironment): Indexing {
     extraTerms: listed(environment.EXTRA_TERMS),
     kept: keptRecords(environment),
     guard: guardedStack(environment.GUARDED_STACK, ALARM_NAMES),
+  };
+}
+
+/** The variables that decide which rows there are, wherever they are stored. */
+export type ExpectedVariables = KeptVariables & Pick<IngestEnvironment, 'RETENTION_DAYS' | 'GUARDED_STACK'>;
+
+/** These variables of an environment as text, by which you can tell whether they have changed. */
+export function expectedSettings(environment: ExpectedVariables): string {
+  const { RETENTION_DAYS, EVENT_SOURCES, EXCLUDED_EVENTS, AGENT_TRAFFIC, RELATED, GUARDED_STACK } = environment;
+  return JSON.stringify({ RETENTION_DAYS, EVENT_SOURCES, EXCLUDED_EVENTS, AGENT_TRAFFIC, RELATED, GUARDED_STACK });
+}
+
+/**
+ * How records were indexed by such a text. The spread and the extra terms are left out: verification finds rows wherever
+ * they are, and does not ask for such terms.
+ */
+export function expectedIndexing(settings: string): Indexing {
+  const variables = JSON.parse(settings) as ExpectedVariables;
+  return {
+    ...INDEX_EVERYTHING,
+    retentionDays: positiveInteger('RETENTION_DAYS', variables.RETENTION_DAYS),
+    kept: keptRecords(variables),
+    guard: guardedStack(variables.GUARDED_STACK, ALARM_NAMES),
   };
 }
 

@@ -1,4 +1,6 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
+import { keptFamilyOf } from '../../core/guard/kept-family';
+import type { FoundRecord } from '../../core/log-file/systems-manager-records';
 import { KEEP_ALL } from '../../core/rows/kept-records';
 import type { IndexedRecord, Indexing } from '../index/index-record';
 import { type FileOfRecords, indexFound, indexRecords, type RecordOutcome } from '../index/index-records';
@@ -12,9 +14,18 @@ export interface FileToExpect {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
+/** How records are indexed today, and how else they may have been indexed when their log file came. */
+export interface ExpectedIndexing extends Indexing {
+  /**
+   * Configurations that were replaced lately. A row that one of them does not make, or lets expire, may be missing.
+   * @default - none is known
+   */
+  readonly formerly?: readonly Indexing[];
+}
+
 /**
- * The rows of a record. They are optional if today's options leave the record out, because other options may have
- * applied when it was indexed.
+ * The rows of a record. They are optional if today's options or former ones leave the record out or let its row expire,
+ * because either may have applied when it was indexed.
  */
 export interface ExpectedRecord extends IndexedRecord {
   readonly isOptional?: true;
@@ -31,7 +42,11 @@ export interface ExpectedRows {
 }
 
 /** Reads a log file again as if it were delivered now. */
-export function expectedRows({ logFile, key, chunks }: FileToExpect, indexing: Indexing, now: Date): ExpectedRows {
+export function expectedRows(
+  { logFile, key, chunks }: FileToExpect,
+  indexing: ExpectedIndexing,
+  now: Date,
+): ExpectedRows {
   const file = { logFile, origin: 'delivery', deliveredAt: readLogFileName(key).deliveredAt, now } as const;
   const records = indexRecords({ ...file, chunks }, indexing);
   async function* batches(): AsyncGenerator<readonly ExpectedRecord[]> {
@@ -43,11 +58,12 @@ export function expectedRows({ logFile, key, chunks }: FileToExpect, indexing: I
 function expected(
   { record, outcome }: RecordOutcome,
   file: FileOfRecords,
-  indexing: Indexing,
+  indexing: ExpectedIndexing,
 ): ExpectedRecord | undefined {
-  if (outcome === 'expired') return undefined;
-  const whole = { ...indexing, kept: KEEP_ALL };
-  const indexed = outcome === 'leftOut' ? indexFound(record, file, whole) : outcome;
+  const { formerly = [] } = indexing;
+  if (outcome === 'expired' && formerly.length === 0) return undefined;
+  const whole = { ...indexing, kept: KEEP_ALL, ...(outcome === 'expired' && { retentionDays: undefined }) };
+  const indexed = typeof outcome === 'string' ? indexFound(record, file, whole) : outcome;
   if (typeof indexed !== 'object') return undefined;
   const { logFile, recordIndex, recordSha256 } = indexed.context;
   const byVersion = (version: number) => {
@@ -56,5 +72,12 @@ function expected(
     const older = indexByVersion(version, record.value, { logFile, recordIndex, recordSha256 }, file, whole);
     return typeof older === 'object' ? older : undefined;
   };
-  return { ...indexed, byVersion, ...(outcome === 'leftOut' && { isOptional: true }) };
+  const isOptional = typeof outcome === 'string' || formerly.some((each) => !isMadeBy(each, record, file));
+  return { ...indexed, byVersion, ...(isOptional && { isOptional }) };
+}
+
+/** Whether a configuration makes a row of a record that is still there. */
+function isMadeBy(indexing: Indexing, record: FoundRecord, file: FileOfRecords): boolean {
+  if (!record.damage && keptFamilyOf(record.value, indexing.guard) === 'other') return false;
+  return typeof indexFound(record, file, indexing) !== 'string';
 }

@@ -8,13 +8,18 @@ import {
 /** Collects the verdicts on things of one kind. */
 export class Findings {
   private valid = 0;
-  private readonly named = new Set<string>();
+  private readonly named: Set<string>;
   private readonly found: { readonly [kind in VerificationFindingKind]: VerificationFinding[] } = {
     invalid: [],
     missing: [],
     unreadable: [],
     unsigned: [],
   };
+
+  /** `named` are subjects and rows that were told before. */
+  constructor(named: readonly string[] = []) {
+    this.named = new Set(named);
+  }
 
   /** Counts things that are as they should be. */
   confirm(count = 1): void {
@@ -31,6 +36,11 @@ export class Findings {
   /** Whether something was found wrong with a subject or row: it is told once. */
   isNamed(subject: string): boolean {
     return this.named.has(subject);
+  }
+
+  /** Everything that something was found wrong with. */
+  names(): readonly string[] {
+    return [...this.named];
   }
 
   /** Adds the content of another collection. */

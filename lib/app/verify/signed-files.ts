@@ -1,6 +1,7 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import type { Digest } from '../../core/integrity/digest';
 import { digestFolderOf } from '../../core/integrity/digest-name';
+import type { LateFile } from '../ports/verification-state';
 import type { VerifiedDigests } from './verified-digests';
 
 const MINUTE_MS = 60 * 1000;
@@ -34,9 +35,20 @@ export const UNSIGNED_REASONS = {
 /** Finds out what the valid digests around the time of its delivery say about any log file. */
 export class SignedFiles {
   /** Log files that are listed long after their delivery. There are few, if any. */
-  private readonly late = new Map<string, string>();
+  private readonly late: Map<string, string>;
 
-  constructor(private readonly digests: VerifiedDigests) {}
+  /** `late` is what an earlier run has noted. */
+  constructor(
+    private readonly digests: VerifiedDigests,
+    late: readonly LateFile[] = [],
+  ) {
+    this.late = new Map(late);
+  }
+
+  /** What `note` has noted. */
+  lateFiles(): readonly LateFile[] {
+    return [...this.late];
+  }
 
   /** Notes a valid digest, for log files in it that `standing` would not look for there. */
   note({ endTime, logFiles }: Digest): void {

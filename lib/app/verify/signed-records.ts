@@ -2,12 +2,12 @@ import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-
 import { conflictKey, type EventKey, plainPartition, quarantineKey } from '../../core/rows/event-keys';
 import { type EventRow, INDEX_VERSION } from '../../core/rows/event-row';
 import { RecentlyUsed } from '../flow/recently-used';
-import type { IndexedRecord, Indexing } from '../index/index-record';
+import type { IndexedRecord } from '../index/index-record';
 import { KNOWN_VERSIONS } from '../index/index-version';
 import type { AuditedBucket } from '../ports/audited-bucket';
 import type { EventReader } from '../ports/event-reader';
 import { InaccessibleFileError } from '../ports/log-file-source';
-import { type ExpectedRecord, type ExpectedRows, expectedRows } from './expected-rows';
+import { type ExpectedIndexing, type ExpectedRecord, type ExpectedRows, expectedRows } from './expected-rows';
 import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
 
 /**
@@ -20,7 +20,7 @@ const KEPT_FILES = 256;
 export interface SignedRecordDependencies {
   readonly bucket: AuditedBucket;
   readonly reader: EventReader;
-  readonly indexing: Indexing;
+  readonly indexing: ExpectedIndexing;
   readonly now: () => Date;
 }
 

@@ -22,6 +22,15 @@ export interface TrailName {
   readonly homeRegion: string;
 }
 
+/**
+ * A trail by its ARN, `arn:<partition>:cloudtrail:<home region>:<account>:trail/<name>`, as the names of digests tell
+ * it. Undefined for `''`: the trail is unknown.
+ */
+export function trailOfArn(arn: string): TrailName | undefined {
+  if (arn === '') return undefined;
+  return { homeRegion: arn.split(':')[3] ?? '', trailName: arn.slice(arn.lastIndexOf('/') + 1) };
+}
+
 /** The source of digests, and what judges them. */
 export interface DigestDependencies {
   readonly bucket: AuditedBucket;

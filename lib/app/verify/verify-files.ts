@@ -7,13 +7,12 @@ import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-
 import { formatLogFile, parseLogFile, type Receipt, receiptKey } from '../../core/rows/delivery-row';
 import type { CorruptRowError } from '../../core/rows/row-codec';
 import { mapConcurrently } from '../flow/map-concurrently';
-import type { Indexing } from '../index/index-record';
 import type { AuditedBucket } from '../ports/audited-bucket';
 import { NO_DEADLINE } from '../ports/deadline';
 import { InaccessibleFileError, type OpenedLogFile } from '../ports/log-file-source';
 import type { ReceiptFolders } from '../ports/receipt-folders';
 import type { ReceiptStore } from '../ports/receipt-store';
-import { expectedRows } from './expected-rows';
+import { type ExpectedIndexing, expectedRows } from './expected-rows';
 import { Findings } from './findings';
 import { ProvenRows } from './proven-rows';
 import { type SignedFiles, UNSIGNED_REASONS } from './signed-files';
@@ -32,7 +31,7 @@ export interface FileDependencies extends RowDependencies {
   readonly receipts: Pick<ReceiptStore, 'find'>;
   readonly receiptFolders: ReceiptFolders;
   /** How records are indexed. The retention decides which rows must exist. */
-  readonly indexing: Indexing;
+  readonly indexing: ExpectedIndexing;
 }
 
 /** Which log files to verify, and how thoroughly. */

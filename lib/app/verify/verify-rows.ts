@@ -138,8 +138,9 @@ export class RowVerifier {
     }
   }
 
-  private problemOf({ expected, stored }: RowPair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
-    if (isExpired(stored.expiresAt, this.deps.now())) return { kind: 'missing', reason: 'it expires before its time' };
+  private problemOf({ record, expected, stored }: RowPair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
+    if (!record.isOptional && isExpired(stored.expiresAt, this.deps.now()))
+      return { kind: 'missing', reason: 'it expires before its time' };
     // A quarantined row has a reason, which does not depend on its record alone.
     const { quarantineReason } = stored;
     const told = quarantineReason === undefined ? expected : { ...expected, quarantineReason };

@@ -46,13 +46,29 @@ export async function verifyStoredRows(
     (left, right) => byteOrder(orderText(left), orderText(right)),
   );
   for await (const row of rows) {
-    if (options.region !== undefined && readLogFileName(String(row.logFile)).region !== options.region) continue;
+    if (!isMeant(row, options)) continue;
     if (terms.addProven(row)) continue;
     const problem = await places.problemOf(row);
     const isTold = problem?.isOfAnother && findings.isNamed(formatRef(row));
     if (problem && !isTold) findings.add(problem.kind, formatRef(row), problem.reason);
     terms.add(row);
   }
+}
+
+/** Takes the terms of the rows of a window that was looked at before, without looking at its rows again. */
+export async function takeTerms(
+  reader: EventReader,
+  terms: StoredTerms,
+  options: StoredRowOptions,
+  corrupt: CorruptRows,
+): Promise<void> {
+  for (const name of new Set(await reader.catalogue(''))) {
+    for await (const row of rowsOf(reader, name, options, corrupt)) if (isMeant(row, options)) terms.add(row);
+  }
+}
+
+function isMeant({ logFile }: EventRow, { region }: StoredRowOptions): boolean {
+  return region === undefined || readLogFileName(String(logFile)).region === region;
 }
 
 async function* rowsOf(

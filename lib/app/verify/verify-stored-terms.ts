@@ -3,6 +3,7 @@ import { formatRef } from '../../core/rows/event-ref';
 import type { EventRow, ListedRow } from '../../core/rows/event-row';
 import { KEEP_ALL } from '../../core/rows/kept-records';
 import { readableRecord } from '../../core/rows/record-attribute';
+import { byteOrder } from '../../core/text/byte-order';
 import type { Indexing } from '../index/index-record';
 import { indexByVersion } from '../index/index-version';
 import type { EventReader } from '../ports/event-reader';
@@ -20,6 +21,12 @@ const BY_EVENT = 'eventID=';
 
 /** The version of Terms rows without a version. */
 const FIRST_VERSION = 1;
+
+/** Where to go on with the terms, and who is told of each. */
+export interface TermsInOrder {
+  readonly after: string;
+  readonly onDone: (term: string) => Promise<void>;
+}
 
 /** The clock of a comparison that ignores whether a row has expired. */
 const BEFORE_ANY_EXPIRY = new Date(0);
@@ -55,9 +62,13 @@ export class StoredTerms {
     for (const term of terms) if (!term.startsWith(BY_EVENT)) this.terms.add(term);
   }
 
-  /** Finds Terms rows of a window that lead to no event, or to an event that has no such term. */
-  async verify(since: string, until: string, findings: Findings): Promise<void> {
-    for (const value of this.terms) {
+  /**
+   * Finds Terms rows of a window that lead to no event, or to an event that has no such term. Goes on after the term
+   * `from.after`, in the order of their bytes, and tells each term that is done.
+   */
+  async verify(since: string, until: string, findings: Findings, from?: TermsInOrder): Promise<void> {
+    const terms = from ? [...this.terms].filter((term) => byteOrder(from.after, term) < 0).sort(byteOrder) : this.terms;
+    for (const value of terms) {
       const partition = { table: 'terms' as const, value };
       let after: unknown;
       do {
@@ -66,6 +77,7 @@ export class StoredTerms {
         await this.verifyPage(value, page.rows, findings);
         after = page.after;
       } while (after !== undefined);
+      await from?.onDone(value);
     }
   }
 

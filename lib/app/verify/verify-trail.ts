@@ -3,6 +3,7 @@ import type { Verification, VerificationFinding } from '../../core/integrity/ver
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { DELIVERIES } from '../../core/rows/receipt-codec';
 import type { ReceiptReader } from '../ports/receipt-reader';
+import type { VerifyPosition } from '../ports/verification-state';
 import { type ChainStep, walkChain } from './digest-chain';
 import { Findings } from './findings';
 import { ProvenRows } from './proven-rows';
@@ -10,7 +11,8 @@ import { SignedFiles } from './signed-files';
 import { SignedRecords } from './signed-records';
 import { type DigestDependencies, type ListedDigest, VerifiedDigests } from './verified-digests';
 import { type FileDependencies, type FileOptions, FileVerifier } from './verify-files';
-import { verifyStoredRows } from './verify-stored-rows';
+import { AT_THE_START, foldersAfter, hoursOf, namesThatFit } from './verify-position';
+import { takeTerms, verifyStoredRows } from './verify-stored-rows';
 import { StoredTerms } from './verify-stored-terms';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -26,6 +28,16 @@ export interface VerifyDependencies extends DigestDependencies, FileDependencies
   readonly newest: Pick<ReceiptReader, 'newest'>;
   /** Called when a digest and its log files are done. */
   readonly onDigest?: (done: number) => void;
+  /** How to go on with what an earlier run left. Undefined verifies everything at once. */
+  readonly progress?: VerifyProgress;
+}
+
+/** A verification in several runs. */
+export interface VerifyProgress {
+  /** Where the run before this one ended. Undefined to begin. */
+  readonly from: VerifyPosition | undefined;
+  /** Called after each step with everything that this run has found. The verification ends if it rejects. */
+  readonly reached: (position: VerifyPosition, found: Verification) => Promise<void>;
 }
 
 /** What to verify. */
@@ -47,7 +59,8 @@ export async function verifyTrail(deps: VerifyDependencies, options: VerifyOptio
 
 class TrailVerifier {
   private readonly digests = new Findings();
-  private readonly rows = new Findings();
+  private readonly rows: Findings;
+  private at: VerifyPosition;
   private readonly proven = new ProvenRows();
   private readonly gaps: VerificationFinding[] = [];
   private readonly verified: VerifiedDigests;
@@ -60,17 +73,16 @@ class TrailVerifier {
     private readonly deps: VerifyDependencies,
     private readonly options: VerifyOptions,
   ) {
+    this.at = deps.progress?.from ?? AT_THE_START;
+    this.rows = new Findings(this.at.named);
     this.corrupt = deps.corrupt ?? new CorruptRows();
     this.verified = new VerifiedDigests(deps, shifted(options.since, -KEYS_BEFORE_MS));
-    this.signed = new SignedFiles(this.verified);
+    this.signed = new SignedFiles(this.verified, this.at.late);
     this.files = new FileVerifier(deps, options, this.signed, this.rows, this.proven);
   }
 
   async run(): Promise<void> {
-    const folders = (await this.deps.bucket.digestFolders()).filter((folder) => this.isMeant(regionOf(folder)));
-    for (const folder of folders) await this.verifyFolder(folder);
-    await this.nameUnsigned(folders);
-    for (const row of this.corrupt.list()) if (row.table === DELIVERIES) this.files.addCorrupt(row);
+    if (this.at.rows === undefined) await this.verifyFolders();
     if (this.options.rows) await this.verifyRows();
   }
 
@@ -82,18 +94,50 @@ class TrailVerifier {
     };
   }
 
+  private async verifyFolders(): Promise<void> {
+    const folders = (await this.deps.bucket.digestFolders()).filter((folder) => this.isMeant(regionOf(folder)));
+    for (const folder of foldersAfter(folders, this.at)) {
+      await this.verifyFolder(folder);
+      await this.reach({ folder, digests: [] });
+    }
+    await this.nameUnsigned(folders);
+    for (const row of this.corrupt.list()) if (row.table === DELIVERIES) this.files.addCorrupt(row);
+    await this.reach({ rows: this.options.since });
+  }
+
   /** What is in the tables although no signed log file made it. This is the reverse of the check by log file. */
   private async verifyRows(): Promise<void> {
-    const { reader, indexing } = this.deps;
-    const { since, until } = this.options;
-    const { corrupt } = this;
+    const { options, corrupt } = this;
+    const { reader, indexing, progress } = this.deps;
+    const { until, since } = options;
+    const from = this.at.rows ?? since;
     const terms = new StoredTerms(reader, indexing, corrupt, this.proven);
-    await verifyStoredRows(reader, new SignedRecords(this.deps, this.signed), terms, this.options, this.rows, corrupt);
-    await terms.verify(since, until, this.rows);
-    for (const corruptRow of corrupt.list()) {
-      if (corruptRow.table !== DELIVERIES && !this.rows.isNamed(corruptRow.row))
-        this.rows.add('invalid', corruptRow.shownKey, corruptRow.problem);
+    if (since < from) await takeTerms(reader, terms, { ...options, until: from }, corrupt);
+    const places = new SignedRecords(this.deps, this.signed);
+    for (const hour of progress ? hoursOf(from, until) : [{ since, until }]) {
+      await verifyStoredRows(reader, places, terms, { ...options, ...hour }, this.rows, corrupt);
+      await this.reach({ rows: hour.until });
     }
+    const order = { after: this.at.term, onDone: (term: string) => this.reach({ term }) };
+    await terms.verify(since, until, this.rows, progress && order);
+    this.tellCorrupt();
+  }
+
+  private tellCorrupt(): void {
+    for (const corruptRow of this.corrupt.list()) {
+      const { row, table, shownKey, problem } = corruptRow;
+      if (table !== DELIVERIES && !this.rows.isNamed(row)) this.rows.add('invalid', shownKey, problem, row);
+    }
+  }
+
+  /** Notes that a step is done. */
+  private async reach(step: Partial<VerifyPosition>): Promise<void> {
+    this.at = { ...this.at, ...step };
+    const { progress } = this.deps;
+    if (!progress) return;
+    this.tellCorrupt();
+    const [late, named] = [this.signed.lateFiles(), namesThatFit(this.rows.names())];
+    await progress.reached({ ...this.at, late, named }, this.result());
   }
 
   private async verifyFolder(folder: string): Promise<void> {
@@ -116,9 +160,12 @@ class TrailVerifier {
 
   private async verifyChain(chain: readonly ListedDigest[]): Promise<void> {
     for await (const step of walkChain(this.verified, chain, this.options.since)) {
+      const name = `${step.kind === 'gap' ? 'gap after ' : ''}${step.key}`;
+      if (this.at.digests.includes(name)) continue;
       await this.take(step);
       this.done += 1;
       this.deps.onDigest?.(this.done);
+      await this.reach({ digests: [...this.at.digests, name] });
     }
   }
 

@@ -7,6 +7,7 @@ import { INDEX_EVERYTHING } from '../../app/index/index-record';
 import { guardedBy, keptBy } from '../../app/ingest/indexing-configuration';
 import type { PublicKeySource } from '../../app/ports/audited-bucket';
 import type { ReadableStore } from '../../app/ports/readable-store';
+import { trailOfArn } from '../../app/verify/verified-digests';
 import type { VerifyDependencies } from '../../app/verify/verify-trail';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
@@ -43,7 +44,7 @@ export function stackSources(
     ...storeSources(ports),
     bucket: new S3AuditedBucket(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),
     publicKeys: publicKeys ?? new CloudTrailPublicKeys(credentials),
-    trail: trailOf(outputs.TrailArn),
+    trail: trailOfArn(outputs.TrailArn),
     // The spread and the extra terms of that time are unknown. Verification finds rows wherever they are, and does not
     // ask for such terms.
     indexing: {
@@ -68,9 +69,4 @@ function storeSources(ports: ReadableStore): StoreSources {
     terms,
     now: () => new Date(),
   };
-}
-
-/** `arn:<partition>:cloudtrail:<home region>:<account>:trail/<name>` as the names of digests tell it. */
-function trailOf(arn: string): VerifyDependencies['trail'] {
-  return { homeRegion: arn.split(':')[3] ?? '', trailName: arn.slice(arn.lastIndexOf('/') + 1) };
 }

@@ -45,8 +45,13 @@ export function isEmpty(verification: Verification): boolean {
 
 /** Whether nothing is invalid, missing or unreadable. What is unsigned is for a person to judge. */
 export function isSound(verification: Verification): boolean {
-  return VERIFIED_KINDS.every((kind) => {
+  return findingCount(verification) === 0;
+}
+
+/** How much is invalid, missing or unreadable. */
+export function findingCount(verification: Verification): number {
+  return VERIFIED_KINDS.reduce((sum, kind) => {
     const { invalid, missing, unreadable } = verification[kind];
-    return invalid.length + missing.length + unreadable.length === 0;
-  });
+    return sum + invalid.length + missing.length + unreadable.length;
+  }, 0);
 }

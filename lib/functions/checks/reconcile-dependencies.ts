@@ -10,7 +10,7 @@ import type { ReconcileEnvironment } from '../../contract/environment';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Receipt } from '../../core/rows/delivery-row';
 import { functionMetrics } from '../function-metrics';
-import type { ServiceSettings } from '../ingest/ingest-dependencies';
+import type { ServiceSettings } from '../service-settings';
 import type { ReconcileHandlerDependencies } from './reconcile-handler';
 import { ReconcileReport } from './reconcile-report';
 

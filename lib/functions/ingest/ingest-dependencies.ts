@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDbEventStore } from '../../adapters/dynamodb/dynamodb-event-store';
 import { DynamoDbReceiptStore } from '../../adapters/dynamodb/dynamodb-receipt-store';
 import { DynamoDbRenewalStore } from '../../adapters/dynamodb/dynamodb-renewal-store';
@@ -7,53 +7,24 @@ import { DynamoDbSpreadRows } from '../../adapters/dynamodb/dynamodb-spread-rows
 import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { WriteMeter } from '../../adapters/dynamodb/write-meter';
 import { SqsBackfillQueue } from '../../adapters/messaging/sqs-backfill-queue';
-import { REQUEST_MS } from '../../adapters/retry/pause';
-import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogFiles } from '../../adapters/s3/s3-log-files';
 import { indexingOf } from '../../app/ingest/indexing-configuration';
 import { Renewals } from '../../app/ingest/renewals';
 import { EventWriter } from '../../app/ingest/store-events';
 import type { IngestEnvironment } from '../../contract/environment';
 import { functionMetrics } from '../function-metrics';
+import { REQUEST_SETTINGS, S3_SETTINGS, type ServiceSettings } from '../service-settings';
 import type { IngestHandlerDependencies } from './ingest-handler';
 import { IngestReport } from './ingest-report';
 
 /** The name of the function in its log and its metrics. */
 const SERVICE = 'ingest';
 
-/** Where the services are if not at AWS: the embedded ones. */
-export interface ServiceSettings {
-  readonly s3?: S3ClientConfig;
-  readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
-}
-
-/**
- * How long a connection may take, and how long S3 may send nothing, in milliseconds. Otherwise, a dead connection would
- * hold up a message.
- */
-const CONNECTION_MS = 2_000;
-const SILENCE_MS = 5_000;
-
-/**
- * The SDK does not verify its checksum, because the stream that it would put around the body does not return the
- * connection. gzip has its own checksum.
- */
-const S3_SETTINGS: S3ClientConfig = {
-  ...RETRYING,
-  followRegionRedirects: true,
-  responseChecksumValidation: 'WHEN_REQUIRED',
-  requestHandler: { connectionTimeout: CONNECTION_MS, socketTimeout: SILENCE_MS },
-};
-
 /**
  * An invocation of the code before a deployment may go on for as long as Lambda lets one, which is 15 minutes (Lambda quotas).
  * What each process looks at in an hour is one row of each partition that is not yet renewed.
  */
 const RENEWING = { now: () => new Date(), graceMs: 20 * 60 * 1_000, intervalMs: 60 * 60 * 1_000 };
-
-const REQUEST_SETTINGS = {
-  requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
-};
 
 /**
  * The dependencies of the ingest function, from its environment. It reads the bucket in the region that the stack

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { AlertEnvironment } from '../../contract/environment';
@@ -24,6 +24,8 @@ export interface AlertingProps {
   readonly tables: AuditTables;
   /** What they, and the state of alerting, are encrypted with. */
   readonly tableKey: TableKey;
+  /** The role of the scheduled verification, which keeps its state beside that of alerting. */
+  readonly verifier?: IRole | undefined;
   /** Topics, rules and the suppression window. */
   readonly configuration: Pick<
     Configuration,
@@ -56,7 +58,7 @@ export class Alerting extends Construct {
     const { undelivered } = this.failures;
     const { topics } = alerts;
     this.topics = new AlertTopics(this, 'Topics', { topics, publisher: role, undelivered, openSubscriptions });
-    this.state = new AlertState(this, 'State', { writer: role, key: props.tableKey });
+    this.state = new AlertState(this, 'State', { writer: role, verifier: props.verifier, key: props.tableKey });
     this.stream = new EventStream(this, 'Stream', {
       events: props.tables.events,
       role,

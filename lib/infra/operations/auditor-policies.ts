@@ -51,8 +51,8 @@ function grantAsking(policy: ManagedPolicy, { tables, logs, queues }: AuditorPol
   seeOutputs(policy);
 }
 
-/** The keys that verify digests. */
-function seePublicKeys(grantee: IGrantable & IConstruct): void {
+/** Lets a principal see the keys that verify digests. */
+export function seePublicKeys(grantee: IGrantable & IConstruct): void {
   const anything = '*';
   Grant.addToPrincipal({ grantee, actions: ['cloudtrail:ListPublicKeys'], resourceArns: [anything] });
   acknowledgeWildcard(grantee, anything, 'public keys belong to no resource that a policy can name');

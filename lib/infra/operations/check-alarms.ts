@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS } from '../../contract/metric-names';
+import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS, VERIFY_METRICS } from '../../contract/metric-names';
 import { type AlarmDefinition, ANY, HOURLY } from './alarm-definition';
 import { silenceOf } from './silence';
 import { ownMetric, type Watched } from './watched';
@@ -56,6 +56,24 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
     reason: 'Nothing has compared bucket and receipts for three hours: the hourly check fails or does not start.',
     ...silenceOf({ metric: (watched) => ofBucket(watched, RECONCILE_METRICS.listed, RUNS), ...THREE_HOURS }),
   },
+  {
+    name: 'verification-findings',
+    reason: 'Rows, log files or digests of a finished day are not what CloudTrail signed.',
+    metric: (watched) => ofDays(watched, VERIFY_METRICS.findings, HOURLY),
+    ...ANY,
+  },
+  {
+    name: 'unverified-days',
+    reason: 'Nobody has verified a day for two days: its last digest is missing, or the verification does not get done.',
+    metric: (watched) => ofDays(watched, VERIFY_METRICS.unverified, HOURLY),
+    ...ANY,
+    threshold: 2,
+  },
+  {
+    name: 'verification-silent',
+    reason: 'No verification of finished days has run for three hours: the hourly run fails or does not start.',
+    ...silenceOf({ metric: (watched) => ofDays(watched, VERIFY_METRICS.unverified, RUNS), ...THREE_HOURS }),
+  },
 ];
 
 type How = Partial<MetricProps>;
@@ -66,4 +84,8 @@ function ofTrail(watched: Watched, how: How): Metric | undefined {
 
 function ofBucket(watched: Watched, name: string, how: How): Metric | undefined {
   return watched.reconciles ? ownMetric(watched, 'reconcile', name, how) : undefined;
+}
+
+function ofDays(watched: Watched, name: string, how: How): Metric | undefined {
+  return watched.verifiesRows ? ownMetric(watched, 'verify', name, how) : undefined;
 }

@@ -20,6 +20,8 @@ export interface OperationsProps {
   /** Whether there are hourly checks. */
   readonly checksTrail: boolean;
   readonly reconciles: boolean;
+  /** Whether finished days are verified. */
+  readonly verifiesRows: boolean;
   readonly configuration: Pick<Configuration, 'alarmTopicArn' | 'alarmEmails'>;
 }
 
@@ -38,7 +40,7 @@ export class Operations extends Construct {
   }
 
   private watched(props: OperationsProps): Watched {
-    const { ingestion, alerting, tables, deliveries, backfill, checksTrail, reconciles } = props;
+    const { ingestion, alerting, tables, deliveries, backfill, checksTrail, reconciles, verifiesRows } = props;
     return {
       stackName: Stack.of(this).stackName,
       ingest: ingestion.function,
@@ -58,6 +60,7 @@ export class Operations extends Construct {
       },
       checksTrail,
       reconciles,
+      verifiesRows,
     };
   }
 }

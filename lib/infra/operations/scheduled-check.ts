@@ -9,7 +9,13 @@ import { AuditFunction, type AuditFunctionProps } from '../functions/audit-funct
 export type ScheduledCheckProps = Pick<
   AuditFunctionProps,
   'name' | 'description' | 'environment' | 'timeout' | 'memoryMb' | 'sourceMaps'
->;
+> & {
+  /**
+   * The role of the function.
+   * @default - a new role
+   */
+  readonly role?: Role;
+};
 
 /** Often enough to notice trouble within hours. The cost does not matter. */
 const INTERVAL = Duration.hours(1);
@@ -23,7 +29,7 @@ export class ScheduledCheck extends Construct {
 
   constructor(scope: Construct, id: string, props: ScheduledCheckProps) {
     super(scope, id);
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role = props.role ?? new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const check = new AuditFunction(this, 'Check', { ...props, role: this.role });
     new Rule(this, 'Schedule', {
       description: props.description,

@@ -29,10 +29,11 @@ export interface Watched {
   };
   readonly checksTrail: boolean;
   readonly reconciles: boolean;
+  readonly verifiesRows: boolean;
 }
 
 /** The functions by the `service` dimension of their metrics. */
-export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health';
+export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health' | 'verify';
 
 /** The time that a data point covers by default. */
 export const FIVE_MINUTES = Duration.minutes(5);

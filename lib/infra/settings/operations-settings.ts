@@ -18,6 +18,11 @@ export interface OperationsOptions {
    */
   readonly reconcile: boolean;
   /**
+   * Whether to verify the rows of each finished day against what CloudTrail signed, as `verify --rows` does.
+   * @default false
+   */
+  readonly verifyRows: boolean;
+  /**
    * Whether stack traces of the functions name lines of the source instead of columns of the bundle.
    * @default false
    */
@@ -43,6 +48,11 @@ export const OPERATIONS_SETTINGS: Settings<OperationsOptions> = {
   },
   reconcile: {
     fallback: true,
+    expected: 'true or false',
+    parse: trueOrFalse,
+  },
+  verifyRows: {
+    fallback: false,
     expected: 'true or false',
     parse: trueOrFalse,
   },

@@ -89,6 +89,14 @@ export class AuditTables extends Construct {
     this.key.grantReading(grantee);
   }
 
+  /** Lets a function compare rows, terms and receipts with log files: queries and look-ups by key. */
+  grantVerify(grantee: IGrantable): void {
+    const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+    const resourceArns = [this.events, this.terms, this.deliveries].map((table) => table.tableArn);
+    Grant.addToPrincipal({ grantee, actions, resourceArns });
+    this.key.grantReading(grantee);
+  }
+
   /** Lets a principal ask questions: queries and look-ups by key, never a scan. */
   grantQuery(grantee: IGrantable): void {
     const tables = [this.events, this.terms, this.deliveries].map((table) => table.tableArn);

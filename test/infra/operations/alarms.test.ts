@@ -3,13 +3,14 @@ import { INGEST_METRICS, METRICS_NAMESPACE } from '../../../lib/contract/metric-
 import { AlertReport } from '../../../lib/functions/alert/alert-report';
 import { ReconcileReport } from '../../../lib/functions/checks/reconcile-report';
 import { createTrailHealthHandler } from '../../../lib/functions/checks/trail-health-handler';
+import { VerifyReport } from '../../../lib/functions/checks/verify-report';
 import { functionMetrics } from '../../../lib/functions/function-metrics';
 import { IngestReport } from '../../../lib/functions/ingest/ingest-report';
 import { ALARMS } from '../../../lib/infra/operations/alarms';
 import { capturedLog } from '../../functions/captured-log';
 import { asText, type Resource, resourceOf, resourcesOf, synthesized } from '../synthesized-stack';
 
-const template = synthesized({ alarmEmails: ['ops@example.com'] });
+const template = synthesized({ alarmEmails: ['ops@example.com'], verifyRows: true });
 const STACK = 'ssm-audit';
 const alarms = resourcesOf(template).filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
 
@@ -95,6 +96,10 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     new ReconcileReport(logger, reconcile).done(compared, [], '2026-01-01');
     reconcile.publishStoredMetrics();
 
+    const verify = functionMetrics('verify', STACK);
+    new VerifyReport(logger, verify).end({ end: 'done', days: [], unverified: 0 });
+    verify.publishStoredMetrics();
+
     const metrics = functionMetrics('trail-health', STACK);
     await createTrailHealthHandler({
       trail: { describe: async () => undefined },
@@ -158,6 +163,7 @@ describe('the alarms', () => {
     ['digests-silent', 30],
     ['no-deliveries', 60],
     ['reconcile-silent', 180],
+    ['verification-silent', 180],
     ['trail-check-silent', 180],
   ])('%s speaks after %i minutes of silence, in each of several periods', (name, minutes) => {
     const alarm = alarms.find(({ properties }) => properties['AlarmName'] === `${STACK}-${name}`);
@@ -170,7 +176,7 @@ describe('the alarms', () => {
 
   it('count no data as silence only while the stack is there, and otherwise stay as they are', () => {
     const silent = alarms.filter(({ properties }) => properties['TreatMissingData'] === 'ignore');
-    expect(silent).toHaveLength(4);
+    expect(silent).toHaveLength(5);
     expect(new Set(silent.map(expressionOf))).toEqual(new Set(['IF(there >= 0, FILL(heard, 0))']));
     const queue = resourceOf(template, 'AWS::SQS::Queue', 'DeliveriesQueue').id;
     for (const { properties } of silent) {

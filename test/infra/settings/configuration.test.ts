@@ -50,6 +50,7 @@ describe('readConfiguration', () => {
       alarmTopicArn: '',
       alarmEmails: [],
       reconcile: true,
+      verifyRows: false,
       sourceMaps: false,
     } satisfies Configuration);
   });
@@ -72,6 +73,7 @@ describe('readConfiguration', () => {
       'ssm-audit:alarmTopicArn': 'arn:aws:sns:eu-central-1:111122223333:ops',
       'ssm-audit:alarmEmails': ['ops@example.com'],
       'ssm-audit:reconcile': false,
+      'ssm-audit:verifyRows': 'true',
       'ssm-audit:sourceMaps': true,
     };
     expect(readConfiguration(context)).toMatchObject({
@@ -103,6 +105,7 @@ describe('readConfiguration', () => {
       alarmTopicArn: 'arn:aws:sns:eu-central-1:111122223333:ops',
       alarmEmails: ['ops@example.com'],
       reconcile: false,
+      verifyRows: true,
       sourceMaps: true,
     });
   });
@@ -190,6 +193,7 @@ describe('readConfiguration', () => {
     ['alarmTopicArn', 'arn:aws:sns:eu-central-1:111122223333:ops.fifo'],
     ['alarmEmails', ['ops']],
     ['reconcile', 'yes'],
+    ['verifyRows', 'yes'],
     ['alertTopics', 'documents'],
     ['rules', 'all'],
   ])('refuses %s = %j in one line that names key, value and form', (key, value) => {
