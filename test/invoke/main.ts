@@ -6,6 +6,7 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
 import { streamEvents } from '../../lib/functions/alert/stream-events';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedAws, startEmbeddedAws } from '../../lib/local/embedded-aws';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream } from '../../lib/local/embedded-stream';
@@ -13,7 +14,7 @@ import { type CloudTrailAnswers, EmbeddedCloudTrail } from '../embedded/cloudtra
 import { alertVariables, logVariables, serviceVariables, trailVariables } from './embedded-functions';
 
 const USAGE =
-  'expected npm run invoke -- ingest|alert|reconcile|trail-health EVENT.json, such as test/invoke/events/ingest.json';
+  'expected npm run invoke -- ingest|alert|reconcile|verify|trail-health EVENT.json, such as test/invoke/events/ingest.json';
 
 // The SDK says at every start how long it supports this Node.js.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -24,7 +25,7 @@ const INVOCATION_MS = 60_000;
 /** Runs a function's own source on an event; gives lines about what it left behind. */
 type Invoke = (event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb) => Promise<readonly string[]>;
 
-const FUNCTIONS: Readonly<Record<string, Invoke>> = { ingest, alert, reconcile, 'trail-health': trailHealth };
+const FUNCTIONS: Readonly<Record<string, Invoke>> = { ingest, alert, reconcile, verify, 'trail-health': trailHealth };
 
 /**
  * `npm run invoke -- FUNCTION EVENT.json`: a function as Lambda runs it, on an event from a file and on embedded services
@@ -82,6 +83,15 @@ async function reconcile(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDyn
   Object.assign(process.env, serviceVariables(aws, dynamodb.settings), await logVariables(aws, dynamodb));
   const { handler } = await import('../../lambda/reconcile.js');
   return [asText(await handler(event, context('reconcile')))];
+}
+
+/** What runs first: the state is stored, and verification begins tomorrow. */
+async function verify(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb): Promise<readonly string[]> {
+  await createLocalAlertState(dynamodb);
+  const variables = { ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE, TRAIL_ARN: '', URL_SUFFIX: 'amazonaws.com' };
+  Object.assign(process.env, serviceVariables(aws, dynamodb.settings), await logVariables(aws, dynamodb), variables);
+  const { handler } = await import('../../lambda/verify.js');
+  return [asText(await handler(event, context('verify')))];
 }
 
 /** The function reads nothing of its event: the file holds what CloudTrail answers. */

@@ -160,11 +160,7 @@ class DaysRun {
 class AnotherRunError extends Error {}
 
 /** The configurations with the present one in its place. The same list if nothing has changed. */
-function withPresent(
-  used: readonly UsedConfiguration[],
-  settings: string,
-  now: Date,
-): readonly UsedConfiguration[] {
+function withPresent(used: readonly UsedConfiguration[], settings: string, now: Date): readonly UsedConfiguration[] {
   if (used.some((each) => each.until === undefined && each.settings === settings)) return used;
   const forgotten = new Date(now.getTime() - (MOST_DAYS + 1) * DAY_MS).toISOString();
   const former = used.map((each) => ({ ...each, until: each.until ?? now.toISOString() }));

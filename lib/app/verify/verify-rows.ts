@@ -138,7 +138,11 @@ export class RowVerifier {
     }
   }
 
-  private problemOf({ record, expected, stored }: RowPair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
+  private problemOf({
+    record,
+    expected,
+    stored,
+  }: RowPair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
     if (!record.isOptional && isExpired(stored.expiresAt, this.deps.now()))
       return { kind: 'missing', reason: 'it expires before its time' };
     // A quarantined row has a reason, which does not depend on its record alone.

@@ -64,7 +64,8 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'unverified-days',
-    reason: 'Nobody has verified a day for two days: its last digest is missing, or the verification does not get done.',
+    reason:
+      'Nobody has verified a day for two days: its last digest is missing, or the verification does not get done.',
     metric: (watched) => ofDays(watched, VERIFY_METRICS.unverified, HOURLY),
     ...ANY,
     threshold: 2,

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { INDEX_EVERYTHING, type Indexing } from '../../../lib/app/index/index-record';
-import { type ExpectedRecord, expectedRows } from '../../../lib/app/verify/expected-rows';
+import { INDEX_EVERYTHING } from '../../../lib/app/index/index-record';
+import { type ExpectedIndexing, type ExpectedRecord, expectedRows } from '../../../lib/app/verify/expected-rows';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
 import { logKey, ssmRecord } from '../../log-records';
 import { MemoryAudit } from './memory-audit';
 
 const NOW = new Date('2024-03-01T10:06:00Z');
 
-async function expected(text: string, indexing: Indexing = INDEX_EVERYTHING, now = NOW) {
+async function expected(text: string, indexing: ExpectedIndexing = INDEX_EVERYTHING, now = NOW) {
   const chunks = (async function* () {
     yield Buffer.from(text);
   })();
@@ -48,6 +48,22 @@ it('leaves out what has expired by now', async () => {
   const indexing = { ...INDEX_EVERYTHING, retentionDays: 30 };
   expect((await expected(text, indexing)).records).toHaveLength(1);
   expect((await expected(text, indexing, new Date('2024-04-02T00:00:00Z'))).records).toEqual([]);
+});
+
+it('has as optional what a former configuration did not index, or what has expired by today or by then', async () => {
+  const text = fileOf(ssmRecord(), ssmRecord({ eventName: 'GetDocument' }));
+  const excluding = {
+    ...INDEX_EVERYTHING,
+    kept: { ...INDEX_EVERYTHING.kept, excludedEvents: new Set(['GetDocument']) },
+  };
+  const later = new Date('2024-04-02T00:00:00Z');
+  const short = { ...INDEX_EVERYTHING, retentionDays: 30 };
+  const optional = async (indexing: ExpectedIndexing, now = NOW) =>
+    (await expected(text, indexing, now)).records.map(({ isOptional = false }) => isOptional);
+  expect(await optional({ ...INDEX_EVERYTHING, formerly: [] })).toEqual([false, false]);
+  expect(await optional({ ...INDEX_EVERYTHING, formerly: [excluding] })).toEqual([false, true]);
+  expect(await optional({ ...INDEX_EVERYTHING, formerly: [short] }, later)).toEqual([true, true]);
+  expect(await optional({ ...short, formerly: [INDEX_EVERYTHING] }, later)).toEqual([true, true]);
 });
 
 it('has what today is left out as optional: it may have been indexed before', async () => {
