@@ -5,7 +5,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../../app/ports/deadline';
-import type { VerificationState, VerificationStates } from '../../app/ports/verification-state';
+import type { VerificationState, VerificationStates } from '../../app/verify/verification-state';
 import { ALERT_STATE_TABLE, VERIFICATION_GROUP } from '../../contract/tables';
 import { byDeadline } from '../retry/retrying';
 import { toItem } from './dynamodb-items';

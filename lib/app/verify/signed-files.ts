@@ -1,7 +1,7 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import type { Digest } from '../../core/integrity/digest';
 import { digestFolderOf } from '../../core/integrity/digest-name';
-import type { LateFile } from '../ports/verification-state';
+import type { LateFile } from './verification-state';
 import type { VerifiedDigests } from './verified-digests';
 
 const MINUTE_MS = 60 * 1000;

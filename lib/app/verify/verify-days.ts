@@ -1,12 +1,7 @@
 import { findingCount, type Verification } from '../../core/integrity/verification';
 import { type Deadline, keepingBack, OutOfTimeError } from '../ports/deadline';
-import type {
-  UsedConfiguration,
-  VerificationState,
-  VerificationStates,
-  VerifyPosition,
-} from '../ports/verification-state';
 import { type DayWindow, waitsForDigest } from './last-digest';
+import type { UsedConfiguration, VerificationState, VerificationStates, VerifyPosition } from './verification-state';
 import { type VerifyDependencies, verifyTrail } from './verify-trail';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { byteOrder } from '../../core/text/byte-order';
-import type { VerifyPosition } from '../ports/verification-state';
+import type { VerifyPosition } from './verification-state';
 
 const HOUR_MS = 60 * 60 * 1000;
 

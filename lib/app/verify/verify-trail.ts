@@ -3,12 +3,12 @@ import type { Verification, VerificationFinding } from '../../core/integrity/ver
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { DELIVERIES } from '../../core/rows/receipt-codec';
 import type { ReceiptReader } from '../ports/receipt-reader';
-import type { VerifyPosition } from '../ports/verification-state';
 import { type ChainStep, walkChain } from './digest-chain';
 import { Findings } from './findings';
 import { ProvenRows } from './proven-rows';
 import { SignedFiles } from './signed-files';
 import { SignedRecords } from './signed-records';
+import type { VerifyPosition } from './verification-state';
 import { type DigestDependencies, type ListedDigest, VerifiedDigests } from './verified-digests';
 import { type FileDependencies, type FileOptions, FileVerifier } from './verify-files';
 import { AT_THE_START, foldersAfter, hoursOf, namesThatFit } from './verify-position';

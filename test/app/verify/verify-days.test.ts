@@ -1,4 +1,4 @@
-import type { VerificationState } from '../../../lib/app/ports/verification-state';
+import type { VerificationState } from '../../../lib/app/verify/verification-state';
 import { verifyDays } from '../../../lib/app/verify/verify-days';
 import type { VerifyDependencies } from '../../../lib/app/verify/verify-trail';
 

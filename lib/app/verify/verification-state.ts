@@ -1,4 +1,4 @@
-import type { Deadline } from './deadline';
+import type { Deadline } from '../ports/deadline';
 
 /** The key of a log file that is listed long after its delivery, and its hash. */
 export type LateFile = readonly [key: string, sha256: string];
