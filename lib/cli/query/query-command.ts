@@ -58,7 +58,7 @@ async function query(flags: Flags): Promise<void> {
   const now = new Date();
   const limit = flags.limit ?? (flags.output === 'table' ? TABLE_LIMIT : 0);
   const asked = queryOf({ ...flags, limit }, now);
-  const question = planned({ ...asked, limit: flags.output === 'table' ? asked.limit + 1 : asked.limit });
+  const question = planned({ ...asked, limit: asked.limit + 1 });
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
     const { reader, receipts, meter } = ports.reading(corrupt);
@@ -78,7 +78,7 @@ async function query(flags: Flags): Promise<void> {
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     const context = { ...flags, storeWords: storeWords(flags) };
-    const cut = flags.output === 'table' ? shown.cutText(asked.oldestFirst) : undefined;
+    const cut = shown.cutText(asked.oldestFirst);
     sayNotes([...(cut ? [note(cut)] : []), ...(unread.length > 0 ? [unreadNote(unread)] : [])], context);
     await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(outputs) }, question, shown.count, context);
     if (flags.explain) for (const line of explainLines(question.plan, costs)) say(line);
