@@ -17,6 +17,8 @@ export const ALARM_NAMES = [
   'unevaluated-events',
   'trail-problems',
   'trail-check-silent',
+  'changed-parts',
+  'unread-parts',
   'missing-log-files',
   'unfinished-log-files',
   'changed-log-files',

@@ -115,12 +115,15 @@ export interface VerifyEnvironment
 
 /** What the function that checks the trail reads from its environment. */
 export interface TrailHealthEnvironment {
+  /** `''` if the stack does not know the trail. */
   readonly TRAIL_ARN: string;
   /** Where the trail has to deliver: the bucket, and the key prefix before `/AWSLogs`; `''` for none. */
   readonly LOG_BUCKET_NAME: string;
   readonly LOG_PREFIX: string;
   /** The topic on which the trail has to announce deliveries; `''` if S3 announces them. */
   readonly DELIVERY_TOPIC_ARN: string;
+  /** What the names of the services' hosts end with, such as `amazonaws.com`. */
+  readonly URL_SUFFIX: string;
   /** The stack whose metrics these are. */
   readonly STACK_NAME: string;
 }
@@ -182,6 +185,7 @@ const TRAIL_HEALTH_VARIABLES = [
   'LOG_BUCKET_NAME',
   'LOG_PREFIX',
   'DELIVERY_TOPIC_ARN',
+  'URL_SUFFIX',
   'STACK_NAME',
 ] as const satisfies readonly (keyof TrailHealthEnvironment)[];
 

@@ -89,8 +89,15 @@ export const VERIFY_METRICS = {
   unverified: 'UnverifiedDays',
 } as const;
 
-/** Metrics of the hourly check of the trail. */
+/** Metrics of the hourly check of the trail, and of the stack's parts that it compares with what was deployed. */
 export const TRAIL_HEALTH_METRICS = {
   /** Problems of the trail: stopped, delivery or notification errors, selectors that leave out reads or KMS. */
   problems: 'TrailProblems',
+  tablePolicies: 'ChangedTablePolicies',
+  queuePolicies: 'ChangedQueuePolicies',
+  subscriptions: 'MissingSubscriptions',
+  /** Event source mappings that are disabled, deleted or changed. */
+  mappings: 'ChangedMappings',
+  /** Parts that could not be compared. */
+  unread: 'UnreadParts',
 } as const;

@@ -88,14 +88,6 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
     });
 
     const { sourceMaps } = this.options;
-    if (this.trailArn !== undefined)
-      new TrailHealth(this, 'TrailHealth', {
-        trailArn: this.trailArn,
-        logs: this.logs,
-        prefix: this.options.logPrefix,
-        topicArn: this.announcements.topicArn,
-        sourceMaps,
-      });
     if (this.options.reconcile)
       new Reconciliation(this, 'Reconciliation', {
         logs: this.logs,
@@ -123,6 +115,14 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       reconciles: this.options.reconcile,
       verifiesRows: this.options.verifyRows,
       configuration: this.options,
+    });
+    new TrailHealth(this, 'TrailHealth', {
+      audit: this,
+      trailArn: this.trailArn,
+      logs: this.logs,
+      prefix: this.options.logPrefix,
+      topicArn: this.announcements.topicArn,
+      sourceMaps,
     });
     new SecondPath(this, SECOND_PATH, {
       audit: this,

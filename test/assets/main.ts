@@ -137,7 +137,13 @@ async function reconciled(assets: Assets, tables: EmbeddedDynamoDb): Promise<voi
 async function looked(assets: Assets): Promise<void> {
   const trail = 'arn:aws:cloudtrail:us-east-1:000000000000:trail/embedded';
   const invocation = await assets
-    .function('TrailHealth', { TRAIL_ARN: trail, LOG_BUCKET_NAME: 'logs', LOG_PREFIX: '', DELIVERY_TOPIC_ARN: '' })
+    .function('TrailHealth', {
+      TRAIL_ARN: trail,
+      LOG_BUCKET_NAME: 'logs',
+      LOG_PREFIX: '',
+      DELIVERY_TOPIC_ARN: '',
+      URL_SUFFIX: 'amazonaws.com',
+    })
     .invoke({});
   assert.doesNotMatch(invocation.error ?? '', /Cannot find|is not defined|is not a function/);
   told('trail-health', invocation, invocation.error ?? 'answered');

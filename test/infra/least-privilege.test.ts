@@ -65,12 +65,24 @@ describe('the roles of the hourly checks', () => {
   const log = (name: string) =>
     ['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} <${id('AWS::Logs::LogGroup', name)}.Arn>`);
 
-  it('look at the trail, and nothing else', () => {
+  it('look at the trail, at policies, subscriptions and mappings, and nothing else', () => {
     const trail = 'arn:<AWS::Partition>:cloudtrail:<AWS::Region>:<AWS::AccountId>:trail/ssm-audit-<AWS::Region>';
     const actions = ['GetEventSelectors', 'GetTrail', 'GetTrailStatus'].map(
       (action) => `cloudtrail:${action} ${trail}`,
     );
-    expect(allowed(policyOf('AWS::IAM::Policy', 'TrailHealth'))).toEqual([...actions, ...log('TrailHealth')].sort());
+    const state = id('AWS::DynamoDB::GlobalTable', 'AlertingState');
+    const queues = [queue, backfill, deadLetters, backfillDeadLetters, failures, undelivered];
+    const mappings = resourcesOf(template).filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping');
+    const parts = [
+      ...[events, terms, deliveries, state].map((each) => `dynamodb:GetResourcePolicy <${each}.Arn>`),
+      ...queues.map((each) => `sqs:GetQueueAttributes <${each}.Arn>`),
+      `sns:ListSubscriptionsByTopic <${id('AWS::SNS::Topic', 'Announcements')}>`,
+      ...mappings.map((each) => `lambda:GetEventSourceMapping <${each.id}.EventSourceMappingArn>`),
+    ];
+    expect(mappings).toHaveLength(3);
+    expect(allowed(policyOf('AWS::IAM::Policy', 'TrailHealth'))).toEqual(
+      [...actions, ...parts, ...log('TrailHealth')].sort(),
+    );
   });
 
   it('list the bucket and read receipts, and nothing else', () => {

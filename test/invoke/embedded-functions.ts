@@ -35,6 +35,7 @@ export function trailVariables({ endpoint, region, credentials }: EmbeddedSettin
     LOG_BUCKET_NAME: EMBEDDED_BUCKET,
     LOG_PREFIX: '',
     DELIVERY_TOPIC_ARN: '',
+    URL_SUFFIX: 'amazonaws.com',
     STACK_NAME: 'invoked',
   };
   return {

@@ -24,7 +24,11 @@ it.each([
 it('runs trail-health on a trail that is stopped', () => {
   const { status, stdout, stderr } = invoke('trail-health', example('trail-health'));
   expect(status).toBe(0);
-  expect(stderr).toMatch(/^\{.*"problem":"stopped".*\}\n$/);
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ kind: 'unread', detail: expect.stringContaining('does not tell what was deployed') }),
+    expect.objectContaining({ problem: 'stopped' }),
+  ]);
   for (const text of ['"TrailProblems":1', 'answer null']) expect(stdout).toContain(text);
 });
 

@@ -94,13 +94,13 @@ async function verify(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamo
   return [asText(await handler(event, context('verify')))];
 }
 
-/** The function reads nothing of its event: the file holds what CloudTrail answers. */
+/** The file holds what CloudTrail answers, and nothing of what was deployed. */
 async function trailHealth(event: unknown): Promise<readonly string[]> {
   const cloudTrail = await EmbeddedCloudTrail.start(event as CloudTrailAnswers);
   try {
     Object.assign(process.env, trailVariables(cloudTrail.settings));
     const { handler } = await import('../../lambda/trail-health.js');
-    return [asText(await handler())];
+    return [asText(await handler({}, context('trail-health')))];
   } finally {
     await cloudTrail.stop();
   }

@@ -2,15 +2,14 @@ import type { Deadline } from '../../app/ports/deadline';
 import type { DiscardedBatches } from '../../app/ports/discarded-batches';
 import { DISCARDED_FOLDER } from '../../contract/discarded-batches';
 import { member } from '../../core/record/json';
+import { fromXml } from '../../core/text/xml-text';
 import { SignedRequests, type SigningConfig } from '../signing/signed-requests';
 
 /** A batch is the event of one invocation, which has 6 MB at most (Lambda quotas), as text inside of JSON. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** A key in the answer of `ListObjectsV2`, and the characters that XML writes otherwise. */
+/** A key in the answer of `ListObjectsV2`. */
 const KEY = /<Key>([^<]*)<\/Key>/g;
-const ENTITY = /&(amp|lt|gt|quot|apos);/g;
-const CHARACTERS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** An object among the discarded batches is none. */
 export class NoDiscardedBatchError extends Error {
@@ -44,7 +43,7 @@ export class S3DiscardedBatches implements DiscardedBatches {
   async list(deadline: Deadline): Promise<readonly string[]> {
     const url = new URL(`${this.url}/?list-type=2&prefix=${encodeURIComponent(DISCARDED_FOLDER)}`);
     const answer = await this.requests.send({ method: 'GET', url }, deadline);
-    return [...(await answer.text()).matchAll(KEY)].map(([, key = '']) => unescaped(key));
+    return [...(await answer.text()).matchAll(KEY)].map(([, key = '']) => fromXml(key));
   }
 
   async read(key: string, deadline: Deadline): Promise<unknown> {
@@ -72,10 +71,6 @@ export class S3DiscardedBatches implements DiscardedBatches {
 /** As Signature Version 4 encodes (RFC 3986). */
 function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-function unescaped(key: string): string {
-  return key.replace(ENTITY, (whole, name: string) => CHARACTERS[name] ?? whole);
 }
 
 function parsed(text: string): unknown {

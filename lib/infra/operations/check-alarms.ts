@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, type Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS, VERIFY_METRICS } from '../../contract/metric-names';
 import { type AlarmDefinition, ANY, HOURLY } from './alarm-definition';
 import { silenceOf } from './silence';
@@ -21,8 +21,25 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
   },
   {
     name: 'trail-check-silent',
-    reason: 'Nothing has checked the trail for three hours: the hourly check fails or does not start.',
-    ...silenceOf({ metric: (watched) => ofTrail(watched, RUNS), ...THREE_HOURS }),
+    reason: 'Nothing has checked the trail and the parts for three hours: the hourly check fails or does not start.',
+    ...silenceOf({
+      metric: (watched) => ofTrail(watched, RUNS) ?? ofParts(watched, TRAIL_HEALTH_METRICS.unread, RUNS),
+      ...THREE_HOURS,
+    }),
+  },
+  {
+    name: 'changed-parts',
+    reason: 'Policies, subscriptions or event source mappings of the stack are not as they were deployed.',
+    metric: changedParts,
+    ...ANY,
+  },
+  {
+    name: 'unread-parts',
+    reason: 'For two hours, parts of the stack could not be compared with what was deployed.',
+    metric: (watched) => ofParts(watched, TRAIL_HEALTH_METRICS.unread, HOURLY),
+    threshold: 1,
+    periods: 2,
+    badPeriods: 2,
   },
   {
     name: 'missing-log-files',
@@ -81,6 +98,22 @@ type How = Partial<MetricProps>;
 
 function ofTrail(watched: Watched, how: How): Metric | undefined {
   return watched.checksTrail ? ownMetric(watched, 'trail-health', TRAIL_HEALTH_METRICS.problems, how) : undefined;
+}
+
+function ofParts(watched: Watched, name: string, how: How): Metric {
+  return ownMetric(watched, 'trail-health', name, how);
+}
+
+/** Each run emits all of them. */
+function changedParts(watched: Watched): MathExpression {
+  const { tablePolicies, queuePolicies, subscriptions, mappings } = TRAIL_HEALTH_METRICS;
+  const kinds = Object.entries({ tablePolicies, queuePolicies, subscriptions, mappings });
+  return new MathExpression({
+    label: 'changed',
+    expression: kinds.map(([id]) => id).join(' + '),
+    period: HOURLY.period,
+    usingMetrics: Object.fromEntries(kinds.map(([id, name]) => [id, ofParts(watched, name, HOURLY)])),
+  });
 }
 
 function ofBucket(watched: Watched, name: string, how: How): Metric | undefined {

@@ -1,21 +1,21 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { Rule, type RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AuditFunction, type AuditFunctionProps } from '../functions/audit-function';
 
 /** What a check is made with. */
-export type ScheduledCheckProps = Pick<
-  AuditFunctionProps,
-  'name' | 'description' | 'environment' | 'timeout' | 'memoryMb' | 'sourceMaps'
-> & {
+export interface ScheduledCheckProps
+  extends Pick<AuditFunctionProps, 'name' | 'description' | 'environment' | 'timeout' | 'memoryMb' | 'sourceMaps'> {
+  /** What the function is told: at each run, it is invoked for each of them. Without any, it is told that it is time. */
+  readonly inputs?: readonly RuleTargetInput[];
   /**
    * The role of the function.
    * @default - a new role
    */
   readonly role?: Role;
-};
+}
 
 /** Often enough to notice trouble within hours. The cost does not matter. */
 const INTERVAL = Duration.hours(1);
@@ -30,11 +30,13 @@ export class ScheduledCheck extends Construct {
   constructor(scope: Construct, id: string, props: ScheduledCheckProps) {
     super(scope, id);
     this.role = props.role ?? new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    const check = new AuditFunction(this, 'Check', { ...props, role: this.role });
+    const { inputs = [undefined], ...own } = props;
+    const check = new AuditFunction(this, 'Check', { ...own, role: this.role });
+    const tries = { retryAttempts: 2, maxEventAge: INTERVAL };
     new Rule(this, 'Schedule', {
       description: props.description,
       schedule: Schedule.rate(INTERVAL),
-      targets: [new LambdaTarget(check.function, { retryAttempts: 2, maxEventAge: INTERVAL })],
+      targets: inputs.map((event) => new LambdaTarget(check.function, { ...tries, ...(event && { event }) })),
     });
     Validations.of(this).acknowledge({
       id: 'Serverless-EventBusDLQ',

@@ -1,13 +1,23 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { TrailHealthEnvironment } from '../../contract/environment';
+import { DEPLOYED_PARTS } from '../../core/guard/deployed-parts';
 import type { LogSource } from '../log-delivery/log-source';
+import { ConfigurationError } from '../settings/configuration';
+import { deployedPartsTexts, lookedAt } from './deployed-parts-text';
 import { ScheduledCheck } from './scheduled-check';
 
-/** The trail to check. */
+/** The most targets of one rule (EventBridge user guide: quotas). */
+const MOST_TARGETS = 5;
+
+/** The trail to check, and the parts to compare. */
 export interface TrailHealthProps {
-  readonly trailArn: string;
+  /** What the parts are in. All of them have to be there. */
+  readonly audit: Construct;
+  /** Undefined if the stack does not know the trail. */
+  readonly trailArn: string | undefined;
   /** Where the trail has to deliver. */
   readonly logs: LogSource;
   readonly prefix: string;
@@ -17,30 +27,50 @@ export interface TrailHealthProps {
   readonly sourceMaps: boolean;
 }
 
-/** Checks every hour that the trail records, delivers and announces what an audit needs. */
+/** Checks every hour that the trail records what an audit needs, and that the stack's own parts are as deployed. */
 export class TrailHealth extends Construct {
-  constructor(scope: Construct, id: string, { trailArn, logs, prefix, topicArn, sourceMaps }: TrailHealthProps) {
+  constructor(scope: Construct, id: string, props: TrailHealthProps) {
     super(scope, id);
-    const environment: TrailHealthEnvironment = {
-      TRAIL_ARN: trailArn,
-      LOG_BUCKET_NAME: logs.bucket.bucketName,
-      LOG_PREFIX: prefix,
-      DELIVERY_TOPIC_ARN: topicArn ?? '',
-      STACK_NAME: Stack.of(this).stackName,
-    };
+    const { audit, trailArn, sourceMaps } = props;
     const check = new ScheduledCheck(this, 'Hourly', {
       name: 'trail-health',
-      description: 'Checks that the trail records, delivers and announces what the audit needs',
-      environment: { ...environment },
-      // Three calls.
+      description: 'Checks that the trail records what the audit needs, and that parts are as deployed',
+      environment: { ...this.environment(props) },
+      // Three calls about the trail, and side by side one for each part.
       timeout: Duration.seconds(30),
       memoryMb: 256,
       sourceMaps,
+      inputs: inputs(audit),
     });
-    Grant.addToPrincipal({
-      grantee: check.role,
-      actions: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'],
-      resourceArns: [trailArn],
-    });
+    const ofTrail = ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrail', 'cloudtrail:GetTrailStatus'];
+    if (trailArn !== undefined) grant(check, ofTrail, [trailArn]);
+    for (const [action, arns] of lookedAt(audit)) if (arns.length > 0) grant(check, [action], arns);
   }
+
+  private environment({ trailArn, logs, prefix, topicArn }: TrailHealthProps): TrailHealthEnvironment {
+    return {
+      TRAIL_ARN: trailArn ?? '',
+      LOG_BUCKET_NAME: logs.bucket.bucketName,
+      LOG_PREFIX: prefix,
+      DELIVERY_TOPIC_ARN: topicArn ?? '',
+      URL_SUFFIX: Aws.URL_SUFFIX,
+      STACK_NAME: Stack.of(this).stackName,
+    };
+  }
+}
+
+/** What comes to the policies later is in the inputs, too, as far as they hold it. */
+function inputs(audit: Construct): readonly RuleTargetInput[] {
+  const texts = deployedPartsTexts(audit);
+  if (texts.length > MOST_TARGETS) {
+    const problem = `context keys ssm-audit:alertTopics and operators make ${texts.length} inputs of a schedule: expected at most ${MOST_TARGETS}; use fewer topics, subscribers or operators`;
+    throw new ConfigurationError([problem]);
+  }
+  return texts.map((_, at) =>
+    RuleTargetInput.fromObject({ [DEPLOYED_PARTS]: Lazy.any({ produce: () => deployedPartsTexts(audit)[at] }) }),
+  );
+}
+
+function grant({ role }: ScheduledCheck, actions: string[], resourceArns: readonly string[]): void {
+  Grant.addToPrincipal({ grantee: role, actions, resourceArns: [...resourceArns] });
 }

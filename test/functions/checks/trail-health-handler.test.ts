@@ -5,6 +5,7 @@ import {
   GetTrailStatusCommand,
   TrailNotFoundException,
 } from '@aws-sdk/client-cloudtrail';
+import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createTrailHealthHandler, trailHealthDependencies } from '../../../lib/functions/checks/trail-health-handler';
 import { capturedLog } from '../captured-log';
@@ -13,6 +14,7 @@ const LOGS = {
   LOG_BUCKET_NAME: 'logs',
   LOG_PREFIX: 'org',
   DELIVERY_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:ours',
+  URL_SUFFIX: 'amazonaws.com',
 };
 const TRAIL_ARN = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/ours';
 
@@ -38,7 +40,7 @@ beforeEach(() => {
 function invoked(): Promise<readonly Record<string, unknown>[]> {
   return capturedLog(() => {
     const dependencies = trailHealthDependencies({ ...LOGS, TRAIL_ARN, STACK_NAME: 'audit' });
-    return createTrailHealthHandler(dependencies)();
+    return createTrailHealthHandler(dependencies)({}, { getRemainingTimeInMillis: () => 30_000 } as Context);
   });
 }
 

@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
 import { INGEST_METRICS, METRICS_NAMESPACE } from '../../../lib/contract/metric-names';
 import { AlertReport } from '../../../lib/functions/alert/alert-report';
 import { ReconcileReport } from '../../../lib/functions/checks/reconcile-report';
@@ -104,9 +105,14 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     await createTrailHealthHandler({
       trail: { describe: async () => undefined },
       expected: NOWHERE,
+      standing: () => ({
+        policy: async () => undefined,
+        subscriptions: async () => [],
+        mapping: async () => undefined,
+      }),
       logger,
       metrics,
-    })();
+    })({}, { getRemainingTimeInMillis: () => 30_000 } as Context);
   });
   return emittedIn(lines);
 }
