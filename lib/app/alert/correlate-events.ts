@@ -93,12 +93,14 @@ export async function learnFrom(
   return failed;
 }
 
-/** Whether correlations count an event; of history, whether they learn from it. */
-export function isCorrelated(deps: CorrelationDependencies, observed: ObservedEvent): boolean {
-  const correlated = correlatedWith(deps, observed);
-  if (correlated === undefined) return false;
-  const isHistory = observed.event.origin === 'backfill';
-  return correlated.sightings.length > 0 || (!isHistory && correlated.counted.length > 0);
+/** Whether an event satisfies a rule of a correlation; of history, of one that learns from it. */
+export function isCorrelated({ correlator }: CorrelationDependencies, { event, record }: ObservedEvent): boolean {
+  if (record === undefined) return false;
+  try {
+    return correlator.isOfRule(record, event.origin === 'backfill');
+  } catch {
+    return false;
+  }
 }
 
 interface CountedEvent extends Counted {
@@ -141,7 +143,7 @@ function batchOf(deps: CorrelationDependencies, events: readonly ObservedEvent[]
 function correlatedWith({ correlator }: CorrelationDependencies, { event, record }: ObservedEvent) {
   if (record === undefined) return undefined;
   try {
-    return correlator({ event, record });
+    return correlator.correlated({ event, record });
   } catch {
     return undefined;
   }

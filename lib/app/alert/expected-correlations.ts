@@ -3,7 +3,7 @@ import { type CorrelationMatch, correlationMatch, factsOf } from '../../core/ale
 import { type KeyedMatch, keyedMatch } from '../../core/alerts/keyed-match';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { shapeOf } from '../../core/correlations/correlation-shape';
-import type { Sighting } from '../../core/correlations/correlator';
+import { compileCorrelations, type Sighting } from '../../core/correlations/correlator';
 import { byEvent, type Entry } from '../../core/correlations/entry';
 import { firstSight, type Seen } from '../../core/correlations/first-sight';
 import type { Group } from '../../core/correlations/group';
@@ -30,7 +30,7 @@ interface Sighted {
 }
 
 const NO_CORRELATIONS: Correlating = {
-  correlator: () => ({ counted: [], sightings: [], absent: 0, omitted: 0 }),
+  correlator: compileCorrelations([]),
   topicsOf: () => [],
 };
 
@@ -51,7 +51,7 @@ export class ExpectedCorrelations {
   add(observed: ObservedEvent): void {
     const { event, record } = observed;
     if (record === undefined) return;
-    const { counted, sightings, absent, omitted } = this.correlating.correlator({ event, record });
+    const { counted, sightings, absent, omitted } = this.correlating.correlator.correlated({ event, record });
     if (absent > 0) this.absentRefs.add(event.ref);
     if (omitted > 0) this.omittedByRef.set(event.ref, omitted);
     for (const { correlation, group, entry } of counted) {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../record/json';
 import type { Correlation, FirstSeenCorrelation, WindowCorrelation } from '../rules/correlation';
 import type { Rule } from '../rules/rule';
 import { compileRules } from '../rules/rule-set';
@@ -40,7 +41,11 @@ export interface Correlated {
 }
 
 /** What every event is to some correlations. Compiled once and called often. Never throws. */
-export type Correlator = (event: CorrelatedEvent) => Correlated;
+export interface Correlator {
+  correlated(event: CorrelatedEvent): Correlated;
+  /** Whether a record satisfies a rule of theirs; where `inHistory`, one of first sight. Costs much less than to say what it is. */
+  isOfRule(record: JsonObject, inHistory: boolean): boolean;
+}
 
 /** The most groups of one event: `SendCommand` takes fifty instances. */
 const MOST_GROUPS = 50;
@@ -58,11 +63,17 @@ export function compileCorrelations(correlations: readonly Correlation[]): Corre
     }
   }
   const { matches } = compileRules([...parts.keys()]);
-  return (event) => {
-    const place = placeOf(event);
-    if (place === undefined) return NOTHING;
-    const matched = matches(event.record).flatMap(({ rule }) => parts.get(rule) ?? []);
-    return matched.length === 0 ? NOTHING : together(matched.map((part) => correlated(part, event, place)));
+  const partsIn = (record: JsonObject) => matches(record).flatMap(({ rule }) => parts.get(rule) ?? []);
+  return {
+    correlated: (event) => {
+      const place = placeOf(event);
+      const matched = place === undefined ? [] : partsIn(event.record);
+      return place === undefined || matched.length === 0
+        ? NOTHING
+        : together(matched.map((part) => correlated(part, event, place)));
+    },
+    isOfRule: (record, inHistory) =>
+      partsIn(record).some(({ correlation }) => !inHistory || correlation.type === 'first_seen'),
   };
 }
 

@@ -104,6 +104,21 @@ it('lets events come again where the state or the topic fails, and then alerts',
   expect(sent().length).toBe(1);
 });
 
+it('asks for an event that lacks the field of its group, to count what cannot be counted', async () => {
+  const { deps, correlate, counted } = correlation(COUNT.replace('ssmAudit.principal', 'requestParameters.group'));
+  const event = eventAt(0, 'a');
+  const old = { ...event, event: { ...event.event, origin: 'backfill' as const } };
+  const other = eventAt(0, 'b', { eventName: 'GetParameter' });
+  expect([event, old, other, { ...event, record: undefined }].map((each) => isCorrelated(deps, each))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  await correlate(event);
+  expect(counted).toContainEqual(['correlated', { matches: 0, absent: 1, omitted: 0 }]);
+});
+
 describe('first sight', () => {
   const more = 'ssmAudit: {firstSeen: {field: [awsRegion], group-by: [ssmAudit.principal], learn: 7d}}\n';
   const DAY = 86_400;

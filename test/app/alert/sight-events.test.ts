@@ -11,7 +11,7 @@ it('writes again after a collision, and only what is old', async () => {
   const sighted = (seconds: number, id: string) => {
     const { event, record = {} } = eventAt(seconds, id);
     const observed = { event, record };
-    return correlator(observed).sightings.map((sighting) => ({ sighting, observed }));
+    return correlator.correlated(observed).sightings.map((sighting) => ({ sighting, observed }));
   };
   const sights = new MemorySightState();
   const conflicts: number[] = [];
