@@ -5,6 +5,8 @@ import { salvageGzip } from './salvage-gzip';
 
 /** A file that must be gzip but does not begin like it. */
 export class NotGzipError extends UnreadableLogFileError {
+  override readonly name = 'NotGzipError';
+
   constructor(firstBytes: Uint8Array) {
     super(`not gzip: begins with 0x${Buffer.from(firstBytes).toString('hex')}, expected 0x1f8b`);
   }
@@ -12,6 +14,8 @@ export class NotGzipError extends UnreadableLogFileError {
 
 /** Gzip that is damaged or ends too early. */
 export class BrokenGzipError extends UnreadableLogFileError {
+  override readonly name = 'BrokenGzipError';
+
   constructor(cause: { readonly message: string }) {
     super(`broken gzip: ${cause.message}; fetch the file again`, { cause });
   }
@@ -19,6 +23,8 @@ export class BrokenGzipError extends UnreadableLogFileError {
 
 /** A gzip that contains more than any log file can. */
 export class DecompressionLimitError extends UnreadableLogFileError {
+  override readonly name = 'DecompressionLimitError';
+
   constructor(readonly maxBytes: number) {
     super(`more than ${maxBytes} bytes when decompressed, which is the limit: decompress it elsewhere if you trust it`);
   }

@@ -152,7 +152,9 @@ class DaysRun {
 }
 
 /** Another run has stored a state since this one began. */
-class AnotherRunError extends Error {}
+class AnotherRunError extends Error {
+  override readonly name = 'AnotherRunError';
+}
 
 /** The configurations with the present one in its place. The same list if nothing has changed. */
 function withPresent(used: readonly UsedConfiguration[], settings: string, now: Date): readonly UsedConfiguration[] {

@@ -2,6 +2,8 @@ import { UnreadableLogFileError } from './unreadable-log-file-error';
 
 /** A log file of which the structure is damaged: from a byte on nobody can tell where records begin and end. */
 export class BrokenLogFileError extends UnreadableLogFileError {
+  override readonly name = 'BrokenLogFileError';
+
   constructor(
     /** The byte of the decompressed file, from 0, where it stops making sense. */
     readonly offset: number,
@@ -33,6 +35,8 @@ const DIGEST_KEYS = ['digestStartTime', 'digestS3Object', 'logFiles'];
 
 /** A file that is, or holds, JSON that is no CloudTrail. What it holds of CloudTrail's was read all the same. */
 export class NotCloudTrailError extends UnreadableLogFileError {
+  override readonly name = 'NotCloudTrailError';
+
   /** Whether it is one of CloudTrail's digest files, by whatever name: these hold no records, and that is no failure. */
   readonly isDigest: boolean;
 

@@ -3,8 +3,6 @@
  * decompressed. Everything else that goes wrong with a file is taken for temporary.
  */
 export class UnreadableLogFileError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
+  // A text, because the functions' bundles do not keep the names of classes.
+  override readonly name: string = 'UnreadableLogFileError';
 }
