@@ -18,15 +18,15 @@ afterAll(() => rm(folder, { recursive: true }));
 describe('ruleSources', () => {
   it('reads rule files at every depth, sorted, without cases and other files', async () => {
     expect(await ruleSources(folder)).toEqual([
-      { file: join(folder, 'a.yaml'), text: 'text of a.yaml' },
-      { file: join(folder, 'b.yml'), text: 'text of b.yml' },
-      { file: join(folder, 'below/c.YML'), text: 'text of below/c.YML' },
+      { file: join(folder, 'a.yaml'), text: 'text of a.yaml', collection: folder },
+      { file: join(folder, 'b.yml'), text: 'text of b.yml', collection: folder },
+      { file: join(folder, 'below/c.YML'), text: 'text of below/c.YML', collection: folder },
     ]);
   });
 
   it('reads a file that is named, whatever it is called', async () => {
     const file = join(folder, 'readme.md');
-    expect(await ruleSources(file)).toEqual([{ file, text: 'text of readme.md' }]);
+    expect(await ruleSources(file)).toEqual([{ file, text: 'text of readme.md', collection: file }]);
   });
 
   it('says what is wrong with a path, and what is expected', async () => {
@@ -44,6 +44,7 @@ describe('ruleSources', () => {
     expect(broken).toEqual({
       file: join(folder, 'links', 'a.yml'),
       text: '',
+      collection: join(folder, 'links'),
       unreadable: expect.stringContaining('no such file'),
     });
     expect(good?.text).toBe('b');
