@@ -81,7 +81,7 @@ describe('errors', () => {
     ['absent', 'there is no selection "absent", expected one of a, b, c'],
     ['__proto__', 'there is no selection "__proto__"'],
     ['2 of sel_*', '"2 of" is unknown, expected "1 of", "any of" or "all of"'],
-    ['a | count() > 5', 'aggregations after "|" are correlations'],
+    ['a | count() > 5', 'aggregations after "|" are of Sigma 1; write a correlation'],
     ['', 'found the end, expected the name of a selection'],
     ['a and', 'found the end, expected the name of a selection'],
     ['a b', 'found "b", expected "and", "or" or the end'],
