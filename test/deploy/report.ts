@@ -77,7 +77,7 @@ function situationRow(result: SituationResult): readonly string[] {
     result.announcedBy,
     String(result.rows),
     left.length === 0 ? 'nothing' : left.join(', '),
-    result.problems.length === 0 ? 'none' : result.problems.join('; '),
+    result.problems.length === 0 ? 'none' : result.problems.join('; ').replace(/\s+/g, ' '),
   ];
 }
 
