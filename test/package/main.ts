@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 
 function holdsNothingElse({ files }: PackedPackage): void {
   const KNOWN =
-    /^(?:bin\/ssm-audit|dist\/.+|docs\/.+|types\/\w+\.d\.ts|lib\/core\/rules\/pack\/[\w-]+\.yml|[A-Z]+(?:\.md)?|package\.json)$/;
+    /^(?:bin\/ssm-audit|dist\/.+|docs\/.+|types\/\w+\.d\.ts|lib\/core\/rules\/pack\/(?:correlations\/)?[\w-]+\.yml|[A-Z]+(?:\.md)?|package\.json)$/;
   assert.deepEqual(
     files.filter((file) => !KNOWN.test(file) || file.endsWith('.cases.yml')),
     [],
