@@ -5,19 +5,21 @@ import {
   type DueCorrelation,
   factsOf,
 } from '../../core/alerts/correlations/correlation-match';
-import type { AlertMatch } from '../../core/alerts/event-matcher';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { EMPTY_BUCKET, mergedBuckets } from '../../core/correlations/bucket';
 import { placeOfBucket, shapeOf } from '../../core/correlations/correlation-shape';
 import type { Counted } from '../../core/correlations/correlator';
 import { bucketOf } from '../../core/correlations/shape';
+import { groupedBy } from '../flow/grouped-by';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { Deadline } from '../ports/deadline';
+import { type Attempt, attempting } from './attempt';
+import { type NovelDependencies, novelMatches } from './novel-matches';
 import { type RaisingDependencies, raiseDue } from './raise-due';
 import type { AlertDependencies } from './send-alerts';
 import { sendMatches } from './send-alerts';
 import { noteTold, type SettlingDependencies, settleBucket } from './settle-bucket';
-import { newSights, noteFirstEvents, type SightDependencies, type SightedEvent } from './sight-events';
+import type { SightDependencies, SightedEvent } from './sight-events';
 
 /** Requests under way at once. */
 const AT_ONCE = 8;
@@ -61,7 +63,7 @@ export async function correlateEvents(
 ): Promise<ReadonlySet<ObservedEvent>> {
   const batch = batchOf(deps, events);
   const failed = new Set<ObservedEvent>();
-  const attempt = attempting(deps, failed);
+  const attempt = attemptingIn(deps, failed);
   const settled = await mapConcurrently([...batch.groups.values()], AT_ONCE, (group) =>
     attempt(
       group.map(({ observed }) => observed),
@@ -74,7 +76,7 @@ export async function correlateEvents(
     attempt,
     deadline,
   );
-  const novel = await sight(deps, batch.sighted, attempt, deadline);
+  const novel = await novelMatches(sightingOf(deps), batch.sighted, attempt, deadline);
   for (const event of await sendMatches(deps, novel, deadline)) failed.add(event);
   return failed;
 }
@@ -89,7 +91,7 @@ export async function learnFrom(
   const sighted = history.flatMap(
     (observed) => correlatedWith(deps, observed)?.sightings.map((sighting) => ({ sighting, observed })) ?? [],
   );
-  await sight(deps, sighted, attempting(deps, failed), deadline);
+  await novelMatches(sightingOf(deps), sighted, attemptingIn(deps, failed), deadline);
   return failed;
 }
 
@@ -115,7 +117,7 @@ interface Batch {
 
 function batchOf(deps: CorrelationDependencies, events: readonly ObservedEvent[]): Batch {
   const { correlationReport: report, topicsOf, now } = deps;
-  const groups = new Map<string, CountedEvent[]>();
+  const open: (CountedEvent & { readonly at: string })[] = [];
   const sighted: SightedEvent[] = [];
   const counts = { matches: 0, absent: 0, omitted: 0 };
   let tooLate = 0;
@@ -131,12 +133,12 @@ function batchOf(deps: CorrelationDependencies, events: readonly ObservedEvent[]
       const bucket = bucketOf(entry.t, correlation.timespan);
       if (topicsOf(correlation, factsOf(correlation, group)).length === 0) continue;
       if (isClosed(bucket, correlation.timespan, now())) tooLate += 1;
-      else pushTo(groups, `${group.key}#${bucket}`, { ...counted, observed });
+      else open.push({ ...counted, observed, at: `${group.key}#${bucket}` });
     }
   }
   report.correlated(counts);
   if (tooLate > 0) report.tooLate(tooLate);
-  return { groups, sighted };
+  return { groups: groupedBy(open, ({ at }) => at), sighted };
 }
 
 /** A fault while matching is told by the rules, which see the same record. */
@@ -151,27 +153,6 @@ function correlatedWith({ correlator }: CorrelationDependencies, { event, record
 
 function isClosed(bucket: number, timespan: number, now: Date): boolean {
   return (bucket + 1) * timespan * 1000 < now.getTime() - OPEN_MS;
-}
-
-function pushTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-/** Runs work on some events. If it fails, these come again. */
-type Attempt = <Result>(events: readonly ObservedEvent[], work: () => Promise<Result>) => Promise<Result | undefined>;
-
-function attempting({ correlationReport }: CorrelationDependencies, failed: Set<ObservedEvent>): Attempt {
-  return async (events, work) => {
-    try {
-      return await work();
-    } catch (error) {
-      correlationReport.notCorrelated(error);
-      for (const event of events) failed.add(event);
-      return undefined;
-    }
-  };
 }
 
 /** A due alert, and the events at hand that made it so. */
@@ -203,6 +184,14 @@ async function settle(
   });
 }
 
+function attemptingIn({ correlationReport }: CorrelationDependencies, failed: Set<ObservedEvent>): Attempt {
+  return attempting(failed, (reason) => correlationReport.notCorrelated(reason));
+}
+
+function sightingOf({ sights, pause, topicsOf, correlationReport }: CorrelationDependencies): NovelDependencies {
+  return { sights, pause, topicsOf, onConflict: () => correlationReport.conflict() };
+}
+
 function settlingOf({ buckets, pause, correlationReport }: CorrelationDependencies): SettlingDependencies {
   return { buckets, pause, onConflict: () => correlationReport.conflict() };
 }
@@ -214,8 +203,7 @@ async function raise(
   attempt: Attempt,
   deadline: Deadline,
 ): Promise<void> {
-  const groups = new Map<string, DueEvents[]>();
-  for (const each of due) pushTo(groups, each.match.group, each);
+  const groups = groupedBy(due, ({ match }) => match.group);
   await mapConcurrently([...groups.values()], AT_ONCE, (group) => {
     const byId = new Map(group.map((each) => [each.match.id, each] as const));
     return attempt(
@@ -231,46 +219,4 @@ async function raise(
 async function tell(deps: CorrelationDependencies, due: DueCorrelation, deadline: Deadline): Promise<void> {
   if (due.isCapped) deps.correlationReport.capped(due);
   await noteTold(settlingOf(deps), placeOfBucket(due.correlation, due.group, due.bucket), deadline);
-}
-
-/** Judges sightings of each thing one after the other; an event is one alert of a correlation, whatever it shows. */
-async function sight(
-  deps: CorrelationDependencies,
-  sighted: readonly SightedEvent[],
-  attempt: Attempt,
-  deadline: Deadline,
-): Promise<readonly AlertMatch[]> {
-  if (sighted.length === 0) return [];
-  const judging = { sights: deps.sights, pause: deps.pause, onConflict: () => deps.correlationReport.conflict() };
-  const observed = sighted.map((each) => each.observed);
-  const isNoted = await attempt(observed, async () => {
-    await noteFirstEvents(judging, sighted, deadline);
-    return true;
-  });
-  if (!isNoted) return [];
-  const byThing = new Map<string, SightedEvent[]>();
-  for (const each of sighted) pushTo(byThing, each.sighting.key, each);
-  const novel = await mapConcurrently([...byThing.values()], AT_ONCE, (things) =>
-    attempt(
-      things.map((each) => each.observed),
-      () => newSights(judging, things, deadline),
-    ),
-  );
-  return matchesOf(
-    deps,
-    novel.flatMap((each) => each ?? []),
-  );
-}
-
-function matchesOf({ topicsOf }: CorrelationDependencies, novel: readonly SightedEvent[]): readonly AlertMatch[] {
-  const matches = new Map<string, AlertMatch>();
-  for (const { sighting, observed } of novel) {
-    const { correlation, values } = sighting;
-    const key = JSON.stringify([correlation.id, observed.event.ref]);
-    const known = matches.get(key)?.values ?? [];
-    const topics = topicsOf(correlation, observed.event);
-    if (topics.length > 0)
-      matches.set(key, { rule: correlation, topics, observed, values: [...known, values.join(' ')] });
-  }
-  return [...matches.values()];
 }

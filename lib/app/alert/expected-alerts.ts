@@ -3,6 +3,7 @@ import type { AlertMatch } from '../../core/alerts/event-matcher';
 import { type KeyedMatch, keyedMatch, matchesByGroup } from '../../core/alerts/keyed-match';
 import { type MessagePlan, planMessages } from '../../core/alerts/message-plan';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
+import { groupedBy } from '../flow/grouped-by';
 import { byLastEvent, type Expected, type ExpectedAlert, expectedAlert } from './expected-alert';
 import { ExpectedCorrelations } from './expected-correlations';
 
@@ -64,8 +65,7 @@ const DIGEST_MS = 5 * 60 * 1000;
 
 function expectedOf({ messages, suppressed }: MessagePlan, windowMs: number): readonly Expected[] {
   const alerts = messages.map((matches) => ({ matches: [...matches], isDigest: false }));
-  const byCall = new Map<string, Expected[]>();
-  for (const alert of alerts) pushTo(byCall, alert.matches[0]?.call ?? '', alert);
+  const byCall = groupedBy(alerts, ({ matches }) => matches[0]?.call ?? '');
   const digests = new Map<string, Expected>();
   for (const { keyed, reason } of suppressed) {
     const slot = String(Math.floor(keyed.time / DIGEST_MS));
@@ -75,12 +75,6 @@ function expectedOf({ messages, suppressed }: MessagePlan, windowMs: number): re
     (alert ?? digest).matches.push(keyed);
   }
   return [...alerts, ...digests.values()];
-}
-
-function pushTo(map: Map<string, Expected[]>, key: string, alert: Expected): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [alert]);
-  else list.push(alert);
 }
 
 /** The alert that a repeat belongs to. The alerts of one call are in the order of their times. */
