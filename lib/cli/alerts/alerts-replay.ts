@@ -1,32 +1,32 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
-import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
+import { timeRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
 import { configOption } from './alert-context';
 import { rulesOption } from './alert-rules';
 import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
 import { sayUncounted } from './say-uncounted';
 
-interface Flags extends MatcherFlags, StoreFlags, OutputFlags {
-  readonly since: string;
-  readonly until?: string;
+interface Flags extends MatcherFlags, StoreFlags, OutputFlags, WindowFlags {
   readonly account?: readonly string[];
   readonly region?: readonly string[];
   readonly strict?: true;
 }
 
+/** The default window: a day, as an age. */
+const DEFAULT_WINDOW = '24h';
+
 /** `ssm-audit alerts replay` */
 export function alertsReplayCommand(): Command {
-  return withOutputFlags(withStoreFlags(new Command('replay')))
+  const window = { since: `${DEFAULT_WINDOW} before the end` };
+  return withOutputFlags(withWindowFlags(withStoreFlags(new Command('replay')), window))
     .description('show the alerts that rules and topics make of stored events; sends nothing')
-    .addOption(new Option('--since <time>', 'ISO 8601, an age (15m, 24h, 7d) or all; inclusive').default('24h', '24h'))
-    .option('--until <time>', 'ISO 8601 or an age, exclusive')
     .option('--account <id>', 'recipientAccountId; you can repeat it', collect)
     .option('--region <region>', 'awsRegion; you can repeat it', collect)
     .addOption(rulesOption())
@@ -37,7 +37,8 @@ export function alertsReplayCommand(): Command {
 
 async function replay(flags: Flags): Promise<void> {
   const now = new Date();
-  const range = { ...timeRange(flags, now), accounts: flags.account ?? [], regions: flags.region ?? [] };
+  const window = timeRange(flags, now, DEFAULT_WINDOW);
+  const range = { ...window, accounts: flags.account ?? [], regions: flags.region ?? [] };
   const { match, expected } = await configuredMatcher(flags);
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');

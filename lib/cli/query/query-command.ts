@@ -13,6 +13,7 @@ import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } fr
 import { UsageError } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
+import { withWindowFlags } from '../window/window-flags';
 import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type QueryFlags, queryOf } from './query-flags';
 import { withEventFilters, withQueryFilters } from './query-options';
@@ -34,10 +35,9 @@ const TABLE_LIMIT = 100;
 
 /** `ssm-audit query` */
 export function queryCommand(): Command {
-  return withOutputFlags(withQueryFilters(withEventFilters(withStoreFlags(new Command('query')))))
+  const asked = withQueryFilters(withEventFilters(withStoreFlags(new Command('query'))));
+  return withOutputFlags(withWindowFlags(asked))
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
-    .option('--since <time>', 'ISO 8601, an age (15m, 24h, 7d) or all; inclusive')
-    .option('--until <time>', 'ISO 8601 or an age, exclusive')
     .option(
       '--limit <n>',
       `the most events to show; 0 for all (default: ${TABLE_LIMIT} in a table, else all)`,

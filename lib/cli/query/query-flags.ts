@@ -2,26 +2,28 @@ import { CONDITIONS, LISTS, RECORD_CONDITIONS, SWITCHES } from '../../core/query
 import type { Asked, EventQuery } from '../../core/query/event-query';
 import { readExclusions } from '../../core/query/exclusions';
 import { narrowingConditions } from '../../core/query/query-filter';
-import { readQueryTime } from '../../core/query/query-time';
 import { UsageError } from '../terminal/cli-error';
+import { timeRange, type WindowFlags } from '../window/window-flags';
 import { type FlagValues, flagKey } from './flag-values';
 
 /** The flags of `query` for the question: those of the conditions, and the window and form of the answer. */
-export type QueryFlags = FlagValues & {
-  readonly not?: readonly string[];
-  readonly since?: string;
-  readonly until?: string;
-  readonly limit: number;
-  readonly oldestFirst?: true;
-  readonly record?: true;
-};
+export type QueryFlags = FlagValues &
+  WindowFlags & {
+    readonly not?: readonly string[];
+    readonly limit: number;
+    readonly oldestFirst?: true;
+    readonly record?: true;
+  };
 
-/** The question of the flags. Throws `UsageError` and similar errors for what makes no sense. */
-export function queryOf(flags: QueryFlags, now: Date): EventQuery {
+/**
+ * The question of the flags; without a beginning, from `defaultSince` on (`timeRange`). Throws `UsageError` and similar
+ * errors for what makes no sense.
+ */
+export function queryOf(flags: QueryFlags, now: Date, defaultSince?: string): EventQuery {
   const query = {
     ...conditionsOf(flags),
     not: readExclusions(flags.not ?? []),
-    ...timeRange(flags, now),
+    ...timeRange(flags, now, defaultSince),
     limit: flags.limit === 0 ? Number.POSITIVE_INFINITY : flags.limit,
     oldestFirst: flags.oldestFirst === true,
     record: flags.record === true,
@@ -66,19 +68,4 @@ function refuseMistakes(query: EventQuery): void {
       '--quarantined is given with a flag on event fields: a record that could not be indexed has none; expected --where, --since and --until at most',
     );
   }
-}
-
-/** The window of the flags. `--since all` means no lower end. An empty window is an error, not an empty answer. */
-export function timeRange(
-  flags: { readonly since?: string; readonly until?: string },
-  now: Date,
-): { readonly since: string | undefined; readonly until: string | undefined } {
-  const since = flags.since === undefined || flags.since === 'all' ? undefined : readQueryTime(flags.since, now);
-  const until = flags.until === undefined ? undefined : readQueryTime(flags.until, now);
-  if (since !== undefined && until !== undefined && since >= until) {
-    throw new UsageError(
-      `--since ${flags.since} is not before --until ${flags.until}: expected a start before the end`,
-    );
-  }
-  return { since, until };
 }

@@ -37,7 +37,7 @@ const HOURS_A_DAY = 24;
 
 /** `ssm-audit backfill` */
 export function backfillCommand(): Command {
-  return withLogFileFlags(new Command('backfill'), 'required for a stack; default for a local store: all')
+  return withLogFileFlags(new Command('backfill'), 'all for a local store; required for a stack')
     .description('index older log files as history, which raises no alerts; you can repeat it')
     .option('--rate <files>', 'the most files to send to a stack in a second', rate, DEFAULT_RATE)
     .option('--dry-run', 'only count and estimate')
@@ -72,9 +72,9 @@ async function backfillStore(flags: Flags): Promise<void> {
 
 /** A beginning must be named for a stack: all there is may be years, and costs. */
 function windowOf(place: StorePlace, flags: Flags): ListingScope {
-  if (place.kind === 'stack' && flags.since === undefined) {
+  if (place.kind === 'stack' && (flags.since ?? flags.during) === undefined) {
     throw new UsageError(
-      '--since is missing: expected --since TIME or --since all; --dry-run shows what a backfill would cost',
+      '--since is missing: expected --since TIME, --since all or --during PERIOD; --dry-run shows what a backfill would cost',
     );
   }
   const scope = scopeOf(flags, 'all', new Date());

@@ -2,17 +2,15 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ListingScope } from '../../app/ports/log-file-listing';
 import type { Instructions } from '../../core/delivery/instructions';
-import { readQueryTime } from '../../core/query/query-time';
 import type { Store, StoreFlags, StorePlace } from '../store/store';
 import { withStoreFlags } from '../store/store';
 import { UsageError } from '../terminal/cli-error';
 import { type OutputFlags, withOutputFlags } from '../terminal/output';
+import { pastRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
 import type { LogFilesOfStore } from './deployed-log-files';
 
 /** The flags that say which log files to take, and where they are. */
-export interface LogFileFlags extends StoreFlags, OutputFlags {
-  readonly since?: string;
-  readonly until?: string;
+export interface LogFileFlags extends StoreFlags, OutputFlags, WindowFlags {
   readonly account?: readonly string[];
   readonly region?: readonly string[];
   readonly logs?: string;
@@ -20,30 +18,16 @@ export interface LogFileFlags extends StoreFlags, OutputFlags {
 
 /** Adds the flags that say which log files are meant. `defaultSince` says what `--since` is if it is not given. */
 export function withLogFileFlags(command: Command, defaultSince: string): Command {
-  return withOutputFlags(withStoreFlags(command))
+  const window = { of: 'the time of delivery in the name of the file', since: defaultSince, until: 'now' };
+  return withWindowFlags(withOutputFlags(withStoreFlags(command)), window)
     .option('--logs <dir>', 'with --local: the folder with log files, such as a copy of the bucket')
-    .option(
-      '--since <time>',
-      `ISO 8601, an age (15m, 24h, 7d) or all: the time of delivery in the name of the file (${defaultSince})`,
-    )
-    .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
     .option('--account <id>', 'only log files of an account', collect)
     .option('--region <region>', 'only log files of a region', collect);
 }
 
 /** The log files of the flags. `defaultSince` is the default of `--since`. */
 export function scopeOf(flags: LogFileFlags, defaultSince: string, now: Date): ListingScope {
-  const since = flags.since ?? defaultSince;
-  const scope = {
-    since: since === 'all' ? undefined : readQueryTime(since, now),
-    until: readQueryTime(flags.until ?? now.toISOString(), now),
-    accounts: flags.account ?? [],
-    regions: flags.region ?? [],
-  };
-  if (scope.since !== undefined && scope.since >= scope.until) {
-    throw new UsageError(`--since ${scope.since} is not before --until ${scope.until}: expected an earlier time`);
-  }
-  return scope;
+  return { ...pastRange(flags, now, defaultSince), accounts: flags.account ?? [], regions: flags.region ?? [] };
 }
 
 /**

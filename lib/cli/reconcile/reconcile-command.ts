@@ -34,7 +34,7 @@ const GRACE_MS = { stack: 10 * 60 * 1_000, local: 0 } as const;
 export function reconcileCommand(): Command {
   return withLogFileFlags(
     new Command('reconcile'),
-    `default: ${DEFAULT_SINCE.stack} for a stack, ${DEFAULT_SINCE.local} for a local store`,
+    `${DEFAULT_SINCE.stack} before the end for a stack, ${DEFAULT_SINCE.local} for a local store`,
   )
     .description('compare the log files in the bucket or folder with what is indexed')
     .option('--repair', 'index what is missing, failed or changed; a stack does it through its backfill queue')

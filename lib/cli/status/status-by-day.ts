@@ -1,21 +1,18 @@
 import type { Command } from 'commander';
 import { corruptRowNotes } from '../../app/completeness/corrupt-row-note';
 import type { ByDayScope } from '../../app/status/deliveries-by-day';
-import { readQueryTime } from '../../core/query/query-time';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
-import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
 import { sayIncomplete } from '../render/say-notes';
 import { type StoreFlags, storePlace, withStore } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import type { OutputFlags } from '../terminal/output';
 import { spanOf, verdictCheck } from '../verdict/verdict-check';
+import { pastRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
 import { byDayAnswer, missingDays } from './render-status-by-day';
 
 /** The flags that say which days, accounts and regions are counted. */
-export interface ByDayFlags extends StoreFlags, OutputFlags {
-  readonly since?: string;
-  readonly until?: string;
+export interface ByDayFlags extends StoreFlags, OutputFlags, WindowFlags {
   readonly account?: readonly string[];
   readonly region?: readonly string[];
 }
@@ -25,10 +22,9 @@ const DEFAULT_SINCE = '30d';
 
 /** Adds the flags of `status --by-day`. */
 export function withByDayFlags(command: Command): Command {
-  return command
-    .option('--by-day', 'count log files and records by day, account and region')
-    .option('--since <time>', `with --by-day: ISO 8601 or an age, by delivery (default: ${DEFAULT_SINCE})`)
-    .option('--until <time>', 'with --by-day: ISO 8601 or an age, exclusive (default: now)')
+  const counting = command.option('--by-day', 'count log files and records by day, account and region');
+  const window = { only: 'with --by-day', of: 'delivery', since: `${DEFAULT_SINCE} before the end`, until: 'now' };
+  return withWindowFlags(counting, window)
     .option('--account <id>', 'with --by-day: only this account; may be repeated', collect)
     .option('--region <region>', 'with --by-day: only this region; may be repeated', collect);
 }
@@ -51,10 +47,9 @@ export async function statusByDay(flags: ByDayFlags): Promise<void> {
 }
 
 function byDayScope(flags: ByDayFlags, now: Date): ByDayScope {
-  const { since, until } = timeRange({ ...flags, since: flags.since ?? DEFAULT_SINCE }, now);
+  const { since, until } = pastRange(flags, now, DEFAULT_SINCE);
   if (since === undefined) throw new UsageError(`--since is '${flags.since}': expected the first day to count`);
-  const end = until ?? readQueryTime('0s', now);
-  return { since, until: end, accounts: flags.account ?? [], regions: flags.region ?? [] };
+  return { since, until, accounts: flags.account ?? [], regions: flags.region ?? [] };
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

@@ -63,8 +63,8 @@ function sayOlderRows({ olderRows: { count, isAtLeast, indexVersion } }: StoreSt
 }
 
 /** The status of now has no window and no place: a flag that would be passed over is refused. */
-function refuseScope({ since, until, account, region }: Flags): void {
-  const given = Object.entries({ since, until, account, region }).find(([, value]) => value !== undefined);
+function refuseScope({ since, until, during, account, region }: Flags): void {
+  const given = Object.entries({ since, until, during, account, region }).find(([, value]) => value !== undefined);
   if (given) throw new UsageError(`--${given[0]} is given without --by-day: expected --by-day with it`);
 }
 

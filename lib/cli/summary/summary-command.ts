@@ -2,7 +2,6 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { FindDependencies } from '../../app/ask/find-events';
 import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/query/event-groups';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
-import { readQueryTime } from '../../core/query/query-time';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
@@ -11,6 +10,7 @@ import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
+import { withWindowFlags } from '../window/window-flags';
 import { groupsAnswer, summaryAnswer } from './render-summary';
 
 type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
@@ -26,13 +26,9 @@ const DEFAULT_WINDOW = '24h';
 
 /** `ssm-audit summary` */
 export function summaryCommand(): Command {
-  return withOutputFlags(withEventFilters(withStoreFlags(new Command('summary'))))
+  const asked = withEventFilters(withStoreFlags(new Command('summary')));
+  return withOutputFlags(withWindowFlags(asked, { since: `${DEFAULT_WINDOW} before the end` }))
     .description('count what happened: by event, actor, resource, outcome and time')
-    .option(
-      '--since <time>',
-      `ISO 8601, an age (15m, 24h, 7d) or all; inclusive (default: ${DEFAULT_WINDOW} before the end)`,
-    )
-    .option('--until <time>', 'ISO 8601 or an age, exclusive')
     .option('--agent', "also count the agent's own traffic")
     .option('--by <field,field>', 'group by other fields of an event, such as actor,sourceIPAddress', groupFields)
     .option(...STRICT_FLAG)
@@ -41,7 +37,7 @@ export function summaryCommand(): Command {
 
 async function summary(flags: Flags): Promise<void> {
   const now = new Date();
-  const question = questionOf(flags, now);
+  const question = planned(queryOf({ ...flags, agent: flags.agent === true, limit: 0 }, now, DEFAULT_WINDOW));
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
     const { reader, receipts } = ports.reading(corrupt);
@@ -51,14 +47,6 @@ async function summary(flags: Flags): Promise<void> {
     const context = { ...flags, storeWords: storeWords(flags) };
     await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(outputs) }, question, total, context);
   });
-}
-
-/** The question of the flags. Without `--since`, it covers the last day before its end. */
-function questionOf(flags: Flags, now: Date): PlannedQuery {
-  const question = queryOf({ ...flags, agent: flags.agent === true, limit: 0 }, now);
-  if (flags.since !== undefined) return planned(question);
-  const end = question.until === undefined ? now : new Date(question.until);
-  return planned({ ...question, since: readQueryTime(DEFAULT_WINDOW, end) });
 }
 
 /** Prints the summary; gives how many events it counts. */

@@ -21,6 +21,7 @@ const USAGE_ERRORS = new Set([
   'WhereSyntaxError',
   'ExclusionSyntaxError',
   'QueryTimeError',
+  'QueryPeriodError',
   'MalformedRefError',
   'StackNotReadableError',
   'RulePathError',

@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { VerifyDependencies, VerifyOptions } from '../../app/verify/verify-trail';
 import { isEmpty, isSound } from '../../core/integrity/verification';
-import { readQueryTime } from '../../core/query/query-time';
 import { safeText } from '../../core/text/safe-text';
-import { timeRange } from '../query/query-flags';
 import { printAnswer } from '../render/print-answer';
 import { type Store, type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
@@ -12,13 +10,13 @@ import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { progressLine } from '../terminal/progress-line';
 import { EventTimes, observedReceipts } from '../verdict/event-times';
 import { spanOf, verdictCheck } from '../verdict/verdict-check';
+import { pastRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
 import { nothingVerified } from './nothing-verified';
 import { verificationAnswer, verificationNotes } from './render-verification';
 
 type Flags = StoreFlags &
-  OutputFlags & {
-    readonly since: string;
-    readonly until?: string;
+  OutputFlags &
+  WindowFlags & {
     readonly region?: string;
     readonly content?: true;
     readonly rows?: true;
@@ -28,10 +26,9 @@ type Flags = StoreFlags &
 
 /** `ssm-audit verify` */
 export function verifyCommand(): Command {
-  return withOutputFlags(withStoreFlags(new Command('verify')))
+  const window = { of: 'the time of delivery', since: 'none; required without --during', until: 'now' };
+  return withOutputFlags(withWindowFlags(withStoreFlags(new Command('verify')), window))
     .description('check that digests, log files, receipts and rows are what CloudTrail signed')
-    .requiredOption('--since <time>', 'ISO 8601 or an age (15m, 24h, 7d): time of delivery, inclusive')
-    .option('--until <time>', 'ISO 8601 or an age, exclusive (default: now)')
     .option('--region <region>', 'only log files of a region')
     .option('--content', 'also read and hash the log files, as aws cloudtrail validate-logs does')
     .option('--rows', 'also extract the log files again, and compare rows and terms with them')
@@ -68,15 +65,20 @@ async function verify(flags: Flags): Promise<void> {
 }
 
 function optionsOf(flags: Flags, now: Date): VerifyOptions {
-  const { since, until } = timeRange(flags, now);
-  if (since === undefined) throw new UsageError(`--since is '${flags.since}': expected the time from which to verify`);
+  const { since, until } = pastRange(flags, now);
+  if (since === undefined) throw new UsageError(missingSince(flags));
   return {
     since,
-    until: until ?? readQueryTime('0s', now),
+    until,
     region: flags.region,
     content: flags.content === true,
     rows: flags.rows === true,
   };
+}
+
+function missingSince({ since }: Flags): string {
+  const given = since === undefined ? '--since is missing' : `--since is '${since}'`;
+  return `${given}: expected the time from which to verify, or --during with a whole period`;
 }
 
 /** What a local store is verified by. */

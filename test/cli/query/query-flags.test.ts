@@ -1,7 +1,8 @@
-import { type QueryFlags, queryOf, timeRange } from '../../../lib/cli/query/query-flags';
+import { type QueryFlags, queryOf } from '../../../lib/cli/query/query-flags';
 import { UsageError } from '../../../lib/cli/terminal/cli-error';
 import { WhereSyntaxError } from '../../../lib/core/match/where';
 import { EVERYTHING } from '../../../lib/core/query/event-query';
+import { QueryPeriodError } from '../../../lib/core/query/query-period';
 import { QueryTimeError } from '../../../lib/core/query/query-time';
 
 const NOW = new Date('2024-05-01T12:00:00Z');
@@ -60,6 +61,8 @@ it.each<[Partial<QueryFlags>, new (...args: never[]) => Error]>([
   [{ since: '1h', until: '2h' }, UsageError],
   [{ since: 'tomorrow' }, QueryTimeError],
   [{ until: 'all' }, QueryTimeError],
+  [{ during: 'all' }, QueryPeriodError],
+  [{ during: '2024-03', until: '2024-03-05' }, UsageError],
   [{ where: ['novalue'] }, WhereSyntaxError],
 ])('refuses %j', (flags, error) => {
   expect(() => query(flags)).toThrow(error);
@@ -71,9 +74,4 @@ it('takes records in quarantine by time and by what they say', () => {
 
 it('takes the name of a service for a source address', () => {
   expect(query({ sourceIp: ['ssm.amazonaws.com', '2001:db8::1'] }).sourceAddresses).toHaveLength(2);
-});
-
-it('takes all for no lower end', () => {
-  expect(timeRange({ since: 'all' }, NOW)).toEqual({ since: undefined, until: undefined });
-  expect(timeRange({ since: '24h' }, NOW)).toEqual({ since: '2024-04-30T12:00:00Z', until: undefined });
 });

@@ -84,7 +84,8 @@ describe('ssm-audit verify', () => {
       "public keys 'README.md': not a list of public keys",
     ],
     [['--since', 'all', '--logs', '.', '--keys', 'k'], "--since is 'all'"],
-    [[], "required option '--since <time>'"],
+    [[], '--since is missing'],
+    [['--since', '1d', '--during', 'today'], 'are both given'],
   ])('refuses %j', async (flags, message) => {
     const run = await runCli(['verify', '--local', folder.store, ...flags]);
     expect(run).toMatchObject({ code: 2, stdout: '' });
