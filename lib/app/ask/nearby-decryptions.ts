@@ -21,7 +21,7 @@ const MAX_DECRYPTIONS = 100;
 const SECOND_MS = 1_000;
 
 /** A decryption of a SecureString near an event in time. */
-export type NearbyDecryption = Pick<StoredEvent, 'ref' | 'eventName' | 'resources'>;
+export type NearbyDecryption = Pick<StoredEvent, 'ref' | 'eventName' | 'eventID' | 'resources'>;
 
 /**
  * What KMS decrypted for the same principal in the second of a parameter read. This is near in time, but does not prove
@@ -63,6 +63,11 @@ function isDecryption({ related, outcome }: StoredEvent): boolean {
   return related === true && outcome === 'success';
 }
 
-function briefly({ ref, eventName, resources }: StoredEvent): NearbyDecryption {
-  return { ref, ...(eventName !== undefined && { eventName }), ...(resources && { resources }) };
+function briefly({ ref, eventName, eventID, resources }: StoredEvent): NearbyDecryption {
+  return {
+    ref,
+    ...(eventName !== undefined && { eventName }),
+    ...(eventID !== undefined && { eventID }),
+    ...(resources && { resources }),
+  };
 }

@@ -1,88 +1,73 @@
 import type { FoundEvent } from '../../app/ask/find-events';
 import type { NearbyDecryption } from '../../app/ask/nearby-decryptions';
-import type { StoredEvent } from '../../core/rows/stored-event';
-import { who } from '../../core/rows/who';
+import type { Receipt } from '../../core/rows/delivery-row';
 import { safeText } from '../../core/text/safe-text';
-import { shellWord } from '../../core/text/shell-word';
+import { refCells } from '../query/ref-cells';
 import { renderRecord } from '../query/render-record';
+import { type BlockStyle, type Labelled, labelledBlock } from '../render/labelled-block';
 import { painted } from '../terminal/colour';
+import { eventFacts } from './event-facts';
+import { evidenceFacts } from './evidence-facts';
+import { foldedRecord, type Screen } from './folded-record';
+import { pivots } from './pivots';
 
-/** Minutes before and after an event that are asked for around it. */
-const AROUND_MINUTES = 10;
-
-/** An event, and what KMS decrypted for its principal in the same second, if that question makes sense. */
+/** An event with what stands around it. */
 export interface ShownEvent extends FoundEvent {
+  /** What KMS decrypted for its principal in the same second, if that question makes sense. */
   readonly nearby?: readonly NearbyDecryption[] | undefined;
+  /** The receipt of its log file. */
+  readonly receipt?: Receipt | undefined;
 }
+
+/** How an event is shown. */
+export interface EventStyle extends BlockStyle {
+  /** The command that asks the same store, without its conditions: `ssm-audit query --local x` */
+  readonly query: string;
+  /** The screen that the record is folded to. Absent if the record is shown whole. */
+  readonly screen?: Screen | undefined;
+}
+
+/** What shows a record whole that is longer than the screen. */
+export const WHOLE_RECORD = '--record';
 
 /**
- * One event for a person: who, what, when, where, with which outcome, on what; its record; and the next questions.
- *
- * @param query the command that asks the same store, without its conditions: `ssm-audit query --local x`
+ * One event for a person: who, what, when, where, with which key, and on what; the next questions as commands; where it comes
+ * from; and last its record.
  */
-export function renderWholeEvent(found: ShownEvent, query: string, colour: boolean): string {
-  const paint = (style: Parameters<typeof painted>[0], text: string) => (colour ? painted(style, text) : text);
-  const facts = factsOf(found).map(([name, text]) => `${paint('bold', name.padEnd(9))} ${safeText(text)}`);
-  const record = renderRecord(found.record);
-  const next = nextCommands(found.event, query).map((command) => `  ${paint('cyan', safeText(command))}`);
-  const nearby = nearbyLines(found.nearby).map((line, index) => (index === 1 ? paint('bold', line) : safeText(line)));
-  return `${[...facts, ...nearby, '', paint('bold', 'record'), ...record, '', paint('bold', 'next questions'), ...next].join('\n')}\n`;
-}
-
-function factsOf({ event, maskedPaths = [] }: FoundEvent): readonly (readonly [string, string])[] {
-  const facts: readonly (readonly [string, string | 0 | undefined])[] = [
-    ['who', `${who(event)}${event.actorSource ? ` [${event.actorSource}]` : ''}`],
-    ['', event.userIdentityArn && `${event.userIdentityArn} [${event.principalSource}]`],
-    ['role', event.roleArn],
-    ['what', `${event.eventName ?? '(no name)'}${event.eventSource ? ` (${event.eventSource})` : ''}`],
-    ['when', event.eventTime],
-    ['reason', event.reason],
-    ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ') || undefined],
-    ['from', [event.sourceIPAddress, event.userAgent && `(${event.userAgent})`].filter(Boolean).join(' ') || undefined],
-    ['outcome', event.errorCode ? `${event.outcome}: ${event.errorCode}` : event.outcome],
-    ['quarantine', event.quarantineReason],
-    ...(event.resources ?? []).map(
-      ({ id, kind, relation }, index) => [index === 0 ? 'on' : '', `${id} [${kind}, ${relation}]`] as const,
-    ),
-    ['', event.resourcesOmitted && `and ${event.resourcesOmitted} more, which only the record has`],
-    ['flags', flagsOf(event)],
-    ['masked', maskedPaths.length > 0 ? maskedPaths.join(', ') : undefined],
-    ['log file', event.logFile],
-    ['ref', event.ref],
+export function renderWholeEvent(shown: ShownEvent, style: EventStyle): string {
+  const block = (facts: readonly Labelled[]) => labelledBlock(facts, style);
+  const title = (text: string) => ['', style.colour ? painted('bold', text) : text];
+  const lines = [
+    ...block(eventFacts(shown)),
+    ...(shown.nearby ? [...title('decryptions near in time (not proof)'), ...block(nearbyFacts(shown.nearby))] : []),
+    ...title('next questions'),
+    ...commands(shown, style),
+    ...title('evidence'),
+    ...block(evidenceFacts(shown, shown.receipt)),
+    ...title('record'),
+    ...record(shown, style),
   ];
-  return facts.flatMap(([name, text]) => (text ? [[name, text] as const] : []));
+  return `${lines.join('\n')}\n`;
 }
 
-function flagsOf(event: StoredEvent): string | undefined {
-  const flags = (['related', 'guard', 'conflict', 'agent'] as const).filter((flag) => event[flag]);
-  return flags.length > 0 ? flags.join(', ') : undefined;
+/** Each on a line of its own, however long that is, so that it can be copied. */
+function commands({ event }: ShownEvent, { query, colour }: EventStyle): readonly string[] {
+  const lines = pivots(event).map((flags) => safeText(`${query} ${flags}`));
+  return lines.map((line) => `  ${colour ? painted('cyan', line) : line}`);
 }
 
-/** A blank line, a title, and the decryptions, each with the parameter it was for. */
-function nearbyLines(nearby: ShownEvent['nearby']): readonly string[] {
-  if (!nearby) return [];
-  const lines = nearby.map(({ ref, resources = [] }) => {
+function nearbyFacts(nearby: readonly NearbyDecryption[]): readonly Labelled[] {
+  if (nearby.length === 0) return [['', 'none found']];
+  const refs = refCells(nearby);
+  return nearby.map(({ resources = [], ref }, index) => {
     const parameters = resources.filter(({ kind }) => kind === 'parameter').map(({ id }) => id);
-    return `  ${parameters.join(' ') || '-'}  ${ref}`;
+    const cell = refs[index] ?? ref;
+    const text = parameters.join(' ') || '(no parameter is named)';
+    return cell === ref ? ['', `${text} ${ref}`] : [cell, text];
   });
-  return ['', 'decryptions near in time (not proof)', ...(lines.length > 0 ? lines : ['  none found'])];
 }
 
-/** The commands for the next questions: same name, same actor, same resource, around that time. */
-function nextCommands(event: StoredEvent, query: string): readonly string[] {
-  const resource = event.resources?.find(({ relation }) => relation !== 'implied');
-  return [
-    ...(event.eventName ? [`${query} --event ${shellWord(event.eventName)}`] : []),
-    ...(event.userIdentityArn ? [`${query} --principal ${shellWord(event.userIdentityArn)}`] : []),
-    ...(event.actor ? [`${query} --actor ${shellWord(event.actor)}`] : []),
-    ...(resource ? [`${query} --resource ${shellWord(resource.id)}`] : []),
-    ...(event.eventTime ? [`${query} ${around(event.eventTime)}`] : []),
-    ...(event.quarantineReason ? [`${query} --quarantined`] : []),
-  ];
-}
-
-function around(eventTime: string): string {
-  const shifted = (minutes: number) =>
-    new Date(Date.parse(eventTime) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
-  return `--since ${shifted(-AROUND_MINUTES)} --until ${shifted(AROUND_MINUTES)}`;
+function record(shown: ShownEvent, { screen }: EventStyle): readonly string[] {
+  const lines = renderRecord(shown.record);
+  return screen ? foldedRecord(lines, screen, WHOLE_RECORD) : lines;
 }

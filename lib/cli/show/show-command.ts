@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import type { EventsOfId } from '../../app/ask/events-by-id';
 import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
+import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { EventReader } from '../../app/ports/event-reader';
+import type { ReceiptStore } from '../../app/ports/receipt-store';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
+import { parseLogFile } from '../../core/rows/delivery-row';
 import type { EventKey } from '../../core/rows/event-keys';
 import { type NamedEvent, parseRef, readRef } from '../../core/rows/event-ref';
 import { safeText } from '../../core/text/safe-text';
@@ -16,9 +19,10 @@ import { EXIT } from '../terminal/cli-error';
 import { isColoured } from '../terminal/colour';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
-import { renderWholeEvent, type ShownEvent } from './render-whole-event';
+import { columnsOf, rowsOf } from '../terminal/terminal-size';
+import { type EventStyle, renderWholeEvent, type ShownEvent, WHOLE_RECORD } from './render-whole-event';
 
-type Flags = StoreFlags & OutputFlags & { readonly strict?: true };
+type Flags = StoreFlags & OutputFlags & { readonly strict?: true; readonly record?: true };
 
 /** What events are read by; rows that cannot be read are taken note of. */
 type Dependencies = FindDependencies & { readonly corrupt: CorruptRows };
@@ -28,6 +32,7 @@ export function showCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('show')))
     .description('show one event whole, with commands for your next questions')
     .argument('<ref>', 'the ref from a row of query or from an alert, an event ID, or the first 8 digits of one')
+    .option(WHOLE_RECORD, 'show the whole record, even if it is longer than the screen')
     .option(...STRICT_FLAG)
     .action(show);
 }
@@ -41,7 +46,7 @@ async function show(ref: string, flags: Flags): Promise<void> {
     const [event, another] = events;
     if (!event) await sayNotFound(deps, ref, named);
     else if (another) await list(ref, { events, isMore }, flags);
-    else await printAnswer(shownAnswer(await withNearby(deps, event), flags), flags);
+    else await printAnswer(shownAnswer(await surrounded(deps, ports.receipts, event), flags), flags);
     await sayCorruptRows(corrupt, { ...flags, storeWords: storeWords(flags) });
   });
 }
@@ -63,14 +68,28 @@ async function wholeEvent({ reader, corrupt }: Dependencies, key: EventKey): Pro
   return stored ? [stored] : [];
 }
 
-async function withNearby(deps: Dependencies, event: FoundEvent): Promise<ShownEvent> {
+/** An event with what KMS decrypted near it, and the receipt of its log file. */
+async function surrounded(deps: Dependencies, receipts: ReceiptStore, found: FoundEvent): Promise<ShownEvent> {
   const { nearbyDecryptions } = await import('../../app/ask/nearby-decryptions.js');
-  return { ...event, nearby: await nearbyDecryptions(deps, event) };
+  const { logFile } = found.event;
+  const receipt = logFile === undefined ? undefined : await receipts.find(parseLogFile(logFile), NO_DEADLINE);
+  return { ...found, nearby: await nearbyDecryptions(deps, found), receipt };
 }
 
-function shownAnswer(found: ShownEvent, flags: Flags): Answer<FoundEvent> {
-  const table = () => renderWholeEvent(found, ownCommand('query', ...storeWords(flags)), isColoured(process.stdout));
-  return eventAnswer(found, found.nearby ? { nearbyDecryptions: found.nearby } : {}, table);
+function shownAnswer(shown: ShownEvent, flags: Flags): Answer<FoundEvent> {
+  const table = () => renderWholeEvent(shown, styleFor(process.stdout, flags));
+  return eventAnswer(shown, shown.nearby ? { nearbyDecryptions: shown.nearby } : {}, table);
+}
+
+function styleFor(stream: NodeJS.WriteStream, flags: Flags): EventStyle {
+  const [columns, rows] = [columnsOf(stream, process.env), rowsOf(stream)];
+  const isFolded = rows !== undefined && !flags.record;
+  return {
+    width: columns,
+    colour: isColoured(stream),
+    query: ownCommand('query', ...storeWords(flags)),
+    ...(isFolded && { screen: { rows, columns } }),
+  };
 }
 
 /** Which of several events is meant is not for this program to guess: they are listed, and none is shown. */

@@ -1,26 +1,17 @@
-import { textAt, valueAt } from '../record/json';
+import { textAt } from '../record/json';
+import { mfaText } from '../record/mfa';
 import type { Resource } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
+import { actorSourceText } from '../rows/who';
 import type { Alert } from './alert';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
 import { withoutCredentials } from './credential-text';
-import type { ObservedEvent } from './observed-event';
 
 /** A line of an alert: its name and its text. The name is empty for a line that continues the one before. */
 export type Fact = readonly [name: string, text: string];
 
 /** Bytes for the lines of resources, and for those of references. */
 const LIST_BYTES = 8 * 1024;
-
-/** How an actor's name is known, in words, so that no reader of an alert takes a chosen name for a proven one. */
-const ACTOR_SOURCES: Readonly<Record<string, string>> = {
-  root: "the account's root user",
-  userName: 'name of the user',
-  sourceIdentity: 'source identity, set when the first role was assumed',
-  identityCenterUser: 'user of IAM Identity Center',
-  instance: 'the instance that the session is named for',
-  sessionName: 'session name, chosen by whoever assumed the role',
-};
 
 /**
  * Who did what, to what, from where and with which outcome: the facts of the first event of an alert, and the resources
@@ -40,7 +31,7 @@ export function alertFacts(alert: Alert): readonly Fact[] {
     ['from', event.sourceIPAddress],
     ['user agent', event.userAgent && withoutCredentials(event.userAgent), LONG_TEXT_BYTES],
     ['access key', event.accessKeyId],
-    ['MFA', event.quarantineReason === undefined ? mfaText(alert.observed) : undefined],
+    ['MFA', event.quarantineReason === undefined ? mfaText(record) : undefined],
     ['outcome', [event.outcome, event.errorCode].filter(Boolean).join(': ')],
     ['error', withoutCredentials(textAt(record, 'errorMessage') ?? ''), LONG_TEXT_BYTES],
     ['quarantine', event.quarantineReason],
@@ -61,21 +52,13 @@ export function listed<Value>(
   return [...shown, ...rest].map((text, index) => [index === 0 ? name : '', text] as const);
 }
 
-/** Whether the session used multi-factor authentication. Undefined if CloudTrail does not say it. */
-export function mfaOf({ record }: ObservedEvent): boolean | undefined {
-  const value = valueAt(record, 'userIdentity', 'sessionContext', 'attributes', 'mfaAuthenticated');
-  // Text in delivered logs, a boolean in copies of some tools.
-  if (value === true || value === 'true') return true;
-  return value === false || value === 'false' ? false : undefined;
-}
-
 /** The actor, or else the principal or its substitute. */
 export function actorText({ actor, userIdentityArn }: StoredEvent): string {
   return actor ?? userIdentityArn ?? 'unknown';
 }
 
 function whoOf(event: StoredEvent): string {
-  const source = event.actorSource === undefined ? undefined : ACTOR_SOURCES[event.actorSource];
+  const source = actorSourceText(event);
   return source === undefined ? actorText(event) : `${actorText(event)} [${source}]`;
 }
 
@@ -96,12 +79,6 @@ export function latenessText(lateMs: number | undefined): string | undefined {
   const hours = Math.round(lateMs / HOUR_MS);
   const delay = hours <= MAX_HOURS ? `${hours} h` : `${Math.round(hours / HOURS_A_DAY)} days`;
   return `indexed ${delay} after it happened`;
-}
-
-function mfaText(observed: ObservedEvent): string {
-  const mfa = mfaOf(observed);
-  if (mfa === undefined) return 'not recorded';
-  return mfa ? 'yes' : 'no';
 }
 
 /** A resource with its kind and relation. */

@@ -1,10 +1,10 @@
 import { EVENT_FIELDS, type EventField, fieldNames } from '../../contract/event-fields';
 import { textAt } from '../record/json';
+import { mfaOf } from '../record/mfa';
 import type { Resource } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { safeJson } from '../text/safe-text';
 import type { Alert } from './alert';
-import { mfaOf } from './alert-facts';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES, SHORT_TEXT_BYTES } from './alert-text';
 import { withoutCredentials } from './credential-text';
 
@@ -35,7 +35,7 @@ const MAX_TAGS = 20;
  */
 export function alertJson(alert: Alert): string {
   const { rule, observed, occurrences, lateMs } = alert;
-  const mfa = mfaOf(observed);
+  const mfa = mfaOf(observed.record);
   const errorMessage = textAt(observed.record, 'errorMessage');
   return safeJson(
     JSON.stringify({

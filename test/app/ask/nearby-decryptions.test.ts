@@ -52,7 +52,12 @@ it('names the parameter of each decryption, and nothing that is none', async () 
   const unrelated = rowOf(auditEvent({ eventName: 'Decrypt', eventID: 'unrelated' }));
   const deps = readerOf(decrypt(), refused, unrelated, rowOf(auditEvent({ eventID: 'other' })));
   expect(await nearbyDecryptions(deps, read('GetParameter', { name: '/prod/db', withDecryption: true }))).toEqual([
-    { ref: expect.stringMatching(/^Decrypt\//), eventName: 'Decrypt', resources: [PARAMETER] },
+    {
+      ref: expect.stringMatching(/^Decrypt\//),
+      eventName: 'Decrypt',
+      eventID: expect.any(String),
+      resources: [PARAMETER],
+    },
   ]);
 });
 

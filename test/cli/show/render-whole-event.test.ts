@@ -1,13 +1,18 @@
 import { execFileSync } from 'node:child_process';
+import stringWidth from 'string-width';
 import { renderWholeEvent } from '../../../lib/cli/show/render-whole-event';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
+import { ALICE, NODE, OPERATOR } from '../../core/rows/events';
+import { receipt } from '../../core/rows/receipts';
 import { foundEvent, HOSTILE_TEXT, hostileEvent } from '../found-events';
+
+const PLAIN = { width: 80, colour: false, query: 'ssm-audit query' };
 
 const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
 /** The commands that a shell would run for what stands below "next questions", each as its words. */
 function nextCommands(text: string): string[][] {
-  const commands = text.slice(text.indexOf('next questions\n') + 'next questions\n'.length);
+  const [, commands = ''] = /^next questions\n(.*?)\n\nevidence$/ms.exec(text) ?? [];
   const printed = execFileSync(
     'bash',
     ['--norc', '-c', `ssm-audit() { printf '%s\\0' "$@"; printf '\\n\\0'; }\n${commands}`],
@@ -25,21 +30,17 @@ function nextCommands(text: string): string[][] {
 it('says why a record is in quarantine, and how to see the others', () => {
   const found = foundEvent({}, '{}');
   const event = { ...found.event, quarantineReason: 'no eventTime' };
-  const text = renderWholeEvent({ ...found, event }, 'ssm-audit query', false);
-  expect(text).toMatch(/^quarantine no eventTime$/m);
+  const text = renderWholeEvent({ ...found, event }, PLAIN);
+  expect(text).toMatch(/^trouble +in quarantine: no eventTime$/m);
   expect(nextCommands(text)).toContainEqual(['query', '--quarantined']);
 });
 
 it('says who, what, when, where, the outcome and on what, then the record', () => {
-  const text = renderWholeEvent(
-    foundEvent({ outcome: 'denied', errorCode: 'AccessDenied' }, '{"a":{"b":1}}'),
-    '',
-    false,
-  );
+  const text = renderWholeEvent(foundEvent({ outcome: 'denied', errorCode: 'AccessDenied' }, '{"a":{"b":1}}'), PLAIN);
   for (const part of [
-    /^who +alice \(session name\) \[sessionName\]$/m,
+    /^who +alice \[session name, chosen by whoever assumed the role\]$/m,
     /^what +StartSession/m,
-    /^when +2024-05-01T12:00:00Z$/m,
+    /^when +2024-05-01T12:00:00Z \(UTC\)$/m,
   ]) {
     expect(text).toMatch(part);
   }
@@ -50,49 +51,101 @@ it('says who, what, when, where, the outcome and on what, then the record', () =
   expect(text).toContain('{\n  "a": {\n    "b": 1\n  }\n}');
 });
 
-it('asks on by name, principal, actor, resource and time, in the same store', () => {
-  const words = nextCommands(renderWholeEvent(foundEvent(), 'ssm-audit query --local x', false));
+it('asks on by key, address, role, actor, thing, name and time, in the same store', () => {
+  const words = nextCommands(renderWholeEvent(foundEvent(), { ...PLAIN, query: 'ssm-audit query --local x' }));
   expect(words.every(([command, ...rest]) => command === 'query' && rest.slice(0, 2).join(' ') === '--local x')).toBe(
     true,
   );
-  expect(words.map((each) => each[3])).toEqual(['--event', '--principal', '--actor', '--resource', '--since']);
+  expect(words.map((each) => each.slice(3, 5))).toEqual([
+    ['--access-key', 'ASIAEXAMPLE'],
+    ['--source-ip', '203.0.113.7'],
+    ['--role', OPERATOR],
+    ['--actor', 'alice'],
+    ['--resource', NODE],
+    ['--event', 'StartSession'],
+    ['--since', '2024-05-01T11:50:00Z'],
+  ]);
   expect(words.at(-1)?.slice(3)).toEqual(['--since', '2024-05-01T11:50:00Z', '--until', '2024-05-01T12:10:00Z']);
 });
 
 it('gives commands that hold hostile text as one word', () => {
-  const words = nextCommands(renderWholeEvent(hostileEvent(), 'ssm-audit query', false));
-  expect(words.slice(0, 4).map((each) => each.slice(1))).toEqual(
-    ['--event', '--principal', '--actor', '--resource'].map((flag) => [flag, HOSTILE_TEXT]),
+  const words = nextCommands(renderWholeEvent(hostileEvent(), PLAIN));
+  expect(words.slice(0, 5).map((each) => each.slice(1))).toEqual(
+    ['--access-key', '--role', '--actor', '--resource', '--event'].map((flag) => [flag, HOSTILE_TEXT]),
   );
 });
 
-it('prints no control character of a log', () => {
-  const text = renderWholeEvent(
-    hostileEvent(JSON.stringify({ [HOSTILE_TEXT]: HOSTILE_TEXT })),
-    'ssm-audit query',
-    false,
+it.each([80, 100, 120, 200])('fits %d columns but for commands and the record', (width) => {
+  const wide = '名'.repeat(300);
+  const event = foundEvent({
+    actor: wide,
+    userAgent: `👩‍👩‍👧‍👦${'e\u0301'.repeat(200)}`,
+    reason: `${wide} ${wide}`,
+  }).event;
+  const text = renderWholeEvent({ event, nearby: [{ ref: `Decrypt/${'x'.repeat(100)}` }] }, { ...PLAIN, width });
+  const lines = text.slice(0, text.indexOf('\nrecord\n')).split('\n');
+  expect(lines.filter((line) => stringWidth(line) > width && !line.startsWith('  ssm-audit query '))).toEqual([]);
+});
+
+it('says where the event comes from: log file, place, hash and receipt', () => {
+  const ofFile = receipt({ records: 12, ssmRecords: 3, changed: true, finishedAt: '2024-05-01T12:10:00.123Z' });
+  const evidence = { recordIndex: 4, recordSha256: 'ab'.repeat(32) };
+  const text = renderWholeEvent({ ...foundEvent(), evidence, receipt: ofFile }, PLAIN);
+  expect(text).toMatch(/^place +record 5 of the file \(recordIndex 4\)$/m);
+  expect(text).toMatch(/^SHA-256 +(?:ab){32}$/m);
+  expect(text.replace(/\n +/g, ' ')).toMatch(
+    /^receipt +done; 12 records, 3 of Systems Manager; indexed 2024-05-01T12:10:00Z \(delivery\); THE FILE HAD/m,
   );
+  expect(renderWholeEvent(foundEvent(), PLAIN)).toMatch(/^receipt +none: /m);
+});
+
+it('lists decryptions by the handle that show takes', () => {
+  const parameter = { id: '/prod/db', kind: 'parameter', relation: 'uses' } as const;
+  const nearby = [{ ref: 'Decrypt/x', eventID: '1a2b3c4d-0000-4000-8000-000000000000', resources: [parameter] }];
+  const text = renderWholeEvent({ ...foundEvent({ eventName: 'GetParameter' }), nearby }, PLAIN);
+  expect(text).toMatch(/^1a2b3c4d +\/prod\/db$/m);
+  expect(nextCommands(text).at(-1)).toEqual(
+    ['query', '--related', '--principal', ALICE, '--event', 'Decrypt'].concat([
+      '--since',
+      '2024-05-01T12:00:00Z',
+      '--until',
+      '2024-05-01T12:00:02Z',
+    ]),
+  );
+});
+
+it('folds a record that is longer than the screen, and says how to see it', () => {
+  const found = foundEvent({}, JSON.stringify(Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, i]))));
+  const lines = renderWholeEvent(found, { ...PLAIN, screen: { rows: 24, columns: 80 } })
+    .trimEnd()
+    .split('\n');
+  expect(lines.slice(lines.indexOf('record') + 1)).toHaveLength(23);
+  expect(lines.at(-1)).toBe('… 30 more lines are folded: --record shows the whole record');
+});
+
+it('prints no control character of a log', () => {
+  const text = renderWholeEvent(hostileEvent(JSON.stringify({ [HOSTILE_TEXT]: HOSTILE_TEXT })), PLAIN);
   expect(text.split('\n').filter(isUnsafe)).toEqual([]);
 });
 
 it.each([40, 5000])('shows a record %d levels deep', (levels) => {
-  expect(renderWholeEvent(foundEvent({}, nested(levels)), 'ssm-audit query', false)).toContain(`\n${nested(levels)}\n`);
+  expect(renderWholeEvent(foundEvent({}, nested(levels)), PLAIN)).toContain(`\n${nested(levels)}\n`);
 });
 
 it('keeps digits that a double cannot hold', () => {
-  expect(renderWholeEvent(foundEvent({}, '{"n":1e400}'), 'ssm-audit query', false)).toContain('{"n":1e400}');
+  expect(renderWholeEvent(foundEvent({}, '{"n":1e400}'), PLAIN)).toContain('{"n":1e400}');
 });
 
 it('says where the record is that no row could hold', () => {
-  expect(renderWholeEvent(foundEvent(), 'ssm-audit query', false)).toContain('read it from its log file');
+  expect(renderWholeEvent(foundEvent(), PLAIN)).toContain('read it from its log file');
 });
 
 it('paints on a terminal only', () => {
-  expect(renderWholeEvent(foundEvent(), 'ssm-audit query', false)).not.toContain('\u001b');
+  expect(renderWholeEvent(foundEvent(), PLAIN)).not.toContain('\u001b');
 });
 
 it('says how many things are in the record alone', () => {
   const { event } = foundEvent();
-  const text = renderWholeEvent({ event: { ...event, resourcesOmitted: 7 } }, '', false);
+  const text = renderWholeEvent({ event: { ...event, resourcesOmitted: 7 } }, PLAIN);
   expect(text).toMatch(/^on .*\n +and 7 more, which only the record has$/m);
 });

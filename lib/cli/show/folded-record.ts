@@ -1,0 +1,42 @@
+import stringWidth from 'string-width';
+import { cut } from '../render/render-table';
+
+/** A screen: its lines, and the terminal cells of each. */
+export interface Screen {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Lines that stay free: one for the words about what is folded, one for the prompt. */
+const FREE_ROWS = 2;
+
+/** The fewest lines of a record that are worth to be shown. */
+const LEAST_ROWS = 8;
+
+/**
+ * The lines of a record that fit one screen, and a line that says how many are folded and what shows them. A line that is
+ * longer than the screen is wide takes several.
+ */
+export function foldedRecord(lines: readonly string[], { rows, columns }: Screen, flag: string): readonly string[] {
+  const room = Math.max(rows - FREE_ROWS, LEAST_ROWS);
+  let taken = 0;
+  const shown = lines.findIndex((line) => {
+    taken += rowsOfLine(line, columns);
+    return taken > room;
+  });
+  if (shown === -1) return lines;
+  // A record on one line is no line at all to fold behind.
+  const kept = shown === 0 ? [cut(lines[0] ?? '', room * columns)] : lines.slice(0, shown);
+  return [
+    ...kept,
+    shown === 0 ? `… the rest of the record is folded: ${flag} shows it` : foldedText(lines.length - shown, flag),
+  ];
+}
+
+function rowsOfLine(line: string, columns: number): number {
+  return Math.max(1, Math.ceil(stringWidth(line) / columns));
+}
+
+function foldedText(count: number, flag: string): string {
+  return `… ${count} more ${count === 1 ? 'line is' : 'lines are'} folded: ${flag} shows the whole record`;
+}
