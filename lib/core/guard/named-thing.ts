@@ -37,15 +37,23 @@ const ARN_FORMS: readonly ArnForm[] = [
   { service: 'cloudformation', type: 'stack/', kind: 'stack' },
 ];
 
-/** Longer text names nothing: the longest ARN, of a role with a path, has fewer characters. */
-const MAX_LENGTH = 1_024;
+/** Longer text names nothing: the longest ARN that a service takes, of a log group or a key, has as many characters. */
+const MAX_LENGTH = 2_048;
+
+/**
+ * A function's name with any part of its ARN before it, and a version or alias behind (Lambda API reference:
+ * `FunctionName`).
+ */
+const FUNCTION_NAME =
+  /^(?:arn:[a-z-]*:lambda:)?(?:([a-z]+(?:-[a-z]+)+-\d+):)?(?:(\d{12}):)?(?:function:)?([\w.-]+)(?::[$\w.-]+)?$/;
 
 /** What a text names: an ARN by itself, any other text as the kind that the call is about. */
 export function namedThing(text: string, kind: GuardedKind): NamedThing | undefined {
   if (text.length === 0 || text.length > MAX_LENGTH) return undefined;
+  const called = kind === 'function' ? functionNamed(text) : undefined;
+  if (called !== undefined) return called;
   if (isArn(text)) return thingOfArn(text);
-  if (kind === 'queue' && text.startsWith('https://')) return queueOfUrl(text);
-  if (kind === 'function') return functionNamed(text);
+  if (kind === 'queue' && text.includes('/')) return queueOfUrl(text);
   return { kind, name: text };
 }
 
@@ -53,24 +61,30 @@ function thingOfArn(arn: string): NamedThing | undefined {
   const [, , service, region = '', account = '', ...rest] = arn.split(':');
   const resource = rest.join(':');
   const form = ARN_FORMS.find((each) => each.service === service && resource.startsWith(each.type));
-  if (form === undefined) return undefined;
+  // What has a region or an account is no bucket, but an access point, of which `resources` names the bucket.
+  if (form === undefined || (form.kind === 'bucket' && region !== '')) return undefined;
   const { kind, type, isPath } = form;
   const path = resource.slice(type.length);
   const name = isPath ? path.slice(path.lastIndexOf('/') + 1) : (path.split(/[/:]/, 1)[0] ?? '');
   return { kind, name, ...(account !== '' && { account }), ...(region !== '' && { region }) };
 }
 
-/** `https://sqs.<region>.amazonaws.com/<account>/<name>`, or an older host name, which may tell no region. */
-function queueOfUrl(url: string): NamedThing {
-  const [, , host = '', account = '', name = ''] = url.split('/');
-  const region = /^sqs\.([a-z0-9-]+)\./.exec(host)?.[1];
-  return { kind: 'queue', name, ...(account !== '' && { account }), ...(region !== undefined && { region }) };
+/**
+ * `https://sqs.<region>.amazonaws.com/<account>/<name>`. The host may be any that leads to the service, an endpoint of
+ * one's own included: the path names the queue, and the record the region of the call.
+ */
+function queueOfUrl(url: string): NamedThing | undefined {
+  const [path = ''] = url.split(/[?#]/, 1);
+  const [account = '', name] = path
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(-2);
+  if (name === undefined) return undefined;
+  return { kind: 'queue', name, ...(/^\d{12}$/.test(account) && { account }) };
 }
 
-/** `name`, `name:alias`, or `account:function:name`. */
-function functionNamed(text: string): NamedThing {
-  const [first = '', second, third] = text.split(':');
-  return second === 'function' && third !== undefined
-    ? { kind: 'function', name: third, account: first }
-    : { kind: 'function', name: first };
+function functionNamed(text: string): NamedThing | undefined {
+  const [, region, account, name] = FUNCTION_NAME.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  return { kind: 'function', name, ...(account && { account }), ...(region && { region }) };
 }

@@ -1,3 +1,4 @@
+import type { GuardedKind } from './guarded-call';
 import type { GuardedStack } from './guarded-stack';
 import type { NamedThing } from './named-thing';
 
@@ -7,14 +8,28 @@ import type { NamedThing } from './named-thing';
  */
 export const CERTAIN_LENGTH = 20;
 
+/**
+ * Kinds whose names mean the same in either case: IAM distinguishes none (IAM API reference: CreateRole), names of buckets
+ * have no capitals, and an ID of a key is hexadecimal.
+ */
+const CASELESS: ReadonlySet<string> = new Set<GuardedKind>(['bucket', 'key', 'policy', 'role']);
+
 /** Whether a thing is the stack's own, by its name. */
-export function isOwnName(stack: GuardedStack, { kind, name }: NamedThing): boolean {
-  if (stack.known.some((known) => known.kind === kind && known.name === name)) return true;
+export function isOwnName(stack: GuardedStack, thing: NamedThing): boolean {
+  if (knownThing(stack, thing) !== undefined) return true;
+  const { kind, name } = thing;
   if (kind === 'stack' || kind === 'dashboard') return name === stack.name;
   if (kind === 'alarm') return stack.alarms.some((alarm) => name === `${stack.name}-${alarm}`);
-  return kind === 'bucket'
-    ? isGenerated(name, stack.name.toLowerCase(), stack.prefix.toLowerCase())
-    : isGenerated(name, stack.name, stack.prefix);
+  return isGenerated(compared(kind, name), compared(kind, stack.name), compared(kind, stack.prefix));
+}
+
+/** The thing of a name of its own that a thing is, if it is one. */
+export function knownThing({ known }: GuardedStack, { kind, name }: NamedThing): NamedThing | undefined {
+  return known.find((each) => each.kind === kind && compared(kind, each.name) === compared(kind, name));
+}
+
+function compared(kind: GuardedKind, name: string): string {
+  return CASELESS.has(kind) ? name.toLowerCase() : name;
 }
 
 /** Whether CloudFormation made a name: `<stack>-<logical ID>-<random>`. */
@@ -33,10 +48,9 @@ function commonLength(one: string, other: string): number {
   return length;
 }
 
-/** What every record that names something of the stack holds. */
+/** What every record that names something of the stack holds, in either case. */
 export function namesToWatch({ name, known }: GuardedStack): readonly string[] {
-  const begun = name.slice(0, CERTAIN_LENGTH);
-  const own = [...new Set([begun, begun.toLowerCase()])];
-  const others = known.map((thing) => thing.name).filter((other) => !own.some((each) => other.includes(each)));
-  return [...own, ...new Set(others)];
+  const own = name.slice(0, CERTAIN_LENGTH).toLowerCase();
+  const others = known.map((thing) => thing.name.toLowerCase()).filter((other) => !other.includes(own));
+  return [own, ...new Set(others)];
 }

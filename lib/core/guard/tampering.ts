@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonValue, member, textAt } from '../record/json';
-import { namesInError } from '../resources/error-message';
 import type { Resource } from '../resources/resource';
 import { guardedCall } from './guard-table';
 import type { GuardedCall } from './guarded-call';
 import type { GuardedStack } from './guarded-stack';
 import { type NamedThing, namedThing } from './named-thing';
-import { isOwnName } from './own-name';
+import { isOwnName, knownThing } from './own-name';
+import { refusedOn } from './refused-on';
 
 /** Kinds whose names mean the same in every region; a bucket's mean the same in every account. */
 const GLOBAL: ReadonlySet<string> = new Set(['role', 'policy', 'dashboard', 'bucket']);
@@ -31,7 +31,7 @@ function textsOf(record: JsonValue | undefined, { named }: GuardedCall): readonl
   return [
     ...named.flatMap((path) => textsAt(record, path.split('.'))),
     ...resourceArns(record),
-    ...namesInError(textAt(record, 'errorMessage') ?? '').map((arn) => arn.replaceAll('"', '')),
+    ...refusedOn(textAt(record, 'errorMessage') ?? ''),
   ];
 }
 
@@ -54,14 +54,14 @@ function isOwn(
   record: JsonValue | undefined,
   stack: GuardedStack,
 ): boolean {
-  if (ofLogs && thing.name !== stack.logBucket) return false;
+  if (ofLogs && thing.name.toLowerCase() !== stack.logBucket) return false;
   return isOwnName(stack, thing) && isOwnPlace(thing, record, stack);
 }
 
 /** A plain name means the account and region of the record. Where neither is told, the name decides. */
 function isOwnPlace(thing: NamedThing, record: JsonValue | undefined, stack: GuardedStack): boolean {
   if (thing.kind === 'bucket') return true;
-  const known = stack.known.find(({ kind, name }) => kind === thing.kind && name === thing.name);
+  const known = knownThing(stack, thing);
   const account = thing.account ?? textAt(record, 'recipientAccountId');
   const region = thing.region ?? textAt(record, 'awsRegion');
   const isThere = account === undefined || account === (known?.account ?? stack.account);

@@ -54,6 +54,8 @@ const PAGE_BYTES = 64 * 1024;
 /** How many names can be watched, and how many bytes of each are compared. */
 export const MAX_NAMES = (LEVELS - NAME_VALUES) >> 4;
 const NAME_BYTES = 8;
+/** What small letters of ASCII have and capitals have not. */
+const CASE_BIT = 0x20;
 
 /** Blocks are read whole: up to so many bytes past the text's end, and the end of a name past that. */
 const BLOCK_BYTES = 64 + NAME_BYTES;
@@ -96,8 +98,8 @@ export class ValueEnd {
   private names = NO_NAMES;
 
   /**
-   * Says which names raise the hint of a watched service's record. Of each, the last eight bytes are compared. At most
-   * `MAX_NAMES`.
+   * Says which names raise the hint of a watched service's record, in either case. Of each, the last eight bytes are
+   * compared. At most `MAX_NAMES`.
    */
   watch(names: readonly Buffer[]): void {
     if (names === this.names) return;
@@ -105,7 +107,7 @@ export class ValueEnd {
     const memory = new DataView(this.module.memory.buffer);
     memory.setInt32(NAMES, names.length, true);
     for (const [nth, name] of names.entries()) {
-      const end = name.subarray(-NAME_BYTES);
+      const end = name.subarray(-NAME_BYTES).map((byte) => byte | CASE_BIT);
       const at = NAME_VALUES + 2 * NAME_BYTES * nth;
       this.bytes.fill(0, at, at + 2 * NAME_BYTES);
       this.bytes.set(end, at);

@@ -21,8 +21,8 @@
   ;;   24  out: whether the last value has white space outside of strings
   ;;   28  out: where the first flaw of the last value is, 0 for none
   ;;   32  in: how many names are watched, up to 13
-  ;;   40  in: of each name up to eight bytes that records which hold it have, as an integer of 64 bits, and the mask of
-  ;;       those that count
+  ;;   40  in: of each name up to eight bytes that records which hold it have, as an integer of 64 bits with bit 5 of each byte
+  ;;       set, so that case does not matter, and the mask of those that count
   ;;  256  in, out: the open brackets, a byte each, up to 1 MiB; the text stands above
   (memory (export "memory") 17)
   (global $depth (mut i32) (i32.const 0))
@@ -315,24 +315,26 @@
       (br_if $names (i32.lt_u (local.get $name) (local.get $last))))
     (i32.const 0))
 
-  ;; 64 places at a time: first and last byte of the name together are rare enough to compare the others one by one.
+  ;; 64 places at a time: first and last byte of the name together are rare enough to compare the others one by one. Bit 5
+  ;; tells small letters from capitals, so it is set before bytes are compared.
   (func $holds (param $at i32) (param $end i32) (param $value i64) (param $mask i64) (result i32)
-    (local $first v128) (local $final v128) (local $far i32) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local $first v128) (local $final v128) (local $small v128) (local $far i32) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local $places i64) (local $place i32)
     (local.set $far (i32.sub (i32.const 7) (i32.wrap_i64 (i64.shr_u (i64.clz (local.get $mask)) (i64.const 3)))))
+    (local.set $small (i8x16.splat (i32.const 0x20)))
     (local.set $first (i8x16.splat (i32.wrap_i64 (local.get $value))))
     (local.set $final (i8x16.splat (i32.wrap_i64
       (i64.shr_u (local.get $value) (i64.extend_i32_u (i32.shl (local.get $far) (i32.const 3)))))))
     (loop $blocks
       (local.set $place (i32.add (local.get $at) (local.get $far)))
-      (local.set $a (v128.and (i8x16.eq (v128.load (local.get $at)) (local.get $first))
-        (i8x16.eq (v128.load (local.get $place)) (local.get $final))))
-      (local.set $b (v128.and (i8x16.eq (v128.load offset=16 (local.get $at)) (local.get $first))
-        (i8x16.eq (v128.load offset=16 (local.get $place)) (local.get $final))))
-      (local.set $c (v128.and (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $first))
-        (i8x16.eq (v128.load offset=32 (local.get $place)) (local.get $final))))
-      (local.set $d (v128.and (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $first))
-        (i8x16.eq (v128.load offset=48 (local.get $place)) (local.get $final))))
+      (local.set $a (v128.and (i8x16.eq (v128.or (v128.load (local.get $at)) (local.get $small)) (local.get $first))
+        (i8x16.eq (v128.or (v128.load (local.get $place)) (local.get $small)) (local.get $final))))
+      (local.set $b (v128.and (i8x16.eq (v128.or (v128.load offset=16 (local.get $at)) (local.get $small)) (local.get $first))
+        (i8x16.eq (v128.or (v128.load offset=16 (local.get $place)) (local.get $small)) (local.get $final))))
+      (local.set $c (v128.and (i8x16.eq (v128.or (v128.load offset=32 (local.get $at)) (local.get $small)) (local.get $first))
+        (i8x16.eq (v128.or (v128.load offset=32 (local.get $place)) (local.get $small)) (local.get $final))))
+      (local.set $d (v128.and (i8x16.eq (v128.or (v128.load offset=48 (local.get $at)) (local.get $small)) (local.get $first))
+        (i8x16.eq (v128.or (v128.load offset=48 (local.get $place)) (local.get $small)) (local.get $final))))
       (if (v128.any_true (v128.or (v128.or (local.get $a) (local.get $b)) (v128.or (local.get $c) (local.get $d))))
         (then
           (local.set $places (i64.or
@@ -340,7 +342,7 @@
             (i64.or (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $c))) (i64.const 32)) (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $d))) (i64.const 48)))))
           (loop $each
             (local.set $place (i32.add (local.get $at) (i32.wrap_i64 (i64.ctz (local.get $places)))))
-            (if (i64.eq (i64.and (i64.load (local.get $place)) (local.get $mask)) (local.get $value))
+            (if (i64.eq (i64.and (i64.or (i64.load (local.get $place)) (i64.const 0x2020202020202020)) (local.get $mask)) (local.get $value))
               (then (return (i32.lt_u (local.get $place) (local.get $end)))))
             (local.set $places (i64.and (local.get $places) (i64.sub (local.get $places) (i64.const 1))))
             (br_if $each (i64.ne (local.get $places) (i64.const 0))))))

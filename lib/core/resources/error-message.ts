@@ -18,20 +18,24 @@ const CUT_LENGTH = 1_000;
  * the length of the message.
  */
 export function namesInError(message: string): readonly string[] {
+  const isRefusal = message.includes(REFUSAL);
+  return isRefusal ? [refusedResource(message)[0] ?? ''] : mentionedNodes(message);
+}
+
+/**
+ * The first two words behind `on resource:` of a refusal: an ARN and what follows it, or a type and a name. Words that
+ * may be cut are left out.
+ */
+export function refusedResource(message: string): readonly string[] {
   const refusal = message.indexOf(REFUSAL);
-  return refusal < 0 ? mentionedNodes(message) : [refusedArn(message, refusal)];
+  const resource = refusal < 0 ? -1 : message.indexOf(RESOURCE, refusal);
+  if (resource < 0) return [];
+  const words = message.slice(resource + RESOURCE.length).split(/\s/, 3);
+  const isCut = message.length >= CUT_LENGTH && words.length < 3;
+  return isCut ? words.slice(0, -1) : words.slice(0, 2);
 }
 
 /** A node's own role session, `assumed-role/<role>/i-…`, is who called. */
 function mentionedNodes(message: string): readonly string[] {
   return message.includes(':assumed-role/') ? [] : nodeIdsIn(message);
-}
-
-function refusedArn(message: string, refusal: number): string {
-  const resource = message.indexOf(RESOURCE, refusal);
-  if (resource < 0) return '';
-  const arn = message.slice(resource + RESOURCE.length);
-  const end = arn.search(/\s/);
-  if (end >= 0) return arn.slice(0, end);
-  return message.length >= CUT_LENGTH ? '' : arn;
 }

@@ -66,12 +66,14 @@ function placesOf(
 function valuesAt(path: string, kind: GuardedKind, names: GuardedNames): readonly PatternValue[] {
   const values = path.endsWith('eventSourceArn') ? [...names.queue, ...names.table] : names[kind];
   if (path.endsWith('Arn')) return values.filter((value) => textOf(value).startsWith('arn:'));
-  return path.endsWith('Url') ? values.filter((value) => textOf(value).startsWith('https:')) : values;
+  return path.endsWith('Url') ? values.filter((value) => textOf(value).includes('/')) : values;
 }
 
 function textOf(value: PatternValue): string {
   if (typeof value === 'string') return value;
-  return 'prefix' in value ? value.prefix : value.suffix;
+  if ('suffix' in value) return value.suffix;
+  if ('wildcard' in value) return value.wildcard;
+  return typeof value.prefix === 'string' ? value.prefix : value.prefix['equals-ignore-case'];
 }
 
 function placed([step = '', ...rest]: readonly string[], values: readonly PatternValue[]): DetailPattern {

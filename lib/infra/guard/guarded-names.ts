@@ -4,8 +4,15 @@ import type { GuardedKind } from '../../core/guard/guarded-call';
 import { CERTAIN_LENGTH } from '../../core/guard/own-name';
 import { logicalPrefix, type NamedParts } from './guarded-stack-text';
 
-/** A value in an event pattern: itself, or what begins or ends with it (EventBridge user guide: comparison operators). */
-export type PatternValue = string | { readonly prefix: string } | { readonly suffix: string };
+/**
+ * A value in an event pattern: itself, or what begins with it, in either case if need be, ends with it or is like it
+ * (EventBridge user guide: comparison operators).
+ */
+export type PatternValue =
+  | string
+  | { readonly prefix: string | { readonly 'equals-ignore-case': string } }
+  | { readonly suffix: string }
+  | { readonly wildcard: string };
 
 /** The names and ARNs of the stack's resources of each kind, as an event pattern tests them. */
 export type GuardedNames = { readonly [kind in GuardedKind]: readonly PatternValue[] };
@@ -17,7 +24,7 @@ export type GuardedNames = { readonly [kind in GuardedKind]: readonly PatternVal
  */
 export function guardedNames(audit: NamedParts): GuardedNames {
   const { options, trailArn, logs } = audit;
-  const { region, account, urlSuffix } = Stack.of(audit);
+  const { region, account, partition } = Stack.of(audit);
   const generated = generatedPrefix(audit);
   const name = Stack.of(audit).stackName;
   const topics = [options.deliveryTopicArn, options.alarmTopicArn].filter(isGiven);
@@ -26,16 +33,15 @@ export function guardedNames(audit: NamedParts): GuardedNames {
     trail: trailArn === undefined ? [] : [trailArn, trailArn.slice(trailArn.lastIndexOf('/') + 1)],
     bucket: [...ofBucket, logs.bucket.bucketName],
     topic: [begun(audit, 'sns', generated), ...topics.map((prefix) => ({ prefix }))],
-    queue: [
-      begun(audit, 'sqs', generated),
-      { prefix: `https://sqs.${region}.${urlSuffix}/${account}/${generated}` },
-      { prefix: `https://${region}.queue.${urlSuffix}/${account}/${generated}` },
-      { prefix: `https://queue.${urlSuffix}/${account}/${generated}` },
-    ],
+    // Any host may lead to the service, such as an endpoint of one's own.
+    queue: [begun(audit, 'sqs', generated), { wildcard: `*/${account}/${generated}*` }],
     function: [
       { prefix: generated },
       begun(audit, 'lambda', `function:${generated}`),
-      { prefix: `${account}:function:${generated}` },
+      ...['function:', `${account}:`, `${account}:function:`].map((before) => ({ prefix: `${before}${generated}` })),
+      ...[`${region}:${account}:`, `${region}:${account}:function:`].map((before) => ({
+        prefix: `${before}${generated}`,
+      })),
     ],
     table: [{ prefix: generated }, begun(audit, 'dynamodb', `table/${generated}`)],
     // Both the ID and the ARN end with it.
@@ -44,8 +50,9 @@ export function guardedNames(audit: NamedParts): GuardedNames {
     dashboard: [name],
     rule: [{ prefix: generated }],
     logGroup: [{ prefix: generated }, begun(audit, 'logs', `log-group:${generated}`)],
-    role: [{ prefix: generated }],
-    policy: [{ prefix: `arn:${Stack.of(audit).partition}:iam::${account}:policy/${generated}` }],
+    // IAM distinguishes no capitals.
+    role: [inEitherCase(generated)],
+    policy: [inEitherCase(`arn:${partition}:iam::${account}:policy/${generated}`)],
     stack: [name, begun(audit, 'cloudformation', `stack/${name}/`)],
   };
 }
@@ -69,6 +76,10 @@ export function generatedPrefix(scope: IConstruct, child = ''): string {
 function begun(scope: Construct, service: string, resource: string): PatternValue {
   const { partition, region, account } = Stack.of(scope);
   return { prefix: `arn:${partition}:${service}:${region}:${account}:${resource}` };
+}
+
+function inEitherCase(text: string): PatternValue {
+  return { prefix: { 'equals-ignore-case': text } };
 }
 
 function isGiven(arn: string): boolean {

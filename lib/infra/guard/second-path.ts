@@ -70,7 +70,7 @@ export class SecondPath extends Construct {
   }
 
   /**
-   * What the ARN in a refusal holds, in few patterns with few wildcards each, as EventBridge refuses what is too complex.
+   * What the ARN or the name in a refusal holds, in few patterns with few wildcards each, as EventBridge refuses what is too complex.
    * A dashboard is not among them: its whole name may begin another's.
    */
   private namesInMessages(): readonly (readonly [id: string, names: readonly string[]])[] {
@@ -82,7 +82,7 @@ export class SecondPath extends Construct {
     const bucket = audit.options.bucketName === '' ? [] : [`:${audit.options.bucketName}`];
     const keys = keyIds(audit);
     return [
-      ['Denied', [`:${own}`, `/${own}`, `:${lower}`, ...bucket]],
+      ['Denied', [`:${own}`, `/${own}`, ` ${own}`, `:${lower}`, ...bucket]],
       ['DeniedByName', [`:stack/${stackName}/`, `:alarm:${stackName}-`, ...trail]],
       ...(keys.length > 0 ? [['DeniedByKey', keys] as const] : []),
     ];

@@ -89,45 +89,124 @@ export interface GuardSample {
   readonly other: JsonObject;
 }
 
-/** For each line of the table a record for each place where the resource may be named, and a denied one. */
+/** For each line of the table a record for each place where the resource may be named, in every form, and denied ones. */
 export function guardSamples(): readonly GuardSample[] {
   return GUARD_TABLE.flatMap(({ eventSource, calls }) =>
-    calls.flatMap((call) => [
-      ...call.named.map((path, nth) => ({ ...sample(eventSource, call, path), isFirst: nth === 0 })),
-      { ...deniedSample(eventSource, call), isFirst: false },
-    ]),
+    calls.flatMap((call) =>
+      [
+        ...call.named.flatMap((path) => samplesAt(eventSource, call, path)),
+        ...REFUSALS[call.kind].map((words) => deniedSample(eventSource, call, words)),
+      ].map((each, nth) => ({ ...each, isFirst: nth === 0 })),
+    ),
   );
 }
 
-function sample(eventSource: string, call: GuardedCall, path: string): Omit<GuardSample, 'isFirst'> {
+type Sample = Omit<GuardSample, 'isFirst'>;
+
+function samplesAt(eventSource: string, call: GuardedCall, path: string): readonly Sample[] {
   const kind = path.endsWith('eventSourceArn') ? 'queue' : call.kind;
-  const [own, other] = NAMES[kind].map((name) =>
-    record(eventSource, call, placed(path.split('.'), valueAt(path, kind, name))),
-  );
-  return { title: `${eventSource} ${call.eventName} at ${path}`, kind, own: own ?? {}, other: other ?? {} };
+  return formsAt(path, kind).map((form) => {
+    const [own, other] = NAMES[kind].map((name) => record(eventSource, call, placed(path.split('.'), form(name))));
+    const title = `${eventSource} ${call.eventName} at ${path} as ${JSON.stringify(form('NAME'))}`;
+    return { title, kind, own: own ?? {}, other: other ?? {} };
+  });
 }
 
-function deniedSample(eventSource: string, call: GuardedCall): Omit<GuardSample, 'isFirst'> {
+function deniedSample(eventSource: string, call: GuardedCall, words: (name: string) => string): Sample {
   const { kind, eventName } = call;
   const [own, other] = NAMES[kind].map((name) =>
     record(eventSource, call, {
       requestParameters: null,
       errorCode: 'AccessDenied',
-      errorMessage: `User: arn:aws:sts::${ACCOUNT}:assumed-role/example/session is not authorized to perform: x:${eventName} on resource: "${ARNS[kind](name)}" because no identity-based policy allows the action`,
+      errorMessage: `User: arn:aws:sts::${ACCOUNT}:assumed-role/example/session is not authorized to perform: x:${eventName} on resource: ${words(name)}`,
     }),
   );
-  return { title: `${eventSource} ${eventName}, denied`, kind, own: own ?? {}, other: other ?? {} };
+  return {
+    title: `${eventSource} ${eventName}, denied on ${words('NAME')}`,
+    kind,
+    own: own ?? {},
+    other: other ?? {},
+  };
 }
 
-/** The value as the service's requests have it there. */
-function valueAt(path: string, kind: GuardedKind, name: string): JsonValue {
-  if (path.endsWith('queueUrl')) return `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`;
-  if (path.endsWith('subscriptionArn')) return `${ARNS.topic(name)}:0a1b2c3d-0000-4000-8000-0123456789ab`;
-  if (path.endsWith('backupArn')) return `${ARNS.table(name)}/backup/01489602797149-73d8d5bc`;
-  if (path.endsWith('aliasName')) return ARNS.key(name);
-  if (path.endsWith('Arn')) return ARNS[kind](name);
-  return path.endsWith('Names') ? ['another', name] : name;
+const BECAUSE = 'because no identity-based policy allows the action';
+
+/** How a refusal names what it refuses: IAM says what it is before a name (seen in logs). */
+const BY_ARN = (kind: GuardedKind): readonly ((name: string) => string)[] => [
+  (name) => `"${ARNS[kind](name)}" ${BECAUSE}`,
+  (name) => `${ARNS[kind](name)} with an explicit deny in a resource-based policy`,
+];
+const REFUSALS: { readonly [kind in GuardedKind]: readonly ((name: string) => string)[] } = {
+  trail: BY_ARN('trail'),
+  bucket: BY_ARN('bucket'),
+  topic: BY_ARN('topic'),
+  queue: BY_ARN('queue'),
+  function: BY_ARN('function'),
+  table: BY_ARN('table'),
+  key: BY_ARN('key'),
+  alarm: BY_ARN('alarm'),
+  dashboard: BY_ARN('dashboard'),
+  rule: BY_ARN('rule'),
+  logGroup: [...BY_ARN('logGroup'), (name) => `${arn('logs', `log-group:${name}:log-stream:`)} ${BECAUSE}`],
+  role: [...BY_ARN('role'), (name) => `role ${name} ${BECAUSE}`, (name) => `role ${name}`],
+  policy: [...BY_ARN('policy'), (name) => `policy ${ARNS.policy(name)} ${BECAUSE}`],
+  stack: BY_ARN('stack'),
+};
+
+type Form = (name: string) => JsonValue;
+
+/** The forms in which the service's requests may have it there. */
+function formsAt(path: string, kind: GuardedKind): readonly Form[] {
+  if (path.endsWith('queueUrl')) return QUEUE_URLS.map((before) => (name) => `${before}/${ACCOUNT}/${name}`);
+  if (path.endsWith('subscriptionArn')) return [(name) => `${ARNS.topic(name)}:0a1b2c3d-0000-4000-8000-0123456789ab`];
+  if (path.endsWith('backupArn')) return [(name) => `${ARNS.table(name)}/backup/01489602797149-73d8d5bc`];
+  if (path.endsWith('eventSourceArn')) return [ARNS.queue];
+  if (path.endsWith('aliasName')) return [ARNS.key];
+  if (path.endsWith('Arn')) return [ARNS[kind], ...(ARN_FORMS[kind] ?? [])];
+  if (path.endsWith('Names')) return [(name) => ['another', name]];
+  return [(name) => name, ...(NAME_FORMS[kind] ?? [])];
 }
+
+/** SQS developer guide, "Amazon SQS endpoints and quotas", and VPC endpoints. */
+const QUEUE_URLS = [
+  `https://sqs.${REGION}.amazonaws.com`,
+  `https://${REGION}.queue.amazonaws.com`,
+  'https://queue.amazonaws.com',
+  `https://sqs.${REGION}.api.aws`,
+  `https://SQS.${REGION}.amazonaws.com:443`,
+  `https://vpce-0a1b2c3d-4e5f.sqs.${REGION}.vpce.amazonaws.com`,
+  `http://sqs.${REGION}.amazonaws.com`,
+];
+
+/** What may stand before a function's name (Lambda API reference: FunctionName). */
+const BEFORE_FUNCTION = [
+  'function:',
+  `${ACCOUNT}:function:`,
+  `${ACCOUNT}:`,
+  `${REGION}:${ACCOUNT}:function:`,
+  `${REGION}:${ACCOUNT}:`,
+  `arn:aws:lambda:${REGION}:${ACCOUNT}:function:`,
+];
+
+const NAME_FORMS: { readonly [kind in GuardedKind]?: readonly Form[] } = {
+  trail: [ARNS.trail],
+  function: ['', ...BEFORE_FUNCTION].flatMap((before): readonly Form[] => [
+    (name) => `${before}${name}:live`,
+    (name) => `${before}${name}:$LATEST`,
+    ...(before === '' ? [] : [(name: string) => `${before}${name}`]),
+  ]),
+  table: [ARNS.table],
+  key: [ARNS.key],
+  logGroup: [ARNS.logGroup, (name) => arn('logs', `log-group:${name}`)],
+  role: [(name) => name.toUpperCase(), (name) => name.toLowerCase()],
+  stack: [ARNS.stack],
+};
+
+const ARN_FORMS: { readonly [kind in GuardedKind]?: readonly Form[] } = {
+  function: [(name) => `${ARNS.function(name)}:live`],
+  policy: [(name) => `arn:aws:iam::${ACCOUNT}:policy/${name.toLowerCase()}`],
+  table: [(name) => `${ARNS.table(name)}/stream/2026-03-01T00:00:00.000`],
+};
 
 function placed([step = '', ...rest]: readonly string[], value: JsonValue): JsonObject {
   return { [step]: rest.length === 0 ? value : placed(rest, value) };

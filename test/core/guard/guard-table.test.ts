@@ -23,7 +23,9 @@ it('is handed on by the scanner wherever a record names the stack, and not where
   const names = namesToWatch(stack()).map((name) => Buffer.from(name));
   for (const { own, title } of guardSamples()) {
     for (const size of [1_000_000, 100]) expect([title, isHandedOn(hintOf(own, names, size))]).toEqual([title, true]);
-    const foreign = JSON.stringify(own).replaceAll('ssm-audit', 'ssn-audit').replaceAll('2e3f4a5b', '2e3f4a5c');
+    const foreign = JSON.stringify(own)
+      .replaceAll(/ssm-audit/gi, 'ssn-audit')
+      .replaceAll('2e3f4a5b', '2e3f4a5c');
     const hint = hintOf(JSON.parse(foreign), names, 1_000_000);
     // What has an escape at its top level may be anybody's, and is parsed anyway.
     expect([title, isHandedOn(hint)]).toEqual([title, foreign.includes('\\')]);
@@ -44,11 +46,10 @@ function hintOf(record: object, names: readonly Buffer[], size: number): number 
   return hints.get(1);
 }
 
-it('watches a name of its own, in lower case too, and those that somebody else chose', () => {
+it('watches a name of its own, in either case, and those that somebody else chose', () => {
   expect(namesToWatch(stack())).toEqual(['ssm-audit', '1f0c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b']);
   const id = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/SecurityAuditOfProduction/0a1b';
   expect(namesToWatch(stack({ id, known: [], logBucket: 'company-logs' }))).toEqual([
-    'SecurityAuditOfProdu',
     'securityauditofprodu',
     'company-logs',
   ]);

@@ -82,6 +82,47 @@ it('takes objects that are deleted for tampering in the log bucket alone', () =>
   expect(deleted('ssm-audit-auditalertingdiscarded0a1b2c3d-1a2b3c4d5e6f')).toEqual([]);
 });
 
+it('knows a key by its ID in capitals', () => {
+  const keyId = OWN.known.find(({ kind }) => kind === 'key')?.name.toUpperCase() ?? '';
+  const disabled = { eventSource: 'kms.amazonaws.com', eventName: 'DisableKey', requestParameters: { keyId } };
+  expect(tamperedBy(disabled, OWN)).toHaveLength(1);
+});
+
+it('knows the bucket of an access point by the ARN in resources, and takes no access point for a bucket', () => {
+  const accessPoint = `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/logs`;
+  const deleted = (ARN: string) => ({
+    eventSource: 's3.amazonaws.com',
+    eventName: 'DeleteObject',
+    awsRegion: REGION,
+    recipientAccountId: ACCOUNT,
+    requestParameters: { bucketName: accessPoint },
+    resources: [
+      { type: 'AWS::S3::Object', ARN: `${accessPoint}/object/key` },
+      { accountId: ACCOUNT, type: 'AWS::S3::Bucket', ARN },
+    ],
+  });
+  expect(tamperedBy(deleted(`arn:aws:s3:::${OWN.logBucket}`), OWN).map(({ id }) => id)).toEqual([OWN.logBucket]);
+  expect(tamperedBy(deleted('arn:aws:s3:::company-logs'), OWN)).toEqual([]);
+});
+
+it('takes the region of a queue from the record, whatever the host in its URL', () => {
+  const name = 'ssm-audit-AuditDeliveriesQueue0A1B2C3D-1A2B3C4D5E6F';
+  const purged = (awsRegion: string, account = ACCOUNT) =>
+    tamperedBy(
+      {
+        eventSource: 'sqs.amazonaws.com',
+        eventName: 'PurgeQueue',
+        awsRegion,
+        recipientAccountId: ACCOUNT,
+        requestParameters: { queueUrl: `https://sqs.us-east-1.amazonaws.com/${account}/${name}/?Action=PurgeQueue` },
+      },
+      OWN,
+    );
+  expect(purged(REGION)).toHaveLength(1);
+  expect(purged('us-east-1')).toEqual([]);
+  expect(purged(REGION, '444455556666')).toEqual([]);
+});
+
 it('knows the key of an alias by the ARN in resources', () => {
   const [key] = JSON.parse(STACK_TEXT).known.slice(-1);
   const record = {

@@ -20,11 +20,16 @@ function holds(operator: unknown, value: unknown): boolean {
   const [[name, argument] = []] = Object.entries(operator);
   if (name === 'exists') return (value !== undefined) === argument;
   if (typeof value !== 'string') return false;
-  if (name === 'prefix') return value.startsWith(String(argument));
+  if (name === 'prefix') return beginsWith(value, argument);
   if (name === 'suffix') return value.endsWith(String(argument));
   if (name === 'anything-but') return !(argument as readonly string[]).includes(value);
   if (name === 'wildcard') return isLike(value, String(argument).split('*'));
   throw new Error(`the pattern has an operator that is not known here: ${name}`);
+}
+
+function beginsWith(value: string, prefix: unknown): boolean {
+  if (typeof prefix === 'string') return value.startsWith(prefix);
+  return value.toLowerCase().startsWith(String(Object(prefix)['equals-ignore-case']).toLowerCase());
 }
 
 function isLike(value: string, [first = '', ...rest]: readonly string[]): boolean {
