@@ -25,6 +25,12 @@ export function runScript(script: string, where: Where): Ran {
   return run('bash', ['--norc', '-o', 'pipefail', '-c', script], where);
 }
 
+/** The same for a script of which every command has to succeed. */
+export function ranWell(script: string, where: Where): void {
+  const { code, stderr } = runScript(`set -e\n${script}`, where);
+  if (code !== 0) throw new Error(`${script.trim()}: exit code ${code}: ${stderr.trim()}`);
+}
+
 /** Runs a command to its end. */
 export function run(command: string, args: readonly string[], { cwd = PROJECT_ROOT, env, input }: Where = {}): Ran {
   const { status, stdout, stderr, error } = spawnSync(command, [...args], {

@@ -1,6 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Context } from './cdk-app';
+import { ranWell } from './command';
 import type { DeployedStack } from './deployed-stack';
+import { documentedCommands } from './documented-commands';
 import { ACCOUNT, type Emulator, REGION } from './emulator';
+
+const PAGE = 'docs/deploy.md';
 
 /** Makes what a situation says that a company has already: its bucket, and topics of it. */
 export function makeWhatExists(emulator: Emulator, context: Context): void {
@@ -20,16 +27,54 @@ function makeBucket(emulator: Emulator, name: string, account: string, region: s
   const where = region === 'us-east-1' ? [] : ['--create-bucket-configuration', `LocationConstraint=${region}`];
   s3('create-bucket', ...where);
   s3('put-bucket-versioning', '--versioning-configuration', 'Status=Enabled');
-  s3('put-bucket-notification-configuration', '--notification-configuration', '{"EventBridgeConfiguration":{}}');
+  inFolder((folder) => {
+    const [announce = ''] = documentedCommands(PAGE, 'An existing bucket');
+    ranWell(announce, { cwd: folder, env: emulator.environment(account, region) });
+  });
 }
 
-/** Makes the rule that a stack asks the owner of a bucket for, where S3 tells an event bus that is not the stack's. */
-export function forwardEvents(emulator: Emulator, stack: DeployedStack): void {
-  const given = stack.outputs['LogBucketForwardingRule'];
-  if (given === undefined) return;
-  const { EventPattern: pattern, Targets: targets } = JSON.parse(given);
-  const events = (...args: readonly string[]) =>
-    emulator.aws(['events', ...args], stack.output('LogBucketOwner'), stack.output('LogBucketRegion'));
-  events('put-rule', '--name', 'to-the-audit', '--event-pattern', JSON.stringify(pattern));
-  events('put-targets', '--rule', 'to-the-audit', '--targets', JSON.stringify([{ Id: 'audit', ...targets[0] }]));
+/** Does what a stack asks the owner of a bucket in another account for: to admit it, and to tell it of new log files. */
+export function askOwner(emulator: Emulator, stack: DeployedStack): void {
+  const statements = stack.outputs['LogBucketPolicyStatements'];
+  if (statements !== undefined) {
+    const policy = `{"Version":"2012-10-17","Statement":${statements}}`;
+    const put = ['s3api', 'put-bucket-policy', '--bucket', stack.output('LogBucketName'), '--policy', policy];
+    emulator.aws(put, stack.output('LogBucketOwner'), stack.output('LogBucketRegion'));
+  }
+  forwardEvents(emulator, stack);
+}
+
+/** Makes the rule for a bucket whose events S3 tells to an event bus that is not the stack's. */
+function forwardEvents(emulator: Emulator, stack: DeployedStack): void {
+  if (stack.outputs['LogBucketForwardingRule'] === undefined) return;
+  inFolder((folder) => {
+    const [fetch = '', make = ''] = documentedCommands(PAGE, 'Forward the events of a bucket');
+    const owner = emulator.environment(stack.output('LogBucketOwner'), stack.output('LogBucketRegion'));
+    ranWell(fetch, { cwd: folder, env: emulator.environment() });
+    ranWell(make, { cwd: folder, env: owner });
+  });
+}
+
+/**
+ * The commands with which a delegated administrator makes the trail, as the output has them. The trail is the management
+ * account's. The emulator knows no organizations, so it is that account which runs them here.
+ */
+export function makeTrail(emulator: Emulator, stack: DeployedStack): void {
+  const commands = stack.outputs['TrailCommands'];
+  if (commands === undefined) return;
+  const arn = stack.output('TrailArn');
+  const [, , , region = REGION, account = ACCOUNT] = arn.split(':');
+  ranWell(commands, { env: emulator.environment(account, region) });
+  const status = emulator.aws(['cloudtrail', 'get-trail-status', '--name', arn, '--output', 'json'], account, region);
+  if (!JSON.parse(status).IsLogging)
+    throw new Error(`the trail ${arn} does not log after the commands in TrailCommands`);
+}
+
+function inFolder(use: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-company-'));
+  try {
+    use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

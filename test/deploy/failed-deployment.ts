@@ -19,7 +19,7 @@ export function failsAndCleansUp(emulator: Emulator, app: CdkApp, folder: string
   });
   const failed = app.failsToDeploy(broken);
   const left = remaining(emulator);
-  const script = documentedCommands('docs/deploy.md', 'What a failed first deployment leaves');
+  const [script = ''] = documentedCommands('docs/deploy.md', 'What a failed first deployment leaves');
   const { code, stderr } = runScript(`set -e\n${script.replace('ssm-audit', STACK)}`, {
     cwd: folder,
     env: emulator.environment(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { JsonObject } from '../../lib/core/record/json';
 import { generatedCorpus } from '../../samples/generated-corpus';
 import type { SampleLogFile } from '../../samples/log-file';
 import { ACCOUNT, REGION } from './emulator';
@@ -17,7 +18,7 @@ export interface LogFile {
 
 let files = 0;
 
-/** A log file of half an hour ago, with a `DeleteDocument` in it, which no other file has. */
+/** A log file of half an hour ago, with a document that is deleted and one that is shared with everybody. */
 export function freshLogFile(prefix: string): LogFile {
   const sample = freshSample();
   return { key: `${prefix}${sample.key}`, body: gzipSync(sample.body), events: sample.records.length };
@@ -37,21 +38,31 @@ export function freshSample(region = REGION): SampleLogFile {
     regions: [region],
   });
   if (!sample) throw new Error('no sample was made');
-  const records = [...sample.records, documentDeletion(at, region)];
+  const records = [...sample.records, ...documentCalls(at, region)];
   return { key: sample.key, records, body: JSON.stringify({ Records: records }) };
 }
 
-function documentDeletion(at: Date, awsRegion: string) {
+/** What rules alert on: at level `medium`, and at level `high`. No other file has the same calls. */
+function documentCalls(at: Date, awsRegion: string) {
+  const name = `runbook-${files}`;
+  const shared = { name, permissionType: 'Share', accountIdsToAdd: ['all'], sharedDocumentVersion: '$DEFAULT' };
+  return [
+    documentCall(at, awsRegion, 'DeleteDocument', { name }),
+    documentCall(at, awsRegion, 'ModifyDocumentPermission', shared),
+  ];
+}
+
+function documentCall(at: Date, awsRegion: string, eventName: string, requestParameters: JsonObject) {
   return {
     eventVersion: '1.11',
     userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/mateo`, accountId: ACCOUNT, userName: 'mateo' },
     eventTime: `${at.toISOString().slice(0, 19)}Z`,
     eventSource: 'ssm.amazonaws.com',
-    eventName: 'DeleteDocument',
+    eventName,
     awsRegion,
     sourceIPAddress: '203.0.113.20',
     userAgent: 'aws-cli/2.31.9',
-    requestParameters: { name: `runbook-${files}` },
+    requestParameters,
     responseElements: null,
     requestID: randomUUID(),
     eventID: randomUUID(),

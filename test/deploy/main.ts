@@ -6,38 +6,54 @@ import { SITUATIONS, type Situation } from '../infra/situations';
 import { CdkApp } from './cdk-app';
 import { Emulator } from './emulator';
 import { failsAndCleansUp } from './failed-deployment';
-import { liveOnce, type Step } from './life';
-import { deployedPage, problemsIn } from './report';
+import { type Life, liveOnce, type Step } from './life';
+import { type DeployReport, deployedPage, problemsIn } from './report';
 import { runSituation, type SituationResult } from './situation-run';
 import { Tools } from './tools';
 
+/** What is run beside the situations. */
+const LIFE = 'life';
+const FAILURE = 'failure';
+
 /**
- * `npm run test:deploy [-- --write] [-- SITUATION…]`: deploys on an emulator, and with `--write` keeps what it saw in
- * docs/deployed.md. Exits with 1 where something is not as it should be.
+ * `npm run test:deploy [-- --write] [-- NAME…]`: deploys on an emulator, and with `--write` keeps what it saw in
+ * docs/deployed.md. A name is that of a situation, `life` or `failure`: without any, all are run. Exits with 1 where
+ * something is not as it should be.
  */
 async function main(): Promise<void> {
   const tools = Tools.install();
   if (tools === undefined) return told('skipped, because there is no Python here that has venv and pip');
   const options = process.argv.slice(2);
-  const names = options.filter((option) => option !== '--write');
-  const life = await onEmulator(tools, liveOnce);
-  for (const each of life.steps) told(lineOf(each));
-  for (const { command, problem } of life.runbook) if (problem) told(`WRONG: ${command}: ${problem}`);
-  const failure = await onEmulator(tools, async (...on) => failsAndCleansUp(...on));
-  for (const each of failure) told(lineOf(each));
-  const situations: SituationResult[] = [];
-  for (const name of (Object.keys(SITUATIONS) as Situation[]).filter(
-    (each) => names.length === 0 || names.includes(each),
-  )) {
-    const result = await onEmulator(tools, (emulator, app) => runSituation(emulator, app, name)).catch(broken(name));
-    situations.push(result);
-    if (options.includes('--write')) writeFileSync(PAGE, deployedPage({ situations, life, failure }));
-    told(`${name}: ${result.rows} rows, announced by ${result.announcedBy}; ${result.problems.join('; ') || 'well'}`);
-  }
-  const report = { situations, life, failure };
+  const report = await seen(tools, runsOf(options.filter((option) => option !== '--write')));
   const problems = problemsIn(report);
   for (const problem of problems) told(`problem: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
+  if (options.includes('--write')) writeFileSync(PAGE, deployedPage(report));
+}
+
+/** Which of the names are run: all unless said. The page needs all. */
+function runsOf(names: readonly string[]): readonly string[] {
+  const all = [LIFE, FAILURE, ...Object.keys(SITUATIONS)];
+  const unknown = names.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new Error(`'${unknown}' is none of: ${all.join(', ')}`);
+  if (names.length > 0 && process.argv.includes('--write'))
+    throw new Error('--write needs every situation: give no name');
+  return names.length === 0 ? all : names;
+}
+
+async function seen(tools: Tools, runs: readonly string[]): Promise<DeployReport> {
+  const life: Life = runs.includes(LIFE) ? await onEmulator(tools, liveOnce) : { steps: [], runbook: [] };
+  for (const each of life.steps) told(lineOf(each));
+  for (const { command, problem } of life.runbook) if (problem) told(`WRONG: ${command}: ${problem}`);
+  const failure = runs.includes(FAILURE) ? await onEmulator(tools, async (...on) => failsAndCleansUp(...on)) : [];
+  for (const each of failure) told(lineOf(each));
+  const situations: SituationResult[] = [];
+  for (const name of (Object.keys(SITUATIONS) as Situation[]).filter((each) => runs.includes(each))) {
+    const result = await onEmulator(tools, (emulator, app) => runSituation(emulator, app, name)).catch(broken(name));
+    situations.push(result);
+    told(`${name}: ${result.rows} rows, announced by ${result.announcedBy}; ${result.problems.join('; ') || 'well'}`);
+  }
+  return { situations, life, failure };
 }
 
 const PAGE = join(PROJECT_ROOT, 'docs', 'deployed.md');

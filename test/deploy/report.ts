@@ -38,11 +38,17 @@ The test takes these resources out of each template by name, because the emulato
 
 ${table(['type', 'resources of all situations'], strippedRows(situations))}
 
-The emulator also has no drift-aware change sets. It takes \`cdk deploy --revert-drift\`, and restores nothing.
+The emulator also lacks:
+
+- drift-aware change sets: it takes \`cdk deploy --revert-drift\`, and restores nothing
+- events between accounts and regions: it takes the rule that forwards the events of a bucket, and does not forward them. The topic of
+  another region or account reaches nobody, either. The log files are found by \`reconcile --repair\`
+- organizations: the commands in the output \`TrailCommands\` are run as the management account, whose trail it is
 
 ## Situations
 
-Each was deployed, got a log file of 21 records, was asked (\`query\`, \`summary\`, \`status\`, \`reconcile\`), and destroyed.
+Each was deployed, got a log file of 22 records, was asked (\`query\`, \`summary\`, \`status\`, \`reconcile\`), and destroyed. Its alert
+topics were listened to: a call of level \`medium\` and one of level \`high\` have to arrive on those that take them, and on no other.
 
 ${table(['situation', 'resources', 'announced by', 'rows', 'left after `cdk destroy`', 'problems'], situations.map(situationRow))}
 

@@ -1,7 +1,6 @@
 import { contextOf, type Situation } from '../infra/situations';
-import type { Assembly, CdkApp } from './cdk-app';
-import { runScript } from './command';
-import { forwardEvents, makeWhatExists } from './company';
+import type { Assembly, CdkApp, Context } from './cdk-app';
+import { askOwner, makeTrail, makeWhatExists } from './company';
 import { DeployedStack } from './deployed-stack';
 import type { Emulator } from './emulator';
 import { leftovers } from './leftovers';
@@ -28,9 +27,10 @@ export async function runSituation(emulator: Emulator, app: CdkApp, situation: S
   const assembly = app.synthesize(STACK, context);
   app.deploy(assembly);
   const stack = await DeployedStack.find(emulator, STACK);
-  forwardEvents(emulator, stack);
+  askOwner(emulator, stack);
+  makeTrail(emulator, stack);
   const { rows, announcedBy } = await delivered(stack);
-  const problems = [...trailMade(emulator, stack), ...asked(stack, rows), ...(await alerted(emulator, stack))];
+  const problems = [...asked(stack, rows), ...(await alerted(emulator, stack, context))];
   app.destroy(assembly);
   const left = leftovers(emulator, stack);
   return {
@@ -42,14 +42,6 @@ export async function runSituation(emulator: Emulator, app: CdkApp, situation: S
     left,
     problems,
   };
-}
-
-/** The commands with which a delegated administrator makes the trail, as the output has them. */
-function trailMade(emulator: Emulator, stack: DeployedStack): readonly string[] {
-  const commands = stack.outputs['TrailCommands'];
-  if (commands === undefined) return [];
-  const { code, stderr } = runScript(`set -e\n${commands}`, { env: emulator.environment() });
-  return code === 0 ? [] : [`TrailCommands: exit code ${code}: ${stderr.trim()}`];
 }
 
 /** A log file that nobody announces to the stack is one that the hourly comparison finds. */
@@ -70,18 +62,39 @@ function asked(stack: DeployedStack, rows: number): readonly string[] {
   return [...(rows > 0 ? [] : ['no row of the delivered log file']), ...failed];
 }
 
-/** An alert on each alert topic of the situation, heard by a queue of ours. */
-async function alerted(emulator: Emulator, stack: DeployedStack): Promise<readonly string[]> {
+/** What every delivered log file has, for topics of each level: `medium` and `high`. */
+const MEDIUM = 'DeleteDocument';
+const HIGH = 'ModifyDocumentPermission';
+
+/** The alerts on each alert topic of the situation, heard by a queue of ours. */
+async function alerted(emulator: Emulator, stack: DeployedStack, context: Context): Promise<readonly string[]> {
   const topics: Readonly<Record<string, string>> = JSON.parse(stack.output('AlertTopicArns'));
+  const settings: readonly AlertTopic[] = [context['ssm-audit:alertTopics'] ?? []].flat() as AlertTopic[];
   const problems: string[] = [];
   for (const [name, arn] of Object.entries(topics)) {
-    const queue = ['--queue-url', hearing(emulator, name, arn)];
+    const queue = hearing(emulator, name, arn);
     await stack.deliver();
-    const receive = ['sqs', 'receive-message', ...queue, '--wait-time-seconds', '20', '--output', 'json'];
-    const heard = Array.from({ length: 3 }, () => emulator.aws(receive)).join('');
-    if (!heard.includes('DeleteDocument')) problems.push(`no alert on the topic ${name}`);
+    const isSevere = settings.some((each) => each.name === name && each.minimumLevel === 'high');
+    problems.push(...wrongAlerts(heard(emulator, queue), isSevere).map((problem) => `topic ${name}: ${problem}`));
   }
   return problems;
+}
+
+type AlertTopic = { readonly name: string; readonly minimumLevel?: string };
+
+function wrongAlerts(messages: string, isSevere: boolean): readonly string[] {
+  return [
+    ...(messages.includes(HIGH) ? [] : [`no alert on ${HIGH}`]),
+    ...(messages.includes(MEDIUM) === isSevere ? [`${isSevere ? 'an' : 'no'} alert on ${MEDIUM}`] : []),
+  ];
+}
+
+/** What arrives within a minute. */
+function heard(emulator: Emulator, queueUrl: string): string {
+  const receive = ['sqs', 'receive-message', '--queue-url', queueUrl, '--max-number-of-messages', '10'];
+  return Array.from({ length: 3 }, () =>
+    emulator.aws([...receive, '--wait-time-seconds', '20', '--output', 'json']),
+  ).join('');
 }
 
 function hearing(emulator: Emulator, name: string, topicArn: string): string {

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { logFileRefusals } from '../doors/log-file-refusals';
-import { BucketEvents, newLogFilePattern } from '../log-delivery/bucket-events';
 import { alarmTopicDemands } from './alarm-topic-demands';
 import { accountMay, type DemandingAudit, type ForeignDemand, statementsOf } from './foreign-demand';
 import { keyDemands } from './key-demands';
+import { notificationDemands } from './notification-demands';
 import { trailCommands } from './trail-commands';
 
 /** Everything that you have to change by hand, because a stack cannot or must not change it. */
@@ -51,27 +51,6 @@ function protectionDemands({ logs, options, trailArn }: DemandingAudit): readonl
       value: statementsOf(...logFileRefusals({ logFiles, trailArn, operators: options.operators })),
     },
   ];
-}
-
-function notificationDemands({ logs, announcements, options }: DemandingAudit): readonly ForeignDemand[] {
-  if (!(announcements instanceof BucketEvents)) return [];
-  const enabled = {
-    output: 'LogBucketNotificationConfiguration',
-    description:
-      'Add this to the notification configuration of the log bucket, so that S3 announces log files on EventBridge',
-    value: { EventBridgeConfiguration: {} },
-  };
-  if (options.bucketAccount === '' && options.bucketRegion === '') return [enabled];
-  const { account, region, partition } = Stack.of(logs);
-  const forwarding = {
-    output: 'LogBucketForwardingRule',
-    description: `Make this rule on the default event bus of the bucket's account and region. It sends the events to this stack`,
-    value: {
-      EventPattern: newLogFilePattern(logs),
-      Targets: [{ Arn: `arn:${partition}:events:${region}:${account}:event-bus/default` }],
-    },
-  };
-  return [enabled, forwarding];
 }
 
 function topicDemands({ logs, options: { deliveryTopicArn } }: DemandingAudit): readonly ForeignDemand[] {
