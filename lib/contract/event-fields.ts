@@ -94,7 +94,7 @@ export const EVENT_FIELDS = {
   recordIndex: { type: 'count', from: 'row', stands: 'row', hidden: true },
   /** Why the record could not be indexed. */
   quarantineReason: { type: 'text', from: 'row', stands: 'row', csv: 24, alert: 'short' },
-  /** Why somebody opened a session or asked for access, in their own words; the API takes 256 characters. */
+  /** Why somebody made the call, in their own words: the reason of a session, the comment of a command (`core/record/reason`). */
   reason: { type: 'text', from: 'event', stands: 'marks', csv: 25, alert: 'long', bytes: 1024 },
   /** A KMS call on a parameter. It shows which SecureString was really decrypted. */
   related: { type: 'mark', from: 'event', stands: 'marks', csv: 21 },

@@ -5,6 +5,7 @@ import { INDEX_EVERYTHING } from '../../lib/app/index/index-record';
 import { indexRecords } from '../../lib/app/index/index-records';
 import { EventWriter } from '../../lib/app/ingest/store-events';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import { containsText } from '../../lib/core/match/contains';
 import { parseWhere } from '../../lib/core/match/where';
 import type { EventQuery } from '../../lib/core/query/event-query';
 import { planned } from '../../lib/core/query/planned-query';
@@ -129,6 +130,9 @@ const BESIDE: readonly ((event: StoredEvent) => Partial<EventQuery>)[] = [
   ({ recipientAccountId = '' }) => ({ accounts: [recipientAccountId] }),
   ({ eventSource = '' }) => ({ eventSources: [eventSource] }),
   () => ({ where: [parseWhere('requestParameters.*|contains=i-')] }),
+  ({ eventID = '' }) => ({ contains: [containsText(eventID.toUpperCase()), containsText('Parameter')] }),
+  () => ({ not: { contains: [containsText('/prod')] } }),
+  ({ reason = 'CHG' }) => ({ reasons: [reason.slice(0, 5)] }),
 ];
 
 /** One question in so many asks by no key. */

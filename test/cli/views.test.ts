@@ -195,3 +195,37 @@ describe('query --explain', () => {
     expect(stderr).toMatch(/all 2 keys: 2 pages, 0 items$/m);
   });
 });
+
+describe('--contains and --reason', () => {
+  const found = async (...flags: readonly string[]) => linesOf(await ask('query', '--output', 'ndjson', ...flags));
+
+  it('finds text anywhere in the record, in any letter case, and leaves it out with --not', async () => {
+    const [sessions, all] = [await found('--contains', databaseHost.toUpperCase()), await found('--limit', '0')];
+    expect(sessions.map(({ eventName }) => eventName)).toContain('StartSession');
+    const others = await found('--not', `contains=${databaseHost}`);
+    expect(others).toHaveLength(all.length - sessions.length);
+  });
+
+  it('finds what the caller gave as a reason, and other conditions hold beside it', async () => {
+    expect(await found('--reason', 'chg-4711')).not.toEqual([]);
+    expect(await found('--reason', 'chg-4711', '--contains', databaseHost)).toEqual([]);
+  });
+
+  it('says what was not searched, what it cost, and what comes near', async () => {
+    const { code, stdout, stderr } = await ask('query', '--contains', 'CHG-4712\u0007', '--output', 'json');
+    const near = await ask('query', '--contains', 'CHG-4712', '--event', 'StartSession');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '[]\n' });
+    expect(stderr).toContain('--related');
+    expect(stderr).toMatch(/--contains has no key, so that all \d+ events of the window were read/);
+    expect(near.stderr).toContain('did you mean --contains CHG-4711?');
+    expect(stderr).not.toContain('\u0007');
+  });
+
+  it('counts in a summary what query lists', async () => {
+    const counted = JSON.parse(
+      (await ask('summary', ...WEEK, '--agent', '--contains', 'i-', '--output', 'json')).stdout,
+    );
+    expect(counted.total).toBe((await found(...WEEK, '--contains', 'i-')).length);
+    expect(counted.total).toBeGreaterThan(0);
+  });
+});

@@ -1,20 +1,25 @@
+import type { RecordConditionName } from '../../core/query/conditions';
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { combinationHints, windowHints } from './combination-hints';
+import { containsHints } from './contains-hints';
 import type { FindDependencies } from './find-events';
 import { type StoreSample, sampleStore } from './store-sample';
 import { valueHints } from './value-hints';
 import { fieldHint, whereHints } from './where-hints';
 
+/** A question's tests on the record, as they were written. */
+export type WrittenTests = { readonly [Name in RecordConditionName]?: readonly string[] };
+
 /**
  * Explains to a person why their question found nothing, in a line each: what the store contains, and why none of it
  * answers. The reasons are values that find nothing on their own (with the nearest values that exist), a window in
- * which nothing is stored, or conditions that exclude each other. `where` is the text of the question's tests on the
- * record. Always gives a line, and reads only a bounded part of the store.
+ * which nothing is stored, or conditions that exclude each other. Always gives a line, and reads only a bounded part of
+ * the store.
  */
 export async function emptyAnswerHints(
   deps: FindDependencies,
   { query }: PlannedQuery,
-  where: readonly string[] = [],
+  { where = [], contains = [] }: WrittenTests = {},
 ): Promise<readonly string[]> {
   const sample = await sampleStore(deps);
   const head = `0 events; this store holds ${held(sample)}`;
@@ -25,7 +30,8 @@ export async function emptyAnswerHints(
     ...where.flatMap(fieldHint),
   ];
   const reasons = hints.length > 0 ? hints : await combinationHints(deps, query, sample);
-  return [head, ...reasons, ...(await whereHints(deps, query, where))];
+  const nearby = [...(await whereHints(deps, query, where)), ...(await containsHints(deps, query, contains))];
+  return [head, ...reasons, ...nearby];
 }
 
 function held({ count, isCounted, first, last }: StoreSample): string {

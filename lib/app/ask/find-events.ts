@@ -1,3 +1,4 @@
+import { RECORD_CONDITIONS } from '../../core/query/conditions';
 import type { EventQuery } from '../../core/query/event-query';
 import type { Partition } from '../../core/query/partition';
 import type { PlannedQuery } from '../../core/query/planned-query';
@@ -164,8 +165,11 @@ function isCorrupt({ corrupt }: FindDependencies, { event }: FoundEvent): boolea
   return corrupt?.has(parseRef(event.ref)) === true;
 }
 
-/** An event whose record cannot be read is no match of `where`. `not` leaves out only what is known to match. */
-function matches({ where, not }: EventQuery, record: JsonObject | undefined): boolean {
-  const isAsked = where.length === 0 || (record !== undefined && where.some((holds) => holds(record)));
-  return isAsked && !(record !== undefined && not.where?.some((holds) => holds(record)));
+/** An event whose record cannot be read passes no test on it. `not` leaves out only what is known to match. */
+function matches(query: EventQuery, record: JsonObject | undefined): boolean {
+  return RECORD_CONDITIONS.every((name) => {
+    const [tests, excluded] = [query[name], query.not[name] ?? []];
+    if (record === undefined) return tests.length === 0;
+    return (tests.length === 0 || tests.some((holds) => holds(record))) && !excluded.some((holds) => holds(record));
+  });
 }

@@ -3,18 +3,13 @@ import { scalarText } from '../../core/match/scalar-text';
 import { parseWhere } from '../../core/match/where';
 import type { EventQuery } from '../../core/query/event-query';
 import { nearValues } from '../../core/query/near-values';
-import { planned } from '../../core/query/planned-query';
 import { Tally } from '../../core/query/tally';
 import type { JsonObject } from '../../core/record/json';
 import { isRecordField, RECORD_FIELDS, similarRecordField } from '../../core/rules/record-fields';
 import { shellWord } from '../../core/text/shell-word';
 import { beginning } from '../../core/text/shortened-text';
-import { BudgetReader } from './budget-reader';
-import { type FindDependencies, findEvents } from './find-events';
-
-/** How many of the newest records to look at, and in how many pages at most. */
-const RECORDS = 300;
-const PAGES = 40;
+import type { FindDependencies } from './find-events';
+import { newestRecords } from './newest-records';
 
 /** How many values to list if none is similar, and how much to show of each, in bytes. */
 const MOST_LISTED = 5;
@@ -31,15 +26,6 @@ export async function whereHints(
   return records.length === 0
     ? []
     : [...new Set(where)].filter((text) => !records.some(parseWhere(text))).map((text) => hintFor(text, records));
-}
-
-async function newestRecords(deps: FindDependencies, query: EventQuery): Promise<readonly JsonObject[]> {
-  const reader = new BudgetReader(deps.reader, PAGES);
-  const window = { since: undefined, until: undefined };
-  const asked = planned({ ...query, ...window, where: [], limit: RECORDS, oldestFirst: false, record: true });
-  const records: JsonObject[] = [];
-  for await (const { record } of findEvents({ ...deps, reader }, asked)) if (record) records.push(record);
-  return records;
 }
 
 function hintFor(text: string, records: readonly JsonObject[]): string {

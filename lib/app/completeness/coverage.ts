@@ -55,6 +55,7 @@ export async function coverageNotes(
     ...(records !== undefined ? [incomplete(`${records} in quarantine`, 'query', '--quarantined')] : []),
     ...truncated,
     ...gaps,
+    ...(await olderReasons(deps.reader, query)).map(note),
     ...(deps.kept ? leftOutNotes(query, deps.kept).map(note) : []),
     ...indexGaps(question).map(note),
   ];
@@ -121,7 +122,24 @@ function indexGaps(question: PlannedQuery): readonly string[] {
   return [
     ...(lacksAgent(question, ids) ? ["the agent's own traffic is indexed only by instance, event and principal"] : []),
     ...(ids.length > 0 ? [namelessCalls(ids)] : []),
+    ...unsearched(question.query),
   ];
+}
+
+/** Calls that a question leaves out unless it asks for them, and that may well contain a text. */
+function unsearched({ contains, resources, related, guard }: EventQuery): readonly string[] {
+  if (contains.length === 0 || resources.length > 0) return [];
+  const left = [
+    ...(related ? [] : ['KMS calls on parameters (--related)']),
+    ...(guard ? [] : ['calls that tamper with the stack itself (--guard)']),
+  ];
+  return left.length === 0 ? [] : [`this does not search ${left.join(' and ')}`];
+}
+
+/** Rows of index version 1 have no reason. */
+async function olderReasons(reader: EventReader, { reasons, contains }: EventQuery): Promise<readonly string[]> {
+  if (reasons.length === 0 || contains.length > 0 || (await reader.olderPartitions()).length === 0) return [];
+  return ['rows of an older version of the index have no reason: --contains finds it in their records'];
 }
 
 /** The agent's own traffic is successful, has an instance as its actor, and touches no path of parameters. */

@@ -1,3 +1,4 @@
+import type { WrittenTests } from '../../app/ask/empty-answer-hints';
 import type { CoverageDependencies } from '../../app/completeness/coverage';
 import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { StackOutputs } from '../../contract/stack-outputs';
@@ -10,10 +11,7 @@ import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 
 /** What is known of a question beside itself. */
-export interface AnswerContext extends NoteContext {
-  /** Its tests on the record, as they were written. */
-  readonly where?: readonly string[];
-}
+export type AnswerContext = NoteContext & WrittenTests;
 
 /** What an answer was made from. */
 export interface AnsweredBy extends CoverageDependencies {
@@ -52,7 +50,7 @@ async function sayCoverage(
   sayNotes(await coverageNotes(deps, question), context);
   if (count > 0) return;
   const { emptyAnswerHints } = await import('../../app/ask/empty-answer-hints.js');
-  const hints = await emptyAnswerHints({ ...deps, now: () => new Date() }, question, context.where);
+  const hints = await emptyAnswerHints({ ...deps, now: () => new Date() }, question, context);
   for (const hint of hints) say(`ssm-audit: ${safeText(hint)}`);
 }
 

@@ -18,7 +18,7 @@ import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type QueryFlags, queryOf } from './query-flags';
 import { withEventFilters, withQueryFilters } from './query-options';
 import { eventsAnswer, resourcesAnswer } from './render-events';
-import { explainLines } from './render-explain';
+import { explainLines, searchNotes } from './render-explain';
 import { ShownEvents } from './shown-events';
 
 type Flags = Omit<QueryFlags, 'limit'> &
@@ -79,7 +79,8 @@ async function query(flags: Flags): Promise<void> {
     if (flags.output === 'table') await saySessions(deps, sessions);
     const context = { ...flags, storeWords: storeWords(flags) };
     const cut = shown.cutText(asked.oldestFirst);
-    sayNotes([...(cut ? [note(cut)] : []), ...(unread.length > 0 ? [unreadNote(unread)] : [])], context);
+    const missed = unread.length > 0 ? [unreadNote(unread)] : [];
+    sayNotes([...(cut ? [note(cut)] : []), ...missed, ...searchNotes(question, costs)], context);
     await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(outputs) }, question, shown.count, context);
     if (flags.explain) for (const line of explainLines(question.plan, costs)) say(line);
   });
@@ -97,7 +98,7 @@ function unreadNote(refs: readonly string[]): AnswerNote {
   const rest = refs.length > NAMED_REFS ? ' …' : '';
   const named = `${refs.slice(0, NAMED_REFS).join(' ')}${rest}`;
   return incomplete(
-    `${refs.length} too large for a row, so that --record and --where cannot see the record (${ownCommand('show')} names its log file): ${named}`,
+    `${refs.length} too large for a row, so that --record, --where and --contains cannot see the record (${ownCommand('show')} names its log file): ${named}`,
   );
 }
 

@@ -57,15 +57,19 @@ function refuseMistakes(query: EventQuery): void {
       '--changed is given without --resource: expected --resource with the resource whose changes you want',
     );
   }
-  const isExcluding = Object.keys(query.not).some((name) => name !== 'where');
+  const isExcluding = Object.keys(query.not).some((name) => !isOnRecord(name));
   if (query.quarantined && isExcluding) {
     throw new UsageError(
-      '--quarantined is given with --not on event fields: a record that could not be indexed has none; expected --not where=PATH=VALUE at most',
+      '--quarantined is given with --not on event fields: a record that could not be indexed has none; expected --not where=PATH=VALUE or --not contains=TEXT at most',
     );
   }
-  if (query.quarantined && narrowingConditions(query).some((name) => name !== 'quarantined' && name !== 'where')) {
+  if (query.quarantined && narrowingConditions(query).some((name) => name !== 'quarantined' && !isOnRecord(name))) {
     throw new UsageError(
-      '--quarantined is given with a flag on event fields: a record that could not be indexed has none; expected --where, --since and --until at most',
+      '--quarantined is given with a flag on event fields: a record that could not be indexed has none; expected --where, --contains and a window at most',
     );
   }
+}
+
+function isOnRecord(name: string): boolean {
+  return RECORD_CONDITIONS.some((each) => each === name);
 }

@@ -1,4 +1,6 @@
+import { type AnswerNote, note } from '../../app/completeness/answer-note';
 import type { ReadCost, ReadCosts } from '../../app/ports/readable-store';
+import type { PlannedQuery } from '../../core/query/planned-query';
 import type { QueryPlan } from '../../core/query/query-plan';
 import { safeText } from '../../core/text/safe-text';
 
@@ -15,6 +17,20 @@ export function explainLines({ by }: Pick<QueryPlan, 'by'>, costs: ReadCosts): r
     ...(rowsByKey > 0
       ? [`fetched by key: ${counted(rowsByKey, 'row')}, for record and evidence${unitsText(unitsByKey, ': ')}`]
       : []),
+  ];
+}
+
+/**
+ * What a search for text cost, if no key narrowed it down: every record of the window was read. Empty for any other
+ * question.
+ */
+export function searchNotes({ plan: { by }, query }: PlannedQuery, { queries }: ReadCosts): readonly AnswerNote[] {
+  if (by !== 'catalogue' || query.contains.length === 0) return [];
+  const { items, readUnits } = inAll(queries);
+  return [
+    note(
+      `--contains has no key, so that all ${counted(items, 'event')} of the window were read${unitsText(readUnits, ', for ')}; another condition or a smaller window reads less`,
+    ),
   ];
 }
 

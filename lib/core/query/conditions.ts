@@ -1,3 +1,4 @@
+import { containsText } from '../match/contains';
 import { parseWhere } from '../match/where';
 import { principalKey, QUARANTINE_PARTITION } from '../rows/event-keys';
 import { flagged, list, onRecord } from './condition';
@@ -78,7 +79,7 @@ export const CONDITIONS = {
   ),
   accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId')),
   /** Text that the reason contains. */
-  reasons: list('--reason <text>', 'text in the reason for a session or access', givesReason),
+  reasons: list('--reason <text>', 'text in the reason or comment that the caller gave', givesReason),
   regions: list('--region <region>', 'awsRegion', equals('awsRegion', caseless)),
   /** Only calls that may have changed something. */
   writes: flagged(
@@ -109,6 +110,8 @@ export const CONDITIONS = {
     'a test on the record, PATH[|modifier]=VALUE as in Sigma rules; if repeated, one must match',
     parseWhere,
   ),
+  /** No key finds it, so that every record that the other conditions find is read. */
+  contains: onRecord('--contains <text>', 'text in any value of the record, in any letter case', containsText),
 } as const;
 
 type Conditions = typeof CONDITIONS;

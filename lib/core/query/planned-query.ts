@@ -1,4 +1,5 @@
 import type { EventFilter } from './condition';
+import { RECORD_CONDITIONS } from './conditions';
 import { EVERYTHING, type EventQuery } from './event-query';
 import { eventFilter, narrows } from './query-filter';
 import { planQuery, type QueryPlan } from './query-plan';
@@ -22,6 +23,6 @@ export function planned(asked: Partial<EventQuery>): PlannedQuery {
   const query = { ...EVERYTHING, ...asked };
   const plan = planQuery(query);
   const mayPass = eventFilter(query, (name) => name !== 'resources');
-  const testsRecord = query.where.length > 0 || (query.not.where?.length ?? 0) > 0;
+  const testsRecord = RECORD_CONDITIONS.some((name) => query[name].length > 0 || (query.not[name]?.length ?? 0) > 0);
   return { query, plan, passes: eventFilter(query), mayPass, testsRecord, narrows: narrows(query, plan) };
 }

@@ -54,7 +54,7 @@ const reader = new MemoryReader(EVENTS);
 const deps = { reader, now: () => new Date('2026-11-01T00:00:00Z') };
 
 function hints(asked: Partial<EventQuery>, where?: readonly string[]): Promise<readonly string[]> {
-  return emptyAnswerHints(deps, planned(asked), where);
+  return emptyAnswerHints(deps, planned(asked), where && { where });
 }
 
 const HEAD = '0 events; this store holds 3 events, from 2026-03-02T09:00:00Z to 2026-03-05T10:00:01Z';

@@ -121,3 +121,27 @@ it('counts records that may be anybody’s', async () => {
     "incomplete: records without an event source, which may be anybody's: 3 status",
   ]);
 });
+
+it.each<[Partial<EventQuery>, readonly string[]]>([
+  [
+    {},
+    [
+      'note: this does not search KMS calls on parameters (--related) and calls that tamper with the stack itself (--guard)',
+    ],
+  ],
+  [{ related: true }, ['note: this does not search calls that tamper with the stack itself (--guard)']],
+  [{ related: true, guard: true }, []],
+  [{ resources: [NODE] }, [TAGGED]],
+])('says what a search for text leaves out: %j', async (asked, expected) => {
+  expect(await notes({ ...asked, contains: [() => true] })).toEqual(expected);
+});
+
+it('says that older rows have no reason', async () => {
+  const reader = readerOf([]);
+  reader.older.add('StartSession');
+  const asked = { eventNames: ['StartSession'], reasons: ['OPS-7'] };
+  expect(await notes(asked, reader)).toEqual([
+    'note: rows of an older version of the index have no reason: --contains finds it in their records',
+  ]);
+  expect(await notes(asked)).toEqual([]);
+});

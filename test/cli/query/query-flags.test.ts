@@ -34,6 +34,7 @@ it('reads every flag', () => {
     related: true,
     guard: true,
     where: ['a=b'],
+    contains: ['a'],
     not: ['actor=b'],
     since: '24h',
     until: '2024-05-01',
@@ -69,7 +70,8 @@ it.each<[Partial<QueryFlags>, new (...args: never[]) => Error]>([
 });
 
 it('takes records in quarantine by time and by what they say', () => {
-  expect(query({ quarantined: true, since: '7d', where: ['a=b'], record: true }).quarantined).toBe(true);
+  const flags = { quarantined: true, since: '7d', where: ['a=b'], contains: ['a'], record: true } as const;
+  expect(query({ ...flags, not: ['contains=b'] }).quarantined).toBe(true);
 });
 
 it('takes the name of a service for a source address', () => {
