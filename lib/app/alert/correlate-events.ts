@@ -7,7 +7,8 @@ import {
 } from '../../core/alerts/correlations/correlation-match';
 import type { ObservedEvent } from '../../core/alerts/observed-event';
 import { EMPTY_BUCKET, mergedBuckets } from '../../core/correlations/bucket';
-import { placeOfBucket, shapeOf } from '../../core/correlations/correlation-shape';
+import type { BucketPlace } from '../../core/correlations/bucket-place';
+import { placeOfBucket } from '../../core/correlations/correlation-shape';
 import type { Counted } from '../../core/correlations/correlator';
 import { bucketOf } from '../../core/correlations/shape';
 import { groupedBy } from '../flow/grouped-by';
@@ -64,9 +65,9 @@ export async function correlateEvents(
   const batch = batchOf(deps, events);
   const failed = new Set<ObservedEvent>();
   const attempt = attemptingIn(deps, failed);
-  const settled = await mapConcurrently([...batch.groups.values()], AT_ONCE, (group) =>
+  const settled = await mapConcurrently(batch.groups, AT_ONCE, (group) =>
     attempt(
-      group.map(({ observed }) => observed),
+      group.counted.map(({ observed }) => observed),
       () => settle(deps, group, deadline),
     ),
   );
@@ -109,36 +110,60 @@ interface CountedEvent extends Counted {
   readonly observed: ObservedEvent;
 }
 
+/** What counts in one bucket of a group, and who gets its alerts. */
+interface CountedGroup {
+  readonly counted: readonly CountedEvent[];
+  readonly place: BucketPlace;
+  readonly topics: readonly string[];
+}
+
 interface Batch {
-  /** What counts, by group and bucket. */
-  readonly groups: ReadonlyMap<string, readonly CountedEvent[]>;
+  readonly groups: readonly CountedGroup[];
   readonly sighted: readonly SightedEvent[];
 }
 
 function batchOf(deps: CorrelationDependencies, events: readonly ObservedEvent[]): Batch {
-  const { correlationReport: report, topicsOf, now } = deps;
-  const open: (CountedEvent & { readonly at: string })[] = [];
+  const counted: CountedEvent[] = [];
   const sighted: SightedEvent[] = [];
   const counts = { matches: 0, absent: 0, omitted: 0 };
-  let tooLate = 0;
   for (const observed of events) {
     const correlated = correlatedWith(deps, observed);
     if (correlated === undefined) continue;
     counts.absent += correlated.absent;
     counts.omitted += correlated.omitted;
     counts.matches += correlated.counted.length + correlated.sightings.length;
-    sighted.push(...correlated.sightings.map((sighting) => ({ sighting, observed })));
-    for (const counted of correlated.counted) {
-      const { correlation, group, entry } = counted;
-      const bucket = bucketOf(entry.t, correlation.timespan);
-      if (topicsOf(correlation, factsOf(correlation, group)).length === 0) continue;
-      if (isClosed(bucket, correlation.timespan, now())) tooLate += 1;
-      else open.push({ ...counted, observed, at: `${group.key}#${bucket}` });
-    }
+    for (const sighting of correlated.sightings) sighted.push({ sighting, observed });
+    for (const each of correlated.counted) counted.push({ ...each, observed });
   }
-  report.correlated(counts);
-  if (tooLate > 0) report.tooLate(tooLate);
-  return { groups: groupedBy(open, ({ at }) => at), sighted };
+  deps.correlationReport.correlated(counts);
+  return { groups: openGroups(deps, counted), sighted };
+}
+
+/** By group and bucket, what some topic selects and whose bucket still takes entries. */
+function openGroups(deps: CorrelationDependencies, counted: readonly CountedEvent[]): readonly CountedGroup[] {
+  const byPlace = groupedBy(
+    counted,
+    ({ group, entry, correlation }) => `${group.key}#${bucketOf(entry.t, correlation.timespan)}`,
+  );
+  const selected = [...byPlace.values()].flatMap((group) => countedGroup(deps, group));
+  const [closed, open] = [true, false].map((isWanted) =>
+    selected.filter(({ place }) => isClosed(place, deps.now()) === isWanted),
+  );
+  const tooLate = (closed ?? []).reduce((sum, group) => sum + group.counted.length, 0);
+  if (tooLate > 0) deps.correlationReport.tooLate(tooLate);
+  return open ?? [];
+}
+
+function countedGroup(
+  { topicsOf }: CorrelationDependencies,
+  counted: readonly CountedEvent[],
+): readonly CountedGroup[] {
+  const [first] = counted;
+  if (first === undefined) return [];
+  const { correlation, group, entry } = first;
+  const topics = topicsOf(correlation, factsOf(correlation, group));
+  const place = placeOfBucket(correlation, group, bucketOf(entry.t, correlation.timespan));
+  return topics.length === 0 ? [] : [{ counted, place, topics }];
 }
 
 /** A fault while matching is told by the rules, which see the same record. */
@@ -151,7 +176,7 @@ function correlatedWith({ correlator }: CorrelationDependencies, { event, record
   }
 }
 
-function isClosed(bucket: number, timespan: number, now: Date): boolean {
+function isClosed({ bucket, shape: { timespan } }: BucketPlace, now: Date): boolean {
   return (bucket + 1) * timespan * 1000 < now.getTime() - OPEN_MS;
 }
 
@@ -163,21 +188,19 @@ interface DueEvents {
 
 async function settle(
   deps: CorrelationDependencies,
-  counted: readonly CountedEvent[],
+  { counted, place, topics }: CountedGroup,
   deadline: Deadline,
 ): Promise<readonly DueEvents[]> {
-  const [first] = counted;
-  if (first === undefined) return [];
-  const { correlation, group } = first;
-  const place = placeOfBucket(correlation, group, bucketOf(first.entry.t, correlation.timespan));
   const entries = counted.map(({ entry }) => entry);
-  const added = mergedBuckets(shapeOf(correlation), { entries, isCapped: false }, EMPTY_BUCKET);
+  const added = mergedBuckets(place.shape, { entries, isCapped: false }, EMPTY_BUCKET);
   const dues = await settleBucket(settlingOf(deps), place, added, deadline);
+  const [first] = counted;
+  if (first === undefined || dues.length === 0) return [];
+  const { correlation, group } = first;
   const events = [...new Set(counted.map(({ observed }) => observed))];
   const last = events.reduce((one, other) =>
     (other.event.eventTime ?? '') > (one.event.eventTime ?? '') ? other : one,
   );
-  const topics = deps.topicsOf(correlation, factsOf(correlation, group));
   return dues.map(({ bucket, window, isCapped }) => {
     const due = { correlation, group, bucket, window, isCapped };
     return { match: correlationMatch(due, topics, last), events };

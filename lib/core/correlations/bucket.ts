@@ -37,7 +37,7 @@ function isSame(one: Entry, other: Entry | undefined): boolean {
 
 /** In order, each once. */
 function distinct(entries: readonly Entry[]): readonly Entry[] {
-  const sorted = [...entries].sort(byPlace);
+  const sorted = entries.toSorted(byPlace);
   return sorted.filter((entry, at) => at === 0 || !isSame(entry, sorted[at - 1]));
 }
 
@@ -54,9 +54,13 @@ function decisiveKeys(keep: number, sorted: readonly Entry[]): readonly Entry[] 
     // Of one event that is several rules, the first rule stands for it.
     if (last === undefined || byEvent(last, entry) !== 0) latest.set(entry.key, entry);
   }
-  const beginnings = [...earliest.values()].sort(byPlace).slice(0, keep);
-  const ends = [...latest.values()].sort((one, other) => byPlace(other, one)).slice(0, keep);
-  return distinct([...beginnings, ...ends]);
+  const beginnings = [...earliest.values()].slice(0, keep);
+  const chosen = new Set([...beginnings, ...lastOf([...latest.values()], keep)]);
+  return chosen.size === sorted.length ? sorted : sorted.filter((entry) => chosen.has(entry));
+}
+
+function lastOf(entries: readonly Entry[], keep: number): readonly Entry[] {
+  return entries.length <= keep ? entries : entries.toSorted((one, other) => byPlace(other, one)).slice(0, keep);
 }
 
 function decisiveOfRules(keep: number, sorted: readonly Entry[]): readonly Entry[] {

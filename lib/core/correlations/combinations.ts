@@ -9,6 +9,8 @@ export interface Combinations {
 /** The first combinations of some lists, up to a bound. */
 export function combinationsOf(lists: readonly (readonly string[])[], most: number): Combinations {
   const total = lists.reduce((product, list) => product * list.length, 1);
+  // Almost every event has one text at each path.
+  if (total === 1) return { combinations: [lists.flat()], omitted: 0 };
   const combinations = Array.from({ length: Math.min(total, most) }, (_, at) => combinationAt(lists, at));
   return { combinations, omitted: Math.max(0, total - most) };
 }

@@ -57,9 +57,10 @@ const NOTHING: Correlated = { counted: [], sightings: [], absent: 0, omitted: 0 
 /** Compiles correlations. */
 export function compileCorrelations(correlations: readonly Correlation[]): Correlator {
   const parts = new Map<Rule, Part[]>();
+  const readers = compiledReaders();
   for (const correlation of correlations) {
     for (const [at, rule] of correlation.rules.entries()) {
-      parts.set(rule, [...(parts.get(rule) ?? []), partOf(correlation, at)]);
+      parts.set(rule, [...(parts.get(rule) ?? []), partOf(correlation, at, readers)]);
     }
   }
   const { matches } = compileRules([...parts.keys()]);
@@ -68,9 +69,7 @@ export function compileCorrelations(correlations: readonly Correlation[]): Corre
     correlated: (event) => {
       const place = placeOf(event);
       const matched = place === undefined ? [] : partsIn(event.record);
-      return place === undefined || matched.length === 0
-        ? NOTHING
-        : together(matched.map((part) => correlated(part, event, place)));
+      return place === undefined || matched.length === 0 ? NOTHING : together(matched.map(correlatedIn(event, place)));
     },
     isOfRule: (record, inHistory) =>
       partsIn(record).some(({ correlation }) => !inHistory || correlation.type === 'first_seen'),
@@ -85,8 +84,18 @@ interface Part {
   readonly fields: readonly TextsAt[];
 }
 
-function partOf(correlation: Correlation, rule: number): Part {
-  const read = ({ paths }: { readonly paths: readonly string[] }) => compileTexts(paths[rule] ?? '');
+/** Readers by their paths: correlations mostly group by the same few. */
+function compiledReaders(): (path: string) => TextsAt {
+  const readers = new Map<string, TextsAt>();
+  return (path) => {
+    const reader = readers.get(path) ?? compileTexts(path);
+    readers.set(path, reader);
+    return reader;
+  };
+}
+
+function partOf(correlation: Correlation, rule: number, readers: (path: string) => TextsAt): Part {
+  const read = ({ paths }: { readonly paths: readonly string[] }) => readers(paths[rule] ?? '');
   return { correlation, rule, groupBy: correlation.groupBy.map(read), fields: correlation.fields.map(read) };
 }
 
@@ -101,9 +110,22 @@ function placeOf({ event }: CorrelatedEvent): Place | undefined {
   return t >= 0 ? { t, id: entryId(event.eventID ?? event.ref) } : undefined;
 }
 
-function correlated({ correlation, rule, groupBy, fields }: Part, event: CorrelatedEvent, place: Place): Correlated {
-  const groups = combinationsOf(textsOf(groupBy, event), MOST_GROUPS);
-  const values = combinationsOf(textsOf(fields, event), MOST_VALUES);
+/** What an event is to each part. Reads each path once. */
+function correlatedIn(event: CorrelatedEvent, place: Place): (part: Part) => Correlated {
+  const texts = new Map<TextsAt, readonly string[]>();
+  const read = (reader: TextsAt) => {
+    const found = texts.get(reader) ?? reader(event);
+    texts.set(reader, found);
+    return found;
+  };
+  return (part) => correlated(part, place, read);
+}
+
+type Read = (reader: TextsAt) => readonly string[];
+
+function correlated({ correlation, rule, groupBy, fields }: Part, place: Place, read: Read): Correlated {
+  const groups = combinationsOf(groupBy.map(read), MOST_GROUPS);
+  const values = combinationsOf(fields.map(read), MOST_VALUES);
   const isAbsent = groups.combinations.length === 0 || values.combinations.length === 0;
   const all = { groups: groups.combinations.map((texts) => groupOf(correlation, texts)), values };
   return {
@@ -112,10 +134,6 @@ function correlated({ correlation, rule, groupBy, fields }: Part, event: Correla
     absent: Number(isAbsent),
     omitted: isAbsent ? 0 : groups.omitted + values.omitted,
   };
-}
-
-function textsOf(readers: readonly TextsAt[], event: CorrelatedEvent): readonly (readonly string[])[] {
-  return readers.map((read) => read(event));
 }
 
 interface GroupsAndValues {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** An event ID as CloudTrail writes it. */
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -8,25 +8,36 @@ const HASH_DIGITS = 32;
 /** What stands before the hash of an ID that is not a UUID. */
 const HASHED = '#';
 
+/** How many bytes stand for an event. */
+export const ID_BYTES = 16;
+
 /** An event as an entry has it: its ID, or the hash of an ID of another form, which may be of any length. */
 export function entryId(eventId: string): string {
-  return UUID.test(eventId)
-    ? eventId
-    : `${HASHED}${createHash('sha256').update(eventId).digest('hex').slice(0, HASH_DIGITS)}`;
+  return UUID.test(eventId) ? eventId : `${HASHED}${hash('sha256', eventId, 'hex').slice(0, HASH_DIGITS)}`;
 }
 
 /** The ID that leads to the event; undefined where only its hash is known. */
 export function eventIdOf(id: string): string | undefined {
-  return id.startsWith(HASHED) ? undefined : id;
+  return isHashed(id) ? undefined : id;
 }
 
-/** An entry's event as 16 bytes, and whether they are a hash. */
-export function entryIdBytes(id: string): { readonly bytes: Buffer; readonly isHash: boolean } {
-  return { bytes: Buffer.from(id.replace(/[#-]/g, ''), 'hex'), isHash: id.startsWith(HASHED) };
+/** Whether an entry has only the hash of its event's ID. */
+export function isHashed(id: string): boolean {
+  return id.startsWith(HASHED);
+}
+
+/** Writes an entry's event as bytes. */
+export function writeEntryId(id: string, data: Buffer, at: number): void {
+  data.write(isHashed(id) ? id.slice(HASHED.length) : digitsOf(id), at, 'hex');
+}
+
+function digitsOf(uuid: string): string {
+  return `${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(14, 18)}${uuid.slice(19, 23)}${uuid.slice(24)}`;
 }
 
 /** The event that such bytes stand for. */
-export function readEntryId(bytes: Buffer, isHash: boolean): string {
-  const digits = bytes.toString('hex');
-  return isHash ? `${HASHED}${digits}` : digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+export function readEntryId(data: Buffer, at: number, isHash: boolean): string {
+  const digits = data.toString('hex', at, at + ID_BYTES);
+  if (isHash) return `${HASHED}${digits}`;
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }

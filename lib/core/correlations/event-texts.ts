@@ -35,14 +35,16 @@ function derivedTexts({ field, kind }: DerivedName, event: StoredEvent): readonl
   if (field === 'parameterPath') {
     return [...idsOf(event, 'parameter'), ...idsOf(event, 'parameterPath')].map(firstSegments);
   }
-  const text = {
-    principal: event.roleArn ?? event.userIdentityArn,
-    actor: event.actor,
-    outcome: event.outcome,
-    network: networkOf(event.sourceIPAddress ?? ''),
-  }[field];
+  const text = TEXTS[field](event);
   return text === undefined || text === '' ? [] : [text];
 }
+
+const TEXTS = {
+  principal: ({ roleArn, userIdentityArn }: StoredEvent) => roleArn ?? userIdentityArn,
+  actor: ({ actor }: StoredEvent) => actor,
+  outcome: ({ outcome }: StoredEvent) => outcome,
+  network: ({ sourceIPAddress = '' }: StoredEvent) => networkOf(sourceIPAddress),
+} as const;
 
 /** The ids as rows have them: one for the name of a parameter, its ARN, and what KMS calls it. */
 function idsOf({ resources = [] }: StoredEvent, kind: string | undefined): readonly string[] {

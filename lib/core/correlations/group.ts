@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Correlation } from '../rules/correlation';
 
 /** The events of a correlation that count together: those with the same texts at its group-by fields. */
@@ -18,5 +18,5 @@ export function groupOf({ id, fingerprint }: Correlation, texts: readonly string
 
 /** A hash of texts, which may be of any length. */
 export function digestOf(texts: readonly (string | number)[]): string {
-  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, KEY_DIGITS);
+  return hash('sha256', JSON.stringify(texts), 'hex').slice(0, KEY_DIGITS);
 }
