@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'show one event whole, with commands for your next questions',
     load: async () => (await import('./show/show-command.js')).showCommand(),
   },
+  story: {
+    summary: 'tell what belongs together, in order: of an event, session, key, actor or resource',
+    load: async () => (await import('./story/story-command.js')).storyCommand(),
+  },
   summary: {
     summary: 'count what happened in a window: by event, actor, resource, outcome and time',
     load: async () => (await import('./summary/summary-command.js')).summaryCommand(),

@@ -15,7 +15,7 @@ export function ownCommand(...words: readonly string[]): string {
 }
 
 /** Commands that texts of the layers below name plainly, because these do not know how the program is run. */
-const PLAIN_COMMAND = /(?<!npx )\bssm-audit (?=(?:verify|reconcile|query|show|extract|status|backfill|ingest) )/g;
+const PLAIN_COMMAND = /(?<!npx )\bssm-audit (?=(?:verify|reconcile|query|show|story|extract|status|backfill|ingest) )/g;
 
 /** A text with the commands that it names as a person can run them here. */
 export function asRunHere(text: string): string {

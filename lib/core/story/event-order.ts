@@ -1,0 +1,24 @@
+import { parseRef } from '../rows/event-ref';
+import type { StoredEvent } from '../rows/stored-event';
+
+/** Time, then ID, then name: the order of stories, and of the sort keys of all tables. */
+export function byTimeAndId(one: StoredEvent, other: StoredEvent): number {
+  const [a, b] = [orderKey(one), orderKey(other)];
+  return a < b ? -1 : Number(a > b);
+}
+
+/** A text by which events sort. Equal for the same event, however it was found. */
+export function orderKey({ ref }: StoredEvent): string {
+  const { eventName, eventTimeId } = parseRef(ref);
+  return `${eventTimeId}#${eventName}`;
+}
+
+/** The time of an event in milliseconds since 1970; 0 where it has none. */
+export function timeOf({ eventTime }: Pick<StoredEvent, 'eventTime'>): number {
+  return eventTime === undefined ? 0 : Date.parse(eventTime);
+}
+
+/** An event time: to the second, in UTC. */
+export function eventTimeAt(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,51 @@
+import { storyNotes } from '../../../lib/app/story/story-notes';
+import { storedEvent } from '../../../lib/core/rows/stored-event';
+import type { Story } from '../../../lib/core/story/story';
+import { ALICE, rowOf } from '../../core/rows/events';
+import { at, DAY, KEY, storeOf } from './story-store';
+
+const nothing = { secrets: [], machines: [], changes: [] };
+const STORY: Story = {
+  anchor: { kind: 'accessKey', value: KEY, principals: [ALICE], accessKeys: [KEY], things: [], hosts: [] },
+  window: { since: `${DAY}T11:55:00Z`, until: `${DAY}T12:30:00Z`, start: `${DAY}T12:00:00Z` },
+  end: { isRecorded: false, text: '' },
+  rows: [{ event: storedEvent(rowOf(at('12:10:00'))), lane: 'principal' }],
+  touched: { ...nothing, attempts: nothing, readWithDecryption: [] },
+  rules: [],
+  unsaid: [],
+  pivots: [],
+};
+const UNBOUND = { isCut: false, limit: 5_000, isStartCut: false, hostsLeftOut: 0, refusedQuestions: 0 };
+const asked = { kind: 'accessKey', value: KEY, limit: 5_000 } as const;
+
+async function textsOf(bounds: Partial<typeof UNBOUND>, deps = storeOf([])) {
+  const notes = await storyNotes(deps, asked, STORY, { ...UNBOUND, ...bounds });
+  return notes.map(({ kind, text }) => `${kind}: ${text}`);
+}
+
+it('says what the question of its anchor cannot find', async () => {
+  expect(await textsOf({})).toEqual(["note: the agent's own traffic is indexed only by instance, event and principal"]);
+});
+
+it('tells each bound that was reached, and the flag that goes beyond it', async () => {
+  const [rows, start, hosts, partitions] = await textsOf({
+    isCut: true,
+    isStartCut: true,
+    hostsLeftOut: 3,
+    refusedQuestions: 4,
+  });
+  expect(rows).toMatch(/^note: 5000 rows are shown, .* up to 2024-05-01T12:10:00Z, and there are more: --limit 0/);
+  expect(start).toMatch(/may have begun before 2024-05-01T12:00:00Z: --since/);
+  expect(hosts).toMatch(/3 more machines/);
+  expect(partitions).toMatch(/ 4 of .*40 partitions.*--limit 0/);
+});
+
+it('says what is missing in its window', async () => {
+  const receipts = {
+    ...storeOf([]).receipts,
+    trouble: async () => ({ receipts: [], isMore: true }),
+  };
+  expect(await textsOf({}, { ...storeOf([]), receipts })).toContain(
+    'incomplete: log files may have failed or be unfinished',
+  );
+});
