@@ -5,6 +5,7 @@ import { EXIT, exitCodeOf } from './terminal/cli-error';
 import { withoutColours } from './terminal/colour';
 import { outliveReaders, say } from './terminal/output';
 import { ownCommand } from './terminal/own-command';
+import { clearProgress } from './terminal/progress-line';
 
 /** The commands. Each is loaded only when you run it, so that starting costs no more than the command needs. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
@@ -67,6 +68,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     await (await program(words[0])).parseAsync([...words], { from: 'user' });
   } catch (error) {
     process.exitCode = report(error, debug);
+  } finally {
+    clearProgress();
   }
 }
 

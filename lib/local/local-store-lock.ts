@@ -8,6 +8,9 @@ import { holderFile, isLocalStore, lockFile, makePrivateDatabase, makePrivateFol
 /** How long a second process waits for the first to end. */
 const WAIT_MS = 10_000;
 
+/** How long it waits without a word: most writers are done by then. */
+const SILENT_MS = 1_000;
+
 /** How often it tries. */
 const POLL_MS = 100;
 
@@ -51,8 +54,10 @@ export interface LocalStoreLock {
 /** How to wait for another process. */
 export interface WaitOptions {
   readonly waitMs?: number;
-  /** Called once with who is waited for. */
-  readonly onWait?: (holder: string) => void;
+  /** How long nothing is said. */
+  readonly silentMs?: number;
+  /** Called again and again with who is waited for, for how long already, and for how long at most. */
+  readonly onWait?: (holder: string, waitedMs: number, waitMs: number) => void;
 }
 
 /**
@@ -61,13 +66,14 @@ export interface WaitOptions {
  */
 export async function lockLocalStore(
   folder: string,
-  { waitMs = WAIT_MS, onWait = () => undefined }: WaitOptions = {},
+  { waitMs = WAIT_MS, silentMs = SILENT_MS, onWait = () => undefined }: WaitOptions = {},
 ): Promise<LocalStoreLock> {
   const lock = await lockIn(folder);
-  const end = Date.now() + waitMs;
-  for (let tries = 0; !isTaken(lock); tries += 1) {
-    if (tries === 0) onWait(await holderOf(folder));
-    if (Date.now() >= end) throw new LocalStoreHeldError(folder, await holderOf(folder), waitMs);
+  const started = Date.now();
+  while (!isTaken(lock)) {
+    const waitedMs = Date.now() - started;
+    if (waitedMs >= silentMs) onWait(await holderOf(folder), waitedMs, waitMs);
+    if (waitedMs >= waitMs) throw new LocalStoreHeldError(folder, await holderOf(folder), waitMs);
     await sleep(POLL_MS);
   }
   const release = () => {

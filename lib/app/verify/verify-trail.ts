@@ -26,8 +26,8 @@ const KEYS_BEFORE_MS = 40 * 24 * HOUR_MS;
 /** The dependencies of verification. */
 export interface VerifyDependencies extends DigestDependencies, FileDependencies {
   readonly newest: Pick<ReceiptReader, 'newest'>;
-  /** Called when a digest and its log files are done. */
-  readonly onDigest?: (done: number) => void;
+  /** Called when a digest and its log files are done, with about how many there are: CloudTrail makes one an hour. */
+  readonly onDigest?: (done: number, expected: number) => void;
   /** How to go on with what an earlier run left. Undefined verifies everything at once. */
   readonly progress?: VerifyProgress;
 }
@@ -68,6 +68,7 @@ class TrailVerifier {
   private readonly files: FileVerifier;
   private readonly corrupt: CorruptRows;
   private done = 0;
+  private expected = 0;
 
   constructor(
     private readonly deps: VerifyDependencies,
@@ -96,6 +97,7 @@ class TrailVerifier {
 
   private async verifyFolders(): Promise<void> {
     const folders = (await this.deps.bucket.digestFolders()).filter((folder) => this.isMeant(regionOf(folder)));
+    this.expected = folders.length * this.hours();
     for (const folder of foldersAfter(folders, this.at)) {
       await this.verifyFolder(folder);
       await this.reach({ folder, digests: [] });
@@ -164,7 +166,7 @@ class TrailVerifier {
       if (this.at.digests.includes(name)) continue;
       await this.take(step);
       this.done += 1;
-      this.deps.onDigest?.(this.done);
+      this.deps.onDigest?.(this.done, this.expected);
       await this.reach({ digests: [...this.at.digests, name] });
     }
   }
@@ -198,6 +200,12 @@ class TrailVerifier {
         'log files were indexed, but the trail has no digest at all',
       );
     }
+  }
+
+  /** The hours of the window, and the one after it. */
+  private hours(): number {
+    const { since, until } = this.options;
+    return Math.ceil((Date.parse(until) - Date.parse(since)) / HOUR_MS) + 1;
   }
 
   private isMeant(region: string | undefined): boolean {

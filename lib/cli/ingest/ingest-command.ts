@@ -10,7 +10,7 @@ import { type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
-import { type ProgressLine, progressLine } from '../terminal/progress-line';
+import { Progress } from '../terminal/progress';
 import { StopSignal } from '../terminal/stop-signal';
 
 interface IngestFlags extends StoreFlags, OutputFlags {
@@ -29,7 +29,7 @@ export function ingestCommand(): Command {
 }
 
 async function ingest(paths: readonly string[], flags: IngestFlags): Promise<void> {
-  const place = localPlace(storePlace(flags, process.env));
+  const place = localPlace(storePlace(flags, process.env, { missing: 'made' }));
   // A receipt is of a file that can be found again, and a pipe without a writer would hold the store for good.
   const { files, unreadable, passedOver } = await logFilePaths(paths, { pipes: false });
   for (const { path, reason } of [...unreadable, ...passedOver])
@@ -65,16 +65,13 @@ async function ingestInto(
 ): Promise<IngestSummary | undefined> {
   const { ingestFiles, IngestInterruptedError } = await import('../../app/ingest/ingest-files.js');
   const { dependencies, units } = await ingestion(store, flags);
-  const progress = progressLine();
   const deadline = new StopSignal();
   try {
     const options = { force: flags.force === true, deadline };
-    const summary = await ingestFiles(dependencies, files, options, listener(files.length, progress));
-    progress.clear();
+    const summary = await ingestFiles(dependencies, files, options, listener(files.length));
     for (const [table, count] of units?.totals() ?? []) say(`write units, ${table}: ${count}`);
     return summary;
   } catch (error) {
-    progress.clear();
     if (!(error instanceof IngestInterruptedError)) throw error;
     say(`ssm-audit: ${safeText(error.message)}`);
     process.exitCode = deadline.exitCode ?? EXIT.incomplete;
@@ -94,17 +91,15 @@ async function ingestion(store: SqliteStore, { explain }: IngestFlags) {
   return { dependencies: localIngestion({ events: units, receipts, renewals, workInHand }), units };
 }
 
-function listener(files: number, progress: ProgressLine): IngestListener {
-  const sayOf = (file: string, text: string) => {
-    progress.clear();
-    say(`ssm-audit: ${safeText(file)}: ${safeText(text)}`);
-  };
+function listener(files: number): IngestListener {
+  const progress = new Progress('files');
+  const sayOf = (file: string, text: string) => say(`ssm-audit: ${safeText(file)}: ${safeText(text)}`);
   const sayWrong = (file: string, text: string) => {
     process.exitCode = EXIT.incomplete;
     sayOf(file, text);
   };
   return {
-    onFile: (done) => progress.show(`${done} of ${files} files`),
+    onFile: (done) => progress.at(done, { total: files }),
     onFailure: sayOf,
     onRemark: sayOf,
     onQuarantined: sayWrong,

@@ -9,11 +9,11 @@ import { type Store, type StorePlace, storePlace, storeWords, withStore } from '
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
-import { progressLine } from '../terminal/progress-line';
+import { Progress } from '../terminal/progress';
 import { StopSignal } from '../terminal/stop-signal';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
 import { nothingCompared } from './nothing-compared';
-import { type BackfillSummary, backfillAnswer, backfillProgress } from './render-backfill';
+import { type BackfillSummary, backfillAnswer } from './render-backfill';
 import { restoreText } from './restore-text';
 
 interface Flags extends LogFileFlags {
@@ -88,7 +88,7 @@ async function run(store: Store, flags: Flags, scope: ListingScope): Promise<End
   const { backfill } = await import('../../app/reconcile/backfill.js');
   const logFiles = await logFilesOf(store, flags.logs, 'backfill');
   const stop = new StopSignal();
-  const { listener, clear } = telling();
+  const listener = telling();
   try {
     const deps = { ...logFiles, work: flags.dryRun ? undefined : logFiles.work, now: () => new Date() };
     const options = {
@@ -101,24 +101,19 @@ async function run(store: Store, flags: Flags, scope: ListingScope): Promise<End
     const isNothing = end.counts.listed === 0 && end.stoppedAfter === undefined && scope.after === undefined;
     return { ...end, nothing: isNothing ? await nothingCompared(logFiles, scope) : undefined };
   } finally {
-    clear();
     stop.ignore();
     process.exitCode = stop.exitCode;
     logFiles.close();
   }
 }
 
-function telling(): { readonly listener: BackfillListener; readonly clear: () => void } {
-  const progress = progressLine();
-  const started = Date.now();
-  const listener: BackfillListener = {
-    onProgress: (counts, done, folders) => progress.show(backfillProgress(counts, done, folders, Date.now() - started)),
-    onRefused: ({ file, reason }) => {
-      progress.clear();
-      say(`ssm-audit: ${safeText(formatLogFile(file))}: ${safeText(reason)}`);
-    },
+function telling(): BackfillListener {
+  const progress = new Progress('log files seen');
+  return {
+    onProgress: ({ listed, sent }, done, folders) =>
+      progress.at(listed, { part: done / folders, note: `${sent} handed over, ${done} of ${folders} folders` }),
+    onRefused: ({ file, reason }) => say(`ssm-audit: ${safeText(formatLogFile(file))}: ${safeText(reason)}`),
   };
-  return { listener, clear: () => progress.clear() };
 }
 
 async function estimated({ sent: _, failed: __, ...counts }: BackfillEnd['counts']): Promise<BackfillSummary> {

@@ -11,7 +11,7 @@ import { printAnswer } from '../render/print-answer';
 import { type Store, storePlace, storeWords, withStore } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';
-import { progressLine } from '../terminal/progress-line';
+import { Progress } from '../terminal/progress';
 import { EventTimes } from '../verdict/event-times';
 import { spanOf, verdictCheck } from '../verdict/verdict-check';
 import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
@@ -105,7 +105,7 @@ async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
 
 /** Keeps what is found, hands it over if it is to be repaired, and shows the progress of the comparison. */
 function gathering(repair: WorkBatches | undefined) {
-  const progress = progressLine();
+  const progress = new Progress('log files compared');
   const findings: WrongFile[] = [];
   const archived: ListedLogFile[] = [];
   const times = new EventTimes();
@@ -118,13 +118,10 @@ function gathering(repair: WorkBatches | undefined) {
     onArchived: (file) => void archived.push(file),
     onProgress: (counts, done, folders) => {
       const files = Object.values(counts).reduce((sum, count) => sum + count, 0);
-      progress.show(`${files} log files compared, ${done} of ${folders} folders`);
+      progress.at(files, { part: done / folders, note: `${done} of ${folders} folders` });
     },
   };
-  const end = async () => {
-    await repair?.end();
-    progress.clear();
-  };
+  const end = async () => repair?.end();
   return { listener, findings, archived, times, end };
 }
 

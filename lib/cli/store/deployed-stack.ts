@@ -27,6 +27,25 @@ export class StackNotReadableError extends Error {
   }
 }
 
+/** A stack whose reader has no credentials, or no region: nothing is wrong with the stack. */
+export class CredentialsError extends Error {
+  constructor(
+    readonly stackName: string,
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`cannot read the stack '${stackName}': ${problem}`, options);
+    this.name = 'CredentialsError';
+  }
+}
+
+/** What an error of AWS means for whoever asks a stack: `CredentialsError` if that is what is wrong, else the error itself. */
+export function explained(error: unknown, { stack, profile }: StackPlace): unknown {
+  if (error instanceof StackNotReadableError || error instanceof CredentialsError) return error;
+  const problem = credentialsProblem(error, profile);
+  return problem === undefined ? error : new CredentialsError(stack, problem, { cause: error });
+}
+
 /** The tables of a deployed stack, found by its CloudFormation outputs. */
 export async function openDeployedStack(
   place: StackPlace,
@@ -43,7 +62,8 @@ export async function openDeployedStack(
 }
 
 /** The outputs of a deployed stack, or `StackNotReadableError`. */
-export async function stackOutputs({ stack, profile }: StackPlace, settings: object): Promise<StackOutputs> {
+export async function stackOutputs(place: StackPlace, settings: object): Promise<StackOutputs> {
+  const { stack } = place;
   const client = new CloudFormationClient(settings);
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
@@ -52,9 +72,9 @@ export async function stackOutputs({ stack, profile }: StackPlace, settings: obj
     if (missing.length > 0) throw new StackNotReadableError(stack, `it has no output ${missing.join(', ')}`);
     return Object.fromEntries(STACK_OUTPUTS.map((key) => [key, values.get(key) ?? ''])) as unknown as StackOutputs;
   } catch (cause) {
-    if (cause instanceof StackNotReadableError) throw cause;
-    const reason = credentialsProblem(cause, profile) ?? (cause instanceof Error ? cause.message : String(cause));
-    throw new StackNotReadableError(stack, reason, { cause });
+    const meant = explained(cause, place);
+    if (meant !== cause || meant instanceof StackNotReadableError) throw meant;
+    throw new StackNotReadableError(stack, cause instanceof Error ? cause.message : String(cause), { cause });
   } finally {
     client.destroy();
   }

@@ -7,9 +7,12 @@ import type { StackOutputs } from '../../contract/stack-outputs';
 import { shellWord } from '../../core/text/shell-word';
 import type { LocalStore } from '../../local/local-store';
 import { databaseFile, isFormerStore } from '../../local/local-store-folder';
+import type { WaitOptions } from '../../local/local-store-lock';
 import { UsageError } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
+import { showProgress } from '../terminal/progress-line';
+import { watchedStore } from './watched-store';
 
 /** The default folder of the local store. */
 export const DEFAULT_LOCAL_FOLDER = '.ssm-audit';
@@ -70,9 +73,13 @@ export function storeWords({ local, stack, stackRegion, profile }: StoreFlags): 
 
 /**
  * Where to look, according to the flags, the environment and the current folder. Throws `UsageError` if nothing says
- * it.
+ * it, unless the command makes the store: that is then the default one.
  */
-export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlace {
+export function storePlace(
+  flags: StoreFlags,
+  env: NodeJS.ProcessEnv,
+  { missing = 'refused' }: Pick<OpenOptions, 'missing'> = {},
+): StorePlace {
   if (flags.local !== undefined && flags.stack !== undefined) {
     throw new UsageError(`--local and --stack are both given: expected only one of them`);
   }
@@ -87,6 +94,7 @@ export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlac
     };
   if (env.SSM_AUDIT_LOCAL) return local(env.SSM_AUDIT_LOCAL);
   if (existsSync(DEFAULT_LOCAL_FOLDER)) return unnamed(local(DEFAULT_LOCAL_FOLDER));
+  if (missing === 'made') return made(local(DEFAULT_LOCAL_FOLDER));
   throw new UsageError(
     `no store: neither --local nor --stack is given, SSM_AUDIT_STACK and SSM_AUDIT_LOCAL are not set, and there is no folder ${DEFAULT_LOCAL_FOLDER} here; expected --local DIR for a store on this machine or --stack NAME for a deployed one`,
   );
@@ -100,12 +108,13 @@ export function storePlace(flags: StoreFlags, env: NodeJS.ProcessEnv): StorePlac
 export async function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
   if (place.kind === 'stack') {
     const { openDeployedStack } = await import('./deployed-stack.js');
-    return { place, ...(await openDeployedStack(place)) };
+    const { ports, ...opened } = await openDeployedStack(place);
+    return { place, ports: watchedStore(ports), ...opened };
   }
   const { missing = 'refused', writes = missing === 'made' } = options;
   requireStore(place.folder, missing !== 'refused');
   const { store, close } = await openLocal(place.folder, missing, writes);
-  return { place, ports: store, local: store, close: async () => close() };
+  return { place, ports: watchedStore(store), local: store, close: async () => close() };
 }
 
 async function openLocal(
@@ -114,14 +123,27 @@ async function openLocal(
   writes: boolean,
 ): Promise<LocalStore> {
   const { localStoreInMemory, readLocalStore, writeLocalStore } = await import('../../local/local-store.js');
-  if (writes) return writeLocalStore(folder, { onWait: sayWaiting });
+  if (writes) return writeLocalStore(folder, { onWait: waiting() });
   if (missing === 'in memory' && !existsSync(databaseFile(folder))) return localStoreInMemory();
   return readLocalStore(folder);
 }
 
-function sayWaiting(holder: string): void {
-  say(`ssm-audit: waiting for ${holder}, which writes to this store`);
+/** Says once who is waited for; on a terminal, shows for how long. */
+function waiting(): NonNullable<WaitOptions['onWait']> {
+  let isSaid = false;
+  return (holder, waitedMs, waitMs) => {
+    const text = `waiting for ${holder}, which writes to this store`;
+    if (!isSaid) say(`ssm-audit: ${text}`);
+    isSaid = true;
+    showProgress(() => `${seconds(waitedMs)} of at most ${seconds(waitMs)} s`);
+  };
 }
+
+function seconds(milliseconds: number): number {
+  return Math.round(milliseconds / SECOND_MS);
+}
+
+const SECOND_MS = 1_000;
 
 /** Runs work on a store and closes it, however the work ends. */
 export async function withStore<Result>(
@@ -132,6 +154,11 @@ export async function withStore<Result>(
   const store = await openStore(place, options);
   try {
     return await work(store);
+  } catch (error) {
+    if (place.kind === 'local') throw error;
+    // Credentials that were good at the start may expire while the work goes on.
+    const { explained } = await import('./deployed-stack.js');
+    throw explained(error, place);
   } finally {
     await store.close();
   }
@@ -163,6 +190,12 @@ function requireStore(folder: string, mayBeMissing: boolean): void {
 
 function local(folder: string): StorePlace & { readonly kind: 'local' } {
   return { kind: 'local', folder: resolve(folder) };
+}
+
+/** Says which store is filled, because nobody has named one. */
+function made(place: StorePlace & { readonly kind: 'local' }): StorePlace {
+  say(`note: no store is named, so the events go to the local store ${place.folder}: --local DIR names another`);
+  return place;
 }
 
 /** Says which store it is, because nobody has named it. */

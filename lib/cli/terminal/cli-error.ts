@@ -24,6 +24,7 @@ const USAGE_ERRORS = new Set([
   'QueryPeriodError',
   'MalformedRefError',
   'StackNotReadableError',
+  'CredentialsError',
   'RulePathError',
   'AlertConfigurationError',
   'PublicKeyFileError',

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from './cli-error';
 import { asRunHere } from './own-command';
+import { clearProgress } from './progress-line';
 
 /** The forms that output can take. */
 export const OUTPUT_FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
@@ -43,6 +44,7 @@ export function outliveReaders(): void {
  */
 export async function writeData(text: string): Promise<boolean> {
   const { stdout } = process;
+  clearProgress();
   if (stdout.destroyed || stdout.writableEnded) return false;
   return new Promise((resolve, reject) => {
     stdout.write(text, (error) => (error && !isReaderGone(error) ? reject(error) : resolve(!error)));
@@ -55,6 +57,7 @@ function isReaderGone(error: NodeJS.ErrnoException): boolean {
 
 /** Says something to the person: progress, hints, warnings. Commands in it are as the person can run them here. */
 export function say(text: string): void {
+  clearProgress();
   process.stderr.write(`${asRunHere(text)}\n`);
 }
 

@@ -7,7 +7,7 @@ import { printAnswer } from '../render/print-answer';
 import { type Store, type StoreFlags, storePlace, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
-import { progressLine } from '../terminal/progress-line';
+import { Progress } from '../terminal/progress';
 import { EventTimes, observedReceipts } from '../verdict/event-times';
 import { spanOf, verdictCheck } from '../verdict/verdict-check';
 import { pastRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
@@ -43,13 +43,13 @@ async function verify(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   const local = place.kind === 'local' ? localInputs(flags) : undefined;
   if (!local) refuseLogs(flags);
-  const progress = progressLine();
   const { verification, nothing, check } = await withStore(place, async (store) => {
     const { verifyTrail } = await import('../../app/verify/verify-trail.js');
     const sources = await sourcesOf(store, local, flags.keys);
     const times = new EventTimes();
     const receipts = observedReceipts(sources.receipts, times);
-    const onDigest = (done: number) => progress.show(`${done} digests`);
+    const progress = new Progress('digests');
+    const onDigest = (done: number, expected: number) => progress.at(done, { total: expected });
     const found = await verifyTrail({ ...sources, receipts, onDigest }, options);
     return {
       verification: found,
@@ -57,7 +57,6 @@ async function verify(flags: Flags): Promise<void> {
       check: await verdictCheck(store, { deliveryTime: spanOf(options), eventTime: times.span() }, now),
     };
   });
-  progress.clear();
   await printAnswer(verificationAnswer(verification, check), flags);
   for (const note of verificationNotes(verification)) say(`ssm-audit: ${safeText(note)}`);
   if (nothing !== undefined) say(`ssm-audit: ${safeText(nothing)}`);

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../../../lib/core/record/json';
@@ -124,6 +124,17 @@ describe('ssm-audit ingest', () => {
     expect(await runCli(['ingest', ''])).toMatchObject({ code: 2, stderr: expect.stringContaining('not empty') });
   });
 
+  it('makes the default store, and says where, if no store is named', async () => {
+    const path = await folder.write('one.json.gz', logFile(ssmRecords(1)));
+    const run = await runCli(['ingest', path], { cwd: folder.path });
+    const store = join(await realpath(folder.path), '.ssm-audit');
+    expect(run).toMatchObject({
+      code: 0,
+      stderr: `note: no store is named, so the events go to the local store ${store}: --local DIR names another\n`,
+    });
+    expect(jsonLines((await runCli(['query'], { cwd: folder.path })).stdout)).toHaveLength(1);
+  });
+
   it('takes nothing for a record that only looks like one inside another', async () => {
     const forged = ssmRecord({ eventName: 'Forged' });
     const host = ssmRecord({
@@ -213,7 +224,6 @@ describe('ssm-audit ingest', () => {
     [['ingest', 'x', '--nix'], "unknown option '--nix'"],
     [['ingest', 'x', '--local', 'd', '--stack', 's'], '--local and --stack are both given'],
     [['ingest', 'x', '--stack', 's'], 'backfill --stack s'],
-    [['ingest', 'x'], 'no store'],
   ])('%j is wrong usage', async (args, message) => {
     const run = await runCli(args, { cwd: folder.path });
     expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });

@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { openDeployedStack, StackNotReadableError } from '../../../lib/cli/store/deployed-stack';
+import { CredentialsError, openDeployedStack, StackNotReadableError } from '../../../lib/cli/store/deployed-stack';
 import { STACK_OUTPUTS } from '../../../lib/contract/stack-outputs';
 
 const cloudFormation = mockClient(CloudFormationClient);
@@ -47,6 +47,15 @@ describe('openDeployedStack', () => {
     cloudFormation.on(DescribeStacksCommand).rejects(new Error('Stack with id audit does not exist'));
     await expect(openDeployedStack(PLACE)).rejects.toThrow('Stack with id audit does not exist; expected the name');
   });
+});
+
+it('tells a problem of credentials from one of the stack', async () => {
+  const expired = Object.assign(new Error('the token is expired'), { name: 'ExpiredTokenException' });
+  cloudFormation.on(DescribeStacksCommand).rejects(expired);
+  const opening = openDeployedStack(PLACE);
+  await expect(opening).rejects.toThrow(CredentialsError);
+  await expect(opening).rejects.toThrow(/^cannot read the stack 'audit': the credentials of .* have expired/);
+  await expect(opening).rejects.not.toThrow('expected the name');
 });
 
 function answer(keys: readonly string[]): void {

@@ -1,0 +1,40 @@
+import type { EventReader, Page, PageRequest } from '../../app/ports/event-reader';
+import { Progress } from '../terminal/progress';
+
+/** The length of an event time, which begins every sort key. */
+const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
+
+/** An `EventReader` that shows on a terminal how many rows it has read, and how far back or on. */
+export class WatchedReader implements EventReader {
+  private readonly progress = new Progress('rows read');
+  private read = 0;
+
+  constructor(private readonly reader: EventReader) {}
+
+  async page(request: PageRequest): Promise<Page> {
+    const page = await this.reader.page(request);
+    this.read += page.rows.length;
+    const at = page.rows.at(-1)?.eventTimeId.slice(0, TIME_LENGTH);
+    if (at !== undefined) this.progress.at(this.read, { part: partOf(request, at), note: `at ${at}` });
+    return page;
+  }
+
+  count: EventReader['count'] = (eventName, most, now) => this.reader.count(eventName, most, now);
+
+  rows: EventReader['rows'] = (keys) => this.reader.rows(keys);
+
+  catalogue: EventReader['catalogue'] = (prefix) => this.reader.catalogue(prefix);
+
+  olderPartitions: EventReader['olderPartitions'] = () => this.reader.olderPartitions();
+}
+
+/**
+ * Which part of the window lies behind a time: partitions are read side by side in the order of time. Undefined if the window
+ * has no end on one side.
+ */
+function partOf({ since, until, oldestFirst }: PageRequest, at: string): number | undefined {
+  if (since === undefined) return undefined;
+  const [from, to, now] = [since, until ?? new Date().toISOString(), at].map((time) => Date.parse(time));
+  if (from === undefined || to === undefined || now === undefined || !(to > from)) return undefined;
+  return (oldestFirst ? now - from : to - now) / (to - from);
+}

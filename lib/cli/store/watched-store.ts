@@ -1,0 +1,17 @@
+import type { ReadableStore } from '../../app/ports/readable-store';
+import { WatchedReader } from './watched-reader';
+
+/** The same store. Questions that it answers show on a terminal how far they have read. */
+export function watchedStore(store: ReadableStore): ReadableStore {
+  const { receipts, receiptFolders, terms, renewals } = store;
+  return {
+    receipts,
+    receiptFolders,
+    terms,
+    renewals,
+    reading(corrupt) {
+      const reading = store.reading(corrupt);
+      return { ...reading, reader: new WatchedReader(reading.reader) };
+    },
+  };
+}
