@@ -46,7 +46,7 @@ function eventOf(named: JsonObject, value: JsonValue): ObservedEvent {
   const numbered: unknown = JSON.parse(JSON.stringify(event).replaceAll('{n}', digits));
   const eventTime = new Date(START + seconds * 1000).toISOString().replace('.000', '');
   const record = { ...recordOfCase(numbered), eventTime, eventID: idOf(`${name} ${seconds} ${number}`) };
-  return observed(record);
+  return observedRecord(record);
 }
 
 /** Letters and digits of a text, in the form of an ID. */
@@ -55,7 +55,8 @@ function idOf(text: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-function observed(record: JsonObject): ObservedEvent {
+/** A record as alerting sees it once it is indexed. */
+export function observedRecord(record: JsonObject): ObservedEvent {
   const place = { logFile: 's3://logs/AWSLogs/a.json.gz', recordIndex: 0, recordSha256: stringifyRecord(record) };
   const source = { origin: 'delivery', deliveredAt: undefined, now: new Date(0) } as const;
   const indexed = indexRecord(record, place, source, INDEX_EVERYTHING);
