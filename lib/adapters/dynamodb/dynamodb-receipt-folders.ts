@@ -23,6 +23,8 @@ const NAMES = Object.fromEntries(
     'deliveredAt',
     'records',
     'ssmRecords',
+    'relatedRecords',
+    'guardRecords',
     'quarantined',
     'indexVersion',
   ].map((name) => [`#${name}`, name]),

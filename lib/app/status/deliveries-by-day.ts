@@ -27,9 +27,14 @@ export interface DeliveredDay {
   /** Log files with a receipt, and how many of them are not fully indexed. */
   readonly files: number;
   readonly unfinished: number;
-  /** Records of any service, and records of Systems Manager. */
+  /**
+   * Records of any service, and apart from each other records of Systems Manager, calls of KMS on parameters and calls
+   * that tamper with the stack.
+   */
   readonly records: number;
   readonly ssmRecords: number;
+  readonly relatedRecords: number;
+  readonly guardRecords: number;
   readonly quarantined: number;
 }
 
@@ -68,7 +73,7 @@ function firstOfEach(): (folder: string, receipt: ReceiptSummary) => boolean {
 }
 
 function count(days: Map<string, DeliveredDay>, receipt: ReceiptSummary): void {
-  const { accountId, region, deliveredAt, state, records = 0, ssmRecords = 0, quarantined = 0 } = receipt;
+  const { accountId, region, deliveredAt, state } = receipt;
   if (!accountId || !region || !deliveredAt) return;
   const key = keyOf(deliveredAt.slice(0, DAY_LENGTH), accountId, region);
   const before = days.get(key);
@@ -77,11 +82,11 @@ function count(days: Map<string, DeliveredDay>, receipt: ReceiptSummary): void {
     ...before,
     files: before.files + 1,
     unfinished: before.unfinished + (state === 'done' ? 0 : 1),
-    records: before.records + records,
-    ssmRecords: before.ssmRecords + ssmRecords,
-    quarantined: before.quarantined + quarantined,
+    ...Object.fromEntries(RECORD_COUNTS.map((name) => [name, before[name] + (receipt[name] ?? 0)])),
   });
 }
+
+const RECORD_COUNTS = ['records', 'ssmRecords', 'relatedRecords', 'guardRecords', 'quarantined'] as const;
 
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
@@ -95,7 +100,16 @@ function lastSecond(until: string): string {
 }
 
 function nothingOn(day: string, account: string, region: string): DeliveredDay {
-  return { day, account, region, files: 0, unfinished: 0, records: 0, ssmRecords: 0, quarantined: 0 };
+  const counts = {
+    files: 0,
+    unfinished: 0,
+    records: 0,
+    ssmRecords: 0,
+    relatedRecords: 0,
+    guardRecords: 0,
+    quarantined: 0,
+  };
+  return { day, account, region, ...counts };
 }
 
 function keyOf(day: string, account: string, region: string): string {

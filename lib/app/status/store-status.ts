@@ -8,6 +8,7 @@ import type { DeliveryTimes } from '../ports/delivery-times';
 import type { EventReader } from '../ports/event-reader';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import type { RenewalStore } from '../ports/renewal-store';
+import { type GuardCalls, guardCalls } from './guard-calls';
 import { type OlderRows, olderRows } from './older-rows';
 import { type StalePlace, staleNote, stalePlaces } from './stale-places';
 
@@ -63,6 +64,8 @@ export interface StoreStatus {
   readonly sourceless: readonly TroubledLogFile[];
   readonly quarantined: number;
   readonly olderRows: OlderRows;
+  /** Of a deployed stack: what tampered with it in the last day. Alerts tell of it, so it is no problem of the picture. */
+  readonly guardCalls?: GuardCalls;
   readonly queues?: QueueDepths;
   /** What is broken or missing now. Empty if all is well. */
   readonly problems: readonly AnswerNote[];
@@ -70,12 +73,13 @@ export interface StoreStatus {
 
 /** The status of a store. */
 export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus> {
-  const [isEmpty, newest, trouble, quarantined, older, queues] = await Promise.all([
+  const [isEmpty, newest, trouble, quarantined, older, guarded, queues] = await Promise.all([
     isEmptyStore(deps),
     deps.receipts.newest(),
     deps.receipts.trouble({ since: undefined }),
     countQuarantined(deps.reader),
     olderRows(deps.renewals),
+    deps.upTo && guardCalls(deps.reader, deps.upTo),
     deps.queues?.(),
   ]);
   const those = (isMeant: (receipt: Receipt) => boolean) => trouble.receipts.filter(isMeant).map(troubled);
@@ -88,6 +92,7 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     sourceless: those(({ sourcelessRecords }) => sourcelessRecords > 0),
     quarantined,
     olderRows: older,
+    ...(guarded && { guardCalls: guarded }),
     ...(queues && { queues }),
   };
   const problems = [

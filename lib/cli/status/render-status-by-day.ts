@@ -10,12 +10,23 @@ const FIELDS = [
   'unfinished',
   'records',
   'ssmRecords',
+  'relatedRecords',
+  'guardRecords',
   'quarantined',
 ] as const satisfies readonly (keyof DeliveredDay)[];
 
-const TITLES = ['DAY (UTC)', 'ACCOUNT', 'REGION', 'FILES', 'UNFINISHED', 'RECORDS', 'SSM', 'QUARANTINED'].map(
-  (title) => ({ title }),
-);
+const TITLES = [
+  'DAY (UTC)',
+  'ACCOUNT',
+  'REGION',
+  'FILES',
+  'UNFINISHED',
+  'RECORDS',
+  'SSM',
+  'RELATED',
+  'GUARD',
+  'QUARANTINED',
+].map((title) => ({ title }));
 
 /** Days that are named of a place without deliveries; of more, the number tells. */
 const NAMED_DAYS = 5;

@@ -48,6 +48,7 @@ async function status(flags: Flags): Promise<void> {
   });
   await printAnswer(statusAnswer(found, check), flags);
   sayOlderRows(found, flags);
+  sayGuardCalls(found, flags);
   for (const problem of found.problems) sayIncomplete(textOf(problem, { storeWords: storeWords(flags) }));
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
 }
@@ -60,6 +61,13 @@ function sayOlderRows({ olderRows: { count, isAtLeast, indexVersion } }: StoreSt
   say(
     `note: ${isAtLeast ? 'at least ' : ''}${count} rows are of an older version of the index than ${indexVersion}, and answer as they did: ${ownCommand(...command, ...words)} renews those whose log files it can read again`,
   );
+}
+
+/** Whoever looks whether all is well is told that somebody tampered, and how to see who. */
+function sayGuardCalls({ guardCalls }: StoreStatus, flags: Flags): void {
+  if (guardCalls === undefined || guardCalls.count === 0) return;
+  const command = ownCommand('query', '--guard', '--since', guardCalls.since, ...storeWords(flags));
+  say(`note: calls that tamper with this stack since ${guardCalls.since}: ${guardCalls.count}; ${command} shows them`);
 }
 
 /** The status of now has no window and no place: a flag that would be passed over is refused. */
@@ -110,13 +118,14 @@ function statusAnswer(status: StoreStatus, check: VerdictCheck): Answer<NewestLo
   };
 }
 
-function totals({ failed, unfinished, changed, quarantined, olderRows, queues }: StoreStatus): string {
+function totals({ failed, unfinished, changed, quarantined, olderRows, guardCalls, queues }: StoreStatus): string {
   const counts = [
     `failed log files: ${failed.length}`,
     `unfinished: ${unfinished.length}`,
     `changed: ${changed.length}`,
     `quarantined records: ${quarantined}`,
     `rows of an older index version: ${olderRows.isAtLeast ? 'at least ' : ''}${olderRows.count}`,
+    ...(guardCalls ? [`calls that tamper with this stack, last 24 h: ${guardCalls.count}`] : []),
     ...Object.entries(queues ?? {}).map(([name, depth]) => `${name}: ${depth}`),
   ];
   return `\n${counts.join('\n')}\n`;

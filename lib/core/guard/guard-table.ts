@@ -44,6 +44,15 @@ export function guardedCall(eventSource: string, eventName: string): GuardedCall
   return BY_SOURCE.get(eventSource.toLowerCase())?.get(unversioned(eventName));
 }
 
+/** Those of the names, of events or of partitions that a name is spread over, that calls in the table have. */
+export function guardedNames(names: readonly string[]): readonly string[] {
+  return names.filter((name) => NAMES.has(unversioned(name.replace(/#\d+$/, ''))));
+}
+
+const NAMES: ReadonlySet<string> = new Set(
+  GUARD_TABLE.flatMap(({ calls }) => calls.map(({ eventName }) => unversioned(eventName))),
+);
+
 /** The name of a call without the version of its API: `UpdateFunctionCode` of `UpdateFunctionCode20150331v2`. */
 export function unversioned(eventName: string): string {
   return eventName.replace(/\d{8}(?:v\d{1,3})?$/, '');

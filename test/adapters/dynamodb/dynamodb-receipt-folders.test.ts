@@ -54,6 +54,8 @@ it('tells of a file what is compared and summed up, and no more', async () => {
     deliveredAt: '2024-03-01T10:05:00Z',
     records: 0,
     ssmRecords: 2,
+    relatedRecords: 0,
+    guardRecords: 0,
     quarantined: 0,
     indexVersion: 1,
   });

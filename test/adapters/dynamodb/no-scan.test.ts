@@ -102,9 +102,9 @@ describe('answers by key alone', () => {
 
   it('status, coverage and hints', async () => {
     const question = planned({ eventNames: ['StartSesion'] });
-    expect(await storeStatus({ ...deps, renewals: new DynamoDbRenewalStore(dynamodb) })).toMatchObject({
-      problems: [],
-    });
+    const renewals = new DynamoDbRenewalStore(dynamodb);
+    expect(await storeStatus({ ...deps, renewals })).toMatchObject({ problems: [] });
+    expect((await storeStatus({ ...deps, renewals, upTo: new Date() })).guardCalls).toMatchObject({ count: 0 });
     expect(await coverageNotes(deps, question)).toEqual([]);
     expect(await emptyAnswerHints(deps, question)).toHaveLength(2);
   });

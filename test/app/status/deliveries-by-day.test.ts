@@ -20,7 +20,7 @@ function delivered(time: string, overrides: Partial<Receipt> = {}): Receipt {
 const receipts = [
   delivered('2024-04-30T23:55:00Z'),
   delivered('2024-05-01T00:05:00Z'),
-  delivered('2024-05-01T10:05:00Z', { quarantined: 1 }),
+  delivered('2024-05-01T10:05:00Z', { quarantined: 1, relatedRecords: 4, guardRecords: 2 }),
   delivered('2024-05-03T10:05:00Z', { state: 'failed' }),
 ];
 
@@ -34,14 +34,24 @@ function depsOf(all: readonly Receipt[], newest = all.slice(-1)) {
 }
 
 const PLACE = { account: '111122223333', region: 'eu-west-1' };
-const NOTHING = { ...PLACE, files: 0, unfinished: 0, records: 0, ssmRecords: 0, quarantined: 0 };
+const APART = { relatedRecords: 0, guardRecords: 0 };
+const NOTHING = { ...PLACE, ...APART, files: 0, unfinished: 0, records: 0, ssmRecords: 0, quarantined: 0 };
 
 it('counts files and records of each day, account and region, days without a file among them', async () => {
   const deps = depsOf(receipts);
   expect(await deliveriesByDay(deps, SCOPE)).toEqual([
-    { ...PLACE, day: '2024-05-01', files: 2, unfinished: 0, records: 20, ssmRecords: 6, quarantined: 1 },
+    {
+      ...NOTHING,
+      day: '2024-05-01',
+      files: 2,
+      records: 20,
+      ssmRecords: 6,
+      relatedRecords: 4,
+      guardRecords: 2,
+      quarantined: 1,
+    },
     { ...NOTHING, day: '2024-05-02' },
-    { ...PLACE, day: '2024-05-03', files: 1, unfinished: 1, records: 10, ssmRecords: 3, quarantined: 0 },
+    { ...PLACE, ...APART, day: '2024-05-03', files: 1, unfinished: 1, records: 10, ssmRecords: 3, quarantined: 0 },
   ]);
   expect(deps.read.sort()).toEqual(['01', '02', '03'].map((day) => `${ROOT}2024/05/${day}/`));
 });

@@ -6,19 +6,32 @@ import { rowContext } from '../../core/rows/events';
 import { receipt } from '../../core/rows/receipts';
 import { MemoryReader } from '../memory-reader';
 
+const NOTHING_WRONG = {
+  receipts: {
+    newest: async () => [],
+    trouble: async () => ({ receipts: [], isMore: false }),
+    hasReceipts: async () => false,
+    deliveryTimes: async () => [],
+  },
+  renewals: { olderPartitions: async () => [], countOlder: async () => ({ count: 0, pages: 1, isMore: false }) },
+};
+
 function status(newest: readonly Receipt[], trouble: readonly Receipt[], quarantined = 0, queues?: QueueDepths) {
   const reader = new MemoryReader();
   for (let index = 0; index < quarantined; index += 1) {
     reader.add(quarantineRow(quarantineKey('2024-05-01T12:00:00Z', `${index}`), 'x', {}, rowContext()));
   }
   const receipts = {
+    ...NOTHING_WRONG.receipts,
     newest: async () => newest,
     trouble: async () => ({ receipts: trouble, isMore: false }),
-    hasReceipts: async () => false,
-    deliveryTimes: async () => [],
   };
-  const renewals = { olderPartitions: async () => [], countOlder: async () => ({ count: 0, pages: 1, isMore: false }) };
-  return storeStatus({ reader, receipts, renewals, ...(queues && { queues: async () => queues }) });
+  return storeStatus({
+    reader,
+    receipts,
+    renewals: NOTHING_WRONG.renewals,
+    ...(queues && { queues: async () => queues }),
+  });
 }
 
 it('has no problems where all is well', async () => {
@@ -84,4 +97,11 @@ it('names log files with records that may be anybody’s', async () => {
   expect(problems.map(({ text }) => text)).toContain(
     "/x/a.json has records without an event source: they may be anybody's",
   );
+});
+
+it('counts what tampered with a stack, and nothing where there is none', async () => {
+  const upTo = new Date('2024-05-02T00:00:00Z');
+  const deps = { ...NOTHING_WRONG, reader: new MemoryReader() };
+  expect((await storeStatus({ ...deps, upTo })).guardCalls).toEqual({ since: '2024-05-01T00:00:00Z', count: 0 });
+  expect(await storeStatus(deps)).not.toHaveProperty('guardCalls');
 });

@@ -13,7 +13,8 @@ const CHECK: VerdictCheck = {
 };
 
 function day(number: number, files: number, unfinished = 0): DeliveredDay {
-  const counts = { files, unfinished, records: files * 10, ssmRecords: files, quarantined: 0 };
+  const apart = { relatedRecords: 0, guardRecords: 1 };
+  const counts = { files, unfinished, records: files * 10, ssmRecords: files, ...apart, quarantined: 0 };
   return { day: `2024-05-0${number}`, account: '111122223333', region: 'eu-west-1', ...counts };
 }
 
@@ -22,7 +23,7 @@ it('is a row a day, in a document that says by whom and when', async () => {
   expect(JSON.parse(await printedText(answer, 'json'))).toEqual({ check: CHECK, days: [day(1, 2)] });
   expect(JSON.parse(await printedText(answer, 'ndjson'))).toEqual(day(1, 2));
   expect(await printedText(answer, 'csv')).toBe(
-    'day,account,region,files,unfinished,records,ssmRecords,quarantined\r\n2024-05-01,111122223333,eu-west-1,2,0,20,2,0\r\n',
+    'day,account,region,files,unfinished,records,ssmRecords,relatedRecords,guardRecords,quarantined\r\n2024-05-01,111122223333,eu-west-1,2,0,20,2,0,1,0\r\n',
   );
   expect(await printedText(answer, 'table')).toMatch(/^DAY \(UTC\) .*\n2024-05-01 {2}111122223333 {2}eu-west-1 {2}2 /);
 });
