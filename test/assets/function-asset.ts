@@ -47,20 +47,31 @@ export function functionNode(): string {
   return execFileSync('npx', ['--yes', FUNCTION_NODE, '--eval', print], { encoding: 'utf8' }).trim();
 }
 
-/** Synthesizes, and gives the folder of the asset of each function by the part of the logical id that names it. */
-export function synthesizedAssets(): (name: string) => string {
-  execFileSync('npx', ['cdk', 'synth', '--quiet'], { cwd: PROJECT_ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  const template: unknown = JSON.parse(readFileSync(join(OUTPUT_FOLDER, 'ssm-audit.template.json'), 'utf8'));
-  const { Resources } = template as { Resources: Record<string, { Type: string; Properties: { Code?: Code } }> };
+/**
+ * Synthesizes with every function that there may be, and gives the folder of the asset of each by the part of the logical
+ * id that names it. Throws if the stack has one that no part names, so that none is forgotten.
+ */
+export function synthesizedAssets(names: readonly string[]): (name: string) => string {
+  const synth = ['cdk', 'synth', '--quiet', '--context', 'ssm-audit:verifyRows=true'];
+  execFileSync('npx', synth, { cwd: PROJECT_ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const functions = synthesizedFunctions();
+  const unnamed = functions.find(([id]) => !names.some((name) => id.includes(name)));
+  if (unnamed) throw new UntestedFunctionError(unnamed[0]);
   return (name) => {
-    const found = Object.entries(Resources).find(
-      ([id, { Type, Properties }]) =>
-        Type === 'AWS::Lambda::Function' && id.includes(name) && Properties.Code?.S3Key !== undefined,
-    );
-    const folder = `asset.${found?.[1].Properties.Code?.S3Key?.replace(/\.zip$/, '')}`;
+    const found = functions.find(([id]) => id.includes(name));
+    const folder = `asset.${found?.[1].replace(/\.zip$/, '')}`;
     if (!readdirSync(OUTPUT_FOLDER).includes(folder)) throw new MissingAssetError(name);
     return join(OUTPUT_FOLDER, folder);
   };
+}
+
+/** The logical IDs of the functions of the stack, with the files of their code. */
+function synthesizedFunctions(): readonly (readonly [id: string, code: string])[] {
+  const template: unknown = JSON.parse(readFileSync(join(OUTPUT_FOLDER, 'ssm-audit.template.json'), 'utf8'));
+  const { Resources } = template as { Resources: Record<string, { Type: string; Properties: { Code?: Code } }> };
+  return Object.entries(Resources).flatMap(([id, { Type, Properties }]) =>
+    Type === 'AWS::Lambda::Function' ? [[id, Properties.Code?.S3Key ?? ''] as const] : [],
+  );
 }
 
 interface Code {
@@ -72,5 +83,13 @@ export class MissingAssetError extends Error {
   constructor(readonly functionName: string) {
     super(`cdk.out has no asset of a function whose logical id contains ${functionName}: synthesize again`);
     this.name = 'MissingAssetError';
+  }
+}
+
+/** The synthesized stack has a function that nothing here tests. */
+export class UntestedFunctionError extends Error {
+  constructor(readonly logicalId: string) {
+    super(`the stack has a function ${logicalId} that test:assets does not invoke`);
+    this.name = 'UntestedFunctionError';
   }
 }

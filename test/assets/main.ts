@@ -3,6 +3,13 @@ import { gzipSync } from 'node:zlib';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
+import type {
+  AlertEnvironment,
+  IngestEnvironment,
+  ReconcileEnvironment,
+  TrailHealthEnvironment,
+  VerifyEnvironment,
+} from '../../lib/contract/environment';
 import type { IngestHandler } from '../../lib/functions/ingest/ingest-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedAws, startEmbeddedAws } from '../../lib/local/embedded-aws';
@@ -15,19 +22,28 @@ import { FunctionAsset, functionNode, type Invocation, synthesizedAssets } from 
 
 const TOPIC = 'documents';
 
+/** The functions of a stack that has all of them, by the parts of the logical IDs that name them. */
+const FUNCTIONS = ['Ingestion', 'Alerting', 'Reconciliation', 'TrailHealth', 'RowVerification'] as const;
+
 /** The code of the functions as it is deployed, out of cdk.out, under the runtime's Node.js, on embedded services. */
 class Assets {
+  /** Functions of the stack that nobody asked for yet. */
+  readonly left = new Set<string>(FUNCTIONS);
   private readonly node = functionNode();
-  private readonly folderOf = synthesizedAssets();
+  private readonly folderOf = synthesizedAssets(FUNCTIONS);
 
   constructor(
     private readonly aws: EmbeddedAws,
     private readonly dynamodb: string,
   ) {}
 
-  /** A function with what it is told beside where the services are. */
-  function(name: string, variables: Readonly<Record<string, string>>): FunctionAsset {
+  /** A function with what the stack tells it, and where the services are. */
+  function<Environment extends { readonly STACK_NAME: string }>(
+    name: string,
+    variables: Omit<Environment, 'STACK_NAME'>,
+  ): FunctionAsset {
     const { endpoint, region, credentials } = this.aws.settings;
+    this.left.delete(name);
     return new FunctionAsset(this.node, this.folderOf(name), {
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -50,13 +66,15 @@ async function main(): Promise<void> {
     await alerted(assets, aws, tables, rows);
     await reconciled(assets, tables);
     await looked(assets);
+    await verified(assets, tables);
+    assert.deepEqual([...assets.left], []);
   } finally {
     await stream.stop();
     await Promise.all([aws.stop(), tables.close()]);
   }
 }
 
-function logVariables({ names }: EmbeddedDynamoDb): Readonly<Record<string, string>> {
+function logVariables({ names }: EmbeddedDynamoDb) {
   return {
     DELIVERIES_TABLE_NAME: names.deliveries,
     LOG_BUCKET_NAME: EMBEDDED_BUCKET,
@@ -67,9 +85,10 @@ function logVariables({ names }: EmbeddedDynamoDb): Readonly<Record<string, stri
 }
 
 async function ingested(assets: Assets, aws: EmbeddedAws, tables: EmbeddedDynamoDb, stream: EmbeddedStream) {
-  const ingest = assets.function('Ingestion', {
+  const ingest = assets.function<IngestEnvironment>('Ingestion', {
     ...logVariables(tables),
     ...KEEP_ALL_VARIABLES,
+    GUARDED_STACK: '',
     EVENTS_TABLE_NAME: tables.names.events,
     TERMS_TABLE_NAME: tables.names.terms,
     BACKFILL_QUEUE_ARN: '',
@@ -106,7 +125,9 @@ async function alerted(
   const subscriber = await createEmbeddedQueue(aws, 'subscriber');
   await aws.sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: subscriber.arn }));
   const failures = await createEmbeddedQueue(aws, 'failures');
-  const alert = assets.function('Alerting', {
+  const alert = assets.function<AlertEnvironment>('Alerting', {
+    EVENTS_TABLE_NAME: tables.names.events,
+    DISCARDED_BATCHES_URL: 'https://discarded.s3.us-east-1.amazonaws.com',
     ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
     ALERT_CONFIGURATION: JSON.stringify({ 'ssm-audit:alertTopics': [{ name: TOPIC, events: ['DeleteDocument'] }] }),
     ALERT_TOPIC_ARNS: JSON.stringify({ [TOPIC]: TopicArn }),
@@ -128,7 +149,7 @@ async function alerted(
 }
 
 async function reconciled(assets: Assets, tables: EmbeddedDynamoDb): Promise<void> {
-  const invocation = await assets.function('Reconciliation', logVariables(tables)).invoke({});
+  const invocation = await assets.function<ReconcileEnvironment>('Reconciliation', logVariables(tables)).invoke({});
   assert.equal(invocation.error, undefined);
   told('reconcile', invocation, 'the bucket was listed');
 }
@@ -137,7 +158,7 @@ async function reconciled(assets: Assets, tables: EmbeddedDynamoDb): Promise<voi
 async function looked(assets: Assets): Promise<void> {
   const trail = 'arn:aws:cloudtrail:us-east-1:000000000000:trail/embedded';
   const invocation = await assets
-    .function('TrailHealth', {
+    .function<TrailHealthEnvironment>('TrailHealth', {
       TRAIL_ARN: trail,
       LOG_BUCKET_NAME: 'logs',
       LOG_PREFIX: '',
@@ -147,6 +168,25 @@ async function looked(assets: Assets): Promise<void> {
     .invoke({});
   assert.doesNotMatch(invocation.error ?? '', /Cannot find|is not defined|is not a function/);
   told('trail-health', invocation, invocation.error ?? 'answered');
+}
+
+/** No digest lies in the bucket, so that no key of CloudTrail's is asked for. */
+async function verified(assets: Assets, tables: EmbeddedDynamoDb): Promise<void> {
+  const invocation = await assets
+    .function<VerifyEnvironment>('RowVerification', {
+      ...logVariables(tables),
+      ...KEEP_ALL_VARIABLES,
+      GUARDED_STACK: '',
+      EVENTS_TABLE_NAME: tables.names.events,
+      TERMS_TABLE_NAME: tables.names.terms,
+      ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
+      RETENTION_DAYS: '36500',
+      TRAIL_ARN: '',
+      URL_SUFFIX: 'invalid',
+    })
+    .invoke({});
+  assert.equal(invocation.error, undefined);
+  told('verify', invocation, JSON.stringify(invocation.answer));
 }
 
 function told(name: string, invocation: Invocation | undefined, what: string): void {
