@@ -28,7 +28,8 @@ export interface Life {
 
 /** A stack from its first deployment to its end: asked by every command, mended, updated and destroyed. */
 export async function liveOnce(emulator: Emulator, app: CdkApp, folder: string): Promise<Life> {
-  const assembly = app.synthesize(STACK, contextOf('new trail'));
+  // With every function, for the runbook has a chapter on each.
+  const assembly = app.synthesize(STACK, { ...contextOf('new trail'), 'ssm-audit:verifyRows': true });
   app.deploy(assembly);
   const stack = await DeployedStack.find(emulator, STACK);
   startTrail(emulator, stack);

@@ -21,7 +21,6 @@ export interface RunbookResult {
 const NOT_HERE: readonly (readonly [RegExp, string])[] = [
   [/\b(?:KEY|BUCKET|REF|NAME|PATH|ARN)\b/, 'you fill in a name'],
   [/^\s*(?:# |filter )/, 'no command'],
-  [/\baws logs\b|^log /m, 'AWS CLI v2 (`aws logs tail`), which PyPI does not have'],
   [/\bnpx cdk\b/, 'the deployments of this page'],
   [/\baws health\b/, 'AWS Health'],
   [/^redrive /m, '`StartMessageMoveTask`, which the emulator lacks'],
@@ -29,8 +28,15 @@ const NOT_HERE: readonly (readonly [RegExp, string])[] = [
   [/\blambda invoke\b/, 'answers with a failed batch on purpose where nothing waits'],
 ];
 
-/** `status` and `reconcile` exit with 1 if something is wrong, which a stack that is looked into may have. */
-const MAY_TELL = /\bbin\/ssm-audit (?:status|reconcile|verify|query|backfill)\b/;
+/**
+ * Commands that exit with 1 although they ran well: `status` and `reconcile` if something is wrong, which a stack that is
+ * looked into may have, and `grep` if it finds nothing, as in the log of a function that is well.
+ */
+const MAY_TELL = /^(?:bin\/ssm-audit (?:status|reconcile|verify|query|backfill)|grep)\b/;
+
+/** Tells each command that fails, wherever in a block it stands. */
+const TELL_FAILURES = `trap 'echo "FAILED $? $BASH_COMMAND" >&2' ERR`;
+const FAILURE = /^FAILED (\d+) (.*)$/m;
 
 /** Runs the commands of each chapter of the runbook as they stand. */
 export function runRunbook(emulator: Emulator, stack: DeployedStack, folder: string): readonly RunbookResult[] {
@@ -61,11 +67,17 @@ type Outcome = Pick<RunbookResult, 'skipped' | 'problem'>;
 function outcome(emulator: Emulator, stack: DeployedStack, prelude: string, command: string, folder: string): Outcome {
   const reason = NOT_HERE.find(([pattern]) => pattern.test(command))?.[1];
   if (reason !== undefined) return { skipped: reason };
-  const script = `${prelude.replace('SSM_AUDIT_STACK=ssm-audit', `SSM_AUDIT_STACK=${stack.name}`)}\n${command}\n`;
-  const { code, stderr } = runScript(script, {
-    cwd: folder,
-    env: emulator.environment(),
-  });
-  if (code === 0 || (code === 1 && MAY_TELL.test(command))) return {};
-  return { problem: `exit code ${code}: ${stderr.trim().split('\n').at(-1)}` };
+  const script = `${prelude.replace('SSM_AUDIT_STACK=ssm-audit', `SSM_AUDIT_STACK=${stack.name}`)}\n${TELL_FAILURES}\n${command}\n`;
+  const { code, stderr } = runScript(script, { cwd: folder, env: emulator.environment() });
+  const lines = stderr.trim().split('\n');
+  const failed = lines.find(isFailure) ?? (code === 0 || FAILURE.test(stderr) ? undefined : `exit code ${code}`);
+  if (failed === undefined) return {};
+  return { problem: `${failed}: ${lines.filter((line) => !FAILURE.test(line)).at(-1) ?? ''}` };
+}
+
+/** Of a pipe, the last command that failed is told. What AWS refused in one before it says so itself. */
+function isFailure(line: string): boolean {
+  const [, code, command = ''] = FAILURE.exec(line) ?? [];
+  if (code === undefined) return /^(?:An error occurred|usage: aws|aws: error)/.test(line);
+  return !(code === '1' && MAY_TELL.test(command));
 }

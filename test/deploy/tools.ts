@@ -36,11 +36,24 @@ export class Tools {
     return tools;
   }
 
-  /** AWS's command line, told where to ask: its first version would ask SQS at a host of AWS's in spite of the environment. */
+  /**
+   * AWS's command line, told where to ask: its first version would ask SQS at a host of AWS's in spite of the environment.
+   * The second, which the docs are for and PyPI does not have, also has `logs tail`.
+   */
   private writeAws(): void {
     const bin = join(this.folder, 'bin');
     mkdirSync(bin, { recursive: true });
-    const script = `#!/bin/sh\nexec '${this.program('awscli', 'aws')}' --endpoint-url "$AWS_ENDPOINT_URL" "$@"\n`;
+    const script = `#!/bin/sh
+set -e
+aws() { '${this.program('awscli', 'aws')}' --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }
+if [ "$1 $2" = 'logs tail' ]; then
+  # logs tail GROUP --since 6h --format short
+  since=$(( ($(date +%s) - \${5%h} * 3600) * 1000 ))
+  aws logs filter-log-events --log-group-name "$3" --start-time "$since" --query 'events[].message' --output text
+else
+  aws "$@"
+fi
+`;
     writeFileSync(join(bin, 'aws'), script, { mode: 0o755 });
   }
 
