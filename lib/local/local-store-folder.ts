@@ -20,11 +20,14 @@ export function holderFile(store: string): string {
 /** What the first version of the program made in its stores: an emulated DynamoDB. */
 const FORMER_DATABASE = 'dynamodb';
 
-/** The mode of what is made: only the user may read and write it. */
+/** The mode of what is made: only the user may read and write it. Windows ignores modes: there, the folder's own rights decide. */
 const USER_ALONE = 0o700;
 const FILE_OF_USER = 0o600;
 
-const { O_CREAT, O_NOFOLLOW, O_WRONLY } = constants;
+const { O_CREAT, O_WRONLY } = constants;
+
+/** Opens no link in place of a file. Windows has no such flag (`undefined` there); only administrators make links on it. */
+export const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 
 /** What SQLite makes beside a database, with its mode. */
 const BESIDE = ['', '-wal', '-shm', '-journal'];
@@ -44,7 +47,7 @@ export async function makePrivateFolder(folder: string): Promise<void> {
  */
 export async function makePrivateDatabase(file: string): Promise<void> {
   for (const end of BESIDE) await refuseLink(`${file}${end}`, 'a file');
-  const opened = await open(file, O_WRONLY | O_CREAT | O_NOFOLLOW, FILE_OF_USER);
+  const opened = await open(file, O_WRONLY | O_CREAT | NO_FOLLOW, FILE_OF_USER);
   await opened.close();
 }
 

@@ -3,7 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalStoreFailedError } from '../adapters/sqlite/local-store-failed-error';
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
-import { holderFile, isLocalStore, lockFile, makePrivateDatabase, makePrivateFolder } from './local-store-folder';
+import {
+  holderFile,
+  isLocalStore,
+  lockFile,
+  makePrivateDatabase,
+  makePrivateFolder,
+  NO_FOLLOW,
+} from './local-store-folder';
 
 /** How long a second process waits for the first to end. */
 const WAIT_MS = 10_000;
@@ -15,8 +22,8 @@ const SILENT_MS = 1_000;
 const POLL_MS = 100;
 
 /** How to write down the holder: do not follow a link in place of the file, and let only the user read it. */
-const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants;
-const HOLDER_OPTIONS = { flag: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600 };
+const { O_CREAT, O_TRUNC, O_WRONLY } = constants;
+const HOLDER_OPTIONS = { flag: O_WRONLY | O_CREAT | O_TRUNC | NO_FOLLOW, mode: 0o600 };
 
 /** Another process writes to the local store, and did not end. */
 export class LocalStoreHeldError extends Error {
@@ -125,5 +132,5 @@ function thisProcess() {
 /** The program and its command, without arguments, because arguments may name people and machines. */
 function commandName(): string {
   const [, program, command] = process.argv;
-  return [program?.split('/').at(-1), command?.startsWith('-') ? undefined : command].filter(Boolean).join(' ');
+  return [program?.split(/[\\/]/).at(-1), command?.startsWith('-') ? undefined : command].filter(Boolean).join(' ');
 }

@@ -11,6 +11,7 @@ import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-
 import { textAt } from '../../core/record/json';
 import type { LogFileLocation } from '../../core/rows/delivery-row';
 import { digestContent, SIGNATURE_METADATA } from '../s3/digest-content';
+import { fileKey } from './file-key';
 import { FolderLogFiles, fileBytes } from './folder-log-files';
 
 /** The ending of the file beside a digest that contains its metadata: the output of `aws s3api head-object`. */
@@ -31,7 +32,7 @@ export class FolderAuditedBucket implements AuditedBucket {
   private readonly logFiles = new FolderLogFiles();
 
   constructor(root: string) {
-    this.root = resolve(root);
+    this.root = fileKey(resolve(root));
   }
 
   async digestFolders(): Promise<readonly string[]> {
@@ -59,23 +60,23 @@ export class FolderAuditedBucket implements AuditedBucket {
   }
 
   locate(key: string): LogFileLocation {
-    return { bucket: '', key: join(this.root, key) };
+    return { bucket: '', key: fileKey(join(this.root, key)) };
   }
 
   keyOf(logFile: string): string | undefined {
-    return logFile.startsWith(this.root + sep) ? this.keyAt(logFile) : this.movedKeyOf(logFile);
+    return logFile.startsWith(`${this.root}/`) ? this.keyAt(logFile) : this.movedKeyOf(logFile);
   }
 
   /** The key of a file that lay elsewhere when it was indexed: the end of its path that this folder has, CloudTrail's folders included. */
   private movedKeyOf(logFile: string): string | undefined {
-    const segments = logFile.split(sep);
+    const segments = logFile.split('/');
     const last = segments.lastIndexOf('AWSLogs');
     const keys = segments.slice(0, last + 1).map((_, index) => segments.slice(index).join('/'));
     return keys.find((key) => existsSync(join(this.root, key)));
   }
 
   private keyAt(path: string): string {
-    return relative(this.root, path).replaceAll(sep, '/');
+    return fileKey(relative(this.root, path));
   }
 
   private content(key: string): Promise<Buffer | undefined> {

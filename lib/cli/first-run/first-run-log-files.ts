@@ -3,6 +3,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sampleDeliveries } from '../../../samples/sample-deliveries';
+import { fileKey } from '../../adapters/folder/file-key';
 import { isLogFile } from '../../app/ingest/ingest-delivery';
 import { safeText } from '../../core/text/safe-text';
 import type { DeliverableLogFile } from '../../local/embedded-chain';
@@ -37,7 +38,7 @@ export async function ownLogFiles(folder: string): Promise<readonly DeliverableL
     process.exitCode = EXIT.incomplete;
   }
   if (files.length === 0) throw new UsageError(`nothing to index in '${folder}': expected a folder with log files`);
-  const nameOf = (file: string) => `${basename(resolve(folder))}/${relative(folder, file) || basename(file)}`;
+  const nameOf = (file: string) => `${basename(resolve(folder))}/${fileKey(relative(folder, file)) || basename(file)}`;
   // The function recognizes log files by their names, because a bucket also contains logs of other services.
   const keyOf = (file: string) => (isLogFile(nameOf(file)) ? nameOf(file) : `${nameOf(file)}.json`);
   return files.map((file) => ({ key: keyOf(file), content: () => readFile(file) }));

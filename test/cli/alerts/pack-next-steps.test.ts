@@ -9,6 +9,7 @@ import { readPackCases } from '../../core/rules/pack-cases';
 import { casesTextOf, loadPack } from '../../core/rules/pack-files';
 import { rowOfRecord } from '../../functions/alerting';
 import { logFile } from '../../log-records';
+import { onPosix } from '../../on-posix';
 import { LocalFolder } from '../local-folder';
 
 jest.setTimeout(300_000);
@@ -82,7 +83,7 @@ describe('the commands of next steps', () => {
 
   afterAll(() => folder.remove());
 
-  it('run as they are printed against the store of the cases', async () => {
+  onPosix('run as they are printed against the store of the cases', async () => {
     const printed = CASES.flatMap((each) =>
       stepsOf(each, `--local '${folder.store}'`).flatMap(({ lines }) => lines.flat().filter(isCommand)),
     );

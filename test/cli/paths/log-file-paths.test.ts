@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { logFilePaths } from '../../../lib/cli/paths/log-file-paths';
 import { writeLocalStore } from '../../../lib/local/local-store';
+import { onPosix } from '../../on-posix';
 import { LocalFolder } from '../local-folder';
 
 let folder: LocalFolder;
@@ -33,7 +34,7 @@ describe('logFilePaths', () => {
     });
   });
 
-  it('refuses a given pipe where there has to be a file', async () => {
+  onPosix('refuses a given pipe where there has to be a file', async () => {
     const pipe = join(folder.logs, 'given.json');
     execFileSync('mkfifo', [pipe]);
     expect((await logFilePaths([pipe])).files).toEqual([pipe]);
@@ -45,7 +46,7 @@ describe('logFilePaths', () => {
     await fs.rm(pipe);
   });
 
-  it('passes over what would never end: pipes that are called like log files', async () => {
+  onPosix('passes over what would never end: pipes that are called like log files', async () => {
     await folder.write('pipes/real.json', '');
     execFileSync('mkfifo', [join(folder.logs, 'pipes/pipe.json')]);
     const { files, passedOver } = await logFilePaths([join(folder.logs, 'pipes')]);

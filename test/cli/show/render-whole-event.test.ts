@@ -4,6 +4,7 @@ import { renderWholeEvent } from '../../../lib/cli/show/render-whole-event';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
 import { ALICE, NODE, OPERATOR } from '../../core/rows/events';
 import { receipt } from '../../core/rows/receipts';
+import { onPosix } from '../../on-posix';
 import { foundEvent, HOSTILE_TEXT, hostileEvent } from '../found-events';
 
 const PLAIN = { width: 80, colour: false, query: 'ssm-audit query' };
@@ -27,7 +28,7 @@ function nextCommands(text: string): string[][] {
     .map((words) => words.split('\0').slice(0, -1));
 }
 
-it('says why a record is in quarantine, and how to see the others', () => {
+onPosix('says why a record is in quarantine, and how to see the others', () => {
   const found = foundEvent({}, '{}');
   const event = { ...found.event, quarantineReason: 'no eventTime' };
   const text = renderWholeEvent({ ...found, event }, PLAIN);
@@ -51,7 +52,7 @@ it('says who, what, when, where, the outcome and on what, then the record', () =
   expect(text).toContain('{\n  "a": {\n    "b": 1\n  }\n}');
 });
 
-it('asks on by key, address, role, actor, thing, name and time, in the same store', () => {
+onPosix('asks on by key, address, role, actor, thing, name and time, in the same store', () => {
   const words = nextCommands(renderWholeEvent(foundEvent(), { ...PLAIN, query: 'ssm-audit query --local x' }));
   expect(words.every(([command, ...rest]) => command === 'query' && rest.slice(0, 2).join(' ') === '--local x')).toBe(
     true,
@@ -68,7 +69,7 @@ it('asks on by key, address, role, actor, thing, name and time, in the same stor
   expect(words.at(-1)?.slice(3)).toEqual(['--since', '2024-05-01T11:50:00Z', '--until', '2024-05-01T12:10:00Z']);
 });
 
-it('gives commands that hold hostile text as one word', () => {
+onPosix('gives commands that hold hostile text as one word', () => {
   const words = nextCommands(renderWholeEvent(hostileEvent(), PLAIN));
   expect(words.slice(0, 5).map((each) => each.slice(1))).toEqual(
     ['--access-key', '--role', '--actor', '--resource', '--event'].map((flag) => [flag, HOSTILE_TEXT]),
@@ -99,7 +100,7 @@ it('says where the event comes from: log file, place, hash and receipt', () => {
   expect(renderWholeEvent(foundEvent(), PLAIN)).toMatch(/^receipt +none: /m);
 });
 
-it('lists decryptions by the handle that show takes', () => {
+onPosix('lists decryptions by the handle that show takes', () => {
   const parameter = { id: '/prod/db', kind: 'parameter', relation: 'uses' } as const;
   const nearby = [{ ref: 'Decrypt/x', eventID: '1a2b3c4d-0000-4000-8000-000000000000', resources: [parameter] }];
   const text = renderWholeEvent({ ...foundEvent({ eventName: 'GetParameter' }), nearby }, PLAIN);

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ownCommand } from '../../../lib/cli/terminal/own-command';
+import { onPosix } from '../../on-posix';
 
 const pathBefore = process.env['PATH'];
 let folder: string;
@@ -26,7 +27,7 @@ it('goes by its name where the PATH has it', () => {
   expect(ownCommand('show', 'x')).toBe('ssm-audit show x');
 });
 
-it('goes through npx elsewhere, and where npm alone has put it on the PATH', () => {
+onPosix('goes through npx elsewhere, and where npm alone has put it on the PATH', () => {
   for (const path of ['', '/nowhere', program('plain', 0o644), program('node_modules/.bin', 0o755)]) {
     process.env['PATH'] = path;
     expect(ownCommand('status')).toBe('npx ssm-audit status');
