@@ -33,6 +33,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'count what happened in a window: by event, actor, resource, outcome and time',
     load: async () => (await import('./summary/summary-command.js')).summaryCommand(),
   },
+  changes: {
+    summary: 'show what changed between two times: parameters, documents, associations, windows, baselines',
+    load: async () => (await import('./changes/changes-command.js')).changesCommand(),
+  },
   status: {
     summary: 'check whether anything is missing',
     load: async () => (await import('./status/status-command.js')).statusCommand(),

@@ -16,6 +16,7 @@ export function commandLines({ logs, keys }: TrailFolder): Readonly<Record<strin
     show: `ssm-audit show "$(ssm-audit query ${local} ${WINDOW} --limit 1 | sed 's/^{"ref":"//; s/".*//')" ${local}`,
     story: `ssm-audit story --actor mateo.jackson ${local} ${WINDOW}`,
     summary: `ssm-audit summary ${local} ${WINDOW}`,
+    changes: `ssm-audit changes ${local} ${WINDOW}`,
     status: `ssm-audit status ${local}`,
     reconcile: `ssm-audit reconcile ${from}`,
     backfill: `ssm-audit backfill ${from}`,
