@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { withoutLogging } from '../adapters/sdk/without-logging';
 import { EMBEDDED_REGION, type EmbeddedSettings, LOOPBACK, requireCredentials, settingsOf } from './loopback-access';
 
 /** Embedded S3, SNS and SQS, with clients that reach them. */
@@ -23,9 +24,9 @@ export async function startEmbeddedAws(): Promise<EmbeddedAws> {
   requireCredentials(app.server);
   await app.listen({ port: 0, host: LOOPBACK });
   const settings = { ...settingsOf(app.server), forcePathStyle: true as const };
-  const s3 = new S3Client(settings);
-  const sns = new SNSClient(settings);
-  const sqs = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false });
+  const s3 = withoutLogging(new S3Client(settings));
+  const sns = withoutLogging(new SNSClient(settings));
+  const sqs = withoutLogging(new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }));
   const stop = async () => {
     for (const client of [s3, sns, sqs]) client.destroy();
     app.server.closeAllConnections();

@@ -2,13 +2,14 @@ import { CloudTrailClient, type CloudTrailClientConfig, ListPublicKeysCommand } 
 import type { PublicKeySource } from '../../app/ports/audited-bucket';
 import type { PublicKeys } from '../../core/integrity/public-keys';
 import { RETRYING } from '../retry/retrying';
+import { withoutLogging } from '../sdk/without-logging';
 
 /** Reads CloudTrail's public keys, in the region whose digests they sign. */
 export class CloudTrailPublicKeys implements PublicKeySource {
   constructor(private readonly settings: CloudTrailClientConfig = {}) {}
 
   async keys(region: string, since: string): Promise<PublicKeys> {
-    const client = new CloudTrailClient({ ...this.settings, region, ...RETRYING });
+    const client = withoutLogging(new CloudTrailClient({ ...this.settings, region, ...RETRYING }));
     const keys = new Map<string, string>();
     try {
       let token: string | undefined;

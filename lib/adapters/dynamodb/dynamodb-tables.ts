@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RETRYING } from '../retry/retrying';
+import { withoutLogging } from '../sdk/without-logging';
 
 /** The names of the three tables in one place, deployed or local. */
 export interface TableNames {
@@ -20,12 +21,7 @@ export interface DeliveriesTable {
   readonly names: Pick<TableNames, 'deliveries'>;
 }
 
-/** Copies each request and each answer for a logger, even if there is none: a tenth of what a small request costs. */
-const LOGGING = 'loggerMiddleware';
-
 /** A client that retries temporary failures, and logs nothing. */
 export function dynamoDbClient(settings: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDBClient {
-  const client = new DynamoDBClient({ ...settings, ...RETRYING });
-  client.middlewareStack.remove(LOGGING);
-  return client;
+  return withoutLogging(new DynamoDBClient({ ...settings, ...RETRYING }));
 }

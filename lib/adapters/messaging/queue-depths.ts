@@ -1,13 +1,14 @@
 import { GetQueueAttributesCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { QueueDepths } from '../../app/status/store-status';
 import type { StackOutputs } from '../../contract/stack-outputs';
+import { withoutLogging } from '../sdk/without-logging';
 
 /**
  * How many messages wait in the queues of a stack, and how many are dead letters. The numbers are approximate, as SQS
  * counts.
  */
 export async function queueDepths(outputs: StackOutputs, settings: SQSClientConfig): Promise<QueueDepths> {
-  const client = new SQSClient(settings);
+  const client = withoutLogging(new SQSClient(settings));
   const sum = async (urls: readonly string[]) =>
     (await Promise.all(urls.map((url) => depth(client, url)))).reduce((all, one) => all + one, 0);
   try {

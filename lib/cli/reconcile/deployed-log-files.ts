@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SqsLogFileWork } from '../../adapters/messaging/sqs-log-file-work';
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogListing } from '../../adapters/s3/s3-log-listing';
+import { withoutLogging } from '../../adapters/sdk/without-logging';
 import type { LogFileListing } from '../../app/ports/log-file-listing';
 import type { LogFileWork } from '../../app/ports/log-file-work';
 import type { ReceiptFolders } from '../../app/ports/receipt-folders';
@@ -30,8 +31,8 @@ export function deployedLogFiles(
 ): LogFilesOfStore {
   const { region, profile } = credentials;
   const settings = { ...(region && { region }), ...(profile && { profile }), ...RETRYING };
-  const s3 = new S3Client({ ...settings, followRegionRedirects: true });
-  const sqs = new SQSClient(settings);
+  const s3 = withoutLogging(new S3Client({ ...settings, followRegionRedirects: true }));
+  const sqs = withoutLogging(new SQSClient(settings));
   const folder = outputs.LogPrefix === '' ? '' : `${outputs.LogPrefix}/`;
   return {
     where: `s3://${outputs.LogBucketName}/${folder}`,

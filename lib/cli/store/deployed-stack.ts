@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { dynamoDbStore } from '../../adapters/dynamodb/dynamodb-store';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
+import { withoutLogging } from '../../adapters/sdk/without-logging';
 import type { ReadableStore } from '../../app/ports/readable-store';
 import { STACK_OUTPUTS, type StackOutputs } from '../../contract/stack-outputs';
 import { credentialsProblem } from './credentials-problem';
@@ -64,7 +65,7 @@ export async function openDeployedStack(
 /** The outputs of a deployed stack, or `StackNotReadableError`. */
 export async function stackOutputs(place: StackPlace, settings: object): Promise<StackOutputs> {
   const { stack } = place;
-  const client = new CloudFormationClient(settings);
+  const client = withoutLogging(new CloudFormationClient(settings));
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
     const values = new Map(Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));

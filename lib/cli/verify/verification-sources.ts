@@ -3,6 +3,7 @@ import { CloudTrailPublicKeys } from '../../adapters/cloudtrail/cloudtrail-publi
 import { FolderAuditedBucket } from '../../adapters/folder/folder-audited-bucket';
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3AuditedBucket } from '../../adapters/s3/s3-audited-bucket';
+import { withoutLogging } from '../../adapters/sdk/without-logging';
 import { INDEX_EVERYTHING } from '../../app/index/index-record';
 import { guardedBy, keptBy } from '../../app/ingest/indexing-configuration';
 import type { PublicKeySource } from '../../app/ports/audited-bucket';
@@ -39,7 +40,9 @@ export function stackSources(
   const { region, profile } = settings;
   const credentials = profile ? { profile } : {};
   // An imported bucket may be in another region than the stack.
-  const s3 = new S3Client({ ...credentials, ...(region && { region }), ...RETRYING, followRegionRedirects: true });
+  const s3 = withoutLogging(
+    new S3Client({ ...credentials, ...(region && { region }), ...RETRYING, followRegionRedirects: true }),
+  );
   return {
     ...storeSources(ports),
     bucket: new S3AuditedBucket(s3, { name: outputs.LogBucketName, owner: undefined }, outputs.LogPrefix),

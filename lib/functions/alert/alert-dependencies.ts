@@ -10,6 +10,7 @@ import { SqsFailedMessages } from '../../adapters/messaging/sqs-failed-messages'
 import { REQUEST_MS } from '../../adapters/retry/pause';
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3DiscardedBatches } from '../../adapters/s3/s3-discarded-batches';
+import { withoutLogging } from '../../adapters/sdk/without-logging';
 import type { AlertEnvironment } from '../../contract/environment';
 import { readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { type Correlating, compileSelected } from '../../core/alerts/correlations/correlating';
@@ -119,9 +120,9 @@ function compile(environment: Variables, files: readonly RuleFile[], report: Ale
 
 function destinations(environment: Variables, settings: AlertServiceSettings) {
   return {
-    sns: new SNSClient({ ...CLIENT_SETTINGS, ...settings.sns }),
+    sns: withoutLogging(new SNSClient({ ...CLIENT_SETTINGS, ...settings.sns })),
     topicArns: topicArns(environment),
-    sqs: new SQSClient({ ...CLIENT_SETTINGS, ...settings.sqs }),
+    sqs: withoutLogging(new SQSClient({ ...CLIENT_SETTINGS, ...settings.sqs })),
     failureQueueUrl: environment.ALERT_FAILURE_QUEUE_URL,
   };
 }

@@ -6,6 +6,7 @@ import { type DeliveriesTable, dynamoDbClient } from '../../adapters/dynamodb/dy
 import { REQUEST_MS } from '../../adapters/retry/pause';
 import { byDeadline, RETRYING } from '../../adapters/retry/retrying';
 import { S3LogListing } from '../../adapters/s3/s3-log-listing';
+import { withoutLogging } from '../../adapters/sdk/without-logging';
 import type { ReconcileEnvironment } from '../../contract/environment';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Receipt } from '../../core/rows/delivery-row';
@@ -31,13 +32,15 @@ export function reconcileDependencies(
   const dynamodb = dynamoDbClient({ requestHandler: REQUEST_HANDLER, ...settings.dynamodb });
   const tables = { client: dynamodb, names: { deliveries: environment.DELIVERIES_TABLE_NAME } };
   const region = environment.LOG_BUCKET_REGION;
-  const s3 = new S3Client({
-    ...RETRYING,
-    requestHandler: REQUEST_HANDLER,
-    followRegionRedirects: true,
-    region,
-    ...settings.s3,
-  });
+  const s3 = withoutLogging(
+    new S3Client({
+      ...RETRYING,
+      requestHandler: REQUEST_HANDLER,
+      followRegionRedirects: true,
+      region,
+      ...settings.s3,
+    }),
+  );
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const metrics = functionMetrics('reconcile', environment.STACK_NAME);
   const report = new ReconcileReport(new Logger({ serviceName: 'reconcile' }), metrics);

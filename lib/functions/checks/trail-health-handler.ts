@@ -4,6 +4,7 @@ import { CloudTrailClient, type CloudTrailClientConfig } from '@aws-sdk/client-c
 import type { Context } from 'aws-lambda';
 import { CloudTrailTrail } from '../../adapters/cloudtrail/cloudtrail-trail';
 import { SignedStandingParts } from '../../adapters/deployed/signed-standing-parts';
+import { withoutLogging } from '../../adapters/sdk/without-logging';
 import { compareDeployedParts } from '../../app/deployed/compare-deployed-parts';
 import type { StandingParts } from '../../app/deployed/standing-parts';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
@@ -84,7 +85,7 @@ export function trailHealthDependencies(
 ): TrailHealthDependencies {
   const { TRAIL_ARN: trailArn, LOG_BUCKET_NAME: bucketName, LOG_PREFIX: prefix, URL_SUFFIX: urlSuffix } = environment;
   const [, , , home] = trailArn.split(':');
-  const client = new CloudTrailClient({ ...(home && { region: home }), ...settings });
+  const client = withoutLogging(new CloudTrailClient({ ...(home && { region: home }), ...settings }));
   const { AWS_REGION: region = '' } = process.env;
   return {
     trail: trailArn === '' ? undefined : new CloudTrailTrail(client, trailArn),

@@ -8,6 +8,7 @@ import { DynamoDbTermReader } from '../../adapters/dynamodb/dynamodb-term-reader
 import { DynamoDbVerificationStates } from '../../adapters/dynamodb/dynamodb-verification-states';
 import { eventReading } from '../../adapters/dynamodb/event-reading';
 import { S3AuditedBucket } from '../../adapters/s3/s3-audited-bucket';
+import { withoutLogging } from '../../adapters/sdk/without-logging';
 import { expectedIndexing, expectedSettings } from '../../app/ingest/indexing-configuration';
 import type { Deadline } from '../../app/ports/deadline';
 import { trailOfArn } from '../../app/verify/verified-digests';
@@ -37,7 +38,7 @@ export function verifyDependencies(
   const now = settings.now ?? (() => new Date());
   const client = dynamoDbClient({ ...REQUEST_SETTINGS, ...settings.dynamodb });
   const tables = tablesOf(environment, client);
-  const s3 = new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 });
+  const s3 = withoutLogging(new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 }));
   const owned = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const bucket = new S3AuditedBucket(s3, owned, environment.LOG_PREFIX);
   const present = expectedSettings(environment);

@@ -8,6 +8,7 @@ import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-ta
 import { WriteMeter } from '../../adapters/dynamodb/write-meter';
 import { SqsBackfillQueue } from '../../adapters/messaging/sqs-backfill-queue';
 import { S3LogFiles } from '../../adapters/s3/s3-log-files';
+import { withoutLogging } from '../../adapters/sdk/without-logging';
 import { indexingOf } from '../../app/ingest/indexing-configuration';
 import { Renewals } from '../../app/ingest/renewals';
 import { EventWriter } from '../../app/ingest/store-events';
@@ -39,7 +40,7 @@ export function ingestDependencies(
     client: dynamoDbClient({ ...REQUEST_SETTINGS, ...settings.dynamodb }),
     names: { events, terms, deliveries },
   };
-  const s3 = new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 });
+  const s3 = withoutLogging(new S3Client({ ...S3_SETTINGS, region: environment.LOG_BUCKET_REGION, ...settings.s3 }));
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const metrics = functionMetrics(SERVICE, environment.STACK_NAME);
   const report = new IngestReport(new Logger({ serviceName: SERVICE }), metrics);
