@@ -4,6 +4,7 @@ import { renderTable } from '../lib/cli/render/render-table';
 import { type FilledStore, filledStore } from './filled-store';
 import { type KeyMeasurement, measureKey } from './key-measurement';
 import { keyQuestions } from './key-questions';
+import { measureWide, type WideMeasurement, wideQuestions } from './wide-questions';
 
 /** What a question by key may cost: pages of its key, and times the bare `Query`. */
 const MOST_PAGES = 2;
@@ -21,25 +22,31 @@ async function main(): Promise<void> {
   const store = await filledStore(Number(flags.events), sayProgress);
   try {
     process.stderr.write('\n');
-    const keys = await measured(store, Number(flags.runs));
-    process.stdout.write(flags.json ? asJson(store, keys) : asText(store, keys));
-    const isMet = keys.length > 0 && keys.every(({ pages, ratio }) => pages <= MOST_PAGES && ratio < MOST_RATIO);
-    process.exitCode = isMet ? 0 : 1;
+    const deps = { reader: eventReading(store.tables).reader, now: () => new Date() };
+    const wide: WideMeasurement[] = [];
+    for (const question of await wideQuestions(deps)) wide.push(await measureWide(store.tables, question));
+    const keys: KeyMeasurement[] = [];
+    const runs = Number(flags.runs);
+    for (const question of await keyQuestions(deps)) keys.push(await measureKey(store.tables, question, runs));
+    process.stdout.write(flags.json ? asJson(store, keys, wide) : `${asText(store, keys)}\n${wideTable(wide)}`);
+    process.exitCode = areMet(keys, wide) ? 0 : 1;
   } finally {
     await store.remove();
   }
 }
 
-async function measured({ tables }: FilledStore, runs: number): Promise<readonly KeyMeasurement[]> {
-  const questions = await keyQuestions({ reader: eventReading(tables).reader, now: () => new Date() });
-  const keys: KeyMeasurement[] = [];
-  for (const question of questions) keys.push(await measureKey(tables, question, runs));
-  return keys;
+function areMet(keys: readonly KeyMeasurement[], wide: readonly WideMeasurement[]): boolean {
+  const byKey = keys.length > 0 && keys.every(({ pages, ratio }) => pages <= MOST_PAGES && ratio < MOST_RATIO);
+  return byKey && wide.every(({ units, mostUnits }) => units <= mostUnits);
 }
 
-function asJson({ summary, writeUnits }: FilledStore, keys: readonly KeyMeasurement[]): string {
+function asJson(
+  { summary, writeUnits }: FilledStore,
+  keys: readonly KeyMeasurement[],
+  wide: readonly WideMeasurement[],
+): string {
   const { newEvents, seconds } = summary;
-  return `${JSON.stringify({ events: newEvents, seconds, writeUnits: Object.fromEntries(writeUnits), keys })}\n`;
+  return `${JSON.stringify({ events: newEvents, seconds, writeUnits: Object.fromEntries(writeUnits), keys, wide })}\n`;
 }
 
 function asText({ summary, writeUnits }: FilledStore, keys: readonly KeyMeasurement[]): string {
@@ -56,6 +63,18 @@ function asText({ summary, writeUnits }: FilledStore, keys: readonly KeyMeasurem
     titles.map((title) => ({ title })),
     rows,
   )}`;
+}
+
+function wideTable(wide: readonly WideMeasurement[]): string {
+  const titles = ['ASKED', 'EVENTS', 'PARTITIONS', 'PAGES', 'ITEMS', 'READ UNITS', 'AT MOST'];
+  const rows = wide.map(({ asked, events, partitions, pages, items, units, mostUnits }) => [
+    asked,
+    ...[events, partitions, pages, items, units, mostUnits].map(String),
+  ]);
+  return renderTable(
+    titles.map((title) => ({ title })),
+    rows,
+  );
 }
 
 function sayProgress(done: number, of: number): void {

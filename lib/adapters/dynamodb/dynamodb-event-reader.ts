@@ -16,6 +16,9 @@ import type { ReadMeter } from './read-meter';
 /** The most keys of one `BatchGetItem` (DynamoDB API reference). */
 const BATCH_KEYS = 100;
 
+/** What one read unit reads if a page is eventually consistent (DynamoDB developer guide, "Read consistency"). */
+const BYTES_OF_UNIT = 8192;
+
 const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
 
 /** Attributes of an Events row without its record, which is most of its size. */
@@ -35,7 +38,7 @@ export class DynamoDbEventReader implements EventReader {
   async page(request: PageRequest): Promise<Page> {
     const target = this.target(request);
     const [from, to] = sortKeyRange(request.since, request.until);
-    const { items, after } = await this.query({
+    const { items, after, units } = await this.query({
       ...target.input,
       KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
       ExpressionAttributeNames: { '#partition': target.partitionKey, '#sort': target.sortKey, ...target.names },
@@ -45,7 +48,8 @@ export class DynamoDbEventReader implements EventReader {
       ...(request.after !== undefined && { ExclusiveStartKey: request.after as Item }),
     });
     const read = request.partition.table === 'terms' ? wholeRow : listedRow;
-    return { rows: items.flatMap((item) => this.readable(() => read(fromItem(item), target.input.TableName))), after };
+    const rows = items.flatMap((item) => this.readable(() => read(fromItem(item), target.input.TableName)));
+    return { rows, after, ...(request.withRecord && { bytes: units * BYTES_OF_UNIT }) };
   }
 
   async count(eventName: string, most: number, now: Date): Promise<RowCount> {
@@ -88,7 +92,8 @@ export class DynamoDbEventReader implements EventReader {
     const command = new QueryCommand({ ...input, ReturnConsumedCapacity: 'TOTAL' });
     const output = await this.tables.client.send(command);
     this.meter.add(input, output);
-    return { items: output.Items ?? [], count: output.Count ?? 0, after: output.LastEvaluatedKey };
+    const units = output.ConsumedCapacity?.CapacityUnits ?? 0;
+    return { items: output.Items ?? [], count: output.Count ?? 0, after: output.LastEvaluatedKey, units };
   }
 
   /** Reads rows by key. Asks again for what DynamoDB leaves unprocessed. */

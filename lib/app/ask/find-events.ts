@@ -80,8 +80,8 @@ async function* answers(
 ): AsyncGenerator<FoundEvent> {
   const { query, testsRecord } = question;
   const needsRecord = query.record || testsRecord;
-  const reading = { withRecord: needsRecord, share: Math.ceil((2 * query.limit) / partitions.length) };
-  const read = partitions.map((partition) => readRows(deps, question, partition, reading));
+  const sizing = { withRecord: needsRecord, partitions: partitions.length };
+  const read = partitions.map((partition) => readRows(deps, question, partition, sizing));
   const rows = passing(mergeOrdered(read, query.oldestFirst ? oldestFirst : newestFirst));
   const size = testsRecord ? RECORDS_AT_ONCE : Math.min(query.limit, RECORDS_AT_ONCE);
   for await (const batch of batches(rows, size, (row) => needsRecord || needsMore(row))) {

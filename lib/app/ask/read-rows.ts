@@ -3,8 +3,9 @@ import type { PlannedQuery } from '../../core/query/planned-query';
 import type { ListedRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import { storedEvent } from '../../core/rows/stored-event';
-import type { EventReader, Page } from '../ports/event-reader';
+import type { EventReader } from '../ports/event-reader';
 import { isPartial } from './complete-events';
+import { PageSizes, type PageSizing } from './page-sizes';
 
 /**
  * A row, and whether it passes the conditions on event fields, as far as the row shows. A row that fails shows how far
@@ -22,59 +23,56 @@ export interface ReadDependencies {
   readonly now: () => Date;
 }
 
-/** How a partition is read. */
-interface Reading {
-  readonly withRecord: boolean;
-  /** How many rows of the answer may come from this partition if all have about as many: more than one has to be read. */
-  readonly share: number;
-}
-
-/**
- * The rows of one partition that pass, and the last row of each page except the last page. The first page is as short
- * as the partition's share of the answer, and the second as the answer. If that is not enough, rows are being filtered
- * out, and the next pages are whole ones.
- */
+/** The rows of one partition that pass, and the last row of each page except the last page. */
 export async function* readRows(
   deps: ReadDependencies,
   question: PlannedQuery,
   partition: Partition,
-  reading: Reading,
+  sizing: PageSizing,
 ): AsyncGenerator<ReadRow> {
-  for await (const { rows, after } of pages(deps.reader, question, partition, reading)) {
-    const last = after === undefined ? undefined : rows.at(-1);
-    for (const row of rows) {
-      const verdict = verdictOn(row, question, partition, deps.now());
-      if (verdict !== 'fails' || row === last) yield { row, verdict };
-    }
-  }
-}
-
-async function* pages(
-  reader: EventReader,
-  { query, narrows }: PlannedQuery,
-  partition: Partition,
-  { withRecord, share }: Reading,
-): AsyncGenerator<Page> {
-  const { since, until, oldestFirst, limit } = query;
-  const request = { partition, since, until, oldestFirst, withRecord };
-  const isWhole = narrows || !Number.isFinite(limit);
-  const limits = isWhole ? [] : share < limit ? [share, limit] : [limit];
+  const sizes = new PageSizes(question, sizing);
   let after: unknown;
   do {
-    const page = await reader.page({ ...request, limit: limits.shift(), after });
-    yield page;
+    const page = await readPage(deps, question, partition, { sizes, after });
+    yield* page.kept;
     after = page.after;
   } while (after !== undefined);
 }
 
+/**
+ * The rows of one page that are kept. All are tested at once, so that those that fail do not stay in memory until it is the
+ * turn of their partition.
+ */
+async function readPage(
+  { reader, now }: ReadDependencies,
+  question: PlannedQuery,
+  partition: Partition,
+  { sizes, after: from }: { readonly sizes: PageSizes; readonly after: unknown },
+) {
+  const { since, until, oldestFirst } = question.query;
+  const request = { partition, since, until, oldestFirst, withRecord: sizes.withRecord };
+  const { rows, after, bytes } = await reader.page({ ...request, limit: sizes.next, after: from });
+  const last = after === undefined ? undefined : rows.at(-1);
+  const kept = rows
+    .map((row): ReadRow => ({ row, verdict: verdictOn(row, question, partition, now()) }))
+    .filter(({ row, verdict }) => verdict !== 'fails' || row === last);
+  sizes.add({ rows: rows.length, kept: kept.length, bytes });
+  return { kept, after };
+}
+
 /** Terms rows without a version are of the first version. */
 function verdictOn(row: ListedRow, question: PlannedQuery, { table }: Partition, now: Date): ReadRow['verdict'] {
-  if (isExpired(row.expiresAt, now)) return 'fails';
+  if (isExpired(row.expiresAt, now) || isRecordOfAnother(row, question)) return 'fails';
   const version = row.indexVersion ?? (table === 'terms' ? 1 : undefined);
   const event = { ...storedEvent(row), ...(version !== undefined && { indexVersion: version }) };
   if (row.fieldsOmitted && row.fieldsOmitted.length > 0) return 'may pass';
   if (question.passes(event)) return isPartial(row) && question.query.not.resources ? 'may pass' : 'passes';
   return isPartial(row) && question.mayPass(event) ? 'may pass' : 'fails';
+}
+
+/** Whether conditions on the record leave it out. A packed one is left to whoever reads it, and tells if it is corrupt. */
+function isRecordOfAnother({ record }: ListedRow, { testsRecord, passesRecord }: PlannedQuery): boolean {
+  return testsRecord && isJsonObject(record) && !passesRecord(record);
 }
 
 /**

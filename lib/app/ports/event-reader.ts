@@ -22,6 +22,8 @@ export interface Page {
   readonly rows: readonly ListedRow[];
   /** Where to continue. Undefined at the end. */
   readonly after: unknown;
+  /** About how many bytes of rows the store read for it. Absent if the store does not say. */
+  readonly bytes?: number;
 }
 
 /** How many rows a partition has that have not expired. */

@@ -16,16 +16,11 @@ const reader = new MemoryReader(
   ),
 );
 
-async function read(
-  asked: Partial<EventQuery>,
-  from = reader,
-  now = '2024-06-01T00:00:00Z',
-  share = Number.POSITIVE_INFINITY,
-) {
+async function read(asked: Partial<EventQuery>, from = reader, now = '2024-06-01T00:00:00Z') {
   const rows: ReadRow[] = [];
   const question = planned({ eventNames: ['StartSession'], ...asked });
   const deps = { reader: from, now: () => new Date(now) };
-  for await (const row of readRows(deps, question, PARTITION, { withRecord: false, share })) rows.push(row);
+  for await (const row of readRows(deps, question, PARTITION, { withRecord: false, partitions: 1 })) rows.push(row);
   return rows.map(({ row, verdict }) => [row.eventID, verdict]);
 }
 
@@ -39,28 +34,6 @@ it('gives the rows that pass, and the last of each page as how far was read', as
     ['e-13', 'fails'],
     ['e-15', 'passes'],
   ]);
-});
-
-it('asks for a first page as short as the answer where the key answers all', async () => {
-  const first = async (asked: Partial<EventQuery>) => {
-    const before = reader.pages.length;
-    await read(asked);
-    return reader.pages.slice(before).map(({ limit }) => limit);
-  };
-  expect((await first({ limit: 3 }))[0]).toBe(3);
-  expect((await first({ limit: 3 }))[1]).toBeUndefined();
-  expect((await first({ limit: 3, denied: true }))[0]).toBeUndefined();
-});
-
-it("asks for a partition's share first, then for the whole answer, then for whole pages", async () => {
-  const limitsOf = async (asked: Partial<EventQuery>) => {
-    const before = reader.pages.length;
-    const rows = await read(asked, reader, undefined, 2);
-    return [rows.length, reader.pages.slice(before).map(({ limit }) => limit)];
-  };
-  expect(await limitsOf({ limit: 3 })).toEqual([20, [2, 3, undefined, undefined, undefined]]);
-  expect((await limitsOf({ limit: 1 }))[1]).toEqual([1, undefined, undefined, undefined]);
-  expect((await limitsOf({ denied: true, limit: 3 }))[1]).toEqual([undefined, undefined, undefined]);
 });
 
 it('reads no row whose time is over, though the table still has it', async () => {

@@ -1,0 +1,57 @@
+import type { PlannedQuery } from '../../core/query/planned-query';
+import type { Page } from '../ports/event-reader';
+
+/**
+ * The most bytes that the pages of a question hold at once, over all its partitions. As objects they take some eight
+ * times as much memory.
+ */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** The bytes of a row before the first page tells: with its record, and without it. */
+const BYTES_WITH_RECORD = 4096;
+const BYTES_WITHOUT_RECORD = 1024;
+
+/** The most rows of a page, so that no read of a local store takes long: a page of DynamoDB has about as many. */
+const MOST_ROWS = 1000;
+
+/** How much longer each page is than the one before, and how much longer the first is if most rows may be left out. */
+const GROWTH = 2;
+const NARROWED = 4;
+
+/** What the sizes of pages follow from. */
+export interface PageSizing {
+  /** How many partitions are read side by side. Each has one page in memory. */
+  readonly partitions: number;
+  readonly withRecord: boolean;
+}
+
+/**
+ * How many rows to read at once from one of a question's partitions. Nobody knows how an answer is spread over them, and
+ * what is read and not shown costs read units. So the first page is about twice the partition's share of the answer,
+ * and each further page is longer, up to a share of the memory.
+ */
+export class PageSizes {
+  private rows: number;
+  private bytesOfRow: number;
+
+  constructor(
+    { query, narrows }: Pick<PlannedQuery, 'query' | 'narrows'>,
+    private readonly sizing: PageSizing,
+  ) {
+    this.bytesOfRow = sizing.withRecord ? BYTES_WITH_RECORD : BYTES_WITHOUT_RECORD;
+    const share = Math.ceil((GROWTH * query.limit) / sizing.partitions);
+    this.rows = narrows ? NARROWED * share : Math.min(share, query.limit);
+  }
+
+  /** The rows of the page that comes now. */
+  get next(): number {
+    const most = MOST_BYTES / this.sizing.partitions / this.bytesOfRow;
+    return Math.max(1, Math.floor(Math.min(this.rows, MOST_ROWS, most)));
+  }
+
+  /** Takes note of a page, from which the next one's size follows. */
+  add({ rows, bytes }: Page): void {
+    this.rows *= GROWTH;
+    if (bytes !== undefined && rows.length > 0) this.bytesOfRow = Math.max(this.bytesOfRow, bytes / rows.length);
+  }
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { PageSizes } from '../../../lib/app/ask/page-sizes';
+import type { EventQuery } from '../../../lib/core/query/event-query';
+import { planned } from '../../../lib/core/query/planned-query';
+
+const MEBIBYTE = 1024 * 1024;
+const row = {} as never;
+
+/** The sizes of the first pages, each full, whose rows have so many bytes. */
+function sizes(asked: Partial<EventQuery>, partitions: number, bytesOfRow?: number, withRecord = false) {
+  const all = new PageSizes(planned(asked), { partitions, withRecord });
+  return [1, 2, 3, 4].map(() => {
+    const size = all.next;
+    const rows = Array.from({ length: size }, () => row);
+    all.add({ rows, after: undefined, ...(bytesOfRow !== undefined && { bytes: bytesOfRow * size }) });
+    return size;
+  });
+}
+
+it('begins with twice the share of the answer that a partition has, and doubles', () => {
+  expect(sizes({ limit: 100 }, 57)).toEqual([4, 8, 16, 32]);
+  expect(sizes({ limit: 100 }, 1_000)).toEqual([1, 2, 4, 8]);
+});
+
+it('begins with the answer where a key leads to all of it', () => {
+  expect(sizes({ eventNames: ['StartSession'], limit: 100 }, 1)).toEqual([100, 200, 400, 800]);
+  expect(sizes({ eventNames: ['StartSession'], limit: 1 }, 1)[0]).toBe(1);
+});
+
+it('begins higher where conditions leave rows out', () => {
+  const [whole = 0] = sizes({ limit: 100 }, 57);
+  const [narrowed = 0] = sizes({ limit: 100, noAgent: true }, 57);
+  expect(narrowed).toBeGreaterThan(whole);
+});
+
+it('begins with a share of the memory where there is no limit', () => {
+  const [first = 0, second] = sizes({ limit: Number.POSITIVE_INFINITY }, 57);
+  expect(first).toBeGreaterThan(100);
+  expect(second).toBe(first);
+});
+
+it('reads fewer rows at once where they are large', () => {
+  const [first = 0, second = 0] = sizes({ limit: Number.POSITIVE_INFINITY }, 8, 200_000, true);
+  expect(second).toBeLessThan(first);
+  expect(second * 200_000 * 8).toBeLessThanOrEqual(8 * MEBIBYTE);
+});
+
+it('reads one row at least, and never more in memory than all partitions may have', () => {
+  const limits = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.constant(Number.POSITIVE_INFINITY));
+  const property = fc.property(
+    limits,
+    fc.integer({ min: 1, max: 5_000 }),
+    fc.boolean(),
+    (limit, partitions, noAgent) => {
+      for (const size of sizes({ limit, noAgent }, partitions, 3_000, true)) {
+        expect(Number.isInteger(size) && size >= 1).toBe(true);
+        expect(size === 1 || size * partitions * 3_000 <= 8 * MEBIBYTE).toBe(true);
+      }
+    },
+  );
+  fc.assert(property);
+});
