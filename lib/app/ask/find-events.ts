@@ -1,5 +1,3 @@
-import { RECORD_CONDITIONS } from '../../core/query/conditions';
-import type { EventQuery } from '../../core/query/event-query';
 import type { Partition } from '../../core/query/partition';
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { cataloguedPartitions } from '../../core/query/query-plan';
@@ -87,7 +85,7 @@ async function* answers(
   for await (const batch of batches(rows, size, (row) => needsRecord || needsMore(row))) {
     for (const found of await wholeEvents(deps, question, batch, needsRecord)) {
       if (needsRecord && found.record === undefined && !isCorrupt(deps, found)) deps.onUnread?.(found.event);
-      if (matches(query, found.record)) yield found;
+      if (question.passesRecord(found.record)) yield found;
     }
   }
 }
@@ -163,13 +161,4 @@ function evidenceIn({ recordIndex, recordSha256 }: ListedRow): Pick<FoundEvent, 
 
 function isCorrupt({ corrupt }: FindDependencies, { event }: FoundEvent): boolean {
   return corrupt?.has(parseRef(event.ref)) === true;
-}
-
-/** An event whose record cannot be read passes no test on it. `not` leaves out only what is known to match. */
-function matches(query: EventQuery, record: JsonObject | undefined): boolean {
-  return RECORD_CONDITIONS.every((name) => {
-    const [tests, excluded] = [query[name], query.not[name] ?? []];
-    if (record === undefined) return tests.length === 0;
-    return (tests.length === 0 || tests.some((holds) => holds(record))) && !excluded.some((holds) => holds(record));
-  });
 }

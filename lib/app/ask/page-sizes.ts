@@ -1,5 +1,4 @@
 import type { PlannedQuery } from '../../core/query/planned-query';
-import type { Page } from '../ports/event-reader';
 
 /**
  * The most bytes that the pages of a question hold at once, over all its partitions. As objects they take some eight
@@ -18,11 +17,21 @@ const MOST_ROWS = 1000;
 const GROWTH = 2;
 const NARROWED = 4;
 
+/** How many rows are read for each that is kept, at most: what was left out so far says little about what comes. */
+const MOST_READ = 8;
+
 /** What the sizes of pages follow from. */
 export interface PageSizing {
-  /** How many partitions are read side by side. Each has one page in memory. */
+  /** How many partitions are read side by side. Each has the kept rows of one page in memory. */
   readonly partitions: number;
   readonly withRecord: boolean;
+}
+
+/** A page as it was read: its rows, those of them that are kept, and its bytes if the store says. */
+interface PageCounts {
+  readonly rows: number;
+  readonly kept: number;
+  readonly bytes?: number | undefined;
 }
 
 /**
@@ -31,27 +40,33 @@ export interface PageSizing {
  * and each further page is longer, up to a share of the memory.
  */
 export class PageSizes {
+  readonly withRecord: boolean;
+  private readonly bytes: number;
   private rows: number;
   private bytesOfRow: number;
+  private read = 0;
+  private kept = 0;
 
-  constructor(
-    { query, narrows }: Pick<PlannedQuery, 'query' | 'narrows'>,
-    private readonly sizing: PageSizing,
-  ) {
-    this.bytesOfRow = sizing.withRecord ? BYTES_WITH_RECORD : BYTES_WITHOUT_RECORD;
-    const share = Math.ceil((GROWTH * query.limit) / sizing.partitions);
+  constructor({ query, narrows }: Pick<PlannedQuery, 'query' | 'narrows'>, { partitions, withRecord }: PageSizing) {
+    const share = Math.ceil((GROWTH * query.limit) / partitions);
+    this.withRecord = withRecord;
+    this.bytes = MOST_BYTES / partitions;
+    this.bytesOfRow = withRecord ? BYTES_WITH_RECORD : BYTES_WITHOUT_RECORD;
     this.rows = narrows ? NARROWED * share : Math.min(share, query.limit);
   }
 
   /** The rows of the page that comes now. */
   get next(): number {
-    const most = MOST_BYTES / this.sizing.partitions / this.bytesOfRow;
+    const readForEach = Math.min(MOST_READ, (this.read + 1) / (this.kept + 1));
+    const most = (readForEach * this.bytes) / this.bytesOfRow;
     return Math.max(1, Math.floor(Math.min(this.rows, MOST_ROWS, most)));
   }
 
   /** Takes note of a page, from which the next one's size follows. */
-  add({ rows, bytes }: Page): void {
+  add({ rows, kept, bytes }: PageCounts): void {
     this.rows *= GROWTH;
-    if (bytes !== undefined && rows.length > 0) this.bytesOfRow = Math.max(this.bytesOfRow, bytes / rows.length);
+    this.read += rows;
+    this.kept += kept;
+    if (bytes !== undefined && rows > 0) this.bytesOfRow = Math.max(this.bytesOfRow, bytes / rows);
   }
 }

@@ -1,5 +1,6 @@
 import type { Partition } from '../../core/query/partition';
 import type { PlannedQuery } from '../../core/query/planned-query';
+import { isJsonObject } from '../../core/record/json';
 import type { ListedRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import { storedEvent } from '../../core/rows/stored-event';
@@ -72,7 +73,7 @@ function verdictOn(row: ListedRow, question: PlannedQuery, { table }: Partition,
 
 /** Whether conditions on the record leave it out. A packed one is left to whoever reads it, and tells if it is corrupt. */
 function isRecordOfAnother({ record }: ListedRow, { testsRecord, passesRecord }: PlannedQuery): boolean {
-  return testsRecord && isJsonObject(record) && !passesRecord(record);
+  return testsRecord && isJsonObject(record) && !(record instanceof Uint8Array) && !passesRecord(record);
 }
 
 /**

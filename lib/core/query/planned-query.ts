@@ -1,7 +1,8 @@
+import type { JsonObject } from '../record/json';
 import type { EventFilter } from './condition';
 import { RECORD_CONDITIONS } from './conditions';
 import { EVERYTHING, type EventQuery } from './event-query';
-import { eventFilter, narrows } from './query-filter';
+import { eventFilter, narrows, recordFilter } from './query-filter';
 import { planQuery, type QueryPlan } from './query-plan';
 
 /** A question with everything that follows from it, computed once. */
@@ -14,6 +15,8 @@ export interface PlannedQuery {
   readonly mayPass: EventFilter;
   /** Whether it has conditions on the record. */
   readonly testsRecord: boolean;
+  /** Whether a record answers them; undefined is one that cannot be read. */
+  readonly passesRecord: (record: JsonObject | undefined) => boolean;
   /** Whether the question asks for more than the keys answer. */
   readonly narrows: boolean;
 }
@@ -24,5 +27,13 @@ export function planned(asked: Partial<EventQuery>): PlannedQuery {
   const plan = planQuery(query);
   const mayPass = eventFilter(query, (name) => name !== 'resources');
   const testsRecord = RECORD_CONDITIONS.some((name) => query[name].length > 0 || (query.not[name]?.length ?? 0) > 0);
-  return { query, plan, passes: eventFilter(query), mayPass, testsRecord, narrows: narrows(query, plan) };
+  return {
+    query,
+    plan,
+    passes: eventFilter(query),
+    mayPass,
+    testsRecord,
+    passesRecord: recordFilter(query),
+    narrows: narrows(query, plan),
+  };
 }

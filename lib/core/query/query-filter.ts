@@ -1,3 +1,4 @@
+import type { JsonObject } from '../record/json';
 import type { EventFilter, FilterContext } from './condition';
 import { CONDITIONS, type ConditionName, LISTS, RECORD_CONDITIONS, SWITCHES } from './conditions';
 import type { EventQuery } from './event-query';
@@ -14,6 +15,19 @@ export function eventFilter(query: EventQuery, isMeant: (name: ConditionName) =>
   ];
   const isLeft = exclusionFilter(query.not, isMeant);
   return (event) => filters.every((holds) => holds(event)) && isLeft(event);
+}
+
+/**
+ * The conditions of a question on the record. A record that cannot be read passes no test, and only what is known to match
+ * is excluded.
+ */
+export function recordFilter(query: EventQuery): (record: JsonObject | undefined) => boolean {
+  const tested = RECORD_CONDITIONS.map((name) => [query[name], query.not[name] ?? []] as const);
+  return (record) =>
+    tested.every(([tests, excluded]) => {
+      if (record === undefined) return tests.length === 0;
+      return (tests.length === 0 || tests.some((holds) => holds(record))) && !excluded.some((holds) => holds(record));
+    });
 }
 
 /** The conditions of a question that leave events out. */

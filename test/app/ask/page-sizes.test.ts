@@ -4,15 +4,13 @@ import type { EventQuery } from '../../../lib/core/query/event-query';
 import { planned } from '../../../lib/core/query/planned-query';
 
 const MEBIBYTE = 1024 * 1024;
-const row = {} as never;
 
 /** The sizes of the first pages, each full, whose rows have so many bytes. */
 function sizes(asked: Partial<EventQuery>, partitions: number, bytesOfRow?: number, withRecord = false) {
   const all = new PageSizes(planned(asked), { partitions, withRecord });
   return [1, 2, 3, 4].map(() => {
     const size = all.next;
-    const rows = Array.from({ length: size }, () => row);
-    all.add({ rows, after: undefined, ...(bytesOfRow !== undefined && { bytes: bytesOfRow * size }) });
+    all.add({ rows: size, kept: size, ...(bytesOfRow !== undefined && { bytes: bytesOfRow * size }) });
     return size;
   });
 }
@@ -59,4 +57,12 @@ it('reads one row at least, and never more in memory than all partitions may hav
     },
   );
   fc.assert(property);
+});
+
+it('reads more at once where most is left out, but not without end', () => {
+  const all = new PageSizes(planned({ limit: Number.POSITIVE_INFINITY }), { partitions: 57, withRecord: true });
+  const first = all.next;
+  for (const _ of [1, 2, 3]) all.add({ rows: all.next, kept: 0 });
+  expect(all.next).toBeGreaterThanOrEqual(8 * first);
+  expect(all.next).toBeLessThanOrEqual(8 * (first + 1));
 });
