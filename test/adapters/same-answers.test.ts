@@ -5,18 +5,25 @@ import { INDEX_EVERYTHING } from '../../lib/app/index/index-record';
 import { indexRecords } from '../../lib/app/index/index-records';
 import { EventWriter } from '../../lib/app/ingest/store-events';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import { tellStory } from '../../lib/app/story/tell-story';
+import { readAlertConfiguration } from '../../lib/core/alerts/configuration/alert-configuration';
 import { containsText } from '../../lib/core/match/contains';
 import { parseWhere } from '../../lib/core/match/where';
 import type { EventQuery } from '../../lib/core/query/event-query';
 import { planned } from '../../lib/core/query/planned-query';
 import type { JsonObject } from '../../lib/core/record/json';
 import type { StoredEvent } from '../../lib/core/rows/stored-event';
+import type { AnchorKind } from '../../lib/core/story/story';
 import { generatedCorpus } from '../../samples/generated-corpus';
 import { SeededRandom } from '../../samples/seeded-random';
 import { ssmRecord } from '../log-records';
 import { inDynamoDb, inSqlite, type NewStore } from './stores';
 
 const QUESTIONS = 200;
+
+/** Every so manieth event is one whose story is told, of few rows: some are cut. */
+const STORY_STEP = 25;
+const STORY_ROWS = 20;
 const NOW = new Date('2026-03-03T00:00:00Z');
 const BOB = { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/bob', userName: 'bob' };
 const random = new SeededRandom(16);
@@ -54,6 +61,30 @@ it('gives equal summaries', async () => {
     stores.map(({ ports }) => summariseEvents({ reader: ports.reading().reader, now: () => NOW }, question)),
   );
   expect(given).toEqual(expected);
+});
+
+it('tells equal stories', async () => {
+  const judgedBy = { rules: [], correlations: [], configuration: readAlertConfiguration({}), windowMs: 0 };
+  const told = async (store: NewStore, kind: AnchorKind, value: string) => {
+    const { reader, receipts } = store.ports.reading();
+    const answered = await tellStory(
+      { reader, receipts, now: () => NOW, judgedBy },
+      { kind, value, limit: STORY_ROWS },
+    );
+    return 'nothingFor' in answered ? 'nothing' : answered;
+  };
+  for (const { ref, accessKeyId, actor } of events.filter((_, index) => index % STORY_STEP === 0)) {
+    const asked: readonly (readonly [AnchorKind, string | undefined])[] = [
+      ['event', ref],
+      ['accessKey', accessKeyId],
+      ['actor', actor],
+    ];
+    for (const [kind, value] of asked) {
+      if (value === undefined) continue;
+      const [expected, given] = [await told(stores[0], kind, value), await told(stores[1], kind, value)];
+      expect({ kind, value, given }).toEqual({ kind, value, given: expected });
+    }
+  }
 });
 
 function generatedDay(): readonly string[] {

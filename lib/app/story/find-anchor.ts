@@ -1,5 +1,6 @@
 import type { EventQuery } from '../../core/query/event-query';
 import { planned } from '../../core/query/planned-query';
+import { resourceSearches } from '../../core/query/resource-search';
 import { SESSION_EVENTS } from '../../core/query/session-story';
 import { readRef } from '../../core/rows/event-ref';
 import type { StoredEvent } from '../../core/rows/stored-event';
@@ -66,11 +67,18 @@ async function firstOf(deps: FindDependencies, asked: Partial<EventQuery>): Prom
 /** The session that a successful call made, resumed or ended, where it is what was asked for. */
 function sessionOf({ outcome, resources = [] }: StoredEvent, { kind, value }: AskedStory): string | undefined {
   if (outcome !== 'success' || (kind !== 'event' && kind !== 'resource')) return undefined;
-  return resources.find((each) => each.kind === 'session' && (kind === 'event' || each.id === value))?.id;
+  return resources.find(
+    (each) => each.kind === 'session' && (kind === 'event' || each.id === resourceSearches(value)[0]?.id),
+  )?.id;
 }
 
 /** Undefined if no event names the session. */
-async function sessionAnchor(deps: FindDependencies, asked: AskedStory, id: string): Promise<FoundAnchor | undefined> {
+async function sessionAnchor(
+  deps: FindDependencies,
+  asked: AskedStory,
+  named: string,
+): Promise<FoundAnchor | undefined> {
+  const id = resourceSearches(named)[0]?.id ?? named;
   const events: StoredEvent[] = [];
   const question = planned({ resources: [id], eventNames: SESSION_EVENTS, oldestFirst: true });
   for await (const { event } of findEvents(deps, question)) events.push(event);
@@ -87,13 +95,13 @@ async function sessionAnchor(deps: FindDependencies, asked: AskedStory, id: stri
     things: [id],
     hosts: [],
   };
-  return { anchor, event, session: { id, start, termination: sessionTermination(id, events) } };
+  return { anchor, event, session: { id, start, termination: sessionTermination(id, events, start) } };
 }
 
 function anchorOf({ kind, value }: AskedStory, event: StoredEvent): StoryAnchor {
   const { ref, userIdentityArn, accessKeyId, related } = event;
   const things = kind === 'resource' ? [value] : kind === 'event' ? thingsOf(event) : [];
-  const ownKey = kind === 'accessKey' ? value : related === true ? undefined : accessKeyId;
+  const ownKey = related === true && kind !== 'accessKey' ? undefined : accessKeyId;
   return {
     kind,
     value,

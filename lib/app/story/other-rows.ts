@@ -1,12 +1,14 @@
+import { resourceSearches } from '../../core/query/resource-search';
 import { isNodeId } from '../../core/resources/managed-node';
-import { automationsStarted, hostsReached, thingsMade } from '../../core/story/made-things';
+import type { StoredEvent } from '../../core/rows/stored-event';
+import { automationsStarted, executionOf, hostsReached, thingsMade } from '../../core/story/made-things';
 import type { StoryAnchor, StoryWindow } from '../../core/story/story';
 import { lanes } from '../../core/story/story-rows';
 import type { FindDependencies, FoundEvent } from '../ask/find-events';
 import type { AskedStory } from './asked-story';
 import type { PartitionBudget } from './partition-budget';
 import { type RowsRead, readStoryRows } from './read-story-rows';
-import { type Others, otherQuestions } from './story-questions';
+import { otherQuestions } from './story-questions';
 
 /** Machines whose own role is looked at: more would be a list of a fleet. */
 const MOST_HOSTS = 10;
@@ -18,17 +20,8 @@ export interface OtherRows extends RowsRead {
   readonly hostsLeftOut: number;
 }
 
-/** What a principal made that others may name, and the machines whose own role may have acted meanwhile. */
-function othersOf({ kind, value }: AskedStory, anchor: StoryAnchor, found: readonly FoundEvent[]): Others {
-  const laneOf = lanes(anchor);
-  const own = found.map(({ event }) => event).filter((event) => ['principal', 'otherKey'].includes(laneOf(event)));
-  const asked = kind === 'resource' && isNodeId(value) ? [value] : [];
-  return {
-    things: thingsMade(own).filter((id) => !anchor.things.includes(id)),
-    automations: automationsStarted(own),
-    hosts: [...new Set([...asked, ...hostsReached(own)])],
-  };
-}
+/** How often is followed what automations started, and those that they started. */
+const MOST_ROUNDS = 3;
 
 /** Reads what others did in the window of a story: who names what its principal made, and the hosts' own roles. */
 export async function otherRows(
@@ -38,13 +31,34 @@ export async function otherRows(
   own: RowsRead & { readonly window: StoryWindow; readonly start: { readonly time: number } },
   budget: PartitionBudget,
 ): Promise<OtherRows> {
-  const others = othersOf(asked, anchor, own.found);
-  const hosts = others.hosts.slice(0, MOST_HOSTS);
-  const read = await readStoryRows(deps, {
-    questions: otherQuestions({ ...others, hosts }, budget),
-    ...own.window,
-    start: own.start.time,
-    limit: asked.limit,
-  });
-  return { ...read, hosts, hostsLeftOut: others.hosts.length - hosts.length };
+  const bounds = { ...own.window, start: own.start.time, limit: asked.limit };
+  let makers = ownEvents(anchor, own.found);
+  const hosts = hostsOf(asked, makers);
+  const looked = hosts.slice(0, MOST_HOSTS);
+  const followed = new Set(anchor.things);
+  const found: FoundEvent[] = [];
+  let isCut = false;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const things = thingsMade(makers).filter((id) => !followed.has(id));
+    const others = { things, automations: automationsStarted(makers), hosts: round === 0 ? looked : [] };
+    const read = await readStoryRows(deps, { questions: otherQuestions(others, budget), ...bounds });
+    if (read.found.length === 0) break;
+    for (const id of things) followed.add(id);
+    found.push(...read.found);
+    isCut ||= read.isCut;
+    makers = read.found.map(({ event }) => event).filter((event) => executionOf(event) !== undefined);
+  }
+  return { found, isCut, hosts: looked, hostsLeftOut: hosts.length - looked.length };
+}
+
+/** What the principal of a story did. */
+function ownEvents(anchor: StoryAnchor, found: readonly FoundEvent[]): readonly StoredEvent[] {
+  const laneOf = lanes(anchor);
+  return found.map(({ event }) => event).filter((event) => ['principal', 'otherKey'].includes(laneOf(event)));
+}
+
+/** The machine that was asked for, and those that were reached. */
+function hostsOf({ kind, value }: AskedStory, own: readonly StoredEvent[]): readonly string[] {
+  const asked = kind === 'resource' ? resourceSearches(value).slice(0, 1) : [];
+  return [...new Set([...asked.map(({ id }) => id).filter(isNodeId), ...hostsReached(own)])];
 }

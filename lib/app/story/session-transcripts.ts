@@ -1,4 +1,4 @@
-import { planned } from '../../core/query/planned-query';
+import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import {
   PREFERENCES_DOCUMENT,
@@ -10,6 +10,7 @@ import {
 import type { StartedSession } from '../../core/story/unsaid';
 import { BudgetReader } from '../ask/budget-reader';
 import { type FindDependencies, findEvents } from '../ask/find-events';
+import type { PartitionBudget } from './partition-budget';
 
 /** Changes that are looked at: of a document that changes hourly, those of some days. */
 const MOST_CHANGES = 50;
@@ -21,10 +22,13 @@ const MOST_PAGES = 40;
 export async function sessionTranscripts(
   deps: FindDependencies,
   sessions: readonly StartedSession[],
+  budget: PartitionBudget,
 ): Promise<ReadonlyMap<string, TranscriptPlace>> {
   const places = new Map<string, TranscriptPlace>();
   for (const together of byPlace(sessions.filter(({ kind }) => kind === 'shell'))) {
-    const changes = await changesBefore(deps, together);
+    const question = changesQuestion(together);
+    if (!budget.admits(question)) continue;
+    const changes = await changesIn(deps, question);
     for (const { event, sessionId } of together) {
       const before = changes.filter((change) => (change.event.eventTime ?? '') < (event.eventTime ?? ''));
       places.set(sessionId, transcriptPlace(before));
@@ -43,19 +47,20 @@ function byPlace(sessions: readonly StartedSession[]): readonly (readonly Starte
   return [...places.values()];
 }
 
-/** Successful changes of the preferences before the last of some sessions of one place, the newest first. */
-async function changesBefore(
-  deps: FindDependencies,
-  sessions: readonly StartedSession[],
-): Promise<readonly PreferencesChange[]> {
+/** The changes of documents before the last of some sessions of one place, the newest first. */
+function changesQuestion(sessions: readonly StartedSession[]): PlannedQuery {
   const { recipientAccountId, awsRegion } = sessions[0]?.event ?? {};
-  const question = planned({
+  return planned({
     eventNames: PREFERENCES_EVENTS,
     accounts: recipientAccountId === undefined ? [] : [recipientAccountId],
     regions: awsRegion === undefined ? [] : [awsRegion],
     until: sessions.at(-1)?.event.eventTime,
     record: true,
   });
+}
+
+/** Those that changed the preferences. */
+async function changesIn(deps: FindDependencies, question: PlannedQuery): Promise<readonly PreferencesChange[]> {
   const reader = new BudgetReader(deps.reader, MOST_PAGES);
   const changes: PreferencesChange[] = [];
   for await (const { event, record } of findEvents({ ...deps, reader }, question)) {

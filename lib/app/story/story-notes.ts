@@ -1,5 +1,9 @@
 import { planned } from '../../core/query/planned-query';
+import type { StoredEvent } from '../../core/rows/stored-event';
+import { who } from '../../core/rows/who';
+import { timeOf } from '../../core/story/event-order';
 import type { Story } from '../../core/story/story';
+import { after } from '../../core/story/story-window';
 import type { FindDependencies } from '../ask/find-events';
 import { type AnswerNote, note } from '../completeness/answer-note';
 import { corruptRowNotes } from '../completeness/corrupt-row-note';
@@ -12,6 +16,8 @@ export interface StoryBounds {
   readonly limit: number;
   readonly isStartCut: boolean;
   readonly hostsLeftOut: number;
+  /** Calls after the end that changed what the story made. */
+  readonly afterwards: readonly StoredEvent[];
   /** Questions that were not asked, because of the bound on partitions. */
   readonly refusedQuestions: number;
 }
@@ -34,7 +40,7 @@ export async function storyNotes(
 }
 
 function boundNotes(story: Story, bounds: StoryBounds): readonly AnswerNote[] {
-  const { isCut, limit, isStartCut, hostsLeftOut, refusedQuestions } = bounds;
+  const { isCut, limit, isStartCut, hostsLeftOut, refusedQuestions, afterwards } = bounds;
   const last = story.rows.at(-1)?.event.eventTime;
   return [
     ...(isCut
@@ -54,6 +60,8 @@ function boundNotes(story: Story, bounds: StoryBounds): readonly AnswerNote[] {
     ...(hostsLeftOut > 0
       ? [note(`what the own roles of ${hostsLeftOut} more machines did is not looked up: query --actor does`)]
       : []),
+    ...(story.anchor.hosts.length > 0 ? [note('what the agents of the machines did by themselves is left out')] : []),
+    ...afterwardsNotes(afterwards),
     ...(refusedQuestions > 0
       ? [
           note(
@@ -61,5 +69,16 @@ function boundNotes(story: Story, bounds: StoryBounds): readonly AnswerNote[] {
           ),
         ]
       : []),
+  ];
+}
+
+function afterwardsNotes(afterwards: readonly StoredEvent[]): readonly AnswerNote[] {
+  const last = afterwards.at(-1);
+  if (last === undefined) return [];
+  const calls = afterwards.map((event) => `${event.eventName} at ${event.eventTime} by ${who(event)}`);
+  return [
+    note(
+      `after its end, what it made was changed by ${calls.join(', ')}: --until ${after(timeOf(last))} includes that`,
+    ),
   ];
 }

@@ -10,13 +10,14 @@ import type { AnswerNote } from '../completeness/answer-note';
 import type { CoverageDependencies } from '../completeness/coverage';
 import type { AskedStory } from './asked-story';
 import { type FoundAnchor, findAnchor } from './find-anchor';
+import { namedAfterwards } from './named-afterwards';
 import { type OtherRows, otherRows } from './other-rows';
 import { type OwnRows, ownRows } from './own-rows';
 import { PartitionBudget } from './partition-budget';
 import { nearest } from './read-story-rows';
 import { sessionTranscripts } from './session-transcripts';
 import { storyNotes } from './story-notes';
-import { anchorQuestion, ownQuestions } from './story-questions';
+import { anchorQuestion, chainQuestion, ownQuestions } from './story-questions';
 import { type RulesOfStory, storyRules } from './story-rules';
 
 /** What stories are made from. */
@@ -44,13 +45,15 @@ export async function tellStory(deps: StoryDependencies, asked: AskedStory): Pro
   if ('several' in found) return found;
   const budget = await budgetOf(deps, asked);
   const read = await readStory(deps, asked, found, budget);
-  const story = await told(deps, read);
+  const story = await told(deps, read, budget);
+  const refusedQuestions = budget.refused;
   const notes = await storyNotes(deps, asked, story, {
     isCut: read.isCut,
     limit: asked.limit,
     isStartCut: read.own.start.isCut,
     hostsLeftOut: read.others.hostsLeftOut,
-    refusedQuestions: budget.refused,
+    refusedQuestions,
+    afterwards: await namedAfterwards(deps, story, budget),
   });
   return { story, notes };
 }
@@ -66,6 +69,7 @@ async function readStory(
   found: FoundAnchor,
   budget: PartitionBudget,
 ): Promise<ReadStory> {
+  budget.admits(chainQuestion(asked, found.anchor));
   const own = await ownRows(deps, asked, found, ownQuestions(asked, found.anchor, budget));
   const principals = asked.kind === 'actor' ? principalsIn(own.found, found.anchor) : found.anchor.principals;
   const anchor = { ...found.anchor, principals };
@@ -85,7 +89,11 @@ function principalsIn(found: readonly FoundEvent[], { principals }: StoryAnchor)
   return [...new Set([...principals, ...found.flatMap(({ event }) => event.userIdentityArn ?? [])])];
 }
 
-async function told(deps: StoryDependencies, { anchor, own, found, isCut }: ReadStory): Promise<Story> {
+async function told(
+  deps: StoryDependencies,
+  { anchor, own, found, isCut }: ReadStory,
+  budget: PartitionBudget,
+): Promise<Story> {
   const { window, end } = own;
   const rows = storyRows(
     anchor,
@@ -93,7 +101,7 @@ async function told(deps: StoryDependencies, { anchor, own, found, isCut }: Read
   );
   const records = new Map(found.map(({ event, record }) => [event.ref, record]));
   const touched = touchedThings(rows, ({ ref }) => records.get(ref));
-  const places = await sessionTranscripts(deps, startedSessions(rows));
+  const places = await sessionTranscripts(deps, startedSessions(rows), budget);
   return {
     anchor,
     window,

@@ -1,6 +1,5 @@
-import { touches } from '../query/condition-filters';
+import { byActor, touches } from '../query/condition-filters';
 import type { StoredEvent } from '../rows/stored-event';
-import { foldedId } from '../rows/term-row';
 import { readsOfDecryptions } from './decryptions-under-reads';
 import { byTimeAndId } from './event-order';
 import { executionOf } from './made-things';
@@ -35,14 +34,13 @@ function withLanesOfReads(rows: readonly StoryRow[], reads: ReadonlyMap<string, 
 export function lanes(anchor: StoryAnchor): (event: StoredEvent) => Lane {
   const principals = new Set(anchor.principals);
   const keys = new Set(anchor.accessKeys);
-  const hosts = new Set(anchor.hosts.map(foldedId));
+  const isOfHost = byActor(anchor.hosts);
   const isNaming = touches(anchor.things, { resources: anchor.things, changed: false });
   return (event) => {
-    const { userIdentityArn = '', accessKeyId = '', actor = '' } = event;
+    const { userIdentityArn = '', accessKeyId = '' } = event;
     if (principals.has(userIdentityArn)) return keys.size === 0 || keys.has(accessKeyId) ? 'principal' : 'otherKey';
-    if (keys.has(accessKeyId)) return 'principal';
     if (isNaming(event)) return 'names';
-    return hosts.has(foldedId(actor)) ? 'host' : 'names';
+    return isOfHost(event) ? 'host' : 'names';
   };
 }
 

@@ -70,9 +70,20 @@ export function sessionStart(sessionId: string, events: readonly StoredEvent[]):
   return events.find((event) => isCalled(event, 'StartSession') && names(event, sessionId));
 }
 
-/** The call that ended a session: the first successful `TerminateSession` that names it, whoever made it. Resuming goes on. */
-export function sessionTermination(sessionId: string, events: readonly StoredEvent[]): StoredEvent | undefined {
-  return events.find((event) => isCalled(event, 'TerminateSession') && names(event, sessionId));
+/**
+ * The call that ended a session: the first successful `TerminateSession` that names it, whoever made it. Resuming goes on.
+ *
+ * @param events in the order of time
+ */
+export function sessionTermination(
+  sessionId: string,
+  events: readonly StoredEvent[],
+  start: StoredEvent | undefined,
+): StoredEvent | undefined {
+  const from = start?.eventTime ?? '';
+  return events.find(
+    (event) => isCalled(event, 'TerminateSession') && names(event, sessionId) && (event.eventTime ?? '') >= from,
+  );
 }
 
 /** The inclusive event time at which rows before a start begin. */

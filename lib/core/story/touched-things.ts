@@ -3,6 +3,7 @@ import { valueAt } from '../record/json';
 import type { Resource, ResourceKind } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { isDecryption, isParameterRead } from './decryptions-under-reads';
+import { executionOf } from './made-things';
 import type { StoryRow, Touched, TouchedThing, TouchedThings } from './story';
 
 /** What calls act on that runs something. A host beyond a tunnel is one as well. */
@@ -21,7 +22,7 @@ export function touchedThings(
   rows: readonly StoryRow[],
   recordOf: (event: StoredEvent) => JsonObject | undefined,
 ): Touched {
-  const own = rows.filter(({ lane }) => lane === 'principal' || lane === 'otherKey').map(({ event }) => event);
+  const own = rows.filter(isOwn).map(({ event }) => event);
   const [done, tried] = [true, false].map((isDone) => own.filter(({ outcome }) => (outcome === 'success') === isDone));
   const succeeded = thingsIn(done ?? []);
   const secrets = new Set(succeeded.secrets.map(({ id }) => id));
@@ -31,6 +32,11 @@ export function touchedThings(
     attempts: thingsIn(tried ?? []),
     readWithDecryption: counted(asked, ofKind('parameter')).filter(({ id }) => !secrets.has(id)),
   };
+}
+
+/** What the principal did, and what an automation did that it started. */
+function isOwn({ event, lane, under }: StoryRow): boolean {
+  return lane === 'principal' || lane === 'otherKey' || (under !== undefined && executionOf(event) !== undefined);
 }
 
 function thingsIn(events: readonly StoredEvent[]): TouchedThings {

@@ -1,8 +1,8 @@
-import { storyNotes } from '../../../lib/app/story/story-notes';
+import { type StoryBounds, storyNotes } from '../../../lib/app/story/story-notes';
 import { storedEvent } from '../../../lib/core/rows/stored-event';
 import type { Story } from '../../../lib/core/story/story';
 import { ALICE, rowOf } from '../../core/rows/events';
-import { at, DAY, KEY, storeOf } from './story-store';
+import { at, byBob, DAY, KEY, storeOf } from './story-store';
 
 const nothing = { secrets: [], machines: [], changes: [] };
 const STORY: Story = {
@@ -15,10 +15,17 @@ const STORY: Story = {
   unsaid: [],
   pivots: [],
 };
-const UNBOUND = { isCut: false, limit: 5_000, isStartCut: false, hostsLeftOut: 0, refusedQuestions: 0 };
+const UNBOUND: StoryBounds = {
+  isCut: false,
+  limit: 5_000,
+  isStartCut: false,
+  hostsLeftOut: 0,
+  refusedQuestions: 0,
+  afterwards: [],
+};
 const asked = { kind: 'accessKey', value: KEY, limit: 5_000 } as const;
 
-async function textsOf(bounds: Partial<typeof UNBOUND>, deps = storeOf([])) {
+async function textsOf(bounds: Partial<StoryBounds>, deps = storeOf([])) {
   const notes = await storyNotes(deps, asked, STORY, { ...UNBOUND, ...bounds });
   return notes.map(({ kind, text }) => `${kind}: ${text}`);
 }
@@ -38,6 +45,14 @@ it('tells each bound that was reached, and the flag that goes beyond it', async 
   expect(start).toMatch(/may have begun before 2024-05-01T12:00:00Z: --since/);
   expect(hosts).toMatch(/3 more machines/);
   expect(partitions).toMatch(/ 4 of .*40 partitions.*--limit 0/);
+});
+
+it('tells what was done afterwards to what it made', async () => {
+  const cancelled = storedEvent(rowOf(byBob(at('12:40:00', { eventName: 'CancelCommand' }))));
+  const [text] = await textsOf({ afterwards: [cancelled] });
+  expect(text).toBe(
+    `note: after its end, what it made was changed by CancelCommand at ${DAY}T12:40:00Z by bob: --until ${DAY}T12:40:01Z includes that`,
+  );
 });
 
 it('says what is missing in its window', async () => {
