@@ -68,7 +68,8 @@ function whenOf({ occurrences }: Alert): string | undefined {
   return occurrences.length === 1 ? first : `${occurrences.length} times, ${first ?? '?'} to ${last ?? '?'}`;
 }
 
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 const HOURS_A_DAY = 24;
 /** Up to here, a number of hours is easier to read than days. */
 const MAX_HOURS = 48;
@@ -77,6 +78,7 @@ const MAX_HOURS = 48;
 export function latenessText(lateMs: number | undefined): string | undefined {
   if (lateMs === undefined) return undefined;
   const hours = Math.round(lateMs / HOUR_MS);
+  if (lateMs < HOUR_MS) return `indexed ${Math.ceil(lateMs / MINUTE_MS)} min after it happened`;
   const delay = hours <= MAX_HOURS ? `${hours} h` : `${Math.round(hours / HOURS_A_DAY)} days`;
   return `indexed ${delay} after it happened`;
 }

@@ -16,8 +16,14 @@ export interface ObservedEvent {
  */
 const ON_TIME_MS = 60 * 60 * 1000;
 
-/** How late an event was indexed, in milliseconds. Undefined if it was on time, or if the times are unknown. */
-export function latenessOf({ event, indexedAt }: ObservedEvent): number | undefined {
+/** How long after an event its indexing was, in milliseconds. Undefined if the times are unknown. */
+export function delayOf({ event, indexedAt }: ObservedEvent): number | undefined {
   const delay = Date.parse(indexedAt ?? '') - Date.parse(event.eventTime ?? '');
-  return delay > ON_TIME_MS ? delay : undefined;
+  return Number.isNaN(delay) ? undefined : delay;
+}
+
+/** How late an event was indexed, in milliseconds. Undefined if it was on time, or if the times are unknown. */
+export function latenessOf(observed: ObservedEvent): number | undefined {
+  const delay = delayOf(observed);
+  return delay !== undefined && delay > ON_TIME_MS ? delay : undefined;
 }

@@ -7,9 +7,10 @@ import { alertText, fitting, LONG_TEXT_BYTES } from '../alert-text';
 import { withoutCredentials } from '../credential-text';
 import { type AlertMessage, factLines, section, subjectOf } from '../message-text';
 import { PLAIN_COMMAND, stepLines } from '../next-steps';
-import { latenessOf, type ObservedEvent } from '../observed-event';
+import type { ObservedEvent } from '../observed-event';
 import { type AlertRendering, ruleLines } from '../render-alert';
 import type { CorrelationMatch } from './correlation-match';
+import { lateMsOf } from './late-events';
 
 /** The most references of one message. */
 const MOST_REFS = 100;
@@ -67,11 +68,10 @@ function spanText(seconds: number): string {
 function factsOf(match: CorrelationMatch, events: readonly ObservedEvent[]): readonly Fact[] {
   const { correlation, group, isCapped } = match.due;
   const [first, last] = timesOf(match);
-  const late = events.flatMap((event) => latenessOf(event) ?? []);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['what', whatOf(match)],
     ['when', `${first} to ${last}`],
-    ['late', late.length > 0 ? latenessText(Math.max(...late)) : undefined],
+    ['late', latenessText(lateMsOf(match, events))],
     ['incomplete', isCapped ? 'more events than an order keeps: an earlier order may have been missed' : undefined],
   ];
   return [
@@ -184,7 +184,7 @@ function correlationJson(match: CorrelationMatch, events: readonly ObservedEvent
       firstEventTime,
       lastEventTime,
       ...(isCapped && { incomplete: true }),
-      ...(events.some((event) => latenessOf(event) !== undefined) && { late: true }),
+      ...(lateMsOf(match, events) !== undefined && { late: true }),
       refs: shown,
       ...(omitted > 0 && { refsOmitted: omitted }),
       deduplicationIds: [match.id],
