@@ -24,11 +24,11 @@ async function main(): Promise<void> {
   const tools = Tools.install();
   if (tools === undefined) return told('skipped, because there is no Python here that has venv and pip');
   const options = process.argv.slice(2);
-  const report = await seen(tools, runsOf(options.filter((option) => option !== '--write')));
+  const isKept = options.includes('--write');
+  const report = await seen(tools, runsOf(options.filter((option) => option !== '--write')), isKept);
   const problems = problemsIn(report);
   for (const problem of problems) told(`problem: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
-  if (options.includes('--write')) writeFileSync(PAGE, deployedPage(report));
 }
 
 /** Which of the names are run: all unless said. The page needs all. */
@@ -41,7 +41,8 @@ function runsOf(names: readonly string[]): readonly string[] {
   return names.length === 0 ? all : names;
 }
 
-async function seen(tools: Tools, runs: readonly string[]): Promise<DeployReport> {
+/** Runs them, and keeps the report on the page after each situation, so that a run that is cut off leaves what it saw. */
+async function seen(tools: Tools, runs: readonly string[], isKept: boolean): Promise<DeployReport> {
   const life: Life = runs.includes(LIFE) ? await onEmulator(tools, liveOnce) : { steps: [], runbook: [] };
   for (const each of life.steps) told(lineOf(each));
   for (const { command, problem } of life.runbook) if (problem) told(`WRONG: ${command}: ${problem}`);
@@ -51,6 +52,7 @@ async function seen(tools: Tools, runs: readonly string[]): Promise<DeployReport
   for (const name of (Object.keys(SITUATIONS) as Situation[]).filter((each) => runs.includes(each))) {
     const result = await onEmulator(tools, (emulator, app) => runSituation(emulator, app, name)).catch(broken(name));
     situations.push(result);
+    if (isKept) writeFileSync(PAGE, deployedPage({ situations, life, failure }));
     told(`${name}: ${result.rows} rows, announced by ${result.announcedBy}; ${result.problems.join('; ') || 'well'}`);
   }
   return { situations, life, failure };
