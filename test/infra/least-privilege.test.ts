@@ -1,3 +1,4 @@
+import { configurationOf } from './situations';
 import { asText, resourceOf, resourcesOf, type Statement, statementsOf, synthesized } from './synthesized-stack';
 
 const template = synthesized({ logPrefix: 'org/logs' });
@@ -200,8 +201,8 @@ describe('every policy of the template', () => {
 });
 
 describe('every refusal of the template', () => {
-  const named = synthesized({ logPrefix: 'org/logs', operators: ['arn:aws:iam::111122223333:role/operators/*'] });
-  const refusals = [template, named].flatMap((each) =>
+  const situations = ['people to tell', 'existing bucket'] as const;
+  const refusals = [template, ...situations.map((each) => synthesized(configurationOf(each)))].flatMap((each) =>
     resourcesOf(each)
       .flatMap(({ properties }) => documentsIn(properties))
       .flatMap((statements) => statements.filter(({ Effect }) => Effect === 'Deny')),
@@ -237,6 +238,7 @@ describe('every refusal of the template', () => {
       'ArnNotLike aws:SourceArn',
       'Bool aws:PrincipalIsAWSService',
       'StringNotEquals aws:SourceArn',
+      'StringNotEquals sns:Endpoint',
     ]);
   });
 });

@@ -22,7 +22,9 @@ afterAll(() => close());
 
 /** Records of one run of the whole table, through the real extraction, ingestion and alerting. */
 it("makes a row and an alert of each call that tampers with this stack, and neither of the same calls on others'", async () => {
-  const samples = guardSamples().filter(({ isFirst, title }) => isFirst || title.includes('DeleteBucket, denied'));
+  const samples = guardSamples().filter(
+    ({ isFirst, title }) => isFirst || /DeleteBucket, denied|denied on role/.test(title),
+  );
   const records = [ssmRecord(), ...samples.flatMap(({ own, other }) => [other, own])];
   const content = async () => logFile(records);
   const run = await runEmbeddedChain(store, [{ key: logKey(), content }], {
