@@ -9,12 +9,14 @@ import { safeText } from '../../core/text/safe-text';
 import type { LocalTopic } from '../../local/embedded-alerting';
 import { type ChainAlerting, type DeliverableLogFile, runEmbeddedChain } from '../../local/embedded-chain';
 import { writeLocalStore } from '../../local/local-store';
-import { eventsTable } from '../query/render-events';
+import { eventPage } from '../event-table/event-pages';
+import { refsBy } from '../query/refs-by';
 import { sayIncomplete, textOf } from '../render/say-notes';
 import { DEFAULT_LOCAL_FOLDER, storeWords } from '../store/store';
 import { EXIT, exitCodeOf } from '../terminal/cli-error';
 import { outliveReaders, say, writeData } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
+import { screenOf } from '../terminal/screen';
 import { OWN_TOPICS, renderReceivedAlerts, SAMPLE_TOPICS } from './first-run-alerts';
 import { ownLogFiles, ownStore, sampleLogFiles } from './first-run-log-files';
 import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
@@ -70,7 +72,10 @@ async function ask(store: SqliteStore, question: Question, words: readonly strin
   for await (const found of findEvents(deps, question.asked)) events.push(found);
   await writeData(
     events.length > 0
-      ? eventsTable(events, false, (await deps.reader.olderPartitions()).length === 0)
+      ? eventPage(events, screenOf(process.stdout, process.env), {
+          asked: question.asked.query.resources,
+          refsBy: await refsBy(deps.reader),
+        })
       : `${emptyAnswer(await coverageNotes(deps, question.asked), words)}\n`,
   );
   return events.map(({ event }) => event);

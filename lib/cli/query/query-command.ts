@@ -7,6 +7,7 @@ import { sessionsAskedFor } from '../../core/query/session-story';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import type { EventsShownAs } from '../event-table/event-pages';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG, sayNotes } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
@@ -17,6 +18,7 @@ import { withWindowFlags } from '../window/window-flags';
 import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type QueryFlags, queryOf } from './query-flags';
 import { withEventFilters, withQueryFilters } from './query-options';
+import { refsBy } from './refs-by';
 import { eventsAnswer, resourcesAnswer } from './render-events';
 import { explainLines, searchNotes } from './render-explain';
 import { ShownEvents } from './shown-events';
@@ -74,7 +76,7 @@ async function query(flags: Flags): Promise<void> {
     const { withEvidence } = await import('../../app/ask/with-evidence.js');
     const answered = flags.output === 'table' ? events : withEvidence(reader, events);
     if (flags.byResource) await printAnswer(resourcesAnswer(answered, record), flags);
-    else await printAnswer(eventsAnswer(answered, record, await hasHandles(reader, flags)), flags);
+    else await printAnswer(eventsAnswer(answered, record, await shownAs(reader, question, flags)), flags);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     const context = { ...flags, storeWords: storeWords(flags) };
@@ -86,9 +88,9 @@ async function query(flags: Flags): Promise<void> {
   });
 }
 
-/** Whether a table has handles: rows of older index versions are not found by them, and no row of an index tells its version. */
-async function hasHandles(reader: EventReader, { output }: Flags): Promise<boolean> {
-  return output === 'table' && (await reader.olderPartitions()).length === 0;
+/** How a table shows the events. */
+async function shownAs(reader: EventReader, { query }: PlannedQuery, { output }: Flags): Promise<EventsShownAs> {
+  return output === 'table' ? { asked: query.resources, refsBy: await refsBy(reader) } : {};
 }
 
 /** Refs that are named; of more, the number tells that there is something to look into. */

@@ -1,3 +1,4 @@
+import type { Screen } from '../terminal/screen';
 import { type Column, renderTable } from './render-table';
 
 /** What a command answers, whatever the form that it is printed in. */
@@ -15,7 +16,9 @@ export interface Answer<Row extends object> {
   /** Writes JSON on one line. @default JSON.stringify */
   readonly stringify?: (value: object) => string;
   /** The answer for a person. */
-  readonly table: (rows: readonly Row[]) => string;
+  readonly table: (rows: readonly Row[], screen: Screen) => string;
+  /** The answer for a person piece by piece, as rows come: in place of `table`, where there may be very many. */
+  readonly tablePieces?: (rows: Answer<Row>['rows'], screen: Screen) => AsyncIterable<string>;
 }
 
 /** A table of rows under the titles of their columns. Empty if there are no rows. */

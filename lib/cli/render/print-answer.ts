@@ -1,5 +1,6 @@
 import { safeJson } from '../../core/text/safe-text';
 import { type OutputFlags, type OutputFormat, writeData } from '../terminal/output';
+import { type Screen, screenOf } from '../terminal/screen';
 import type { Answer } from './answer';
 import { BYTE_ORDER_MARK, csvLine } from './render-csv';
 
@@ -8,11 +9,16 @@ const INDENT = 2;
 /** Prints an answer on stdout. Stops, and reads no further rows, if nobody reads the output any more. */
 export async function printAnswer<Row extends object>(answer: Answer<Row>, flags: OutputFlags): Promise<void> {
   if (flags.bom) await writeData(BYTE_ORDER_MARK);
-  for await (const text of printed(answer, flags.output)) if (!(await writeData(text))) return;
+  const screen = screenOf(process.stdout, process.env);
+  for await (const text of printed(answer, flags.output, screen)) if (!(await writeData(text))) return;
 }
 
-/** An answer in a format, piece by piece. Only this file knows the formats. Only a table holds all rows at once. */
-export async function* printed<Row extends object>(answer: Answer<Row>, format: OutputFormat): AsyncGenerator<string> {
+/** An answer in a format, piece by piece. Only this file knows the formats. */
+export async function* printed<Row extends object>(
+  answer: Answer<Row>,
+  format: OutputFormat,
+  screen: Screen,
+): AsyncGenerator<string> {
   switch (format) {
     case 'json':
       if (answer.document) yield documentText(answer.document, answer);
@@ -25,15 +31,19 @@ export async function* printed<Row extends object>(answer: Answer<Row>, format: 
     case 'csv':
       yield* csv(answer);
       return;
-    case 'table': {
-      const rows: Row[] = [];
-      for await (const row of answer.rows) rows.push(row);
-      yield answer.table(rows);
+    case 'table':
+      if (answer.tablePieces) yield* answer.tablePieces(answer.rows, screen);
+      else yield answer.table(await allOf(answer.rows), screen);
       return;
-    }
     default:
       return format satisfies never;
   }
+}
+
+async function allOf<Row>(rows: Iterable<Row> | AsyncIterable<Row>): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
 }
 
 function documentText<Row extends object>(document: object, answer: Answer<Row>): string {

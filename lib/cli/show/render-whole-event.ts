@@ -2,8 +2,8 @@ import type { FoundEvent } from '../../app/ask/find-events';
 import type { NearbyDecryption } from '../../app/ask/nearby-decryptions';
 import type { Receipt } from '../../core/rows/delivery-row';
 import { safeText } from '../../core/text/safe-text';
-import { refCells } from '../query/ref-cells';
-import { renderRecord } from '../query/render-record';
+import { refCells } from '../event-table/ref-cells';
+import { renderRecord } from '../event-table/render-record';
 import { type BlockStyle, type Labelled, labelledBlock } from '../render/labelled-block';
 import { painted } from '../terminal/colour';
 import { eventFacts } from './event-facts';
@@ -58,7 +58,7 @@ function commands({ event }: ShownEvent, { query, colour }: EventStyle): readonl
 
 function nearbyFacts(nearby: readonly NearbyDecryption[]): readonly Labelled[] {
   if (nearby.length === 0) return [['', 'none found']];
-  const refs = refCells(nearby);
+  const refs = refCells(nearby, 'handle');
   return nearby.map(({ resources = [], ref }, index) => {
     const parameters = resources.filter(({ kind }) => kind === 'parameter').map(({ id }) => id);
     const cell = refs[index] ?? ref;

@@ -32,6 +32,39 @@ export function formatRef(key: EventKey): string {
   return `${encoded(key.eventName)}/${encoded(key.eventTimeId)}`;
 }
 
+/** Characters of an ID in a short reference: what a handle has, behind the mark of an ID that stands for a missing one. */
+const SHORT_ID = /^(?:sha256:)?[^#]{8}/;
+
+/** The base of the seconds in a short reference: six characters instead of twenty. */
+const BASE = 36;
+
+/**
+ * A reference for where the whole one has no room: the time as a number, and of the ID no more than the beginning. It
+ * leads to its event (`isShortFor`), because few events have one name and one second.
+ */
+export function shortRef(ref: string): string {
+  const slash = ref.lastIndexOf('/');
+  const [time = '', id = '', ...conflict] = ref.slice(slash + 1).split('#');
+  const seconds = Date.parse(time) / 1_000;
+  if (slash < 0 || !Number.isInteger(seconds)) return ref;
+  const rest = [seconds.toString(BASE), SHORT_ID.exec(id)?.[0] ?? id, ...conflict];
+  return `${ref.slice(0, slash)}/${rest.join('#')}`;
+}
+
+/** The time of a key as a short reference gives it, in ISO 8601; undefined for any other key. */
+export function timeOfShortRef({ eventTimeId }: EventKey): string | undefined {
+  const [seconds = ''] = eventTimeId.split('#');
+  if (!/^[0-9a-z]{1,6}$/.test(seconds)) return undefined;
+  return new Date(Number.parseInt(seconds, BASE) * 1_000).toISOString().replace('.000Z', 'Z');
+}
+
+/** Whether a row of that second is one that the key of a short reference may stand for. */
+export function isShortFor({ eventTimeId: short }: EventKey, eventTimeId: string): boolean {
+  const [, id = '', ...conflict] = short.split('#');
+  const [, wholeId, ...wholeConflict] = eventTimeId.split('#');
+  return SHORT_ID.test(id) && wholeId?.startsWith(id) === true && conflict.join() === wholeConflict.join();
+}
+
 /** The key that a reference stands for, or `MalformedRefError`. */
 export function parseRef(ref: string): EventKey {
   const [eventName, eventTimeId, ...rest] = ref.split('/').map(decoded);

@@ -1,0 +1,65 @@
+import type { StoredEvent } from '../../core/rows/stored-event';
+import { who } from '../../core/rows/who';
+import { safeText } from '../../core/text/safe-text';
+import type { Clock } from '../render/clock';
+import { outcomeText } from './outcome-text';
+import type { ResourcesTexts } from './resources-text';
+
+/** What a row says before the name of its call: that the call could change something, or tampered with this system. */
+export type Mark = ' ' | '*' | '!';
+
+/** An event in words, safe for a terminal, as the cells of a row take them. */
+export interface EventCells {
+  /** The day of the clock, and its offset where it has one. Undefined if the time of the event is unknown. */
+  readonly day: string | undefined;
+  readonly offset: string | undefined;
+  readonly time: string;
+  readonly mark: Mark;
+  readonly event: string;
+  readonly who: string;
+  readonly outcome: string;
+  readonly shortOutcome: string;
+  readonly isFailure: boolean;
+  /** What was asked for, to stand whole; empty if nothing was. */
+  readonly asked: string;
+  readonly what: string;
+  readonly from: string;
+  readonly account: string;
+  readonly region: string;
+  readonly ref: string;
+}
+
+/** By what events are put into words. */
+export interface Wording {
+  readonly clock: Clock;
+  readonly resources: ResourcesTexts;
+}
+
+/** An event in words. */
+export function eventCells(event: StoredEvent, ref: string, { clock, resources }: Wording): EventCells {
+  const { day, time = '-', offset } = clock.at(event.eventTime ?? '') ?? {};
+  const outcome = outcomeText(event);
+  const { asked, rest } = resources.of(event);
+  return {
+    day,
+    offset,
+    time,
+    mark: markOf(event),
+    event: safeText(event.eventName ?? (event.quarantineReason === undefined ? '-' : 'in quarantine')),
+    who: safeText(who(event)),
+    outcome: safeText(outcome.whole),
+    shortOutcome: safeText(outcome.short),
+    isFailure: event.errorCode !== undefined || (event.outcome !== undefined && event.outcome !== 'success'),
+    asked,
+    what: [asked, rest].filter((text) => text !== '').join(' '),
+    from: safeText(event.sourceIPAddress ?? '-'),
+    account: safeText(event.recipientAccountId ?? '-'),
+    region: safeText(event.awsRegion ?? '-'),
+    ref,
+  };
+}
+
+function markOf({ guard, readOnly, outcome }: StoredEvent): Mark {
+  if (guard) return '!';
+  return readOnly === false && outcome === 'success' ? '*' : ' ';
+}

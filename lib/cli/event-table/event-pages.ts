@@ -1,0 +1,31 @@
+import type { FoundEvent } from '../../app/ask/find-events';
+import type { Answer } from '../render/answer';
+import { UTC } from '../render/clock';
+import { pages } from '../render/pages';
+import type { Screen } from '../terminal/screen';
+import { EventTable, type EventTableOptions } from './event-table';
+
+/** How events are shown, where it is not as usual: times in UTC, nothing asked for, whole IDs as references. */
+export type EventsShownAs = Partial<Omit<EventTableOptions, 'screen'>>;
+
+/** Rows by which a table decides about its columns, and how long it waits for them. */
+const PAGE = { rows: 100, waitMs: 1_000 };
+
+/** A few events as a table. Empty if there are none. */
+export function eventPage(found: readonly FoundEvent[], screen: Screen, shownAs: EventsShownAs): string {
+  return found.length === 0 ? '' : eventTable(screen, shownAs).page(found);
+}
+
+/** Any number of events as a table, as they come. Nothing if there are none. */
+export async function* eventPages(
+  found: Answer<FoundEvent>['rows'],
+  screen: Screen,
+  shownAs: EventsShownAs,
+): AsyncGenerator<string> {
+  const table = eventTable(screen, shownAs);
+  for await (const page of pages(found, PAGE)) yield table.page(page);
+}
+
+function eventTable(screen: Screen, shownAs: EventsShownAs): EventTable {
+  return new EventTable({ clock: UTC, asked: [], refsBy: 'id', withRecord: false, ...shownAs, screen });
+}

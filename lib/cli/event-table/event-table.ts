@@ -1,0 +1,133 @@
+import type { FoundEvent } from '../../app/ask/find-events';
+import { shortRef } from '../../core/rows/event-ref';
+import { safeText } from '../../core/text/safe-text';
+import type { Clock } from '../render/clock';
+import { displayWidth } from '../render/display-width';
+import { painted } from '../terminal/colour';
+import type { Screen } from '../terminal/screen';
+import { type EventCells, eventCells, type Wording } from './event-cells';
+import { type RefsBy, refCells } from './ref-cells';
+import { renderRecord } from './render-record';
+import { ResourcesTexts } from './resources-text';
+import { rowLine, titleLine } from './row-line';
+import { sharedValues } from './shared-values';
+import { dayText, headLines, type TableHead } from './table-head';
+import {
+  type ColumnWidths,
+  columnWidths,
+  GAP,
+  isReference,
+  leftOut,
+  type Needs,
+  NO_NEEDS,
+  needsOf,
+} from './table-layout';
+
+/** What a table of events is made for. */
+export interface EventTableOptions {
+  readonly screen: Screen;
+  readonly clock: Clock;
+  /** Resources that somebody asks for: they stand first in their rows, and whole. */
+  readonly asked: readonly string[];
+  readonly refsBy: RefsBy;
+  /** Whether the record of each event stands below its row. */
+  readonly withRecord: boolean;
+}
+
+/**
+ * A table of events that comes page by page. What rows share is said above them. The first page decides about the
+ * columns; a later one for which they do not do gets new titles.
+ */
+export class EventTable {
+  private readonly wording: Wording;
+  private needs: Needs = NO_NEEDS;
+  private head: TableHead | undefined;
+  private widths: ColumnWidths | undefined;
+  private heading: string | undefined;
+
+  constructor(private readonly options: EventTableOptions) {
+    this.wording = { clock: options.clock, resources: new ResourcesTexts(options.asked) };
+  }
+
+  /** The lines of further events, with what has to be said before them. */
+  page(found: readonly FoundEvent[]): string {
+    const rows = this.cellsOf(found);
+    const lines = [...this.above(rows)];
+    for (const [index, row] of rows.entries()) {
+      lines.push(...this.dayHeading(row), rowLine(row, this.widths ?? {}, this.options.screen));
+      if (this.options.withRecord) lines.push(...recordBelow(found[index]));
+    }
+    return lines.map((line) => `${line}\n`).join('');
+  }
+
+  private cellsOf(found: readonly FoundEvent[]): readonly EventCells[] {
+    const events = found.map(({ event }) => event);
+    const refs = refCells(events, this.options.refsBy);
+    return events.map((event, index) => this.withFittingRef(eventCells(event, refs[index] ?? event.ref, this.wording)));
+  }
+
+  /** A reference that leaves no room for what must stand beside it is shortened to what still leads to its event. */
+  private withFittingRef(cells: EventCells): EventCells {
+    const beside = [cells.time, cells.asked, cells.shortOutcome].map(displayWidth).filter((width) => width > 0);
+    const least = beside.reduce((sum, width) => sum + width + GAP, displayWidth(cells.ref));
+    return least > this.options.screen.width ? { ...cells, ref: shortRef(cells.ref) } : cells;
+  }
+
+  /** The head and the titles, where rows need others than those that stand above them. */
+  private above(rows: readonly EventCells[]): readonly string[] {
+    const before = this.head;
+    const shared = sharedValues(rows, before?.shared);
+    this.needs = needsOf(rows, this.needs);
+    const widths = columnWidths(this.needs, shared, this.options.screen.width);
+    const head = { zone: this.zoneOf(rows), shared, leftOut: leftOut(widths, shared), marks: marksOf(rows, before) };
+    const isSame = JSON.stringify(widths) === JSON.stringify(this.widths);
+    const isSaid = JSON.stringify(head.shared) === JSON.stringify(before?.shared);
+    this.head = head;
+    this.widths = widths;
+    if (isSame && isSaid) return [];
+    return [
+      ...(before ? [''] : []),
+      ...(isSaid ? [] : this.saidOnce(head, rows)),
+      titleLine(widths, this.options.screen),
+    ];
+  }
+
+  /** The head; it also has the day of the rows if they have one day, which then has no heading of its own. */
+  private saidOnce(head: TableHead, rows: readonly EventCells[]): readonly string[] {
+    const [first] = rows;
+    const day = rows.every((row) => headingOf(row) === headingOf(first)) ? first?.day : undefined;
+    if (day !== undefined) this.heading = headingOf(first);
+    return headLines({ ...head, day }, this.options.screen.width);
+  }
+
+  /** The zone, with its offset where all rows have the same. */
+  private zoneOf(rows: readonly EventCells[]): string {
+    const { zone } = this.options.clock;
+    const offset = rows[0]?.offset;
+    return offset !== undefined && rows.every((row) => row.offset === offset) ? `${zone} (UTC${offset})` : zone;
+  }
+
+  /** A line for the day, where the one before is of another. In a zone whose offset changes, each offset has one. */
+  private dayHeading(row: EventCells): readonly string[] {
+    const heading = headingOf(row);
+    if (heading === this.heading || row.day === undefined) return [];
+    this.heading = heading;
+    const text = `${dayText(row.day)}${row.offset === undefined ? '' : ` (UTC${row.offset})`}`;
+    return [this.options.screen.colour ? painted('bold', text) : text];
+  }
+}
+
+function headingOf(row: EventCells | undefined): string {
+  return `${row?.day} ${row?.offset}`;
+}
+
+function marksOf(rows: readonly EventCells[], before: TableHead | undefined): TableHead['marks'] {
+  return new Set([...(before?.marks ?? []), ...rows.filter(({ ref }) => !isReference(ref)).map(({ mark }) => mark)]);
+}
+
+/** The record of a row, set in below it. */
+function recordBelow(found: FoundEvent | undefined): readonly string[] {
+  const { record, maskedPaths = [] } = found ?? {};
+  const masked = maskedPaths.length > 0 ? [`masked: ${safeText(maskedPaths.join(', '))}`] : [];
+  return [...renderRecord(record), ...masked].map((line) => `  ${line}`);
+}
