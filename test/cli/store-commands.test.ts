@@ -51,7 +51,7 @@ describe('ssm-audit query', () => {
 
   it('shows a hundred in a table, and says on stderr that there are more', async () => {
     const run = await query('--output', 'table');
-    expect(run.stdout.trimEnd().split('\n')).toHaveLength(101);
+    expect(run.stdout.match(/^\d\d:\d\d:\d\d .* [0-9a-f]{8}$/gm)).toHaveLength(100);
     expect(run.stderr).toBe(
       'note: 100 events are shown back to 2024-03-01T10:00:00Z, and there are more: --limit 0 shows all, --until 2024-03-01T10:00:01Z continues\n',
     );
@@ -163,8 +163,8 @@ describe('ssm-audit show', () => {
   });
 
   it('takes what a table has in its last column', async () => {
-    const [, row = ''] = (await query('--denied', '--output', 'table')).stdout.split('\n');
-    expect(row.trimEnd().split(/\s+/).at(-1)).toBe(HANDLE);
+    const lines = (await query('--denied', '--output', 'table')).stdout.trimEnd().split('\n');
+    expect(lines.at(-1)?.split(/\s+/).at(-1)).toBe(HANDLE);
   });
 
   it('says what is no reference, and what is none in this store', async () => {

@@ -95,7 +95,8 @@ export class EventTable {
   /** The head; it also has the day of the rows if they have one day, which then has no heading of its own. */
   private saidOnce(head: TableHead, rows: readonly EventCells[]): readonly string[] {
     const [first] = rows;
-    const day = rows.every((row) => headingOf(row) === headingOf(first)) ? first?.day : undefined;
+    const isOneDay = headingOf(first) !== this.heading && rows.every((row) => headingOf(row) === headingOf(first));
+    const day = isOneDay ? first?.day : undefined;
     if (day !== undefined) this.heading = headingOf(first);
     return headLines({ ...head, day }, this.options.screen.width);
   }

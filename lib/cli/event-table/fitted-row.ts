@@ -69,11 +69,11 @@ function reliefs(cells: EventCells): readonly Relief[] {
     ...(cells.isFailure ? [] : ([['outcome', 0]] as const)),
     ['who', 0],
     ['event', 0],
-    ['what', 8],
     ['outcome', 1],
-    ['what', 0],
     ['outcome', 0],
     ['time', 0],
+    ['what', 1],
+    ['what', 0],
     ['ref', 1],
   ];
 }

@@ -9,11 +9,11 @@ import { COLUMN_NAMES, type ColumnName, type ColumnWidths, GAP, TITLES } from '.
 type Style = Parameters<typeof painted>[0];
 
 /** The titles of columns. */
-export function titleLine(widths: ColumnWidths, { colour }: Screen): string {
+export function titleLine(widths: ColumnWidths, { width, colour }: Screen): string {
   const titles = COLUMN_NAMES.flatMap((name) =>
     widths[name] ? [padded(cut(TITLES[name], widths[name]), widths[name])] : [],
   );
-  const line = titles.join(' '.repeat(GAP)).trimEnd();
+  const line = cut(titles.join(' '.repeat(GAP)).trimEnd(), width);
   return colour ? painted('bold', line) : line;
 }
 

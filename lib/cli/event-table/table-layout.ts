@@ -82,6 +82,18 @@ const FLEXIBLE = {
 } as const;
 type Flexible = keyof typeof FLEXIBLE;
 
+/** What columns come down to for long IDs and names, one after the other. Rows then use the room as each needs it. */
+const TIGHT: readonly (readonly [Flexible, number])[] = [
+  ['what', 16],
+  ['outcome', 12],
+  ['event', 8],
+  ['who', 8],
+  ['what', 8],
+  ['outcome', 7],
+  ['event', 5],
+  ['who', 4],
+];
+
 const FLEXIBLE_NAMES = Object.keys(FLEXIBLE) as readonly Flexible[];
 
 /** The columns that give way to others, the last first. */
@@ -102,6 +114,10 @@ export function columnWidths(needs: Needs, shared: SharedValues, width: number):
   const found: Partial<Record<ColumnName, number>> = { time: widths.time, ref: widths.ref };
   for (const name of flexible) found[name] = bounds(name, 'least');
   const room = () => width - totalWidth(found);
+  for (const [name, least] of TIGHT) {
+    const now = found[name] ?? 0;
+    if (room() < 0 && now > least) found[name] = Math.max(least, now + room());
+  }
   const grow = (bound: 'good' | 'most') => {
     const growing = () => flexible.filter((name) => (found[name] ?? 0) < bounds(name, bound));
     for (let names = growing(); room() > 0 && names.length > 0; names = growing()) {

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { cut } from '../render/render-table';
+import { cut } from '../render/cut-text';
 
 /** A screen: its lines, and the terminal cells of each. */
 export interface Screen {

@@ -1,4 +1,5 @@
 import { isColoured } from './colour';
+import { columnsOf } from './terminal-size';
 
 /** What a table is laid out for. */
 export interface Screen {
@@ -7,22 +8,10 @@ export interface Screen {
   readonly colour: boolean;
 }
 
-/** A table fits at least this; what is narrower wraps it. */
-const LEAST_WIDTH = 80;
-
-/** The width of a table that nobody says anything of: in a pipe or a file. */
-const DEFAULT_WIDTH = 120;
-
-/** The screen behind a stream: as wide as `COLUMNS` says, else as the terminal, else 120 cells; never below 80. */
+/** The screen behind a stream. */
 export function screenOf(
-  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'hasColors'>,
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'rows' | 'hasColors'>,
   env: NodeJS.ProcessEnv,
 ): Screen {
-  const width = readWidth(env['COLUMNS']) ?? (stream.isTTY && stream.columns ? stream.columns : DEFAULT_WIDTH);
-  return { width: Math.max(LEAST_WIDTH, width), colour: isColoured(stream) };
-}
-
-/** The width that a variable says; undefined for what is no number of cells. */
-function readWidth(columns: string | undefined): number | undefined {
-  return columns !== undefined && /^[1-9]\d{0,5}$/.test(columns) ? Number(columns) : undefined;
+  return { width: columnsOf(stream, env), colour: isColoured(stream) };
 }

@@ -52,15 +52,19 @@ it('has as many cells in every line of csv', async () => {
 
 it('is a table with each record below its row', async () => {
   const found = foundEvent();
-  const [titles, row, ...below] = (await rendered('table', [{ ...found, record: { eventName: 'x' } }], true)).split(
-    '\n',
-  );
-  expect([titles, row]).toEqual([expect.stringMatching(/^TIME/), expect.stringContaining(found.event.ref)]);
+  const text = await rendered('table', [{ ...found, record: { eventName: 'x' } }], true);
+  const [head, titles, row, ...below] = text.split('\n');
+  const { eventID } = found.event;
+  expect([head, titles, row]).toEqual([
+    expect.stringContaining('times in UTC'),
+    expect.stringMatching(/^TIME/),
+    expect.stringContaining(String(eventID)),
+  ]);
   expect(below).toEqual(['  {', '    "eventName": "x"', '  }', '']);
 });
 
 it('is a table with the reference, of nothing where nothing is found', async () => {
-  const text = await rendered('table', [foundEvent()]);
+  const text = await rendered('table', [foundEvent({ agent: true })]);
   expect(text).toContain(foundEvent().event.ref);
   expect(text).toContain('alice (session name)');
   expect(await rendered('table', [])).toBe('');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Answer, countsAnswer, rowsTable } from '../../../lib/cli/render/answer';
 import { printed } from '../../../lib/cli/render/print-answer';
 import { OUTPUT_FORMATS } from '../../../lib/cli/terminal/output';
-import { printedText } from '../printed-text';
+import { printedText, WIDE_SCREEN } from '../printed-text';
 
 interface Row {
   readonly name: string;
@@ -67,7 +67,7 @@ it.each(['json', 'ndjson', 'csv'] as const)(
       }
     }
     let text = '';
-    for await (const piece of printed(answerOf(stream()), format)) {
+    for await (const piece of printed(answerOf(stream()), format, WIDE_SCREEN)) {
       text += piece;
       if (text.includes('first')) break;
     }

@@ -1,5 +1,4 @@
-import stringWidth from 'string-width';
-import { cut, renderTable } from '../../../lib/cli/render/render-table';
+import { renderTable } from '../../../lib/cli/render/render-table';
 
 const COLUMNS = [{ title: 'NAME', maxWidth: 6 }, { title: 'REF' }];
 
@@ -20,20 +19,4 @@ it('holds text in its line and cell', () => {
 it('takes very many rows', () => {
   const rows = Array.from({ length: 200_000 }, () => ['a', 'b']);
   expect(renderTable(COLUMNS, rows)).toHaveLength('NAME  REF\n'.length + 200_000 * 'a     b\n'.length);
-});
-
-describe('cut', () => {
-  it('cuts between characters and within the width', () => {
-    expect(cut('abc', 3)).toBe('abc');
-    expect(cut('abcd', 3)).toBe('ab…');
-    expect(cut('😀😀😀', 4)).toBe('😀…');
-    expect(cut('abcd', undefined)).toBe('abcd');
-  });
-
-  it('ends text that has no width, in no time', () => {
-    const stacked = `a${'\u0301'.repeat(300_000)}`;
-    const kept = cut(stacked, 24);
-    expect(kept.length).toBeLessThan(250);
-    expect(stringWidth(kept)).toBeLessThanOrEqual(24);
-  });
 });
