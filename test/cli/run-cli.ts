@@ -74,8 +74,11 @@ export function jsonLines(text: string): readonly Record<string, unknown>[] {
     .map((line) => JSON.parse(line));
 }
 
-/** The environment without anything that says where to look, be it for a store or for programs: texts name commands by it. */
+/**
+ * The environment without anything that says where to look, be it for a store or for programs (texts name commands by it), and
+ * how wide a terminal is.
+ */
 function bareEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS|SSM_AUDIT)_/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|SSM_AUDIT_|COLUMNS$)/.test(name));
   return { ...Object.fromEntries(kept), PATH: '' };
 }

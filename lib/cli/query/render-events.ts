@@ -58,7 +58,8 @@ async function* byResource(found: AsyncIterable<FoundEvent>): AsyncGenerator<Eve
 
 /** One event as an answer, with its record and everything else that is known about it. */
 export function eventAnswer(found: FoundEvent, more: object, table: () => string): Answer<FoundEvent> {
-  return { ...eventsAnswer([found], true), document: { ...presented(found), ...more }, table };
+  const { tablePieces: _, ...answer } = eventsAnswer([found], true);
+  return { ...answer, document: { ...presented(found), ...more }, table };
 }
 
 function presented({ event, evidence, record, maskedPaths }: FoundEvent): object {
