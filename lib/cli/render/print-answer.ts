@@ -1,6 +1,6 @@
 import { safeJson } from '../../core/text/safe-text';
 import { type OutputFlags, type OutputFormat, writeData } from '../terminal/output';
-import { type Screen, screenOf } from '../terminal/screen';
+import { screenOf } from '../terminal/screen';
 import type { Answer } from './answer';
 import { BYTE_ORDER_MARK, csvLine } from './render-csv';
 
@@ -9,15 +9,14 @@ const INDENT = 2;
 /** Prints an answer on stdout. Stops, and reads no further rows, if nobody reads the output any more. */
 export async function printAnswer<Row extends object>(answer: Answer<Row>, flags: OutputFlags): Promise<void> {
   if (flags.bom) await writeData(BYTE_ORDER_MARK);
-  const screen = screenOf(process.stdout, process.env);
-  for await (const text of printed(answer, flags.output, screen)) if (!(await writeData(text))) return;
+  for await (const text of printed(answer, flags.output)) if (!(await writeData(text))) return;
 }
 
 /** An answer in a format, piece by piece. Only this file knows the formats. */
 export async function* printed<Row extends object>(
   answer: Answer<Row>,
   format: OutputFormat,
-  screen: Screen,
+  screen = screenOf(process.stdout, process.env),
 ): AsyncGenerator<string> {
   switch (format) {
     case 'json':

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { safeText } from '../../core/text/safe-text';
-import { cut } from '../render/render-table';
+import { cut } from '../render/cut-text';
 import { painted } from '../terminal/colour';
 import type { StoryDay, StoryView, ViewRow } from './story-view';
 

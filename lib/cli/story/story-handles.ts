@@ -1,8 +1,8 @@
 import type { StoredEvent } from '../../core/rows/stored-event';
-import { refCells } from '../query/ref-cells';
+import { refCells } from '../event-table/ref-cells';
 
 /** What `show` takes for each event of a story, by its reference: a handle where that leads to the event alone. */
 export function handlesOf(events: readonly StoredEvent[]): ReadonlyMap<string, string> {
-  const cells = refCells(events);
+  const cells = refCells(events, 'handle');
   return new Map(events.map(({ ref }, index) => [ref, cells[index] ?? ref]));
 }
