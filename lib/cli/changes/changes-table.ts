@@ -3,7 +3,7 @@ import type { Change } from '../../core/changes/changes-of';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
-import { refCells } from '../query/ref-cells';
+import { refCells } from '../event-table/ref-cells';
 import { cut, renderTable } from '../render/render-table';
 
 /** How a table of changes is shown. */

@@ -9,7 +9,7 @@ export type RefsBy = 'handle' | 'id';
  * What `show` takes for each of some events, as short as it leads to only that event among them: the handle, the whole
  * ID, or the whole reference. The agent's own events and records in quarantine have no term of their ID.
  */
-export function refCells(events: readonly StoredEvent[], by: RefsBy): readonly string[] {
+export function refCells(events: readonly StoredEvent[], by: RefsBy = 'handle'): readonly string[] {
   const names = events.map((event) => namesOf(event, by));
   const counts = new Map<string, number>();
   for (const name of names.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -17,7 +17,7 @@ export function refCells(events: readonly StoredEvent[], by: RefsBy): readonly s
 }
 
 /** What names an event without its place in the table, the shortest first. */
-function namesOf({ eventID, agent, quarantineReason }: StoredEvent, by: RefsBy): readonly string[] {
+function namesOf({ eventID, agent, quarantineReason }: StoredEvent, by: RefsBy = 'handle'): readonly string[] {
   if (eventID === undefined || agent || quarantineReason !== undefined) return [];
   return [...(by === 'handle' ? [handleOf(eventID)] : []), eventID].filter(isId);
 }
