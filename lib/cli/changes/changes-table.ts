@@ -4,7 +4,8 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
 import { refCells } from '../event-table/ref-cells';
-import { cut, renderTable } from '../render/render-table';
+import { cut } from '../render/cut-text';
+import { renderTable } from '../render/render-table';
 
 /** How a table of changes is shown. */
 export interface ChangesView {

@@ -17,7 +17,7 @@ export function refCells(events: readonly StoredEvent[], by: RefsBy = 'handle'):
 }
 
 /** What names an event without its place in the table, the shortest first. */
-function namesOf({ eventID, agent, quarantineReason }: StoredEvent, by: RefsBy = 'handle'): readonly string[] {
+function namesOf({ eventID, agent, quarantineReason }: StoredEvent, by: RefsBy): readonly string[] {
   if (eventID === undefined || agent || quarantineReason !== undefined) return [];
   return [...(by === 'handle' ? [handleOf(eventID)] : []), eventID].filter(isId);
 }
