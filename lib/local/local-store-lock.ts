@@ -1,16 +1,9 @@
-import { constants } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalStoreFailedError } from '../adapters/sqlite/local-store-failed-error';
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
-import {
-  holderFile,
-  isLocalStore,
-  lockFile,
-  makePrivateDatabase,
-  makePrivateFolder,
-  NO_FOLLOW,
-} from './local-store-folder';
+import { safeText } from '../core/text/safe-text';
+import { makePrivateDatabase, readSmallFile, writeSmallFile } from './local-store-files';
+import { holderFile, isLocalStore, lockFile, makePrivateFolder } from './local-store-folder';
 
 /** How long a second process waits for the first to end. */
 const WAIT_MS = 10_000;
@@ -21,9 +14,11 @@ const SILENT_MS = 1_000;
 /** How often it tries. */
 const POLL_MS = 100;
 
-/** How to write down the holder: do not follow a link in place of the file, and let only the user read it. */
-const { O_CREAT, O_TRUNC, O_WRONLY } = constants;
-const HOLDER_OPTIONS = { flag: O_WRONLY | O_CREAT | O_TRUNC | NO_FOLLOW, mode: 0o600 };
+/** How the system says that nothing more can be written: the database will say so, and better. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** How much of the name of a command is shown. */
+const SHOWN_CHARACTERS = 100;
 
 /** Another process writes to the local store, and did not end. */
 export class LocalStoreHeldError extends Error {
@@ -75,12 +70,12 @@ export async function lockLocalStore(
   folder: string,
   { waitMs = WAIT_MS, silentMs = SILENT_MS, onWait = () => undefined }: WaitOptions = {},
 ): Promise<LocalStoreLock> {
-  const lock = await lockIn(folder);
+  const lock = lockIn(folder);
   const started = Date.now();
   while (!isTaken(lock)) {
     const waitedMs = Date.now() - started;
-    if (waitedMs >= silentMs) onWait(await holderOf(folder), waitedMs, waitMs);
-    if (waitedMs >= waitMs) throw new LocalStoreHeldError(folder, await holderOf(folder), waitMs);
+    if (waitedMs >= silentMs) onWait(holderOf(folder), waitedMs, waitMs);
+    if (waitedMs >= waitMs) throw new LocalStoreHeldError(folder, holderOf(folder), waitMs);
     await sleep(POLL_MS);
   }
   const release = () => {
@@ -88,18 +83,18 @@ export async function lockLocalStore(
     lock.close();
   };
   try {
-    await writeFile(holderFile(folder), JSON.stringify(thisProcess()), HOLDER_OPTIONS);
+    writeHolder(folder);
   } catch (error) {
     release();
-    throw error;
+    throw new LocalStoreNotMadeError(folder, error);
   }
   return { release };
 }
 
-async function lockIn(folder: string): Promise<SqliteConnection> {
+function lockIn(folder: string): SqliteConnection {
   try {
-    if (!isLocalStore(folder)) await makePrivateFolder(folder);
-    await makePrivateDatabase(lockFile(folder));
+    if (!isLocalStore(folder)) makePrivateFolder(folder);
+    makePrivateDatabase(lockFile(folder));
   } catch (error) {
     throw new LocalStoreNotMadeError(folder, error);
   }
@@ -108,7 +103,8 @@ async function lockIn(folder: string): Promise<SqliteConnection> {
 
 function isTaken(lock: SqliteConnection): boolean {
   try {
-    lock.script('BEGIN EXCLUSIVE');
+    // The file has no pages, for the first of which SQLite would make a journal: a killed process would leave it behind.
+    lock.script('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
     if (error instanceof LocalStoreFailedError && error.failure === 'busy') return false;
@@ -116,10 +112,22 @@ function isTaken(lock: SqliteConnection): boolean {
   }
 }
 
-async function holderOf(folder: string): Promise<string> {
+function writeHolder(folder: string): void {
   try {
-    const { pid, command, since } = JSON.parse(await readFile(holderFile(folder), 'utf8'));
-    return `process ${pid} (${command}, since ${since})`;
+    writeSmallFile(holderFile(folder), JSON.stringify(thisProcess()));
+  } catch (error) {
+    if (!FULL.has(String((error as NodeJS.ErrnoException).code))) throw error;
+  }
+}
+
+/** Who holds the lock, as that process wrote it down. What stands there may be of anybody who can write to the folder. */
+function holderOf(folder: string): string {
+  try {
+    const { pid, command, since } = JSON.parse(readSmallFile(holderFile(folder)) ?? '');
+    const [shownCommand, shownSince] = [command, since].map((text) =>
+      safeText(String(text).slice(0, SHOWN_CHARACTERS)),
+    );
+    return `process ${Number(pid)} (${shownCommand}, since ${shownSince})`;
   } catch {
     return 'another process';
   }

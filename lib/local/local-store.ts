@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { LocalStoreFailedError, type StoreFailure } from '../adapters/sqlite/local-store-failed-error';
+import { bringUpToDate, schemaVersion } from '../adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
-import { makeTables, schemaVersion } from '../adapters/sqlite/sqlite-schema';
 import { SqliteStore } from '../adapters/sqlite/sqlite-store';
-import { databaseFile, makePrivateDatabase } from './local-store-folder';
+import { makePrivateDatabase, requireStoreFiles } from './local-store-files';
+import { databaseFile, opennessOf } from './local-store-folder';
 import { LocalStoreNotMadeError, lockLocalStore, type WaitOptions } from './local-store-lock';
 
 /** An opened local store. */
@@ -17,6 +18,8 @@ export interface LocalStore {
 export interface WritingOptions extends WaitOptions {
   /** How many writes one transaction takes. */
   readonly writesAtOnce?: number;
+  /** Called with what the user should know about who else can reach the store. */
+  readonly onOpen?: (remark: string) => void;
 }
 
 /** What a reader meets where it may not write beside the database. */
@@ -37,8 +40,7 @@ export class LocalStoreNotFilledError extends Error {
 export async function writeLocalStore(folder: string, options: WritingOptions = {}): Promise<LocalStore> {
   const lock = await lockLocalStore(folder, options);
   try {
-    const connection = await writingConnection(folder, options);
-    const store = new SqliteStore(connection);
+    const store = new SqliteStore(writingConnection(folder, options));
     const close = () => {
       try {
         store.close();
@@ -55,8 +57,10 @@ export async function writeLocalStore(folder: string, options: WritingOptions = 
 
 /** Opens a local store for reading, whether or not another process writes to it. */
 export function readLocalStore(folder: string): LocalStore {
-  const connection = readingConnection(databaseFile(folder));
-  if (schemaVersion(connection, folder) === 0) throw new LocalStoreNotFilledError(folder);
+  if (!requireStoreFiles(databaseFile(folder))) throw new LocalStoreNotFilledError(folder);
+  const connection = opened(readingConnection(databaseFile(folder)), (found) => {
+    if (schemaVersion(found, folder) === 0) throw new LocalStoreNotFilledError(folder);
+  });
   const store = new SqliteStore(connection);
   return { store, close: () => store.close() };
 }
@@ -64,19 +68,38 @@ export function readLocalStore(folder: string): LocalStore {
 /** A local store that nothing is left of. */
 export function localStoreInMemory(options: WritingOptions = {}): LocalStore {
   const connection = new SqliteConnection(':memory:', { access: 'write', ...options });
-  makeTables(connection);
+  bringUpToDate(connection, 0);
   const store = new SqliteStore(connection);
   return { store, close: () => store.close() };
 }
 
-async function writingConnection(folder: string, options: WritingOptions): Promise<SqliteConnection> {
+function writingConnection(folder: string, options: WritingOptions): SqliteConnection {
   const file = databaseFile(folder);
-  await makePrivateDatabase(file).catch((error: unknown) => {
+  takeFromOthers(folder, options);
+  return opened(new SqliteConnection(file, { access: 'write', ...options }), (connection) =>
+    bringUpToDate(connection, schemaVersion(connection, folder)),
+  );
+}
+
+function takeFromOthers(folder: string, { onOpen = () => undefined }: WritingOptions): void {
+  try {
+    if (makePrivateDatabase(databaseFile(folder))) onOpen(`other users could use the files in ${folder} until now`);
+    const openness = opennessOf(folder);
+    if (openness !== undefined) onOpen(openness);
+  } catch (error) {
     throw new LocalStoreNotMadeError(folder, error);
-  });
-  const connection = new SqliteConnection(file, { access: 'write', ...options });
-  if (schemaVersion(connection, folder) === 0) makeTables(connection);
-  return connection;
+  }
+}
+
+/** The connection, which is closed where it turns out to be of no use. */
+function opened(connection: SqliteConnection, check: (connection: SqliteConnection) => void): SqliteConnection {
+  try {
+    check(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
 
 /**

@@ -56,7 +56,7 @@ describe('lockLocalStore', () => {
 const HOLD_LOCK = `
   const Database = require('libsql');
   const database = new Database(process.argv[1]);
-  database.exec('BEGIN EXCLUSIVE');
+  database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   console.log('held');
   setInterval(() => {}, 1000);
 `;

@@ -1,7 +1,8 @@
 import { fieldsWith } from '../../contract/event-fields';
 import type { ListedRow } from '../../core/rows/event-row';
+import type { Cell } from './readable-query';
 import { eventTimeIdOf } from './sort-key';
-import type { Bound, Cell } from './sqlite-connection';
+import type { Bound } from './sqlite-connection';
 import { readStoredRecord, storedRecord } from './stored-record';
 import type { Texts } from './texts';
 

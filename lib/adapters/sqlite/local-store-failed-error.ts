@@ -22,6 +22,9 @@ export type StoreFailure = keyof typeof FAILURES | 'other';
 /** The code of a failure to open a file is in the text alone. */
 const OPENING = /ConnectionFailed\(.*: (\d+)"\)$/;
 
+/** A file is shorter than it says (`SQLITE_IOERR_SHORT_READ`): a part of it is lost. */
+const SHORT_READ = 522;
+
 /** Codes have more detail above the lowest byte, which the library does not know by name. */
 const PRIMARY = 0xff;
 
@@ -35,6 +38,11 @@ export class LocalStoreFailedError extends Error {
     const advice = failure === 'other' ? cause.message : FAILURES[failure].advice;
     super(`cannot use the local store ${path}: ${advice}`, { cause });
     this.name = 'LocalStoreFailedError';
+  }
+
+  /** A database whose pages are in order, and whose content is not. */
+  static damaged(path: string): LocalStoreFailedError {
+    return new LocalStoreFailedError(path, 'corrupt', new Error('a text in it is not UTF-8'));
   }
 
   /** The error of the library as one of a local store; undefined if it is none of the library's. */
@@ -54,6 +62,7 @@ function codeOf(error: Error): number | undefined {
 }
 
 function failureOf(code: number): StoreFailure {
+  if (code === SHORT_READ) return 'corrupt';
   const names = Object.keys(FAILURES) as (keyof typeof FAILURES)[];
   return names.find((name) => FAILURES[name].code === (code & PRIMARY)) ?? 'other';
 }

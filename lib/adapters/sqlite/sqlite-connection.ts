@@ -1,11 +1,9 @@
 import Database from 'libsql';
 import { LocalStoreFailedError } from './local-store-failed-error';
+import { type Cell, type ReadableQuery, readableQuery } from './readable-query';
 
 /** What a statement takes. The library ends the process where it is given anything else, so nothing else compiles. */
 export type Bound = string | number | null | Uint8Array;
-
-/** What a column of a row holds. */
-export type Cell = string | number | null | Uint8Array;
 
 /** What a statement that writes came to. */
 export interface Written {
@@ -27,6 +25,12 @@ const LOG_BYTES = 16 * 1024 * 1024;
 const WRITES_AT_ONCE = 4_000;
 const OPEN_MS = 300;
 
+/**
+ * What is asked of a file that anybody may have made: that nothing in it calls functions which reach beyond it, and that
+ * pages are what they should be before their content is believed.
+ */
+const DISTRUST = 'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON';
+
 /** Where a database is, and how it is opened. */
 export interface ConnectionOptions {
   /** `lock` only takes locks, for which it does not wait. */
@@ -45,6 +49,7 @@ export interface ConnectionOptions {
 export class SqliteConnection {
   private readonly database: Database.Database;
   private readonly statements = new Map<string, Database.Statement>();
+  private readonly queries = new Map<string, ReadableQuery & { readonly statement: Database.Statement }>();
   private writes = 0;
   private begunAt = 0;
   private failure: LocalStoreFailedError | undefined;
@@ -60,7 +65,11 @@ export class SqliteConnection {
 
   /** All rows of a query. */
   all(sql: string, values: readonly Bound[] = []): readonly (readonly Cell[])[] {
-    return this.attempt(() => this.statement(sql, true).all(values)) as (readonly Cell[])[];
+    return this.attempt(() => {
+      const { statement, read } = this.query(sql);
+      const rows = statement.all(values) as (readonly Cell[])[];
+      return rows.map((row) => read(row) ?? this.damaged());
+    });
   }
 
   /** The first row of a query. The query should find no second one: it is run to its end. */
@@ -70,7 +79,7 @@ export class SqliteConnection {
 
   /** Runs a statement that writes, within `write`. */
   run(sql: string, values: readonly Bound[] = []): Written {
-    const { changes, lastInsertRowid } = this.statement(sql, false).run(values);
+    const { changes, lastInsertRowid } = this.statement(sql).run(values);
     return { changes, id: Number(lastInsertRowid) };
   }
 
@@ -107,6 +116,7 @@ export class SqliteConnection {
       if (this.options.access === 'write' && this.failure === undefined) this.all('PRAGMA wal_checkpoint(TRUNCATE)');
     } finally {
       this.statements.clear();
+      this.queries.clear();
       this.database.close();
     }
   }
@@ -114,18 +124,36 @@ export class SqliteConnection {
   private prepare(): void {
     const { access } = this.options;
     if (access === 'lock') return;
-    this.database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA cache_size = -${CACHE_KIB[access]}`);
+    this.database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA cache_size = -${CACHE_KIB[access]}; ${DISTRUST}`);
     if (access === 'read') this.database.exec('PRAGMA query_only = ON');
     else this.database.exec(`PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = ${LOG_BYTES}`);
   }
 
-  private statement(sql: string, isQuery: boolean): Database.Statement {
+  private statement(sql: string): Database.Statement {
     const known = this.statements.get(sql);
     if (known) return known;
-    const prepared = this.database.prepare(sql);
-    const statement = isQuery ? prepared.raw() : prepared;
+    const statement = this.database.prepare(sql);
     this.statements.set(sql, statement);
     return statement;
+  }
+
+  private query(sql: string) {
+    const known = this.queries.get(sql);
+    if (known) return known;
+    const readable = readableQuery(
+      sql,
+      this.database
+        .prepare(sql)
+        .columns()
+        .map(({ type }) => type),
+    );
+    const query = { ...readable, statement: this.database.prepare(readable.sql).raw() };
+    this.queries.set(sql, query);
+    return query;
+  }
+
+  private damaged(): never {
+    throw LocalStoreFailedError.damaged(this.location);
   }
 
   private begin(): void {

@@ -6,9 +6,10 @@ import { type EventRow, INDEX_VERSION, type ListedRow } from '../../core/rows/ev
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { type RowShape, rowShape } from './event-columns';
 import { pageStatement, positionAt } from './page-position';
+import type { Cell } from './readable-query';
 import { sortKeyOf } from './sort-key';
 import { cataloguedPartitions } from './sqlite-catalogue';
-import type { Cell, SqliteConnection } from './sqlite-connection';
+import type { SqliteConnection } from './sqlite-connection';
 import type { SqliteReadMeter } from './sqlite-read-meter';
 import { SqliteTermRows } from './sqlite-term-rows';
 import { LOCAL_TABLE_NAMES } from './table-names';

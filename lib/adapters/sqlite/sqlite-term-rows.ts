@@ -8,8 +8,9 @@ import { wholeRow } from '../../core/rows/term-fields';
 import { type TermRow, termKey, termRows } from '../../core/rows/term-row';
 import { rowShape } from './event-columns';
 import { pageStatement, positionAt } from './page-position';
+import type { Cell } from './readable-query';
 import { sortKeyOf } from './sort-key';
-import type { Cell, SqliteConnection } from './sqlite-connection';
+import type { SqliteConnection } from './sqlite-connection';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
 

@@ -12,7 +12,7 @@ import { writeLocalStore } from '../../local/local-store';
 import { eventPage } from '../event-table/event-pages';
 import { refsBy } from '../query/refs-by';
 import { sayIncomplete, textOf } from '../render/say-notes';
-import { DEFAULT_LOCAL_FOLDER, storeWords } from '../store/store';
+import { DEFAULT_LOCAL_FOLDER, storeWords, writerRemarks } from '../store/store';
 import { EXIT, exitCodeOf } from '../terminal/cli-error';
 import { outliveReaders, say, writeData } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
@@ -34,7 +34,7 @@ async function run(
   questions: readonly Question[],
   topics: readonly LocalTopic[],
 ): Promise<void> {
-  const { store, close } = await writeLocalStore(resolve(localFolder));
+  const { store, close } = await writeLocalStore(resolve(localFolder), writerRemarks());
   const words = localFolder === DEFAULT_LOCAL_FOLDER ? [] : storeWords({ local: localFolder });
   try {
     await deliver(store, logFiles, { topics, words: { program: ownCommand(), store: words.join(' ') } });

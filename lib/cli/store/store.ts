@@ -5,7 +5,7 @@ import type { SqliteStore } from '../../adapters/sqlite/sqlite-store';
 import type { ReadableStore } from '../../app/ports/readable-store';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { shellWord } from '../../core/text/shell-word';
-import type { LocalStore } from '../../local/local-store';
+import type { LocalStore, WritingOptions } from '../../local/local-store';
 import { databaseFile, isFormerStore } from '../../local/local-store-folder';
 import type { WaitOptions } from '../../local/local-store-lock';
 import { UsageError } from '../terminal/cli-error';
@@ -92,8 +92,8 @@ export function storePlace(
       ...(flags.stackRegion && { region: flags.stackRegion }),
       ...(flags.profile && { profile: flags.profile }),
     };
-  if (env.SSM_AUDIT_LOCAL) return local(env.SSM_AUDIT_LOCAL);
-  if (existsSync(DEFAULT_LOCAL_FOLDER)) return unnamed(local(DEFAULT_LOCAL_FOLDER));
+  if (env.SSM_AUDIT_LOCAL) return unnamed(local(env.SSM_AUDIT_LOCAL), ', as SSM_AUDIT_LOCAL says');
+  if (existsSync(DEFAULT_LOCAL_FOLDER)) return unnamed(local(DEFAULT_LOCAL_FOLDER), '');
   if (missing === 'made') return made(local(DEFAULT_LOCAL_FOLDER));
   throw new UsageError(
     `no store: neither --local nor --stack is given, SSM_AUDIT_STACK and SSM_AUDIT_LOCAL are not set, and there is no folder ${DEFAULT_LOCAL_FOLDER} here; expected --local DIR for a store on this machine or --stack NAME for a deployed one`,
@@ -123,9 +123,14 @@ async function openLocal(
   writes: boolean,
 ): Promise<LocalStore> {
   const { localStoreInMemory, readLocalStore, writeLocalStore } = await import('../../local/local-store.js');
-  if (writes) return writeLocalStore(folder, { onWait: waiting() });
+  if (writes) return writeLocalStore(folder, writerRemarks());
   if (missing === 'in memory' && !existsSync(databaseFile(folder))) return localStoreInMemory();
   return readLocalStore(folder);
+}
+
+/** Says on stderr what happens while a local store is opened for writing. */
+export function writerRemarks(): WritingOptions {
+  return { onWait: waiting(), onOpen: (remark) => say(`note: ${remark}`) };
 }
 
 /** Says once who is waited for; on a terminal, shows for how long. */
@@ -165,6 +170,11 @@ export async function withStore<Result>(
 }
 
 function requireStore(folder: string, mayBeMissing: boolean): void {
+  if (isClosed(folder)) {
+    throw new UsageError(
+      `the local store ${folder} is closed to you: expected a folder that you may look into; check its permissions, and that it is yours`,
+    );
+  }
   if (!existsSync(folder)) {
     if (mayBeMissing) return;
     throw new UsageError(
@@ -188,6 +198,16 @@ function requireStore(folder: string, mayBeMissing: boolean): void {
   }
 }
 
+/** Whether the folder, or one above it, does not let the user in. */
+function isClosed(folder: string): boolean {
+  try {
+    statSync(databaseFile(folder), { throwIfNoEntry: false });
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES';
+  }
+}
+
 function local(folder: string): StorePlace & { readonly kind: 'local' } {
   return { kind: 'local', folder: resolve(folder) };
 }
@@ -199,7 +219,7 @@ function made(place: StorePlace & { readonly kind: 'local' }): StorePlace {
 }
 
 /** Says which store it is, because nobody has named it. */
-function unnamed(place: StorePlace & { readonly kind: 'local' }): StorePlace {
-  say(`note: this is about the local store ${place.folder}: --local and --stack name another`);
+function unnamed(place: StorePlace & { readonly kind: 'local' }, why: string): StorePlace {
+  say(`note: this is about the local store ${place.folder}${why}: --local and --stack name another`);
   return place;
 }

@@ -10,6 +10,7 @@ it.each([
   [1544, 'read only', 'its files may not be written'],
   [13, 'full', 'the disk is full'],
   [4874, 'input', 'the space that is left'],
+  [522, 'corrupt', 'the database is damaged'],
   [261, 'busy', 'another process'],
   [26, 'no database', 'it is not a database'],
   [1, 'other', 'as SQLite says it'],

@@ -1,0 +1,73 @@
+/** What says in the head of a file that it is a local store: `SSMA`. */
+const APPLICATION_ID = 0x53534d41;
+
+/**
+ * The first version of the tables, as stores have them.
+ *
+ * - `texts` holds every value that rows share, once, as JSON: names, ARNs, lists of resources. Rows have its number.
+ * - `events` has a row for each event. `at` is its time in seconds of the epoch and `key` what follows the time in its
+ *   sort key, so that the index of keys is in the order of time. The other columns are those of `EVENT_COLUMNS`.
+ * - `terms` leads from a term to events, in the order of time. `lean` says that a deployed table's row of the term has no
+ *   room for all that the event has. `row` is there where the row of the term does not follow from the event; `event` is 0,
+ *   and `sort` the sort key, where it leads to none.
+ * - `partitions` is the catalogue, and `deliveries` are the receipts.
+ */
+const FIRST_TABLES = `
+CREATE TABLE texts (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, text TEXT NOT NULL);
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY,
+  partition INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  derived INTEGER NOT NULL,
+  rest TEXT,
+  userIdentityArn INTEGER,
+  eventSource INTEGER,
+  principalSource INTEGER,
+  roleArn INTEGER,
+  actor INTEGER,
+  actorSource INTEGER,
+  awsRegion INTEGER,
+  recipientAccountId INTEGER,
+  sourceIPAddress INTEGER,
+  userAgent INTEGER,
+  accessKeyId INTEGER,
+  errorCode INTEGER,
+  outcome INTEGER,
+  readOnly INTEGER,
+  resources INTEGER,
+  origin INTEGER,
+  logFile INTEGER,
+  marks INTEGER,
+  maskedPaths INTEGER,
+  recordIndex INTEGER,
+  indexVersion INTEGER,
+  expiresAt INTEGER,
+  recordSha256 BLOB,
+  record BLOB,
+  UNIQUE (partition, at, key)
+);
+CREATE INDEX byPrincipal ON events (userIdentityArn, at) WHERE userIdentityArn IS NOT NULL;
+CREATE TABLE terms (
+  term INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  event INTEGER NOT NULL,
+  sort TEXT NOT NULL,
+  version INTEGER,
+  lean INTEGER NOT NULL,
+  row TEXT,
+  PRIMARY KEY (term, at, event, sort)
+) WITHOUT ROWID;
+CREATE TABLE partitions (
+  name TEXT PRIMARY KEY, version INTEGER NOT NULL, noticedAt TEXT, renewedTo TEXT
+) WITHOUT ROWID;
+CREATE TABLE deliveries (
+  folder TEXT NOT NULL, fileName TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (folder, fileName)
+) WITHOUT ROWID;
+`;
+
+/**
+ * What makes each version of the tables of the one before it, the first of an empty database. A step never changes once a
+ * store may have it: add another. Readers ask older stores too, because no step so far adds a column.
+ */
+export const SCHEMA_STEPS: readonly string[] = [FIRST_TABLES, `PRAGMA application_id = ${APPLICATION_ID};`];

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EVENT_COLUMNS } from '../../../../lib/adapters/sqlite/event-columns';
+import { SCHEMA_STEPS } from '../../../../lib/adapters/sqlite/schema/schema-steps';
+import { bringUpToDate, schemaVersion } from '../../../../lib/adapters/sqlite/schema/sqlite-schema';
+import { SqliteConnection } from '../../../../lib/adapters/sqlite/sqlite-connection';
+import { findEvents } from '../../../../lib/app/ask/find-events';
+import { planned } from '../../../../lib/core/query/planned-query';
+import { type LocalStore, readLocalStore, writeLocalStore } from '../../../../lib/local/local-store';
+import { databaseFile } from '../../../../lib/local/local-store-folder';
+import { VERSION_1_STORE } from './version-1-tables';
+
+const NEWEST = SCHEMA_STEPS.length;
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ssm-audit-'));
+  make(VERSION_1_STORE);
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+function make(sql: string): void {
+  const connection = new SqliteConnection(databaseFile(folder), { access: 'write' });
+  connection.script(`PRAGMA journal_mode = WAL; ${sql}`);
+  connection.close();
+}
+
+function version(): unknown {
+  const connection = new SqliteConnection(databaseFile(folder), { access: 'read' });
+  const found = connection.first('PRAGMA user_version')?.[0];
+  connection.close();
+  return found;
+}
+
+async function found({ store, close }: LocalStore): Promise<readonly unknown[]> {
+  const events: unknown[] = [];
+  const deps = { reader: store.reading().reader, now: () => new Date('2024-03-02T00:00:00Z') };
+  for await (const { event } of findEvents(deps, planned({ actors: ['alice'] }))) events.push(event);
+  close();
+  return events;
+}
+
+describe('a store of version 1', () => {
+  it('is read as it is, and changed by no reader', async () => {
+    expect(await found(readLocalStore(folder))).toMatchObject([
+      { eventName: 'DeleteParameter', outcome: 'denied', logFile: '/logs/one.json' },
+      { eventName: 'SendCommand', outcome: 'success', resources: [{ id: 'i-0123456789abcdef0' }, {}] },
+    ]);
+    expect(version()).toBe(1);
+  });
+
+  it('has the same rows and the tables of the newest version as soon as somebody writes', async () => {
+    const before = await found(readLocalStore(folder));
+    (await writeLocalStore(folder)).close();
+    expect(version()).toBe(NEWEST);
+    expect(await found(readLocalStore(folder))).toEqual(before);
+    expect(await found(await writeLocalStore(folder))).toEqual(before);
+  });
+
+  it('is brought up to date while somebody reads it, who goes on', async () => {
+    const reader = readLocalStore(folder);
+    expect(await reader.store.reading().reader.catalogue('')).toEqual(['DeleteParameter', 'SendCommand']);
+    (await writeLocalStore(folder)).close();
+    expect(await found(reader)).toHaveLength(2);
+  });
+
+  it('that was left between two versions is brought up to date from there', () => {
+    const connection = new SqliteConnection(databaseFile(folder), { access: 'write' });
+    for (let from = schemaVersion(connection, folder); from < NEWEST; from += 1) {
+      connection.script(`BEGIN; ${SCHEMA_STEPS[from]} PRAGMA user_version = ${from + 1}; COMMIT`);
+      expect(schemaVersion(connection, folder)).toBe(from + 1);
+    }
+    bringUpToDate(connection, schemaVersion(connection, folder));
+    connection.close();
+    expect(version()).toBe(NEWEST);
+  });
+});
+
+it('has the columns of the fields of events: a new field needs a step that adds its column', async () => {
+  (await writeLocalStore(folder)).close();
+  const connection = new SqliteConnection(databaseFile(folder), { access: 'read' });
+  const columns = connection.all('SELECT name, type, "notnull" FROM pragma_table_info(\'events\')');
+  connection.close();
+  const declared = columns.map(([name, type, notNull]) => `${name} ${type}${notNull === 1 ? ' NOT NULL' : ''}`);
+  expect(declared).toEqual(expect.arrayContaining(EVENT_COLUMNS.map(({ sql }) => sql)));
+});
+
+describe('a database that this program has not made so', () => {
+  const HOSTILE = [
+    ['table t', "ALTER TABLE terms RENAME TO t; CREATE VIEW terms AS SELECT *, readfile('/etc/passwd') x FROM t"],
+    ['trigger t', "CREATE TRIGGER t AFTER INSERT ON texts BEGIN SELECT writefile('/tmp/written', 'x'); END"],
+    ['table events', "ALTER TABLE events ADD COLUMN more TEXT AS (hex(key) || 'x')"],
+    ['table events', 'ALTER TABLE events ADD COLUMN more TEXT DEFAULT 1'],
+    ['index byActor', 'CREATE INDEX byActor ON events (abs(actor))'],
+    ['index byPrincipal', 'DROP INDEX byPrincipal'],
+    ['table terms', 'DROP TABLE terms'],
+    ['application_id', 'PRAGMA application_id = 7'],
+  ] as const;
+
+  it.each(HOSTILE)('is refused for its %s, by readers and writers, and nothing of it is run', async (part, sql) => {
+    make(sql);
+    const told = `the local store ${folder} is not as this program makes it (${part}`;
+    expect(() => readLocalStore(folder)).toThrow(told);
+    await expect(writeLocalStore(folder)).rejects.toThrow(told);
+    expect(version()).toBe(1);
+  });
+
+  it('is refused where it is of no version: another program may need it as it is', async () => {
+    make('PRAGMA user_version = 0');
+    await expect(writeLocalStore(folder)).rejects.toThrow('is not as this program makes it (table texts)');
+  });
+
+  it.each([
+    [NEWEST + 1, NEWEST + 1],
+    [2 ** 31 - 1, 2 ** 31 - 1],
+    [-(2 ** 31), 2 ** 31],
+    [-1, 2 ** 32 - 1],
+  ])('is of a newer version where it says %i', async (written, told) => {
+    make(`PRAGMA user_version = ${written}`);
+    const error = `is of version ${told}: expected at most ${NEWEST}`;
+    expect(() => readLocalStore(folder)).toThrow(error);
+    await expect(writeLocalStore(folder)).rejects.toThrow(error);
+  });
+});
