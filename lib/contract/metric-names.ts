@@ -62,6 +62,8 @@ export const ALERT_METRICS = {
   lateForCorrelation: 'LateForCorrelation',
   /** Alerts of orders of which the state kept only a part of the events. */
   lostOrders: 'LostOrders',
+  /** State of groups that is damaged or of a later version. It counts anew. */
+  unreadableStates: 'UnreadableStates',
   /** Groups whose state could not be read or written. Their events come again. */
   failedCorrelations: 'FailedCorrelations',
 } as const;

@@ -58,6 +58,7 @@ const QUIET_CORRELATIONS: CorrelationReporting = {
   correlated() {},
   tooLate() {},
   conflict() {},
+  unreadable() {},
   capped() {},
   notCorrelated() {},
 };

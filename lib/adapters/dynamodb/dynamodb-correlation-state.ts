@@ -6,7 +6,14 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { BucketState, Neighbours, SeenChange, SightState, StoredBucket } from '../../app/ports/correlation-state';
+import type {
+  BucketState,
+  Neighbours,
+  SeenChange,
+  SightState,
+  StoredBucket,
+  WrittenBucket,
+} from '../../app/ports/correlation-state';
 import type { Deadline } from '../../app/ports/deadline';
 import { ALERT_STATE_TABLE } from '../../contract/tables';
 import { bucketBytes, readBucketBytes } from '../../core/correlations/bucket-bytes';
@@ -68,7 +75,7 @@ export class DynamoDbCorrelationState implements BucketState, SightState {
     return { ...(found.before && { before: found.before }), ...(found.after && { after: found.after }) };
   }
 
-  putBucket(place: BucketPlace, { version, bucket, isTold }: StoredBucket, deadline: Deadline): Promise<boolean> {
+  putBucket(place: BucketPlace, { version, bucket, isTold }: WrittenBucket, deadline: Deadline): Promise<boolean> {
     const { timespan } = place.shape;
     const end = (place.bucket + 1) * timespan;
     const row = {

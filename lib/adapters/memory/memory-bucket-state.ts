@@ -1,4 +1,4 @@
-import type { BucketState, Neighbours, StoredBucket } from '../../app/ports/correlation-state';
+import type { BucketState, Neighbours, StoredBucket, WrittenBucket } from '../../app/ports/correlation-state';
 import { bucketBytes, readBucketBytes } from '../../core/correlations/bucket-bytes';
 import type { BucketPlace } from '../../core/correlations/bucket-place';
 
@@ -21,7 +21,7 @@ export class MemoryBucketState implements BucketState {
     return { ...(before && { before }), ...(after && { after }) };
   }
 
-  async putBucket(place: BucketPlace, { version, bucket, isTold }: StoredBucket): Promise<boolean> {
+  async putBucket(place: BucketPlace, { version, bucket, isTold }: WrittenBucket): Promise<boolean> {
     const key = keyOf(place, place.bucket);
     if ((this.items.get(key)?.version ?? 0) !== version - 1) return false;
     const state = bucketBytes(place.shape, place.keyKind, place.bucket, bucket);

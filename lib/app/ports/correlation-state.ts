@@ -7,9 +7,15 @@ import type { Deadline } from './deadline';
 export interface StoredBucket {
   /** Rises by one with each write. */
   readonly version: number;
-  readonly bucket: Bucket;
+  /** Undefined where the state has bytes that this version does not understand: it is damaged, or of a later version. */
+  readonly bucket: Bucket | undefined;
   /** The alert of the bucket was sent, or waits for a digest. */
   readonly isTold: boolean;
+}
+
+/** A bucket to write. */
+export interface WrittenBucket extends StoredBucket {
+  readonly bucket: Bucket;
 }
 
 /** The buckets beside one. */
@@ -24,7 +30,7 @@ export interface BucketState {
   /** The buckets before and after one. */
   neighbours(place: BucketPlace, deadline: Deadline): Promise<Neighbours>;
   /** Writes a bucket, if the state has it in the version before. Gives false if somebody else wrote in between. */
-  putBucket(place: BucketPlace, stored: StoredBucket, deadline: Deadline): Promise<boolean>;
+  putBucket(place: BucketPlace, stored: WrittenBucket, deadline: Deadline): Promise<boolean>;
 }
 
 /** A change of what is remembered. */

@@ -1,4 +1,4 @@
-import { type Bucket, EMPTY_BUCKET } from './bucket';
+import type { Bucket } from './bucket';
 import { byPlace, type Entry } from './entry';
 import { ID_BYTES, isHashed, readEntryId, writeEntryId } from './entry-id';
 import type { Shape } from './shape';
@@ -36,12 +36,17 @@ export function bucketBytes({ timespan }: Shape, kind: KeyKind, bucket: number, 
   return data;
 }
 
-/** The bucket in such bytes. What this version does not understand is as empty: alerting goes on. */
-export function readBucketBytes({ timespan }: Shape, kind: KeyKind, bucket: number, bytes: Uint8Array): Bucket {
+/** The bucket in such bytes. Undefined for what this version does not understand. */
+export function readBucketBytes(
+  { timespan }: Shape,
+  kind: KeyKind,
+  bucket: number,
+  bytes: Uint8Array,
+): Bucket | undefined {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = entryBytes(kind);
   const [head = 0] = data;
-  if ((head & ~CAPPED) !== VERSION || (data.length - 1) % size !== 0) return EMPTY_BUCKET;
+  if ((head & ~CAPPED) !== VERSION || (data.length - 1) % size !== 0) return undefined;
   const entries = Array.from({ length: (data.length - 1) / size }, (_, nth) =>
     readEntry(data, 1 + nth * size, kind, bucket * timespan),
   );

@@ -94,7 +94,14 @@ function readDocument(node: YamlNode | DocumentError, file: string, collection: 
   return { ...parseRule(node, file), collection };
 }
 
+/** What a document is about. */
+const KINDS = ['detection', 'correlation', 'filter'];
+
 function refuseUnsupported(document: YamlMap): void {
+  const [first, second] = document.entries.filter(({ key }) => KINDS.includes(key));
+  if (first !== undefined && second !== undefined) {
+    throw new DocumentError(second.line, `${second.key}: not beside ${first.key}, expected a document of its own`);
+  }
   for (const { key, line, value } of document.entries) {
     const reason = UNSUPPORTED.get(key);
     if (reason !== undefined) throw new DocumentError(line, `${key}: ${reason}`);

@@ -40,6 +40,11 @@ export class CorrelationReport implements CorrelationReporting {
     this.count(ALERT_METRICS.stateConflicts, 1);
   }
 
+  unreadable({ id }: Parameters<CorrelationReporting['unreadable']>[0]): void {
+    this.logger.warn('state of a correlation cannot be read, and counts anew', { rule: id });
+    this.count(ALERT_METRICS.unreadableStates, 1);
+  }
+
   capped({ correlation }: DueCorrelation): void {
     this.logger.warn('order may be incomplete', { rule: correlation.id });
     this.count(ALERT_METRICS.lostOrders, 1);

@@ -37,6 +37,7 @@ function correlation(body: string, more = '', windowMs = HOUR_MS) {
       correlated: told('correlated'),
       tooLate: told('tooLate'),
       conflict: () => told('conflict')(1),
+      unreadable: ({ id }) => told('unreadable')(id),
       capped: () => told('capped')(1),
       notCorrelated: told('notCorrelated'),
     },

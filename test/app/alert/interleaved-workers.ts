@@ -37,7 +37,12 @@ export async function alertedBuckets(
 ): Promise<ReadonlySet<number>> {
   const turns = new Turns(random);
   const buckets = interleaved(new MemoryBucketState(), turns);
-  const deps: SettlingDependencies = { buckets, pause: () => turns.next(), onConflict: () => undefined };
+  const deps: SettlingDependencies = {
+    buckets,
+    pause: () => turns.next(),
+    onConflict: () => undefined,
+    onUnreadable: () => undefined,
+  };
   const batches = [...cut(delivered(events, random), random)];
   const alerted = new Set<number>();
   await turns.run(Array.from({ length: WORKERS }, () => worker));

@@ -1,5 +1,6 @@
 import { MemoryBucketState } from '../../../lib/adapters/memory/memory-bucket-state';
 import { noteTold, settleBucket } from '../../../lib/app/alert/settle-bucket';
+import type { StoredBucket } from '../../../lib/app/ports/correlation-state';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { type Bucket, EMPTY_BUCKET, isSameBucket, mergedBuckets } from '../../../lib/core/correlations/bucket';
 import { dueWindow } from '../../../lib/core/correlations/due-window';
@@ -31,7 +32,7 @@ const MUTANTS: Readonly<Record<string, Settling>> = {
     const { before, after } = await deps.buckets.neighbours(place, NO_DEADLINE);
     const own = await written(deps, place, added);
     const due = dueWindow(place.shape, place.bucket, own, before?.bucket);
-    const next = after && dueWindow(place.shape, place.bucket + 1, after.bucket, own);
+    const next = after && dueWindow(place.shape, place.bucket + 1, after.bucket ?? EMPTY_BUCKET, own);
     return [due, next].flatMap((each) => each ?? []);
   },
   'stopping where nothing was new': async (deps, place, added) => {
@@ -84,7 +85,7 @@ describe('settling buckets', () => {
   it('gives no alert again once it is noted, and still gives that of the next bucket', async () => {
     const condition = { kind: 'event_count', threshold: 2, timespan: 10 } as const;
     const buckets = new MemoryBucketState();
-    const deps = { buckets, pause: async () => undefined, onConflict: () => undefined };
+    const deps = { buckets, pause: async () => undefined, onConflict: () => undefined, onUnreadable: () => undefined };
     const settle = (t: number, name: string) => {
       const id = idOf(name);
       const place = placeOf(condition, bucketOf(t, 10));
@@ -96,5 +97,42 @@ describe('settling buckets', () => {
     expect(await settle(9, 'c')).toEqual([]);
     expect(await settle(19, 'd')).toMatchObject([{ bucket: 1, window: { count: 3 } }]);
     expect(await settle(9, 'c')).toMatchObject([{ bucket: 1, window: { count: 3 } }]);
+  });
+
+  it('says that a bucket cannot be read, its own or a neighbour, and counts it anew', async () => {
+    const condition = { kind: 'event_count', threshold: 2, timespan: 10 } as const;
+    const buckets = new MemoryBucketState();
+    const damaged = new Set([0]);
+    const { bucket, neighbours } = buckets;
+    const asRead = (stored: StoredBucket | undefined, at: number) =>
+      stored && (damaged.has(at) ? { ...stored, bucket: undefined } : stored);
+    buckets.bucket = async (place) => asRead(await bucket.call(buckets, place), place.bucket);
+    buckets.neighbours = async (place) => {
+      const { before, after } = await neighbours.call(buckets, place);
+      const read = [asRead(before, place.bucket - 1), asRead(after, place.bucket + 1)];
+      return { ...(read[0] && { before: read[0] }), ...(read[1] && { after: read[1] }) };
+    };
+    let unreadable = 0;
+    const deps = {
+      buckets,
+      pause: async () => undefined,
+      onConflict: () => undefined,
+      onUnreadable: () => void ++unreadable,
+    };
+    const settle = (t: number, name: string) => {
+      const id = idOf(name);
+      const place = placeOf(condition, bucketOf(t, 10));
+      return settleBucket(deps, place, { entries: [{ t, id, rule: 0, key: id }], isCapped: false }, NO_DEADLINE);
+    };
+    await settle(5, 'a');
+    expect([await settle(11, 'b'), unreadable]).toEqual([[], 1]);
+    await noteTold(deps, placeOf(condition, 0), NO_DEADLINE);
+    expect(unreadable).toBe(2);
+    await settle(6, 'c');
+    expect(unreadable).toBe(3);
+    damaged.clear();
+    expect(await settle(12, 'd')).toMatchObject([{ bucket: 1, window: { count: 2 } }]);
+    expect(await settle(7, 'e')).toMatchObject([{ bucket: 0, window: { count: 2 } }, { bucket: 1 }]);
+    expect(unreadable).toBe(3);
   });
 });

@@ -84,7 +84,7 @@ describe('the bytes of a bucket', () => {
     const bytes = bucketBytes(shape, keyKind, 0, bucket);
     expect(readBucketBytes(shape, keyKind, 0, bytes)).toEqual(bucket);
     for (const other of [Buffer.of(), Buffer.of(9), bytes.subarray(0, -1)]) {
-      expect(readBucketBytes(shape, keyKind, 0, other)).toEqual(EMPTY_BUCKET);
+      expect(readBucketBytes(shape, keyKind, 0, other)).toBeUndefined();
     }
   });
 });

@@ -125,6 +125,14 @@ describe('what a correlation cannot be', () => {
   });
 });
 
+it('refuses a document of two kinds, of which one would be ignored', () => {
+  const counts = correlation(COUNT);
+  const both = `${rule('two')}${counts.slice(counts.indexOf('correlation:'))}`;
+  const { refused, rules } = load(rule('one'), both);
+  expect(refused).toMatchObject([{ message: 'correlation: not beside detection, expected a document of its own' }]);
+  expect(rules.map(({ name }) => name)).toEqual(['one']);
+});
+
 describe('rules that a correlation names', () => {
   const quietOf = (...given: Parameters<typeof loadRules>) =>
     loadRules(...given).rules.map(({ name, isQuiet = false }) => [name, isQuiet]);

@@ -1,6 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ALERT_METRICS } from '../../../lib/contract/metric-names';
 import type { JsonObject } from '../../../lib/core/record/json';
+import { LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
 import { topic } from '../../core/alerts/observed-events';
 import { idOf } from '../../core/correlations/generated-entries';
 import { dynamoDbError, injectFaults, type SentRequest } from '../../embedded/faults';
@@ -102,3 +103,31 @@ it('counts state that cannot be written, whose events come again, and logs no te
   expect([again, metrics]).toEqual([['100'], { CorrelationMatches: 1, FailedCorrelations: 1 }]);
   expect(log).not.toContain('i-secret');
 });
+
+it('counts state that is damaged or of a later version, says of which correlation, and goes on', async () => {
+  const alerting = await Alerting.start();
+  try {
+    const queue = await alerting.subscribe('all');
+    const handler = alerting.handler([RULES], [topic({ name: 'all', rules: ['order'] })]);
+    const handle = (...records: readonly JsonObject[]) =>
+      handler(insertions(...records.map((each) => rowOfRecord(each))));
+    await handle(record('StartSession', 0));
+    await replaceState(alerting, new Uint8Array([2, 1, 2, 3]));
+    expect(await handle(record('StartSession', 1), record('GetParameter', 2), record('PutParameter', 3))).toEqual([]);
+    expect(alerting.metrics).toContainEqual(['UnreadableStates', 1]);
+    expect(alerting.log.join('\n')).toContain('"rule":"order"');
+    expect((await alerting.received(queue)).length).toBe(1);
+  } finally {
+    await alerting.stop();
+  }
+});
+
+/** Replaces what every bucket has counted. */
+async function replaceState({ dynamodb: { client } }: Alerting, s: Uint8Array): Promise<void> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: LOCAL_ALERT_STATE_TABLE }));
+  const buckets = Items.filter((item) => item['s'] !== undefined);
+  expect(buckets.length).toBe(1);
+  for (const item of buckets) {
+    await client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item: { ...item, s: { B: s } } }));
+  }
+}
