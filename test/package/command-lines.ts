@@ -21,6 +21,7 @@ export function commandLines({ logs, keys }: TrailFolder): Readonly<Record<strin
     reconcile: `ssm-audit reconcile ${from}`,
     backfill: `ssm-audit backfill ${from}`,
     verify: `ssm-audit verify ${from} --keys ${keys} ${WINDOW} --rows`,
+    completion: 'ssm-audit completion bash',
     'alerts list': 'ssm-audit alerts list',
     'alerts lint': 'ssm-audit alerts lint',
     'alerts test': `ssm-audit alerts test ${logs}`,
@@ -30,7 +31,8 @@ export function commandLines({ logs, keys }: TrailFolder): Readonly<Record<strin
 
 /** The commands below one that its help lists, `help` itself aside. */
 export function commandsIn(help: string): readonly string[] {
-  const [, list = ''] = help.split('\nCommands:\n');
+  const [, after = ''] = help.split('\nCommands:\n');
+  const [list = ''] = after.split('\n\n');
   const names = [...list.matchAll(/^ {2}([a-z-]+)\b/gm)].map(([, name = '']) => name);
   return names.filter((name) => name !== 'help');
 }
