@@ -1,111 +1,88 @@
-import stringWidth from 'string-width';
 import { safeText } from '../../core/text/safe-text';
-import { cut } from '../render/cut-text';
+import { cut, padded } from '../render/cut-text';
+import { displayWidth } from '../render/display-width';
+import { type BlockStyle, labelledBlock } from '../render/labelled-block';
+import { wrapped } from '../render/wrapped-text';
 import { painted } from '../terminal/colour';
-import type { StoryDay, StoryView, ViewRow } from './story-view';
-
-/** How a story is written on a terminal. */
-export interface TerminalForm {
-  /** Display columns. */
-  readonly width: number;
-  readonly isColoured: boolean;
-}
+import type { StorySection, StoryView, ViewRow } from './story-view';
 
 const GAP = '  ';
 const TIME_WIDTH = 'HH:MM:SS'.length;
 
-/** The widest that names of events are written, their marks and indents included. */
+/** The widest that names of events are written, their marks included. */
 const MOST_EVENT_WIDTH = 36;
 
-/** The width of labels before facts. */
-const LABEL_WIDTH = 10;
+/** The least that is written of what a call was about. */
+const LEAST_WHAT_WIDTH = 12;
 
-/** A story for a terminal: no row is wider than it. Commands are whole, because they are to be copied. */
-export function renderStoryTable(view: StoryView, form: TerminalForm): string {
-  const bold = (text: string) => (form.isColoured ? painted('bold', text) : text);
+const INDENT = '  ';
+
+/** A story for a terminal. No line is wider than it, but for commands: these are whole, because they are to be copied. */
+export function renderStoryTable(view: StoryView, style: BlockStyle): string {
+  const bold = (text: string) => (style.colour ? painted('bold', text) : text);
+  const title = (text: string) => ['', bold(cut(safeText(text), style.width))];
   const lines = [
-    bold(fitted(view.title, form.width)),
-    ...view.facts.flatMap(([label, text]) => wrapped(text, form.width, label.padEnd(LABEL_WIDTH))),
-    ...dayLines(view, form, bold),
-    ...(view.legend.length > 0 ? ['', ...view.legend.flatMap((line) => wrapped(line, form.width, '', '  '))] : []),
-    ...view.sections.flatMap(({ title, lines }) => [
-      '',
-      bold(fitted(title, form.width)),
-      ...lines.flatMap((line) => wrapped(line, form.width, '  ', '    ')),
-    ]),
-    ...(view.pivots.length > 0 ? ['', bold('next questions'), ...view.pivots.map((line) => `  ${line}`)] : []),
+    bold(cut(safeText(view.title), style.width)),
+    ...labelledBlock(view.facts, style),
+    ...dayLines(view, style, title),
+    ...(view.legend.length > 0 ? ['', ...view.legend.flatMap((line) => paragraph(line, style))] : []),
+    ...view.sections.flatMap((section) => [...title(section.title), ...sectionLines(section, style)]),
+    ...(view.pivots.length > 0 ? [...title('next questions'), ...view.pivots.map((line) => command(line, style))] : []),
   ];
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
-function dayLines({ days }: StoryView, form: TerminalForm, bold: (text: string) => string): readonly string[] {
-  const rows = days.flatMap((day) => day.rows);
-  const eventWidth = Math.min(MOST_EVENT_WIDTH, Math.max(0, ...rows.map((row) => stringWidth(eventCell(row)))));
-  const refWidth = Math.max(0, ...rows.map(({ ref }) => stringWidth(safeText(ref))));
-  return days.flatMap(({ day, rows: ofDay }: StoryDay) => [
-    '',
-    bold(`${day} (UTC)`),
-    ...ofDay.map((row) => rowLine(row, form, eventWidth, Math.min(refWidth, form.width))),
+function sectionLines({ lines }: StorySection, style: BlockStyle): readonly string[] {
+  return lines.flatMap((line) => paragraph(line, style).map((each) => `${INDENT}${each}`));
+}
+
+/** A text on lines that leave room for the indent, and are indented themselves behind the first. */
+function paragraph(text: string, { width }: BlockStyle): readonly string[] {
+  const lines = wrapped(safeText(text), width - 2 * INDENT.length);
+  return lines.map((line, index) => (index === 0 ? line : `${INDENT}${line}`));
+}
+
+function command(line: string, { colour }: BlockStyle): string {
+  return `${INDENT}${colour ? painted('cyan', line) : line}`;
+}
+
+function dayLines(
+  { days }: StoryView,
+  style: BlockStyle,
+  title: (text: string) => readonly string[],
+): readonly string[] {
+  const cells = days.flatMap(({ rows }) => rows.map((row) => displayWidth(eventCell(row))));
+  const eventWidth = cells.reduce((most, width) => Math.max(most, Math.min(width, MOST_EVENT_WIDTH)), 0);
+  return days.flatMap(({ day, rows }) => [
+    ...title(`${day} (UTC)`),
+    ...rows.map((row) => rowLine(row, style, eventWidth)),
   ]);
 }
 
-/** The reference is whole if it is a handle; a long one takes what is left and no more, `--output json` has it. */
-function rowLine(row: ViewRow, { width, isColoured }: TerminalForm, eventWidth: number, refWidth: number): string {
-  const fixed = TIME_WIDTH + GAP.length + eventWidth + GAP.length;
-  const ref = cut(safeText(row.ref), Math.min(refWidth, Math.max(8, width - fixed - GAP.length - 8)));
-  const whatWidth = width - fixed - stringWidth(ref) - GAP.length;
+function rowLine(row: ViewRow, { width, colour }: BlockStyle, eventWidth: number): string {
+  const line = rowText(row, width, eventWidth);
+  return colour && row.isRefused ? painted('red', line) : line;
+}
+
+/** A reference stays whole, because it leads to the event, and names it: the other cells give way. */
+function rowText(row: ViewRow, width: number, eventWidth: number): string {
+  const ref = safeText(row.ref);
+  const whatWidth = width - TIME_WIDTH - eventWidth - displayWidth(ref) - 3 * GAP.length;
+  if (whatWidth < LEAST_WHAT_WIDTH) {
+    const short = [row.time, ref].join(GAP);
+    return displayWidth(short) <= width ? short : cut(ref, width);
+  }
   const event = padded(cut(eventCell(row), eventWidth), eventWidth);
   const what = padded(cut(safeText(whatCell(row)), whatWidth), whatWidth);
-  const line = `${row.time}${GAP}${event}${GAP}${what}${GAP}${ref}`;
-  return isColoured && row.isRefused ? painted('red', line) : line;
+  return [row.time, event, what, ref].join(GAP);
 }
 
 function eventCell({ mark, isUnder, eventName }: ViewRow): string {
-  return `${(isUnder ? '└' : mark).padEnd(1)} ${safeText(eventName)}${isUnder && mark ? ` ${mark}` : ''}`;
+  const sign = isUnder ? '└' : mark || ' ';
+  return safeText(`${sign} ${isUnder && mark ? `${mark} ` : ''}${eventName}`);
 }
 
+/** What is refused says so in words first, and who acted stands before what was done by others. */
 function whatCell({ isRefused, outcome, by, what }: ViewRow): string {
   return [...(isRefused ? [`${outcome}:`] : []), ...(by ? [`by ${by}:`] : []), what].join(' ');
-}
-
-function fitted(text: string, width: number): string {
-  return cut(safeText(text), width);
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
-}
-
-/** A text on lines of a width, words whole where they fit. */
-function wrapped(text: string, width: number, before: string, further = ' '.repeat(before.length)): readonly string[] {
-  const lines: string[] = [];
-  let line = before;
-  let isEmpty = true;
-  for (const word of safeText(text)
-    .split(' ')
-    .flatMap((each) => pieces(each, width - further.length))) {
-    if (!isEmpty && stringWidth(`${line} ${word}`) > width) {
-      lines.push(line);
-      line = further;
-      isEmpty = true;
-    }
-    line += isEmpty ? word : ` ${word}`;
-    isEmpty = false;
-  }
-  return [...lines, line];
-}
-
-/** A word in pieces that fit. */
-function pieces(word: string, width: number): readonly string[] {
-  if (stringWidth(word) <= width) return [word];
-  const found: string[] = [];
-  let piece = '';
-  for (const character of word) {
-    if (stringWidth(piece + character) > width) {
-      found.push(piece);
-      piece = '';
-    }
-    piece += character;
-  }
-  return [...found, piece];
 }

@@ -6,13 +6,14 @@ import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeText } from '../../core/text/safe-text';
 import { alertContext, type ConfigFlag, configOption } from '../alerts/alert-context';
 import { alertRules, type RuleFlags, rulesOption } from '../alerts/alert-rules';
-import { type AnsweredBy, keptIn, sayAnswerNotes } from '../query/answer-notes';
+import { type AnsweredBy, keptIn, sayAnswerNotes, sayCorruptRows } from '../query/answer-notes';
 import { eventsAnswer } from '../query/render-events';
-import { printed } from '../render/print-answer';
+import { printAnswer } from '../render/print-answer';
 import { type NoteContext, STRICT_FLAG, sayNotes, textOf } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { say, writeData } from '../terminal/output';
+import { type Screen, screenOf } from '../terminal/screen';
 import { type TimeRange, timeRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
 import { type AnchorFlags, anchorOf, withAnchorFlags } from './anchor-flags';
 import { pivotLines } from './pivot-lines';
@@ -89,8 +90,14 @@ async function rulesOf(flags: Flags): Promise<RulesOfStory> {
 async function tell({ story: found, notes }: Told, { output }: Flags, context: NoteContext): Promise<void> {
   const pivots = pivotLines(found.pivots, context.storeWords);
   const written = notes.map((note) => ({ kind: note.kind, text: textOf(note, context) }));
-  await writeData(storyText(found, written, pivots, output));
+  await printText((screen) => storyText(found, written, pivots, output, screen), output);
   sayNotes(notes, context);
+}
+
+/** A story for a person is printed as tables are. */
+async function printText(textFor: (screen: Screen) => string, output: StoryFormat): Promise<void> {
+  if (output !== 'table') await writeData(textFor(screenOf(process.stdout, process.env)));
+  else await printAnswer({ rows: [], fields: [], table: (_, screen) => textFor(screen) }, { output });
 }
 
 /** Which of several events is meant is not for this program to guess. */
@@ -99,9 +106,7 @@ async function list(
   { events, isMore }: Extract<ToldStory, { readonly several: unknown }>['several'],
   { output }: Flags,
 ): Promise<void> {
-  for await (const text of printed(eventsAnswer(events, false), output === 'json' ? 'json' : 'table')) {
-    await writeData(text);
-  }
+  await printAnswer(eventsAnswer(events, false), { output: output === 'json' ? 'json' : 'table' });
   const count = `${isMore ? 'more than ' : ''}${events.length}`;
   say(
     `ssm-audit: ${count} events have an ID that is or begins with '${safeText(value)}': expected one event; give the ref of the one that you mean`,
@@ -116,12 +121,13 @@ async function tellNothing(
   { output }: Flags,
   context: NoteContext,
 ): Promise<void> {
-  await writeData(emptyText(asked, output));
+  await printText(() => emptyText(asked, output), output);
   if (asked.kind === 'event') {
     process.exitCode = EXIT.incomplete;
     say(
       `ssm-audit: no event ${safeText(asked.value)} in this store: it may have expired, or it is in another store (--local, --stack); the agent's own events are not found by their ID, but by their ref`,
     );
+    await sayCorruptRows(deps.corrupt, context);
     return;
   }
   await sayAnswerNotes(deps, question, 0, context);

@@ -2,7 +2,7 @@ import type { AnswerNote } from '../../app/completeness/answer-note';
 import type { AskedStory } from '../../app/story/asked-story';
 import type { Story } from '../../core/story/story';
 import { safeJson } from '../../core/text/safe-text';
-import { isColoured } from '../terminal/colour';
+import type { Screen } from '../terminal/screen';
 import { renderStoryHtml } from './render-story-html';
 import { renderStoryMarkdown } from './render-story-markdown';
 import { renderStoryTable } from './render-story-table';
@@ -13,26 +13,20 @@ import { storyView } from './story-view';
 export const STORY_FORMATS = ['table', 'json', 'md', 'html'] as const;
 export type StoryFormat = (typeof STORY_FORMATS)[number];
 
-/** Columns of a terminal that does not say how wide it is, and the least that are used. */
-const USUAL_WIDTH = 120;
-const LEAST_WIDTH = 80;
-
 /** A story in a format. Only this file knows the formats. */
 export function storyText(
   story: Story,
   notes: readonly AnswerNote[],
   pivots: readonly string[],
   format: StoryFormat,
+  screen: Screen,
 ): string {
   switch (format) {
     case 'json':
       return json(storyDocument(story, notes, pivots));
     case 'table':
       // What may be missing is said on stderr.
-      return renderStoryTable(storyView(story, [], pivots), {
-        width: terminalWidth(),
-        isColoured: isColoured(process.stdout),
-      });
+      return renderStoryTable(storyView(story, [], pivots), screen);
     case 'md':
       return renderStoryMarkdown(storyView(story, notes, pivots));
     case 'html':
@@ -49,9 +43,4 @@ export function emptyText({ kind, value }: Pick<AskedStory, 'kind' | 'value'>, f
 
 function json(document: object): string {
   return `${safeJson(JSON.stringify(document))}\n`;
-}
-
-function terminalWidth(): number {
-  const width = Number(process.env['COLUMNS']) || process.stdout.columns || USUAL_WIDTH;
-  return Math.max(LEAST_WIDTH, Math.floor(width));
 }

@@ -41,6 +41,6 @@ export function hostsReached(events: readonly StoredEvent[]): readonly string[] 
 }
 
 function idsOf(events: readonly StoredEvent[], isMeant: (resource: Resource) => boolean): readonly string[] {
-  const successful = events.filter(({ outcome }) => outcome === 'success');
+  const successful = events.filter(({ outcome, agent }) => outcome === 'success' && agent !== true);
   return [...new Set(successful.flatMap(({ resources = [] }) => resources.filter(isMeant).map(({ id }) => id)))];
 }

@@ -34,8 +34,9 @@ export function touchedThings(
   };
 }
 
-/** What the principal did, and what an automation did that it started. */
+/** What the principal did, and what an automation did that it started. The agent of a node does not reach it. */
 function isOwn({ event, lane, under }: StoryRow): boolean {
+  if (event.agent === true) return false;
   return lane === 'principal' || lane === 'otherKey' || (under !== undefined && executionOf(event) !== undefined);
 }
 

@@ -98,6 +98,11 @@ it('counts what the principal did under other keys and by its automations, and n
   expect(story.secrets).toEqual([]);
 });
 
+it('counts nothing that an agent did by itself', () => {
+  const own = stored('12:00:00', { agent: true, resources: [resource(NODE, 'instance', 'target')] });
+  expect(touched(rows('principal', own)).machines).toEqual([]);
+});
+
 it('names parameters that were read with decryption where no decryption is recorded', () => {
   const [plain, secret, without] = [
     read('12:00:00', '/plain'),

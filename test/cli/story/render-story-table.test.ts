@@ -1,0 +1,52 @@
+import stringWidth from 'string-width';
+import { renderStoryTable } from '../../../lib/cli/story/render-story-table';
+import { isUnsafe } from '../../../lib/core/text/safe-text';
+import { HOSTILE, viewOf, viewRow } from './views';
+
+const WIDTHS = [80, 100, 120, 200];
+
+it.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 60), text]))(
+  'keeps %s inert, and each line within the terminal',
+  (_, text) => {
+    for (const width of WIDTHS) {
+      const lines = renderStoryTable(viewOf(text), { width, colour: false }).trimEnd().split('\n');
+      expect(lines.filter((line) => isUnsafe(line))).toEqual([]);
+      expect(lines.filter((line) => stringWidth(line) > width)).toEqual([]);
+    }
+  },
+);
+
+it('sets rows in columns, a decryption under its read, and what was refused with its reason', () => {
+  const rows = [
+    viewRow({ eventName: 'GetParametersByPath', what: '/prod' }),
+    viewRow({ eventName: 'Decrypt', isUnder: true, what: '/prod/db' }),
+    viewRow({ isRefused: true, outcome: 'denied (AccessDeniedException)' }),
+    viewRow({ mark: '~', by: 'i-0fedcba9876543210', what: '' }),
+  ];
+  const view = { ...viewOf('x'), facts: [], sections: [], legend: [], days: [{ day: '2024-05-01', rows }] };
+  expect(renderStoryTable(view, { width: 80, colour: false }).split('\n').slice(1)).toEqual([
+    '',
+    '2024-05-01 (UTC)',
+    '12:00:00    GetParametersByPath  /prod                                  0a1b2c3d',
+    '12:00:00  └ Decrypt              /prod/db                               0a1b2c3d',
+    '12:00:00    StartSession         denied (AccessDeniedException): i-01…  0a1b2c3d',
+    '12:00:00  ~ StartSession         by i-0fedcba9876543210:                0a1b2c3d',
+    '',
+  ]);
+});
+
+it('keeps a reference whole where there is no handle, and lets the rest give way', () => {
+  const ref = 'UpdateInstanceInformation/2026-03-03T02:14:31Z#1c0a81fc-41d1-42e9-a032';
+  const view = { ...viewOf('x'), days: [{ day: '2024-05-01', rows: [viewRow({ ref })] }] };
+  expect(renderStoryTable(view, { width: 80, colour: false })).toContain(ref);
+});
+
+it('paints what was refused, and never says it by colour alone', () => {
+  const view = {
+    ...viewOf('x'),
+    days: [{ day: '2024-05-01', rows: [viewRow({ isRefused: true, outcome: 'denied' })] }],
+  };
+  const [plain, coloured] = [false, true].map((colour) => renderStoryTable(view, { width: 80, colour }));
+  expect(plain).toContain('denied');
+  expect(coloured).toContain('\u001b[31m12:00:00');
+});

@@ -1,0 +1,194 @@
+import stringWidth from 'string-width';
+import { INSIDER_READING_PARAMETERS } from '../../../samples/incidents/insider-reading-parameters';
+import { PORT_FORWARD_TO_DATABASE } from '../../../samples/incidents/port-forward-to-database';
+import { SESSION_LOGGING_OFF } from '../../../samples/incidents/session-logging-off';
+import { STOLEN_INSTANCE_ROLE } from '../../../samples/incidents/stolen-instance-role';
+import type { LocalFolder } from '../local-folder';
+import { jsonLines, runCli } from '../run-cli';
+import { sampleStore } from '../sample-store';
+
+let folder: LocalFolder;
+beforeAll(async () => {
+  folder = await sampleStore();
+});
+afterAll(() => folder.remove());
+
+const ask = (words: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  runCli([...words, '--local', folder.store], { env });
+
+/** A story as JSON. */
+async function told(...words: readonly string[]) {
+  const { code, stdout } = await ask(['story', ...words]);
+  expect(code).toBe(0);
+  return JSON.parse(stdout);
+}
+
+const idsOf = (things: readonly { id: string }[]) => things.map(({ id }) => id);
+
+describe('the sample incidents, each in one command', () => {
+  it('names the secrets of the insider', async () => {
+    const { touched, rows } = await told('--actor', INSIDER_READING_PARAMETERS.user);
+    expect(idsOf(touched.secrets).sort()).toEqual([...INSIDER_READING_PARAMETERS.secretNames].sort());
+    expect(idsOf(touched.attempts.secrets)).toContain('/payments/production/database/password');
+    const decrypted = rows.filter(({ event }: { event: { eventName: string } }) => event.eventName === 'Decrypt');
+    const reads = new Map(rows.map((row: { event: { ref: string } }) => [row.event.ref, row]));
+    expect(decrypted).toHaveLength(6);
+    for (const { under } of decrypted)
+      expect(reads.get(under)).toMatchObject({ event: { eventName: 'GetParametersByPath' } });
+  });
+
+  it('names the machine and the host behind it of the port forward, its end, and that no transcript can exist', async () => {
+    const { sessionId, bastionId, databaseHost } = PORT_FORWARD_TO_DATABASE;
+    const { touched, end, notes, rules } = await told('--session', sessionId);
+    expect(idsOf(touched.machines)).toEqual([bastionId, databaseHost]);
+    expect(end).toMatchObject({ recorded: true, eventTime: '2026-03-04T19:36:18Z' });
+    expect(notes).toContainEqual({ kind: 'unsaid', text: expect.stringMatching(/no transcript can exist/) });
+    expect(rules).toContainEqual(
+      expect.objectContaining({ title: 'Tunnel through an instance to another host', evaluation: 'fired' }),
+    );
+  });
+
+  it('names the change of the preferences, and that sessions since then have no transcript', async () => {
+    const [first = '', , last = ''] = SESSION_LOGGING_OFF.sessionIds;
+    const { touched, notes } = await told('--session', first);
+    expect(idsOf(touched.changes)).toEqual([SESSION_LOGGING_OFF.documentName]);
+    expect(notes).toContainEqual({ kind: 'unsaid', text: expect.stringMatching(/no transcript: .*to version 3/) });
+    expect((await told('--session', last)).end).toMatchObject({
+      recorded: false,
+      text: expect.stringMatching(/^end not recorded/),
+    });
+  });
+
+  it('has commands with their invocations, and tells who cancelled one later', async () => {
+    const { rows, notes, touched } = await told('--actor', STOLEN_INSTANCE_ROLE.instanceId);
+    const under = rows.filter((row: { under?: string }) => row.under?.startsWith('SendCommand/'));
+    expect(under).toHaveLength(4);
+    expect(idsOf(touched.machines)).toEqual([
+      ...STOLEN_INSTANCE_ROLE.attackedInstanceIds,
+      'tag:Environment=production',
+    ]);
+    expect(notes).toContainEqual({
+      kind: 'note',
+      text: expect.stringMatching(/CancelCommand at 2026-03-03T02:26:15Z/),
+    });
+  });
+});
+
+it('is exactly one JSON object, and the default in a pipe', async () => {
+  const story = await told('--session', PORT_FORWARD_TO_DATABASE.sessionId);
+  expect(Object.keys(story)).toEqual(['anchor', 'window', 'end', 'rows', 'touched', 'rules', 'pivots', 'notes']);
+  for (const row of story.rows) expect(Object.keys(row).filter((key) => key !== 'under')).toEqual(['event', 'lane']);
+});
+
+it('has the rows of the queries that it is made of', async () => {
+  const { rows, window, anchor } = await told('--actor', INSIDER_READING_PARAMETERS.user);
+  const times = ['--since', window.since, '--until', window.until];
+  const query = await ask([
+    'query',
+    '--principal',
+    anchor.principals[0],
+    '--related',
+    '--guard',
+    ...times,
+    '--oldest-first',
+    '--output',
+    'ndjson',
+  ]);
+  const refs = (events: readonly unknown[]) => events.map((event) => (event as { ref: string }).ref);
+  expect(refs(rows.map((row: { event: unknown }) => row.event))).toEqual(refs(jsonLines(query.stdout)));
+});
+
+it('fits terminals of any width, and its handles lead to their events', async () => {
+  for (const width of [80, 100, 120, 200]) {
+    const { stdout } = await ask(['story', '--actor', STOLEN_INSTANCE_ROLE.instanceId, '--output', 'table'], {
+      COLUMNS: String(width),
+    });
+    const [lines = ''] = stdout.split('\nnext questions\n');
+    expect(lines.split('\n').filter((line) => stringWidth(line) > width)).toEqual([]);
+    const handles = [...lines.matchAll(/^\d\d:\d\d:\d\d .* ([0-9a-f]{8})$/gm)].map(([, handle = '']) => handle);
+    expect(handles).toHaveLength(8);
+    if (width === 80) for (const handle of handles.slice(0, 2)) expect((await ask(['show', handle])).code).toBe(0);
+  }
+});
+
+it('prints next questions that can be asked', async () => {
+  const { pivots } = await told('--session', PORT_FORWARD_TO_DATABASE.sessionId);
+  expect(pivots.length).toBeGreaterThan(4);
+  for (const line of pivots.slice(0, 3)) {
+    const words = line.replace(/^.*ssm-audit /, '').split(' ');
+    expect((await runCli(words)).code).toBe(0);
+  }
+});
+
+it('is one HTML file or one of Markdown', async () => {
+  const { sessionId } = PORT_FORWARD_TO_DATABASE;
+  const html = (await ask(['story', '--session', sessionId, '--output', 'html'])).stdout;
+  expect(html).toMatch(/^<!doctype html>[\s\S]*orders-database\.example\.com[\s\S]*<\/html>\n$/);
+  expect((await ask(['story', '--session', sessionId, '--output', 'md'])).stdout).toMatch(/^# session pat\\\.candella/);
+});
+
+it('takes a reference, an event ID and a handle alike', async () => {
+  const { stdout } = await ask([
+    'query',
+    '--event',
+    'StartSession',
+    '--resource',
+    PORT_FORWARD_TO_DATABASE.sessionId,
+    '--output',
+    'ndjson',
+  ]);
+  const [event] = jsonLines(stdout);
+  const { ref, eventID } = event as { ref: string; eventID: string };
+  for (const word of [ref, eventID, eventID.slice(0, 8)]) {
+    expect((await told(word)).window).toEqual((await told('--session', PORT_FORWARD_TO_DATABASE.sessionId)).window);
+  }
+});
+
+it('begins and ends where the times say', async () => {
+  const { rows } = await told(
+    '--actor',
+    INSIDER_READING_PARAMETERS.user,
+    '--since',
+    '2026-03-04T13:33:00Z',
+    '--until',
+    '2026-03-04T13:40:00Z',
+  );
+  expect(rows.map((row: { event: { eventName: string } }) => row.event.eventName)).toEqual([
+    'GetParameterHistory',
+    'GetParametersByPath',
+  ]);
+});
+
+it('tells that a limit was reached, on stderr and in the document', async () => {
+  const { stdout, stderr } = await ask(['story', '--actor', INSIDER_READING_PARAMETERS.user, '--limit', '3']);
+  expect(stderr).toMatch(/^note: 3 rows are shown.*--limit 0/);
+  expect(JSON.parse(stdout).notes).toContainEqual({ kind: 'note', text: expect.stringMatching(/^3 rows are shown/) });
+  expect(JSON.parse(stdout).rows).toHaveLength(3);
+});
+
+it.each(['ndjson', 'csv', 'ocsf'])('is no %s: says what is expected', async (format) => {
+  const { code, stderr, stdout } = await ask(['story', '--actor', 'x', '--output', format]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/one document: expected one of table, json, md, html/);
+  expect(stdout).toBe('');
+});
+
+it.each([
+  [[], /nothing says what the story is of: expected one of REF, --session ID/],
+  [['1a2b3c4d', '--actor', 'x'], /a story is of one thing, and 2 are given/],
+  [['no-reference/at-all'], /is not a reference to an event/],
+])('refuses %p', async (words, text) => {
+  const { code, stderr } = await ask(['story', ...words]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(text);
+});
+
+it('says what the store holds where nothing is found, as query does', async () => {
+  const { code, stdout, stderr } = await ask(['story', '--actor', 'jorge.souza']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ rows: [], anchor: { kind: 'actor', value: 'jorge.souza' } });
+  expect(stderr).toMatch(/0 events; this store holds \d+ events[\s\S]*jorge\.souza@example\.com/);
+  const gone = await ask(['story', 'deadbeef', '--output', 'table']);
+  expect(gone).toMatchObject({ code: 1, stdout: '' });
+  expect(gone.stderr).toMatch(/no event deadbeef in this store/);
+});
