@@ -7,10 +7,11 @@ import { EXIT, exitCodeOf } from './terminal/cli-error';
 import { withoutColours } from './terminal/colour';
 import { outliveReaders, say } from './terminal/output';
 import { ownCommand } from './terminal/own-command';
+import { withoutPager } from './terminal/pager';
 import { clearProgress } from './terminal/progress-line';
 
 /** Flags that may be anywhere on the command line, with any command. */
-const EVERYWHERE: readonly string[] = ['--debug', '--no-color'];
+const EVERYWHERE: readonly string[] = ['--debug', '--no-color', '--no-pager'];
 
 /** Runs the command line. Sets the exit code and never forces the exit, so that output is written to its end. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const given = argv.filter((word) => !EVERYWHERE.includes(word));
   const words = asked(given);
   if (argv.includes('--no-color')) withoutColours(process.env);
+  if (argv.includes('--no-pager')) withoutPager(process.env);
   outliveReaders();
   try {
     if (given[0] === 'help' && given[1] !== undefined) await refuseUnknown(given[1]);
@@ -54,6 +56,7 @@ async function program(name: string | undefined): Promise<Command> {
     .version(version, '--version', 'print the version of this program')
     .option('--debug', 'show stack traces')
     .option('--no-color', 'print no colours, as with NO_COLOR in the environment')
+    .option('--no-pager', 'print what is longer than the screen at once, not through PAGER')
     .showHelpAfterError(`(see ${ownCommand('--help')})`)
     .exitOverride();
   const asked = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -3,10 +3,12 @@ import type { Answer } from '../render/answer';
 import { UTC } from '../render/clock';
 import { pages } from '../render/pages';
 import type { Screen } from '../terminal/screen';
-import { EventTable, type EventTableOptions } from './event-table';
+import { ChosenTable } from './chosen-table';
+import { type EventPages, EventTable, type EventTableOptions } from './event-table';
+import { ALL_COLUMNS, type TableFlags } from './table-flags';
 
 /** How events are shown, where it is not as usual: times in UTC, nothing asked for, whole IDs as references. */
-export type EventsShownAs = Partial<Omit<EventTableOptions, 'screen'>>;
+export type EventsShownAs = Partial<Omit<EventTableOptions, 'screen'>> & Pick<TableFlags, 'wide' | 'columns'>;
 
 /** Rows by which a table decides about its columns, and how long it waits for them. */
 const PAGE = { rows: 100, waitMs: 1_000 };
@@ -26,6 +28,8 @@ export async function* eventPages(
   for await (const page of pages(found, PAGE)) yield table.page(page);
 }
 
-function eventTable(screen: Screen, shownAs: EventsShownAs): EventTable {
-  return new EventTable({ clock: UTC, asked: [], refsBy: 'id', withRecord: false, ...shownAs, screen });
+function eventTable(screen: Screen, { wide, columns, ...shownAs }: EventsShownAs): EventPages {
+  const options = { clock: UTC, asked: [], refsBy: 'id', withRecord: false, ...shownAs, screen } as const;
+  if (!wide && columns === undefined) return new EventTable(options);
+  return new ChosenTable({ ...options, columns: columns ?? ALL_COLUMNS, isWide: wide === true });
 }

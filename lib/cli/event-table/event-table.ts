@@ -1,13 +1,12 @@
 import type { FoundEvent } from '../../app/ask/find-events';
 import { shortRef } from '../../core/rows/event-ref';
-import { safeText } from '../../core/text/safe-text';
 import type { Clock } from '../render/clock';
 import { displayWidth } from '../render/display-width';
 import { painted } from '../terminal/colour';
 import type { Screen } from '../terminal/screen';
 import { type EventCells, eventCells, type Wording } from './event-cells';
+import { recordBelow } from './record-below';
 import { type RefsBy, refCells } from './ref-cells';
-import { renderRecord } from './render-record';
 import { ResourcesTexts } from './resources-text';
 import { rowLine, titleLine } from './row-line';
 import { sharedValues } from './shared-values';
@@ -34,11 +33,17 @@ export interface EventTableOptions {
   readonly withRecord: boolean;
 }
 
+/** A table that comes page by page. */
+export interface EventPages {
+  /** The lines of further events, with what has to be said before them. */
+  page(found: readonly FoundEvent[]): string;
+}
+
 /**
  * A table of events that comes page by page. What rows share is said above them. The first page decides about the
  * columns; a later one for which they do not do gets new titles.
  */
-export class EventTable {
+export class EventTable implements EventPages {
   private readonly wording: Wording;
   private needs: Needs = NO_NEEDS;
   private head: TableHead | undefined;
@@ -49,7 +54,6 @@ export class EventTable {
     this.wording = { clock: options.clock, resources: new ResourcesTexts(options.asked) };
   }
 
-  /** The lines of further events, with what has to be said before them. */
   page(found: readonly FoundEvent[]): string {
     const rows = this.cellsOf(found);
     const lines = [...this.above(rows)];
@@ -124,11 +128,4 @@ function headingOf(row: EventCells | undefined): string {
 
 function marksOf(rows: readonly EventCells[], before: TableHead | undefined): TableHead['marks'] {
   return new Set([...(before?.marks ?? []), ...rows.filter(({ ref }) => !isReference(ref)).map(({ mark }) => mark)]);
-}
-
-/** The record of a row, set in below it. */
-function recordBelow(found: FoundEvent | undefined): readonly string[] {
-  const { record, maskedPaths = [] } = found ?? {};
-  const masked = maskedPaths.length > 0 ? [`masked: ${safeText(maskedPaths.join(', '))}`] : [];
-  return [...renderRecord(record), ...masked].map((line) => `  ${line}`);
 }

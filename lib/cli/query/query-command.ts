@@ -8,6 +8,7 @@ import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import type { EventsShownAs } from '../event-table/event-pages';
+import { clockOf, type TableFlags, withTableFlags } from '../event-table/table-flags';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG, sayNotes } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
@@ -25,7 +26,8 @@ import { ShownEvents } from './shown-events';
 
 type Flags = Omit<QueryFlags, 'limit'> &
   StoreFlags &
-  OutputFlags & {
+  OutputFlags &
+  TableFlags & {
     readonly limit?: number;
     readonly explain?: true;
     readonly byResource?: true;
@@ -38,7 +40,7 @@ const TABLE_LIMIT = 100;
 /** `ssm-audit query` */
 export function queryCommand(): Command {
   const asked = withQueryFilters(withEventFilters(withStoreFlags(new Command('query'))));
-  return withOutputFlags(withWindowFlags(asked))
+  return withTableFlags(withOutputFlags(withWindowFlags(asked)))
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
     .option(
       '--limit <n>',
@@ -89,8 +91,16 @@ async function query(flags: Flags): Promise<void> {
 }
 
 /** How a table shows the events. */
-async function shownAs(reader: EventReader, { query }: PlannedQuery, { output }: Flags): Promise<EventsShownAs> {
-  return output === 'table' ? { asked: query.resources, refsBy: await refsBy(reader) } : {};
+async function shownAs(reader: EventReader, { query }: PlannedQuery, flags: Flags): Promise<EventsShownAs> {
+  if (flags.output !== 'table') return {};
+  const { wide, columns } = flags;
+  return {
+    asked: query.resources,
+    refsBy: await refsBy(reader),
+    clock: clockOf(flags),
+    ...(wide && { wide }),
+    ...(columns && { columns }),
+  };
 }
 
 /** Refs that are named; of more, the number tells that there is something to look into. */

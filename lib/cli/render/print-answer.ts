@@ -1,5 +1,6 @@
 import { safeJson } from '../../core/text/safe-text';
 import { type OutputFlags, type OutputFormat, writeData } from '../terminal/output';
+import { writePaged } from '../terminal/pager';
 import { screenOf } from '../terminal/screen';
 import type { Answer } from './answer';
 import { BYTE_ORDER_MARK, csvLine } from './render-csv';
@@ -8,6 +9,7 @@ const INDENT = 2;
 
 /** Prints an answer on stdout. Stops, and reads no further rows, if nobody reads the output any more. */
 export async function printAnswer<Row extends object>(answer: Answer<Row>, flags: OutputFlags): Promise<void> {
+  if (flags.output === 'table') return writePaged(printed(answer, flags.output));
   if (flags.bom) await writeData(BYTE_ORDER_MARK);
   for await (const text of printed(answer, flags.output)) if (!(await writeData(text))) return;
 }

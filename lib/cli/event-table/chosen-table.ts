@@ -1,0 +1,126 @@
+import type { FoundEvent } from '../../app/ask/find-events';
+import type { StoredEvent } from '../../core/rows/stored-event';
+import { safeText } from '../../core/text/safe-text';
+import type { Clock } from '../render/clock';
+import { cut, padded } from '../render/cut-text';
+import { displayWidth } from '../render/display-width';
+import { UsageError } from '../terminal/cli-error';
+import { painted } from '../terminal/colour';
+import type { Screen } from '../terminal/screen';
+import type { EventPages, EventTableOptions } from './event-table';
+import { recordBelow } from './record-below';
+import { refCells } from './ref-cells';
+import { ResourcesTexts } from './resources-text';
+import type { ChosenColumn } from './table-flags';
+
+const GAP = '  ';
+
+/** Terminal cells of a column below which it says nothing. */
+const LEAST = 6;
+
+/** What stands whole in each row. */
+const WHOLE: ReadonlySet<ChosenColumn> = new Set(['ref', 'eventTime']);
+
+/** What a table with chosen columns is made for. */
+export interface ChosenTableOptions extends EventTableOptions {
+  readonly columns: readonly ChosenColumn[];
+  /** Whether columns are as wide as what they contain, however wide the screen is. */
+  readonly isWide: boolean;
+}
+
+/** A table of events with the columns that somebody chose, page by page. A later page may get other widths, and its titles again. */
+export class ChosenTable implements EventPages {
+  private readonly resources: ResourcesTexts;
+  private needed: readonly number[];
+  private widths: readonly number[] | undefined;
+
+  constructor(private readonly options: ChosenTableOptions) {
+    this.resources = new ResourcesTexts(options.asked);
+    this.needed = options.columns.map((name) => name.length);
+  }
+
+  page(found: readonly FoundEvent[]): string {
+    const rows = this.rowsOf(found);
+    const lines = [...this.titles(rows)];
+    for (const [index, row] of rows.entries()) {
+      lines.push(lineOf(row, this.widths ?? []));
+      if (this.options.withRecord) lines.push(...recordBelow(found[index]));
+    }
+    return lines.map((line) => `${line}\n`).join('');
+  }
+
+  private rowsOf(found: readonly FoundEvent[]): readonly (readonly string[])[] {
+    const refs = refCells(
+      found.map(({ event }) => event),
+      this.options.refsBy,
+    );
+    return found.map(({ event }, index) =>
+      this.options.columns.map((name) => safeText(this.textOf(event, name, refs[index] ?? event.ref))),
+    );
+  }
+
+  private textOf(event: StoredEvent, name: ChosenColumn, ref: string): string {
+    if (name === 'ref') return ref;
+    if (name === 'eventTime') return timeText(event.eventTime, this.options.clock);
+    if (name === 'resources') {
+      const { asked, rest } = this.resources.of(event);
+      return [asked, rest].filter((text) => text !== '').join(' ');
+    }
+    const value = event[name];
+    return Array.isArray(value) ? value.join(' ') : String(value ?? '-');
+  }
+
+  private titles(rows: readonly (readonly string[])[]): readonly string[] {
+    const { columns, isWide, screen, asked } = this.options;
+    this.needed = this.needed.map((before, at) =>
+      rows.reduce((most, row) => Math.max(most, displayWidth(row[at] ?? '')), before),
+    );
+    const least = columns.map((name, at) => leastOf(name, this.needed[at] ?? 0, asked));
+    const widths = isWide ? this.needed : fittedWidths(this.needed, least, screen);
+    if (JSON.stringify(widths) === JSON.stringify(this.widths)) return [];
+    const isFirst = this.widths === undefined;
+    this.widths = widths;
+    const titles = lineOf(columns, widths);
+    return [...(isFirst ? [] : ['']), screen.colour ? painted('bold', titles) : titles];
+  }
+}
+
+function leastOf(name: ChosenColumn, needed: number, asked: readonly string[]): number {
+  if (WHOLE.has(name)) return needed;
+  const whole = name === 'resources' ? Math.max(0, ...asked.map((text) => displayWidth(safeText(text)))) : 0;
+  return Math.min(needed, Math.max(LEAST, whole));
+}
+
+/** Widths that fit together: the widest columns give way first. Throws `UsageError` if there are too many columns. */
+function fittedWidths(needed: readonly number[], least: readonly number[], { width }: Screen): readonly number[] {
+  const widths = [...needed];
+  const excess = () => widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1)) - width;
+  while (excess() > 0) {
+    const spare = widths.map((each, at) => (each > (least[at] ?? 0) ? each : 0));
+    const most = Math.max(...spare);
+    if (most === 0) throw tooMany(widths.length, width);
+    const at = spare.indexOf(most);
+    widths[at] = most - 1;
+  }
+  return widths;
+}
+
+function tooMany(columns: number, width: number): UsageError {
+  return new UsageError(
+    `--columns: ${columns} columns do not fit into ${width} terminal cells: expected fewer, or --wide with them, which makes rows as wide as they are`,
+  );
+}
+
+function lineOf(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((text, at) => padded(cut(text, widths[at] ?? 0), widths[at] ?? 0))
+    .join(GAP)
+    .trimEnd();
+}
+
+/** A time with its zone: `2026-03-02T08:03:06Z`, or `2026-03-02T09:03:06+01:00`. */
+function timeText(time: string | undefined, clock: Clock): string {
+  if (time === undefined) return '-';
+  const local = clock.at(time);
+  return local?.offset === undefined ? time : `${local.day}T${local.time}${local.offset}`;
+}

@@ -1,0 +1,84 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { EVENT_FIELDS, type EventField, type EventFieldName, fieldNames } from '../../contract/event-fields';
+import { nearestText } from '../../core/text/nearest-text';
+import { type Clock, localClock, UTC } from '../render/clock';
+import { UsageError } from '../terminal/cli-error';
+import type { OutputFlags } from '../terminal/output';
+
+/** A column that somebody can choose: a field of an event, or what `show` takes for it. */
+export type ChosenColumn = EventFieldName | 'ref';
+
+/** How a table of events is shown. */
+export interface TableFlags {
+  readonly wide?: true;
+  readonly columns?: readonly ChosenColumn[];
+  readonly localTime?: true;
+}
+
+/** The columns that somebody can choose. */
+const CHOOSABLE: readonly ChosenColumn[] = [
+  ...fieldNames().filter((name) => !(EVENT_FIELDS[name] satisfies EventField as EventField).hidden),
+  'ref',
+];
+
+/** The columns of `--wide`: those of every table in their order, and then all others. */
+export const ALL_COLUMNS: readonly ChosenColumn[] = [
+  ...new Set<ChosenColumn>([
+    'eventTime',
+    'eventName',
+    'actor',
+    'outcome',
+    'errorCode',
+    'resources',
+    'sourceIPAddress',
+    'awsRegion',
+    'recipientAccountId',
+    ...CHOOSABLE,
+  ]),
+];
+
+/** Letters in which a mistyped name of a column may differ. */
+const MOST_LETTERS = 5;
+
+/** Adds the flags of a table of events. */
+export function withTableFlags(command: Command): Command {
+  return command
+    .option('--wide', 'in a table: every column, as wide as it is')
+    .addOption(
+      new Option(
+        '--columns <names>',
+        'in a table: these fields of an event, such as eventTime,actor,userAgent',
+      ).argParser(chosenColumns),
+    )
+    .option('--local-time', 'in a table: times of the local zone instead of UTC')
+    .hook('preAction', (_, command) => refuseWithoutTable(command.opts()));
+}
+
+/** By which clock a table shows times. */
+export function clockOf({ localTime }: TableFlags): Clock {
+  return localTime ? localClock() : UTC;
+}
+
+function refuseWithoutTable({ output, wide, columns, localTime }: TableFlags & Partial<OutputFlags>): void {
+  const given = [
+    ...(wide ? ['--wide'] : []),
+    ...(columns ? ['--columns'] : []),
+    ...(localTime ? ['--local-time'] : []),
+  ];
+  if (given[0] !== undefined && output !== 'table')
+    throw new UsageError(`${given[0]} is given with --output ${output}: expected --output table`);
+}
+
+function chosenColumns(value: string, before: readonly ChosenColumn[] = []): readonly ChosenColumn[] {
+  const names = value.split(',').map((name) => name.trim());
+  return [...new Set([...before, ...names.map(chosenColumn)])];
+}
+
+function chosenColumn(name: string): ChosenColumn {
+  const found = CHOOSABLE.find((known) => known.toLowerCase() === name.toLowerCase());
+  if (found) return found;
+  const nearest = nearestText(name, CHOOSABLE, MOST_LETTERS);
+  throw new InvalidArgumentError(
+    `'${name}' is no column${nearest === undefined ? '' : `: did you mean ${nearest}?`} Expected some of ${CHOOSABLE.join(', ')}.`,
+  );
+}

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { LocalFolder } from '../local-folder';
+import { sampleStore } from '../sample-store';
+
+const PROGRAM = join(__dirname, '../../../bin/ssm-audit');
+
+/** Only util-linux has a `script` that runs a command in a terminal and gives its exit code. */
+const HAS_TERMINAL = process.platform === 'linux' && spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
+
+let samples: LocalFolder;
+beforeAll(async () => {
+  samples = await sampleStore();
+});
+afterAll(() => samples.remove());
+
+/** Runs a query in a terminal of 24 lines and 80 columns. */
+function inTerminal(words: string, pager?: string) {
+  const { COLUMNS: _, NO_COLOR: __, PAGER: ___, ...env } = process.env;
+  const command = `stty rows 24 cols 80; '${process.execPath}' '${PROGRAM}' query --local '${samples.store}' ${words}`;
+  return spawnSync('script', ['-qec', command, '/dev/null'], {
+    encoding: 'utf8',
+    env: { ...env, TERM: 'xterm-256color', ...(pager !== undefined && { PAGER: pager }) },
+  });
+}
+
+const LINES = /^\s*\d+\tTIME|^\s*\d+\t\d\d:\d\d:\d\d/gm;
+
+(HAS_TERMINAL ? describe : describe.skip)('on a terminal', () => {
+  it('goes through the pager if it is longer than the screen, with notes behind it', () => {
+    const { status, stdout } = inTerminal('--limit 60 --no-color', 'cat -n');
+    expect(status).toBe(0);
+    expect(stdout.match(LINES)?.length).toBe(61);
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain('note: 60 events are shown');
+  });
+
+  it('stands on the screen if it fits, or if no pager is wanted', () => {
+    expect(inTerminal('--limit 3', 'cat -n').stdout).not.toMatch(/^\s*\d+\t/m);
+    expect(inTerminal('--limit 60 --no-pager', 'cat -n').stdout).not.toMatch(/^\s*\d+\t/m);
+  });
+
+  it('is printed whole if the pager cannot be run, which is said', () => {
+    const { status, stdout } = inTerminal('--limit 60 --no-color', 'no-such-pager -x');
+    expect(status).toBe(0);
+    expect(stdout).toContain("the pager 'no-such-pager -x' cannot be run: check PAGER, or use --no-pager");
+    expect(stdout.match(/^\d\d:\d\d:\d\d /gm)).toHaveLength(60);
+  });
+
+  it('ends in order if the pager is left or dies, and keeps the exit code', () => {
+    expect(inTerminal('--limit 60', 'head -3').status).toBe(0);
+    const { status, stdout } = inTerminal('--limit 60', 'kill -9 $$');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('was ended by SIGKILL')]);
+    expect(inTerminal('--columns nothing', 'cat').status).toBe(2);
+  });
+
+  it('has colours, and none with NO_COLOR or --no-color', () => {
+    expect(inTerminal('--denied --limit 3').stdout).toContain('\u001b[31mAccessDenied');
+    expect(inTerminal('--denied --limit 3 --no-color').stdout).not.toContain('\u001b[');
+  });
+});
