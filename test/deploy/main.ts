@@ -46,7 +46,7 @@ async function seen(tools: Tools, runs: readonly string[], isKept: boolean): Pro
   const life: Life = runs.includes(LIFE) ? await onEmulator(tools, liveOnce) : { steps: [], runbook: [] };
   for (const each of life.steps) told(lineOf(each));
   for (const { command, problem } of life.runbook) if (problem) told(`WRONG: ${command}: ${problem}`);
-  const failure = runs.includes(FAILURE) ? await onEmulator(tools, async (...on) => failsAndCleansUp(...on)) : [];
+  const failure = runs.includes(FAILURE) ? await onEmulator(tools, failsAndCleansUp) : [];
   for (const each of failure) told(lineOf(each));
   const situations: SituationResult[] = [];
   for (const name of (Object.keys(SITUATIONS) as Situation[]).filter((each) => runs.includes(each))) {

@@ -19,13 +19,24 @@ export interface RunbookResult {
 
 /** Commands that are not run here, with the reason. */
 const NOT_HERE: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:KEY|BUCKET|REF|NAME|PATH|ARN)\b/, 'you fill in a name'],
+  [/\b(?:KEY|BUCKET|REF|NAME|PATH|ARN|UUID|EVENT_ID)\b/, 'you fill in a name'],
   [/^\s*(?:# |filter )/, 'no command'],
   [/\bnpx cdk\b/, 'the deployments of this page'],
   [/\baws health\b/, 'AWS Health'],
   [/^redrive /m, '`StartMessageMoveTask`, which the emulator lacks'],
-  [/^(?:aws \w+ [\w-]+(?: --version-id)?|bin\/ssm-audit (?:backfill|verify --content))$/, 'the arguments that you add'],
+  [
+    /^(?:aws \w+ [\w-]+(?: --version-id)?|bin\/ssm-audit (?:backfill|verify --(?:content|rows)))$/,
+    'the arguments that you add',
+  ],
   [/\blambda invoke\b/, 'answers with a failed batch on purpose where nothing waits'],
+];
+
+/** What the emulator lacks that commands of a block then miss: how the failure reads, and what it is. */
+const LACKING: readonly (readonly [RegExp, string])[] = [
+  [
+    /get-resource-policy|GetResourcePolicy/,
+    'resource policies of tables, which CloudFormation of the emulator does not set',
+  ],
 ];
 
 /**
@@ -70,9 +81,13 @@ function outcome(emulator: Emulator, stack: DeployedStack, prelude: string, comm
   const script = `${prelude.replace('SSM_AUDIT_STACK=ssm-audit', `SSM_AUDIT_STACK=${stack.name}`)}\n${TELL_FAILURES}\n${command}\n`;
   const { code, stderr } = runScript(script, { cwd: folder, env: emulator.environment() });
   const lines = stderr.trim().split('\n');
-  const failed = lines.find(isFailure) ?? (code === 0 || FAILURE.test(stderr) ? undefined : `exit code ${code}`);
-  if (failed === undefined) return {};
-  return { problem: `${failed}: ${lines.filter((line) => !FAILURE.test(line)).at(-1) ?? ''}` };
+  const lacking = LACKING.find(([pattern]) => lines.some((line) => isFailure(line) && pattern.test(line)));
+  const others = lines.filter((line) => !lacking?.[0].test(line));
+  const failed = others.find(isFailure) ?? (code === 0 || FAILURE.test(stderr) ? undefined : `exit code ${code}`);
+  if (failed !== undefined) {
+    return { problem: `${failed}: ${others.filter((line) => !FAILURE.test(line)).at(-1) ?? ''}` };
+  }
+  return lacking === undefined ? {} : { skipped: lacking[1] };
 }
 
 /** Of a pipe, the last command that failed is told. What AWS refused in one before it says so itself. */
