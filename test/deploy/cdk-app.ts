@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../scripts/project-root';
 import { run, succeeded } from './command';
 import { ACCOUNT, type Emulator, REGION } from './emulator';
 import { strip, type TemplateBody } from './stripped-template';
@@ -8,7 +9,7 @@ import type { Tools } from './tools';
 /** The CDK makes a function depend on its role as well as name it. Twice is once. */
 const REDUNDANT = 'W3005';
 
-const CDK = join('node_modules', '.bin', 'cdk');
+const CDK = join(PROJECT_ROOT, 'node_modules', '.bin', 'cdk');
 
 /** The settings of an app, as its context has them. */
 export type Context = Readonly<Record<string, unknown>>;
@@ -31,8 +32,10 @@ export class CdkApp {
     private readonly folder: string,
   ) {}
 
+  /** In a folder without an app, which would be synthesized for nothing. */
   bootstrap(): void {
-    this.cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`]);
+    const args = ['bootstrap', `aws://${ACCOUNT}/${REGION}`];
+    succeeded(CDK, args, { cwd: this.folder, env: this.emulator.environment() });
   }
 
   /** Synthesizes as a deployment does, and has cfn-lint judge the whole template before anything is taken out. */
