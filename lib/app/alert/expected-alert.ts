@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../core/alerts/credential-text';
 import type { KeyedMatch } from '../../core/alerts/keyed-match';
 import type { Outcome } from '../../core/record/outcome';
 import type { StoredEvent } from '../../core/rows/stored-event';
@@ -86,7 +87,7 @@ export function expectedAlert({ matches, isDigest }: Expected): ExpectedAlert {
     ...('due' in first ? ofCorrelation(first, events) : ofEvents(matches, events)),
     topics,
     ...(isDigest && { digest: true }),
-    ...(values && { values }),
+    ...(values && { values: values.map(withoutCredentials) }),
   };
 }
 
@@ -117,7 +118,7 @@ function ofCorrelation(
   events: readonly StoredEvent[],
 ): Pick<ExpectedAlert, 'count' | 'refs' | 'refsOmitted' | 'group'> {
   const refs = [...new Set(events.map(({ ref }) => ref))];
-  const texts = correlation.groupBy.map(({ name }, at) => [name, group.texts[at] ?? ''] as const);
+  const texts = correlation.groupBy.map(({ name }, at) => [name, withoutCredentials(group.texts[at] ?? '')] as const);
   return {
     count: window.count,
     refs: refs.slice(0, MOST_REFS),

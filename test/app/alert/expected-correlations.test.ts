@@ -34,6 +34,17 @@ it('tells who, what and how many, with references in the order of time', () => {
   ]);
 });
 
+it('keeps credentials in texts of a group, and in what is new, out of its answer', () => {
+  const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+  const comment = `AKIAIOSFODNN7EXAMPLE ${secret}`;
+  const events = [0, 1, 2].map((at) => eventAt(at, `event-${at}`, {}, { requestParameters: { comment } }));
+  const grouped = expectedOf(COUNT.replace('ssmAudit.principal', 'requestParameters.comment'), events).alerts;
+  const more = 'ssmAudit: {firstSeen: {field: [requestParameters.comment], learn: 0s}}\n';
+  const novel = expectedOf('rules: [DeleteDocument]', events, more).alerts;
+  expect([grouped.length, novel.length]).toEqual([1, 1]);
+  expect(JSON.stringify([grouped, novel])).not.toContain(secret);
+});
+
 it('takes two events exactly a timespan apart together, and not a second more', () => {
   expect(counts(COUNT, [eventAt(1, 'a'), eventAt(30, 'b'), eventAt(61, 'c')])).toEqual([3]);
   expect(counts(COUNT, [eventAt(1, 'a'), eventAt(30, 'b'), eventAt(62, 'c')])).toEqual([]);
