@@ -31,6 +31,7 @@ type Flags = Omit<QueryFlags, 'limit'> &
     readonly limit?: number;
     readonly explain?: true;
     readonly byResource?: true;
+    readonly follow?: true;
     readonly strict?: true;
   };
 
@@ -48,6 +49,7 @@ export function queryCommand(): Command {
       wholeNumber,
     )
     .option('--oldest-first', 'list the oldest events first')
+    .option('--follow', 'print new events as they are indexed, every 15 s; with --since, those since then first')
     .option('--record', 'include the whole CloudTrail record, with secrets masked')
     .option('--by-resource', 'with --output csv: write a line for each resource that a call touched')
     .option(...STRICT_FLAG)
@@ -58,6 +60,10 @@ export function queryCommand(): Command {
 async function query(flags: Flags): Promise<void> {
   if (flags.byResource && flags.output !== 'csv') {
     throw new UsageError(`--by-resource is given with --output ${flags.output}: expected --output csv`);
+  }
+  if (flags.follow) {
+    const { followQuery } = await import('./follow-query.js');
+    return followQuery(flags, (reader, question) => shownAs(reader, question, flags));
   }
   const now = new Date();
   const limit = flags.limit ?? (flags.output === 'table' ? TABLE_LIMIT : 0);
