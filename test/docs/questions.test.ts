@@ -59,6 +59,20 @@ describe.each(['README.md', 'docs/questions.md'])('%s', (page) => {
   );
 });
 
+it('has a table of contents with every heading, in order', () => {
+  const text = readFileSync(join(ROOT, 'docs/questions.md'), 'utf8');
+  const headings = [...text.replaceAll(/^```[\s\S]*?^```$/gm, '').matchAll(/^##(#?) (.*)$/gm)];
+  const listed = [...text.matchAll(/^( {2})?- \[(.*)\]\((#.*)\)$/gm)].map(([line]) => line);
+  const anchor = (title: string) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-');
+  expect(listed).toEqual(
+    headings.map(([, deeper, title = '']) => `${deeper ? '  ' : ''}- [${title}](#${anchor(title)})`),
+  );
+});
+
 describe('the commands of the AWS CLI in docs/questions.md', () => {
   const text = readFileSync(join(ROOT, 'docs/questions.md'), 'utf8');
   const terms = [...text.matchAll(/"S": "([a-zA-Z]+)=([^"]+)"|\b(resource)=(\/\S*?)[ ;]/g)];
