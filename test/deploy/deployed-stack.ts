@@ -101,13 +101,15 @@ export class DeployedStack {
     return stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
   }
 
-  /** Waits until a log file is indexed. Gives how many rows it has: none if it takes too long. */
+  /** Waits until a log file is indexed and no row of it comes any more. Gives how many it has: none if it takes too long. */
   async rowsOf({ key }: LogFile): Promise<number> {
+    let before = 0;
     for (const until = Date.now() + INDEXED_WITHIN_MS; Date.now() < until; await sleep(1000)) {
       const rows = this.answers('query', '--limit', '1000', '--output', 'ndjson');
       const found = rows.filter(({ logFile }) => String(logFile).endsWith(key)).length;
-      if (found > 0) return found;
+      if (found > 0 && found === before) return found;
+      before = found;
     }
-    return 0;
+    return before;
   }
 }

@@ -43,6 +43,7 @@ The emulator also lacks:
 - drift-aware change sets: it takes \`cdk deploy --revert-drift\`, and restores nothing
 - events between accounts and regions: it takes the rule that forwards the events of a bucket, and does not forward them. The topic of
   another region or account reaches nobody, either. The log files are found by \`reconcile --repair\`
+- resource policies of tables: it sets none, and makes another table where one changes
 - organizations: the commands in the output \`TrailCommands\` are run as the management account, whose trail it is
 
 ## Situations
