@@ -61,7 +61,9 @@ describe('summary', () => {
 
   it('takes the filters of query', async () => {
     const denied = JSON.parse((await ask('summary', '--since', 'all', '--denied', '--output', 'json')).stdout);
-    expect(denied.byOutcome).toEqual([{ outcome: 'denied', count: denied.total }]);
+    const { first, last } = denied.byOutcome[0];
+    expect(denied.byOutcome).toEqual([{ outcome: 'denied', count: denied.total, first, last }]);
+    expect(first < last).toBe(true);
     expect(denied.total).toBeGreaterThan(0);
   });
 
@@ -78,7 +80,13 @@ describe('summary', () => {
         'ndjson',
       ),
     );
-    expect(groups).toContainEqual({ actor: INSIDER_READING_PARAMETERS.user, outcome: 'success', count: 3 });
+    expect(groups).toContainEqual({
+      actor: INSIDER_READING_PARAMETERS.user,
+      outcome: 'success',
+      count: 3,
+      first: '2026-03-04T13:31:12Z',
+      last: '2026-03-04T13:41:09Z',
+    });
   });
 
   it('refuses a field that no event has, naming those it knows', async () => {

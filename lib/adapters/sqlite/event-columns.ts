@@ -62,6 +62,9 @@ const DERIVED = { name: 'derived', sql: 'derived INTEGER NOT NULL' } as const;
 const HAS_TIME = 1;
 const HAS_ID = 2;
 
+/** The columns whose values are numbers of `texts`. */
+export const SHARED_COLUMNS: ReadonlySet<string> = new Set(SHARED);
+
 /** The columns of `events` beside its key, in the order in which `cellsOf` gives them. */
 export const EVENT_COLUMNS: readonly { readonly name: string; readonly sql: string }[] = [DERIVED, REST, ...COLUMNS];
 

@@ -2,7 +2,7 @@
 const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 
 /** The time of sort keys that begin with none, which somebody else made: they come before all others. */
-const NO_TIME = -(2 ** 41);
+export const NO_TIME = -(2 ** 41);
 
 /** The sort key of an event as two columns in the same order: seconds of the epoch, and what follows. */
 export interface SortKey {
@@ -34,6 +34,7 @@ function secondOf(time: string | undefined): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
 }
 
-function timeAt(seconds: number): string {
+/** A second of the epoch in ISO 8601. */
+export function timeAt(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }

@@ -72,6 +72,14 @@ export class SqliteConnection {
     });
   }
 
+  /** All rows of a query, a few at a time, so that they need not be in memory together. */
+  *each(sql: string, values: readonly Bound[] = []): Generator<readonly Cell[]> {
+    const rows = this.attempt(() => this.statement(sql, true).iterate(values));
+    for (let row = this.attempt(() => rows.next()); !row.done; row = this.attempt(() => rows.next())) {
+      yield row.value as readonly Cell[];
+    }
+  }
+
   /** The first row of a query. The query should find no second one: it is run to its end. */
   first(sql: string, values: readonly Bound[] = []): readonly Cell[] | undefined {
     return this.all(sql, values)[0];

@@ -4,6 +4,7 @@ import type { StoredRows } from '../../app/ports/stored-rows';
 import type { WorkInHand } from '../../app/ports/work-in-hand';
 import type { WritableStore } from '../../app/ports/writable-store';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
+import { SqliteAlikeEvents } from './sqlite-alike-events';
 import type { SqliteConnection } from './sqlite-connection';
 import { SqliteEventReader } from './sqlite-event-reader';
 import { SqliteEventStore } from './sqlite-event-store';
@@ -42,7 +43,8 @@ export class SqliteStore implements ReadableStore, WritableStore {
   reading(corrupt?: CorruptRows): EventReading {
     const meter = new SqliteReadMeter();
     const reader = new SqliteEventReader(this.connection, this.texts, meter, corrupt);
-    return { reader, receipts: new SqliteReceiptReader(this.connection, corrupt), meter };
+    const alike = new SqliteAlikeEvents(this.connection, this.texts, corrupt);
+    return { reader, alike, receipts: new SqliteReceiptReader(this.connection, corrupt), meter };
   }
 
   /** Makes everything durable that was written. */

@@ -46,16 +46,20 @@ export interface FindDependencies {
 
 /** Answers a question, in time order. Reads no further than its limit needs. */
 export async function* findEvents(deps: FindDependencies, question: PlannedQuery): AsyncGenerator<FoundEvent> {
-  const { query, plan } = question;
+  const { query } = question;
   if (query.limit <= 0) return;
-  const partitions =
-    'partitions' in plan ? await standing(deps.reader, plan.partitions) : await catalogued(deps.reader, plan.names);
+  const partitions = await partitionsOf(deps.reader, question);
   let remaining = query.limit;
   for await (const found of answers(deps, question, partitions)) {
     yield found;
     remaining -= 1;
     if (remaining <= 0) return;
   }
+}
+
+/** The partitions that have the answers to a question. */
+export async function partitionsOf(reader: EventReader, { plan }: PlannedQuery): Promise<readonly Partition[]> {
+  return 'partitions' in plan ? standing(reader, plan.partitions) : catalogued(reader, plan.names);
 }
 
 /** The partitions that a plan names, without those of older index versions if no row is left that their terms lead to. */
@@ -76,11 +80,22 @@ async function* answers(
   question: PlannedQuery,
   partitions: readonly Partition[],
 ): AsyncGenerator<FoundEvent> {
-  const { query, testsRecord } = question;
-  const needsRecord = query.record || testsRecord;
+  const { query } = question;
+  const needsRecord = query.record || question.testsRecord;
   const sizing = { withRecord: needsRecord, partitions: partitions.length };
   const read = partitions.map((partition) => readRows(deps, question, partition, sizing));
   const rows = passing(mergeOrdered(read, query.oldestFirst ? oldestFirst : newestFirst));
+  yield* answersAmong(deps, question, rows);
+}
+
+/** The events of rows that pass or may pass, as far as they are answers, in the same order. */
+export async function* answersAmong(
+  deps: FindDependencies,
+  question: PlannedQuery,
+  rows: AsyncIterable<ReadRow>,
+): AsyncGenerator<FoundEvent> {
+  const { query, testsRecord } = question;
+  const needsRecord = query.record || testsRecord;
   const size = testsRecord ? RECORDS_AT_ONCE : Math.min(query.limit, RECORDS_AT_ONCE);
   for await (const batch of batches(rows, size, (row) => needsRecord || needsMore(row))) {
     for (const found of await wholeEvents(deps, question, batch, needsRecord)) {

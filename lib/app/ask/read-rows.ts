@@ -61,8 +61,13 @@ async function readPage(
   return { kept, after };
 }
 
-/** Terms rows without a version are of the first version. */
-function verdictOn(row: ListedRow, question: PlannedQuery, { table }: Partition, now: Date): ReadRow['verdict'] {
+/** Whether a row of a partition answers a question. Terms rows without a version are of the first version. */
+export function verdictOn(
+  row: ListedRow,
+  question: PlannedQuery,
+  { table }: Pick<Partition, 'table'>,
+  now: Date,
+): ReadRow['verdict'] {
   if (isExpired(row.expiresAt, now) || isRecordOfAnother(row, question)) return 'fails';
   const version = row.indexVersion ?? (table === 'terms' ? 1 : undefined);
   const event = { ...storedEvent(row), ...(version !== undefined && { indexVersion: version }) };

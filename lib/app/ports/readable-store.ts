@@ -1,4 +1,5 @@
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
+import type { AlikeEventsReader } from './alike-events';
 import type { DeliveryTimes } from './delivery-times';
 import type { EventReader } from './event-reader';
 import type { ReceiptFolders } from './receipt-folders';
@@ -35,6 +36,8 @@ export interface ReadMeasurement {
 /** What answers questions, and what measures the cost of that. */
 export interface EventReading {
   readonly reader: EventReader;
+  /** Absent where a store counts nothing that it does not read. */
+  readonly alike?: AlikeEventsReader;
   readonly receipts: ReceiptReader & DeliveryTimes;
   readonly meter: ReadMeasurement;
 }

@@ -1,7 +1,7 @@
 import type { InAccount } from '../../core/query/apart-by-account';
 import type { EventGroups, GroupField } from '../../core/query/event-groups';
-import type { EventSummary, SummaryHead, SummaryLists } from '../../core/query/event-summary';
-import type { TimeBucket } from '../../core/query/timeline';
+import type { EventSummary, SummaryHead } from '../../core/query/event-summary';
+import type { Counted } from '../../core/query/tally';
 import type { Answer } from '../render/answer';
 import { type Column, renderTable } from '../render/render-table';
 import { renderHistogram } from './render-histogram';
@@ -25,6 +25,13 @@ const CSV_FIELDS = [
   'outcome',
   'start',
   'count',
+  'first',
+  'last',
+  'sourceIPAddress',
+  'recipientAccountId',
+  'awsRegion',
+  'userAgent',
+  'accessKeyId',
 ] as const;
 
 /** One count, with the list it is of. */
@@ -51,7 +58,7 @@ export function groupsAnswer(
   const columns = named.map((field) => ({ title: field, maxWidth: MAX_WIDTH }));
   return {
     rows: summary.groups,
-    fields: [...named, 'count'],
+    fields: [...named, 'count', 'first', 'last'],
     document: summary,
     rowsAsLines: true,
     table: (groups) =>
@@ -60,22 +67,28 @@ export function groupsAnswer(
 }
 
 function summaryTables(summary: EventSummary): string {
-  const { byEvent, byActor, byResource, byOutcome } = summary;
+  const { byEvent, byActor, byResource, byOutcome, byAddress, byAccount, byRegion } = summary;
+  const { byUserAgent, byAccessKey } = summary;
   const histogram =
     'perHour' in summary ? renderHistogram(summary.perHour, 'hour') : renderHistogram(summary.perDay, 'day');
   const tables = [
-    countTable(byEvent, [column('EVENT')], ({ eventName }) => [eventName]),
-    countTable(
+    timedTable(byEvent, [column('EVENT')], ({ eventName }) => [eventName]),
+    timedTable(
       byActor,
       [column('WHO'), column('KNOWN BY'), ...accountColumn(byActor)],
       ({ actor, actorSource, account = '' }) => [actor, actorSource ?? 'principal', account],
     ),
-    countTable(
+    timedTable(
       byResource,
       [column('ON WHAT'), column('KIND'), ...accountColumn(byResource)],
       ({ resource, kind, account = '' }) => [resource, kind, account],
     ),
-    countTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome]),
+    timedTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome]),
+    timedTable(byAddress, [column('FROM')], ({ sourceIPAddress }) => [sourceIPAddress]),
+    timedTable(byAccount, [column('ACCOUNT')], ({ recipientAccountId }) => [recipientAccountId]),
+    timedTable(byRegion, [column('REGION')], ({ awsRegion }) => [awsRegion]),
+    ...(byUserAgent ? [timedTable(byUserAgent, [column('WITH')], ({ userAgent }) => [userAgent])] : []),
+    ...(byAccessKey ? [timedTable(byAccessKey, [column('ACCESS KEY')], ({ accessKeyId }) => [accessKeyId])] : []),
     histogram,
   ];
   return [headline(summary), ...(summary.total > 0 ? tables : [])].join('\n');
@@ -103,6 +116,21 @@ function countTable<Counts extends { readonly count: number }>(
   return counts.length > top ? `${table}and ${counts.length - top} more\n` : table;
 }
 
+/** The same, with the first and the last time of each. */
+function timedTable<Counts extends Counted<object>>(
+  counts: readonly Counts[],
+  columns: readonly Column[],
+  cells: (row: Counts) => readonly string[],
+): string {
+  const timed = [...columns, { title: 'FIRST' }, { title: 'LAST' }];
+  return countTable(counts, timed, (row) => [...cells(row), minute(row.first), minute(row.last)]);
+}
+
+/** A time without its seconds. */
+function minute(time: string | undefined): string {
+  return time?.slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ') ?? '';
+}
+
 /** A column for the account, where one name lies in several. */
 function accountColumn(counts: readonly InAccount[]): readonly Column[] {
   return counts.some(({ account }) => account !== undefined) ? [column('ACCOUNT')] : [];
@@ -116,11 +144,13 @@ function summaryRows(summary: EventSummary): readonly Row[] {
   return Object.entries(listsOf(summary)).flatMap(([list, counts]) => counts.map((count) => ({ list, ...count })));
 }
 
-function listsOf(summary: EventSummary): Readonly<Record<string, readonly object[]>> {
-  const { byEvent, byActor, byResource, byOutcome } = summary satisfies SummaryLists;
-  const times: Readonly<Record<string, readonly TimeBucket[]>> =
-    'perHour' in summary ? { perHour: summary.perHour } : { perDay: summary.perDay };
-  return { byEvent, byActor, byResource, byOutcome, ...times };
+function listsOf({
+  since: _,
+  until: _until,
+  total: _total,
+  ...lists
+}: EventSummary): Readonly<Record<string, readonly object[]>> {
+  return lists;
 }
 
 function text(value: unknown): string {

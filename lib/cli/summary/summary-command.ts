@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { FindDependencies } from '../../app/ask/find-events';
+import type { CountDependencies } from '../../app/ask/count-alike';
 import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/query/event-groups';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
@@ -28,7 +28,7 @@ const DEFAULT_WINDOW = '24h';
 export function summaryCommand(): Command {
   const asked = withEventFilters(withStoreFlags(new Command('summary')));
   return withOutputFlags(withWindowFlags(asked, { since: `${DEFAULT_WINDOW} before the end` }))
-    .description('count what happened: by event, actor, resource, outcome and time')
+    .description('count what happened: by event, actor, resource, outcome, address, account, region and time')
     .option('--agent', "also count the agent's own traffic")
     .option('--by <field,field>', 'group by other fields of an event, such as actor,sourceIPAddress', groupFields)
     .option(...STRICT_FLAG)
@@ -40,8 +40,8 @@ async function summary(flags: Flags): Promise<void> {
   const question = planned(queryOf({ ...flags, agent: flags.agent === true, limit: 0 }, now, DEFAULT_WINDOW));
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
-    const { reader, receipts } = ports.reading(corrupt);
-    const total = await summarised({ reader, now: () => now, corrupt }, question, flags);
+    const { reader, alike, receipts } = ports.reading(corrupt);
+    const total = await summarised({ reader, ...(alike && { alike }), now: () => now, corrupt }, question, flags);
     if (flags.output === 'table' && question.query.noAgent)
       say("note: the agent's own traffic is left out: --agent counts it");
     const context = { ...flags, storeWords: storeWords(flags) };
@@ -50,7 +50,7 @@ async function summary(flags: Flags): Promise<void> {
 }
 
 /** Prints the summary; gives how many events it counts. */
-async function summarised(deps: FindDependencies, question: PlannedQuery, { by, ...flags }: Flags): Promise<number> {
+async function summarised(deps: CountDependencies, question: PlannedQuery, { by, ...flags }: Flags): Promise<number> {
   const { groupEvents, summariseEvents } = await import('../../app/ask/summarise-events.js');
   if (by) {
     const groups = await groupEvents(deps, question, by);

@@ -37,7 +37,8 @@ export function apartByAccount<Values extends InAccount>(
   return counts.map((counted) => ((accounts.get(nameOf(counted))?.size ?? 0) > 1 ? counted : withoutAccount(counted)));
 }
 
-function nameOf<Values extends InAccount>({ count: _, account: _account, ...values }: Counted<Values>): string {
+function nameOf<Values extends InAccount>(counted: Counted<Values>): string {
+  const { count: _, first: _first, last: _last, account: _account, ...values } = counted;
   return JSON.stringify(values);
 }
 

@@ -1,3 +1,4 @@
+import type { EventFieldName } from '../../contract/event-fields';
 import type { RecordPredicate } from '../match/condition';
 import type { StoredEvent } from '../rows/stored-event';
 import type { Partition } from './partition';
@@ -30,12 +31,18 @@ export interface CatalogueKey {
   readonly catalogued: true;
 }
 
-interface Described<Flag extends string> {
+/** What every condition has. */
+export interface Described<Flag extends string> {
   /** As commander takes it. */
   readonly flag: Flag;
   readonly help: string;
   /** Only `query` has this flag. Other commands say it in another way. */
   readonly queryOnly?: true;
+  /**
+   * All fields of an event that its test depends on, so that events that are alike in them can be tested together.
+   * Absent if it depends on more than fields that many events share.
+   */
+  readonly reads?: readonly EventFieldName[];
 }
 
 /** A condition with a list of values. One of them has to hold. */

@@ -29,17 +29,23 @@ export const CONDITIONS = {
   quarantined: flagged('--quarantined', 'the records that could not be indexed', () => undefined, {
     key: { by: 'quarantine', partitions: () => [{ table: 'events', value: QUARANTINE_PARTITION }] },
     queryOnly: true,
+    reads: [],
   }),
   /** Ids, names or ARNs. Whatever else a question asks, the terms of resources know best what an event touched. */
   resources: list('--resource <id|arn>', 'a resource that the call touched', touches, {
     key: { by: 'resource', partitions: resourceKeys },
   }),
   /** Only calls that changed or created one of `resources`: `touches` tests it. */
-  changed: flagged('--changed', 'with --resource: only calls that changed or created it', () => undefined),
+  changed: flagged('--changed', 'with --resource: only calls that changed or created it', () => undefined, {
+    reads: [],
+  }),
   eventIds: list('--event-id <id>', 'eventID, or the first 8 or more digits of it', hasEventId, {
     key: { by: 'eventID', partitions: eventIdKeys },
   }),
-  accessKeys: list('--access-key <id>', 'accessKeyId', equals('accessKeyId', caseless), { key: byTerm('accessKeyId') }),
+  accessKeys: list('--access-key <id>', 'accessKeyId', equals('accessKeyId', caseless), {
+    key: byTerm('accessKeyId'),
+    reads: ['accessKeyId'],
+  }),
   principals: list(
     '--principal <arn>',
     'userIdentity ARN, or its substitute if the record has none',
@@ -49,43 +55,60 @@ export const CONDITIONS = {
         by: 'userIdentityArn',
         partitions: (asked) => asked.map((arn) => ({ table: 'byPrincipal', value: principalKey(arn) })),
       },
+      reads: ['userIdentityArn'],
     },
   ),
-  actors: list('--actor <name>', 'user, source identity, instance or session name', byActor, { key: byTerm('actor') }),
+  actors: list('--actor <name>', 'user, source identity, instance or session name', byActor, {
+    key: byTerm('actor'),
+    reads: ['actor', 'actorAliases'],
+  }),
   roles: list('--role <arn|name>', 'the role behind a session', hasRole, {
     key: { by: 'role', partitions: roleKeys },
+    reads: ['roleArn'],
   }),
   sourceAddresses: list('--source-ip <address>', 'sourceIPAddress', equals('sourceIPAddress', canonical), {
     key: { by: 'sourceIPAddress', partitions: addressKeys },
     mistake: addressMistake,
+    reads: ['sourceIPAddress'],
   }),
-  eventNames: list('--event <name>', 'eventName', equals('eventName'), { key: { by: 'eventName', catalogued: true } }),
+  eventNames: list('--event <name>', 'eventName', equals('eventName'), {
+    key: { by: 'eventName', catalogued: true },
+    reads: ['eventName'],
+  }),
   denied: flagged(
     '--denied',
     'only denied calls',
     only(({ outcome }) => outcome === 'denied'),
     {
       key: { by: 'outcome', partitions: () => outcomeKeys('denied') },
+      reads: ['outcome'],
     },
   ),
   /** Error codes, or `any`. */
   errors: list('--error <code|any>', 'errorCode, or any for every call that did not succeed', hasError, {
     key: { by: 'outcome', partitions: errorKeys },
+    reads: ['errorCode', 'outcome'],
   }),
   eventSources: list(
     '--event-source <name>',
     'eventSource, such as ssm-guiconnect.amazonaws.com',
     equals('eventSource', caseless),
+    { reads: ['eventSource'] },
   ),
-  accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId')),
+  accounts: list('--account <id>', 'recipientAccountId', equals('recipientAccountId'), {
+    reads: ['recipientAccountId'],
+  }),
   /** Text that the reason contains. */
-  reasons: list('--reason <text>', 'text in the reason or comment that the caller gave', givesReason),
-  regions: list('--region <region>', 'awsRegion', equals('awsRegion', caseless)),
+  reasons: list('--reason <text>', 'text in the reason or comment that the caller gave', givesReason, {
+    reads: ['reason'],
+  }),
+  regions: list('--region <region>', 'awsRegion', equals('awsRegion', caseless), { reads: ['awsRegion'] }),
   /** Only calls that may have changed something. */
   writes: flagged(
     '--writes',
     'only calls that can change something',
     only(({ readOnly }) => readOnly !== true),
+    { reads: ['readOnly'] },
   ),
   noAgent: flagged(
     '--no-agent',
@@ -93,17 +116,20 @@ export const CONDITIONS = {
     only(({ agent }) => agent !== true),
     {
       queryOnly: true,
+      reads: ['agent'],
     },
   ),
   /** A question about a resource shows them anyway. */
   related: flagged('--related', 'also show KMS calls on parameters', relatedToo, {
     widens: true,
     finds: ({ related }) => related === true,
+    reads: ['related'],
   }),
   /** The same holds for calls that tamper with the stack. */
   guard: flagged('--guard', 'also show calls that tamper with this stack itself', guardToo, {
     widens: true,
     finds: ({ guard }) => guard === true,
+    reads: ['guard'],
   }),
   where: onRecord(
     '--where <path=value>',

@@ -3,7 +3,7 @@ import type { Resource } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { accountOfPrincipal, accountOfResource, apartByAccount, type InAccount } from './apart-by-account';
 import { type SummaryHead, summaryHead } from './event-summary';
-import { type Counted, Tally } from './tally';
+import { type Counted, type Seen, seenOnce, Tally } from './tally';
 import type { TimeWindow } from './timeline';
 
 /** Fields that you can group events by: those in CSV. `resources` groups by id, each resource separately. */
@@ -26,19 +26,30 @@ export interface EventGroups extends SummaryHead {
   readonly groups: readonly Counted<GroupValues>[];
 }
 
-/** Counts events by the values of fields, one event after the other, and keeps none. */
+/** The fields of an event that its groups depend on. */
+export function groupedBy(fields: readonly GroupField[]): readonly EventFieldName[] {
+  const account: readonly EventFieldName[] = fields.includes('resources') ? ['recipientAccountId'] : [];
+  const principal: readonly EventFieldName[] = fields.includes('actor')
+    ? ['userIdentityArn', 'recipientAccountId']
+    : [];
+  return [...new Set([...fields, ...account, ...principal])];
+}
+
+/** Counts events by the values of fields, and keeps none. */
 export class GroupCounter {
   private total = 0;
   private readonly groups = new Tally<GroupValues>();
 
   constructor(private readonly fields: readonly GroupField[]) {}
 
-  /** Counts one event. */
-  add(event: StoredEvent): void {
-    this.total += 1;
+  /** Counts events that are alike in the fields of `groupedBy`. */
+  add(event: StoredEvent, seen: Seen = seenOnce(event.eventTime)): void {
+    this.total += seen.times;
     const asked = this.fields.includes('resources') ? resourcesOf(event) : [undefined];
     const groups = asked.map((resource) => this.valuesOf(event, resource));
-    for (const values of new Map(groups.map((each) => [JSON.stringify(each), each])).values()) this.groups.add(values);
+    for (const values of new Map(groups.map((each) => [JSON.stringify(each), each])).values()) {
+      this.groups.add(values, seen);
+    }
   }
 
   /** The groups so far. Where one actor or resource lies in several accounts, each is a group of its own that says which. */

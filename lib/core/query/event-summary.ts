@@ -1,8 +1,10 @@
+import type { EventFieldName } from '../../contract/event-fields';
 import type { Outcome } from '../record/outcome';
-import type { ResourceKind } from '../resources/resource';
+import type { Resource, ResourceKind } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { accountOfPrincipal, accountOfResource, apartByAccount, type InAccount } from './apart-by-account';
-import { type Counted, Tally } from './tally';
+import type { EventQuery } from './event-query';
+import { type Counted, type Seen, seenOnce, Tally } from './tally';
 import { type Timeline, TimelineCounter, type TimeWindow } from './timeline';
 
 /** What every summary begins with. */
@@ -15,17 +17,30 @@ export interface SummaryHead {
 }
 
 /** What happened in a window, the most frequent first. */
-export type EventSummary = SummaryHead & SummaryLists & Timeline;
+export type EventSummary = SummaryHead & SummaryLists & Partial<ProfileLists> & Timeline;
 
 /**
- * The counts of a summary. Where one name lies in several accounts, each has its own count and says which. An event counts once for each resource that it touched, and once in every other list.
+ * The counts of a summary. Where one name lies in several accounts, each has its own count and says which. An event counts once for each resource that it touched, and at most once in every other list.
  */
 export interface SummaryLists {
   readonly byEvent: readonly Counted<EventCount>[];
   readonly byActor: readonly Counted<ActorCount>[];
   readonly byResource: readonly Counted<ResourceCount>[];
   readonly byOutcome: readonly Counted<OutcomeCount>[];
+  readonly byAddress: readonly Counted<Of<'sourceIPAddress'>>[];
+  readonly byAccount: readonly Counted<Of<'recipientAccountId'>>[];
+  readonly byRegion: readonly Counted<Of<'awsRegion'>>[];
 }
+
+/** What the profile of somebody has beside: the programs and keys that were used. */
+export interface ProfileLists {
+  readonly byUserAgent: readonly Counted<Of<'userAgent'>>[];
+  readonly byAccessKey: readonly Counted<Of<'accessKeyId'>>[];
+}
+
+/** Fields that are counted by their own values. Events that have none are in no list. */
+type OwnField = 'sourceIPAddress' | 'recipientAccountId' | 'awsRegion' | 'userAgent' | 'accessKeyId';
+type Of<Field extends OwnField> = { readonly [Name in Field]: string };
 
 interface EventCount {
   readonly eventName: string;
@@ -46,23 +61,60 @@ interface OutcomeCount {
   readonly outcome: Outcome | 'unknown';
 }
 
-/** Counts events one after the other and keeps none. */
+/** The fields that every summary counts by, and those of a profile. */
+const FIELDS = [
+  'eventName',
+  'actor',
+  'actorSource',
+  'userIdentityArn',
+  'recipientAccountId',
+  'awsRegion',
+  'sourceIPAddress',
+  'outcome',
+  'resources',
+] as const satisfies readonly EventFieldName[];
+const PROFILE_FIELDS = [...FIELDS, 'userAgent', 'accessKeyId'] as const satisfies readonly EventFieldName[];
+
+/** The fields of an event that a summary counts by. */
+export function summaryFields(isProfile: boolean): readonly EventFieldName[] {
+  return isProfile ? PROFILE_FIELDS : FIELDS;
+}
+
+/** Whether a question is about what one caller does, so that its summary is that one's profile. */
+export function asksForProfile({ actors, roles, accessKeys, sourceAddresses }: EventQuery): boolean {
+  return [actors, roles, accessKeys, sourceAddresses].some((asked) => asked.length > 0);
+}
+
+/** Counts events and keeps none. */
 export class SummaryCounter {
   private total = 0;
   private readonly events = new Tally<EventCount>();
   private readonly actors = new Tally<ActorCount>();
   private readonly resources = new Tally<ResourceCount>();
   private readonly outcomes = new Tally<OutcomeCount>();
+  private readonly addresses = new OwnValues('sourceIPAddress');
+  private readonly accounts = new OwnValues('recipientAccountId');
+  private readonly regions = new OwnValues('awsRegion');
+  private readonly userAgents = new OwnValues('userAgent');
+  private readonly accessKeys = new OwnValues('accessKeyId');
   private readonly times = new TimelineCounter();
 
-  /** Counts one event. */
-  add(event: StoredEvent): void {
-    this.total += 1;
-    this.events.add({ eventName: event.eventName ?? '' });
-    this.actors.add(actorOf(event));
-    for (const resource of resourcesOf(event)) this.resources.add(resource);
-    this.outcomes.add({ outcome: event.outcome ?? 'unknown' });
-    if (event.eventTime !== undefined) this.times.add(event.eventTime);
+  constructor(private readonly isProfile: boolean = false) {}
+
+  /** Counts events that are alike in the fields of the summary. */
+  add(event: StoredEvent, seen: Seen = seenOnce(event.eventTime)): void {
+    this.total += seen.times;
+    this.events.add({ eventName: event.eventName ?? '' }, seen);
+    this.actors.add(actorOf(event), seen);
+    for (const resource of resourcesOf(event)) this.resources.add(resource, seen);
+    this.outcomes.add({ outcome: event.outcome ?? 'unknown' }, seen);
+    for (const own of [this.addresses, this.accounts, this.regions]) own.add(event, seen);
+    if (this.isProfile) for (const own of [this.userAgents, this.accessKeys]) own.add(event, seen);
+  }
+
+  /** Counts when events were that are counted already: all of them within the hour of the first. */
+  addTime({ first, times }: Seen): void {
+    if (first !== undefined) this.times.add(first, times);
   }
 
   /** The counts so far. */
@@ -73,8 +125,28 @@ export class SummaryCounter {
       byActor: apartByAccount(this.actors.list()),
       byResource: apartByAccount(this.resources.list()),
       byOutcome: this.outcomes.list(),
+      byAddress: this.addresses.list(),
+      byAccount: this.accounts.list(),
+      byRegion: this.regions.list(),
+      ...(this.isProfile && { byUserAgent: this.userAgents.list(), byAccessKey: this.accessKeys.list() }),
       ...this.times.timeline(window),
     };
+  }
+}
+
+/** Counts by the values of one field. */
+class OwnValues<Field extends OwnField> {
+  private readonly tally = new Tally<Of<Field>>();
+
+  constructor(private readonly field: Field) {}
+
+  add(event: StoredEvent, seen: Seen): void {
+    const value = event[this.field];
+    if (value !== undefined) this.tally.add({ [this.field]: value } as Of<Field>, seen);
+  }
+
+  list(): readonly Counted<Of<Field>>[] {
+    return this.tally.list();
   }
 }
 
@@ -91,9 +163,13 @@ function actorOf(event: StoredEvent): ActorCount {
 
 /** A call may touch one resource in two ways. */
 function resourcesOf(event: StoredEvent): readonly ResourceCount[] {
-  const counts = (event.resources ?? []).map((resource) => {
-    const { id, kind } = resource;
-    return { resource: id, kind, ...accountOfResource(resource, event) };
-  });
+  const { resources = [] } = event;
+  if (resources.length < 2) return resources.map((resource) => resourceCount(resource, event));
+  const counts = resources.map((resource) => resourceCount(resource, event));
   return [...new Map(counts.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function resourceCount(resource: Resource, event: StoredEvent): ResourceCount {
+  const { id, kind } = resource;
+  return { resource: id, kind, ...accountOfResource(resource, event) };
 }

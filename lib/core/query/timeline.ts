@@ -36,10 +36,10 @@ export class TimelineCounter {
   private first = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
 
-  /** Counts one event by its `eventTime`. */
-  add(eventTime: string): void {
+  /** Counts events of one hour by the `eventTime` of one of them. */
+  add(eventTime: string, times = 1): void {
     const hour = Math.floor(Date.parse(eventTime) / HOUR_MS);
-    this.hours.set(hour, (this.hours.get(hour) ?? 0) + 1);
+    this.hours.set(hour, (this.hours.get(hour) ?? 0) + times);
     this.first = Math.min(this.first, hour);
     this.last = Math.max(this.last, hour);
   }

@@ -14,10 +14,10 @@ it('counts the events that answer a question, and no others', async () => {
   const summary = await summariseEvents(deps, planned({ actors: ['alice'] }));
   expect(summary).toMatchObject({
     total: 2,
-    byEvent: [{ eventName: 'StartSession', count: 2 }],
+    byEvent: [expect.objectContaining({ eventName: 'StartSession', count: 2 })],
     byOutcome: expect.arrayContaining([
-      { outcome: 'success', count: 1 },
-      { outcome: 'denied', count: 1 },
+      expect.objectContaining({ outcome: 'success', count: 1 }),
+      expect.objectContaining({ outcome: 'denied', count: 1 }),
     ]),
   });
 });

@@ -1,9 +1,9 @@
 import { groupsAnswer, summaryAnswer } from '../../../lib/cli/summary/render-summary';
 import { OUTPUT_FORMATS } from '../../../lib/cli/terminal/output';
-import type { EventSummary } from '../../../lib/core/query/event-summary';
+import type { EventSummary, SummaryHead, SummaryLists } from '../../../lib/core/query/event-summary';
 import { printedText } from '../printed-text';
 
-function summaryOf(overrides: Partial<EventSummary> = {}): EventSummary {
+function summaryOf(overrides: Partial<SummaryHead & SummaryLists> = {}): EventSummary {
   return {
     since: '2024-05-01T00:00:00Z',
     until: null,
@@ -12,6 +12,9 @@ function summaryOf(overrides: Partial<EventSummary> = {}): EventSummary {
     byActor: [{ actor: 'alice', actorSource: 'sessionName', count: 3 }],
     byResource: [{ resource: 'i-0123456789abcdef0', kind: 'instance', count: 3 }],
     byOutcome: [{ outcome: 'success', count: 3 }],
+    byAddress: [{ sourceIPAddress: '203.0.113.7', count: 3 }],
+    byAccount: [{ recipientAccountId: '111122223333', count: 3 }],
+    byRegion: [{ awsRegion: 'us-east-1', count: 3 }],
     perHour: [{ start: '2024-05-01T00:00:00Z', count: 3 }],
     ...overrides,
   };
@@ -40,12 +43,15 @@ it('says in each line of a stream which list it is of', async () => {
     { list: 'byActor', actor: 'alice', actorSource: 'sessionName', count: 3 },
     { list: 'byResource', resource: 'i-0123456789abcdef0', kind: 'instance', count: 3 },
     { list: 'byOutcome', outcome: 'success', count: 3 },
+    { list: 'byAddress', sourceIPAddress: '203.0.113.7', count: 3 },
+    { list: 'byAccount', recipientAccountId: '111122223333', count: 3 },
+    { list: 'byRegion', awsRegion: 'us-east-1', count: 3 },
     { list: 'perHour', start: '2024-05-01T00:00:00Z', count: 3 },
   ]);
 });
 
 it('shows how a name is known', async () => {
-  expect(await printedText(summaryAnswer(summaryOf()), 'table')).toMatch(/3 {2}alice {2}sessionName\n/);
+  expect(await printedText(summaryAnswer(summaryOf()), 'table')).toMatch(/3 {2}alice {2}sessionName\s/);
 });
 
 it.each(['json', 'ndjson', 'table', 'csv'] as const)(
@@ -58,9 +64,18 @@ it.each(['json', 'ndjson', 'table', 'csv'] as const)(
   },
 );
 
+it('shows in a table when each value was first and last seen', async () => {
+  const seen = { first: '2024-05-01T00:01:02Z', last: '2024-05-01T00:59:59Z' };
+  const summary = summaryOf({ byEvent: [{ eventName: 'StartSession', count: 3, ...seen }] });
+  const text = await printedText(summaryAnswer(summary), 'table');
+  expect(text).toMatch(/3 {2}StartSession {2}2024-05-01 00:01 {2}2024-05-01 00:59\n/);
+});
+
 it('keeps a formula out of a spreadsheet', async () => {
   const groups = { since: null, until: null, total: 1, groups: [{ userAgent: '=cmd()', count: 1 }] };
-  expect(await printedText(groupsAnswer(groups, ['userAgent']), 'csv')).toBe("userAgent,count\r\n'=cmd(),1\r\n");
+  expect(await printedText(groupsAnswer(groups, ['userAgent']), 'csv')).toBe(
+    "userAgent,count,first,last\r\n'=cmd(),1,,\r\n",
+  );
 });
 
 it('shows an absent value as a dash in a table and as nothing elsewhere', async () => {
@@ -71,5 +86,5 @@ it('shows an absent value as a dash in a table and as nothing elsewhere', async 
   expect(table).toMatch(/COUNT {2}errorCode\n {4}1 {2}-\n/);
   expect(JSON.parse(json ?? '')).toEqual(groups);
   expect(ndjson).toBe('{"count":1}\n');
-  expect(csv).toBe('errorCode,count\r\n,1\r\n');
+  expect(csv).toBe('errorCode,count,first,last\r\n,1,,\r\n');
 });

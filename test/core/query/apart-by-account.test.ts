@@ -22,6 +22,8 @@ function by(account: string, overrides: Partial<StoredEvent> = {}): StoredEvent 
   };
 }
 
+const AT = { first: '2024-05-01T12:00:00Z', last: '2024-05-01T12:00:00Z' };
+
 const WINDOW = { since: undefined, until: undefined, now: new Date('2024-05-02T00:00:00Z') };
 
 function summary(...events: readonly StoredEvent[]) {
@@ -33,18 +35,18 @@ function summary(...events: readonly StoredEvent[]) {
 it('counts what one name stands for in each account for itself, and names of AWS once', () => {
   const { byActor, byResource } = summary(by(ONE), by(ONE), by(OTHER));
   expect(byActor).toEqual([
-    { actor: 'alice', actorSource: 'userName', account: ONE, count: 2 },
-    { actor: 'alice', actorSource: 'userName', account: OTHER, count: 1 },
+    { actor: 'alice', actorSource: 'userName', account: ONE, count: 2, ...AT },
+    { actor: 'alice', actorSource: 'userName', account: OTHER, count: 1, ...AT },
   ]);
   expect(byResource).toEqual([
-    { resource: 'AWS-RunShellScript', kind: 'document', count: 3 },
-    { resource: '/app/db', kind: 'parameter', account: ONE, count: 2 },
-    { resource: '/app/db', kind: 'parameter', account: OTHER, count: 1 },
+    { resource: 'AWS-RunShellScript', kind: 'document', count: 3, ...AT },
+    { resource: '/app/db', kind: 'parameter', account: ONE, count: 2, ...AT },
+    { resource: '/app/db', kind: 'parameter', account: OTHER, count: 1, ...AT },
   ]);
 });
 
 it('names no account where a name lies in one', () => {
-  expect(summary(by(ONE)).byActor).toEqual([{ actor: 'alice', actorSource: 'userName', count: 1 }]);
+  expect(summary(by(ONE)).byActor).toEqual([{ actor: 'alice', actorSource: 'userName', count: 1, ...AT }]);
 });
 
 it('keeps groups by actor or resource apart as well', () => {
