@@ -1,8 +1,8 @@
 import { type FindDependencies, findEvents } from '../lib/app/ask/find-events';
 import { EVERYTHING, type EventQuery } from '../lib/core/query/event-query';
 import { planned } from '../lib/core/query/planned-query';
-import { Tally } from '../lib/core/query/tally';
 import type { StoredEvent } from '../lib/core/rows/stored-event';
+import { Tally } from '../lib/core/summary/tally';
 
 /** A question that one key answers, and the key. */
 export interface KeyQuestion {

@@ -1,8 +1,8 @@
 import { cellsOf, EVENT_COLUMNS } from '../../lib/adapters/sqlite/event-columns';
-import { sortKeyOf } from '../../lib/adapters/sqlite/sort-key';
 import { type Bound, SqliteConnection } from '../../lib/adapters/sqlite/sqlite-connection';
 import { SqliteStore } from '../../lib/adapters/sqlite/sqlite-store';
 import { Texts } from '../../lib/adapters/sqlite/texts';
+import { sortKeyOf } from '../../lib/adapters/sqlite/values/sort-key';
 import type { ListedRow } from '../../lib/core/rows/event-row';
 import { databaseFile } from '../../lib/local/local-store-folder';
 

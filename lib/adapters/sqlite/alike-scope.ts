@@ -1,9 +1,9 @@
-import type { AlikeRequest } from '../../app/ports/alike-events';
+import type { AlikeRequest } from '../../app/ports/counts/alike-events';
 import type { Partition } from '../../core/query/partition';
-import { NO_TIME, secondsOf } from './sort-key';
 import { cataloguedPartitions } from './sqlite-catalogue';
 import type { Bound, SqliteConnection } from './sqlite-connection';
 import type { Texts } from './texts';
+import { NO_TIME, secondsOf } from './values/sort-key';
 
 /** Which events a statement is about: `FROM events e … WHERE …`, and what it takes. */
 export interface AlikeScope {

@@ -1,10 +1,10 @@
 import { fieldsWith } from '../../contract/event-fields';
 import type { ListedRow } from '../../core/rows/event-row';
 import type { Cell } from './readable-query';
-import { eventTimeIdOf } from './sort-key';
 import type { Bound } from './sqlite-connection';
-import { readStoredRecord, storedRecord } from './stored-record';
 import type { Texts } from './texts';
+import { eventTimeIdOf } from './values/sort-key';
+import { readStoredRecord, storedRecord } from './values/stored-record';
 
 /** Attributes of an item, as they come from a row or go into one. */
 export type Attributes = Readonly<Record<string, unknown>>;

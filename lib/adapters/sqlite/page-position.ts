@@ -1,6 +1,6 @@
 import type { PageRequest } from '../../app/ports/event-reader';
-import { secondsOf } from './sort-key';
 import type { Bound } from './sqlite-connection';
+import { secondsOf } from './values/sort-key';
 
 /** How many rows the first page has if nobody says it, and how much longer each further page is, up to the most. */
 const FIRST_ROWS = 32;

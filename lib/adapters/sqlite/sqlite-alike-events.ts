@@ -1,4 +1,4 @@
-import type { AlikeEvents, AlikeEventsReader, AlikeRequest, CountedEvents } from '../../app/ports/alike-events';
+import type { AlikeEvents, AlikeEventsReader, AlikeRequest, CountedEvents } from '../../app/ports/counts/alike-events';
 import { EVENT_ATTRIBUTES } from '../../contract/tables';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { ListedRow } from '../../core/rows/event-row';
@@ -6,10 +6,11 @@ import { CorruptRowError, listedRow } from '../../core/rows/row-codec';
 import { alikeColumns } from './alike-columns';
 import { type AlikeScope, alikeScope, IS_ODD } from './alike-scope';
 import { rowShape } from './event-columns';
-import { eventTimeIdOf, timeAt } from './sort-key';
-import type { Cell, SqliteConnection } from './sqlite-connection';
+import type { Cell } from './readable-query';
+import type { SqliteConnection } from './sqlite-connection';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
+import { eventTimeIdOf, timeAt } from './values/sort-key';
 
 const LISTED = rowShape([...EVENT_ATTRIBUTES, 'recordSha256']);
 

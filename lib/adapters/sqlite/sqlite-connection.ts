@@ -74,9 +74,10 @@ export class SqliteConnection {
 
   /** All rows of a query, a few at a time, so that they need not be in memory together. */
   *each(sql: string, values: readonly Bound[] = []): Generator<readonly Cell[]> {
-    const rows = this.attempt(() => this.statement(sql, true).iterate(values));
+    const { statement, read } = this.attempt(() => this.query(sql));
+    const rows = this.attempt(() => statement.iterate(values));
     for (let row = this.attempt(() => rows.next()); !row.done; row = this.attempt(() => rows.next())) {
-      yield row.value as readonly Cell[];
+      yield read(row.value as readonly Cell[]) ?? this.attempt(() => this.damaged());
     }
   }
 

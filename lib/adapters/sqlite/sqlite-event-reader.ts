@@ -7,13 +7,13 @@ import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { type RowShape, rowShape } from './event-columns';
 import { pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
-import { sortKeyOf } from './sort-key';
 import { cataloguedPartitions } from './sqlite-catalogue';
 import type { SqliteConnection } from './sqlite-connection';
 import type { SqliteReadMeter } from './sqlite-read-meter';
 import { SqliteTermRows } from './sqlite-term-rows';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
+import { sortKeyOf } from './values/sort-key';
 
 const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
 

@@ -4,12 +4,12 @@ import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core
 import { standingRow } from '../../core/rows/row-codec';
 import { CATALOGUE_KEY, type TermRow } from '../../core/rows/term-row';
 import { cellsOf, EVENT_COLUMNS, rowShape } from './event-columns';
-import { sortKeyOf } from './sort-key';
 import { FIRST_VERSION } from './sqlite-catalogue';
 import type { SqliteConnection } from './sqlite-connection';
 import { type KnownEvent, omitsResources, SqliteTerms } from './sqlite-terms';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
+import { sortKeyOf } from './values/sort-key';
 
 const NAMES = EVENT_COLUMNS.map(({ name }) => name);
 const ADD = `INSERT INTO events (partition, at, key, ${NAMES.join(', ')}) VALUES (?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;

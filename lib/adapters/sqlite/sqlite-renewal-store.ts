@@ -1,9 +1,9 @@
 import type { OlderPartition, OlderRow, RenewalStore } from '../../app/ports/renewal-store';
 import { INDEX_VERSION } from '../../core/rows/event-row';
-import { eventTimeIdOf, sortKeyOf } from './sort-key';
 import { cataloguedPartitions, FIRST_VERSION } from './sqlite-catalogue';
 import type { SqliteConnection } from './sqlite-connection';
 import type { Texts } from './texts';
+import { eventTimeIdOf, sortKeyOf } from './values/sort-key';
 
 /** Rows that tell no version are of none that this program knows: they are older, too. */
 const OLDER = 'FROM events WHERE partition = ? AND (indexVersion < ? OR indexVersion IS NULL)';

@@ -9,10 +9,10 @@ import { type TermRow, termKey, termRows } from '../../core/rows/term-row';
 import { rowShape } from './event-columns';
 import { pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
-import { sortKeyOf } from './sort-key';
 import type { SqliteConnection } from './sqlite-connection';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
+import { sortKeyOf } from './values/sort-key';
 
 /** What the row of a term tells of its event: all but what only the row of the event has. */
 const TOLD = rowShape(EVENT_ATTRIBUTES.filter((name) => name !== 'eventTime' && name !== 'recordIndex'));

@@ -1,9 +1,9 @@
 import type { EventKey } from '../../core/rows/event-keys';
 import { INDEX_VERSION, type RowMarks } from '../../core/rows/event-row';
 import type { TermRow } from '../../core/rows/term-row';
-import { sortKeyOf } from './sort-key';
 import type { Bound, SqliteConnection } from './sqlite-connection';
 import type { Texts } from './texts';
+import { sortKeyOf } from './values/sort-key';
 
 /** What matters of an event to the rows of its terms. */
 export interface KnownEvent {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { RecentValues } from './recent-values';
 import type { SqliteConnection } from './sqlite-connection';
+import { RecentValues } from './values/recent-values';
 
 /** How many values stay in memory. */
 const MOST_KNOWN = 20_000;

@@ -1,11 +1,11 @@
 import type { EventFieldName } from '../../contract/event-fields';
 import type { PlannedQuery } from '../../core/query/planned-query';
-import { type Seen, seenOnce } from '../../core/query/tally';
 import { testedFields } from '../../core/query/tested-fields';
 import type { ListedRow } from '../../core/rows/event-row';
 import { isCutUserAgent } from '../../core/rows/fitted-columns';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
-import type { AlikeEventsReader, CountedEvents } from '../ports/alike-events';
+import { type Seen, seenOnce } from '../../core/summary/tally';
+import type { AlikeEventsReader, CountedEvents } from '../ports/counts/alike-events';
 import { isPartial } from './complete-events';
 import { answersAmong, type FindDependencies, type FoundEvent, partitionsOf } from './find-events';
 import { type ReadRow, verdictOn } from './read-rows';

@@ -1,6 +1,6 @@
-import { type EventGroups, GroupCounter, type GroupField, groupedBy } from '../../core/query/event-groups';
-import { asksForProfile, type EventSummary, SummaryCounter, summaryFields } from '../../core/query/event-summary';
 import type { PlannedQuery } from '../../core/query/planned-query';
+import { type EventGroups, GroupCounter, type GroupField, groupedBy } from '../../core/summary/event-groups';
+import { asksForProfile, type EventSummary, SummaryCounter, summaryFields } from '../../core/summary/event-summary';
 import { alikeEvents, type CountDependencies, eachEvent } from './count-alike';
 import { findEvents } from './find-events';
 

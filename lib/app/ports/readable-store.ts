@@ -1,5 +1,5 @@
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
-import type { AlikeEventsReader } from './alike-events';
+import type { AlikeEventsReader } from './counts/alike-events';
 import type { DeliveryTimes } from './delivery-times';
 import type { EventReader } from './event-reader';
 import type { ReceiptFolders } from './receipt-folders';

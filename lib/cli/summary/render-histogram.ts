@@ -1,4 +1,4 @@
-import type { TimeBucket } from '../../core/query/timeline';
+import type { TimeBucket } from '../../core/summary/timeline';
 import { renderTable } from '../render/render-table';
 
 /** A full block (Unicode, block elements), of which bars are drawn. */

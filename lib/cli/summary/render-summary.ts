@@ -1,7 +1,7 @@
-import type { InAccount } from '../../core/query/apart-by-account';
-import type { EventGroups, GroupField } from '../../core/query/event-groups';
-import type { EventSummary, SummaryHead } from '../../core/query/event-summary';
-import type { Counted } from '../../core/query/tally';
+import type { InAccount } from '../../core/summary/apart-by-account';
+import type { EventGroups, GroupField } from '../../core/summary/event-groups';
+import type { EventSummary, SummaryHead } from '../../core/summary/event-summary';
+import type { Counted } from '../../core/summary/tally';
 import type { Answer } from '../render/answer';
 import { type Column, renderTable } from '../render/render-table';
 import { renderHistogram } from './render-histogram';

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CountDependencies } from '../../app/ask/count-alike';
-import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/query/event-groups';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
+import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/summary/event-groups';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
 import { withEventFilters } from '../query/query-options';

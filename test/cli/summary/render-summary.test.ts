@@ -1,6 +1,6 @@
 import { groupsAnswer, summaryAnswer } from '../../../lib/cli/summary/render-summary';
 import { OUTPUT_FORMATS } from '../../../lib/cli/terminal/output';
-import type { EventSummary, SummaryHead, SummaryLists } from '../../../lib/core/query/event-summary';
+import type { EventSummary, SummaryHead, SummaryLists } from '../../../lib/core/summary/event-summary';
 import { printedText } from '../printed-text';
 
 function summaryOf(overrides: Partial<SummaryHead & SummaryLists> = {}): EventSummary {

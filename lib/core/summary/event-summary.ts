@@ -1,9 +1,9 @@
 import type { EventFieldName } from '../../contract/event-fields';
+import type { EventQuery } from '../query/event-query';
 import type { Outcome } from '../record/outcome';
 import type { Resource, ResourceKind } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { accountOfPrincipal, accountOfResource, apartByAccount, type InAccount } from './apart-by-account';
-import type { EventQuery } from './event-query';
 import { type Counted, type Seen, seenOnce, Tally } from './tally';
 import { type Timeline, TimelineCounter, type TimeWindow } from './timeline';
 

@@ -1,8 +1,8 @@
-import { accountOfPrincipal, accountOfResource } from '../../../lib/core/query/apart-by-account';
-import { GroupCounter } from '../../../lib/core/query/event-groups';
-import { SummaryCounter } from '../../../lib/core/query/event-summary';
 import type { StoredEvent } from '../../../lib/core/rows/stored-event';
-import { auditEvent } from '../../core/rows/events';
+import { accountOfPrincipal, accountOfResource } from '../../../lib/core/summary/apart-by-account';
+import { GroupCounter } from '../../../lib/core/summary/event-groups';
+import { SummaryCounter } from '../../../lib/core/summary/event-summary';
+import { auditEvent } from '../rows/events';
 
 const [ONE, OTHER] = ['111122223333', '444455556666'];
 

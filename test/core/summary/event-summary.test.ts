@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
-import { SummaryCounter } from '../../../lib/core/query/event-summary';
-import { seenOnce } from '../../../lib/core/query/tally';
 import { storedEvent } from '../../../lib/core/rows/stored-event';
+import { SummaryCounter } from '../../../lib/core/summary/event-summary';
+import { seenOnce } from '../../../lib/core/summary/tally';
 import { ALICE, auditEvent, instance, NODE, rowOf } from '../rows/events';
 
 const NOW = new Date('2024-05-01T13:00:00Z');

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
-import { GroupCounter, type GroupField, isGroupField } from '../../../lib/core/query/event-groups';
 import { storedEvent } from '../../../lib/core/rows/stored-event';
+import { GroupCounter, type GroupField, isGroupField } from '../../../lib/core/summary/event-groups';
 import { auditEvent, instance, NODE, rowOf } from '../rows/events';
 
 const AT = { first: '2024-05-01T12:00:00Z', last: '2024-05-01T12:00:00Z' };

@@ -1,4 +1,4 @@
-import { type TimeBucket, TimelineCounter, type TimeWindow } from '../../../lib/core/query/timeline';
+import { type TimeBucket, TimelineCounter, type TimeWindow } from '../../../lib/core/summary/timeline';
 
 const NOW = new Date('2024-05-04T12:30:00Z');
 

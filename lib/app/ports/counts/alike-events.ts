@@ -1,6 +1,6 @@
-import type { EventFieldName } from '../../contract/event-fields';
-import type { Partition } from '../../core/query/partition';
-import type { ListedRow } from '../../core/rows/event-row';
+import type { EventFieldName } from '../../../contract/event-fields';
+import type { Partition } from '../../../core/query/partition';
+import type { ListedRow } from '../../../core/rows/event-row';
 
 /** Which events to count together. */
 export interface AlikeRequest {

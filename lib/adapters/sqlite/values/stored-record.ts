@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { isJsonObject, type JsonObject } from '../../core/record/json';
+import { isJsonObject, type JsonObject } from '../../../core/record/json';
 import { RECORD_DICTIONARY } from './record-dictionary';
 
 /** The first byte says what follows: bytes as they were given, or a map as JSON, deflated with the first dictionary. */
