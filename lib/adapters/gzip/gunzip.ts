@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UnreadableLogFileError } from '../../core/log-file/unreadable-log-file-error';
 import { salvageGzip } from './salvage-gzip';
+import { SMALL_GZIP_BYTES, unpackedSmallGzip } from './small-gzip';
 
 /** A file that must be gzip but does not begin like it. */
 export class NotGzipError extends UnreadableLogFileError {
@@ -77,8 +78,8 @@ export async function* gunzip(
     const magic = head.subarray(0, GZIP_MAGIC.length);
     const isGzip = GZIP_MAGIC.equals(magic);
     if (!isGzip && mustBeGzip) throw new NotGzipError(magic);
-    const content = resume(head, chunks);
-    yield* isGzip ? inflate(content, maxBytes) : content;
+    if (isGzip) yield* inflate(head, chunks, maxBytes);
+    else yield* resume([head], chunks);
   } finally {
     await chunks.return?.();
   }
@@ -95,12 +96,41 @@ async function takeHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
   return head;
 }
 
-async function* resume(head: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield head;
+async function* resume(taken: readonly Uint8Array[], chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* taken;
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
 }
 
-async function* inflate(content: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+async function* inflate(head: Buffer, chunks: AsyncIterator<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  const { taken, rest } = await takeSmall(head, chunks);
+  const small = rest ? undefined : unpackedSmallGzip(taken.length === 1 ? head : Buffer.concat(taken), maxBytes);
+  if (small) yield small;
+  else yield* inflateStream(resume(taken, rest ?? NOTHING), maxBytes);
+}
+
+/** A source that is at its end. */
+const NOTHING: AsyncIterator<Uint8Array> = { next: async () => ({ done: true, value: undefined }) };
+
+/**
+ * Takes a file into memory if it is small. `rest` is what follows otherwise: the rest of a large one, or the failure of a
+ * source that cannot be read to its end.
+ */
+async function takeSmall(head: Buffer, chunks: AsyncIterator<Uint8Array>) {
+  const taken: Uint8Array[] = [head];
+  try {
+    for (let length = head.length; length <= SMALL_GZIP_BYTES; ) {
+      const next = await chunks.next();
+      if (next.done) return { taken };
+      taken.push(next.value);
+      length += next.value.length;
+    }
+    return { taken, rest: chunks };
+  } catch (error) {
+    return { taken, rest: { next: () => Promise.reject(error) } satisfies AsyncIterator<Uint8Array> };
+  }
+}
+
+async function* inflateStream(content: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   const inflating = createGunzip({ chunkSize: CHUNK_BYTES });
   const beginning = new RememberedBeginning();
   // A failure at either end destroys the stream with its error, and the loop below throws this error.

@@ -4,6 +4,7 @@ import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core
 import { standingRow } from '../../core/rows/row-codec';
 import { CATALOGUE_KEY, type TermRow } from '../../core/rows/term-row';
 import { cellsOf, EVENT_COLUMNS, rowShape } from './event-columns';
+import { EventLoopTurns } from './event-loop-turns';
 import { FIRST_VERSION } from './sqlite-catalogue';
 import type { SqliteConnection } from './sqlite-connection';
 import { type KnownEvent, omitsResources, SqliteTerms } from './sqlite-terms';
@@ -31,6 +32,7 @@ interface Standing {
 /** Writes events, terms and the catalogue. The first writer of a key wins. */
 export class SqliteEventStore implements EventStore {
   private readonly terms: SqliteTerms;
+  private readonly turns = new EventLoopTurns();
 
   constructor(
     private readonly connection: SqliteConnection,
@@ -64,6 +66,7 @@ export class SqliteEventStore implements EventStore {
 
   async putTerms(rows: readonly TermRow[]): Promise<readonly RefusedTerm[]> {
     this.connection.write(() => this.terms.put(rows));
+    await this.turns.due();
     return [];
   }
 

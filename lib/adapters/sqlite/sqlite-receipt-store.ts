@@ -4,10 +4,13 @@ import { formerReceiptKey, type LogFileLocation, type Receipt, receiptKey } from
 import { latestDelivery, newestRow, troubleRow } from '../../core/rows/delivery-views';
 import { standingReceipt } from '../../core/rows/receipt-codec';
 import { type DeliveryRow, deliveryAt, putDelivery } from './deliveries';
+import { EventLoopTurns } from './event-loop-turns';
 import type { SqliteConnection } from './sqlite-connection';
 
 /** Writes receipts, and the lists that they keep. */
 export class SqliteReceiptStore implements ReceiptStore {
+  private readonly turns = new EventLoopTurns();
+
   constructor(private readonly connection: SqliteConnection) {}
 
   async find(location: LogFileLocation): Promise<Receipt | undefined> {
@@ -19,6 +22,7 @@ export class SqliteReceiptStore implements ReceiptStore {
 
   async put(receipt: Receipt): Promise<void> {
     this.connection.write(() => (receipt.state === 'done' ? this.putDone(receipt) : this.putTrouble(receipt)));
+    await this.turns.due();
   }
 
   private putTrouble(receipt: Receipt): void {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { filePieces } from '../../adapters/folder/file-pieces';
 import { gunzip } from '../../adapters/gzip/gunzip';
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
@@ -12,9 +12,6 @@ import { safeLines } from './safe-lines';
 
 /** Stands for stdin among the paths. */
 const STDIN = '-';
-
-/** Files are read in pieces of this size: with the 64 KiB of Node.js there are twice as many reads. */
-const READ_BYTES = 128 * 1024;
 
 /**
  * Prints the records of log files, folders and stdin (`-`). Names unreadable files on stderr, sets the exit code, and
@@ -96,22 +93,7 @@ async function printRecords(
 }
 
 function bytesOf(file: string): AsyncIterable<Uint8Array> {
-  return file === STDIN ? process.stdin : piecesOf(file);
-}
-
-/** Reads and waits: there is nothing else to do meanwhile, and a stream would wake a thread for each piece. */
-async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
-  const file = openSync(path, 'r');
-  try {
-    for (;;) {
-      const piece = Buffer.allocUnsafe(READ_BYTES);
-      const length = readSync(file, piece);
-      if (length === 0) return;
-      yield piece.subarray(0, length);
-    }
-  } finally {
-    closeSync(file);
-  }
+  return file === STDIN ? process.stdin : filePieces(file);
 }
 
 async function sayFailure(path: string, reason: string): Promise<void> {

@@ -55,6 +55,14 @@ const STAMP = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:\d{2})?Z/;
  * [prefix/]AWSLogs/[o-…/]<account>/CloudTrail[-…]/<region>/YYYY/MM/DD/<account>_CloudTrail[-…]_<region>_<stamp>_<unique>.json.gz
  */
 export function readLogFileName(key: string): LogFileName {
+  if (lastRead?.key !== key) lastRead = { key, told: read(key) };
+  return lastRead.told;
+}
+
+/** Ingestion asks many times in a row about one file. */
+let lastRead: { readonly key: string; readonly told: LogFileName } | undefined;
+
+function read(key: string): LogFileName {
   const segments = key.split('/');
   const name = segments.at(-1) ?? '';
   const told = { ...readName(name), ...readFolders(segments) };
