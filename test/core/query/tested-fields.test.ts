@@ -45,5 +45,10 @@ it('leaves out conditions that test nothing', () => {
 it('tells none where each event has to be looked at', () => {
   expect(fieldsOf({ where: [parseWhere('a=b')] })).toBeUndefined();
   expect(fieldsOf({ not: { where: [parseWhere('a=b')] } })).toBeUndefined();
-  expect(CONDITION_NAMES.filter((name) => !('reads' in CONDITIONS[name]))).toEqual(['resources', 'eventIds', 'where']);
+  expect(CONDITION_NAMES.filter((name) => !('reads' in CONDITIONS[name]))).toEqual([
+    'resources',
+    'eventIds',
+    'where',
+    'contains',
+  ]);
 });
