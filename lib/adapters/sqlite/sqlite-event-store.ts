@@ -13,7 +13,7 @@ import type { Texts } from './texts';
 import { sortKeyOf } from './values/sort-key';
 
 const NAMES = EVENT_COLUMNS.map(({ name }) => name);
-const ADD = `INSERT INTO events (partition, at, key, ${NAMES.join(', ')}) VALUES (?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
+const ADD = `INSERT OR IGNORE INTO events (partition, at, key, ${NAMES.join(', ')}) VALUES (?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
 const REPLACE = `UPDATE events SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
 
 const STANDING = rowShape([...STANDING_ATTRIBUTES, 'marks']);
@@ -43,11 +43,10 @@ export class SqliteEventStore implements EventStore {
 
   async putNew(row: EventRow): Promise<StandingRow | undefined> {
     return this.connection.write(() => {
-      const standing = this.standing(row);
-      if (standing) return standing.row;
       const { at, key } = sortKeyOf(row.eventTimeId);
       const cells = [this.texts.idOf(row.eventName), at, key, ...cellsOf(row, this.texts)];
-      const { id } = this.connection.run(ADD, cells);
+      const { changes, id } = this.connection.run(ADD, cells);
+      if (changes === 0) return this.standing(row)?.row;
       this.terms.note(row, knownEvent(id, at, row));
       return undefined;
     });

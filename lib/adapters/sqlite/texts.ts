@@ -12,7 +12,7 @@ const LONG = 2_000;
 const HASH_BYTES = 8;
 
 const FIND = 'SELECT id, text FROM texts WHERE hash = ?';
-const ADD = 'INSERT INTO texts (hash, text) VALUES (?, ?)';
+const ADD = 'INSERT OR IGNORE INTO texts (hash, text) VALUES (?, ?)';
 const READ = 'SELECT text FROM texts WHERE id = ?';
 
 /** The values that rows share, each once, by number. */
@@ -53,9 +53,12 @@ export class Texts {
     return typeof text === 'string' ? JSON.parse(text) : undefined;
   }
 
+  /** Most texts that are not known lately are new: what is there already is looked up only where it is in the way. */
   private added(text: string): number {
-    const { id, hash } = this.place(text);
-    return id ?? this.connection.run(ADD, [hash, text]).id;
+    const { changes, id } = this.connection.run(ADD, [hashOf(text, 0), text]);
+    if (changes > 0) return id;
+    const place = this.place(text);
+    return place.id ?? this.connection.run(ADD, [place.hash, text]).id;
   }
 
   /** Where a text stands, or would. */

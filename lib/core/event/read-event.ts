@@ -17,6 +17,9 @@ import { normalisedEventTime } from './event-time';
 /** The fields that copy text of the record, under its own names. */
 const RECORD_TEXTS = fieldsWith({ from: 'record', type: 'text' });
 
+/** The fields of text that any event may have. */
+const TEXTS = fieldsWith({ type: 'text' });
+
 /** What prevents indexing a record. */
 export const QUARANTINE_REASONS = [
   'no eventName',
@@ -46,7 +49,7 @@ export function readEvent(record: JsonObject, recordSha256: string, guard?: Guar
 
 /** The event with its text fields in the form that rows store. The row shortens the ids of resources. */
 function stored(event: AuditEvent): AuditEvent {
-  const texts = fieldsWith({ type: 'text' }).flatMap((name) => {
+  const texts = TEXTS.flatMap((name) => {
     const text = name in event ? event[name as keyof AuditEvent] : undefined;
     return typeof text === 'string' ? [[name, storedText(name, text)] as const] : [];
   });

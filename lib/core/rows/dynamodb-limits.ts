@@ -87,11 +87,21 @@ export function attributeBytes(value: unknown): number {
   if (value instanceof Uint8Array) return value.byteLength;
   if (typeof value === 'number') return NUMBER_BYTES;
   if (typeof value !== 'object' || value === null) return 1;
-  const names = Array.isArray(value) ? 0 : Object.keys(value).reduce((sum, key) => sum + Buffer.byteLength(key), 0);
-  return Object.values(value).reduce(
-    (sum, child) => sum + MEMBER_BYTES + attributeBytes(child),
-    CONTAINER_BYTES + names,
-  );
+  return Array.isArray(value) ? listBytes(value) : mapBytes(value);
+}
+
+function listBytes(list: readonly unknown[]): number {
+  let bytes = CONTAINER_BYTES;
+  for (const child of list) bytes += MEMBER_BYTES + attributeBytes(child);
+  return bytes;
+}
+
+function mapBytes(map: object): number {
+  let bytes = CONTAINER_BYTES;
+  for (const name of Object.keys(map)) {
+    bytes += Buffer.byteLength(name) + MEMBER_BYTES + attributeBytes(map[name as keyof typeof map]);
+  }
+  return bytes;
 }
 
 /** The bytes that an item counts towards `MAX_ITEM_BYTES`: its attribute names and values. */
@@ -104,9 +114,12 @@ export function itemBytes(item: object): number {
  * formats"). Whole numbers on top count as they are, not at their most as where the item limit is guarded.
  */
 export function itemUnitBytes(item: object): number {
-  return Object.entries(item)
-    .filter(([, value]) => value !== undefined)
-    .reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + topBytes(value), 0);
+  let bytes = 0;
+  for (const name of Object.keys(item)) {
+    const value = item[name as keyof typeof item];
+    if (value !== undefined) bytes += Buffer.byteLength(name) + topBytes(value);
+  }
+  return bytes;
 }
 
 /** A number takes a byte for two of its digits, and one more. */

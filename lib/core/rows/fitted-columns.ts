@@ -15,6 +15,8 @@ const EVIDENCE = { ...INDEXED_EVIDENCE, recordIndex: 1_000, recordSha256: 'x'.re
 /** The end of a user agent of which a column has only the beginning. */
 const CUT = '…';
 
+const [EVIDENCE_BYTES, INDEXED_EVIDENCE_BYTES] = [itemUnitBytes(EVIDENCE), itemUnitBytes(INDEXED_EVIDENCE)];
+
 const [{ partitionKey, sortKey, projected }] = EVENTS_TABLE.indexes;
 const INDEXED: ReadonlySet<string> = new Set([EVENTS_TABLE.partitionKey, partitionKey, sortKey, ...projected]);
 
@@ -37,13 +39,15 @@ interface Beside {
  * the unit anyway stay whole.
  */
 export function fittedColumns<Own extends Columns>(columns: Own, beside: Beside): Own {
-  const { userAgent, ...others } = columns;
-  const least = { ...others, userAgent: userAgent === undefined ? undefined : CUT };
-  const leastUnits = unitsOf(withoutRepeatedId(least), beside);
-  const fits = (those: Own) => unitsOf(those, beside) <= leastUnits;
+  const { eventID: _, userAgent, ...others } = columns;
+  const rest = sizesOf(others, beside);
+  const least = withoutRepeatedId({ ...columns, userAgent: userAgent === undefined ? undefined : CUT });
+  const leastUnits = unitsOf(least, rest);
+  const fits = (those: Own) => unitsOf(those, rest) <= leastUnits;
   if (fits(columns)) return columns;
-  const fitting = unitsOf(least, beside) <= leastUnits ? columns : withoutRepeatedId(columns);
-  return fits(fitting) ? fitting : withUserAgentThatFits(fitting, beside);
+  const keepsId = unitsOf({ ...least, eventID: columns.eventID }, rest) <= leastUnits;
+  const fitting = keepsId ? columns : withoutRepeatedId(columns);
+  return fits(fitting) ? fitting : withUserAgentThatFits(fitting, rest);
 }
 
 /** The ID of an event: that of its key if the row does not have it in a column. */
@@ -61,9 +65,9 @@ export function wholeUserAgent({ userAgent, record }: Partial<Columns & Beside>)
   return isCutUserAgent(userAgent) ? (textAt(readableRecord(record), 'userAgent') ?? userAgent) : userAgent;
 }
 
-function withUserAgentThatFits<Own extends Columns>(columns: Own, beside: Beside): Own {
-  const sizes = sizesOf({ ...columns, userAgent: '' }, beside);
-  const room = Math.min(...sizes.map((bytes) => unitsFor(bytes + attributeBytes(CUT)) * UNIT_BYTES - bytes));
+function withUserAgentThatFits<Own extends Columns>(columns: Own, rest: Sizes): Own {
+  const own = ownBytes({ ...columns, userAgent: '' });
+  const room = Math.min(...rest.map((bytes) => unitsFor(bytes + own + attributeBytes(CUT)) * UNIT_BYTES - bytes - own));
   return { ...columns, userAgent: `${beginning(columns.userAgent ?? '', room - attributeBytes(CUT))}${CUT}` };
 }
 
@@ -78,16 +82,25 @@ function keyedId(eventTimeId: string): string | undefined {
   return eventTimeId.split('#')[1];
 }
 
-function unitsOf(columns: object, beside: Beside): number {
-  return sizesOf(columns, beside).reduce((sum, bytes) => sum + unitsFor(bytes), 0);
+/** The bytes of the table's row and of the index's. */
+type Sizes = readonly [table: number, index: number];
+
+/** The write units of a row with these columns of its own, beside the rest of its size. Both are in the index, too. */
+function unitsOf(columns: Columns, rest: Sizes): number {
+  const own = ownBytes(columns);
+  return rest.reduce((sum, bytes) => sum + unitsFor(bytes + own), 0);
 }
 
-/** The bytes of an ordinary row of the table and of the index. */
-function sizesOf(columns: object, { record, maskedPaths }: Beside): readonly [table: number, index: number] {
-  const indexed = Object.fromEntries(Object.entries(columns).filter(([name]) => INDEXED.has(name)));
+function ownBytes({ eventID, userAgent }: Columns): number {
+  return itemUnitBytes({ eventID, userAgent });
+}
+
+/** The bytes of an ordinary row of the table and of the index, without the columns that may be left out or cut. */
+function sizesOf(others: object, { record, maskedPaths }: Beside): Sizes {
+  const indexed = Object.entries(others).filter(([name]) => INDEXED.has(name));
   return [
-    itemUnitBytes({ ...columns, ...EVIDENCE, record, maskedPaths }),
-    itemUnitBytes({ ...indexed, ...INDEXED_EVIDENCE }),
+    itemUnitBytes(others) + EVIDENCE_BYTES + itemUnitBytes({ record, maskedPaths }),
+    itemUnitBytes(Object.fromEntries(indexed)) + INDEXED_EVIDENCE_BYTES,
   ];
 }
 

@@ -11,9 +11,13 @@ const DICTIONARY = Buffer.from(RECORD_DICTIONARY);
 /** Little is gained by more than this, and much time is lost. */
 const LEVEL = 3;
 
-/** A window that holds a record and the dictionary, in bits. */
-const WINDOW_BITS = 14;
-const OPTIONS = { level: LEVEL, windowBits: WINDOW_BITS, memLevel: 7, dictionary: DICTIONARY };
+/** A window that holds an ordinary record and the dictionary, in bits. A larger one takes longer to make than to use. */
+const WINDOW_BITS = 13;
+const CHUNK_BYTES = 2 * 1024;
+const OPTIONS = { level: LEVEL, windowBits: WINDOW_BITS, memLevel: 5, chunkSize: CHUNK_BYTES, dictionary: DICTIONARY };
+
+/** The window of those who read: that of any writer. */
+const READ_WINDOW_BITS = 15;
 
 /** The most bytes of a record's JSON, to stop a row that somebody made to unpack without end: a map has at most 400 KB. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -33,7 +37,7 @@ export function readStoredRecord(bytes: Uint8Array): JsonObject | Uint8Array {
     return JSON.parse(
       inflateRawSync(content, {
         dictionary: DICTIONARY,
-        windowBits: WINDOW_BITS,
+        windowBits: READ_WINDOW_BITS,
         maxOutputLength: MAX_BYTES,
       }).toString(),
     ) as JsonObject;
