@@ -37,8 +37,17 @@ export interface ChainRun {
   readonly deadLetters: number;
   /** What the subscribers of the topics got. */
   readonly alerts: readonly ReceivedAlert[];
+  readonly newEvents: number;
   /** No event was new, so the alerts are those of known events. */
   readonly isRepeated: boolean;
+}
+
+/** Listens to a run of the chain. */
+export interface ChainListener {
+  /** Called when the services run. */
+  readonly onStarted: () => Promise<unknown>;
+  /** Called again and again with how many log files are indexed. */
+  readonly onIndexed: (done: number) => void;
 }
 
 /** Days that keep log files of any age. */
@@ -56,12 +65,14 @@ export async function runEmbeddedChain(
   store: SqliteStore,
   logFiles: readonly DeliverableLogFile[],
   { topics, words, guarded = '' }: ChainAlerting,
+  listener?: ChainListener,
 ): Promise<ChainRun> {
   const [aws, memory] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
   try {
     const alerting = await EmbeddedAlerting.create(aws, memory, store.storedRows, topics, words);
-    const { newEvents, ...ingested } = await ingest(aws, store, logFiles, { alerting, guarded });
-    const isRepeated = newEvents === 0;
+    await listener?.onStarted();
+    const ingested = await ingest(aws, store, logFiles, { alerting, guarded, onIndexed: listener?.onIndexed });
+    const isRepeated = ingested.newEvents === 0;
     if (isRepeated) await alerting.sendAgain(storedEvents(store));
     return { ...ingested, alerts: await alerting.received(), isRepeated };
   } finally {
@@ -70,13 +81,20 @@ export async function runEmbeddedChain(
   }
 }
 
+/** How log files are ingested. */
+interface Ingesting {
+  readonly alerting: EmbeddedAlerting;
+  readonly guarded: string;
+  readonly onIndexed: ChainListener['onIndexed'] | undefined;
+}
+
 /** Turns log files into rows, and new rows into alerts, a few files at a time. */
 async function ingest(
   aws: EmbeddedAws,
   store: SqliteStore,
   logFiles: readonly DeliverableLogFile[],
-  { alerting, guarded }: { readonly alerting: EmbeddedAlerting; readonly guarded: string },
-): Promise<Pick<ChainRun, 'invocations' | 'deadLetters'> & { readonly newEvents: number }> {
+  { alerting, guarded, onIndexed }: Ingesting,
+): Promise<Pick<ChainRun, 'invocations' | 'deadLetters' | 'newEvents'>> {
   const trail = await EmbeddedTrail.create(aws);
   const stream = new StreamedEvents(store.events);
   const handler = createIngestHandler(dependenciesOf(aws, store, stream, guarded));
@@ -89,6 +107,7 @@ async function ingest(
     newEvents += records.length;
     await alerting.invoke(records);
     await trail.forget(some.map(({ key }) => key));
+    onIndexed?.(start + some.length);
   }
   return { invocations, deadLetters: await trail.deadLetters(), newEvents };
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { TERM_FIELDS, termKey } from '../../lib/core/rows/term-row';
 import type { CliRun } from '../cli/cli-run';
 import { runCli } from '../cli/run-cli';
@@ -25,7 +26,7 @@ let firstRun: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'ssm-audit-'));
   symlinkSync(join(ROOT, 'bin'), join(folder, 'bin'));
-  const { status, stdout, stderr } = inFolder(`'${process.execPath}' '${join(ROOT, 'dist/first-run.mjs')}'`);
+  const { status, stdout, stderr } = inFolder(`COLUMNS=80 '${process.execPath}' '${join(ROOT, 'dist/first-run.mjs')}'`);
   if (status !== 0) throw new Error(`npm start failed (npm run build must have been run): ${stderr}`);
   firstRun = stdout;
 });
@@ -33,6 +34,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('shows the handles of events in the first run, as query does', () => {
   expect(firstRun).toMatch(/^20:30:12 \*DeleteDocument .* {2}dec2b342$/m);
+});
+
+it('the first run fits two screens of 24 lines and 80 columns, and ends with three commands', () => {
+  const lines = firstRun.trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(2 * 24);
+  expect(lines.filter((line) => stringWidth(line) > 80)).toEqual([]);
+  expect(lines.slice(-3)).toEqual([
+    expect.stringMatching(/ssm-audit story --session pat\.candella-/),
+    expect.stringMatching(/ssm-audit show dec2b342$/),
+    expect.stringMatching(/ssm-audit summary --since all$/),
+  ]);
 });
 
 it('takes the commands apart as a shell does', () => {

@@ -29,7 +29,9 @@ it('brings an alert from a log file to a subscriber, and marks known events as s
     subject: 'INFORMATIONAL: Event that a topic selects: DeleteDocument by alice',
     message: expect.stringContaining('ssm-audit show --local DIR DeleteDocument/2024-03-01T10:00:00Z#e-1'),
   };
-  const run = await runEmbeddedChain(store, files, alerting);
-  expect(run).toEqual({ invocations: 1, deadLetters: 0, alerts: [sent], isRepeated: false });
+  const listener = { onStarted: jest.fn(async () => undefined), onIndexed: jest.fn() };
+  const run = await runEmbeddedChain(store, files, alerting, listener);
+  expect(run).toEqual({ invocations: 1, deadLetters: 0, newEvents: 2, alerts: [sent], isRepeated: false });
+  expect([listener.onStarted.mock.calls, listener.onIndexed.mock.calls]).toEqual([[[]], [[1]]]);
   expect(await runEmbeddedChain(store, files, alerting)).toMatchObject({ alerts: [sent], isRepeated: true });
 });

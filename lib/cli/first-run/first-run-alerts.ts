@@ -1,5 +1,7 @@
+import { safeText } from '../../core/text/safe-text';
 import type { LocalTopic, ReceivedAlert } from '../../local/embedded-alerting';
 import type { ChainRun } from '../../local/embedded-chain';
+import { wrapped } from '../render/wrapped-text';
 
 /** The rule "Command sent by the role of an instance" of the project's own. */
 const COMMAND_BY_INSTANCE_ROLE = '081477c4-c3c9-445e-bb36-cb1ca350ec6c';
@@ -13,24 +15,24 @@ export const SAMPLE_TOPICS: readonly LocalTopic[] = [
 /** A topic that any log files may have something for. */
 export const OWN_TOPICS: readonly LocalTopic[] = [{ name: 'security', minimumLevel: 'medium' }];
 
-/** How many messages to show. The rest is counted. */
-const SHOWN = 2;
+/** How many messages to show, and how many lines of each. The rest is counted. */
+const SHOWN = 3;
+const LINES = 2;
 
-/** The alerts that arrived, as a subscriber reads them. */
-export function renderReceivedAlerts({ alerts, isRepeated }: ChainRun): string {
-  if (alerts.length === 0) return '\nNo event matched a rule or a topic.\n';
-  const rest = alerts.length > SHOWN ? `\n${alerts.length - SHOWN} more alerts arrived.\n` : '';
-  return `\n${isRepeated ? REPEATED : FRESH}\n${alerts.slice(0, SHOWN).map(received).join('')}${rest}`;
+const INDENT = '  ';
+
+/** The alerts that arrived, by their subjects. */
+export function renderReceivedAlerts({ alerts, isRepeated }: ChainRun, width: number): string {
+  if (alerts.length === 0) return 'No event matched a rule or a topic.\n';
+  const rest = alerts.length > SHOWN ? [`${INDENT}and ${alerts.length - SHOWN} more`] : [];
+  const lines = [...alerts.slice(0, SHOWN).flatMap((alert) => subjectLines(alert, width)), ...rest];
+  const said = isRepeated ? 'No event was new. These alerts were sent again' : `Alerts that SNS delivered`;
+  return `${said}: ${alerts.length}\n${lines.map((line) => `${line}\n`).join('')}`;
 }
 
-const FRESH =
-  'Alerts, from the stream of the new rows by way of the alert function to SNS topics, as their subscribers got them:';
-const REPEATED =
-  'No event was new, and each event alerts once. The alerts of the known events, as subscribers get them:';
-
-function received({ topic, subject, message }: ReceivedAlert): string {
-  const lines = message.trimEnd().split('\n');
-  const json = lines.pop() ?? '';
-  const text = lines.map((line) => `  ${line}`.trimEnd()).join('\n');
-  return `\nTopic ${topic}, subject "${subject}"\n\n${text.trimEnd()}\n\n  {"rule":… the same as one line of JSON, ${json.length} characters}\n`;
+function subjectLines({ topic, subject }: ReceivedAlert, width: number): readonly string[] {
+  const lines = wrapped(safeText(`to ${topic}: ${subject}`), width - 2 * INDENT.length);
+  const isCut = lines.length > LINES;
+  const shown = lines.slice(0, LINES).map((line, index) => (index === 0 ? INDENT : INDENT + INDENT) + line);
+  return isCut ? [...shown.slice(0, -1), `${shown.at(-1)}…`] : shown;
 }

@@ -16,7 +16,7 @@ const OWN_STORES = '.ssm-audit-own';
 
 /** What a store's name may keep of a folder's: its commands are to be pasted, and need no quotes then. */
 const UNPLAIN = /[^\w.-]+/g;
-const NAME_LENGTH = 40;
+const NAME_LENGTH = 30;
 
 /** Hexadecimal digits that tell folders of the same name apart. */
 const HASH_LENGTH = 8;

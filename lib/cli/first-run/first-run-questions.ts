@@ -5,8 +5,8 @@ import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { ownCommand } from '../terminal/own-command';
 
-/** Answers shown to each question. */
-const SHOWN = 5;
+/** Answers shown to each question: all of the first run is to fit two screens. */
+const SHOWN = 3;
 
 /** A question of the first run, in the words of a person, of the command line, and of the code. */
 export interface Question {
@@ -35,20 +35,29 @@ export const OWN_QUESTIONS: readonly Question[] = [
   question('Who was denied what?', '--denied', { denied: true }),
 ];
 
-/** Commands that ask more of the same store, about what was just shown. */
-export function furtherCommands(answers: readonly StoredEvent[], storeWords: readonly string[]): string {
-  const actor = answers.find((event) => event.actor)?.actor;
-  const resource = answers.flatMap((event) => event.resources ?? []).find(({ kind }) => kind === 'instance')?.id;
-  const commands = [
-    'query --since all --limit 20',
-    ...(answers[0] ? [`show ${shellWord(answers[0].ref)}`] : []),
-    ...(actor ? [`query --actor ${shellWord(actor)}`] : []),
-    ...(resource ? [`query --resource ${shellWord(resource)} --oldest-first`] : []),
-    'summary --since all',
-    'status',
-  ];
-  const lines = commands.map((command) => `  ${ownCommand(safeText(command), ...storeWords)}\n`);
-  return `\nAsk more of the same store:\n\n${lines.join('')}`;
+/** Commands that ask more of the same store: the story of a session, an event that was just shown, and counts. */
+export function nextCommands({ session, ref }: Findings): string {
+  const story = session === undefined ? ref && `story ${shellWord(ref)}` : `story --session ${shellWord(session)}`;
+  const commands = [...(story ? [story] : []), ...(ref ? [`show ${shellWord(ref)}`] : []), 'summary --since all'];
+  const lines = commands.map((command) => `  ${ownCommand(safeText(command))}\n`);
+  return `What happened in a session, one event whole, and everything counted:\n${lines.join('')}`;
+}
+
+/** What the next commands are about. */
+export interface Findings {
+  /** A session, whose story is told. */
+  readonly session: string | undefined;
+  /** What leads to an event, as `show` takes it. */
+  readonly ref: string | undefined;
+}
+
+/** Finds the newest sessions that somebody opened. */
+export const SESSIONS: PlannedQuery = planned({ eventNames: ['StartSession'], limit: 20 });
+
+/** The session that an event opened, if it did. */
+export function sessionOf({ outcome, resources = [] }: StoredEvent): string | undefined {
+  if (outcome !== 'success') return undefined;
+  return resources.find(({ kind, relation }) => kind === 'session' && relation === 'creates')?.id;
 }
 
 function question(words: string, flags: string, asked: Partial<EventQuery>): Question {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { PORT_FORWARD_TO_DATABASE } from '../../../samples/incidents/port-forward-to-database';
 import type { SqliteStore } from '../../adapters/sqlite/sqlite-store';
 import { type FoundEvent, findEvents } from '../../app/ask/find-events';
 import type { AnswerNote } from '../../app/completeness/answer-note';
@@ -7,83 +8,117 @@ import { storeStatus } from '../../app/status/store-status';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import type { LocalTopic } from '../../local/embedded-alerting';
-import { type ChainAlerting, type DeliverableLogFile, runEmbeddedChain } from '../../local/embedded-chain';
 import { writeLocalStore } from '../../local/local-store';
 import { eventPage } from '../event-table/event-pages';
+import { refCells } from '../event-table/ref-cells';
 import { refsBy } from '../query/refs-by';
 import { sayIncomplete, textOf } from '../render/say-notes';
 import { DEFAULT_LOCAL_FOLDER, storeWords, writerRemarks } from '../store/store';
 import { EXIT, exitCodeOf } from '../terminal/cli-error';
 import { outliveReaders, say, writeData } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
-import { screenOf } from '../terminal/screen';
+import { clearProgress } from '../terminal/progress-line';
+import { type Screen, screenOf } from '../terminal/screen';
 import { OWN_TOPICS, renderReceivedAlerts, SAMPLE_TOPICS } from './first-run-alerts';
 import { ownLogFiles, ownStore, sampleLogFiles } from './first-run-log-files';
-import { furtherCommands, OWN_QUESTIONS, type Question, SAMPLE_QUESTIONS } from './first-run-questions';
+import {
+  type Findings,
+  nextCommands,
+  OWN_QUESTIONS,
+  type Question,
+  SAMPLE_QUESTIONS,
+  SESSIONS,
+  sessionOf,
+} from './first-run-questions';
+import { type FirstRunInput, runSteps } from './first-run-steps';
+
+/** What a first run is about. */
+interface FirstRun extends FirstRunInput {
+  readonly questions: readonly Question[];
+  readonly topics: readonly LocalTopic[];
+  /** The session whose story is told. Undefined for the newest in the store. */
+  readonly session: string | undefined;
+}
 
 /** `npm start`: the chain of a deployed stack over the sample log files, or over those of a folder; then questions. */
 async function firstRun(folder: string | undefined): Promise<void> {
-  if (folder === undefined) return run(DEFAULT_LOCAL_FOLDER, sampleLogFiles(), SAMPLE_QUESTIONS, SAMPLE_TOPICS);
-  const logFiles = await ownLogFiles(folder);
-  return run(await ownStore(folder), logFiles, OWN_QUESTIONS, OWN_TOPICS);
+  return run(folder === undefined ? ofSamples() : await ofFolder(folder));
 }
 
-async function run(
-  localFolder: string,
-  logFiles: readonly DeliverableLogFile[],
-  questions: readonly Question[],
-  topics: readonly LocalTopic[],
-): Promise<void> {
-  const { store, close } = await writeLocalStore(resolve(localFolder), writerRemarks());
-  const words = localFolder === DEFAULT_LOCAL_FOLDER ? [] : storeWords({ local: localFolder });
+function ofSamples(): FirstRun {
+  return {
+    folder: DEFAULT_LOCAL_FOLDER,
+    logFiles: sampleLogFiles(),
+    what: 'sample log files',
+    questions: SAMPLE_QUESTIONS,
+    topics: SAMPLE_TOPICS,
+    session: PORT_FORWARD_TO_DATABASE.sessionId,
+  };
+}
+
+async function ofFolder(folder: string): Promise<FirstRun> {
+  return {
+    folder: await ownStore(folder),
+    logFiles: await ownLogFiles(folder),
+    what: 'log files',
+    questions: OWN_QUESTIONS,
+    topics: OWN_TOPICS,
+    session: undefined,
+  };
+}
+
+async function run(asked: FirstRun): Promise<void> {
+  const { store, close } = await writeLocalStore(resolve(asked.folder), writerRemarks());
+  const words = asked.folder === DEFAULT_LOCAL_FOLDER ? [] : storeWords({ local: asked.folder });
+  const screen = screenOf(process.stdout, process.env);
   try {
-    await deliver(store, logFiles, { topics, words: { program: ownCommand(), store: words.join(' ') } });
+    const alerting = { topics: asked.topics, words: { program: ownCommand(), store: words.join(' ') } };
+    const chain = await runSteps(store, asked, alerting);
     const answers: StoredEvent[] = [];
-    for (const question of questions) answers.push(...(await ask(store, question, words)));
-    await writeData(furtherCommands(answers, words));
+    for (const question of asked.questions) answers.push(...(await ask(store, question, screen)));
+    await writeData(`\n${renderReceivedAlerts(chain, screen.width)}\n`);
+    await writeData(nextCommands(await findingsIn(store, answers, asked.session)));
     await sayTrouble(store, words);
   } finally {
     close();
   }
 }
 
-async function deliver(
+/** What the next commands are about: a session, and the first event that was shown. */
+async function findingsIn(
   store: SqliteStore,
-  logFiles: readonly DeliverableLogFile[],
-  alerting: ChainAlerting,
-): Promise<void> {
-  const started = Date.now();
-  const chain = await runEmbeddedChain(store, logFiles, alerting);
-  const { invocations, deadLetters } = chain;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  await writeData(
-    `${logFiles.length} log files were put into S3 and announced on SNS, taken from SQS by ${invocations} invocations of the function, indexed in a local store: ${seconds} s, all of it on this machine\n`,
-  );
-  await writeData(renderReceivedAlerts(chain));
-  if (deadLetters === 0) return;
-  say(`ssm-audit: ${deadLetters} announcements failed and are dead letters`);
-  process.exitCode = EXIT.incomplete;
+  answers: readonly StoredEvent[],
+  session: string | undefined,
+): Promise<Findings> {
+  const deps = { ...store.reading(), now: () => new Date() };
+  const [ref] = refCells(answers.slice(0, 1), await refsBy(deps.reader));
+  if (session !== undefined) return { session, ref };
+  for await (const { event } of findEvents(deps, SESSIONS)) {
+    const opened = sessionOf(event);
+    if (opened !== undefined) return { session: opened, ref };
+  }
+  return { session: undefined, ref };
 }
 
-async function ask(store: SqliteStore, question: Question, words: readonly string[]): Promise<readonly StoredEvent[]> {
-  await writeData(`\n${question.words}\n$ ${ownCommand('query', question.flags, ...words)}\n\n`);
+async function ask(store: SqliteStore, question: Question, screen: Screen): Promise<readonly StoredEvent[]> {
+  await writeData(`\n${question.words}\n$ ${ownCommand('query', question.flags)}\n`);
   const events: FoundEvent[] = [];
   const deps = { ...store.reading(), now: () => new Date() };
   for await (const found of findEvents(deps, question.asked)) events.push(found);
   await writeData(
     events.length > 0
-      ? eventPage(events, screenOf(process.stdout, process.env), {
+      ? eventPage(events, screen, {
           asked: question.asked.query.resources,
           refsBy: await refsBy(deps.reader),
         })
-      : `${emptyAnswer(await coverageNotes(deps, question.asked), words)}\n`,
+      : `${emptyAnswer(await coverageNotes(deps, question.asked))}\n`,
   );
   return events.map(({ event }) => event);
 }
 
 /** Nothing is said not to have happened while something is not indexed. */
-function emptyAnswer(notes: readonly AnswerNote[], storeWords: readonly string[]): string {
-  const texts = notes.map((each) => textOf(each, { storeWords }));
+function emptyAnswer(notes: readonly AnswerNote[]): string {
+  const texts = notes.map((each) => textOf(each, { storeWords: [] }));
   return texts.length === 0 ? 'nothing and nobody' : `nothing found, but the answer is incomplete: ${texts.join('; ')}`;
 }
 
@@ -100,7 +135,9 @@ process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 outliveReaders();
-firstRun(process.argv[2]).catch((error: unknown) => {
-  say(`ssm-audit: ${safeText(error instanceof Error ? error.message : String(error))}`);
-  process.exitCode = exitCodeOf(error);
-});
+firstRun(process.argv[2])
+  .catch((error: unknown) => {
+    say(`ssm-audit: ${safeText(error instanceof Error ? error.message : String(error))}`);
+    process.exitCode = exitCodeOf(error);
+  })
+  .finally(clearProgress);

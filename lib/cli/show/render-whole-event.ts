@@ -2,6 +2,7 @@ import type { FoundEvent } from '../../app/ask/find-events';
 import type { NearbyDecryption } from '../../app/ask/nearby-decryptions';
 import type { Receipt } from '../../core/rows/delivery-row';
 import { safeText } from '../../core/text/safe-text';
+import { shellWord } from '../../core/text/shell-word';
 import { refCells } from '../event-table/ref-cells';
 import { renderRecord } from '../event-table/render-record';
 import { type BlockStyle, type Labelled, labelledBlock } from '../render/labelled-block';
@@ -21,8 +22,9 @@ export interface ShownEvent extends FoundEvent {
 
 /** How an event is shown. */
 export interface EventStyle extends BlockStyle {
-  /** The command that asks the same store, without its conditions: `ssm-audit query --local x` */
+  /** The commands that ask the same store, without their conditions: `ssm-audit query --local x` */
   readonly query: string;
+  readonly story: string;
   /** The screen that the record is folded to. Absent if the record is shown whole. */
   readonly screen?: Screen | undefined;
 }
@@ -51,8 +53,10 @@ export function renderWholeEvent(shown: ShownEvent, style: EventStyle): string {
 }
 
 /** Each on a line of its own, however long that is, so that it can be copied. */
-function commands({ event }: ShownEvent, { query, colour }: EventStyle): readonly string[] {
-  const lines = pivots(event).map((flags) => safeText(`${query} ${flags}`));
+function commands({ event }: ShownEvent, { query, story, colour }: EventStyle): readonly string[] {
+  const ref = refCells([event], 'id')[0] ?? event.ref;
+  const asked = [`${story} ${shellWord(ref)}`, ...pivots(event).map((flags) => `${query} ${flags}`)];
+  const lines = asked.map((line) => safeText(line));
   return lines.map((line) => `  ${colour ? painted('cyan', line) : line}`);
 }
 

@@ -88,6 +88,7 @@ function styleFor(stream: NodeJS.WriteStream, flags: Flags): EventStyle {
     width: columns,
     colour: isColoured(stream),
     query: ownCommand('query', ...storeWords(flags)),
+    story: ownCommand('story', ...storeWords(flags)),
     ...(isFolded && { screen: { rows, columns } }),
   };
 }

@@ -7,7 +7,7 @@ import { receipt } from '../../core/rows/receipts';
 import { onPosix } from '../../on-posix';
 import { foundEvent, HOSTILE_TEXT, hostileEvent } from '../found-events';
 
-const PLAIN = { width: 80, colour: false, query: 'ssm-audit query' };
+const PLAIN = { width: 80, colour: false, query: 'ssm-audit query', story: 'ssm-audit story' };
 
 const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
@@ -53,7 +53,9 @@ it('says who, what, when, where, the outcome and on what, then the record', () =
 });
 
 onPosix('asks on by key, address, role, actor, thing, name and time, in the same store', () => {
-  const words = nextCommands(renderWholeEvent(foundEvent(), { ...PLAIN, query: 'ssm-audit query --local x' }));
+  const style = { ...PLAIN, query: 'ssm-audit query --local x', story: 'ssm-audit story --local x' };
+  const [story, ...words] = nextCommands(renderWholeEvent(foundEvent(), style));
+  expect(story).toEqual(['story', '--local', 'x', '11111111-2222-3333-4444-555555555555']);
   expect(words.every(([command, ...rest]) => command === 'query' && rest.slice(0, 2).join(' ') === '--local x')).toBe(
     true,
   );
@@ -70,7 +72,7 @@ onPosix('asks on by key, address, role, actor, thing, name and time, in the same
 });
 
 onPosix('gives commands that hold hostile text as one word', () => {
-  const words = nextCommands(renderWholeEvent(hostileEvent(), PLAIN));
+  const [, ...words] = nextCommands(renderWholeEvent(hostileEvent(), PLAIN));
   expect(words.slice(0, 5).map((each) => each.slice(1))).toEqual(
     ['--access-key', '--role', '--actor', '--resource', '--event'].map((flag) => [flag, HOSTILE_TEXT]),
   );
@@ -85,7 +87,7 @@ it.each([80, 100, 120, 200])('fits %d columns but for commands and the record', 
   }).event;
   const text = renderWholeEvent({ event, nearby: [{ ref: `Decrypt/${'x'.repeat(100)}` }] }, { ...PLAIN, width });
   const lines = text.slice(0, text.indexOf('\nrecord\n')).split('\n');
-  expect(lines.filter((line) => stringWidth(line) > width && !line.startsWith('  ssm-audit query '))).toEqual([]);
+  expect(lines.filter((line) => stringWidth(line) > width && !line.startsWith('  ssm-audit '))).toEqual([]);
 });
 
 it('says where the event comes from: log file, place, hash and receipt', () => {
