@@ -176,7 +176,7 @@ describe('show of a read by path', () => {
 
   it('calls them near in time, in the table', async () => {
     const { stdout } = await ask('show', String((await readByPath())[0]), '--output', 'table');
-    expect(stdout).toMatch(/\ndecryptions near in time \(not proof\)\n {2}\/payments\/\S+ {2}Decrypt\//);
+    expect(stdout).toMatch(/\ndecryptions near in time \(not proof\)\n[\da-f]{8} {2}\/payments\/\S+\n/);
   });
 
   it('says nothing of them for other calls', async () => {
