@@ -8,14 +8,18 @@ const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 export class WatchedReader implements EventReader {
   private readonly progress = new Progress('rows read');
   private read = 0;
+  /** The newest time that was read: where a window is open, the rows begin there, and not now. */
+  private newest = '';
 
   constructor(private readonly reader: EventReader) {}
 
   async page(request: PageRequest): Promise<Page> {
     const page = await this.reader.page(request);
     this.read += page.rows.length;
-    const at = page.rows.at(-1)?.eventTimeId.slice(0, TIME_LENGTH);
-    if (at !== undefined) this.progress.at(this.read, { part: partOf(request, at), note: `at ${at}` });
+    const [first, last] = [page.rows.at(0), page.rows.at(-1)].map((row) => row?.eventTimeId.slice(0, TIME_LENGTH));
+    if (first === undefined || last === undefined) return page;
+    if (first > this.newest) this.newest = first;
+    this.progress.at(this.read, { part: partOf(request, this.newest, last), note: `at ${last}` });
     return page;
   }
 
@@ -29,12 +33,12 @@ export class WatchedReader implements EventReader {
 }
 
 /**
- * Which part of the window lies behind a time: partitions are read side by side in the order of time. Undefined if the window
- * has no end on one side.
+ * Which part of the window lies behind a time: partitions are read side by side in the order of time. Undefined if nobody
+ * knows where the window ends.
  */
-function partOf({ since, until, oldestFirst }: PageRequest, at: string): number | undefined {
-  if (since === undefined) return undefined;
-  const [from, to, now] = [since, until ?? new Date().toISOString(), at].map((time) => Date.parse(time));
+function partOf({ since, until, oldestFirst }: PageRequest, newest: string, at: string): number | undefined {
+  if (since === undefined || (oldestFirst && until === undefined)) return undefined;
+  const [from, to, now] = [since, until ?? newest, at].map((time) => Date.parse(time));
   if (from === undefined || to === undefined || now === undefined || !(to > from)) return undefined;
   return (oldestFirst ? now - from : to - now) / (to - from);
 }
