@@ -9,6 +9,7 @@ const SLOWEST = [
   'test/faults/fault-run.test.ts',
   'test/cli/store-commands.test.ts',
   'test/docs/questions.test.ts',
+  'test/docs/screenshots.test.ts',
   'test/cli/alerts/pack-next-steps.test.ts',
   'test/cli/renewal.test.ts',
   'test/app/ask/paging.test.ts',
