@@ -56,7 +56,7 @@ function shotOf(folder: string, command: string, columns: number): Shot {
 
 /** Runs a program as one that is on the PATH, so that the commands that it prints have its plain name. */
 function run(folder: string, words: readonly string[], command: string): string {
-  const env = { PATH: join(PROJECT_ROOT, 'bin'), TERM: 'xterm-256color' };
+  const env = { PATH: join(PROJECT_ROOT, 'bin'), TERM: 'xterm-256color', PAGER: '' };
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8', env });
   if (status !== 0) throw new NotShownError(command, stderr);
   return stdout;
