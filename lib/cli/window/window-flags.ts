@@ -36,7 +36,7 @@ export function withWindowFlags(command: Command, { only, of, since, until }: Wi
   return command
     .option(
       '--since <time>',
-      `${before}from this time on${meant}: 2018-03-06, 2018-03-06T20:30Z, 24h, yesterday or all${otherwise(since)}`,
+      `${before}from this time on${meant}: 2018-03-06, 2018-03-06T20:30 (UTC), 24h, yesterday or all${otherwise(since)}`,
     )
     .option('--until <time>', `${before}up to this time, exclusive${otherwise(until)}`)
     .option('--during <period>', `${before}a whole year, quarter, month or day: 2018, 2018-Q1, 2018-03, yesterday`);
