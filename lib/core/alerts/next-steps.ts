@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../rows/stored-event';
 import { PLACEHOLDER } from '../rules/step-placeholders';
 import { shellWord } from '../text/shell-word';
 import { alertText, LONG_TEXT_BYTES } from './alert-text';
@@ -13,6 +14,11 @@ export interface CommandWords {
 
 /** By name, and the store that the reader's environment names. */
 export const PLAIN_COMMAND: CommandWords = { program: 'ssm-audit', store: '' };
+
+/** The steps that come first: the event, and where somebody's key signed it, the story that it belongs to. */
+export function firstSteps({ accessKeyId }: StoredEvent): readonly string[] {
+  return ['`ssm-audit show {ref}`', ...(accessKeyId === undefined ? [] : ['`ssm-audit story {ref}`'])];
+}
 
 /**
  * The lines of a next step of a rule. A step is a sentence. A command in it is between backticks, and comes out on its

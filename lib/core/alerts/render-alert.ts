@@ -9,7 +9,7 @@ import { LEFT_OUT, withoutCredentials } from './credential-text';
 import type { AlertMatch } from './event-matcher';
 import { matchEvidence } from './match-evidence';
 import { type AlertMessage, factLines, section, subjectOf } from './message-text';
-import { type CommandWords, PLAIN_COMMAND, stepLines } from './next-steps';
+import { type CommandWords, firstSteps, PLAIN_COMMAND, stepLines } from './next-steps';
 
 /** What the sender of messages knows and the core does not. */
 export interface AlertRendering {
@@ -117,12 +117,12 @@ export function ruleLines(rule: AlertRule): readonly string[] {
 const STEPS_BYTES = 8 * 1024;
 
 /**
- * The command that shows the event comes first, ready to copy. Then come the steps of the rule, or a step that always
+ * The commands that show the event and its story come first, ready to copy. Then come the steps of the rule, or a step that always
  * applies.
  */
 function nextLines({ rule, observed }: Alert, { words = PLAIN_COMMAND }: AlertRendering): readonly string[] {
   const ask = 'Ask {actor} whether this was intended. If it is ordinary, exclude it with a Sigma filter.';
-  const steps = ['`ssm-audit show {ref}`', ...(rule.nextSteps.length > 0 ? rule.nextSteps : [ask])];
+  const steps = [...firstSteps(observed.event), ...(rule.nextSteps.length > 0 ? rule.nextSteps : [ask])];
   const lines = steps.flatMap((step) => stepLines(step, observed, words));
   return fitting(lines, (line) => line, STEPS_BYTES);
 }

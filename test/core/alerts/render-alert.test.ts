@@ -40,6 +40,7 @@ describe('renderAlert', () => {
     ['why it matched', `requestParameters.name = "${DOCUMENT}"`],
     ['what to do next', 'See who uses the document.'],
     ['the command that shows it', 'ssm-audit show --stack audit DeleteDocument/2024-05-01T12:10:00Z#e-1\n'],
+    ['the command that tells its story', 'ssm-audit story --stack audit DeleteDocument/2024-05-01T12:10:00Z#e-1\n'],
     ['false positives', 'Clean-up jobs'],
   ])('tells %s', (_, expected) => {
     const denied = { outcome: 'denied', errorCode: 'AccessDenied' } as const;

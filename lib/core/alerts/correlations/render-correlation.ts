@@ -6,7 +6,7 @@ import { alertResources } from '../alert-resources';
 import { alertText, fitting, LONG_TEXT_BYTES } from '../alert-text';
 import { withoutCredentials } from '../credential-text';
 import { type AlertMessage, factLines, section, subjectOf } from '../message-text';
-import { PLAIN_COMMAND, stepLines } from '../next-steps';
+import { firstSteps, PLAIN_COMMAND, stepLines } from '../next-steps';
 import type { ObservedEvent } from '../observed-event';
 import { type AlertRendering, ruleLines } from '../render-alert';
 import type { CorrelationMatch } from './correlation-match';
@@ -138,7 +138,7 @@ function nextLines(
   const groupTexts = new Map(correlation.groupBy.map(({ name }, at) => [name, group.texts[at] ?? ''] as const));
   const ref = shown.at(-1) ?? observed.event.ref;
   const source = { ...observed, event: { ...observed.event, ref }, groupTexts };
-  const steps = ['`ssm-audit show {ref}`', ...correlation.nextSteps];
+  const steps = [...firstSteps(observed.event), ...correlation.nextSteps];
   const lines = steps.flatMap((step) => stepLines(step, source, words));
   return fitting(lines, (line) => line, STEPS_BYTES);
 }
