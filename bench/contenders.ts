@@ -38,6 +38,21 @@ export const PARSE: Contender = {
   takesLarge: false,
 };
 
+const PARSE_EACH_SCRIPT = `
+const { gunzipSync } = require('node:zlib');
+const { readdirSync, readFileSync } = require('node:fs');
+for (const name of readdirSync(process.argv[1]).sort()) {
+  const { Records } = JSON.parse(gunzipSync(readFileSync(process.argv[1] + '/' + name)).toString());
+  const records = Records.filter(({ eventSource }) => /${FAMILY}/i.test(eventSource));
+  if (records.length > 0) process.stdout.write(records.map((record) => JSON.stringify(record) + '\\n').join(''));
+}`;
+
+/** What is let loose on a folder of small files. */
+export const ON_FOLDERS: readonly Contender[] = [
+  EXTRACT,
+  { name: 'JSON.parse', command: (folder) => ['node', '-e', PARSE_EACH_SCRIPT, folder], takesLarge: false },
+];
+
 const JQ: Contender = {
   name: 'zcat | jq',
   command: (file) => [

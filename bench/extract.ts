@@ -4,9 +4,10 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../lib/cli/render/render-table';
-import { type Contender, contenders, EXTRACT } from './contenders';
+import { type Contender, contenders, EXTRACT, ON_FOLDERS } from './contenders';
 import { type Corpus, corpusPlans, joinLogs, writeBomb, writeCorpus } from './corpus';
 import { type Measurement, measure } from './measurement';
+import { smallFilesPlans, writeSmallFiles } from './small-files';
 import { type Target, targets } from './targets';
 
 /** `npm run bench -- [--quick] [--runs N] [--logs DIR] [--json]`; bench/README.md tells what it does. */
@@ -48,6 +49,7 @@ async function measured(
     const those = plan.name === 'large' ? all.filter(({ takesLarge }) => takesLarge) : all;
     take(await writeCorpus(plan, folder), those);
   }
+  for (const plan of smallFilesPlans(isQuick)) take(writeSmallFiles(plan, folder), ON_FOLDERS);
   if (logs !== undefined) take(await joinLogs(logs, folder), all);
   take(await writeBomb(folder), [EXTRACT]);
   return measurements;
