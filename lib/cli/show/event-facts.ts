@@ -4,13 +4,14 @@ import { type JsonObject, textAt } from '../../core/record/json';
 import { mfaOf, mfaText } from '../../core/record/mfa';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { actorSourceText } from '../../core/rows/who';
+import { type Clock, UTC } from '../render/clock';
 import type { Labelled } from '../render/labelled-block';
 
 /** Marks of an event that say how far to trust or to read it. */
 const MARKS = ['related', 'guard', 'conflict', 'agent'] as const;
 
 /** What one event says: who did what, when and where, with which key and MFA, by which program, and on what. */
-export function eventFacts({ event, record, maskedPaths = [] }: FoundEvent): readonly Labelled[] {
+export function eventFacts({ event, record, maskedPaths = [] }: FoundEvent, clock: Clock = UTC): readonly Labelled[] {
   return [
     ['who', whoText(event)],
     ['', event.actor && principalText(event)],
@@ -19,7 +20,7 @@ export function eventFacts({ event, record, maskedPaths = [] }: FoundEvent): rea
     ['outcome', event.errorCode ? `${event.outcome}: ${event.errorCode}` : event.outcome],
     ['error', textAt(record, 'errorMessage')],
     ['trouble', event.quarantineReason && `in quarantine: ${event.quarantineReason}`],
-    ['when', event.eventTime && `${event.eventTime} (UTC)`],
+    ['when', event.eventTime && whenText(event.eventTime, clock)],
     ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ')],
     ['from', event.sourceIPAddress],
     ['key', keyText(event, record)],
@@ -31,6 +32,13 @@ export function eventFacts({ event, record, maskedPaths = [] }: FoundEvent): rea
     ...onWhat(event),
     ['masked', maskedPaths.join(', ')],
   ];
+}
+
+/** In UTC, and before that by the clock that was asked for. */
+function whenText(eventTime: string, clock: Clock): string {
+  const local = clock === UTC ? undefined : clock.at(eventTime);
+  const utc = `${eventTime} (UTC)`;
+  return local ? `${local.day} ${local.time}${local.offset ?? ''} (${clock.zone}), ${utc}` : utc;
 }
 
 function whoText(event: StoredEvent): string {

@@ -5,6 +5,7 @@ import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { refCells } from '../event-table/ref-cells';
 import { renderRecord } from '../event-table/render-record';
+import type { Clock } from '../render/clock';
 import { type BlockStyle, type Labelled, labelledBlock } from '../render/labelled-block';
 import { painted } from '../terminal/colour';
 import { eventFacts } from './event-facts';
@@ -25,6 +26,8 @@ export interface EventStyle extends BlockStyle {
   /** The commands that ask the same store, without their conditions: `ssm-audit query --local x` */
   readonly query: string;
   readonly story: string;
+  /** By which clock the time is told. @default UTC */
+  readonly clock?: Clock;
   /** The screen that the record is folded to. Absent if the record is shown whole. */
   readonly screen?: Screen | undefined;
 }
@@ -40,7 +43,7 @@ export function renderWholeEvent(shown: ShownEvent, style: EventStyle): string {
   const block = (facts: readonly Labelled[]) => labelledBlock(facts, style);
   const title = (text: string) => ['', style.colour ? painted('bold', text) : text];
   const lines = [
-    ...block(eventFacts(shown)),
+    ...block(eventFacts(shown, style.clock)),
     ...(shown.nearby ? [...title('decryptions near in time (not proof)'), ...block(nearbyFacts(shown.nearby))] : []),
     ...title('next questions'),
     ...commands(shown, style),

@@ -12,6 +12,7 @@ import { safeText } from '../../core/text/safe-text';
 import { sayCorruptRows } from '../query/answer-notes';
 import { eventAnswer, eventsAnswer } from '../query/render-events';
 import type { Answer } from '../render/answer';
+import { localClock } from '../render/clock';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
@@ -22,7 +23,7 @@ import { ownCommand } from '../terminal/own-command';
 import { columnsOf, rowsOf } from '../terminal/terminal-size';
 import { type EventStyle, renderWholeEvent, type ShownEvent, WHOLE_RECORD } from './render-whole-event';
 
-type Flags = StoreFlags & OutputFlags & { readonly strict?: true; readonly record?: true };
+type Flags = StoreFlags & OutputFlags & { readonly strict?: true; readonly record?: true; readonly localTime?: true };
 
 /** What events are read by; rows that cannot be read are taken note of. */
 type Dependencies = FindDependencies & { readonly corrupt: CorruptRows };
@@ -33,6 +34,7 @@ export function showCommand(): Command {
     .description('show one event whole, with commands for your next questions')
     .argument('<ref>', 'the ref from a row of query or from an alert, an event ID, or the first 8 digits of one')
     .option(WHOLE_RECORD, 'show the whole record, even if it is longer than the screen')
+    .option('--local-time', 'in a table: times of the local zone beside UTC')
     .option(...STRICT_FLAG)
     .action(show);
 }
@@ -86,6 +88,7 @@ function styleFor(stream: NodeJS.WriteStream, flags: Flags): EventStyle {
   const isFolded = rows !== undefined && !flags.record;
   return {
     width: columns,
+    ...(flags.localTime && { clock: localClock() }),
     colour: isColoured(stream),
     query: ownCommand('query', ...storeWords(flags)),
     story: ownCommand('story', ...storeWords(flags)),

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import stringWidth from 'string-width';
+import { localClock } from '../../../lib/cli/render/clock';
 import { renderWholeEvent } from '../../../lib/cli/show/render-whole-event';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
 import { ALICE, NODE, OPERATOR } from '../../core/rows/events';
@@ -69,6 +70,11 @@ onPosix('asks on by key, address, role, actor, thing, name and time, in the same
     ['--since', '2024-05-01T11:50:00Z'],
   ]);
   expect(words.at(-1)?.slice(3)).toEqual(['--since', '2024-05-01T11:50:00Z', '--until', '2024-05-01T12:10:00Z']);
+});
+
+it('tells the time of a zone beside UTC where that is asked for', () => {
+  const text = renderWholeEvent(foundEvent(), { ...PLAIN, clock: localClock('Europe/Berlin') });
+  expect(text).toMatch(/^when +2024-05-01 14:00:00\+02:00 \(Europe\/Berlin\), 2024-05-01T12:00:00Z \(UTC\)$/m);
 });
 
 onPosix('gives commands that hold hostile text as one word', () => {
