@@ -75,6 +75,9 @@ export async function correlateEvents(
   return failed;
 }
 
+/** Stands for an event of history: another record under its ID, which a delivery brings later, is no news. */
+const NO_EVENT = '';
+
 /** Lets correlations of first sight learn from history, which raises nothing. */
 export async function learnFrom(
   deps: CorrelationDependencies,
@@ -83,7 +86,9 @@ export async function learnFrom(
 ): Promise<ReadonlySet<ObservedEvent>> {
   const failed = new Set<ObservedEvent>();
   const sighted = history.flatMap(
-    (observed) => correlatedWith(deps, observed)?.sightings.map((sighting) => ({ sighting, observed })) ?? [],
+    (observed) =>
+      correlatedWith(deps, observed)?.sightings.map((each) => ({ sighting: { ...each, id: NO_EVENT }, observed })) ??
+      [],
   );
   await novelMatches(sightingOf(deps), sighted, attemptingIn(deps, failed), deadline);
   return failed;

@@ -139,6 +139,14 @@ describe('first sight', () => {
     expect(sent().map(({ message }) => /new: (.*)/.exec(message)?.[1])).toEqual(['eu-central-1']);
   });
 
+  it('raises nothing for a conflicting record of an event that history taught', async () => {
+    const { deps, correlate, sent } = correlation('rules: [DeleteDocument]', more);
+    const taught = seen(8, 'taught', 'eu-west-2');
+    await learnFrom(deps, [past(seen(0, 'first', 'eu-west-1')), past(taught)], NO_DEADLINE);
+    await correlate({ ...taught, record: { ...taught.record, conflicting: true } });
+    expect(sent()).toEqual([]);
+  });
+
   it('raises nothing while it learns', async () => {
     const { correlate, sent } = correlation('rules: [DeleteDocument]', more);
     await correlate(seen(0, 'a', 'eu-west-1'), seen(6, 'b', 'eu-west-2'));
