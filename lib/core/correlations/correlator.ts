@@ -51,6 +51,8 @@ export interface Correlator {
 const MOST_GROUPS = 50;
 /** The most values of one event. */
 const MOST_VALUES = 1_000;
+/** The most entries of one event for a rule, unless the threshold takes more: fifty groups of a thousand values fill memory. */
+const MOST_ENTRIES = 1_000;
 
 const NOTHING: Correlated = { counted: [], sightings: [], absent: 0, omitted: 0 };
 
@@ -147,8 +149,14 @@ function countedOf(
   { t, id }: Place,
   { groups, values }: GroupsAndValues,
 ): readonly Counted[] {
-  const keys = values.combinations.map((texts) => keyOf(correlation, rule, id, texts));
+  const counting = values.combinations.slice(0, valuesAGroup(correlation, groups.length));
+  const keys = counting.map((texts) => keyOf(correlation, rule, id, texts));
   return groups.flatMap((group) => keys.map((key) => ({ correlation, group, entry: { t, id, rule, key } })));
+}
+
+/** How many values of an event decide: as many as the threshold satisfy every window that the event is in. */
+function valuesAGroup({ threshold }: WindowCorrelation, groups: number): number {
+  return Math.max(threshold, Math.floor(MOST_ENTRIES / groups));
 }
 
 function keyOf({ type }: WindowCorrelation, rule: number, id: string, texts: readonly string[]): string {

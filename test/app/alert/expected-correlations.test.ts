@@ -91,6 +91,16 @@ it('takes an event into a group for each combination, fifty at most', () => {
   expect(uncounted).toEqual({ absent: 0, omitted: 1 });
 });
 
+it('keeps of an event with many groups and values as many values as decide', () => {
+  const body =
+    'type: value_count\nrules: [DeleteDocument]\ngroup-by: [requestParameters.ids]\ntimespan: 1m\ncondition: {gte: 30, field: requestParameters.names}';
+  const named = (prefix: string, most: number) => Array.from({ length: most }, (_, at) => `${prefix}-${at}`);
+  const of = (id: string, ids: readonly string[], names: readonly string[]) =>
+    eventAt(0, id, {}, { requestParameters: { ids: [...ids], names: [...names] } });
+  expect(counts(body, [of('a', named('i', 50), named('n', 1000))])).toEqual(Array.from({ length: 50 }, () => 30));
+  expect(counts(body, [of('a', named('i', 1), named('n', 1000))])).toEqual([1000]);
+});
+
 it('groups by another field for each rule, by an alias', () => {
   const body =
     'type: temporal_ordered\nrules: [DeleteDocument, PutParameter]\ngroup-by: [thing]\ntimespan: 1m\naliases:\n  thing: {DeleteDocument: requestParameters.name, PutParameter: requestParameters.other}';
