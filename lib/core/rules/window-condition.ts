@@ -76,16 +76,13 @@ function extended(node: Parameters<typeof textOf>[0]): string {
 function thresholdIn(condition: YamlMap): number | undefined {
   const refused = ['lt', 'lte', 'eq', 'neq'].map((key) => [key, UNDECIDABLE] as const);
   refuseOthers(condition, ['gte', 'gt', 'field'], new Map(refused));
-  const bounds = condition.entries.filter(({ key }) => key !== 'field');
-  const [bound, second] = bounds;
+  const [bound, second] = condition.entries.filter(({ key }) => key !== 'field');
   if (second !== undefined) throw new DocumentError(second.line, `${second.key}: a second bound, expected gte or gt`);
   if (bound === undefined) return undefined;
   const value = bound.value.kind === 'scalar' ? bound.value.value : undefined;
-  const number =
-    (value !== undefined && isWrittenNumber(value) ? value.value : Number.NaN) + (bound.key === 'gt' ? 1 : 0);
+  const beyond = bound.key === 'gt' ? 1 : 0;
+  const number = (value !== undefined && isWrittenNumber(value) ? value.value : Number.NaN) + beyond;
   if (Number.isInteger(number) && number >= 1 && number <= MOST) return number;
-  throw new DocumentError(
-    bound.line,
-    `${bound.key}: expected a whole number, of which the least is 1 and the most ${MOST}`,
-  );
+  const bounds = `the least is ${1 - beyond} and the most ${MOST - beyond}`;
+  throw new DocumentError(bound.line, `${bound.key}: expected a whole number, of which ${bounds}`);
 }

@@ -109,6 +109,7 @@ describe('what a correlation cannot be', () => {
     ['a long timespan', COUNT.replace('1h', '8d'), /^timespan "8d"/],
     ['a timespan in weeks', COUNT.replace('1h', '1w'), /^timespan "1w"/],
     ['a great threshold', COUNT.replace('5', '501'), /at most|most 500/],
+    ['a threshold that is one too great', COUNT.replace('gte: 5', 'gt: 500'), /least is 0 and the most 499/],
     ['many fields', COUNT.replace('awsRegion', 'a, b, c, d, e, f'), /at most 5/],
     ['an unknown key', `${COUNT}\nordered: true`, /^ordered: unknown/],
     ['an unknown derived field', COUNT.replace('awsRegion', 'ssmAudit.nobody'), /^ssmAudit.nobody/],
