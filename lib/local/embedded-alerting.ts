@@ -41,10 +41,19 @@ const BATCH_ROWS = 100;
 /** How many milliseconds an invocation has. */
 const INVOCATION_MS = 60_000;
 
-/** The ARN of a topic, and the queue that subscribes to it. */
+/** The ARN of a topic, the queue that subscribes to it, and what came there. */
 interface Subscription {
   readonly topicArn: string;
   readonly queueUrl: string;
+  readonly kept: ReceivedAlert[];
+}
+
+/** What the subscribers got. */
+export interface ReceivedAlerts {
+  /** Topic by topic, the first ones of each. */
+  readonly alerts: readonly ReceivedAlert[];
+  /** How many there were, kept or not. */
+  readonly alertCount: number;
 }
 
 /**
@@ -52,15 +61,18 @@ interface Subscription {
  * them.
  */
 export class EmbeddedAlerting {
+  private alertCount = 0;
+
   private constructor(
     private readonly aws: EmbeddedAws,
     private readonly deps: AlertHandlerDependencies,
     private readonly subscriptions: ReadonlyMap<string, Subscription>,
+    private readonly mostKept: number,
   ) {}
 
   /**
    * Makes topics, subscribers and the state. The state is in `memory`, so it forgets what an earlier run sent. `rows` are
-   * those of the store. `words` are those of commands in a message.
+   * those of the store. `words` are those of commands in a message. `mostKept` messages of each topic are kept.
    */
   static async create(
     aws: EmbeddedAws,
@@ -68,6 +80,7 @@ export class EmbeddedAlerting {
     rows: StoredRows,
     topics: readonly LocalTopic[],
     words: CommandWords,
+    mostKept: number,
   ): Promise<EmbeddedAlerting> {
     await createLocalAlertState(memory);
     const made = await Promise.all(topics.map(async ({ name }) => [name, await subscribedTopic(aws, name)] as const));
@@ -93,7 +106,7 @@ export class EmbeddedAlerting {
         dynamodb: memory.settings,
       },
     );
-    return new EmbeddedAlerting(aws, { ...deps, rows, words }, subscriptions);
+    return new EmbeddedAlerting(aws, { ...deps, rows, words }, subscriptions, mostKept);
   }
 
   /** Hands new rows, and no changed ones, to the function, as the mapping of the stream does. */
@@ -104,6 +117,7 @@ export class EmbeddedAlerting {
       const end = Date.now() + INVOCATION_MS;
       const context = { getRemainingTimeInMillis: () => end - Date.now(), functionName: 'alert' } as Context;
       await handler({ Records: inserted.slice(start, start + BATCH_ROWS) }, context);
+      await this.collect();
     }
   }
 
@@ -112,21 +126,26 @@ export class EmbeddedAlerting {
     const batch: ObservedEvent[] = [];
     for await (const event of events) {
       batch.push(event);
-      if (batch.length === BATCH_ROWS) await sendAlerts(this.deps, batch.splice(0), NO_DEADLINE);
+      if (batch.length < BATCH_ROWS) continue;
+      await sendAlerts(this.deps, batch.splice(0), NO_DEADLINE);
+      await this.collect();
     }
     await sendAlerts(this.deps, batch, NO_DEADLINE);
   }
 
-  /** What the subscribers got, topic by topic. */
-  async received(): Promise<readonly ReceivedAlert[]> {
-    const alerts: ReceivedAlert[] = [];
-    for (const [topic, { queueUrl }] of this.subscriptions) {
-      for (const body of await this.bodies(queueUrl)) {
-        const envelope: unknown = JSON.parse(body);
-        alerts.push({ topic, subject: textAt(envelope, 'Subject') ?? '', message: textAt(envelope, 'Message') ?? '' });
-      }
+  /** What the subscribers got. */
+  async received(): Promise<ReceivedAlerts> {
+    await this.collect();
+    return { alerts: [...this.subscriptions.values()].flatMap(({ kept }) => kept), alertCount: this.alertCount };
+  }
+
+  /** Takes what came out of the queues, which hold it in memory. */
+  private async collect(): Promise<void> {
+    for (const [topic, { queueUrl, kept }] of this.subscriptions) {
+      const bodies = await this.bodies(queueUrl);
+      this.alertCount += bodies.length;
+      for (const body of bodies.slice(0, this.mostKept - kept.length)) kept.push(receivedAlert(topic, body));
     }
-    return alerts;
   }
 
   private async bodies(queueUrl: string): Promise<readonly string[]> {
@@ -147,5 +166,10 @@ async function subscribedTopic(aws: EmbeddedAws, name: string): Promise<Subscrip
   const { TopicArn: topicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: `embedded-${name}` }));
   const { url: queueUrl, arn } = await createEmbeddedQueue(aws, `embedded-${name}-subscriber`);
   await aws.sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: arn }));
-  return { topicArn, queueUrl };
+  return { topicArn, queueUrl, kept: [] };
+}
+
+function receivedAlert(topic: string, body: string): ReceivedAlert {
+  const envelope: unknown = JSON.parse(body);
+  return { topic, subject: textAt(envelope, 'Subject') ?? '', message: textAt(envelope, 'Message') ?? '' };
 }

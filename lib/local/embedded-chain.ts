@@ -8,7 +8,7 @@ import type { CommandWords } from '../core/alerts/next-steps';
 import type { ObservedEvent } from '../core/alerts/observed-event';
 import { ingestDependencies } from '../functions/ingest/ingest-dependencies';
 import { createIngestHandler, type IngestHandlerDependencies } from '../functions/ingest/ingest-handler';
-import { EmbeddedAlerting, type LocalTopic, type ReceivedAlert } from './embedded-alerting';
+import { EmbeddedAlerting, type LocalTopic, type ReceivedAlerts } from './embedded-alerting';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb';
 import { EMBEDDED_BUCKET, EmbeddedTrail } from './embedded-trail';
@@ -28,15 +28,15 @@ export interface ChainAlerting {
   readonly words: CommandWords;
   /** The stack that is guarded, as a deployment tells it. @default none */
   readonly guarded?: string;
+  /** How many messages of each topic are kept. @default all */
+  readonly mostAlerts?: number;
 }
 
 /** The result of a run of the chain. */
-export interface ChainRun {
+export interface ChainRun extends ReceivedAlerts {
   readonly invocations: number;
   /** Announcements that failed. */
   readonly deadLetters: number;
-  /** What the subscribers of the topics got. */
-  readonly alerts: readonly ReceivedAlert[];
   readonly newEvents: number;
   /** No event was new, so the alerts are those of known events. */
   readonly isRepeated: boolean;
@@ -64,17 +64,17 @@ const FILES_AT_ONCE = 50;
 export async function runEmbeddedChain(
   store: SqliteStore,
   logFiles: readonly DeliverableLogFile[],
-  { topics, words, guarded = '' }: ChainAlerting,
+  { topics, words, guarded = '', mostAlerts = Number.POSITIVE_INFINITY }: ChainAlerting,
   listener?: ChainListener,
 ): Promise<ChainRun> {
   const [aws, memory] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
   try {
-    const alerting = await EmbeddedAlerting.create(aws, memory, store.storedRows, topics, words);
+    const alerting = await EmbeddedAlerting.create(aws, memory, store.storedRows, topics, words, mostAlerts);
     await listener?.onStarted();
     const ingested = await ingest(aws, store, logFiles, { alerting, guarded, onIndexed: listener?.onIndexed });
     const isRepeated = ingested.newEvents === 0;
     if (isRepeated) await alerting.sendAgain(storedEvents(store));
-    return { ...ingested, alerts: await alerting.received(), isRepeated };
+    return { ...ingested, ...(await alerting.received()), isRepeated };
   } finally {
     store.commit();
     await Promise.all([aws.stop(), memory.close()]);

@@ -1,8 +1,10 @@
 import { DynamoDbEventStore } from '../../lib/adapters/dynamodb/dynamodb-event-store';
 import { dynamoDbStore } from '../../lib/adapters/dynamodb/dynamodb-store';
+import { DynamoDbStoredRows } from '../../lib/adapters/dynamodb/dynamodb-stored-rows';
 import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
 import type { EventStore } from '../../lib/app/ports/event-store';
 import type { ReadableStore } from '../../lib/app/ports/readable-store';
+import type { StoredRows } from '../../lib/app/ports/stored-rows';
 import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { localStoreInMemory } from '../../lib/local/local-store';
 
@@ -10,6 +12,7 @@ import { localStoreInMemory } from '../../lib/local/local-store';
 export interface NewStore {
   readonly ports: ReadableStore;
   readonly events: EventStore;
+  readonly storedRows: StoredRows;
   close(): Promise<void>;
 }
 
@@ -23,11 +26,13 @@ export const STORES: readonly (readonly [name: string, open: () => Promise<NewSt
 export async function inDynamoDb(): Promise<NewStore> {
   const tables = await startEmbeddedDynamoDb();
   const events = new DynamoDbEventStore(tables, new WriteMeter());
-  return { ports: dynamoDbStore(tables), events, close: () => tables.close() };
+  const storedRows = new DynamoDbStoredRows(tables.client, tables.names.events);
+  return { ports: dynamoDbStore(tables), events, storedRows, close: () => tables.close() };
 }
 
 /** A local store in memory. */
 export function inSqlite(): NewStore {
   const { store, close } = localStoreInMemory();
-  return { ports: store, events: store.events, close: async () => close() };
+  const { events, storedRows } = store;
+  return { ports: store, events, storedRows, close: async () => close() };
 }

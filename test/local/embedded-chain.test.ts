@@ -31,7 +31,14 @@ it('brings an alert from a log file to a subscriber, and marks known events as s
   };
   const listener = { onStarted: jest.fn(async () => undefined), onIndexed: jest.fn() };
   const run = await runEmbeddedChain(store, files, alerting, listener);
-  expect(run).toEqual({ invocations: 1, deadLetters: 0, newEvents: 2, alerts: [sent], isRepeated: false });
+  expect(run).toEqual({
+    invocations: 1,
+    deadLetters: 0,
+    newEvents: 2,
+    alerts: [sent],
+    alertCount: 1,
+    isRepeated: false,
+  });
   expect([listener.onStarted.mock.calls, listener.onIndexed.mock.calls]).toEqual([[[]], [[1]]]);
   expect(await runEmbeddedChain(store, files, alerting)).toMatchObject({ alerts: [sent], isRepeated: true });
 });

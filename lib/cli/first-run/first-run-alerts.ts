@@ -16,18 +16,18 @@ export const SAMPLE_TOPICS: readonly LocalTopic[] = [
 export const OWN_TOPICS: readonly LocalTopic[] = [{ name: 'security', minimumLevel: 'medium' }];
 
 /** How many messages to show, and how many lines of each. The rest is counted. */
-const SHOWN = 3;
+export const SHOWN_ALERTS = 3;
 const LINES = 2;
 
 const INDENT = '  ';
 
 /** The alerts that arrived, by their subjects. */
-export function renderReceivedAlerts({ alerts, isRepeated }: ChainRun, width: number): string {
+export function renderReceivedAlerts({ alerts, alertCount, isRepeated }: ChainRun, width: number): string {
   if (alerts.length === 0) return 'No event matched a rule or a topic.\n';
-  const rest = alerts.length > SHOWN ? [`${INDENT}and ${alerts.length - SHOWN} more`] : [];
-  const lines = [...alerts.slice(0, SHOWN).flatMap((alert) => subjectLines(alert, width)), ...rest];
+  const rest = alertCount > SHOWN_ALERTS ? [`${INDENT}and ${alertCount - SHOWN_ALERTS} more`] : [];
+  const lines = [...alerts.slice(0, SHOWN_ALERTS).flatMap((alert) => subjectLines(alert, width)), ...rest];
   const said = isRepeated ? 'No event was new. These alerts were sent again' : `Alerts that SNS delivered`;
-  return `${said}: ${alerts.length}\n${lines.map((line) => `${line}\n`).join('')}`;
+  return `${said}: ${alertCount}\n${lines.map((line) => `${line}\n`).join('')}`;
 }
 
 function subjectLines({ topic, subject }: ReceivedAlert, width: number): readonly string[] {

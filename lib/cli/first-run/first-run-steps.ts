@@ -10,6 +10,7 @@ import { DEFAULT_LOCAL_FOLDER } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { say, writeData } from '../terminal/output';
 import { Progress } from '../terminal/progress';
+import { SHOWN_ALERTS } from './first-run-alerts';
 
 /** Which log files go through the chain, and where their events go. */
 export interface FirstRunInput {
@@ -31,11 +32,16 @@ export async function runSteps(
   const started = Date.now();
   const progress = new Progress('files');
   await writeData('Starting S3, SNS, SQS and DynamoDB in this process: nothing leaves this machine.\n');
-  const run = await runEmbeddedChain(store, logFiles, alerting, {
-    onStarted: () =>
-      writeData(`Delivering ${logFiles.length} ${what}: into S3, announced on SNS, as CloudTrail does.\n`),
-    onIndexed: (done) => progress.at(done, { total: logFiles.length }),
-  });
+  const run = await runEmbeddedChain(
+    store,
+    logFiles,
+    { ...alerting, mostAlerts: SHOWN_ALERTS },
+    {
+      onStarted: () =>
+        writeData(`Delivering ${logFiles.length} ${what}: into S3, announced on SNS, as CloudTrail does.\n`),
+      onIndexed: (done) => progress.at(done, { total: logFiles.length }),
+    },
+  );
   await writeData(`${indexedText(run, folder, (Date.now() - started) / SECOND_MS)}\n`);
   if (run.deadLetters > 0) {
     say(`ssm-audit: ${run.deadLetters} announcements failed and are dead letters`);
