@@ -53,8 +53,8 @@ export interface ChainListener {
 /** Days that keep log files of any age. */
 const EVER = '36500';
 
-/** How many log files lie in the bucket at once: as many as a few invocations take, so that memory does not grow. */
-const FILES_AT_ONCE = 50;
+/** How many log files lie in the bucket at once: as many as one invocation takes, whose rows and records are in memory. */
+const FILES_AT_ONCE = 10;
 
 /**
  * The chain of a deployed stack on embedded services. It puts log files into a bucket and announces them on a topic, as
