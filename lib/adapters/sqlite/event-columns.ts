@@ -121,14 +121,14 @@ export function rowShape(names: readonly string[] | undefined): RowShape {
         const cell = others[index];
         if (cell !== null && cell !== undefined) row[column.name] = column.value(cell, texts);
       }
-      if (typeof rest === 'string') addRest(row, rest, isWanted);
+      if (typeof rest === 'string') addRest(row, texts.json(rest), isWanted);
       return row as Attributes & { readonly eventTimeId: string };
     },
   };
 }
 
-function addRest(row: Record<string, unknown>, rest: string, isWanted: (name: string) => boolean): void {
-  for (const [name, value] of Object.entries(JSON.parse(rest))) if (isWanted(name)) row[name] = value;
+function addRest(row: Record<string, unknown>, rest: unknown, isWanted: (name: string) => boolean): void {
+  for (const [name, value] of Object.entries(Object(rest))) if (isWanted(name)) row[name] = value;
 }
 
 /** What says that the attribute follows from the key; 0 if it does not. */

@@ -42,7 +42,7 @@ export class LocalStoreFailedError extends Error {
 
   /** A database whose pages are in order, and whose content is not. */
   static damaged(path: string): LocalStoreFailedError {
-    return new LocalStoreFailedError(path, 'corrupt', new Error('a text in it is not UTF-8'));
+    return new LocalStoreFailedError(path, 'corrupt', new Error('a text in it is not what this program writes'));
   }
 
   /** The error of the library as one of a local store; undefined if it is none of the library's. */

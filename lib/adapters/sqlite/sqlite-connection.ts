@@ -81,6 +81,15 @@ export class SqliteConnection {
     }
   }
 
+  /** What a text that this program wrote as JSON says. */
+  json(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return this.damaged();
+    }
+  }
+
   /** The first row of a query. The query should find no second one: it is run to its end. */
   first(sql: string, values: readonly Bound[] = []): readonly Cell[] | undefined {
     return this.all(sql, values)[0];

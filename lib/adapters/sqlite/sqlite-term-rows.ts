@@ -49,7 +49,7 @@ export class SqliteTermRows {
     const shown = found.slice(0, page.rows);
     const { value } = request.partition;
     const rows = shown.map(([, , version, lean, row, partition, ...cells]) => () => {
-      if (typeof row === 'string') return wholeRow(JSON.parse(row), LOCAL_TABLE_NAMES.terms);
+      if (typeof row === 'string') return wholeRow(this.connection.json(row) as TermRow, LOCAL_TABLE_NAMES.terms);
       const event = this.told(Number(version), Number(partition), cells);
       return lean === 0 ? withOwnFirst(value, event) : event;
     });
@@ -64,7 +64,7 @@ export class SqliteTermRows {
     const { at, key } = sortKeyOf(eventTimeIdName);
     const [version, row, partition, ...cells] = this.connection.first(BY_KEY, [id, at, key]) ?? [];
     if (version === undefined) return undefined;
-    if (typeof row === 'string') return JSON.parse(row);
+    if (typeof row === 'string') return this.connection.json(row) as TermRow;
     return this.writtenOut(term, Number(version), Number(partition), cells as readonly Cell[]);
   }
 

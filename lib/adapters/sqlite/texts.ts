@@ -48,9 +48,14 @@ export class Texts {
     return value;
   }
 
+  /** What a text of the database that is JSON says. */
+  json(text: string): unknown {
+    return this.connection.json(text);
+  }
+
   private read(id: number): unknown {
     const text = this.connection.first(READ, [id])?.[0];
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
+    return typeof text === 'string' ? this.json(text) : undefined;
   }
 
   /** Most texts that are not known lately are new: what is there already is looked up only where it is in the way. */
