@@ -41,7 +41,7 @@ describe.each(SHELLS)('%s', (shell) => {
     const out = (index: number) => join(folder.store, `${shell}-${index}.out`);
     const lines = ['x7', ...OFFERED].map((name, index) =>
       index === 0
-        ? `ssm-audit que\t--loc\t${folder.store} --acto\t${name}\t--output ndjs\t> ${out(index)}`
+        ? `ssm-audit que\t--local ${folder.store} --acto\t${name}\t--output ndjs\t> ${out(index)}`
         : `ssm-audit query --local ${folder.store} --actor ${name.slice(0, 2)}\t--output ndjson > ${out(index)}`,
     );
     await typed(shell, lines);
