@@ -37,12 +37,7 @@ const WINDOW_HELP = { since: '5 minutes before its start', until: 'where it ends
 export function storyCommand(): Command {
   return withWindowFlags(withAnchorFlags(withStoreFlags(new Command('story'))), WINDOW_HELP)
     .description('what belongs together, in order: what was done, touched, decrypted, and which rules fired')
-    .option(
-      '--limit <n>',
-      `the most rows; 0 for all, however many partitions are read (default: ${MOST_ROWS})`,
-      wholeNumber,
-      MOST_ROWS,
-    )
+    .option('--limit <n>', 'the most rows; 0 for all, however many partitions are read', wholeNumber, MOST_ROWS)
     .addOption(
       new Option('--output <format>', `${STORY_FORMATS.slice(0, -1).join(', ')} or ${STORY_FORMATS.at(-1)}`)
         .argParser(formatAmong)

@@ -10,7 +10,7 @@ import { type BruteForceStory, storyOfKey, storyOfSession } from './brute-force-
 import { storeOf } from './story-store';
 
 /** Some seconds. */
-const RUNS = 150;
+const RUNS = 80;
 
 const SESSION = 'ana-0123456789abcdef0';
 const ARNS = [1, 2].map((number) => `arn:aws:sts::111122223333:assumed-role/Operator/person-${number}`);
