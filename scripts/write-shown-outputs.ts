@@ -43,12 +43,24 @@ function written(folder: string, command: string, shown: string): string {
     .split('\n')
     .filter((line) => !WHICH_STORE.test(line));
   while (printed.at(-1) === '') printed.pop();
+  const timeless = withoutTimes(printed);
   const before = shown.split('\n');
   const at = before.indexOf(LEFT_OUT);
   if (at !== before.lastIndexOf(LEFT_OUT)) return shown;
-  if (at < 0 || printed.length <= before.length) return printed.join('\n');
+  if (at < 0 || timeless.length <= before.length) return timeless.join('\n');
   const behind = before.length - at - 1;
-  return [...printed.slice(0, at), LEFT_OUT, ...(behind > 0 ? printed.slice(-behind) : [])].join('\n');
+  return [...timeless.slice(0, at), LEFT_OUT, ...(behind > 0 ? timeless.slice(-behind) : [])].join('\n');
+}
+
+/** The column with the time of indexing, which is another each time. */
+const TIMES = '  INDEXED';
+
+/** A table without the columns from the time of indexing on. */
+function withoutTimes(lines: readonly string[]): readonly string[] {
+  const [titles = ''] = lines;
+  const at = titles.indexOf(TIMES);
+  const end = lines.indexOf('');
+  return at < 0 ? lines : lines.map((line, index) => (index < end ? line.slice(0, at).trimEnd() : line));
 }
 
 /** Runs a line of a shell in a folder. Gives what it prints on stdout, whatever its exit code. */

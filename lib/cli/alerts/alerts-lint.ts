@@ -4,8 +4,9 @@ import { loadRules, type RuleSource } from '../../core/rules/load-rules';
 import { reasonRule } from '../../core/rules/reason-rule';
 import type { Finding } from '../../core/rules/yaml/document-error';
 import { safeText } from '../../core/text/safe-text';
-import { type Answer, rowsTable } from '../render/answer';
+import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
+import { wrapped } from '../render/wrapped-text';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { alertContext, type ConfigFlag, configOption } from './alert-context';
@@ -21,12 +22,16 @@ interface PrintedFinding extends Finding {
 
 const VIEW: Omit<Answer<PrintedFinding>, 'rows'> = {
   fields: ['file', 'line', 'message', 'refused'],
-  table: rowsTable([{ title: 'WHERE' }, { title: '' }, { title: 'WHAT' }], ({ file, line, message, refused }) => [
-    `${file}:${line}`,
-    refused ? 'refused' : 'loads',
-    message,
-  ]),
+  table: (findings, { width }) => findings.map((finding) => `${findingLines(finding, width).join('\n')}\n`).join(''),
 };
+
+/** A message is a sentence: it stands whole below its place. */
+function findingLines({ file, line, message, refused }: PrintedFinding, width: number): readonly string[] {
+  const place = wrapped(safeText(`${file}:${line}: ${refused ? 'refused' : 'loads'}`), width);
+  return [...place, ...wrapped(safeText(message), width - INDENT.length).map((text) => `${INDENT}${text}`)];
+}
+
+const INDENT = '  ';
 
 /** `ssm-audit alerts lint [PATH…]` */
 export function alertsLintCommand(): Command {

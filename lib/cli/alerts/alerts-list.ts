@@ -26,7 +26,7 @@ type ListedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags' | 'file'> & {
 const VIEW: Omit<Answer<ListedRule>, 'rows'> = {
   fields: ['id', 'title', 'level', 'tags', 'file', 'correlation', 'quiet'],
   table: rowsTable(
-    [{ title: 'LEVEL' }, { title: 'RULE', maxWidth: 80 }, { title: 'TAGS', maxWidth: 48 }, { title: 'ID' }],
+    [{ title: 'LEVEL' }, { title: 'RULE', least: 48 }, { title: 'TAGS', least: 16, isOptional: true }, { title: 'ID' }],
     (rule) => [rule.level, shownTitle(rule), rule.tags.join(' '), rule.id],
   ),
 };

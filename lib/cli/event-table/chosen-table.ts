@@ -4,6 +4,7 @@ import { safeText } from '../../core/text/safe-text';
 import type { Clock } from '../render/clock';
 import { cut, padded } from '../render/cut-text';
 import { displayWidth } from '../render/display-width';
+import { excessOf, fittedWidths } from '../render/fitted-widths';
 import { UsageError } from '../terminal/cli-error';
 import { painted } from '../terminal/colour';
 import type { Screen } from '../terminal/screen';
@@ -76,7 +77,7 @@ export class ChosenTable implements EventPages {
       rows.reduce((most, row) => Math.max(most, displayWidth(row[at] ?? '')), before),
     );
     const least = columns.map((name, at) => leastOf(name, this.needed[at] ?? 0, asked));
-    const widths = isWide ? this.needed : fittedWidths(this.needed, least, screen);
+    const widths = isWide ? this.needed : chosenWidths(this.needed, least, screen);
     if (JSON.stringify(widths) === JSON.stringify(this.widths)) return [];
     const isFirst = this.widths === undefined;
     this.widths = widths;
@@ -91,18 +92,10 @@ function leastOf(name: ChosenColumn, needed: number, asked: readonly string[]): 
   return Math.min(needed, Math.max(LEAST, whole));
 }
 
-/** Widths that fit together: the widest columns give way first. Throws `UsageError` if there are too many columns. */
-function fittedWidths(needed: readonly number[], least: readonly number[], { width }: Screen): readonly number[] {
-  const widths = [...needed];
-  const excess = () => widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1)) - width;
-  while (excess() > 0) {
-    const spare = widths.map((each, at) => (each > (least[at] ?? 0) ? each : 0));
-    const most = Math.max(...spare);
-    if (most === 0) throw tooMany(widths.length, width);
-    const at = spare.indexOf(most);
-    widths[at] = most - 1;
-  }
-  return widths;
+/** Widths that fit together. Throws `UsageError` if there are too many columns. */
+function chosenWidths(needed: readonly number[], least: readonly number[], { width }: Screen): readonly number[] {
+  if (excessOf(least, width, GAP.length) > 0) throw tooMany(needed.length, width);
+  return fittedWidths(needed, least, width, GAP.length);
 }
 
 function tooMany(columns: number, width: number): UsageError {

@@ -33,6 +33,9 @@ export interface EventTableOptions {
   readonly withRecord: boolean;
 }
 
+/** Of whose event it is, so much must stand beside a reference: the ID of an instance. */
+const MOST_OF_WHO = 'mi-0123456789abcdef0'.length;
+
 /** A table that comes page by page. */
 export interface EventPages {
   /** The lines of further events, with what has to be said before them. */
@@ -72,8 +75,9 @@ export class EventTable implements EventPages {
 
   /** A reference that leaves no room for what must stand beside it is shortened to what still leads to its event. */
   private withFittingRef(cells: EventCells): EventCells {
-    const beside = [cells.time, cells.asked, cells.shortOutcome].map(displayWidth).filter((width) => width > 0);
-    const least = beside.reduce((sum, width) => sum + width + GAP, displayWidth(cells.ref));
+    const whose = cells.asked === '' ? Math.min(displayWidth(cells.who), MOST_OF_WHO) : displayWidth(cells.asked);
+    const outcome = cells.isFailure ? displayWidth(cells.shortOutcome) + GAP : 0;
+    const least = displayWidth(cells.time) + GAP + whose + GAP + outcome + displayWidth(cells.ref);
     return least > this.options.screen.width ? { ...cells, ref: shortRef(cells.ref) } : cells;
   }
 

@@ -3,7 +3,9 @@ import type { ReconcileCounts, WrongFile } from '../../app/reconcile/reconcile';
 import { WRONG_STATES } from '../../app/reconcile/reconciled-file';
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { formatLogFile } from '../../core/rows/delivery-row';
-import { type Answer, rowsTable } from '../render/answer';
+import { safeText } from '../../core/text/safe-text';
+import type { Answer } from '../render/answer';
+import { wrapped } from '../render/wrapped-text';
 import type { VerdictCheck } from '../verdict/verdict-check';
 
 /** What a comparison came to. */
@@ -27,17 +29,37 @@ interface PrintedFinding {
 }
 
 const FIELDS = ['state', 'delivered', 'logFile', 'reason'] as const satisfies readonly (keyof PrintedFinding)[];
-const TITLES = ['STATE', 'DELIVERED', 'LOG FILE', 'REASON'].map((title) => ({ title }));
 
 /** A comparison as an answer: what is wrong, and in a table also the totals below it. */
 export function reconciliationAnswer(reconciliation: Reconciliation): Answer<PrintedFinding> {
-  const wrong = rowsTable<PrintedFinding>(TITLES, (finding) => FIELDS.map((field) => finding[field]));
   return {
     rows: reconciliation.findings.map(printedFinding),
     fields: FIELDS,
     document: asDocument(reconciliation),
-    table: (rows) => `${wrong(rows)}${rows.length > 0 ? '\n' : ''}${totals(reconciliation.counts)}`,
+    table: (rows, { width }) =>
+      [...WRONG_STATES.flatMap((state) => stateLines(state, rows, width)), totals(reconciliation.counts)].join('\n'),
   };
+}
+
+const INDENT = '  ';
+
+/** The findings of a state, below their folders: the name of a file stays whole on a line of 80, so that it can be copied. */
+function stateLines(state: WrongFile['state'], findings: readonly PrintedFinding[], width: number): readonly string[] {
+  const ofState = findings.filter((finding) => finding.state === state);
+  if (ofState.length === 0) return [];
+  const indented = (text: string, depth: number) => {
+    const before = INDENT.repeat(depth);
+    return wrapped(safeText(text), width - before.length).map((line) => before + line);
+  };
+  const lines = [`${state}: ${ofState.length}`];
+  let folder: string | undefined;
+  for (const { logFile, reason } of ofState) {
+    const end = logFile.lastIndexOf('/') + 1;
+    if (logFile.slice(0, end) !== folder) lines.push(...indented(logFile.slice(0, end), 1));
+    folder = logFile.slice(0, end);
+    lines.push(...indented(logFile.slice(end), 2), ...(reason === '' ? [] : indented(reason, 3)));
+  }
+  return [...lines, ''];
 }
 
 function printedFinding({ state, file, reason = '' }: WrongFile): PrintedFinding {

@@ -23,7 +23,8 @@ export interface Answer<Row extends object> {
 
 /** A table of rows under the titles of their columns. Empty if there are no rows. */
 export function rowsTable<Row>(columns: readonly Column[], cells: (row: Row) => readonly string[]) {
-  return (rows: readonly Row[]): string => (rows.length === 0 ? '' : renderTable(columns, rows.map(cells)));
+  return (rows: readonly Row[], { width }: Screen): string =>
+    rows.length === 0 ? '' : renderTable(columns, rows.map(cells), width);
 }
 
 /** Counts as an answer: one object, which a table shows line by line. JSON shows `document` instead. */

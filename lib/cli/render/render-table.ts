@@ -1,32 +1,72 @@
 import { safeText } from '../../core/text/safe-text';
-import { cut, padded } from './cut-text';
+import { cut, cutMiddle, padded } from './cut-text';
 import { displayWidth } from './display-width';
+import { fittedWidths } from './fitted-widths';
 
 const GAP = '  ';
 
-/** A column of a table: its title and its greatest width. */
+/** A column of a table: its title, and how it gives way. */
 export interface Column {
   readonly title: string;
-  /** The width in terminal cells. Longer text is cut. Absent if text is never cut. */
+  /** The greatest width in terminal cells, however much room there is. Longer text is cut. */
   readonly maxWidth?: number;
+  /** The width to which it shrinks where the table has no room. Absent if its text is never cut. */
+  readonly least?: number;
+  /** Where its text is cut. @default 'end' */
+  readonly cutAt?: 'middle' | 'end';
+  /** Whether it is left out where the table has no room for it. */
+  readonly isOptional?: true;
 }
 
-/** Rows under their titles, columns as wide as their content. Text is made safe for a terminal here. */
-export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) =>
-    columns.map((column, index) => cut(safeText(row[index] ?? ''), column.maxWidth ?? Number.POSITIVE_INFINITY)),
+/**
+ * Rows under their titles, columns as wide as their content. In a width, columns give way: the optional ones from the last
+ * on, then the widest of those that may shrink. Text is made safe for a terminal here.
+ */
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
+): string {
+  const cells = rows.map((row) => columns.map((column, at) => bounded(safeText(row[at] ?? ''), column)));
+  const needed = columns.map(({ title }, at) =>
+    cells.reduce((widest, row) => Math.max(widest, displayWidth(row[at] ?? '')), displayWidth(title)),
   );
-  const lines = [columns.map(({ title }) => title), ...cells];
-  const widths = columns.map((_, index) =>
-    lines.reduce((widest, line) => Math.max(widest, displayWidth(line[index] ?? '')), 0),
+  const shown = withRoom(columns, needed, width);
+  const widths = fittedWidths(
+    shown.map((at) => needed[at] ?? 0),
+    shown.map((at) => leastOf(columns[at], needed[at] ?? 0)),
+    width,
+    GAP.length,
   );
-  return lines
-    .map(
-      (line) =>
-        `${line
-          .map((text, index) => padded(text, widths[index] ?? 0))
-          .join(GAP)
-          .trimEnd()}\n`,
-    )
+  const titles = columns.map(({ title }) => title);
+  return [titles, ...cells]
+    .map((row) => shown.map((at, place) => cellText(row[at] ?? '', columns[at], widths[place] ?? 0)))
+    .map((texts) => `${texts.join(GAP).trimEnd()}\n`)
     .join('');
+}
+
+function bounded(text: string, column: Column): string {
+  return column.maxWidth === undefined ? text : shortened(text, column, column.maxWidth);
+}
+
+function cellText(text: string, column: Column | undefined, width: number): string {
+  return padded(shortened(text, column, width), width);
+}
+
+function shortened(text: string, column: Column | undefined, width: number): string {
+  return column?.cutAt === 'middle' ? cutMiddle(text, width) : cut(text, width);
+}
+
+function leastOf(column: Column | undefined, needed: number): number {
+  return Math.min(needed, column?.least ?? needed);
+}
+
+/** The columns for which there is room, by their places. */
+function withRoom(columns: readonly Column[], needed: readonly number[], width: number): readonly number[] {
+  let shown = columns.map((_, at) => at);
+  const least = () => shown.reduce((sum, at) => sum + leastOf(columns[at], needed[at] ?? 0) + GAP.length, -GAP.length);
+  for (const at of [...shown].reverse()) {
+    if (columns[at]?.isOptional && least() > width) shown = shown.filter((each) => each !== at);
+  }
+  return shown;
 }

@@ -1,5 +1,7 @@
 import type { ByDayScope, DeliveredDay } from '../../app/status/deliveries-by-day';
-import { type Answer, rowsTable } from '../render/answer';
+import { safeText } from '../../core/text/safe-text';
+import type { Answer } from '../render/answer';
+import { renderTable } from '../render/render-table';
 import type { VerdictCheck } from '../verdict/verdict-check';
 
 const FIELDS = [
@@ -15,18 +17,13 @@ const FIELDS = [
   'quarantined',
 ] as const satisfies readonly (keyof DeliveredDay)[];
 
-const TITLES = [
-  'DAY (UTC)',
-  'ACCOUNT',
-  'REGION',
-  'FILES',
-  'UNFINISHED',
-  'RECORDS',
-  'SSM',
-  'RELATED',
-  'GUARD',
-  'QUARANTINED',
-].map((title) => ({ title }));
+/** The columns of one account and region, which stand above them. */
+const COUNTED = FIELDS.filter((field) => field !== 'account' && field !== 'region');
+const TITLES = ['DAY (UTC)', 'FILES', 'UNFINISHED', 'RECORDS', 'SSM', 'RELATED', 'GUARD', 'QUARANTINED'].map(
+  (title) => ({
+    title,
+  }),
+);
 
 /** Days that are named of a place without deliveries; of more, the number tells. */
 const NAMED_DAYS = 5;
@@ -38,19 +35,31 @@ export function byDayAnswer(days: readonly DeliveredDay[], check: VerdictCheck):
     fields: FIELDS,
     document: { check, days },
     rowsAsLines: true,
-    table: rowsTable(TITLES, (day) => FIELDS.map((field) => String(day[field]))),
+    table: (rows, { width }) =>
+      [...byPlace(rows)]
+        .map(([place, each]) => `${safeText(place)}\n${renderTable(TITLES, each.map(cellsOf), width)}`)
+        .join('\n'),
   };
+}
+
+function cellsOf(day: DeliveredDay): readonly string[] {
+  return COUNTED.map((field, at) => (at === 0 ? day.day : String(day[field]).padStart(TITLES[at]?.title.length ?? 0)));
+}
+
+/** The days of each account and region, in the order in which these come. */
+function byPlace(days: readonly DeliveredDay[]): ReadonlyMap<string, readonly DeliveredDay[]> {
+  const places = new Map<string, DeliveredDay[]>();
+  for (const day of days) {
+    const place = `${day.account} ${day.region}`;
+    places.set(place, [...(places.get(place) ?? []), day]);
+  }
+  return places;
 }
 
 /** What is missing of the days, a sentence for each account and region, and for a window of which nothing is known. */
 export function missingDays(days: readonly DeliveredDay[], scope: ByDayScope): readonly string[] {
   if (days.length === 0) return [`no log file of ${whoseText(scope)} is indexed here`];
-  const byPlace = new Map<string, DeliveredDay[]>();
-  for (const day of days) {
-    const place = `${day.account} ${day.region}`;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), day]);
-  }
-  return [...byPlace].flatMap(([place, each]) => [
+  return [...byPlace(days)].flatMap(([place, each]) => [
     ...sentence(
       place,
       'no log file was delivered on',

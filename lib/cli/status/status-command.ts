@@ -5,7 +5,7 @@ import type { StackOutputs } from '../../contract/stack-outputs';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
-import { renderTable } from '../render/render-table';
+import { type Column, renderTable } from '../render/render-table';
 import { STRICT_FLAG, sayIncomplete, textOf } from '../render/say-notes';
 import { type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
@@ -84,7 +84,13 @@ const SHOWN = [
   'finishedAt',
   'logFile',
 ] as const satisfies readonly (typeof FIELDS)[number][];
-const TITLES = ['ACCOUNT', 'REGION', 'NEWEST DELIVERY', 'INDEXED', 'LOG FILE'].map((title) => ({ title }));
+const COLUMNS: readonly Column[] = [
+  { title: 'ACCOUNT', least: 12 },
+  { title: 'REGION', least: 12 },
+  { title: 'NEWEST DELIVERY' },
+  { title: 'INDEXED' },
+  { title: 'LOG FILE', isOptional: true },
+];
 
 async function queuesOf(outputs: StackOutputs, place: StorePlace): Promise<() => Promise<QueueDepths>> {
   const { queueDepths } = await import('../../adapters/messaging/queue-depths.js');
@@ -107,15 +113,24 @@ async function newestOf(receipts: ReceiptReader): Promise<VerdictCheck['window']
 
 function statusAnswer(status: StoreStatus, check: VerdictCheck): Answer<NewestLogFile> {
   const cells = ({ stale, newestDelivery = '', ...newest }: NewestLogFile) => {
-    const shown = { ...newest, newestDelivery: stale ? `${newestDelivery} stale` : newestDelivery };
+    const shown = {
+      ...newest,
+      newestDelivery: stale ? `${newestDelivery} stale` : newestDelivery,
+      finishedAt: toSeconds(newest.finishedAt),
+    };
     return SHOWN.map((field) => shown[field] ?? '');
   };
   return {
     rows: status.newest,
     fields: FIELDS,
     document: { check, ...status, problems: status.problems.map(({ text }) => text) },
-    table: (rows) => `${renderTable(TITLES, rows.map(cells))}${totals(status)}`,
+    table: (rows, { width }) => `${renderTable(COLUMNS, rows.map(cells), width)}${totals(status)}`,
   };
+}
+
+/** The second says enough in a table. */
+function toSeconds(time = ''): string {
+  return time.replace(/\.\d+Z$/, 'Z');
 }
 
 function totals({ failed, unfinished, changed, quarantined, olderRows, guardCalls, queues }: StoreStatus): string {

@@ -10,8 +10,8 @@ import { renderHistogram } from './render-histogram';
 const TOP = 10;
 const TOP_GROUPS = 50;
 
-/** The width of a column of a table that can grow, in terminal cells. */
-const MAX_WIDTH = 56;
+/** The width to which a column of a table shrinks, in terminal cells: an account stays whole. */
+const LEAST_WIDTH = 12;
 
 /** The columns of a summary in CSV, named as in JSON; those that a list does not have stay empty. */
 const CSV_FIELDS = [
@@ -44,7 +44,7 @@ export function summaryAnswer(summary: EventSummary): Answer<Row> {
     fields: CSV_FIELDS,
     document: summary,
     rowsAsLines: true,
-    table: () => summaryTables(summary),
+    table: (_, { width }) => summaryTables(summary, width),
   };
 }
 
@@ -55,40 +55,44 @@ export function groupsAnswer(
 ): Answer<EventGroups['groups'][number]> {
   const named: readonly (GroupField | 'account')[] =
     accountColumn(summary.groups).length > 0 ? [...fields, 'account'] : fields;
-  const columns = named.map((field) => ({ title: field, maxWidth: MAX_WIDTH }));
+  const columns = named.map(column);
   return {
     rows: summary.groups,
     fields: [...named, 'count', 'first', 'last'],
     document: summary,
     rowsAsLines: true,
-    table: (groups) =>
-      `${headline(summary)}\n${countTable(groups, columns, (row) => named.map((name) => text(row[name])), TOP_GROUPS)}`,
+    table: (groups, { width }) =>
+      `${headline(summary)}\n${countTable(groups, columns, (row) => named.map((name) => text(row[name])), width, TOP_GROUPS)}`,
   };
 }
 
-function summaryTables(summary: EventSummary): string {
+function summaryTables(summary: EventSummary, width: number): string {
   const { byEvent, byActor, byResource, byOutcome, byAddress, byAccount, byRegion } = summary;
   const { byUserAgent, byAccessKey } = summary;
   const histogram =
     'perHour' in summary ? renderHistogram(summary.perHour, 'hour') : renderHistogram(summary.perDay, 'day');
   const tables = [
-    timedTable(byEvent, [column('EVENT')], ({ eventName }) => [eventName]),
+    timedTable(byEvent, [column('EVENT')], ({ eventName }) => [eventName], width),
     timedTable(
       byActor,
-      [column('WHO'), column('KNOWN BY'), ...accountColumn(byActor)],
+      [column('WHO'), { title: 'KNOWN BY', isOptional: true }, ...accountColumn(byActor)],
       ({ actor, actorSource, account = '' }) => [actor, actorSource ?? 'principal', account],
+      width,
     ),
     timedTable(
       byResource,
-      [column('ON WHAT'), column('KIND'), ...accountColumn(byResource)],
+      [column('ON WHAT'), { title: 'KIND', isOptional: true }, ...accountColumn(byResource)],
       ({ resource, kind, account = '' }) => [resource, kind, account],
+      width,
     ),
-    timedTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome]),
-    timedTable(byAddress, [column('FROM')], ({ sourceIPAddress }) => [sourceIPAddress]),
-    timedTable(byAccount, [column('ACCOUNT')], ({ recipientAccountId }) => [recipientAccountId]),
-    timedTable(byRegion, [column('REGION')], ({ awsRegion }) => [awsRegion]),
-    ...(byUserAgent ? [timedTable(byUserAgent, [column('WITH')], ({ userAgent }) => [userAgent])] : []),
-    ...(byAccessKey ? [timedTable(byAccessKey, [column('ACCESS KEY')], ({ accessKeyId }) => [accessKeyId])] : []),
+    timedTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome], width),
+    timedTable(byAddress, [column('FROM')], ({ sourceIPAddress }) => [sourceIPAddress], width),
+    timedTable(byAccount, [column('ACCOUNT')], ({ recipientAccountId }) => [recipientAccountId], width),
+    timedTable(byRegion, [column('REGION')], ({ awsRegion }) => [awsRegion], width),
+    ...(byUserAgent ? [timedTable(byUserAgent, [column('WITH')], ({ userAgent }) => [userAgent], width)] : []),
+    ...(byAccessKey
+      ? [timedTable(byAccessKey, [column('ACCESS KEY')], ({ accessKeyId }) => [accessKeyId], width)]
+      : []),
     histogram,
   ];
   return [headline(summary), ...(summary.total > 0 ? tables : [])].join('\n');
@@ -104,6 +108,7 @@ function countTable<Counts extends { readonly count: number }>(
   counts: readonly Counts[],
   columns: readonly Column[],
   cells: (row: Counts) => readonly string[],
+  screenWidth: number,
   top = TOP,
 ): string {
   const shown = counts.slice(0, top);
@@ -112,6 +117,7 @@ function countTable<Counts extends { readonly count: number }>(
   const table = renderTable(
     titles,
     shown.map((row) => [String(row.count).padStart(width), ...cells(row)]),
+    screenWidth,
   );
   return counts.length > top ? `${table}and ${counts.length - top} more\n` : table;
 }
@@ -121,9 +127,10 @@ function timedTable<Counts extends Counted<object>>(
   counts: readonly Counts[],
   columns: readonly Column[],
   cells: (row: Counts) => readonly string[],
+  width: number,
 ): string {
   const timed = [...columns, { title: 'FIRST' }, { title: 'LAST' }];
-  return countTable(counts, timed, (row) => [...cells(row), minute(row.first), minute(row.last)]);
+  return countTable(counts, timed, (row) => [...cells(row), minute(row.first), minute(row.last)], width);
 }
 
 /** A time without its seconds. */
@@ -137,7 +144,7 @@ function accountColumn(counts: readonly InAccount[]): readonly Column[] {
 }
 
 function column(title: string): Column {
-  return { title, maxWidth: MAX_WIDTH };
+  return { title, least: LEAST_WIDTH, cutAt: 'middle' };
 }
 
 function summaryRows(summary: EventSummary): readonly Row[] {

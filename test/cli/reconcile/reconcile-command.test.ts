@@ -70,7 +70,7 @@ describe('ssm-audit reconcile and backfill', () => {
     const again = await run('reconcile', '--output', 'table');
     expect(again).toMatchObject({ code: 1, stderr: '' });
     expect(again.stdout).toMatch(
-      /^STATE .*\nfailed +2024-03-01T10:10:00Z .* not from CloudTrail.*\n\nlisted: 3\nreceived: 2\n/,
+      /^failed: 1\n {2}\/\S+\n(?: {2}\S+\n)* {4}\S+20240301T1010Z\S+\n {6}not from CloudTrail.*\n(?: {6}.*\n)*\nlisted: 3\nreceived: 2\n/,
     );
   });
 
