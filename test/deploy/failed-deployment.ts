@@ -6,7 +6,8 @@ import { documentedCommands } from './documented-commands';
 import type { Emulator } from './emulator';
 import type { Step } from './life';
 
-const STACK = 'failed-audit';
+const FAILED = 'failed-audit';
+const LEFT = 'left-audit';
 
 /**
  * A first deployment that fails late leaves what is evidence elsewhere, and the commands of docs/deploy.md remove it. The
@@ -15,15 +16,15 @@ const STACK = 'failed-audit';
  */
 export async function failsAndCleansUp(emulator: Emulator, app: CdkApp, folder: string): Promise<readonly Step[]> {
   const failed = app.failsToDeploy(brokenAssembly(app));
-  const left = remaining(emulator);
+  const left = remaining(emulator, FAILED);
   await leaveAll(emulator, app);
-  const before = remaining(emulator);
+  const before = remaining(emulator, LEFT);
   const [script = ''] = documentedCommands('docs/deploy.md', 'What a failed first deployment leaves');
-  const { code, stderr } = runScript(`set -e\n${script.replace('ssm-audit', STACK)}`, {
+  const { code, stderr } = runScript(`set -e\n${script.replace('ssm-audit', LEFT)}`, {
     cwd: folder,
     env: emulator.environment(),
   });
-  const after = remaining(emulator);
+  const after = remaining(emulator, LEFT);
   return [
     {
       what: 'a first deployment fails late',
@@ -39,30 +40,29 @@ export async function failsAndCleansUp(emulator: Emulator, app: CdkApp, folder: 
 }
 
 function brokenAssembly(app: CdkApp) {
-  return app.synthesize(STACK, contextOf('new trail'), (template) => {
-    // The emulator cannot make one.
+  return app.synthesize(FAILED, contextOf('new trail'), (template) => {
     template.Resources['Broken'] = {
-      Type: 'AWS::CloudTrail::Trail',
-      Properties: { IsLogging: true, S3BucketName: 'no-such-bucket' },
+      Type: 'AWS::S3::Bucket',
+      Properties: { BucketName: 'No_Bucket_Is_Called_So' },
       DependsOn: Object.keys(template.Resources).filter((id) => /Tables|Bucket|AccessLogs/.test(id)),
     };
   });
 }
 
 async function leaveAll(emulator: Emulator, app: CdkApp): Promise<void> {
-  const whole = app.synthesize(STACK, contextOf('new trail'));
+  const whole = app.synthesize(LEFT, contextOf('new trail'));
   app.deploy(whole);
-  const stack = await DeployedStack.find(emulator, STACK);
+  const stack = await DeployedStack.find(emulator, LEFT);
   await stack.rowsOf(await stack.deliver());
   app.destroy(whole);
 }
 
-function remaining(emulator: Emulator): readonly string[] {
+function remaining(emulator: Emulator, stack: string): readonly string[] {
   const list = (...args: readonly string[]): readonly string[] =>
     JSON.parse(emulator.aws([...args, '--output', 'json'])) ?? [];
   const tables = list('dynamodb', 'list-tables', '--query', 'TableNames').map((name) => `table ${name}`);
   const buckets = list('s3api', 'list-buckets', '--query', 'Buckets[].Name').map((name) => `bucket ${name}`);
-  return [...tables, ...buckets].filter((name) => name.includes(` ${STACK}-`));
+  return [...tables, ...buckets].filter((name) => name.includes(` ${stack}-`));
 }
 
 function counted(names: readonly string[]): string {

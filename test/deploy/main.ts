@@ -46,7 +46,7 @@ async function seen(tools: Tools, runs: readonly string[], isKept: boolean): Pro
   const life: Life = runs.includes(LIFE) ? await onEmulator(tools, liveOnce) : { steps: [], runbook: [] };
   for (const each of life.steps) told(lineOf(each));
   for (const { command, problem } of life.runbook) if (problem) told(`WRONG: ${command}: ${problem}`);
-  const failure = runs.includes(FAILURE) ? await onEmulator(tools, failsAndCleansUp) : [];
+  const failure = runs.includes(FAILURE) ? await onEmulator(tools, failsAndCleansUp).catch(brokenFailure) : [];
   for (const each of failure) told(lineOf(each));
   const situations: SituationResult[] = [];
   for (const name of (Object.keys(SITUATIONS) as Situation[]).filter((each) => runs.includes(each))) {
@@ -64,6 +64,11 @@ const PAGE = join(PROJECT_ROOT, 'docs', 'deployed.md');
 function broken(situation: Situation): (error: unknown) => SituationResult {
   const nothing = { situation, stripped: new Map(), resources: 0, rows: 0, announcedBy: 'nobody', left: {} };
   return (error) => ({ ...nothing, problems: [error instanceof Error ? error.message : String(error)] });
+}
+
+function brokenFailure(error: unknown): readonly Step[] {
+  const saw = error instanceof Error ? error.message : String(error);
+  return [{ what: 'a first deployment fails late', saw, isRight: false }];
 }
 
 function lineOf({ what, saw, isRight }: Step): string {
