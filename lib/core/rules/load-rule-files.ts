@@ -47,7 +47,7 @@ export function loadRuleFiles(files: readonly RuleFile[]): LoadedRules {
     refused: [...outcomes.flatMap((outcome) => ('refusal' in outcome ? [outcome.refusal] : [])), ...told.refused],
     findings: [
       ...outcomes.flatMap((outcome) => ('findings' in outcome ? outcome.findings : [])),
-      ...filters.flatMap((filter) => unknownRulesOf(filter, rules)),
+      ...filters.flatMap((filter) => unknownRulesOf(filter, rules, correlations)),
       ...told.findings,
     ],
   };
@@ -147,11 +147,19 @@ function filtered(rule: Rule, filters: readonly RuleFilter[]): Rule {
   return { ...rule, condition, canMatch: canHold(condition), matches: predicateOf(condition) };
 }
 
-function unknownRulesOf({ rules: names, file, line }: RuleFilter, rules: readonly Rule[]): readonly Finding[] {
-  const unknown = (names ?? []).filter((name) => !rules.some((rule) => rule.id === name || rule.name === name));
-  return unknown.map((name) => ({
-    file,
-    line,
-    message: `rule ${name}: not loaded, so the filter applies to nothing`,
-  }));
+function unknownRulesOf(
+  { rules: names, file, line }: RuleFilter,
+  rules: readonly Rule[],
+  correlations: readonly Correlation[],
+): readonly Finding[] {
+  const unknown = (names ?? []).filter((name) => !rules.some((rule) => isNamed(rule, name)));
+  return unknown.map((name) => {
+    const counted = correlations.find((each) => isNamed(each, name))?.rules.map(({ id }) => id);
+    const why = counted ? `a correlation, expected the rules that it counts (${counted.join(', ')})` : 'not loaded';
+    return { file, line, message: `rule ${name}: ${why}, so the filter applies to nothing` };
+  });
+}
+
+function isNamed({ id, name: own }: Pick<Rule, 'id' | 'name'>, name: string): boolean {
+  return id === name || own === name;
 }

@@ -212,6 +212,14 @@ describe('findings on a correlation', () => {
     expect(findingsOf(body)).toContainEqual(expect.stringMatching(message));
   });
 
+  it('name the rules that an exception is for, where a filter names a correlation', () => {
+    const filter = 'title: F\nlogsource: {product: aws}\nfilter: {rules: [sum], s: {awsRegion: x}, condition: not s}\n';
+    const { findings } = load(rule('one'), rule('two'), correlation(COUNT.replace('[one]', '[one, two]')), filter);
+    expect(findings.map(({ message }) => message)).toEqual([
+      'rule sum: a correlation, expected the rules that it counts (id-of-one, id-of-two), so the filter applies to nothing',
+    ]);
+  });
+
   it('accept a threshold that is meant so, or that no call of the rules passes', () => {
     const others = (body: string, more?: string) =>
       findingsOf(body, more).filter((each) => /values and passes/.test(each));
