@@ -41,9 +41,11 @@ export async function failsAndCleansUp(emulator: Emulator, app: CdkApp, folder: 
 
 function brokenAssembly(app: CdkApp) {
   return app.synthesize(FAILED, contextOf('new trail'), (template) => {
+    template.Resources['Handle'] = { Type: 'AWS::CloudFormation::WaitConditionHandle' };
+    // Nobody sends the signal that it waits for.
     template.Resources['Broken'] = {
-      Type: 'AWS::S3::Bucket',
-      Properties: { BucketName: 'No_Bucket_Is_Called_So' },
+      Type: 'AWS::CloudFormation::WaitCondition',
+      Properties: { Handle: { Ref: 'Handle' }, Timeout: '1' },
       DependsOn: Object.keys(template.Resources).filter((id) => /Tables|Bucket|AccessLogs/.test(id)),
     };
   });
