@@ -1,6 +1,8 @@
+import { compileTexts } from '../correlations/event-texts';
 import { compileFieldPath } from '../match/field-path';
 import { isMap } from '../match/scalar-text';
 import type { StoredEvent } from '../rows/stored-event';
+import { isDerived } from '../rules/derived-fields';
 import { resourceKindIn } from '../rules/step-placeholders';
 import { alertResources } from './alert-resources';
 import { withoutCredentials } from './credential-text';
@@ -17,7 +19,8 @@ export interface StepEvent extends ObservedEvent {
  * (`awsRegion`, `roleArn`, `ref`), or else a path into the record (`requestParameters.keyId`).
  */
 export function stepValue(name: string, { event, record, groupTexts }: StepEvent): string | undefined {
-  const ofGroup = groupTexts?.get(name);
+  // An alert of first sight is about one event, which has the texts of its group.
+  const ofGroup = groupTexts?.get(name) ?? (isDerived(name) ? compileTexts(name)({ event, record: {} })[0] : undefined);
   if (ofGroup !== undefined) return withoutCredentials(ofGroup) === ofGroup ? ofGroup : undefined;
   const kind = resourceKindIn(name);
   if (kind !== undefined) return resourceId(event, kind);

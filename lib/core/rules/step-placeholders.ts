@@ -38,7 +38,7 @@ function groupedBy(document: YamlMap): ReadonlySet<string> {
   const first = mapAt(mapAt(document, 'ssmAudit'), 'firstSeen');
   const lists = [mapAt(document, 'correlation'), first].map((map) => map && entryOf(map, 'group-by')?.value);
   return new Set(
-    lists.flatMap((list) => (list?.kind === 'list' ? list.items.flatMap((item) => textOf(item) ?? []) : [])),
+    lists.flatMap((list) => (list?.kind === 'list' ? list.items : (list ?? []))).flatMap((node) => textOf(node) ?? []),
   );
 }
 

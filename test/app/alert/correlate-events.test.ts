@@ -147,6 +147,13 @@ describe('first sight', () => {
     expect(sent()).toEqual([]);
   });
 
+  it('fills the principal of its group into a next step', async () => {
+    const steps = "nextSteps: ['See: `ssm-audit query --role {ssmAudit.principal}`']\n";
+    const { correlate, sent } = correlation('rules: [DeleteDocument]', more.replace('7d', '0s') + steps);
+    await correlate(seen(0, 'a', 'eu-west-1'));
+    expect(sent()[0]?.message).toMatch(/^ +ssm-audit query .*--role arn:aws:iam::111122223333:role\/Operator$/m);
+  });
+
   it('raises nothing while it learns', async () => {
     const { correlate, sent } = correlation('rules: [DeleteDocument]', more);
     await correlate(seen(0, 'a', 'eu-west-1'), seen(6, 'b', 'eu-west-2'));

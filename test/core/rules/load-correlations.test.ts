@@ -212,6 +212,12 @@ describe('findings on a correlation', () => {
     expect(findingsOf(body)).toContainEqual(expect.stringMatching(message));
   });
 
+  it('accept a field of the group in a next step, also where it is the only one and no list', () => {
+    const steps = "nextSteps: ['`ssm-audit query --where {awsRegion} {ssmAudit.principal}`']\n";
+    const body = COUNT.replace('[awsRegion]', 'ssmAudit.principal');
+    expect(findingsOf(body, steps).filter((each) => each.startsWith('nextSteps'))).toEqual([]);
+  });
+
   it('name the rules that an exception is for, where a filter names a correlation', () => {
     const filter = 'title: F\nlogsource: {product: aws}\nfilter: {rules: [sum], s: {awsRegion: x}, condition: not s}\n';
     const { findings } = load(rule('one'), rule('two'), correlation(COUNT.replace('[one]', '[one, two]')), filter);
