@@ -7,9 +7,12 @@ import { DIST, PROJECT_ROOT } from './project-root';
 /** The names of the functions: one source file each in the `lambda` folder. */
 export const FUNCTION_NAMES = readdirSync(join(PROJECT_ROOT, 'lambda')).map((file) => file.replace(/\.ts$/, ''));
 
+const FUNCTIONS = join(PROJECT_ROOT, 'lib', 'functions');
+
 /** What functions have in the place of packages of the SDK. */
 const ALIASES = {
-  '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'lib', 'functions', 'environment-credentials.ts'),
+  '@aws-sdk/credential-provider-node': join(FUNCTIONS, 'environment-credentials.ts'),
+  '@smithy/core/event-streams': join(FUNCTIONS, 'no-event-streams.ts'),
 };
 
 /**
