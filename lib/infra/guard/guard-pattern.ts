@@ -64,9 +64,16 @@ function placesOf(
 
 /** What a record has there: an ARN, a URL, or what people write, which may be either or a name. */
 function valuesAt(path: string, kind: GuardedKind, names: GuardedNames): readonly PatternValue[] {
-  const values = path.endsWith('eventSourceArn') ? [...names.queue, ...names.table] : names[kind];
-  if (path.endsWith('Arn')) return values.filter((value) => textOf(value).startsWith('arn:'));
+  const values = path.endsWith('eventSourceArn')
+    ? [...names.queue, ...names.table]
+    : names[isRole(path) ? 'role' : kind];
+  if (path.endsWith('Arn') || isRole(path)) return values.filter((value) => textOf(value).startsWith('arn:'));
   return path.endsWith('Url') ? values.filter((value) => textOf(value).includes('/')) : values;
+}
+
+/** Whether a function's role stands there, which is an ARN. */
+export function isRole(path: string): boolean {
+  return path.endsWith('.role');
 }
 
 function textOf(value: PatternValue): string {

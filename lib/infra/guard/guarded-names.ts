@@ -51,7 +51,7 @@ export function guardedNames(audit: NamedParts): GuardedNames {
     rule: [{ prefix: generated }],
     logGroup: [{ prefix: generated }, begun(audit, 'logs', `log-group:${generated}`)],
     // IAM distinguishes no capitals.
-    role: [inEitherCase(generated)],
+    role: [inEitherCase(generated), inEitherCase(`arn:${partition}:iam::${account}:role/${generated}`)],
     policy: [inEitherCase(`arn:${partition}:iam::${account}:policy/${generated}`)],
     stack: [name, begun(audit, 'cloudformation', `stack/${name}/`)],
   };

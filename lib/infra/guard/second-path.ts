@@ -2,8 +2,9 @@ import { Aws, Stack, Token, Validations } from 'aws-cdk-lib';
 import { EventField, type IRuleTarget, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { GUARD_TABLE } from '../../core/guard/guard-table';
+import type { GuardedCall } from '../../core/guard/guarded-call';
 import type { AlarmTopic } from '../operations/alarm-topic';
-import { type DetailPattern, denialPattern, guardPattern, type WatchedCalls } from './guard-pattern';
+import { type DetailPattern, denialPattern, guardPattern, isRole, type WatchedCalls } from './guard-pattern';
 import { type GuardedNames, generatedPrefix, guardedNames, keyIds } from './guarded-names';
 import type { NamedParts } from './guarded-stack-text';
 import { secondPathRules } from './second-path-rules';
@@ -93,18 +94,26 @@ function lastPart(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
-/** A service's calls in one rule, but for those of mappings, which are named otherwise and would make it too long. */
+/** A service's calls in one rule, but for what is named otherwise and would make it too long: mappings, and roles of functions. */
 function watchedCalls(): readonly WatchedCalls[] {
   return GUARD_TABLE.flatMap(({ eventSource, calls }) => {
     const ofMappings = calls.filter(({ eventName }) => eventName.includes(OF_MAPPINGS));
     const others = calls.filter((call) => !ofMappings.includes(call));
-    return [others, ofMappings].filter((some) => some.length > 0).map((some) => ({ eventSource, calls: some }));
+    const parts = [namedAt(others, (path) => !isRole(path)), namedAt(others, isRole), ofMappings];
+    return parts.filter((some) => some.length > 0).map((some) => ({ eventSource, calls: some }));
   });
+}
+
+/** The calls that name something at such a place, with these places alone. */
+function namedAt(calls: readonly GuardedCall[], isSuch: (path: string) => boolean): readonly GuardedCall[] {
+  const all = calls.map((call) => ({ ...call, named: call.named.filter(isSuch) }));
+  return all.filter(({ named }) => named.length > 0);
 }
 
 function ruleId({ eventSource, calls }: WatchedCalls): string {
   const [service = ''] = eventSource.split('.');
-  return calls.some(({ eventName }) => eventName.includes(OF_MAPPINGS)) ? 'mappings' : service;
+  if (calls.some(({ eventName }) => eventName.includes(OF_MAPPINGS))) return 'mappings';
+  return calls.some(({ named }) => named.some(isRole)) ? 'roles' : service;
 }
 
 /** The texts that name the resource. Of a list, EventBridge prints all of it. */

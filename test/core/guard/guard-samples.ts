@@ -101,10 +101,16 @@ export function guardSamples(): readonly GuardSample[] {
   );
 }
 
+/** What stands at a place, whatever its call is about. */
+function kindAt(path: string): GuardedKind | undefined {
+  if (path.endsWith('eventSourceArn')) return 'queue';
+  return path.endsWith('.role') ? 'role' : undefined;
+}
+
 type Sample = Omit<GuardSample, 'isFirst'>;
 
 function samplesAt(eventSource: string, call: GuardedCall, path: string): readonly Sample[] {
-  const kind = path.endsWith('eventSourceArn') ? 'queue' : call.kind;
+  const kind = kindAt(path) ?? call.kind;
   return formsAt(path, kind).map((form) => {
     const [own, other] = NAMES[kind].map((name) => record(eventSource, call, placed(path.split('.'), form(name))));
     const title = `${eventSource} ${call.eventName} at ${path} as ${JSON.stringify(form('NAME'))}`;
@@ -162,6 +168,7 @@ function formsAt(path: string, kind: GuardedKind): readonly Form[] {
   if (path.endsWith('backupArn')) return [(name) => `${ARNS.table(name)}/backup/01489602797149-73d8d5bc`];
   if (path.endsWith('eventSourceArn')) return [ARNS.queue];
   if (path.endsWith('aliasName')) return [ARNS.key];
+  if (path.endsWith('.role')) return [ARNS.role];
   if (path.endsWith('Arn')) return [ARNS[kind], ...(ARN_FORMS[kind] ?? [])];
   if (path.endsWith('Names')) return [(name) => ['another', name]];
   return [(name) => name, ...(NAME_FORMS[kind] ?? [])];

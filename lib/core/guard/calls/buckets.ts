@@ -31,6 +31,7 @@ export const BUCKET_CALLS: GuardedService = {
       'PutBucketPolicy',
       'PutBucketPublicAccessBlock',
       'PutBucketReplication',
+      'PutBucketRequestPayment',
       'PutBucketVersioning',
       'PutObjectLockConfiguration',
       'PutPublicAccessBlock',

@@ -2,6 +2,9 @@ import { callsOn, type GuardedService } from '../guarded-call';
 
 const FUNCTION = ['requestParameters.functionName'];
 
+/** Somebody else's function that takes a role of this system may do what the policies of its tables and queues keep for it. */
+const ROLE = ['requestParameters.role'];
+
 /**
  * A mapping that is changed or deleted is named by its UUID alone. The answer names its function and its source; a
  * refused call has no answer. A queue or stream of this system may also be given to somebody else's function.
@@ -42,10 +45,11 @@ export const FUNCTION_CALLS: GuardedService = {
       'RemovePermission20150331v2',
       'UpdateAlias20150331',
       'UpdateFunctionCode20150331v2',
-      'UpdateFunctionConfiguration20150331v2',
       'UpdateFunctionEventInvokeConfig',
       'UpdateFunctionUrlConfig',
     ]),
+    ...callsOn('function', [...FUNCTION, ...ROLE], ['UpdateFunctionConfiguration20150331v2']),
+    ...callsOn('role', ROLE, ['CreateFunction20150331']),
     ...callsOn('function', MAPPING, [
       'CreateEventSourceMapping20150331',
       'DeleteEventSourceMapping20150331',
