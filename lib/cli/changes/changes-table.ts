@@ -4,7 +4,8 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
 import { refCells } from '../event-table/ref-cells';
-import { cut } from '../render/cut-text';
+import { cut, cutMiddle } from '../render/cut-text';
+import { displayWidth } from '../render/display-width';
 import { renderTable } from '../render/render-table';
 
 /** How a table of changes is shown. */
@@ -68,12 +69,21 @@ function thingsText(things: ReadonlyMap<string, readonly Change[]>, { hasHandles
   const blocks = [...things.values()].map((each) => {
     const [first] = each;
     const place = !first || isInOnePlace ? '' : `, ${accountOf(first)} ${regionOf(first)}`;
-    const title = safeText(`${first?.resource} (${first?.kind}${place})`);
+    const title = titleText(first?.resource ?? '-', `(${first?.kind}${place})`, width);
     const below = lines.slice(at, at + each.length);
     at += each.length;
     return [title, ...below.map((line) => `${INDENT}${line}`)].join('\n');
   });
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** A thing and where it is: on two lines where one has no room, and only a name that is wider than the terminal is cut. */
+function titleText(resource: string, place: string, width: number): string {
+  const [name, where] = [safeText(resource), safeText(place)];
+  const line = `${name} ${where}`;
+  return displayWidth(line) <= width
+    ? line
+    : `${cutMiddle(name, width)}\n${INDENT}${cut(where, width - INDENT.length)}`;
 }
 
 function attemptsText(attempts: readonly Attempt[], { hasHandles, width }: ChangesView): readonly string[] {
@@ -85,7 +95,7 @@ function attemptsText(attempts: readonly Attempt[], { hasHandles, width }: Chang
   const lines = fitted(
     attempts.map(({ event, resources }, index) => [
       event.eventTime ?? '-',
-      `${event.eventName} ${event.outcome === 'success' ? 'changed nothing' : (event.errorCode ?? event.outcome)}`,
+      `${event.outcome === 'success' ? 'changed nothing' : (event.errorCode ?? event.outcome)}: ${event.eventName}`,
       who(event),
       refs[index] ?? event.ref,
       resources.map(({ id }) => id).join(' '),

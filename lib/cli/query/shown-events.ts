@@ -31,7 +31,8 @@ export class ShownEvents {
   cutText(oldestFirst: boolean): string | undefined {
     if (!this.isCut) return undefined;
     const extent = this.last === undefined ? '' : ` ${oldestFirst ? 'up to' : 'back to'} ${this.last}`;
-    return `${this.count} events are shown${extent}, and there are more: --limit 0 shows all${this.goingOn(oldestFirst)}`;
+    const events = this.count === 1 ? '1 event is' : `${this.count} events are`;
+    return `${events} shown${extent}, and there are more: --limit 0 shows all${this.goingOn(oldestFirst)}`;
   }
 
   /** Events of the last second that are not shown must not be passed over: the window that goes on begins with it. */

@@ -20,7 +20,7 @@ const DATE = /^(\d{4}-\d{2})-\d{2}$/;
 const MINUTE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /** What people write for a window of a whole year, quarter or month. */
-const LONGER_PERIOD = /^\d{4}(?:-(?:\d{2}|Q\d))?$/i;
+const LONGER_PERIOD = /^\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]))?$/i;
 
 /** Days before today of the days that have a name. */
 const NAMED_DAYS: ReadonlyMap<string, number> = new Map([

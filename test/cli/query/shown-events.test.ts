@@ -29,6 +29,12 @@ it('says how many are shown, from when, and what goes on without passing one ove
   );
 });
 
+it('says one event is shown, not one events', async () => {
+  expect((await shown(1, 3, 2)).cutText(false)).toBe(
+    '1 event is shown back to 2024-05-01T12:00:03Z, and there are more: --limit 0 shows all',
+  );
+});
+
 it('does not send somebody round in a circle where all that is shown is of one second', async () => {
   expect((await shown(2, 3, 3, 3)).cutText(false)).toBe(
     '2 events are shown back to 2024-05-01T12:00:03Z, and there are more: --limit 0 shows all',

@@ -79,6 +79,11 @@ it.each([
   expect(() => readQueryTime(text, NOW)).toThrow(hint);
 });
 
+it.each(['2026-13', '2026-00', '2026-Q5'])('does not take %s, which --during refuses, for a period', (text) => {
+  expect(() => readQueryTime(text, NOW)).toThrow(QueryTimeError);
+  expect(() => readQueryTime(text, NOW)).not.toThrow('--during');
+});
+
 it('gives a time that sorts among event times, or refuses', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'0123456789-:TZ.+smhdw ago'), maxLength: 30 }), (text) => {

@@ -1,0 +1,42 @@
+import stringWidth from 'string-width';
+import { changesTable } from '../../../lib/cli/changes/changes-table';
+import type { Change } from '../../../lib/core/changes/changes-of';
+import { foundEvent } from '../found-events';
+
+const WINDOW = { since: '2026-03-01T00:00:00Z', until: '2026-04-01T00:00:00Z' };
+
+function change(resource: string, region: string): Change {
+  const { event } = foundEvent();
+  const place = { account: '444455556666', region };
+  const what = { change: 'created', kind: 'parameter', resource, details: [] } as const;
+  return { eventTime: '2026-03-27T23:15:10Z', ...what, ...place, event };
+}
+
+function linesAt(width: number, ...resources: readonly string[]): readonly string[] {
+  const changes = resources.flatMap((name) => [change(name, 'us-gov-west-1'), change(name, 'eu-central-1')]);
+  return changesTable({ changes, attempts: [] }, { window: WINDOW, hasHandles: true, width }).split('\n');
+}
+
+it.each([80, 100, 120, 200])('has no line wider than %i columns, whatever a thing is called', (width) => {
+  const lines = linesAt(width, '/app/prod/'.padEnd(60, 'p'), `/app/${'A'.repeat(2_000)}`, `/app/${'宽'.repeat(99)}`);
+  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+});
+
+it('keeps a name whole that fits, with its place below where both have no room', () => {
+  const name = '/app/prod/'.padEnd(60, 'p');
+  const lines = linesAt(80, name);
+  expect(lines).toContain(name);
+  expect(lines).toContain('  (parameter, 444455556666 us-gov-west-1)');
+  expect(linesAt(120, name)).toContain(`${name} (parameter, 444455556666 us-gov-west-1)`);
+});
+
+it('has the error code of an attempt whole before the name of the call', () => {
+  const { event } = foundEvent({
+    eventName: 'LabelParameterVersion',
+    errorCode: 'AccessDeniedException',
+    outcome: 'denied',
+  });
+  const found = { changes: [], attempts: [{ event, resources: [] }] };
+  const text = changesTable(found, { window: WINDOW, hasHandles: true, width: 80 });
+  expect(text).toContain('AccessDeniedException: ');
+});
