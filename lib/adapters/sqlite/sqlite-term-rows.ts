@@ -13,6 +13,7 @@ import type { SqliteConnection } from './sqlite-connection';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
 import { sortKeyOf } from './values/sort-key';
+import { termRowJson } from './values/stored-term-row';
 
 /** What the row of a term tells of its event: all but what only the row of the event has. */
 const TOLD = rowShape(EVENT_ATTRIBUTES.filter((name) => name !== 'eventTime' && name !== 'recordIndex'));
@@ -49,7 +50,7 @@ export class SqliteTermRows {
     const shown = found.slice(0, page.rows);
     const { value } = request.partition;
     const rows = shown.map(([, , version, lean, row, partition, ...cells]) => () => {
-      if (typeof row === 'string') return wholeRow(this.connection.json(row) as TermRow, LOCAL_TABLE_NAMES.terms);
+      if (typeof row === 'string') return wholeRow(this.writtenRow(row), LOCAL_TABLE_NAMES.terms);
       const event = this.told(Number(version), Number(partition), cells);
       return lean === 0 ? withOwnFirst(value, event) : event;
     });
@@ -64,8 +65,12 @@ export class SqliteTermRows {
     const { at, key } = sortKeyOf(eventTimeIdName);
     const [version, row, partition, ...cells] = this.connection.first(BY_KEY, [id, at, key]) ?? [];
     if (version === undefined) return undefined;
-    if (typeof row === 'string') return this.connection.json(row) as TermRow;
+    if (typeof row === 'string') return this.writtenRow(row);
     return this.writtenOut(term, Number(version), Number(partition), cells as readonly Cell[]);
+  }
+
+  private writtenRow(text: string): TermRow {
+    return this.connection.json(termRowJson(text)) as TermRow;
   }
 
   private told(version: number, partition: number, cells: readonly Cell[]): ListedRow {

@@ -4,6 +4,7 @@ import type { TermRow } from '../../core/rows/term-row';
 import type { Bound, SqliteConnection } from './sqlite-connection';
 import type { Texts } from './texts';
 import { sortKeyOf } from './values/sort-key';
+import { storedTermRow } from './values/stored-term-row';
 
 /** What matters of an event to the rows of its terms. */
 export interface KnownEvent {
@@ -69,10 +70,10 @@ export class SqliteTerms {
     if (event === undefined) {
       const { at, key: sort } = sortKeyOf(key?.eventTimeId ?? row.eventTimeIdName);
       const name = key === undefined ? '' : `#${key.eventName}`;
-      return [term, at, 0, `${sort}${name}`, version, 0, JSON.stringify(row)];
+      return [term, at, 0, `${sort}${name}`, version, 0, storedTermRow(row)];
     }
     const follows = version === INDEX_VERSION && event.version === version && event.isWhole;
-    return [term, event.at, event.id, '', version, Number(isLean(row)), follows ? null : JSON.stringify(row)];
+    return [term, event.at, event.id, '', version, Number(isLean(row)), follows ? null : storedTermRow(row)];
   }
 
   private event(key: EventKey): KnownEvent | undefined {

@@ -8,8 +8,8 @@ const APPLICATION_ID = 0x53534d41;
  * - `events` has a row for each event. `at` is its time in seconds of the epoch and `key` what follows the time in its
  *   sort key, so that the index of keys is in the order of time. The other columns are those of `EVENT_COLUMNS`.
  * - `terms` leads from a term to events, in the order of time. `lean` says that a deployed table's row of the term has no
- *   room for all that the event has. `row` is there where the row of the term does not follow from the event; `event` is 0,
- *   and `sort` the sort key, where it leads to none.
+ *   room for all that the event has. `row` is there where the row of the term does not follow from the event, in the form
+ *   that `stored-term-row.ts` gives it; `event` is 0, and `sort` the sort key, where it leads to none.
  * - `partitions` is the catalogue, and `deliveries` are the receipts.
  */
 const FIRST_TABLES = `
