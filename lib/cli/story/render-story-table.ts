@@ -4,6 +4,7 @@ import { displayWidth } from '../render/display-width';
 import { type BlockStyle, labelledBlock } from '../render/labelled-block';
 import { wrapped } from '../render/wrapped-text';
 import { painted } from '../terminal/colour';
+import { type FoldedRow, foldedRuns } from './folded-runs';
 import type { StorySection, StoryView, ViewRow } from './story-view';
 
 const GAP = '  ';
@@ -55,17 +56,17 @@ function dayLines(
   const eventWidth = cells.reduce((most, width) => Math.max(most, Math.min(width, MOST_EVENT_WIDTH)), 0);
   return days.flatMap(({ day, rows }) => [
     ...title(`${day} (UTC)`),
-    ...rows.map((row) => rowLine(row, style, eventWidth)),
+    ...foldedRuns(rows).map((row) => rowLine(row, style, eventWidth)),
   ]);
 }
 
-function rowLine(row: ViewRow, { width, colour }: BlockStyle, eventWidth: number): string {
-  const line = rowText(row, width, eventWidth);
-  return colour && row.isRefused ? painted('red', line) : line;
+function rowLine(folded: FoldedRow, { width, colour }: BlockStyle, eventWidth: number): string {
+  const line = rowText(folded, width, eventWidth);
+  return colour && folded.row.isRefused ? painted('red', line) : line;
 }
 
 /** A reference stays whole, because it leads to the event, and names it: the other cells give way. */
-function rowText(row: ViewRow, width: number, eventWidth: number): string {
+function rowText({ row, ...run }: FoldedRow, width: number, eventWidth: number): string {
   const ref = safeText(row.ref);
   const whatWidth = width - TIME_WIDTH - eventWidth - displayWidth(ref) - 3 * GAP.length;
   if (whatWidth < LEAST_WHAT_WIDTH) {
@@ -73,8 +74,16 @@ function rowText(row: ViewRow, width: number, eventWidth: number): string {
     return displayWidth(short) <= width ? short : cut(ref, width);
   }
   const event = padded(cut(eventCell(row), eventWidth), eventWidth);
-  const what = padded(cut(safeText(whatCell(row)), whatWidth), whatWidth);
+  const what = padded(runCell(safeText(whatCell(row)), run, whatWidth), whatWidth);
   return [row.time, event, what, ref].join(GAP);
+}
+
+/** How often a call was made stands whole behind what it was about. The reference is that of the first. */
+function runCell(what: string, { count, last }: Omit<FoldedRow, 'row'>, width: number): string {
+  if (count === 1) return cut(what, width);
+  const often = cut(`×${count}, to ${last}`, width);
+  const left = width - displayWidth(often) - 1;
+  return what === '' || left < 1 ? often : `${cut(what, left)} ${often}`;
 }
 
 function eventCell({ mark, isUnder, eventName }: ViewRow): string {

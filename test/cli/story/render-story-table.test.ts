@@ -35,6 +35,23 @@ it('sets rows in columns, a decryption under its read, and what was refused with
   ]);
 });
 
+it('says of equal calls in a row how often and until when', () => {
+  const times = ['12:00:00', '12:00:07', '12:01:00', '12:03:09'];
+  const rows = times.map((time) => viewRow({ time, eventName: 'DescribeInstanceInformation', what: '' }));
+  const read = times.map((time) => viewRow({ time, eventName: 'GetParameter', what: `/prod/${'p'.repeat(80)}` }));
+  const view = {
+    ...viewOf('x'),
+    facts: [],
+    sections: [],
+    legend: [],
+    days: [{ day: '2024-05-01', rows: [...rows, ...read] }],
+  };
+  expect(renderStoryTable(view, { width: 80, colour: false }).split('\n').slice(3, -1)).toEqual([
+    '12:00:00    DescribeInstanceInformation  ×4, to 12:03:09                0a1b2c3d',
+    '12:00:00    GetParameter                 /prod/pppppp… ×4, to 12:03:09  0a1b2c3d',
+  ]);
+});
+
 it('keeps a reference whole where there is no handle, and lets the rest give way', () => {
   const ref = 'UpdateInstanceInformation/2026-03-03T02:14:31Z#1c0a81fc-41d1-42e9-a032';
   const view = { ...viewOf('x'), days: [{ day: '2024-05-01', rows: [viewRow({ ref })] }] };
