@@ -102,8 +102,11 @@ async function page(pager: string, text: string, rest: AsyncIterable<string>): P
       if (pager !== DEFAULT_PAGER) say(`ssm-audit: the pager '${pager}' cannot be run: check PAGER, or use --no-pager`);
       return false;
     }
-    if (signal && signal !== 'SIGINT')
-      say(`ssm-audit: the pager '${pager}' was ended by ${signal}: --no-pager prints without it`);
+    if (signal !== 'SIGINT' && (signal || code !== 0)) {
+      say(
+        `ssm-audit: the pager '${pager}' ended with ${signal ?? `code ${code}`}, and may have shown less: use --no-pager`,
+      );
+    }
     return true;
   } finally {
     process.off('SIGINT', ignore);

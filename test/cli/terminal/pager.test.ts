@@ -49,7 +49,8 @@ const LINES = /^\s*\d+\tTIME|^\s*\d+\t\d\d:\d\d:\d\d/gm;
   it('ends in order if the pager is left or dies, and keeps the exit code', () => {
     expect(inTerminal('--limit 60', 'head -3').status).toBe(0);
     const { status, stdout } = inTerminal('--limit 60', 'kill -9 $$');
-    expect([status, stdout]).toEqual([0, expect.stringContaining('was ended by SIGKILL')]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('ended with SIGKILL')]);
+    expect(inTerminal('--limit 60', 'false').stdout).toContain("the pager 'false' ended with code 1");
     expect(inTerminal('--columns nothing', 'cat').status).toBe(2);
   });
 
