@@ -51,10 +51,9 @@ export async function* followEvents(following: Following): AsyncGenerator<FoundE
 async function* look(following: Following, looks: Looks): AsyncGenerator<FoundEvent> {
   const { find, now, shown, signal, isTemporary, onTrouble } = following;
   const started = now().getTime();
-  const showsFirst = shown !== 'nothing';
-  const isShown = showsFirst || !looks.isFirst;
+  const isShown = shown !== 'nothing' || !looks.isFirst;
   try {
-    for await (const found of find(looks.isFirst && showsFirst ? shown.since : looks.since(started))) {
+    for await (const found of find(sinceOf(shown, looks, started))) {
       if (signal.aborted) return;
       if (looks.sees(found) && isShown) yield found;
     }
@@ -63,6 +62,14 @@ async function* look(following: Following, looks: Looks): AsyncGenerator<FoundEv
     if (!isTemporary(error)) throw error;
     onTrouble(error);
   }
+}
+
+/** Where a look begins: never before the time that was asked for, since what is older is no answer. */
+function sinceOf(shown: Following['shown'], looks: Looks, started: number): string | undefined {
+  if (shown === 'nothing') return looks.since(started);
+  const { since } = shown;
+  if (looks.isFirst) return since;
+  return since !== undefined && since > looks.since(started) ? since : looks.since(started);
 }
 
 /** What was seen so far, and how far the next look goes back. */

@@ -119,3 +119,14 @@ it('goes on where it was after an error that passes, or after the machine slept,
   };
   await expect(broken.follow([nothing, breaks, nothing])).rejects.toThrow('denied');
 });
+
+it('shows nothing that is older than the time that was asked for, whatever later looks go back to', async () => {
+  const store = new Followed();
+  store.index(0.5);
+  const asked = store.index(0.01);
+  const since = new Date(START - 0.1 * HOUR_MS).toISOString().replace('.000Z', 'Z');
+  const late: string[] = [];
+  const found = await store.follow([nothing, () => late.push(store.index(0.05), store.index(0.2)), nothing], { since });
+  expect(found).toEqual([asked, late[0]]);
+  expect(store.sinces.every((each) => each !== undefined && each >= since)).toBe(true);
+});
