@@ -6,11 +6,8 @@ import { WriteMeter } from '../lib/adapters/dynamodb/write-meter';
 import { type IngestSummary, ingestFiles } from '../lib/app/ingest/ingest-files';
 import { NO_DEADLINE } from '../lib/app/ports/deadline';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
-import { generatedCorpus } from '../samples/generated-corpus';
 import { embeddedIngestion } from '../test/adapters/dynamodb/embedded-ingestion';
-
-/** A log file of an ordinary size: a few hundred kilobytes compressed. */
-const RECORDS_PER_FILE = 1_000;
+import { generatedLogFiles } from './generated-rows';
 
 /** The least digits of gzip: what is written is read once. */
 const FAST = { level: 1 };
@@ -60,15 +57,8 @@ export class UnfilledStoreError extends Error {
 }
 
 async function logFiles(folder: string, events: number): Promise<readonly string[]> {
-  const corpus = generatedCorpus({
-    seed: 1,
-    files: Math.ceil(events / RECORDS_PER_FILE),
-    recordsPerFile: Math.min(events, RECORDS_PER_FILE),
-    systemsManagerShare: 1,
-    from: '2026-03-02T00:00:00Z',
-  });
   const files: string[] = [];
-  for (const { key, body } of corpus) {
+  for (const { key, body } of generatedLogFiles(events)) {
     const file = join(folder, basename(key));
     await writeFile(file, gzipSync(body, FAST));
     files.push(file);

@@ -16,14 +16,18 @@ export function generatedRows(events: number): readonly EventRow[] {
 
 /** So many generated Systems Manager records. */
 export function generatedRecords(events: number): readonly JsonObject[] {
-  const corpus = generatedCorpus({
+  return [...generatedLogFiles(events)].flatMap(({ records }) => records);
+}
+
+/** Generated log files that together have so many Systems Manager records, and no others. */
+export function generatedLogFiles(events: number): ReturnType<typeof generatedCorpus> {
+  return generatedCorpus({
     seed: 1,
     files: Math.ceil(events / RECORDS_PER_FILE),
     recordsPerFile: Math.min(events, RECORDS_PER_FILE),
     systemsManagerShare: 1,
     from: '2026-03-02T00:00:00Z',
   });
-  return [...corpus].flatMap(({ records }) => records);
 }
 
 /** The row of a record as ingestion makes it. */
