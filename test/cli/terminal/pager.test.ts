@@ -14,9 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => samples.remove());
 
-/** Runs a query in a terminal of 24 lines and 80 columns. */
+/**
+ * Runs a query in a terminal of 24 lines and 80 columns. Of the environment it has the path alone: CI, NO_COLOR, FORCE_COLOR and
+ * others tell Node.js how many colours a terminal has.
+ */
 function inTerminal(words: string, pager?: string) {
-  const { COLUMNS: _, NO_COLOR: __, PAGER: ___, ...env } = process.env;
+  const env = { PATH: process.env['PATH'] };
   const command = `stty rows 24 cols 80; '${process.execPath}' '${PROGRAM}' query --local '${samples.store}' ${words}`;
   return spawnSync('script', ['-qec', command, '/dev/null'], {
     encoding: 'utf8',
