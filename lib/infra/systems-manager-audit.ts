@@ -69,6 +69,9 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       writers: [ingestRole],
       key: tableKey,
       removal: this.options.removal,
+      retentionDays: this.options.retentionDays,
+      tableClass: this.options.tableClass,
+      termsRecovery: this.options.termsRecovery,
     });
     this.ingestion = new Ingestion(this, 'Ingestion', {
       role: ingestRole,

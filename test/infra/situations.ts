@@ -64,6 +64,8 @@ export const SITUATIONS = {
     alertWindowMinutes: 15,
   },
   'locked logs': { retentionDays: 100, logRetentionDays: 200, objectLock: { days: 200, mode: 'compliance' } },
+  'few days, recoverable whole': { retentionDays: 30, logRetentionDays: 435, termsRecovery: true },
+  'read all day': { tableClass: 'STANDARD', agentTraffic: 30 },
   'to be removed': {
     removal: 'destroy',
     alarmTopicArn: 'arn:aws:sns:eu-central-1:111122223333:on-call',

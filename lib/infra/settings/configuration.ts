@@ -13,6 +13,7 @@ import { INDEXING_SETTINGS, type IndexingOptions } from './indexing-settings';
 import { OPERATIONS_SETTINGS, type OperationsOptions } from './operations-settings';
 import { RETENTION_SETTINGS, type RetentionOptions } from './retention-settings';
 import { type Setting, type Settings, textMatching } from './setting';
+import { STORAGE_SETTINGS, type StorageOptions } from './storage-settings';
 import { THROUGHPUT_SETTINGS, type ThroughputOptions } from './throughput-settings';
 import { TRAIL_SETTINGS, type TrailOptions } from './trail-settings';
 
@@ -22,6 +23,7 @@ export interface AuditOptions
     EncryptionOptions,
     IndexingOptions,
     RetentionOptions,
+    StorageOptions,
     ThroughputOptions,
     AlertingOptions,
     AccessOptions,
@@ -48,6 +50,7 @@ const OPTION_SETTINGS: Settings<SimpleOptions> = {
   ...ENCRYPTION_SETTINGS,
   ...INDEXING_SETTINGS,
   ...RETENTION_SETTINGS,
+  ...STORAGE_SETTINGS,
   ...THROUGHPUT_SETTINGS,
   ...ALERTING_SETTINGS,
   ...ACCESS_SETTINGS,

@@ -1,6 +1,8 @@
-import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Validations } from 'aws-cdk-lib';
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableClass, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { tableClassFor } from '../../contract/dynamodb-prices';
 import {
   CATALOGUE_TERM,
   DELIVERIES_TABLE,
@@ -9,25 +11,22 @@ import {
   TERMS_TABLE,
 } from '../../contract/tables';
 import { removalPolicyOf } from '../settings/removal-policy';
-import type { Removal } from '../settings/retention-settings';
+import { DEFAULT_RETENTION_DAYS, type RetentionOptions } from '../settings/retention-settings';
+import { CLASS_BY_RETENTION, type StorageOptions } from '../settings/storage-settings';
 import type { TableKey } from './table-key';
 import { onlyWrittenBy } from './table-policy';
 
 /** What the tables are made with. */
-export interface AuditTablesProps {
+export interface AuditTablesProps
+  extends Partial<StorageOptions & Pick<RetentionOptions, 'removal' | 'retentionDays'>> {
   /** The roles that may write rows. Every other principal of the account is refused. */
   readonly writers: readonly IRole[];
   readonly key: TableKey;
-  /**
-   * What happens to the tables when you remove the stack.
-   * @default 'keep'
-   */
-  readonly removal?: Removal;
 }
 
 /**
- * The three tables. By default, they outlive the stack: they are kept, protected from deletion, and recoverable for 35
- * days. No setting changes the keys or the name of a table, so nothing replaces one.
+ * The three tables. By default, they outlive the stack: they are kept and protected from deletion. Events and Deliveries are
+ * recoverable for 35 days, and Terms can be made again from Events. No setting changes the keys or the name of a table, so nothing replaces one.
  */
 export class AuditTables extends Construct {
   readonly events: TableV2;
@@ -39,9 +38,10 @@ export class AuditTables extends Construct {
     super(scope, id);
     this.key = props.key;
     // Alerting reads only new rows, whole, so it needs no old images.
-    this.events = this.createTable('Events', EVENTS_TABLE, props, StreamViewType.NEW_IMAGE);
-    this.terms = this.createTable('Terms', TERMS_TABLE, props);
+    this.events = this.createTable('Events', EVENTS_TABLE, props, { dynamoStream: StreamViewType.NEW_IMAGE });
+    this.terms = this.createTable('Terms', TERMS_TABLE, props, { isRecoverable: props.termsRecovery ?? false });
     this.deliveries = this.createTable('Deliveries', DELIVERIES_TABLE, props);
+    if (!props.termsRecovery) acknowledgeNoRecovery(this.terms);
   }
 
   /**
@@ -112,9 +112,10 @@ export class AuditTables extends Construct {
   private createTable(
     id: string,
     definition: TableDefinition,
-    { key, removal, writers }: AuditTablesProps,
-    dynamoStream?: StreamViewType,
+    props: AuditTablesProps,
+    { dynamoStream, isRecoverable = true }: { dynamoStream?: StreamViewType; isRecoverable?: boolean } = {},
   ): TableV2 {
+    const { key, removal, writers } = props;
     const table = new TableV2(this, id, {
       ...(dynamoStream && { dynamoStream }),
       partitionKey: text(definition.partitionKey),
@@ -128,8 +129,9 @@ export class AuditTables extends Construct {
       })),
       timeToLiveAttribute: definition.timeToLive,
       billing: Billing.onDemand(),
+      tableClass: classOf(props),
       encryption: key.encryption,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: isRecoverable },
       deletionProtection: removal !== 'destroy',
       removalPolicy: removalPolicyOf(removal),
       resourcePolicy: onlyWrittenBy(writers),
@@ -137,6 +139,21 @@ export class AuditTables extends Construct {
     key.encrypt(table);
     return table;
   }
+}
+
+function classOf({
+  tableClass = CLASS_BY_RETENTION,
+  retentionDays = DEFAULT_RETENTION_DAYS,
+}: AuditTablesProps): TableClass {
+  return TableClass[tableClass === CLASS_BY_RETENTION ? tableClassFor(retentionDays) : tableClass];
+}
+
+function acknowledgeNoRecovery(terms: TableV2): void {
+  Validations.of(terms).acknowledge({
+    id: 'AwsSolutions-DDB3',
+    reason:
+      'each row of Terms derives from rows of Events, which are recoverable: ssm-audit rebuild-terms makes all of them again, and recovery of rows that can be derived again costs twice their storage',
+  });
 }
 
 function text(name: string) {

@@ -33,6 +33,8 @@ describe('readConfiguration', () => {
       logRetentionDays: 0,
       objectLock: 'none',
       removal: 'keep',
+      tableClass: 'by-retention',
+      termsRecovery: false,
       concurrency: 10,
       backfillConcurrency: 2,
       spreadEvents: {},

@@ -1,3 +1,4 @@
+import { infrequentAccessBreakEvenDays } from '../../../lib/contract/dynamodb-prices';
 import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../../../lib/contract/tables';
 import { asText, resourceOf, statementsOf, synthesized } from '../synthesized-stack';
 
@@ -31,11 +32,11 @@ describe.each(TABLES)('the table of %s', (name, definition) => {
     expect(table.properties['BillingMode']).toBe('PAY_PER_REQUEST');
   });
 
-  it('is recoverable, protected from deletion and kept when the stack goes', () => {
+  it('is protected from deletion, kept when the stack goes, and recoverable unless it can be made again', () => {
     expect(otherReplicas).toEqual([]);
     expect(replica).toMatchObject({
       DeletionProtectionEnabled: true,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: name !== 'Terms' },
     });
     expect(table.deletionPolicy).toBe('Retain');
   });
@@ -56,6 +57,38 @@ describe.each(TABLES)('the table of %s', (name, definition) => {
     );
   });
 });
+
+describe('the class of the tables', () => {
+  const breakEven = infrequentAccessBreakEvenDays();
+  const classesOf = (options: Parameters<typeof synthesized>[0]) =>
+    TABLES.map(([name]) => replicaOf(synthesized(options), name).TableClass);
+
+  it.each([
+    [{}, 'STANDARD_INFREQUENT_ACCESS'],
+    [{ retentionDays: breakEven }, 'STANDARD_INFREQUENT_ACCESS'],
+    [{ retentionDays: breakEven - 1 }, 'STANDARD'],
+    [{ tableClass: 'STANDARD' }, 'STANDARD'],
+    [{ retentionDays: 1, tableClass: 'STANDARD_INFREQUENT_ACCESS' }, 'STANDARD_INFREQUENT_ACCESS'],
+  ] as const)('with %j, it is %s', (options, expected) => {
+    expect(classesOf(options)).toEqual([expected, expected, expected]);
+  });
+
+  it('of the state of alerting stays Standard, because its rows are written often and soon gone', () => {
+    const state = resourceOf(template, 'AWS::DynamoDB::GlobalTable', 'AlertingState');
+    expect([state.properties['Replicas']].flat().map((each) => Object(each).TableClass)).toEqual([undefined]);
+  });
+});
+
+it('Terms is recoverable, too, where the settings say so', () => {
+  expect(replicaOf(synthesized({ termsRecovery: true }), 'Terms')).toMatchObject({
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+  });
+});
+
+function replicaOf(stack: typeof template, name: string) {
+  const table = resourceOf(stack, 'AWS::DynamoDB::GlobalTable', `Tables${name}`);
+  return Object([table.properties['Replicas']].flat()[0]);
+}
 
 describe('the index by principal', () => {
   const events = resourceOf(template, 'AWS::DynamoDB::GlobalTable', 'TablesEvents');
