@@ -6,7 +6,7 @@ import { readRef } from '../../core/rows/event-ref';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { thingsOf } from '../../core/story/made-things';
 import type { StoryAnchor } from '../../core/story/story';
-import { sessionStart, sessionTermination } from '../../core/story/story-window';
+import { sessionResumption, sessionStart, sessionTermination } from '../../core/story/story-window';
 import { eventByKey } from '../ask/event-by-key';
 import { type EventsOfId, eventsById } from '../ask/events-by-id';
 import { type FindDependencies, findEvents } from '../ask/find-events';
@@ -17,6 +17,8 @@ export interface AnchorSession {
   readonly id: string;
   readonly start: StoredEvent | undefined;
   readonly termination: StoredEvent | undefined;
+  /** The call that resumed it last. */
+  readonly resumption: StoredEvent | undefined;
 }
 
 /** What a story is told from. */
@@ -95,7 +97,8 @@ async function sessionAnchor(
     things: [id],
     hosts: [],
   };
-  return { anchor, event, session: { id, start, termination: sessionTermination(id, events, start) } };
+  const termination = sessionTermination(id, events, start);
+  return { anchor, event, session: { id, start, termination, resumption: sessionResumption(id, events) } };
 }
 
 function anchorOf({ kind, value }: AskedStory, event: StoredEvent): StoryAnchor {

@@ -90,10 +90,10 @@ interface Quiet {
   readonly isOver: (event: StoredEvent) => boolean;
 }
 
-/** A session goes on by each row; anything else by those of its principal and key. The agent's own traffic never ceases. */
+/** A session goes on by each row, and in any case until it is resumed last; anything else by those of its principal and key. The agent's own traffic never ceases. */
 function quietEnd({ kind }: AskedStory, { anchor, session }: FoundAnchor, start: FoundStart): Quiet {
   const laneOf = lanes(anchor);
-  const end = new QuietEnd(start.time);
+  const end = new QuietEnd(start.time, session?.resumption && timeOf(session.resumption));
   const extendsIt = (each: StoredEvent) =>
     each.agent !== true && (session !== undefined || kind === 'actor' || laneOf(each) === 'principal');
   return {

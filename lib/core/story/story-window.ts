@@ -17,20 +17,30 @@ export const LONGEST_MS = 24 * 60 * MINUTE_MS;
 /** How far rows that are given in the order of time go on: until it is quiet, or has lasted a day. */
 export class QuietEnd {
   private last: number;
-
-  constructor(private readonly start: number) {
-    this.last = start;
-  }
-
+  /** Until when it goes on for certain, however quiet it was before. */
+  private readonly certain: number;
   /** Whether it went on beyond a day. */
-  isCut = false;
+  isCut: boolean;
+
+  /**
+   * @param resumed when it was resumed last, in milliseconds: it goes on until then, over whatever gap
+   */
+  constructor(
+    private readonly start: number,
+    resumed: number = start,
+  ) {
+    this.last = start;
+    this.certain = Math.min(resumed, start + LONGEST_MS);
+    this.isCut = resumed > this.certain;
+  }
 
   /** Whether an event comes after the end, whatever it is. */
   isOver(event: StoredEvent): boolean {
     const time = timeOf(event);
     const isLate = time > this.start + LONGEST_MS;
-    if (isLate && time <= this.last + QUIET_MS) this.isCut = true;
-    return isLate || time > this.last + QUIET_MS;
+    const isQuiet = time > Math.max(this.last, this.certain) + QUIET_MS;
+    if (isLate && !isQuiet) this.isCut = true;
+    return isLate || isQuiet;
   }
 
   /** Notes an event by which the story goes on. */
@@ -84,6 +94,15 @@ export function sessionTermination(
   return events.find(
     (event) => isCalled(event, 'TerminateSession') && names(event, sessionId) && (event.eventTime ?? '') >= from,
   );
+}
+
+/**
+ * The call that resumed a session last: the last successful `ResumeSession` that names it. Until then it goes on.
+ *
+ * @param events in the order of time
+ */
+export function sessionResumption(sessionId: string, events: readonly StoredEvent[]): StoredEvent | undefined {
+  return events.findLast((event) => isCalled(event, 'ResumeSession') && names(event, sessionId));
 }
 
 /** The inclusive event time at which rows before a start begin. */

@@ -23,7 +23,8 @@ export function storyOfSession(events: readonly AuditEvent[], sessionId: string)
   const isOwn = (event: AuditEvent) =>
     event.userIdentityArn === start.userIdentityArn || (names(event, sessionId) && event.agent !== true);
   const terminated = named.find((event) => event.eventName === 'TerminateSession' && time(event) >= time(start));
-  const end = terminated ? time(terminated) : quietAfter(time(start), sorted.filter(isOwn));
+  const resumed = named.filter(({ eventName }) => eventName === 'ResumeSession').map(time);
+  const end = terminated ? time(terminated) : quietAfter(time(start), sorted.filter(isOwn), resumed);
   return whole(sorted, start.userIdentityArn, isOwn, time(start) - 5 * MINUTE, end, terminated !== undefined);
 }
 
@@ -79,10 +80,14 @@ function isReadOf(row: AuditEvent, decryption: AuditEvent): boolean {
   );
 }
 
-function quietAfter(start: number, rows: readonly AuditEvent[]): number {
+/** Over a gap before a call that resumed it, a session goes on. */
+function quietAfter(start: number, rows: readonly AuditEvent[], resumed: readonly number[] = []): number {
   let last = start;
   for (const row of rows.filter((each) => each.agent !== true && time(each) >= start)) {
-    if (time(row) - last > 30 * MINUTE || time(row) - start > 24 * 60 * MINUTE) break;
+    const isResumed =
+      resumed.some((each) => each >= time(row)) || resumed.some((each) => time(row) - each <= 30 * MINUTE);
+    const isQuiet = time(row) - last > 30 * MINUTE && !isResumed;
+    if (isQuiet || time(row) - start > 24 * 60 * MINUTE) break;
     last = time(row);
   }
   return last;

@@ -61,6 +61,33 @@ describe('a session', () => {
     expect(own.end.text).toMatch(/^end not recorded: .*30 minutes without a row$/);
   });
 
+  it('without an end goes on until it was resumed last, hours later and by anyone, with all that lies between', async () => {
+    const own = await ownOf([
+      started('08:00:00'),
+      at('10:00:00'),
+      byBob(onSession('ResumeSession', '14:00:00')),
+      at('14:30:00'),
+      at('15:00:01'),
+    ]);
+    expect(own.times).toEqual(['08:00:00', '10:00:00', '14:00:00', '14:30:00']);
+    expect(own.end).toMatchObject({ isRecorded: false, eventTime: `${DAY}T14:30:00Z` });
+    expect(own.end.text).toMatch(/^end not recorded: .*30 minutes without a row$/);
+  });
+
+  it('without an end does not go on by a resume that was refused, or of another session', async () => {
+    const denied = onSession('ResumeSession', '14:00:00', { outcome: 'denied' });
+    const other = { resources: [{ id: 'bob-0123456789abcdef0', kind: 'session', relation: 'changes' }] } as const;
+    const own = await ownOf([started('08:00:00'), denied, onSession('ResumeSession', '15:00:00', other)]);
+    expect(own.times).toEqual(['08:00:00']);
+  });
+
+  it('without an end, resumed after more than a day, has the day', async () => {
+    const resumed = onSession('ResumeSession', '12:00:00', { eventTime: '2024-05-03T12:00:00Z' });
+    const own = await ownOf([started('12:00:00'), at('20:00:00'), resumed]);
+    expect(own.times).toEqual(['12:00:00', '20:00:00']);
+    expect(own.end.text).toMatch(/end not recorded.*a day at most/);
+  });
+
   it('without an end has a day at most', async () => {
     const many = Array.from({ length: 60 }, (_, index) => {
       const time = new Date(Date.parse(`${DAY}T12:00:00Z`) + index * 1_800_000).toISOString();

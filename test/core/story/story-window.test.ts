@@ -3,6 +3,7 @@ import {
   beforeStart,
   QuietEnd,
   QuietStart,
+  sessionResumption,
   sessionStart,
   sessionTermination,
 } from '../../../lib/core/story/story-window';
@@ -33,6 +34,35 @@ it('has a day at most, and knows whether it would have gone on', () => {
   expect(end.isOver(stored('12:00:00', { eventTime: '2024-05-02T12:00:00Z' }))).toBe(false);
   expect(end.isOver(stored('12:00:00', { eventTime: '2024-05-02T12:00:01Z' }))).toBe(true);
   expect(end.isCut).toBe(true);
+});
+
+it('goes on over whatever gap until it was resumed last, and from then on as usual', () => {
+  const end = new QuietEnd(at('12:00:00'), at('18:00:00'));
+  expect(end.isOver(stored('15:00:00'))).toBe(false);
+  expect(end.isOver(stored('18:00:00'))).toBe(false);
+  end.extend(stored('18:00:00'));
+  expect(end.isOver(stored('18:30:00'))).toBe(false);
+  expect(end.isOver(stored('18:30:01'))).toBe(true);
+  expect([end.time, end.isCut]).toEqual([at('18:00:00'), false]);
+});
+
+it('has a day at most where it was resumed later, with all rows of the day', () => {
+  const end = new QuietEnd(at('12:00:00'), Date.parse('2024-05-03T12:00:00Z'));
+  expect(end.isCut).toBe(true);
+  expect(end.isOver(stored('12:00:00', { eventTime: '2024-05-02T12:00:00Z' }))).toBe(false);
+  expect(end.isOver(stored('12:00:00', { eventTime: '2024-05-02T12:00:01Z' }))).toBe(true);
+  expect(end.time).toBe(at('12:00:00'));
+});
+
+it('is resumed last by the last successful call that names the session', () => {
+  const events = [
+    onSession('ResumeSession', '12:06:00'),
+    onSession('ResumeSession', '13:00:00'),
+    onSession('ResumeSession', '14:00:00', { outcome: 'denied' }),
+    stored('15:00:00', { eventName: 'ResumeSession', resources: [resource('bob-0123', 'session', 'changes')] }),
+  ];
+  expect(sessionResumption('alice-0123', events)).toBe(events[1]);
+  expect(sessionResumption('nobody', events)).toBeUndefined();
 });
 
 it('goes back likewise', () => {
