@@ -47,7 +47,8 @@ export async function combinationHints(
   return hints;
 }
 
-function outsideHint(time: string): string {
+/** Says that there are events outside of a window, the newest at a time. */
+export function outsideHint(time: string): string {
   return `there are such events in another window, the newest from ${time}: --since ${day(time)} --until ${dayAfter(time)}`;
 }
 

@@ -22,7 +22,7 @@ export async function emptyAnswerHints(
   { where = [], contains = [] }: WrittenTests = {},
 ): Promise<readonly string[]> {
   const sample = await sampleStore(deps);
-  const head = `0 events; this store holds ${held(sample)}`;
+  const head = emptyHead(sample);
   if (query.quarantined) return [head.replace('events', 'records in quarantine')];
   const hints = [
     ...windowHints(query, sample),
@@ -32,6 +32,11 @@ export async function emptyAnswerHints(
   const reasons = hints.length > 0 ? hints : await combinationHints(deps, query, sample);
   const nearby = [...(await whereHints(deps, query, where)), ...(await containsHints(deps, query, contains))];
   return [head, ...reasons, ...nearby];
+}
+
+/** The first line of an empty answer: what the store holds. */
+export function emptyHead(sample: StoreSample): string {
+  return `0 events; this store holds ${held(sample)}`;
 }
 
 function held({ count, isCounted, first, last }: StoreSample): string {

@@ -6,7 +6,7 @@ import { readRef } from '../../core/rows/event-ref';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { thingsOf } from '../../core/story/made-things';
 import type { StoryAnchor } from '../../core/story/story';
-import { sessionResumption, sessionStart, sessionTermination } from '../../core/story/story-window';
+import { namesSession, sessionResumption, sessionStart, sessionTermination } from '../../core/story/story-window';
 import { eventByKey } from '../ask/event-by-key';
 import { type EventsOfId, eventsById } from '../ask/events-by-id';
 import { type FindDependencies, findEvents } from '../ask/find-events';
@@ -83,7 +83,7 @@ async function sessionAnchor(
   const id = resourceSearches(named)[0]?.id ?? named;
   const events: StoredEvent[] = [];
   const question = planned({ resources: [id], eventNames: SESSION_EVENTS, oldestFirst: true });
-  for await (const { event } of findEvents(deps, question)) events.push(event);
+  for await (const { event } of findEvents(deps, question)) if (namesSession(event, id)) events.push(event);
   const start = sessionStart(id, events);
   const event = start ?? events[0];
   if (event === undefined) return undefined;

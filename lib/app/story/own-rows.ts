@@ -32,7 +32,7 @@ export async function ownRows(
   const quiet = until === undefined && isToBeQuiet(asked, found) ? quietEnd(asked, found, start) : undefined;
   const bounds = { since, until, start: start.time, limit: asked.limit };
   const read = await readStoryRows(deps, { questions, ...bounds, ...(quiet && { isOver: quiet.isOver }) });
-  const stop = stopOf(read, quiet?.end);
+  const stop = stopOf(read, quiet?.end, until);
   const window = {
     since,
     until: quiet ? after(stop.last ?? start.time) : until,
@@ -48,8 +48,13 @@ export async function ownRows(
 }
 
 /** Why rows that were read end where they do. */
-function stopOf({ found, isCut }: RowsRead, quiet: QuietEnd | undefined): Pick<Stop, 'last' | 'by'> {
-  if (quiet === undefined || isCut) return { last: lastTime(found), by: isCut ? 'limit' : 'asked' };
+function stopOf(
+  { found, isCut }: RowsRead,
+  quiet: QuietEnd | undefined,
+  until: string | undefined,
+): Pick<Stop, 'last' | 'by'> {
+  if (isCut) return { last: lastTime(found), by: 'limit' };
+  if (quiet === undefined) return { last: lastTime(found), by: until === undefined ? 'now' : 'asked' };
   return { last: quiet.time, by: quiet.isCut ? 'day' : 'quiet' };
 }
 

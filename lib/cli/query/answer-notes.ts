@@ -1,4 +1,5 @@
 import type { WrittenTests } from '../../app/ask/empty-answer-hints';
+import type { FindDependencies } from '../../app/ask/find-events';
 import type { CoverageDependencies } from '../../app/completeness/coverage';
 import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { StackOutputs } from '../../contract/stack-outputs';
@@ -11,7 +12,11 @@ import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 
 /** What is known of a question beside itself. */
-export type AnswerContext = NoteContext & WrittenTests;
+export type AnswerContext = NoteContext &
+  WrittenTests & {
+    /** What explains why nothing was found, where that is not in the words of `query`. */
+    readonly hintsOf?: (deps: FindDependencies) => Promise<readonly string[]>;
+  };
 
 /** What an answer was made from. */
 export interface AnsweredBy extends CoverageDependencies {
@@ -49,9 +54,18 @@ async function sayCoverage(
   const { coverageNotes } = await import('../../app/completeness/coverage.js');
   sayNotes(await coverageNotes(deps, question), context);
   if (count > 0) return;
-  const { emptyAnswerHints } = await import('../../app/ask/empty-answer-hints.js');
-  const hints = await emptyAnswerHints({ ...deps, now: () => new Date() }, question, context);
+  const hints = await explained({ ...deps, now: () => new Date() }, question, context);
   for (const hint of hints) say(`ssm-audit: ${safeText(hint)}`);
+}
+
+async function explained(
+  deps: FindDependencies,
+  question: PlannedQuery,
+  context: AnswerContext,
+): Promise<readonly string[]> {
+  if (context.hintsOf) return context.hintsOf(deps);
+  const { emptyAnswerHints } = await import('../../app/ask/empty-answer-hints.js');
+  return emptyAnswerHints(deps, question, context);
 }
 
 /** Nothing else needs saying about an answer from an empty store. */

@@ -125,7 +125,9 @@ async function tellNothing(
     await sayCorruptRows(deps.corrupt, context);
     return;
   }
-  await sayAnswerNotes(deps, question, 0, context);
+  const byFlag = { ...asked, kind: asked.kind };
+  const { nothingTold } = await import('../../app/story/nothing-told.js');
+  await sayAnswerNotes(deps, question, 0, { ...context, hintsOf: (found) => nothingTold(found, byFlag) });
 }
 
 function wholeNumber(value: string): number {

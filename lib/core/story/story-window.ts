@@ -77,7 +77,7 @@ export class QuietStart {
 
 /** The call that began a session: the first successful one that made it. */
 export function sessionStart(sessionId: string, events: readonly StoredEvent[]): StoredEvent | undefined {
-  return events.find((event) => isCalled(event, 'StartSession') && names(event, sessionId));
+  return events.find((event) => isCalled(event, 'StartSession') && namesSession(event, sessionId));
 }
 
 /**
@@ -92,7 +92,7 @@ export function sessionTermination(
 ): StoredEvent | undefined {
   const from = start?.eventTime ?? '';
   return events.find(
-    (event) => isCalled(event, 'TerminateSession') && names(event, sessionId) && (event.eventTime ?? '') >= from,
+    (event) => isCalled(event, 'TerminateSession') && namesSession(event, sessionId) && (event.eventTime ?? '') >= from,
   );
 }
 
@@ -102,7 +102,7 @@ export function sessionTermination(
  * @param events in the order of time
  */
 export function sessionResumption(sessionId: string, events: readonly StoredEvent[]): StoredEvent | undefined {
-  return events.findLast((event) => isCalled(event, 'ResumeSession') && names(event, sessionId));
+  return events.findLast((event) => isCalled(event, 'ResumeSession') && namesSession(event, sessionId));
 }
 
 /** The inclusive event time at which rows before a start begin. */
@@ -125,6 +125,7 @@ function isCalled({ eventName, outcome }: StoredEvent, name: string): boolean {
   return eventName === name && outcome === 'success';
 }
 
-function names({ resources = [] }: StoredEvent, sessionId: string): boolean {
+/** Whether an event names a session. Any other thing can be asked for as one. */
+export function namesSession({ resources = [] }: StoredEvent, sessionId: string): boolean {
   return resources.some(({ id, kind }) => kind === 'session' && id === sessionId);
 }

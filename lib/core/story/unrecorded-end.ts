@@ -7,7 +7,7 @@ export interface Stop {
   /** The time of the last row, in milliseconds; undefined if there is none. */
   readonly last: number | undefined;
   /** What it stopped at. */
-  readonly by: 'quiet' | 'day' | 'limit' | 'asked';
+  readonly by: 'quiet' | 'day' | 'limit' | 'asked' | 'now';
   readonly isSession: boolean;
   readonly now: number;
 }
@@ -20,6 +20,7 @@ const WHY: Readonly<Record<Stop['by'], string>> = {
   day: 'it goes on, but a story has a day at most',
   limit: 'it goes on, but the limit of rows is reached',
   asked: 'up to the time that was asked for',
+  now: 'the last row so far: --since asks for all from then on',
 };
 
 /** The end of a story that no record tells. */

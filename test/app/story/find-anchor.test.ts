@@ -60,3 +60,7 @@ it('keeps a call that was refused with whoever made it, whatever session it name
   expect(found).toMatchObject({ anchor: { principals: [BOB], things: [SESSION] } });
   expect(found).not.toHaveProperty('session');
 });
+
+it('takes no other thing for a session, although calls on sessions name it', async () => {
+  expect(await search('session', 'i-0123456789abcdef0')).toBe('none');
+});

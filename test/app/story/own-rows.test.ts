@@ -156,7 +156,11 @@ describe('what is no session', () => {
 
   it('has all since a time, gaps or not, and goes back from an end', async () => {
     const events = [at('09:00:00'), at('11:00:00'), at('12:00:00')];
-    expect((await ownOf(events, { ...asked, since: `${DAY}T08:00:00Z` })).times).toHaveLength(3);
+    const since = await ownOf(events, { ...asked, since: `${DAY}T08:00:00Z` });
+    expect(since.times).toHaveLength(3);
+    expect(since.end.text).toMatch(/^the last row so far/);
+    const both = { since: `${DAY}T08:00:00Z`, until: `${DAY}T13:00:00Z` };
+    expect((await ownOf(events, { ...asked, ...both })).end.text).toBe('up to the time that was asked for');
     expect((await ownOf(events, { ...asked, until: `${DAY}T11:30:00Z` })).times).toEqual(['11:00:00']);
   });
 });

@@ -16,6 +16,7 @@ it.each([
   ['day', 'it goes on, but a story has a day at most'],
   ['limit', 'it goes on, but the limit of rows is reached'],
   ['asked', 'up to the time that was asked for'],
+  ['now', 'the last row so far: --since asks for all from then on'],
 ] as const)('says why it stops: %s', (by, text) => {
   expect(unrecordedEnd({ ...STOP, by }).text).toBe(text);
 });
