@@ -19,6 +19,9 @@ const USAGE =
 // The SDK says at every start how long it supports this Node.js.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
+// Somebody's profile outvotes the credentials of the embedded services.
+delete process.env['AWS_PROFILE'];
+
 /** Milliseconds that an invocation has. */
 const INVOCATION_MS = 60_000;
 
