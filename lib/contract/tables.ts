@@ -55,8 +55,14 @@ export const TERMS_TABLE = {
   timeToLive: 'expiresAt',
 } as const satisfies TableDefinition;
 
-/** The partition of the Terms table that lists the partitions of the Events table. */
-export const CATALOGUE_TERM = 'catalogue=Events';
+/** The folder of the Deliveries table that lists the partitions of the Events table: no folder of log files begins so. */
+export const CATALOGUE_FOLDER = '#catalogue';
+
+/**
+ * The partition of the Terms table in which earlier programs kept that list. It is read as well, because a table that can
+ * be made again must hold nothing that is nowhere else.
+ */
+export const FORMER_CATALOGUE_TERM = 'catalogue=Events';
 
 export const DELIVERIES_TABLE = {
   partitionKey: 'folder',

@@ -30,7 +30,9 @@ export class StreamedEvents implements EventStore {
 
   putTerms: EventStore['putTerms'] = (rows, deadline) => this.store.putTerms(rows, deadline);
 
-  putNewTerm: EventStore['putNewTerm'] = (row, deadline) => this.store.putNewTerm(row, deadline);
+  catalogued: EventStore['catalogued'] = (deadline) => this.store.catalogued(deadline);
+
+  addPartition: EventStore['addPartition'] = (entry, deadline) => this.store.addPartition(entry, deadline);
 
   private add(row: EventRow): void {
     this.count += 1;

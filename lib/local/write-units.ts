@@ -8,7 +8,7 @@ const UNIT_BYTES = 1024;
 
 /**
  * Passes rows on to a store, and counts the write units that the tables of a deployed stack would take for those that are
- * new, without those of the index.
+ * new, without those of the index, of receipts and of the catalogue.
  */
 export class WriteUnits implements EventStore {
   private readonly units = new Map([
@@ -40,10 +40,9 @@ export class WriteUnits implements EventStore {
     return this.store.putTerms(rows, deadline);
   };
 
-  putNewTerm: EventStore['putNewTerm'] = (row, deadline) => {
-    this.addTerm(row);
-    return this.store.putNewTerm(row, deadline);
-  };
+  catalogued: EventStore['catalogued'] = (deadline) => this.store.catalogued(deadline);
+
+  addPartition: EventStore['addPartition'] = (entry, deadline) => this.store.addPartition(entry, deadline);
 
   private addEvent(row: EventRow): void {
     this.add('Events', unitsOf(row));

@@ -1,6 +1,7 @@
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import { catalogueEntry } from '../../lib/core/rows/catalogue';
 import { CorruptRows } from '../../lib/core/rows/corrupt-rows';
-import { catalogueRow, termRows, termsOf } from '../../lib/core/rows/term-row';
+import { termRows, termsOf } from '../../lib/core/rows/term-row';
 import { ALICE, auditEvent, rowOf } from '../core/rows/events';
 import { pageOf } from './contract-rows';
 import { type NewStore, STORES } from './stores';
@@ -17,7 +18,7 @@ describe.each(STORES)('the reading of events in %s', (_, open) => {
     for (const [index, eventTime] of TIMES.entries()) {
       const event = auditEvent({ eventName: 'Read', eventTime, eventID: `id-${index}` });
       const row = { ...rowOf(event), record: { eventID: `id-${index}` }, expiresAt: EXPIRY };
-      await store.events.putNewTerm(catalogueRow('Read'), NO_DEADLINE);
+      await store.events.addPartition(catalogueEntry('Read'), NO_DEADLINE);
       await store.events.putNew(row, NO_DEADLINE);
       await store.events.putTerms([...termRows(row, termsOf(event, []).terms, event.resources)], NO_DEADLINE);
     }

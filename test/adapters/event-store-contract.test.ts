@@ -1,5 +1,5 @@
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
-import { catalogueRow } from '../../lib/core/rows/term-row';
+import { catalogueEntry } from '../../lib/core/rows/catalogue';
 import { eventRowFor, rowsOf } from './contract-rows';
 import { type NewStore, STORES } from './stores';
 
@@ -81,9 +81,9 @@ describe.each(STORES)('the writing of events in %s', (_, open) => {
   });
 
   it('lists a partition once, whoever puts it into the catalogue again', async () => {
-    await store.events.putNewTerm(catalogueRow('Listed'), NO_DEADLINE);
-    await store.events.putNewTerm(catalogueRow('Listed#1'), NO_DEADLINE);
-    await store.events.putNewTerm(catalogueRow('Listed'), NO_DEADLINE);
+    await store.events.addPartition(catalogueEntry('Listed'), NO_DEADLINE);
+    await store.events.addPartition(catalogueEntry('Listed#1'), NO_DEADLINE);
+    await store.events.addPartition(catalogueEntry('Listed'), NO_DEADLINE);
     const { reader } = store.ports.reading();
     expect(await reader.catalogue('Listed')).toEqual(['Listed', 'Listed#1']);
     expect(await reader.catalogue('Other')).toEqual([]);

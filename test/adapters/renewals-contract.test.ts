@@ -1,6 +1,6 @@
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import { catalogueEntry } from '../../lib/core/rows/catalogue';
 import { INDEX_VERSION } from '../../lib/core/rows/event-row';
-import { CATALOGUE_KEY, catalogueRow } from '../../lib/core/rows/term-row';
 import { eventRowFor } from './contract-rows';
 import { type NewStore, STORES } from './stores';
 
@@ -9,8 +9,8 @@ describe.each(STORES)('the rows of older versions in %s', (_, open) => {
 
   beforeAll(async () => {
     store = await open();
-    await store.events.putNewTerm({ ...CATALOGUE_KEY, eventTimeIdName: 'Old' }, NO_DEADLINE);
-    await store.events.putNewTerm(catalogueRow('New'), NO_DEADLINE);
+    await store.events.addPartition({ partition: 'Old', oldestVersion: 1 }, NO_DEADLINE);
+    await store.events.addPartition(catalogueEntry('New'), NO_DEADLINE);
     for (const [second, indexVersion] of [INDEX_VERSION, 1, INDEX_VERSION, 1].entries()) {
       const eventTimeId = `2024-03-01T10:00:0${second}Z#id`;
       await store.events.putNew(eventRowFor('Old', { eventTimeId, indexVersion }), NO_DEADLINE);

@@ -2,12 +2,13 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EventReader, Page, PageRequest, RowCount } from '../../lib/app/ports/event-reader';
 import type { EventStore, RefusedTerm } from '../../lib/app/ports/event-store';
 import type { TermKey, TermReader } from '../../lib/app/ports/term-reader';
-import { EVENT_ATTRIBUTES } from '../../lib/contract/tables';
+import { EVENT_ATTRIBUTES, FORMER_CATALOGUE_TERM } from '../../lib/contract/tables';
+import { type CatalogueEntry, FIRST_VERSION } from '../../lib/core/rows/catalogue';
 import { type EventKey, sortKeyRange } from '../../lib/core/rows/event-keys';
 import { type EventRow, INDEX_VERSION, type ListedRow, type StandingRow } from '../../lib/core/rows/event-row';
 import { eventRowOf, listedRow } from '../../lib/core/rows/row-codec';
 import { wholeRow } from '../../lib/core/rows/term-fields';
-import { CATALOGUE_KEY, type TermRow } from '../../lib/core/rows/term-row';
+import type { TermRow } from '../../lib/core/rows/term-row';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -15,6 +16,8 @@ type Attributes = Readonly<Record<string, unknown>>;
 export class MemoryTables implements EventReader, TermReader, EventStore {
   readonly events = new Map<string, Attributes>();
   readonly termRows = new Map<string, Attributes>();
+  /** The oldest version of each partition in the catalogue. */
+  readonly partitions = new Map<string, number>();
 
   async page({ partition: { table, value }, since, until, oldestFirst, withRecord }: PageRequest): Promise<Page> {
     const [from, to] = sortKeyRange(since, until);
@@ -35,12 +38,12 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
   }
 
   async catalogue(prefix: string): Promise<readonly string[]> {
-    return this.catalogued(prefix).map(({ eventTimeIdName }) => String(eventTimeIdName));
+    return (await this.catalogued()).map(({ partition }) => partition).filter((name) => name.startsWith(prefix));
   }
 
   async olderPartitions(): Promise<readonly string[]> {
-    const older = this.catalogued('').filter(({ indexVersion = 1 }) => Number(indexVersion) < INDEX_VERSION);
-    return older.map(({ eventTimeIdName }) => String(eventTimeIdName));
+    const older = (await this.catalogued()).filter(({ oldestVersion }) => oldestVersion < INDEX_VERSION);
+    return older.map(({ partition }) => partition);
   }
 
   async terms(keys: readonly TermKey[]): Promise<readonly TermRow[]> {
@@ -65,17 +68,22 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
     return [];
   }
 
-  async putNewTerm(row: TermRow): Promise<void> {
-    if (!this.termRows.has(termText(row))) await this.putTerms([row]);
+  async catalogued(): Promise<readonly CatalogueEntry[]> {
+    const former = [...this.termRows.values()].filter(({ term }) => term === FORMER_CATALOGUE_TERM);
+    const versions = former.map((row): [string, number] => [String(row['eventTimeIdName']), FIRST_VERSION]);
+    return [...new Map([...versions, ...this.partitions])].map(([partition, oldestVersion]) => ({
+      partition,
+      oldestVersion,
+    }));
+  }
+
+  async addPartition({ partition, oldestVersion }: CatalogueEntry): Promise<void> {
+    if ((await this.catalogued()).every((entry) => entry.partition !== partition))
+      this.partitions.set(partition, oldestVersion);
   }
 
   async standing(key: EventKey): Promise<StandingRow | undefined> {
     return (await this.rows([key]))[0];
-  }
-
-  private catalogued(prefix: string): readonly Attributes[] {
-    const entries = [...this.termRows.values()].filter(({ term }) => term === CATALOGUE_KEY.term);
-    return entries.filter(({ eventTimeIdName }) => String(eventTimeIdName).startsWith(prefix));
   }
 
   private partition(

@@ -1,6 +1,7 @@
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
+import { FORMER_CATALOGUE_TERM } from '../../lib/contract/tables';
 import type { EventRow } from '../../lib/core/rows/event-row';
-import { CATALOGUE_KEY, type TermRow } from '../../lib/core/rows/term-row';
+import type { TermRow } from '../../lib/core/rows/term-row';
 import { writeLocalStore } from '../../lib/local/local-store';
 import { Version1Store } from '../app/version-1-store';
 import type { LocalFolder } from './local-folder';
@@ -14,11 +15,12 @@ export async function version1Folder(folder: LocalFolder): Promise<Version1Store
   const fixture = new Version1Store();
   for (const [key, content] of fixture.logFiles) await folder.write(key, content);
   const { store, close } = await writeLocalStore(folder.store);
-  const isInCatalogue = ({ term }: TermRow) => term === CATALOGUE_KEY.term;
+  const isInCatalogue = ({ term }: TermRow) => term === FORMER_CATALOGUE_TERM;
   const [catalogued, terms] = [true, false].map((isWanted) =>
     (fixture.terms.map(localised) as unknown as TermRow[]).filter((row) => isInCatalogue(row) === isWanted),
   );
-  for (const row of catalogued ?? []) await store.events.putNewTerm(row, NO_DEADLINE);
+  for (const { eventTimeIdName } of catalogued ?? [])
+    await store.events.addPartition({ partition: eventTimeIdName, oldestVersion: 1 }, NO_DEADLINE);
   for (const row of fixture.events.map(localised)) await store.events.putNew(row as unknown as EventRow, NO_DEADLINE);
   await store.events.putTerms(terms ?? [], NO_DEADLINE);
   close();

@@ -3,11 +3,11 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Tables } from '../../lib/adapters/dynamodb/dynamodb-tables';
 import { eventReading } from '../../lib/adapters/dynamodb/event-reading';
 import { INDEX_EVERYTHING, indexRecord } from '../../lib/app/index/index-record';
+import { FORMER_CATALOGUE_TERM } from '../../lib/contract/tables';
 import type { JsonObject } from '../../lib/core/record/json';
 import { QUARANTINE_PARTITION } from '../../lib/core/rows/event-keys';
 import type { EventRow } from '../../lib/core/rows/event-row';
 import { readRecordAttribute } from '../../lib/core/rows/record-attribute';
-import { CATALOGUE_KEY } from '../../lib/core/rows/term-row';
 import type { EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { rowsOfEvent } from '../adapters/dynamodb/stored-rows';
 import { isRefusedEvent } from './faulty-requests';
@@ -73,7 +73,7 @@ async function storedTerms({ client, names }: Tables): Promise<ReadonlySet<strin
     for (const { term, eventTimeIdName } of page.Items ?? []) keys.add(`${term?.S} ${eventTimeIdName?.S}`);
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
-  return new Set([...keys].filter((key) => !key.startsWith(`${CATALOGUE_KEY.term} `)));
+  return new Set([...keys].filter((key) => !key.startsWith(`${FORMER_CATALOGUE_TERM} `)));
 }
 
 function expectedTerms(row: EventRow, records: ReadonlyMap<string, JsonObject>): readonly string[] {

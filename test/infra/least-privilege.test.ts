@@ -48,8 +48,8 @@ describe('the ingest role', () => {
         ...[events, deliveries].flatMap((table) => [
           `dynamodb:GetItem <${table}.Arn>`,
           `dynamodb:PutItem <${table}.Arn>`,
+          `dynamodb:Query <${table}.Arn>`,
         ]),
-        `dynamodb:Query <${events}.Arn>`,
         `dynamodb:BatchWriteItem <${terms}.Arn>`,
         `dynamodb:PutItem <${terms}.Arn>`,
         `dynamodb:Query <${terms}.Arn>`,
@@ -60,6 +60,18 @@ describe('the ingest role', () => {
       ].sort(),
     );
   });
+});
+
+it('lets the ingest role query nothing of receipts and terms but the catalogue', () => {
+  const queried = policyOf('AWS::IAM::Policy', 'IngestRole').filter(
+    ({ Action, Resource }) =>
+      [Action].flat().includes('dynamodb:Query') && !JSON.stringify(Resource).includes('TablesEvents'),
+  );
+  expect(queried.map(({ Condition }) => Condition)).toEqual(
+    ['#catalogue', 'catalogue=Events'].map((key) => ({
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] },
+    })),
+  );
 });
 
 describe('the roles of the hourly checks', () => {

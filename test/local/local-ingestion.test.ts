@@ -80,7 +80,7 @@ it('ends at once where the store fails for good, with the one error that says wh
   const failing = () => Promise.reject(full);
   const { receipts } = local.store;
   const ports = {
-    events: { putNew: failing, refresh: failing, putTerms: failing, putNewTerm: failing },
+    events: failingEvents(failing),
     receipts: { find: receipts.find.bind(receipts), put: failing },
   };
   await expect(ingest([first, second], {}, ports)).rejects.toBe(full);
@@ -137,11 +137,16 @@ async function killedAt(paths: readonly string[]): Promise<void> {
   const { receipts, workInHand } = local.store;
   const lost = () => Promise.reject(new Error('killed'));
   const ports = {
-    events: { putNew: lost, refresh: lost, putTerms: lost, putNewTerm: lost },
+    events: failingEvents(lost),
     receipts: { find: receipts.find.bind(receipts), put: lost },
     workInHand: { begin: workInHand.begin.bind(workInHand), end: lost, recover: async () => {} },
   };
   await ingest(paths, {}, ports).catch(() => undefined);
+}
+
+/** A store that does nothing but fail. */
+function failingEvents(fail: () => Promise<never>): EventStore {
+  return { putNew: fail, refresh: fail, putTerms: fail, catalogued: fail, addPartition: fail };
 }
 
 /** How many puts of events the work makes. */
@@ -162,7 +167,8 @@ function countedEvents(): { readonly events: EventStore; readonly puts: () => nu
   const others: Omit<EventStore, 'putNew'> = {
     refresh: (row, deadline) => events.refresh(row, deadline),
     putTerms: (rows, deadline) => events.putTerms(rows, deadline),
-    putNewTerm: (row, deadline) => events.putNewTerm(row, deadline),
+    catalogued: (deadline) => events.catalogued(deadline),
+    addPartition: (entry, deadline) => events.addPartition(entry, deadline),
   };
   return { events: { putNew, ...others }, puts: () => count };
 }

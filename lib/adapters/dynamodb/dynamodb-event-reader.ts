@@ -8,7 +8,7 @@ import { type EventRow, INDEX_VERSION } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { wholeRow } from '../../core/rows/term-fields';
 import { pause } from '../retry/pause';
-import { type CatalogueEntry, catalogueEntries } from './dynamodb-catalogue';
+import { catalogueEntries, type StoredCatalogueEntry } from './dynamodb-catalogue';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 import type { ReadMeter } from './read-meter';
@@ -84,8 +84,8 @@ export class DynamoDbEventReader implements EventReader {
     return older.map(({ partition }) => partition);
   }
 
-  private entries(prefix: string): Promise<readonly CatalogueEntry[]> {
-    return catalogueEntries(this.tables.names.terms, prefix, (input) => this.query(input));
+  private async entries(prefix: string): Promise<readonly StoredCatalogueEntry[]> {
+    return (await catalogueEntries(this.tables.names, prefix, (input) => this.query(input))).all;
   }
 
   private async query(input: QueryCommandInput) {

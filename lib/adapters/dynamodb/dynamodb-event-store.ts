@@ -1,11 +1,19 @@
-import { ConditionalCheckFailedException, PutItemCommand, type PutItemCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { mapConcurrently } from '../../app/flow/map-concurrently';
 import type { Deadline } from '../../app/ports/deadline';
 import { type EventStore, RefusedItemError, type RefusedTerm } from '../../app/ports/event-store';
-import { EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
+import { DELIVERIES_TABLE, EVENTS_TABLE, TERMS_TABLE } from '../../contract/tables';
+import type { CatalogueEntry } from '../../core/rows/catalogue';
 import type { EventRow, StandingRow } from '../../core/rows/event-row';
 import type { TermRow } from '../../core/rows/term-row';
 import { byDeadline } from '../retry/retrying';
 import { putBatches } from './dynamodb-batch';
+import { catalogueEntries, catalogueItem } from './dynamodb-catalogue';
 import { type Item, isRefusal, toItem } from './dynamodb-items';
 import { standingRowAt } from './dynamodb-standing-row';
 import type { Tables } from './dynamodb-tables';
@@ -14,7 +22,10 @@ import type { WriteMeter } from './write-meter';
 const KEY_IS_FREE = `attribute_not_exists(${EVENTS_TABLE.partitionKey})`;
 const SAME_BYTES_OLDER_INDEX = 'recordSha256 = :sha256 AND indexVersion < :version';
 
-/** Writes the Events and Terms tables. */
+/** How many entries of the catalogue are taken over at once. */
+const ENTRIES_AT_ONCE = 16;
+
+/** Writes the Events and Terms tables, and the catalogue. */
 export class DynamoDbEventStore implements EventStore {
   constructor(
     private readonly tables: Tables,
@@ -42,9 +53,20 @@ export class DynamoDbEventStore implements EventStore {
     return putBatches(this.tables.client, table, [...keyed.values()], deadline, this.meter);
   }
 
-  async putNewTerm(row: TermRow, deadline: Deadline): Promise<void> {
-    const condition = { ConditionExpression: `attribute_not_exists(${TERMS_TABLE.partitionKey})` };
-    await this.putIf(toItem(row), condition, deadline, this.tables.names.terms);
+  /** Takes over what only the catalogue of earlier programs has. Whoever reads asks both, so it may be interrupted. */
+  async catalogued(deadline: Deadline): Promise<readonly CatalogueEntry[]> {
+    const { all, former } = await catalogueEntries(this.tables.names, '', async (input) => {
+      const command = new QueryCommand({ ...input, ConsistentRead: true });
+      const output = await byDeadline('the catalogue', deadline, () => this.tables.client.send(command));
+      return { items: output.Items ?? [], after: output.LastEvaluatedKey };
+    });
+    await mapConcurrently(former, ENTRIES_AT_ONCE, (entry) => this.addPartition(entry, deadline));
+    return all;
+  }
+
+  async addPartition(entry: CatalogueEntry, deadline: Deadline): Promise<void> {
+    const condition = { ConditionExpression: `attribute_not_exists(${DELIVERIES_TABLE.partitionKey})` };
+    await this.putIf(catalogueItem(entry), condition, deadline, this.tables.names.deliveries);
   }
 
   /** Whether the item was put; false if the condition did not hold. */

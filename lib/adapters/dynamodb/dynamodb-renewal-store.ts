@@ -7,10 +7,10 @@ import {
 import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
 import type { OlderPartition, OlderRow, RenewalStore } from '../../app/ports/renewal-store';
 import { EVENTS_TABLE } from '../../contract/tables';
+import { catalogueEntry, FIRST_VERSION } from '../../core/rows/catalogue';
 import { INDEX_VERSION } from '../../core/rows/event-row';
-import { CATALOGUE_KEY, catalogueRow } from '../../core/rows/term-row';
 import { byDeadline } from '../retry/retrying';
-import { catalogueEntries } from './dynamodb-catalogue';
+import { catalogueEntries, catalogueItem, type StoredCatalogueEntry } from './dynamodb-catalogue';
 import { toItem } from './dynamodb-items';
 import type { Tables } from './dynamodb-tables';
 
@@ -22,18 +22,18 @@ const IS_OLDER = 'indexVersion < :version OR attribute_not_exists(indexVersion)'
 /** The row at which the last look ended is looked at alone: while it is older, nothing else is to be read. */
 const ONE = 1;
 
-/** The catalogue of the Terms table and the rows of the Events table, as far as they tell versions. */
+/** The catalogue and the rows of the Events table, as far as they tell versions. */
 export class DynamoDbRenewalStore implements RenewalStore {
   constructor(private readonly tables: Tables) {}
 
   async olderPartitions(deadline: Deadline): Promise<readonly OlderPartition[]> {
-    const entries = await catalogueEntries(this.tables.names.terms, '', async (input) => {
+    const { all } = await catalogueEntries(this.tables.names, '', async (input) => {
       const output = await byDeadline('the catalogue', deadline, () =>
         this.tables.client.send(new QueryCommand({ ...input, ConsistentRead: true })),
       );
       return { items: output.Items ?? [], after: output.LastEvaluatedKey };
     });
-    return entries
+    return all
       .filter(({ oldestVersion }) => oldestVersion < INDEX_VERSION)
       .map(({ partition, noticedAt, renewedTo }) => ({
         name: partition,
@@ -66,11 +66,12 @@ export class DynamoDbRenewalStore implements RenewalStore {
   }
 
   note({ name, noticedAt, renewedTo }: OlderPartition, deadline: Deadline): Promise<void> {
-    return this.put({ ...CATALOGUE_KEY, eventTimeIdName: name, noticedAt, renewedTo }, deadline);
+    const looked = { ...(noticedAt !== undefined && { noticedAt }), ...(renewedTo !== undefined && { renewedTo }) };
+    return this.put({ partition: name, oldestVersion: FIRST_VERSION, ...looked }, deadline);
   }
 
   noteRenewed(name: string, deadline: Deadline): Promise<void> {
-    return this.put(catalogueRow(name), deadline);
+    return this.put(catalogueEntry(name), deadline);
   }
 
   private async page(name: string, from: string | undefined, deadline: Deadline, limit?: number): Promise<OlderRow> {
@@ -96,10 +97,10 @@ export class DynamoDbRenewalStore implements RenewalStore {
     };
   }
 
-  private async put(row: object, deadline: Deadline): Promise<void> {
+  private async put(entry: StoredCatalogueEntry, deadline: Deadline): Promise<void> {
     const command = new PutItemCommand({
-      TableName: this.tables.names.terms,
-      Item: toItem(row),
+      TableName: this.tables.names.deliveries,
+      Item: catalogueItem(entry),
       ConditionExpression: IS_OLDER,
       ExpressionAttributeValues: toItem({ ':version': INDEX_VERSION }),
     });

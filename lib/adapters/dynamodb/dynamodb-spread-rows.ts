@@ -1,12 +1,10 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../../app/ports/deadline';
 import type { RowElsewhere, SpreadRows } from '../../app/ports/spread-rows';
-import { TERMS_TABLE } from '../../contract/tables';
 import { plainPartition } from '../../core/rows/event-keys';
 import type { EventRow } from '../../core/rows/event-row';
-import { CATALOGUE_KEY } from '../../core/rows/term-row';
 import { byDeadline } from '../retry/retrying';
-import { toItem } from './dynamodb-items';
+import { catalogueEntries } from './dynamodb-catalogue';
 import { standingRowAt } from './dynamodb-standing-row';
 import type { Tables } from './dynamodb-tables';
 
@@ -35,14 +33,12 @@ export class DynamoDbSpreadRows implements SpreadRows {
     return known;
   }
 
-  /** A name has at most 64 partitions, far fewer than fill a page. */
   private async catalogued(plain: string, deadline: Deadline): Promise<readonly string[]> {
-    const command = new QueryCommand({
-      TableName: this.tables.names.terms,
-      KeyConditionExpression: `${TERMS_TABLE.partitionKey} = :term AND ${TERMS_TABLE.sortKey} BETWEEN :first AND :last`,
-      ExpressionAttributeValues: toItem({ ':term': CATALOGUE_KEY.term, ':first': `${plain}#`, ':last': `${plain}#~` }),
+    const { all } = await catalogueEntries(this.tables.names, `${plain}#`, async (input) => {
+      const send = () => this.tables.client.send(new QueryCommand(input));
+      const output = await byDeadline('the catalogue', deadline, send);
+      return { items: output.Items ?? [], after: output.LastEvaluatedKey };
     });
-    const { Items = [] } = await byDeadline('the catalogue', deadline, () => this.tables.client.send(command));
-    return [plain, ...Items.map((item) => String(item[TERMS_TABLE.sortKey]?.S))];
+    return [plain, ...all.map(({ partition }) => partition)];
   }
 }

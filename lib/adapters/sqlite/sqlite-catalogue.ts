@@ -1,8 +1,5 @@
 import type { SqliteConnection } from './sqlite-connection';
 
-/** The version of partitions whose catalogue row has no version. */
-export const FIRST_VERSION = 1;
-
 /** A partition of the events, and the oldest index version that its rows may have. */
 export interface CataloguedPartition {
   readonly name: string;

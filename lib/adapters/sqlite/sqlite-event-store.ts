@@ -1,11 +1,12 @@
 import type { EventStore, RefusedTerm } from '../../app/ports/event-store';
+import type { CatalogueEntry } from '../../core/rows/catalogue';
 import type { EventKey } from '../../core/rows/event-keys';
 import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core/rows/event-row';
 import { standingRow } from '../../core/rows/row-codec';
-import { CATALOGUE_KEY, type TermRow } from '../../core/rows/term-row';
+import type { TermRow } from '../../core/rows/term-row';
 import { cellsOf, EVENT_COLUMNS, rowShape } from './event-columns';
 import { EventLoopTurns } from './event-loop-turns';
-import { FIRST_VERSION } from './sqlite-catalogue';
+import { cataloguedPartitions } from './sqlite-catalogue';
 import type { SqliteConnection } from './sqlite-connection';
 import { type KnownEvent, omitsResources, SqliteTerms } from './sqlite-terms';
 import { LOCAL_TABLE_NAMES } from './table-names';
@@ -69,12 +70,15 @@ export class SqliteEventStore implements EventStore {
     return [];
   }
 
-  async putNewTerm(row: TermRow): Promise<void> {
-    this.connection.write(() => {
-      if (row.term !== CATALOGUE_KEY.term) return this.terms.putNew(row);
-      const { indexVersion = FIRST_VERSION } = row;
-      this.connection.run(CATALOGUE, [row.eventTimeIdName, Number(indexVersion)]);
-    });
+  async catalogued(): Promise<readonly CatalogueEntry[]> {
+    return cataloguedPartitions(this.connection, '').map(({ name, oldestVersion }) => ({
+      partition: name,
+      oldestVersion,
+    }));
+  }
+
+  async addPartition({ partition, oldestVersion }: CatalogueEntry): Promise<void> {
+    this.connection.write(() => this.connection.run(CATALOGUE, [partition, oldestVersion]));
   }
 
   private known(key: EventKey): KnownEvent | undefined {

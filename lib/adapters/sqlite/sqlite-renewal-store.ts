@@ -1,6 +1,7 @@
 import type { OlderPartition, OlderRow, RenewalStore } from '../../app/ports/renewal-store';
+import { FIRST_VERSION } from '../../core/rows/catalogue';
 import { INDEX_VERSION } from '../../core/rows/event-row';
-import { cataloguedPartitions, FIRST_VERSION } from './sqlite-catalogue';
+import { cataloguedPartitions } from './sqlite-catalogue';
 import type { SqliteConnection } from './sqlite-connection';
 import type { Texts } from './texts';
 import { eventTimeIdOf, sortKeyOf } from './values/sort-key';

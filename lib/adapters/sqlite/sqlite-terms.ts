@@ -25,10 +25,9 @@ const ROWS_AT_ONCE = 8;
 
 const COLUMNS = 'INTO terms (term, at, event, sort, version, lean, row) VALUES';
 const ROW = '(?, ?, ?, ?, ?, ?, ?)';
-const put = (verb: string, rows: number) => `${verb} ${COLUMNS} ${Array.from({ length: rows }, () => ROW).join(', ')}`;
-const PUT_ONE = put('INSERT OR REPLACE', 1);
-const PUT_MANY = put('INSERT OR REPLACE', ROWS_AT_ONCE);
-const PUT_NEW = put('INSERT OR IGNORE', 1);
+const put = (rows: number) => `INSERT OR REPLACE ${COLUMNS} ${Array.from({ length: rows }, () => ROW).join(', ')}`;
+const PUT_ONE = put(1);
+const PUT_MANY = put(ROWS_AT_ONCE);
 
 /** Writes what terms lead to. */
 export class SqliteTerms {
@@ -55,11 +54,6 @@ export class SqliteTerms {
       this.connection.run(PUT_MANY, cells.slice(start, start + ROWS_AT_ONCE).flat());
     }
     for (const each of cells.slice(whole)) this.connection.run(PUT_ONE, each);
-  }
-
-  /** Puts a row if its key is free. */
-  putNew(row: TermRow): void {
-    this.connection.run(PUT_NEW, this.cellsOf(row));
   }
 
   private cellsOf(row: TermRow): readonly Bound[] {

@@ -1,3 +1,4 @@
+import { catalogueEntry } from '../../core/rows/catalogue';
 import { conflictKey, quarantineKey } from '../../core/rows/event-keys';
 import {
   conflictRow,
@@ -7,7 +8,7 @@ import {
   type StandingRow,
   withEvidenceOf,
 } from '../../core/rows/event-row';
-import { catalogueRow, type TermRow } from '../../core/rows/term-row';
+import type { TermRow } from '../../core/rows/term-row';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { IndexedRecord } from '../index/index-record';
 import type { Deadline } from '../ports/deadline';
@@ -40,8 +41,8 @@ interface Stored {
 
 /** Stores the rows of a batch of records, and their terms. You can repeat it: rows that exist stay as they are. */
 export class EventWriter {
-  /** Partitions that this process has put into the catalogue: one write for each, not one for each event. */
-  private readonly catalogued = new Set<string>();
+  /** The partitions that the catalogue names, read once a process: only a new one takes a write. */
+  private catalogued: Promise<Set<string>> | undefined;
 
   /**
    * `spreadRows` finds rows from before a change of the spread of their event name. Undefined if no name is ever
@@ -66,10 +67,24 @@ export class EventWriter {
 
   /** The catalogue comes first, because no question reads a partition that it does not name. */
   private async catalogue(batch: readonly IndexedRecord[], deadline: Deadline): Promise<void> {
-    const partitions = new Set(batch.map(({ row }) => row.eventName).filter((name) => !this.catalogued.has(name)));
-    const rows = [...partitions].map(catalogueRow);
-    await mapConcurrently(rows, PUTS_AT_ONCE, (row) => this.store.putNewTerm(row, deadline));
-    for (const partition of partitions) this.catalogued.add(partition);
+    if (batch.length === 0) return;
+    const known = await this.known(deadline);
+    const partitions = new Set(batch.map(({ row }) => row.eventName).filter((name) => !known.has(name)));
+    const entries = [...partitions].map(catalogueEntry);
+    await mapConcurrently(entries, PUTS_AT_ONCE, (entry) => this.store.addPartition(entry, deadline));
+    for (const partition of partitions) known.add(partition);
+  }
+
+  /** What the catalogue names as far as this process knows. Whoever comes next asks again if it could not be read. */
+  private known(deadline: Deadline): Promise<Set<string>> {
+    const known =
+      this.catalogued ??
+      this.store.catalogued(deadline).then((entries) => new Set(entries.map(({ partition }) => partition)));
+    this.catalogued = known;
+    known.catch(() => {
+      if (this.catalogued === known) this.catalogued = undefined;
+    });
+    return known;
   }
 
   private async storeRow(indexed: IndexedRecord, isReread: boolean, deadline: Deadline): Promise<Stored> {

@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from '../../core/rows/catalogue';
 import type { EventRow, StandingRow } from '../../core/rows/event-row';
 import type { TermRow } from '../../core/rows/term-row';
 import type { Deadline } from './deadline';
@@ -33,9 +34,8 @@ export interface EventStore {
   refresh(row: EventRow, deadline: Deadline): Promise<boolean>;
   /** Puts Terms rows and overwrites existing ones. Returns the refused ones. */
   putTerms(rows: readonly TermRow[], deadline: Deadline): Promise<readonly RefusedTerm[]>;
-  /**
-   * Puts a Terms row if its key is free, and otherwise keeps the existing one. Rejects with `RefusedItemError` if the
-   * store will not take the row.
-   */
-  putNewTerm(row: TermRow, deadline: Deadline): Promise<void>;
+  /** All that the catalogue lists. Reads it whole: ask once a process. */
+  catalogued(deadline: Deadline): Promise<readonly CatalogueEntry[]>;
+  /** Puts a partition into the catalogue. If it is there already, its entry stays as it is. */
+  addPartition(entry: CatalogueEntry, deadline: Deadline): Promise<void>;
 }

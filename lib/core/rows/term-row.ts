@@ -1,12 +1,11 @@
 import { EVENT_FIELDS, type FieldsWith, fieldNames } from '../../contract/event-fields';
-import { CATALOGUE_TERM } from '../../contract/tables';
 import type { AuditEvent } from '../event/audit-event';
 import { isNodeId } from '../resources/managed-node';
 import type { Resource } from '../resources/resource';
 import { canonicalAddress } from '../text/ip-address';
 import { shortened, storedField } from '../text/shortened-text';
 import type { EventKey } from './event-keys';
-import { type EventRow, INDEX_VERSION, storedResource } from './event-row';
+import { type EventRow, storedResource } from './event-row';
 import { leanRow } from './lean-row';
 import { refusedTerm } from './refused-terms';
 import { termFields } from './term-fields';
@@ -136,14 +135,6 @@ export function* termRows(row: EventRow, terms: readonly Term[], resources: read
     yield { ...leanRow(keyed, marks, own, all), term: key, eventTimeIdName };
   }
 }
-
-/** The Terms row that puts a partition of the Events table into the catalogue, with the oldest version of its rows. */
-export function catalogueRow(partition: string): TermRow {
-  return { term: CATALOGUE_TERM, eventTimeIdName: partition, indexVersion: INDEX_VERSION };
-}
-
-/** The key of the catalogue. */
-export const CATALOGUE_KEY = { term: CATALOGUE_TERM } as const;
 
 function capped(terms: readonly Term[]): TermsOfEvent {
   const omitted = Math.max(0, terms.length - MAX_TERMS);

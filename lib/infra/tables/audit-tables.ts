@@ -4,9 +4,10 @@ import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { tableClassFor } from '../../contract/dynamodb-prices';
 import {
-  CATALOGUE_TERM,
+  CATALOGUE_FOLDER,
   DELIVERIES_TABLE,
   EVENTS_TABLE,
+  FORMER_CATALOGUE_TERM,
   type TableDefinition,
   TERMS_TABLE,
 } from '../../contract/tables';
@@ -46,8 +47,8 @@ export class AuditTables extends Construct {
 
   /**
    * Lets the ingest function put rows and look up earlier ones. `BatchWriteItem` can delete as well as put (DynamoDB
-   * API reference), so the function may use it only for Terms, which can be made again from Events. The catalogue in
-   * Terms says in which partitions an earlier row of a record may be.
+   * API reference), so the function may use it only for Terms, which can be made again from Events. The catalogue says
+   * in which partitions an earlier row of a record may be.
    */
   grantIngest(grantee: IGrantable): void {
     const evidence = [this.events.tableArn, this.deliveries.tableArn];
@@ -66,13 +67,8 @@ export class AuditTables extends Construct {
     });
     const batched = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
     Grant.addToPrincipal({ grantee, actions: batched, resourceArns: [this.terms.tableArn] });
-    // Only the catalogue of Terms, which lists the partitions that a name was spread over before.
-    Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:Query'],
-      resourceArns: [this.terms.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [CATALOGUE_TERM] } },
-    });
+    this.grantCatalogue(grantee, this.deliveries, CATALOGUE_FOLDER);
+    this.grantCatalogue(grantee, this.terms, FORMER_CATALOGUE_TERM);
     this.key.grantWriting(grantee);
   }
 
@@ -107,6 +103,16 @@ export class AuditTables extends Construct {
       resourceArns: [...tables, ...indexes],
     });
     this.key.grantReading(grantee);
+  }
+
+  /** Only the catalogue of a table, which lists the partitions that there are and that a name was spread over before. */
+  private grantCatalogue(grantee: IGrantable, table: TableV2, key: string): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [table.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] } },
+    });
   }
 
   private createTable(

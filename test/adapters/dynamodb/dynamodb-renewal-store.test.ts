@@ -2,10 +2,10 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
 import { DynamoDbRenewalStore } from '../../../lib/adapters/dynamodb/dynamodb-renewal-store';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import { FORMER_CATALOGUE_TERM } from '../../../lib/contract/tables';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
-import { CATALOGUE_KEY, catalogueRow } from '../../../lib/core/rows/term-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
-import { rowsOfTerm } from './stored-rows';
+import { deliveryRow, rowsOfTerm } from './stored-rows';
 
 /** Three rows with this are more than the megabyte of a page. */
 const TEXT = 'x'.repeat(350_000);
@@ -27,14 +27,19 @@ function put(table: string, row: object) {
 const event = (eventTimeId: string, rest: object = {}) =>
   put('Events', { eventName: 'A', eventTimeId, indexVersion: INDEX_VERSION, ...rest });
 
-const older = (name: string, rest: object = {}) => put('Terms', { ...CATALOGUE_KEY, eventTimeIdName: name, ...rest });
+const older = (name: string, rest: object = {}) => put('Deliveries', { folder: '#catalogue', fileName: name, ...rest });
+
+const entry = (name: string) => ({ folder: '#catalogue', fileName: name, indexVersion: INDEX_VERSION });
 
 describe('the catalogue', () => {
   it('names the partitions that may hold older rows, and how far somebody has looked', async () => {
     await older('WithoutVersion');
     await older('Older', { indexVersion: INDEX_VERSION - 1, noticedAt: '2024-03-01T10:00:00Z', renewedTo: '2023#a' });
-    await put('Terms', catalogueRow('Renewed'));
+    await older('Renewed', { indexVersion: INDEX_VERSION });
+    await put('Terms', { term: FORMER_CATALOGUE_TERM, eventTimeIdName: 'Renewed' });
+    await put('Terms', { term: FORMER_CATALOGUE_TERM, eventTimeIdName: 'Former' });
     expect(await store.olderPartitions(NO_DEADLINE)).toEqual([
+      { name: 'Former' },
       { name: 'Older', noticedAt: '2024-03-01T10:00:00Z', renewedTo: '2023#a' },
       { name: 'WithoutVersion' },
     ]);
@@ -47,7 +52,18 @@ describe('the catalogue', () => {
     await store.noteRenewed('A', NO_DEADLINE);
     await store.note({ name: 'A', renewedTo: '2024#c' }, NO_DEADLINE);
     expect(await store.olderPartitions(NO_DEADLINE)).toEqual([]);
-    expect(await rowsOfTerm(dynamodb, CATALOGUE_KEY.term)).toEqual([catalogueRow('A')]);
+    expect(await deliveryRow(dynamodb, '#catalogue', 'A')).toEqual(entry('A'));
+  });
+
+  it('notes of a partition that only earlier programs have catalogued where the catalogue is now', async () => {
+    await put('Terms', { term: FORMER_CATALOGUE_TERM, eventTimeIdName: 'A' });
+    await store.note({ name: 'A', noticedAt: '2024-03-01T10:00:00Z' }, NO_DEADLINE);
+    expect(await store.olderPartitions(NO_DEADLINE)).toEqual([{ name: 'A', noticedAt: '2024-03-01T10:00:00Z' }]);
+    await store.noteRenewed('A', NO_DEADLINE);
+    expect(await store.olderPartitions(NO_DEADLINE)).toEqual([]);
+    expect(await rowsOfTerm(dynamodb, FORMER_CATALOGUE_TERM)).toEqual([
+      { term: FORMER_CATALOGUE_TERM, eventTimeIdName: 'A' },
+    ]);
   });
 });
 

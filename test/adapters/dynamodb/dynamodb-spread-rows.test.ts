@@ -2,8 +2,8 @@ import { DynamoDbEventStore } from '../../../lib/adapters/dynamodb/dynamodb-even
 import { DynamoDbSpreadRows } from '../../../lib/adapters/dynamodb/dynamodb-spread-rows';
 import { WriteMeter } from '../../../lib/adapters/dynamodb/write-meter';
 import { NO_DEADLINE, OutOfTimeError } from '../../../lib/app/ports/deadline';
+import { catalogueEntry } from '../../../lib/core/rows/catalogue';
 import type { EventRow } from '../../../lib/core/rows/event-row';
-import { catalogueRow } from '../../../lib/core/rows/term-row';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { auditEvent, rowOf } from '../../core/rows/events';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
@@ -23,7 +23,7 @@ async function stored(...partitions: readonly string[]): Promise<EventRow> {
   const row = rowOf(auditEvent({ eventName: `Heartbeat${++names}` }));
   for (const partition of partitions) {
     const eventName = `${row.eventName}${partition}`;
-    await store.putNewTerm(catalogueRow(eventName), NO_DEADLINE);
+    await store.addPartition(catalogueEntry(eventName), NO_DEADLINE);
     await store.putNew({ ...row, eventName }, NO_DEADLINE);
   }
   return row;
@@ -56,7 +56,11 @@ it('reads the catalogue of a name once', async () => {
   const faults = injectFaults(dynamodb.client, () => undefined);
   for (let nth = 0; nth < 3; nth += 1) await rows.elsewhere(row, NO_DEADLINE);
   faults.stop();
-  expect(faults.requests.filter(({ command }) => command === 'QueryCommand')).toHaveLength(1);
+  const queried = faults.requests.filter(({ command }) => command === 'QueryCommand');
+  expect(queried.map(({ input }) => (input as { TableName?: string }).TableName).sort()).toEqual([
+    'Deliveries',
+    'Terms',
+  ]);
 });
 
 it('reads the catalogue again after it failed to', async () => {

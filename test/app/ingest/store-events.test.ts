@@ -3,6 +3,8 @@ import { EventWriter } from '../../../lib/app/ingest/store-events';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { EventStore } from '../../../lib/app/ports/event-store';
 import type { SpreadRows } from '../../../lib/app/ports/spread-rows';
+import type { JsonObject } from '../../../lib/core/record/json';
+import { catalogueEntry } from '../../../lib/core/rows/catalogue';
 import { type EventKey, plainPartition } from '../../../lib/core/rows/event-keys';
 import type { EventRow } from '../../../lib/core/rows/event-row';
 import { ssmRecord } from '../../log-records';
@@ -15,10 +17,12 @@ const ALIKE = `${'b'.repeat(63)}c`;
 
 let rows: Map<string, EventRow>;
 let termKeys: Set<string>;
+let partitions: Set<string>;
 
 beforeEach(() => {
   rows = new Map();
   termKeys = new Set();
+  partitions = new Set();
 });
 
 describe('EventWriter', () => {
@@ -38,12 +42,12 @@ describe('EventWriter', () => {
   ])('gives a record no second row when it is read again after its name was %s', async (_, before, after) => {
     const [first = '', second = ''] = HASHES;
     for (const sha256 of [first, second]) await write(indexed(sha256, before));
-    const [keys, terms] = [[...rows.keys()], [...termKeys].filter((key) => !key.startsWith('catalogue='))];
+    const [keys, terms] = [[...rows.keys()], [...termKeys]];
     for (const sha256 of [first, second]) {
       expect(await write(indexed(sha256, after), true)).toMatchObject({ knownEvents: 1, newEvents: 0, conflicts: 0 });
     }
     expect([...rows.keys()]).toEqual(keys);
-    expect([...termKeys].filter((key) => !key.startsWith('catalogue='))).toEqual(terms);
+    expect([...termKeys]).toEqual(terms);
   });
 
   it('refreshes such a row where it stands', async () => {
@@ -53,6 +57,29 @@ describe('EventWriter', () => {
     if (row) rows.set(keyOf(row), { ...row, indexVersion: 0 });
     await write(indexed(first, SPREAD), true);
     expect([...rows.values()]).toEqual([row]);
+  });
+});
+
+describe('the catalogue', () => {
+  it('is read once a process and written for names alone that it does not have', async () => {
+    partitions = new Set(['DeleteDocument']);
+    const store = { ...STORE, catalogued: jest.fn(STORE.catalogued), addPartition: jest.fn(STORE.addPartition) };
+    const writer = new EventWriter(store);
+    const other = indexedRecord(ssmRecord({ eventName: 'StartSession' }), 'c'.repeat(64));
+    const batch = [...HASHES.map((sha256) => indexed(sha256)), other];
+    await Promise.all([writer.write(batch, NO_DEADLINE), writer.write([], NO_DEADLINE)]);
+    await writer.write([other], NO_DEADLINE);
+    expect(store.catalogued).toHaveBeenCalledTimes(1);
+    expect(store.addPartition.mock.calls.map(([entry]) => entry)).toEqual([catalogueEntry('StartSession')]);
+  });
+
+  it('is not read where there is nothing to store, and read again after it could not be', async () => {
+    const catalogued = jest.fn(STORE.catalogued).mockRejectedValueOnce(new Error('throttled'));
+    const writer = new EventWriter({ ...STORE, catalogued });
+    await writer.write([], NO_DEADLINE);
+    expect(catalogued).not.toHaveBeenCalled();
+    await expect(writer.write([indexed('a'.repeat(64))], NO_DEADLINE)).rejects.toThrow('throttled');
+    expect(await writer.write([indexed('a'.repeat(64))], NO_DEADLINE)).toMatchObject({ newEvents: 1 });
   });
 });
 
@@ -70,8 +97,9 @@ const STORE: EventStore = {
     for (const { term, eventTimeIdName } of terms) termKeys.add(`${term} ${eventTimeIdName}`);
     return [];
   },
-  putNewTerm: async ({ term, eventTimeIdName }) => {
-    termKeys.add(`${term} ${eventTimeIdName}`);
+  catalogued: async () => [...partitions].map(catalogueEntry),
+  addPartition: async ({ partition }) => {
+    partitions.add(partition);
   },
 };
 
@@ -94,8 +122,12 @@ function write(record: IndexedRecord, isReread = false) {
 
 /** The rows of the record as they are with bytes of another hash. */
 function indexed(recordSha256: string, indexing: Indexing = INDEX_EVERYTHING): IndexedRecord {
+  return indexedRecord(RECORD, recordSha256, indexing);
+}
+
+function indexedRecord(record: JsonObject, recordSha256: string, indexing = INDEX_EVERYTHING): IndexedRecord {
   const source = { origin: 'delivery', deliveredAt: undefined, now: new Date('2024-03-01T10:06:00Z') } as const;
-  const made = indexRecord(RECORD, { logFile: 's3://b/k', recordIndex: 0, recordSha256 }, source, indexing);
+  const made = indexRecord(record, { logFile: 's3://b/k', recordIndex: 0, recordSha256 }, source, indexing);
   if (typeof made !== 'object') throw new Error(`not indexed: ${made}`);
   return made;
 }

@@ -121,10 +121,10 @@ describe('verifyTrail with rows', () => {
   });
 
   it('finds that the catalogue does not name a partition any more', async () => {
-    const entry = { term: 'catalogue=Events', eventTimeIdName: row['eventName'] };
-    await audited.erase('terms', entry);
+    const entry = { folder: '#catalogue', fileName: row['eventName'] };
+    await audited.erase('deliveries', entry);
     const verification = await audited.verify({ rows: true });
-    await audited.forge('terms', entry);
+    await audited.forge('deliveries', { ...entry, indexVersion: row['indexVersion'] });
     expect(wrong(verification)).toContainEqual([refOf(row), 'the catalogue does not name its partition']);
   });
 
