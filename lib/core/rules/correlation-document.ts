@@ -45,7 +45,7 @@ interface FirstSeenCondition {
 /** A correlation, and the findings about it. */
 export interface ParsedCorrelation {
   readonly correlation: WrittenCorrelation;
-  readonly findings: readonly Finding[];
+  readonly findings: () => readonly Finding[];
 }
 
 const MOST_RULES = 100;
@@ -86,7 +86,7 @@ export function parseCorrelation(document: YamlMap, file: string): ParsedCorrela
     oneCallMayMatch: own !== undefined && flagUnder(own, 'oneCallMayMatch'),
     lines: { rules: lineOf(map, 'rules'), groupBy: lineOf(groupIn, 'group-by'), condition: lineOf(map, 'condition') },
   };
-  return { correlation, findings: findingsOnSteps(document).map((finding) => ({ file, ...finding })) };
+  return { correlation, findings: () => findingsOnSteps(document).map((finding) => ({ file, ...finding })) };
 }
 
 function firstSeenCondition(map: YamlMap, first: YamlMap): WrittenCondition {

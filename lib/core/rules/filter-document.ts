@@ -22,7 +22,7 @@ export interface RuleFilter {
 /** A filter, and the findings about it. */
 export interface ParsedFilter {
   readonly filter: RuleFilter;
-  readonly findings: readonly Finding[];
+  readonly findings: () => readonly Finding[];
 }
 
 /** Compiles a filter of Sigma 2.1. Throws a `DocumentError` for what this system does not support. */
@@ -32,7 +32,10 @@ export function parseFilter(document: YamlMap, file: string): ParsedFilter {
   const map = requiredMap(document, 'filter');
   const { condition, items } = compileDetection(map, ['rules']);
   const line = entryOf(map, 'condition')?.line ?? map.line;
-  const findings = [...findingsOf(items, condition), ...(hasNot(condition) ? [] : [{ line, message: KEEPS_ONLY }])];
+  const findings = () => [
+    ...findingsOf(items, condition),
+    ...(hasNot(condition) ? [] : [{ line, message: KEEPS_ONLY }]),
+  ];
   return {
     filter: {
       id: optionalText(document, 'id') ?? title,
@@ -42,7 +45,7 @@ export function parseFilter(document: YamlMap, file: string): ParsedFilter {
       file,
       line: document.line,
     },
-    findings: findings.map((finding) => ({ file, ...finding })),
+    findings: () => findings().map((finding) => ({ file, ...finding })),
   };
 }
 

@@ -26,7 +26,7 @@ export interface LoadedRules {
   readonly correlations: readonly Correlation[];
   /** Refused documents, each with the construct at fault. */
   readonly refused: readonly Finding[];
-  /** Findings about what loads but does not do what it seems to. */
+  /** Findings about what loads but does not do what it seems to. They are made when they are asked for. */
   readonly findings: readonly Finding[];
 }
 
@@ -45,11 +45,13 @@ export function loadRuleFiles(files: readonly RuleFile[]): LoadedRules {
     rules,
     correlations,
     refused: [...outcomes.flatMap((outcome) => ('refusal' in outcome ? [outcome.refusal] : [])), ...told.refused],
-    findings: [
-      ...outcomes.flatMap((outcome) => ('findings' in outcome ? outcome.findings : [])),
-      ...filters.flatMap((filter) => unknownRulesOf(filter, rules, correlations)),
-      ...told.findings,
-    ],
+    get findings() {
+      return [
+        ...outcomes.flatMap((outcome) => ('findings' in outcome ? outcome.findings() : [])),
+        ...filters.flatMap((filter) => unknownRulesOf(filter, rules, correlations)),
+        ...told.findings,
+      ];
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import type { Finding } from './yaml/document-error';
  * calls of KMS and fields that CloudTrail does not have, each test separately.
  */
 export function canHold(condition: Condition): boolean {
-  return reachable(condition).length > 0;
+  return recordClasses(sourcesIn(condition)).some((each) => outcomesOf(condition, each).holds);
 }
 
 /**
@@ -63,10 +63,18 @@ function outcomesOf(condition: Condition, of: RecordClass): Outcomes {
     const { holds, fails } = outcomesOf(condition.part, of);
     return { holds: fails, fails: holds };
   }
-  const parts = condition.parts.map((part) => outcomesOf(part, of));
-  return condition.kind === 'and'
-    ? { holds: parts.every(({ holds }) => holds), fails: parts.some(({ fails }) => fails) }
-    : { holds: parts.some(({ holds }) => holds), fails: parts.every(({ fails }) => fails) };
+  return outcomesOfParts(condition.parts, condition.kind === 'and', of);
+}
+
+/** One part that decides, for every record of the class, decides about all: the others are not asked. */
+function outcomesOfParts(parts: readonly Condition[], isAnd: boolean, of: RecordClass): Outcomes {
+  let [holds, fails] = isAnd ? [true, false] : [false, true];
+  for (const part of parts) {
+    const each = outcomesOf(part, of);
+    if (isAnd ? !each.holds : !each.fails) return each;
+    [holds, fails] = isAnd ? [holds, fails || each.fails] : [holds || each.holds, fails];
+  }
+  return { holds, fails };
 }
 
 function outcomesOfTest(test: FieldTest, { known, absent }: RecordClass): Outcomes {

@@ -52,11 +52,14 @@ const USER_IDENTITY_FIELDS = [
   'userName',
 ].map((name) => `userIdentity.${name}`);
 
+const FIRST_STEPS: ReadonlySet<string> = new Set(RECORD_FIELDS);
+const IDENTITY_PATHS: ReadonlySet<string> = new Set(USER_IDENTITY_FIELDS);
+
 /** Whether CloudTrail writes a field with this path. Anything may be below `requestParameters` and the like. */
 export function isRecordField(path: string): boolean {
-  const [first = '', second] = path.split('.');
-  if (first !== 'userIdentity' || second === undefined) return RECORD_FIELDS.includes(first);
-  return USER_IDENTITY_FIELDS.includes(`${first}.${second}`);
+  const [first = '', second] = path.split('.', 2);
+  if (first !== 'userIdentity' || second === undefined) return FIRST_STEPS.has(first);
+  return IDENTITY_PATHS.has(`${first}.${second}`);
 }
 
 /** The field that a path most likely means, if they differ only in letter case. */

@@ -9,10 +9,10 @@ import type { Finding } from './yaml/document-error';
 import { optionalText, requiredMap, requiredText } from './yaml/document-fields';
 import type { YamlMap } from './yaml/yaml-document';
 
-/** A rule, and the findings about it. */
+/** A rule, and the findings about it, which take longer than everything else and which only the lint asks for. */
 export interface ParsedRule {
   readonly rule: Rule;
-  readonly findings: readonly Finding[];
+  readonly findings: () => readonly Finding[];
   /** The detection as written, which decides what the rule matches. */
   readonly detection: YamlMap;
 }
@@ -36,6 +36,6 @@ export function parseRule(document: YamlMap, file: string): ParsedRule {
     canMatch: canHold(detection.condition),
     matches: predicateOf(detection.condition),
   };
-  const findings = [...findingsOf(detection.items, rule.condition), ...findingsOnSteps(document)];
-  return { rule, findings: findings.map((finding) => ({ file, ...finding })), detection: written };
+  const findings = () => [...findingsOf(detection.items, rule.condition), ...findingsOnSteps(document)];
+  return { rule, findings: () => findings().map((finding) => ({ file, ...finding })), detection: written };
 }
