@@ -25,7 +25,8 @@ const LAYERS = [
   { name: 'samples', path: '^samples/', sees: ['^lib/core/'] },
   { name: 'functions-doors', path: '^lambda/', sees: ['^lib/(functions|contract)/'] },
   { name: 'people-doors', path: '^bin/', sees: ['^lib/(infra|core)/', '^scripts/'] },
-  { name: 'scripts', path: '^scripts/', sees: [] },
+  // The build compiles the rules that come with the project.
+  { name: 'scripts', path: '^scripts/', sees: ['^lib/core/rules/'] },
 ];
 
 module.exports = {

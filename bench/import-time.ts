@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 import { rulePackFolder, ruleSources } from '../lib/adapters/folder/rule-folder';
-import { packRules } from '../lib/core/rules/packed-rules';
+import { packRules } from '../lib/core/rules/packed/packed-rules';
 import { functionBundle, LAMBDA_BUNDLE } from '../scripts/function-bundles';
 import { PROJECT_ROOT } from '../scripts/project-root';
 

@@ -6,6 +6,7 @@ import { hashOfSources, isBuilt, recordBuild } from './build-record';
 import { COMMAND_LINE } from './command-line-bundle';
 import { EXPORTS, EXTRACT } from './common-js-bundles';
 import { DIST, PROJECT_ROOT } from './project-root';
+import { compiledRulePack } from './rule-pack';
 import { thirdPartyNotices } from './third-party-notices';
 import { UNFINISHED, writeChanged } from './write-changed';
 
@@ -21,8 +22,10 @@ export async function buildDist(): Promise<void> {
   const sources = hashOfSources();
   const metafiles = [...(await Promise.all([COMMAND_LINE, EXTRACT, EXPORTS].map(bundle))), ...buildFunctions()];
   writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });
+  const pack = compiledRulePack();
+  writeChanged(pack);
   const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
-  removeOthers(new Set([NOTICES, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
+  removeOthers(new Set([NOTICES, pack.path, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
   recordBuild(
     sources,
     metafiles.flatMap((metafile) => Object.keys(metafile.inputs)),

@@ -1,7 +1,7 @@
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
-import { rulePackFolder, ruleSources } from '../adapters/folder/rule-folder';
+import { compiledRulePack } from '../adapters/folder/rule-pack';
 import { sendAlerts } from '../app/alert/send-alerts';
 import { NO_DEADLINE } from '../app/ports/deadline';
 import type { StoredRows } from '../app/ports/stored-rows';
@@ -10,7 +10,7 @@ import { DEFAULT_ALERT_WINDOW_MS } from '../core/alerts/configuration/alert-wind
 import type { CommandWords } from '../core/alerts/next-steps';
 import type { ObservedEvent } from '../core/alerts/observed-event';
 import { textAt } from '../core/record/json';
-import { readYaml } from '../core/rules/yaml/yaml-document';
+import { unpackRules } from '../core/rules/packed/unpacked-rules';
 import { alertDependencies } from '../functions/alert/alert-dependencies';
 import { type AlertHandlerDependencies, createAlertHandler } from '../functions/alert/alert-handler';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from './embedded-alert-state';
@@ -86,7 +86,7 @@ export class EmbeddedAlerting {
     const made = await Promise.all(topics.map(async ({ name }) => [name, await subscribedTopic(aws, name)] as const));
     const subscriptions = new Map(made);
     const failures = await createEmbeddedQueue(aws, 'embedded-alert-failures');
-    const files = (await ruleSources(rulePackFolder())).map(({ file, text }) => ({ file, documents: readYaml(text) }));
+    const files = unpackRules((await compiledRulePack()).files);
     const deps = alertDependencies(
       {
         EVENTS_TABLE_NAME: '',

@@ -5,7 +5,7 @@ import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { rulePackFolder, ruleSources } from '../../lib/adapters/folder/rule-folder';
 import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
 import type { AlertEnvironment, IngestEnvironment, TrailHealthEnvironment } from '../../lib/contract/environment';
-import { packRules } from '../../lib/core/rules/packed-rules';
+import { packRules } from '../../lib/core/rules/packed/packed-rules';
 import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import type { EmbeddedAws } from '../../lib/local/embedded-aws';
 import type { EmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';

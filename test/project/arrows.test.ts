@@ -44,7 +44,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   lambda: ['lib/contract', 'lib/functions/ingest'],
   bin: ['lib/core/text', 'lib/core/rules', 'lib/infra/tables', 'scripts'],
   samples: ['lib/core/text', 'lib/core/rules'],
-  scripts: [],
+  scripts: ['lib/core/rules'],
 };
 
 const PARTS = Object.keys(MAY_SEE);

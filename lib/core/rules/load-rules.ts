@@ -14,7 +14,12 @@ export interface RuleSource {
 
 /** Loads Sigma rules and filters from YAML, as `loadRuleFiles` does. Never throws for what is in a file. */
 export function loadRules(sources: readonly RuleSource[]): LoadedRules {
-  return loadRuleFiles(sources.map((source) => ({ ...placeOf(source), documents: documentsOf(source) })));
+  return loadRuleFiles(readRuleFiles(sources));
+}
+
+/** The documents of rule files, or what is wrong with each, for loading them together with files that were read before. */
+export function readRuleFiles(sources: readonly RuleSource[]): readonly RuleFile[] {
+  return sources.map((source) => ({ ...placeOf(source), documents: documentsOf(source) }));
 }
 
 function documentsOf({ text, unreadable }: RuleSource): RuleFile['documents'] {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type AlertConfiguration, unknownRulesOf } from '../../core/alerts/configuration/alert-configuration';
 import { loadRules, type RuleSource } from '../../core/rules/load-rules';
-import { packRules } from '../../core/rules/packed-rules';
+import { packRules } from '../../core/rules/packed/packed-rules';
 import { REASON_RULE_FILE, reasonRule } from '../../core/rules/reason-rule';
 import { isRuleFile } from '../../core/rules/rule-file';
 import type { Finding } from '../../core/rules/yaml/document-error';

@@ -1,8 +1,8 @@
 import type { WindowCorrelation } from '../../../lib/core/rules/correlation';
 import { loadRuleFiles } from '../../../lib/core/rules/load-rule-files';
 import { loadRules } from '../../../lib/core/rules/load-rules';
-import { packRules } from '../../../lib/core/rules/packed-rules';
-import { unpackRules } from '../../../lib/core/rules/unpacked-rules';
+import { packRules } from '../../../lib/core/rules/packed/packed-rules';
+import { unpackRules } from '../../../lib/core/rules/packed/unpacked-rules';
 
 /** A rule of that name on calls of that name. */
 function rule(name: string, eventName = 'StartSession', more = ''): string {

@@ -19,3 +19,8 @@ export function packNode(node: YamlNode): PackedNode {
   if (node.kind === 'map') return { map: node.entries.map(({ key, value }) => [key, packNode(value)] as const) };
   return isWrittenNumber(node.value) ? { number: [node.value.written, node.value.value] } : node.value;
 }
+
+/** Whether a node is a list; for a list of `readonly` elements, `Array.isArray` does not tell types apart. */
+export function isPackedList(node: PackedNode): node is readonly PackedNode[] {
+  return Array.isArray(node);
+}

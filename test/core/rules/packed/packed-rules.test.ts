@@ -1,9 +1,9 @@
-import { loadRuleFiles } from '../../../lib/core/rules/load-rule-files';
-import { loadRules } from '../../../lib/core/rules/load-rules';
-import { packRules } from '../../../lib/core/rules/packed-rules';
-import { unpackRules } from '../../../lib/core/rules/unpacked-rules';
-import { readYaml } from '../../../lib/core/rules/yaml/yaml-document';
-import { PACK_NAMES, ruleTextOf } from './pack-files';
+import { loadRuleFiles } from '../../../../lib/core/rules/load-rule-files';
+import { loadRules } from '../../../../lib/core/rules/load-rules';
+import { packRules } from '../../../../lib/core/rules/packed/packed-rules';
+import { unpackRules } from '../../../../lib/core/rules/packed/unpacked-rules';
+import { readYaml } from '../../../../lib/core/rules/yaml/yaml-document';
+import { PACK_NAMES, ruleTextOf } from '../pack-files';
 
 const packedAndBack = (text: string) => unpackRules(JSON.parse(JSON.stringify(packRules([{ file: 'a.yml', text }]))));
 

@@ -1,0 +1,66 @@
+import { foldCase } from '../../match/scalar-text';
+import { loadRuleFiles, type RuleFile } from '../load-rule-files';
+import type { Rule } from '../rule';
+import type { PackedFile } from './packed-rules';
+import { unpackRules } from './unpacked-rules';
+
+/** A document of a pack that decides about single events: its place, and which events it can match at most. */
+export interface IndexedDocument {
+  /** The place of its file among those of the pack, and its own place in that. */
+  readonly file: number;
+  readonly document: number;
+  /** In folded case; absent for any. */
+  readonly eventNames?: readonly string[];
+  readonly eventSources?: readonly string[];
+}
+
+/** A pack of rules as JSON has it. */
+export interface CompiledPack {
+  readonly files: readonly PackedFile[];
+  /** The rules that raise alerts of their own: not those that only correlations count. */
+  readonly rules: readonly IndexedDocument[];
+  /** Filters, which apply to whichever rules they name. */
+  readonly filters: readonly IndexedDocument[];
+}
+
+/** By what the kind of an event is told. What is undefined, as in a record that could not be indexed, can be anything. */
+export interface EventKind {
+  readonly eventName?: string | undefined;
+  readonly eventSource?: string | undefined;
+}
+
+/** The rules of a pack that raise alerts of their own. Each is compiled once, when an event comes that it can match. */
+export class PackRules {
+  private readonly compiled = new Map<IndexedDocument, readonly Rule[]>();
+
+  constructor(private readonly pack: CompiledPack) {}
+
+  /** The rules that can match an event of a kind, and perhaps some that cannot; in the order of the pack. */
+  for({ eventName, eventSource }: EventKind): readonly Rule[] {
+    const wanted = this.pack.rules.filter(
+      ({ eventNames, eventSources }) => mayBe(eventNames, eventName) && mayBe(eventSources, eventSource),
+    );
+    return wanted.flatMap((document) => this.compile(document));
+  }
+
+  private compile(document: IndexedDocument): readonly Rule[] {
+    const before = this.compiled.get(document);
+    if (before !== undefined) return before;
+    const files = [document, ...this.pack.filters].flatMap((each) => this.alone(each));
+    const { rules } = loadRuleFiles(files);
+    this.compiled.set(document, rules);
+    return rules;
+  }
+
+  /** A document as a file of its own. */
+  private alone({ file, document }: IndexedDocument): readonly RuleFile[] {
+    const whole = this.pack.files[file];
+    if (whole === undefined) return [];
+    const only = <Part>(parts: readonly Part[]) => parts.slice(document, document + 1);
+    return unpackRules([{ ...whole, documents: only(whole.documents), lines: only(whole.lines) }]);
+  }
+}
+
+function mayBe(texts: readonly string[] | undefined, text: string | undefined): boolean {
+  return texts === undefined || text === undefined || texts.includes(foldCase(text));
+}

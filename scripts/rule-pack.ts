@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { compilePack } from '../lib/core/rules/packed/compiled-pack';
+import { isRuleFile } from '../lib/core/rules/rule-file';
+import { DIST, PROJECT_ROOT } from './project-root';
+
+const PACK = join(PROJECT_ROOT, 'lib', 'core', 'rules', 'pack');
+
+/** The rules that come with the project, compiled: where they go, and as what. Files are named by their paths in the pack. */
+export function compiledRulePack(): { readonly path: string; readonly contents: Uint8Array } {
+  const paths = readdirSync(PACK, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isRuleFile(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const sources = paths.map((path) => ({
+    file: relative(PACK, path).split(sep).join('/'),
+    text: readFileSync(path, 'utf8'),
+  }));
+  return { path: join(DIST, 'rule-pack.json'), contents: Buffer.from(JSON.stringify(compilePack(sources))) };
+}
