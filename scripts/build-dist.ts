@@ -5,12 +5,18 @@ import { buildFunctions } from './build-functions';
 import { hashOfSources, isBuilt, recordBuild } from './build-record';
 import { COMMAND_LINE } from './command-line-bundle';
 import { EXPORTS, EXTRACT } from './common-js-bundles';
+import { compiledCode } from './compiled-code';
+import { LOCAL_PROGRAM } from './local-program-bundle';
 import { DIST, PROJECT_ROOT } from './project-root';
 import { compiledRulePack } from './rule-pack';
 import { thirdPartyNotices } from './third-party-notices';
 import { UNFINISHED, writeChanged } from './write-changed';
 
 const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
+const PROGRAM = join(DIST, 'local-program.cjs');
+
+/** What V8 made of that program. */
+const CODE = join(DIST, 'local-program.code');
 
 /**
  * Builds everything that runs into `dist`, which then holds that and nothing else. What would be the same is left alone,
@@ -20,12 +26,16 @@ const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
 export async function buildDist(): Promise<void> {
   if (isBuilt()) return;
   const sources = hashOfSources();
-  const metafiles = [...(await Promise.all([COMMAND_LINE, EXTRACT, EXPORTS].map(bundle))), ...buildFunctions()];
+  // The code of another script of the same length would run in its place.
+  rmSync(CODE, { force: true });
+  const bundles = await Promise.all([COMMAND_LINE, LOCAL_PROGRAM, EXTRACT, EXPORTS].map(bundle));
+  const metafiles = [...bundles, ...buildFunctions()];
+  writeChanged({ path: CODE, contents: compiledCode(PROGRAM) });
   writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });
   const pack = compiledRulePack();
   writeChanged(pack);
   const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
-  removeOthers(new Set([NOTICES, pack.path, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
+  removeOthers(new Set([NOTICES, CODE, pack.path, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
   recordBuild(
     sources,
     metafiles.flatMap((metafile) => Object.keys(metafile.inputs)),

@@ -18,9 +18,10 @@ interface BuildRecord {
   readonly made: string;
 }
 
-/** The hash of the project's own files that a build reads: to be taken before they are read. */
+/** The hash of the project's own files that a build reads, and of whose code it makes: to be taken before they are read. */
 export function hashOfSources(root = PROJECT_ROOT): string {
-  return hashOf(root, [...SOURCES.flatMap((folder) => filesBelow(root, folder)), ...SETTINGS]);
+  const files = hashOf(root, [...SOURCES.flatMap((folder) => filesBelow(root, folder)), ...SETTINGS]);
+  return `${files} ${process.versions.v8}`;
 }
 
 /** Whether the latest build read what is there now and everything that it made still stands in `dist`, and nothing else. */

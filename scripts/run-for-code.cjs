@@ -1,0 +1,28 @@
+// Runs a program's script as `bin/ssm-audit` does, with the usual commands on the log files of a folder, and writes what
+// V8 has compiled by then: node run-for-code.cjs SCRIPT FOLDER CODE
+const { readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+
+const [filename, folder, code] = process.argv.slice(2);
+const script = new Script(readFileSync(filename, 'latin1'), { filename });
+const { main } = script.runInThisContext()(require);
+
+const COMMANDS = [
+  ['ingest', folder],
+  ['status'],
+  ['query', '--actor', 'jane', '--limit', '100', '--output', 'ndjson'],
+  ['query', '--no-agent', '--writes', '--output', 'table'],
+  ['query', '--where', 'requestParameters.name=/app/prod/db', '--denied', '--output', 'ndjson'],
+  ['summary', '--since', 'all', '--output', 'table'],
+];
+
+async function run() {
+  for (const words of COMMANDS) {
+    await main([...words, '--local', join(folder, 'store')]);
+    if (process.exitCode) throw new Error(`${words.join(' ')} ended with ${process.exitCode}`);
+  }
+  writeFileSync(code, script.createCachedData());
+}
+
+run();

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+
+const ROOT = join(__dirname, '..', '..');
+const [PROGRAM, CODE] = ['dist/local-program.cjs', 'dist/local-program.code'] as const;
+
+let folder: string;
+
+/** The command line as it was built, in a folder that a test may change. */
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ssm-audit-door-'));
+  mkdirSync(join(folder, 'dist'));
+  for (const file of ['package.json', 'bin/ssm-audit', PROGRAM, CODE]) cpSync(join(ROOT, file), join(folder, file));
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function run(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const options = { encoding: 'utf8', cwd: folder, env: { PATH: '', ...env } } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'bin/ssm-audit'), ...words], options);
+  return { status, stdout, stderr };
+}
+
+const NO_STORE = ['status', '--local', 'none'];
+
+it('takes the code that was compiled when it was built', () => {
+  const source = readFileSync(join(folder, PROGRAM), 'latin1');
+  const script = new Script(source, { cachedData: readFileSync(join(folder, CODE)) });
+  expect(script.cachedDataRejected).toBe(false);
+  expect(source).toBe(readFileSync(join(folder, PROGRAM), 'utf8'));
+});
+
+it.each<[string, () => void]>([
+  ['is not there', () => rmSync(join(folder, CODE))],
+  ['is cut', () => writeFileSync(join(folder, CODE), readFileSync(join(folder, CODE)).subarray(0, 1_000))],
+  ['is empty', () => writeFileSync(join(folder, CODE), '')],
+  ['is of another version of V8', () => writeFileSync(join(folder, CODE), Buffer.alloc(100_000, 7))],
+])('answers likewise where the code %s', (_, change) => {
+  const before = [run(['--version']), run(NO_STORE)];
+  change();
+  expect([run(['--version']), run(NO_STORE)]).toEqual(before);
+  expect(before[1]).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no local store') });
+});
+
+it.each<[string, readonly string[], Readonly<Record<string, string>>]>([
+  ['names a stack', ['query', '--stack', 'audit'], {}],
+  ['names a stack as one word', ['query', '--stack=audit'], {}],
+  ['runs where the environment names a stack', ['query'], { SSM_AUDIT_STACK: 'audit' }],
+  ['compares with what lies in a bucket', ['--debug', 'verify', '--local', 'none'], {}],
+])('runs the whole program where a command %s', (_, words, env) => {
+  const told = 'ssm-audit: not built: run npm ci, or npm run build\n';
+  expect(run(words, env)).toMatchObject({ status: 1, stderr: told });
+});
+
+it('says that it is not built', () => {
+  rmSync(join(folder, PROGRAM));
+  expect(run(NO_STORE)).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'ssm-audit: not built: run npm ci, or npm run build\n',
+  });
+});
