@@ -41,7 +41,7 @@ const TABLE_LIMIT = 100;
 /** `ssm-audit query` */
 export function queryCommand(): Command {
   const asked = withQueryFilters(withEventFilters(withStoreFlags(new Command('query'))));
-  return withTableFlags(withOutputFlags(withWindowFlags(asked)))
+  return withTableFlags(withOutputFlags(withWindowFlags(asked), ['ocsf']))
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
     .option(
       '--limit <n>',
@@ -57,9 +57,16 @@ export function queryCommand(): Command {
     .action(query);
 }
 
-async function query(flags: Flags): Promise<void> {
+async function query(given: Flags): Promise<void> {
+  // The record says what OCSF asks for and the fields do not: parameters, the session, the message of an error.
+  const flags: Flags = given.output === 'ocsf' ? { ...given, record: true } : given;
   if (flags.byResource && flags.output !== 'csv') {
     throw new UsageError(`--by-resource is given with --output ${flags.output}: expected --output csv`);
+  }
+  if (flags.output === 'ocsf' && flags.quarantined) {
+    throw new UsageError(
+      '--quarantined is given with --output ocsf: expected json, ndjson or csv, because OCSF has no place for a record without a name or a time',
+    );
   }
   if (flags.follow) {
     const { followQuery } = await import('./follow-query.js');

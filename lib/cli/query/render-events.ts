@@ -1,5 +1,6 @@
 import type { FoundEvent } from '../../app/ask/find-events';
 import { fieldsInCsv } from '../../contract/event-fields';
+import { ocsfEventOf } from '../../core/ocsf/ocsf-event-of';
 import type { JsonValue } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
 import { type EventsShownAs, eventPage, eventPages } from '../event-table/event-pages';
@@ -18,6 +19,7 @@ export function eventsAnswer(
     rows: found,
     fields: withRecord ? [...CSV_FIELDS, 'record'] : CSV_FIELDS,
     object: presented,
+    ocsf: ({ event, record, evidence }) => ocsfEventOf(event, record, { ...evidence }),
     stringify: stringified,
     table: (events, screen) => eventPage(events, screen, { ...shownAs, withRecord }),
     tablePieces: (events, screen) => eventPages(events, screen, { ...shownAs, withRecord }),

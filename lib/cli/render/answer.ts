@@ -13,6 +13,8 @@ export interface Answer<Row extends object> {
   readonly document?: object;
   /** Whether `ndjson` has the rows although there is a document, which `json` then shows on several lines. */
   readonly rowsAsLines?: boolean;
+  /** A row in the Open Cybersecurity Schema Framework; undefined for one that it has no form for. Absent if the rows are no events. */
+  readonly ocsf?: (row: Row) => object | undefined;
   /** Writes JSON on one line. @default JSON.stringify */
   readonly stringify?: (value: object) => string;
   /** The answer for a person. */

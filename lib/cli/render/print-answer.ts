@@ -29,6 +29,9 @@ export async function* printed<Row extends object>(
       if (answer.document && !answer.rowsAsLines) yield documentText(answer.document, answer);
       else yield* lines(answer);
       return;
+    case 'ocsf':
+      yield* ocsfLines(answer);
+      return;
     case 'csv':
       yield* csv(answer);
       return;
@@ -64,6 +67,13 @@ async function* arrayText<Row extends object>(answer: Answer<Row>): AsyncGenerat
 
 async function* lines<Row extends object>(answer: Answer<Row>): AsyncGenerator<string> {
   for await (const row of answer.rows) yield `${json(objectOf(row, answer), answer)}\n`;
+}
+
+async function* ocsfLines<Row extends object>(answer: Answer<Row>): AsyncGenerator<string> {
+  for await (const row of answer.rows) {
+    const object = answer.ocsf?.(row);
+    if (object) yield `${json(object, answer)}\n`;
+  }
 }
 
 async function* csv<Row extends object>(answer: Answer<Row>): AsyncGenerator<string> {

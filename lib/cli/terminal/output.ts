@@ -5,7 +5,8 @@ import { clearProgress } from './progress-line';
 
 /** The forms that output can take. */
 export const OUTPUT_FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
-export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+/** `ocsf`, one object a line, is a form of commands alone that give events. */
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number] | 'ocsf';
 
 /** The flags that say in which form an answer is printed. */
 export interface OutputFlags {
