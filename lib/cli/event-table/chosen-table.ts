@@ -1,7 +1,7 @@
 import type { FoundEvent } from '../../app/ask/find-events';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
-import type { Clock } from '../render/clock';
+import { timeText } from '../render/clock';
 import { cut, padded } from '../render/cut-text';
 import { displayWidth } from '../render/display-width';
 import { excessOf, fittedWidths } from '../render/fitted-widths';
@@ -62,7 +62,8 @@ export class ChosenTable implements EventPages {
 
   private textOf(event: StoredEvent, name: ChosenColumn, ref: string): string {
     if (name === 'ref') return ref;
-    if (name === 'eventTime') return timeText(event.eventTime, this.options.clock);
+    if (name === 'eventTime')
+      return event.eventTime === undefined ? '-' : timeText(event.eventTime, this.options.clock);
     if (name === 'resources') {
       const { asked, rest } = this.resources.of(event);
       return [asked, rest].filter((text) => text !== '').join(' ');
@@ -109,11 +110,4 @@ function lineOf(cells: readonly string[], widths: readonly number[]): string {
     .map((text, at) => padded(cut(text, widths[at] ?? 0), widths[at] ?? 0))
     .join(GAP)
     .trimEnd();
-}
-
-/** A time with its zone: `2026-03-02T08:03:06Z`, or `2026-03-02T09:03:06+01:00`. */
-function timeText(time: string | undefined, clock: Clock): string {
-  if (time === undefined) return '-';
-  const local = clock.at(time);
-  return local?.offset === undefined ? time : `${local.day}T${local.time}${local.offset}`;
 }

@@ -45,6 +45,12 @@ export function localClock(timeZone?: string): Clock {
   return { zone: format.resolvedOptions().timeZone, at: (time) => localTime(format, time) };
 }
 
+/** A time with its zone: `2026-03-02T08:03:06Z`, or `2026-03-02T09:03:06+01:00`. */
+export function timeText(time: string, clock: Clock): string {
+  const local = clock.at(time);
+  return local?.offset === undefined ? time : `${local.day}T${local.time}${local.offset}`;
+}
+
 function localTime(format: Intl.DateTimeFormat, time: string): ClockTime | undefined {
   const milliseconds = EVENT_TIME.test(time) ? Date.parse(time) : Number.NaN;
   if (Number.isNaN(milliseconds)) return undefined;

@@ -1,4 +1,4 @@
-import type { ViewRow } from './story-view';
+import type { ViewRow } from './story-days';
 
 /** So many equal calls in a row are one line: fewer are read as fast as they are counted. */
 const LEAST_FOLDED = 4;

@@ -1,5 +1,6 @@
 import { safeText } from '../../core/text/safe-text';
-import type { StoryView, ViewRow } from './story-view';
+import type { ViewRow } from './story-days';
+import type { StoryView } from './story-view';
 
 /** Nothing is loaded and nothing runs: all that the page has is in it. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -41,7 +42,7 @@ export function renderStoryHtml(view: StoryView): string {
 <dl>
 ${view.facts.map(([label, text]) => `<dt>${inert(label)}</dt><dd>${inert(text)}</dd>`).join('\n')}
 </dl>
-${view.days.map(({ day, rows }) => `<h2>${inert(day)} (UTC)</h2>\n${table(rows)}`).join('\n')}
+${view.days.map(({ day, zone, rows }) => `<h2>${inert(`${day} (${zone})`)}</h2>\n${table(rows)}`).join('\n')}
 ${list(view.legend)}
 ${view.sections.map(({ title, lines }) => `<h2>${inert(title)}</h2>\n${list(lines)}`).join('\n')}
 ${view.pivots.length > 0 ? `<h2>next questions</h2>\n<pre>${view.pivots.map(inert).join('\n')}</pre>` : ''}
@@ -62,7 +63,7 @@ function tableRow({ time, mark, isUnder, eventName, outcome, isRefused, by, what
     ['event', [isUnder ? '└' : '', mark, eventName].filter(Boolean).join(' ')],
     ['outcome', outcome],
     ['by', by],
-    ['what', what],
+    ['what', what.join(' ')],
     ['ref', ref],
   ];
   const attribute = classes.length > 0 ? ` class="${classes.join(' ')}"` : '';

@@ -1,5 +1,6 @@
 import { safeText } from '../../core/text/safe-text';
-import type { StoryView, ViewRow } from './story-view';
+import type { ViewRow } from './story-days';
+import type { StoryView } from './story-view';
 
 /** What Markdown, or HTML within it, gives a meaning. A leading backslash takes it away. */
 const MEANINGFUL = /[\\`*_{}[\]()#+\-.!|<>&~$:@]/g;
@@ -10,9 +11,9 @@ export function renderStoryMarkdown(view: StoryView): string {
     `# ${inert(view.title)}`,
     '',
     ...view.facts.map(([label, text]) => `- **${label}**: ${inert(text)}`),
-    ...view.days.flatMap(({ day, rows }) => [
+    ...view.days.flatMap(({ day, zone, rows }) => [
       '',
-      `## ${day} (UTC)`,
+      `## ${day} (${zone})`,
       '',
       '| time | event | outcome | by | on what | ref |',
       '| --- | --- | --- | --- | --- | --- |',
@@ -34,7 +35,7 @@ export function renderStoryMarkdown(view: StoryView): string {
 
 function rowLine({ time, mark, isUnder, eventName, outcome, by, what, ref }: ViewRow): string {
   const event = [isUnder ? '└' : '', mark, eventName].filter(Boolean).join(' ');
-  return `| ${[time, event, outcome, by, what, ref].map(inert).join(' | ')} |`;
+  return `| ${[time, event, outcome, by, what.join(' '), ref].map(inert).join(' | ')} |`;
 }
 
 function inert(text: string): string {

@@ -1,40 +1,70 @@
 import { safeText } from '../../core/text/safe-text';
-import { cut, padded } from '../render/cut-text';
-import { displayWidth } from '../render/display-width';
+import { cut } from '../render/cut-text';
 import { type BlockStyle, labelledBlock } from '../render/labelled-block';
 import { wrapped } from '../render/wrapped-text';
 import { painted } from '../terminal/colour';
+import { eventColumn, fittedStoryRow } from './fitted-story-row';
 import { type FoldedRow, foldedRuns } from './folded-runs';
-import type { StorySection, StoryView, ViewRow } from './story-view';
+import type { StorySection, StoryView } from './story-view';
 
-const GAP = '  ';
-const TIME_WIDTH = 'HH:MM:SS'.length;
+/** Lines of a screen of which nothing is known, and those that a list leaves for its title and what follows. */
+const UNKNOWN_ROWS = 24;
+const FREE_ROWS = 4;
 
-/** The widest that names of events are written, their marks included. */
-const MOST_EVENT_WIDTH = 36;
-
-/** The least that is written of what a call was about. */
-const LEAST_WHAT_WIDTH = 12;
+/** The fewest lines of a list that are worth to be shown. */
+const LEAST_ROWS = 8;
 
 const INDENT = '  ';
 
+/** How a story is shown. */
+export interface StoryStyle extends BlockStyle {
+  /** The lines of the screen: a list has no more. */
+  readonly rows?: number | undefined;
+  /** The rows as lines, where somebody chose their columns. */
+  readonly chosen?: readonly string[] | undefined;
+}
+
 /** A story for a terminal. No line is wider than it, but for commands: these are whole, because they are to be copied. */
-export function renderStoryTable(view: StoryView, style: BlockStyle): string {
+export function renderStoryTable(view: StoryView, style: StoryStyle): string {
   const bold = (text: string) => (style.colour ? painted('bold', text) : text);
   const title = (text: string) => ['', bold(cut(safeText(text), style.width))];
   const lines = [
-    bold(cut(safeText(view.title), style.width)),
+    ...wrapped(safeText(view.title), style.width).map(bold),
     ...labelledBlock(view.facts, style),
-    ...dayLines(view, style, title),
+    ...(style.chosen ? [...title(`rows (times in ${view.zone})`), ...style.chosen] : dayLines(view, style, title)),
     ...(view.legend.length > 0 ? ['', ...view.legend.flatMap((line) => paragraph(line, style))] : []),
     ...view.sections.flatMap((section) => [...title(section.title), ...sectionLines(section, style)]),
-    ...(view.pivots.length > 0 ? [...title('next questions'), ...view.pivots.map((line) => command(line, style))] : []),
+    ...(view.pivots.length > 0 ? [...title('next questions'), ...pivotLines(view, style)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function sectionLines({ lines }: StorySection, style: BlockStyle): readonly string[] {
-  return lines.flatMap((line) => paragraph(line, style).map((each) => `${INDENT}${each}`));
+/** A list that is longer than a screen is folded, and says so. */
+function sectionLines({ lines, isList }: StorySection, style: StoryStyle): readonly string[] {
+  const paragraphs = lines.map((line) => paragraph(line, style).map((each) => `${INDENT}${each}`));
+  const shown = isList ? shownOf(paragraphs, style) : paragraphs.length;
+  const more = paragraphs.length - shown;
+  return [...paragraphs.slice(0, shown).flat(), ...(more > 0 ? [`${INDENT}${foldedText(more)}`] : [])];
+}
+
+/** How many paragraphs a screen has room for. One that is left out takes the line that says so. */
+function shownOf(paragraphs: readonly (readonly string[])[], { rows = UNKNOWN_ROWS }: StoryStyle): number {
+  const room = Math.max(rows - FREE_ROWS, LEAST_ROWS);
+  let taken = 0;
+  const over = paragraphs.findIndex((lines) => {
+    taken += lines.length;
+    return taken > room;
+  });
+  return over === -1 ? paragraphs.length : over;
+}
+
+function foldedText(more: number): string {
+  return `… ${more} more: --output json, md and html have all`;
+}
+
+function pivotLines({ pivots, pivotsLeftOut }: StoryView, style: BlockStyle): readonly string[] {
+  const folded = pivotsLeftOut > 0 ? [`${INDENT}${foldedText(pivotsLeftOut)}`] : [];
+  return [...pivots.map((line) => command(line, style)), ...folded];
 }
 
 /** A text on lines that leave room for the indent, and are indented themselves behind the first. */
@@ -52,46 +82,14 @@ function dayLines(
   style: BlockStyle,
   title: (text: string) => readonly string[],
 ): readonly string[] {
-  const cells = days.flatMap(({ rows }) => rows.map((row) => displayWidth(eventCell(row))));
-  const eventWidth = cells.reduce((most, width) => Math.max(most, Math.min(width, MOST_EVENT_WIDTH)), 0);
-  return days.flatMap(({ day, rows }) => [
-    ...title(`${day} (UTC)`),
+  const eventWidth = eventColumn(days.flatMap(({ rows }) => rows));
+  return days.flatMap(({ day, zone, rows }) => [
+    ...title(`${day} (${zone})`),
     ...foldedRuns(rows).map((row) => rowLine(row, style, eventWidth)),
   ]);
 }
 
 function rowLine(folded: FoldedRow, { width, colour }: BlockStyle, eventWidth: number): string {
-  const line = rowText(folded, width, eventWidth);
+  const line = fittedStoryRow(folded, width, eventWidth);
   return colour && folded.row.isRefused ? painted('red', line) : line;
-}
-
-/** A reference stays whole, because it leads to the event, and names it: the other cells give way. */
-function rowText({ row, ...run }: FoldedRow, width: number, eventWidth: number): string {
-  const ref = safeText(row.ref);
-  const whatWidth = width - TIME_WIDTH - eventWidth - displayWidth(ref) - 3 * GAP.length;
-  if (whatWidth < LEAST_WHAT_WIDTH) {
-    const short = [row.time, ref].join(GAP);
-    return displayWidth(short) <= width ? short : cut(ref, width);
-  }
-  const event = padded(cut(eventCell(row), eventWidth), eventWidth);
-  const what = padded(runCell(safeText(whatCell(row)), run, whatWidth), whatWidth);
-  return [row.time, event, what, ref].join(GAP);
-}
-
-/** How often a call was made stands whole behind what it was about. The reference is that of the first. */
-function runCell(what: string, { count, last }: Omit<FoldedRow, 'row'>, width: number): string {
-  if (count === 1) return cut(what, width);
-  const often = cut(`×${count}, to ${last}`, width);
-  const left = width - displayWidth(often) - 1;
-  return what === '' || left < 1 ? often : `${cut(what, left)} ${often}`;
-}
-
-function eventCell({ mark, isUnder, eventName }: ViewRow): string {
-  const sign = isUnder ? '└' : mark || ' ';
-  return safeText(`${sign} ${isUnder && mark ? `${mark} ` : ''}${eventName}`);
-}
-
-/** What is refused says so in words first, and who acted stands before what was done by others. */
-function whatCell({ isRefused, outcome, by, what }: ViewRow): string {
-  return [...(isRefused ? [`${outcome}:`] : []), ...(by ? [`by ${by}:`] : []), what].join(' ');
 }

@@ -6,20 +6,23 @@ import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeText } from '../../core/text/safe-text';
 import { alertContext, type ConfigFlag, configOption } from '../alerts/alert-context';
 import { alertRules, type RuleFlags, rulesOption } from '../alerts/alert-rules';
+import type { RefsBy } from '../event-table/ref-cells';
+import { type TableFlags, withTableFlags } from '../event-table/table-flags';
 import { type AnsweredBy, keptIn, sayAnswerNotes, sayCorruptRows } from '../query/answer-notes';
+import { refsBy } from '../query/refs-by';
 import { eventsAnswer } from '../query/render-events';
 import { printAnswer } from '../render/print-answer';
 import { type NoteContext, STRICT_FLAG, sayNotes, textOf } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { say, writeData } from '../terminal/output';
-import { type Screen, screenOf } from '../terminal/screen';
+import { screenOf } from '../terminal/screen';
+import { rowsOf } from '../terminal/terminal-size';
 import { type TimeRange, timeRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
 import { type AnchorFlags, anchorOf, withAnchorFlags } from './anchor-flags';
-import { pivotLines } from './pivot-lines';
-import { emptyText, STORY_FORMATS, type StoryFormat, storyText } from './story-text';
+import { emptyText, STORY_FORMATS, type StoryFormat, type StoryScreen, storyText } from './story-text';
 
-interface Flags extends StoreFlags, AnchorFlags, RuleFlags, ConfigFlag, WindowFlags {
+interface Flags extends StoreFlags, AnchorFlags, RuleFlags, ConfigFlag, WindowFlags, TableFlags {
   readonly limit: number;
   readonly output: StoryFormat;
   readonly strict?: true;
@@ -35,7 +38,8 @@ const WINDOW_HELP = { since: '5 minutes before its start', until: 'where it ends
 
 /** `ssm-audit story` */
 export function storyCommand(): Command {
-  return withWindowFlags(withAnchorFlags(withStoreFlags(new Command('story'))), WINDOW_HELP)
+  const asked = withWindowFlags(withAnchorFlags(withStoreFlags(new Command('story'))), WINDOW_HELP);
+  return withTableFlags(asked)
     .description('what belongs together, in order: what was done, touched, decrypted, and which rules fired')
     .option('--limit <n>', 'the most rows; 0 for all, however many partitions are read', wholeNumber, MOST_ROWS)
     .addOption(
@@ -62,7 +66,7 @@ async function story(ref: string | undefined, flags: Flags): Promise<void> {
     const { tellStory } = await import('../../app/story/tell-story.js');
     const told = await tellStory(deps, asked);
     const context = { ...flags, storeWords: storeWords(flags) };
-    if ('story' in told) await tell(told, flags, context);
+    if ('story' in told) await tell(told, await refsBy(reader), flags, context);
     else if ('several' in told) await list(asked, told.several, flags);
     else await tellNothing(deps, asked, told.nothingFor, flags, context);
   });
@@ -82,17 +86,20 @@ async function rulesOf(flags: Flags): Promise<RulesOfStory> {
   return { rules, correlations, configuration, windowMs };
 }
 
-async function tell({ story: found, notes }: Told, { output }: Flags, context: NoteContext): Promise<void> {
-  const pivots = pivotLines(found.pivots, context.storeWords);
+async function tell({ story: found, notes }: Told, by: RefsBy, flags: Flags, context: NoteContext): Promise<void> {
+  const { output } = flags;
   const written = notes.map((note) => ({ kind: note.kind, text: textOf(note, context) }));
-  await printText((screen) => storyText(found, written, pivots, output, screen), output);
+  const whole = { story: found, notes: written, storeWords: context.storeWords, refsBy: by };
+  await printText((screen) => storyText(whole, output, flags, screen), output);
   sayNotes(notes, context);
 }
 
 /** A story for a person is printed as tables are. */
-async function printText(textFor: (screen: Screen) => string, output: StoryFormat): Promise<void> {
-  if (output !== 'table') await writeData(textFor(screenOf(process.stdout, process.env)));
-  else await printAnswer({ rows: [], fields: [], table: (_, screen) => textFor(screen) }, { output });
+async function printText(textFor: (screen: StoryScreen) => string, output: StoryFormat): Promise<void> {
+  const { stdout, env } = process;
+  const text = textFor({ ...screenOf(stdout, env), rows: rowsOf(stdout) });
+  if (output !== 'table') await writeData(text);
+  else await printAnswer({ rows: [], fields: [], table: () => text }, { output });
 }
 
 /** Which of several events is meant is not for this program to guess. */

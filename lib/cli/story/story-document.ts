@@ -1,5 +1,6 @@
 import type { AnswerNote } from '../../app/completeness/answer-note';
 import type { Story } from '../../core/story/story';
+import { unsaidText } from '../../core/story/unsaid';
 
 /** What may be missing, and what CloudTrail cannot say. */
 interface DocumentNote {
@@ -19,7 +20,7 @@ export function storyDocument(story: Story, notes: readonly DocumentNote[], pivo
     touched,
     rules,
     pivots,
-    notes: [...notes, ...unsaid.map((text): DocumentNote => ({ kind: 'unsaid', text }))],
+    notes: [...notes, ...unsaid.map((each): DocumentNote => ({ kind: 'unsaid', text: unsaidText(each) }))],
   };
 }
 

@@ -1,8 +1,8 @@
 import type { StoredEvent } from '../../core/rows/stored-event';
-import { refCells } from '../event-table/ref-cells';
+import { type RefsBy, refCells } from '../event-table/ref-cells';
 
 /** What `show` takes for each event of a story, by its reference: a handle where that leads to the event alone. */
-export function handlesOf(events: readonly StoredEvent[]): ReadonlyMap<string, string> {
-  const cells = refCells(events, 'handle');
+export function handlesOf(events: readonly StoredEvent[], refsBy: RefsBy): ReadonlyMap<string, string> {
+  const cells = refCells(events, refsBy);
   return new Map(events.map(({ ref }, index) => [ref, cells[index] ?? ref]));
 }

@@ -1,9 +1,10 @@
 import type { AnswerNote } from '../../app/completeness/answer-note';
-import type { Resource } from '../../core/resources/resource';
-import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { isDecryption } from '../../core/story/decryptions-under-reads';
 import type { Lane, Story, StoryRow, StoryRule, TouchedThing, TouchedThings } from '../../core/story/story';
+import { unsaidText } from '../../core/story/unsaid';
+import { type Clock, timeText } from '../render/clock';
+import { MARKS, type RowWording, type StoryDay, storyDays } from './story-days';
 import { handlesOf } from './story-handles';
 
 /** A story in words, whatever the form that it is printed in. Texts are as the log has them: make them safe where you write. */
@@ -12,71 +13,66 @@ export interface StoryView {
   /** Who, from where, from when to when. */
   readonly facts: readonly (readonly [label: string, text: string])[];
   readonly days: readonly StoryDay[];
+  /** By which clock times are told. */
+  readonly zone: string;
   /** What the marks of the rows mean. */
   readonly legend: readonly string[];
   /** What was touched, which rules fired, what CloudTrail cannot say, what may be missing. */
   readonly sections: readonly StorySection[];
   /** Commands that ask on, ready to copy: one line each. */
   readonly pivots: readonly string[];
-}
-
-/** The rows of a day, in the order in which they are shown. */
-export interface StoryDay {
-  /** `YYYY-MM-DD` in UTC. */
-  readonly day: string;
-  readonly rows: readonly ViewRow[];
-}
-
-/** A row of a story in words. */
-export interface ViewRow {
-  /** `HH:MM:SS` in UTC. */
-  readonly time: string;
-  readonly mark: string;
-  /** Whether it lies under another row. */
-  readonly isUnder: boolean;
-  readonly eventName: string;
-  readonly outcome: string;
-  readonly isRefused: boolean;
-  /** Who acted, where that is not the principal of the story. */
-  readonly by: string;
-  readonly what: string;
-  readonly ref: string;
+  /** How many further commands are left out, because they differ from others in a value alone. */
+  readonly pivotsLeftOut: number;
 }
 
 /** Lines under a title. */
 export interface StorySection {
   readonly title: string;
   readonly lines: readonly string[];
+  /** Whether it is a list of things, of which a screen need not show all. */
+  readonly isList?: true;
 }
 
-const MARKS: Readonly<Record<Lane, string>> = { principal: '', otherKey: '+', names: '@', host: '~' };
+/** What a story is put into words by. */
+export interface StoryWording extends RowWording {
+  /** What may be missing. */
+  readonly notes: readonly AnswerNote[];
+  readonly pivots: readonly string[];
+  readonly pivotsLeftOut: number;
+  /** How many things one text names, before it counts the others. All, if it is not said. */
+  readonly mostNamed?: number;
+}
 
 const MEANINGS: Readonly<Record<Lane, string>> = {
   principal: '',
-  otherKey: 'another access key of the same principal: keys rotate',
+  otherKey: 'another access key of the same principal: keys rotate, and calls of KMS have one of Parameter Store',
   names: "somebody else's call that names the same session, command, execution or resource",
   host: 'the own role of a machine that was reached: coincides in time, which proves nothing',
 };
 
 /** A story in words. */
-export function storyView(story: Story, notes: readonly AnswerNote[], pivots: readonly string[]): StoryView {
+export function storyView(story: Story, wording: StoryWording): StoryView {
   const lanes = new Set(story.rows.map(({ lane }) => lane));
   const marked = (['otherKey', 'names', 'host'] as const).filter((lane) => lanes.has(lane));
   const hasDecryptions = story.rows.some(({ event, under }) => under !== undefined && isDecryption(event));
   return {
     title: `${story.anchor.kind === 'accessKey' ? 'access key' : story.anchor.kind} ${story.anchor.value}`,
-    facts: factsOf(story),
-    days: daysOf(story),
+    facts: factsOf(story, wording),
+    days: storyDays(story, wording),
+    zone: wording.clock.zone,
     legend: [
       ...marked.map((lane) => `${MARKS[lane]} ${MEANINGS[lane]}`),
       ...(hasDecryptions ? ['└ Decrypt is near its read in time, which is not proof'] : []),
     ],
-    sections: sectionsOf(story, notes),
-    pivots,
+    sections: sectionsOf(story, wording),
+    pivots: wording.pivots,
+    pivotsLeftOut: wording.pivotsLeftOut,
   };
 }
 
-function factsOf({ anchor, rows, window, end }: Story): StoryView['facts'] {
+function factsOf({ anchor, rows, window, end }: Story, { clock, mostNamed }: StoryWording): StoryView['facts'] {
+  const named = (texts: readonly string[]) => namedTexts(texts, mostNamed);
+  const at = (time: string | undefined) => (time === undefined ? undefined : timeText(time, clock));
   const own = rows.filter(({ lane }) => lane === 'principal').map(({ event }) => event);
   const first = own.find(({ related }) => related !== true) ?? own[0];
   const addresses = [
@@ -85,16 +81,21 @@ function factsOf({ anchor, rows, window, end }: Story): StoryView['facts'] {
   const place = [first?.recipientAccountId, first?.awsRegion].filter((text) => text !== undefined).join(' ');
   const facts: readonly (readonly [string, string])[] = [
     ['who', first ? who(first) : ''],
-    ['principal', anchor.principals.join(' ')],
-    ['key', anchor.accessKeys.join(' ')],
-    ['from', addresses.join(' ')],
+    ['principal', named(anchor.principals)],
+    ['key', named(anchor.accessKeys)],
+    ['from', named(addresses)],
     ['where', place],
-    ['begins', window.start ?? ''],
-    ['ends', [end.eventTime, endText(rows, end)].filter(Boolean).join('  ')],
+    ['begins', at(window.start) ?? ''],
+    ['ends', [at(end.eventTime), endText(rows, end)].filter(Boolean).join('  ')],
     ['machines', anchor.hosts.join(' ')],
-    ['rows', `${rows.length}, from ${window.since ?? 'the first'} to ${window.until ?? 'now'} (UTC)`],
+    ['rows', `${rows.length}, from ${at(window.since) ?? 'the first'} to ${at(window.until) ?? 'now'} (${clock.zone})`],
   ];
   return facts.filter(([, text]) => text !== '');
+}
+
+function namedTexts(texts: readonly string[], most = Number.POSITIVE_INFINITY): string {
+  const rest = texts.length > most ? ` and ${texts.length - most} more` : '';
+  return `${texts.slice(0, most).join(' ')}${rest}`;
 }
 
 function endText(rows: readonly StoryRow[], { ref, text }: Story['end']): string {
@@ -102,76 +103,16 @@ function endText(rows: readonly StoryRow[], { ref, text }: Story['end']): string
   return ended === undefined ? text : `${text} by ${who(ended)}`;
 }
 
-function daysOf({ rows }: Story): readonly StoryDay[] {
-  const handles = handlesOf(rows.map(({ event }) => event));
-  const days = new Map<string, ViewRow[]>();
-  for (const row of shownOrder(rows)) {
-    const { eventTime = '' } = row.event;
-    const day = eventTime.slice(0, 'YYYY-MM-DD'.length);
-    const ofDay = days.get(day) ?? [];
-    days.set(day, ofDay);
-    ofDay.push(viewRow(row, handles.get(row.event.ref) ?? row.event.ref));
-  }
-  return [...days].map(([day, ofDay]) => ({ day, rows: ofDay }));
-}
-
-/** Decryptions stand directly under their read; everything else stands in the order of time. */
-function shownOrder(rows: readonly StoryRow[]): readonly StoryRow[] {
-  const isUnderRead = ({ event, under }: StoryRow) => under !== undefined && isDecryption(event);
-  const under = new Map<string, StoryRow[]>();
-  for (const row of rows.filter(isUnderRead)) under.set(row.under ?? '', [...(under.get(row.under ?? '') ?? []), row]);
-  return rows.filter((row) => !isUnderRead(row)).flatMap((row) => [row, ...(under.get(row.event.ref) ?? [])]);
-}
-
-function viewRow({ event, lane, under }: StoryRow, ref: string): ViewRow {
-  const { eventTime = '', eventName = '', outcome = '', errorCode } = event;
-  return {
-    time: eventTime.slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM:SS'.length),
-    mark: MARKS[lane],
-    isUnder: under !== undefined,
-    eventName,
-    outcome: errorCode === undefined ? outcome : `${outcome} (${errorCode})`,
-    isRefused: outcome !== 'success',
-    by: lane === 'names' || lane === 'host' ? who(event) : '',
-    what: whatOf(event),
-    ref,
-  };
-}
-
-/** What a call acted on first, then by which means. A decryption was of a parameter, by whatever key. */
-function whatOf(event: StoredEvent): string {
-  const { resources = [] } = event;
-  const shown = isDecryption(event) ? resources.filter(({ kind }) => kind === 'parameter') : resources;
-  return [...shown]
-    .sort((one, other) => rank(one) - rank(other))
-    .map(({ id }) => id)
-    .join(' ');
-}
-
-const ORDER: Readonly<Record<Resource['relation'], number>> = {
-  target: 0,
-  changes: 1,
-  uses: 2,
-  creates: 3,
-  implied: 4,
-};
-
-function rank({ relation }: Resource): number {
-  return ORDER[relation];
-}
-
-function sectionsOf(story: Story, notes: readonly AnswerNote[]): readonly StorySection[] {
+function sectionsOf(story: Story, wording: StoryWording): readonly StorySection[] {
   const { touched, rules, unsaid } = story;
-  const sections = [
-    ...thingSections(touched, ''),
-    {
-      title: 'read with decryption, although no decryption is recorded',
-      lines: touched.readWithDecryption.map(thingLine),
-    },
-    ...thingSections(touched.attempts, 'tried without success: '),
-    { title: 'rules that fired', lines: firedLines(story) },
+  const { clock, notes, mostNamed } = wording;
+  const sections: readonly StorySection[] = [
+    ...thingSections(touched, '', clock),
+    listOf('read with decryption, although no decryption is recorded', touched.readWithDecryption, clock),
+    ...thingSections(touched.attempts, 'tried without success: ', clock),
+    { title: 'rules that fired', lines: firedLines(story, wording) },
     { title: 'rules not evaluated, because they need events outside of the story', lines: undecided(rules) },
-    { title: 'what CloudTrail cannot say here', lines: unsaid },
+    { title: 'what CloudTrail cannot say here', lines: unsaid.map((each) => unsaidText(each, mostNamed)) },
     {
       title: 'what may be missing',
       lines: notes.map(({ kind, text }) => (kind === 'incomplete' ? `INCOMPLETE: ${text}` : text)),
@@ -180,23 +121,35 @@ function sectionsOf(story: Story, notes: readonly AnswerNote[]): readonly StoryS
   return sections.filter(({ lines }) => lines.length > 0);
 }
 
-function thingSections({ secrets, machines, changes }: TouchedThings, prefix: string): readonly StorySection[] {
+function thingSections(
+  { secrets, machines, changes }: TouchedThings,
+  prefix: string,
+  clock: Clock,
+): readonly StorySection[] {
   return [
-    { title: `${prefix}secrets decrypted`, lines: secrets.map(thingLine) },
-    { title: `${prefix}machines reached`, lines: machines.map(thingLine) },
-    { title: `${prefix}things changed`, lines: changes.map(thingLine) },
+    listOf(`${prefix}secrets decrypted`, secrets, clock),
+    listOf(`${prefix}machines reached`, machines, clock),
+    listOf(`${prefix}things changed`, changes, clock),
   ];
 }
 
-function thingLine({ id, account, eventNames, count, first, last }: TouchedThing): string {
+function listOf(title: string, things: readonly TouchedThing[], clock: Clock): StorySection {
+  return { title, lines: things.map((each) => thingLine(each, clock)), isList: true };
+}
+
+function thingLine({ id, account, eventNames, count, first, last }: TouchedThing, clock: Clock): string {
   const where = account === undefined ? '' : ` (account ${account})`;
-  const times = count === 1 || first === last ? first : `${first} to ${last}`;
+  const from = timeText(first, clock);
+  const times = count === 1 || first === last ? from : `${from} to ${timeText(last, clock)}`;
   return `${id}${where}  ${eventNames.join(', ')}${count === 1 ? '' : ` (${count} times)`}, ${times}`;
 }
 
 /** Each with what `show` takes for its first event. */
-function firedLines({ rules, rows }: Story): readonly string[] {
-  const handles = handlesOf(rows.map(({ event }) => event));
+function firedLines({ rules, rows }: Story, { refsBy }: RowWording): readonly string[] {
+  const handles = handlesOf(
+    rows.map(({ event }) => event),
+    refsBy,
+  );
   return rules
     .filter(({ evaluation }) => evaluation === 'fired')
     .map(({ title, level, count, refs: [first = ''] }) => {

@@ -1,9 +1,6 @@
 import type { StoredEvent } from '../rows/stored-event';
 import type { Pivot, StoryAnchor, StoryRow, StoryWindow, Touched } from './story';
 
-/** Values of one kind that are asked on by, so that the list stays one to choose from. */
-const MOST_OF_KIND = 3;
-
 /** The commands that ask on: by key, principal, address, machine, thing and time. */
 export function storyPivots(
   anchor: StoryAnchor,
@@ -15,12 +12,14 @@ export function storyPivots(
   const keys = anchor.accessKeys.length > 0 ? anchor.accessKeys : valuesOf(own, 'accessKeyId');
   const during = times(window);
   return [
-    ...some(keys).map((key) => query(['--access-key', key])),
-    ...some(anchor.principals).map((arn) => query(['--principal', arn], ...during)),
-    ...some(valuesOf(own, 'sourceIPAddress').filter(isAddress)).map((address) => query(['--source-ip', address])),
-    ...some(anchor.hosts).map((host) => query(['--resource', host], ...during)),
-    ...some(idsOf(touched.changes)).map((id) => query(['--resource', id], ['--changed'])),
-    ...some(idsOf(touched.secrets)).map((id) => query(['--resource', id])),
+    ...keys.map((key) => query(['--access-key', key])),
+    ...anchor.principals.map((arn) => query(['--principal', arn], ...during)),
+    ...valuesOf(own, 'sourceIPAddress')
+      .filter(isAddress)
+      .map((address) => query(['--source-ip', address])),
+    ...anchor.hosts.map((host) => query(['--resource', host], ...during)),
+    ...idsOf(touched.changes).map((id) => query(['--resource', id], ['--changed'])),
+    ...idsOf(touched.secrets).map((id) => query(['--resource', id])),
     query(['--no-agent'], ...during),
     ...(anchor.ref === undefined ? [] : [{ command: 'show' as const, argument: anchor.ref, flags: [] }]),
   ];
@@ -48,8 +47,4 @@ function valuesOf(events: readonly StoredEvent[], field: 'accessKeyId' | 'source
 /** Services stand by their names where an address would. */
 function isAddress(text: string): boolean {
   return /^[\d.]+$|:/.test(text);
-}
-
-function some(values: readonly string[]): readonly string[] {
-  return values.slice(0, MOST_OF_KIND);
 }

@@ -105,6 +105,13 @@ export interface StoryRule {
   readonly refs: readonly string[];
 }
 
+/** Something that CloudTrail cannot say. */
+export interface Unsaid {
+  /** The sessions or paths that it is about; none if it is about all. */
+  readonly about: readonly string[];
+  readonly text: string;
+}
+
 /** A command for a next question. Values are as the log has them: quote them where you print it. */
 export interface Pivot {
   readonly command: 'query' | 'show' | 'story';
@@ -120,7 +127,7 @@ export interface Story {
   readonly rows: readonly StoryRow[];
   readonly touched: Touched;
   readonly rules: readonly StoryRule[];
-  /** What CloudTrail cannot say about it, in a line each. */
-  readonly unsaid: readonly string[];
+  /** What CloudTrail cannot say about it. */
+  readonly unsaid: readonly Unsaid[];
   readonly pivots: readonly Pivot[];
 }

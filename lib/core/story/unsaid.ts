@@ -2,7 +2,7 @@ import type { Resource } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { foldedId } from '../rows/term-row';
 import { PREFERENCES_DOCUMENT, type TranscriptPlace } from './session-preferences';
-import type { StoryRow } from './story';
+import type { StoryRow, Unsaid } from './story';
 
 /** Documents of sessions that carry other traffic than a shell's: no session log is made of them (Systems Manager user guide: logging session activity). */
 const TUNNEL = /^AWS-Start(?:PortForwardingSession|SSHSession)/;
@@ -38,8 +38,15 @@ function idOf({ resources = [] }: StoredEvent, isMeant: (resource: Resource) => 
   return resources.find(isMeant)?.id;
 }
 
+/** Something that CloudTrail cannot say, in words. Of more things than some, the others are counted. */
+export function unsaidText({ about, text }: Unsaid, most = Number.POSITIVE_INFINITY): string {
+  if (about.length === 0) return text;
+  const rest = about.length > most ? ` and ${about.length - most} more` : '';
+  return `${about.slice(0, most).join(', ')}${rest}: ${text}`;
+}
+
 /**
- * What CloudTrail cannot say about a story, in a line each: what was typed, where the transcript would lie, what commands
+ * What CloudTrail cannot say about a story: what was typed, where the transcript would lie, what commands
  * ran, which parameters were read by path.
  *
  * @param placeOf where the transcript of a session would lie
@@ -47,30 +54,36 @@ function idOf({ resources = [] }: StoredEvent, isMeant: (resource: Resource) => 
 export function unsaid(
   rows: readonly StoryRow[],
   placeOf: (session: StartedSession) => TranscriptPlace | undefined,
-): readonly string[] {
+): readonly Unsaid[] {
   const sessions = startedSessions(rows);
-  return [
-    ...(sessions.some(({ kind }) => kind !== 'tunnel') ? ['what was typed in a session: no record has it'] : []),
-    ...transcriptTexts(sessions, placeOf),
-    ...commandTexts(rows),
-    ...pathTexts(rows),
-  ];
+  const typed = sessions.some(({ kind }) => kind !== 'tunnel') ? ['what was typed in a session: no record has it'] : [];
+  return [...typed.map(ofAll), ...transcripts(sessions, placeOf), ...commandTexts(rows).map(ofAll), ...paths(rows)];
 }
 
+function ofAll(text: string): Unsaid {
+  return { about: [], text };
+}
+
+/** Stands in texts for the ID of a session, so that sessions of which the same is to say are found. */
+const ITS_ID = 'SESSION-ID';
+
 /** Sessions of which the same is to say together. */
-function transcriptTexts(
+function transcripts(
   sessions: readonly StartedSession[],
   placeOf: (session: StartedSession) => TranscriptPlace | undefined,
-): readonly string[] {
+): readonly Unsaid[] {
   const ids = new Map<string, readonly string[]>();
   for (const session of sessions) {
     const text = transcriptText(session, placeOf(session));
     ids.set(text, [...(ids.get(text) ?? []), session.sessionId]);
   }
-  return [...ids].map(([text, those]) => `${those.join(', ')}: ${text}`);
+  return [...ids].map(([text, those]) => {
+    const [only = '', another] = those;
+    return { about: those, text: another === undefined ? text.replaceAll(ITS_ID, () => only) : text };
+  });
 }
 
-function transcriptText({ kind, document, sessionId }: StartedSession, place: TranscriptPlace | undefined): string {
+function transcriptText({ kind, document }: StartedSession, place: TranscriptPlace | undefined): string {
   switch (kind) {
     case 'tunnel':
       return `no transcript can exist: sessions with ${document} have no session log, and what went through is recorded nowhere`;
@@ -79,13 +92,13 @@ function transcriptText({ kind, document, sessionId }: StartedSession, place: Tr
     case 'own document':
       return `where a transcript would lie, the document ${document} says`;
     case 'shell':
-      return placeText(sessionId, place);
+      return placeText(place);
     default:
       return kind satisfies never;
   }
 }
 
-function placeText(sessionId: string, place: TranscriptPlace | undefined): string {
+function placeText(place: TranscriptPlace | undefined): string {
   if (place?.ref === undefined) {
     return `where a transcript would lie is not known: no change of ${PREFERENCES_DOCUMENT} before the session is indexed`;
   }
@@ -95,8 +108,8 @@ function placeText(sessionId: string, place: TranscriptPlace | undefined): strin
   if (place.kind === 'nowhere') return `no transcript: the preferences name neither bucket nor log group (${change})`;
   const { bucket, prefix, logGroup } = place;
   const places = [
-    ...(bucket === undefined ? [] : [`s3://${[bucket, prefix, `${sessionId}.log`].filter(Boolean).join('/')}`]),
-    ...(logGroup === undefined ? [] : [`the log group ${logGroup}, stream ${sessionId}`]),
+    ...(bucket === undefined ? [] : [`s3://${[bucket, prefix, `${ITS_ID}.log`].filter(Boolean).join('/')}`]),
+    ...(logGroup === undefined ? [] : [`the log group ${logGroup}, stream ${ITS_ID}`]),
   ];
   return `a transcript would lie in ${places.join(' and ')} (${change})`;
 }
@@ -116,14 +129,14 @@ function commandTexts(rows: readonly StoryRow[]): readonly string[] {
 }
 
 /** Where a path was read, only decryptions name parameters, and only SecureStrings have them. */
-function pathTexts(rows: readonly StoryRow[]): readonly string[] {
-  const paths = rows
+function paths(rows: readonly StoryRow[]): readonly Unsaid[] {
+  const read = rows
     .filter(({ event }) => event.eventName === 'GetParametersByPath' && event.outcome === 'success')
     .flatMap(({ event }) =>
       (event.resources ?? []).filter(({ kind }) => kind === 'parameterPath').map(({ id }) => foldedId(id)),
     );
-  return [...new Set(paths)].map(
-    (path) =>
-      `which plain parameters GetParametersByPath read below ${path}: only SecureStrings are named, by their decryption`,
-  );
+  if (read.length === 0) return [];
+  const text =
+    'which plain parameters GetParametersByPath read below is not recorded: only SecureStrings are named, by their decryption';
+  return [{ about: [...new Set(read)], text }];
 }

@@ -18,7 +18,7 @@ it('leaves three as they are', () => {
   expect(foldedRuns(seconds(3).map((time) => listed(time))).map(({ count }) => count)).toEqual([1, 1, 1]);
 });
 
-it.each([{ what: '/prod' }, { isRefused: true, outcome: 'denied' }, { mark: '~' }, { by: 'ana' }, { isUnder: true }])(
+it.each([{ what: ['/prod'] }, { isRefused: true, outcome: 'denied' }, { mark: '~' }, { by: 'ana' }, { isUnder: true }])(
   'never folds a call that differs: %j',
   (difference) => {
     const rows = seconds(5).map((time, at) => listed(time, at === 2 ? difference : {}));

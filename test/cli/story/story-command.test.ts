@@ -166,6 +166,66 @@ it('tells that a limit was reached, on stderr and in the document', async () => 
   expect(JSON.parse(stdout).rows).toHaveLength(3);
 });
 
+describe('its table', () => {
+  const words = ['story', '--session', PORT_FORWARD_TO_DATABASE.sessionId, '--output', 'table'];
+
+  it('shows all times in the local zone, which it names', async () => {
+    const { stdout } = await ask([...words, '--local-time'], { TZ: 'Asia/Kolkata' });
+    expect(stdout).toMatch(/^begins {4}2026-03-05T00:35:31\+05:30$/m);
+    expect(stdout).toMatch(/^ends {6}2026-03-05T01:06:18\+05:30 {2}terminated by /m);
+    expect(stdout).toMatch(/^2026-03-05 \(Asia\/(?:Kolkata|Calcutta), UTC\+05:30\)\n00:33:44 /m);
+    expect(stdout).toMatch(/StartSession, 2026-03-05T00:35:31\+05:30$/m);
+    const [shown = ''] = stdout.split('what CloudTrail cannot say here');
+    expect(shown).not.toMatch(/\d\dZ/);
+  });
+
+  it('has the columns that somebody chooses, each row with its mark', async () => {
+    const actor = ['story', '--actor', STOLEN_INSTANCE_ROLE.instanceId, '--output', 'table'];
+    const { stdout } = await ask([...actor, '--columns', 'eventTime,eventName,userAgent', '--columns', 'ref'], {
+      COLUMNS: '200',
+    });
+    expect(stdout).toMatch(/^rows \(times in UTC\)\n {2}eventTime {13}eventName +userAgent +ref$/m);
+    expect(stdout.match(/^└ 2026-03-03T\d\d:\d\d:\d\dZ {2}GetCommandInvocation/gm)).toHaveLength(3);
+    expect(stdout.match(/^ {2}2026-03-03T\d\d:\d\d:\d\dZ {2}SendCommand .* [0-9a-f]{8}$/gm)?.length).toBeGreaterThan(0);
+  });
+
+  it('has every column, as wide as it is', async () => {
+    const { stdout } = await ask([...words, '--wide'], { COLUMNS: '80' });
+    expect(stdout).toMatch(/^eventTime .*eventName .*userIdentityArn .*userAgent/m);
+    expect(stdout).toContain('arn:aws:sts::111122223333:assumed-role/contractor-access/pat.candella');
+  });
+
+  it('refuses columns that do not fit, unknown ones, and flags of tables with other forms', async () => {
+    const many = 'eventTime,eventName,actor,resources,ref,userAgent,sourceIPAddress,recipientAccountId,awsRegion';
+    for (const [flags, text] of [
+      [['--output', 'table', '--columns', many], /9 columns do not fit into 80 terminal cells/],
+      [['--columns', 'eventtyme', '--output', 'table'], /'eventtyme' is no column: did you mean eventTime\?/],
+      [['--local-time', '--output', 'html'], /--local-time is given with --output html: expected --output table/],
+      [['--wide', '--output', 'json'], /--wide is given with --output json/],
+    ] as const) {
+      const { code, stderr, stdout } = await ask([...words.slice(0, 3), ...flags], { COLUMNS: '80' });
+      expect(stderr).toMatch(text);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    }
+  });
+});
+
+it.each([
+  [
+    '--session',
+    'pat.candella-nobody',
+    /--session pat\.candella-nobody finds nothing on its own; .*pat\.candella-h5j7l3/,
+  ],
+  ['--access-key', 'ASIAXJVKFIOHA', /did you mean --access-key ASIAXJVKFIOHAEXAMPLE/],
+  ['--actor', 'jorge.souza', /did you mean --actor jorge\.souza@example\.com/],
+  ['--resource', 'i-0ba571041b2c3d4e6', /did you mean --resource i-0ba571041b2c3d4e5\?/],
+])('hints at an unknown %s in its own words', async (flag, value, text) => {
+  const { stderr } = await ask(['story', flag, value]);
+  expect(stderr).toMatch(text);
+  for (const other of ['--session', '--access-key', '--actor', '--resource'])
+    if (other !== flag) expect(stderr).not.toContain(other);
+});
+
 it.each(['ndjson', 'csv', 'ocsf'])('is no %s: says what is expected', async (format) => {
   const { code, stderr, stdout } = await ask(['story', '--actor', 'x', '--output', format]);
   expect(code).toBe(2);

@@ -1,4 +1,5 @@
-import type { StoryView, ViewRow } from '../../../lib/cli/story/story-view';
+import type { ViewRow } from '../../../lib/cli/story/story-days';
+import type { StoryView } from '../../../lib/cli/story/story-view';
 
 /** What an attacker may write into a user agent, a session name, a parameter: each in turn is every text of a view. */
 export const HOSTILE: readonly string[] = [
@@ -30,9 +31,11 @@ export function viewRow(overrides: Partial<ViewRow> = {}): ViewRow {
     isUnder: false,
     eventName: 'StartSession',
     outcome: 'success',
+    shortOutcome: 'ok',
     isRefused: false,
     by: '',
-    what: 'i-0123456789abcdef0',
+    what: ['i-0123456789abcdef0'],
+    asked: 0,
     ref: '0a1b2c3d',
     ...overrides,
   };
@@ -49,16 +52,20 @@ export function viewOf(text: string): StoryView {
     days: [
       {
         day: '2024-05-01',
+        zone: 'UTC',
         rows: [
           viewRow(),
-          viewRow({ eventName: text, what: text, by: text, mark: '@' }),
-          viewRow({ outcome: `denied (${text})`, isRefused: true, what: text }),
-          viewRow({ isUnder: true, eventName: 'Decrypt', what: text, ref: `${text}/2024-05-01T12:00:00Z#1` }),
+          viewRow({ eventName: text, what: [text], by: text, mark: '@' }),
+          viewRow({ outcome: `denied (${text})`, shortOutcome: text, isRefused: true, what: [text] }),
+          viewRow({ isUnder: true, eventName: 'Decrypt', what: [text], ref: `${text}/2024-05-01T12:00:00Z#1` }),
+          viewRow({ what: ['i-0123456789abcdef0', text, text], asked: 1 }),
         ],
       },
     ],
+    zone: 'UTC',
     legend: ['~ coincides in time'],
     sections: [{ title: 'secrets decrypted', lines: [text, 'another'] }],
     pivots: [],
+    pivotsLeftOut: 0,
   };
 }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../../lib/core/rows/stored-event';
 import type { TranscriptPlace } from '../../../lib/core/story/session-preferences';
-import { startedSessions, unsaid } from '../../../lib/core/story/unsaid';
+import { startedSessions, unsaid, unsaidText } from '../../../lib/core/story/unsaid';
 import { NODE } from '../rows/events';
 import { resource, stored } from './events';
 
@@ -13,7 +13,10 @@ const started = (document: string, ...others: readonly ReturnType<typeof resourc
     ],
   });
 const rows = (...events: readonly StoredEvent[]) => events.map((event) => ({ event, lane: 'principal' as const }));
-const said = (event: StoredEvent, place?: TranscriptPlace) => unsaid(rows(event), () => place).join('\n');
+const said = (event: StoredEvent, place?: TranscriptPlace) =>
+  unsaid(rows(event), () => place)
+    .map((each) => unsaidText(each))
+    .join('\n');
 
 it.each([
   ['SSM-SessionManagerRunShell', 'shell'],
@@ -83,6 +86,17 @@ it('says what commands and reads by path do not tell', () => {
     eventName: 'GetParametersByPath',
     resources: [resource('/prod', 'parameterPath')],
   });
-  expect(said(path)).toMatch(/below \/prod/);
+  expect(said(path)).toMatch(/^\/prod: which plain parameters GetParametersByPath read below/);
   expect(said(stored('12:00:00', { eventName: 'ListCommands', resources: [] }))).toBe('');
+});
+
+it('says the same of several sessions once, and counts those beyond a number', () => {
+  const session = (id: string) =>
+    stored('12:00:00', { resources: [resource(NODE, 'instance', 'target'), resource(id, 'session', 'creates')] });
+  const place = { kind: 'somewhere', bucket: 'transcripts', ref: 'r', since: 'T', by: 'bob' } as const;
+  const [, transcripts] = unsaid(rows(...['a-1', 'b-2', 'c-3'].map(session)), () => place);
+  expect(transcripts && unsaidText(transcripts)).toMatch(
+    /^a-1, b-2, c-3: a transcript would lie in s3:\/\/transcripts\/SESSION-ID\.log /,
+  );
+  expect(transcripts && unsaidText(transcripts, 1)).toMatch(/^a-1 and 2 more: a transcript/);
 });
