@@ -1,9 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { COMMAND_LINE, OLDEST_NODE } from './command-line-bundle';
 import { DIST, PROJECT_ROOT } from './project-root';
 
 /** Packages that speak with AWS. `bin/ssm-audit` runs the whole command line for whatever may need them. */
 const CLIENTS = /^(?:@aws-sdk\/client-|@smithy\/signature-v4$)/;
+
+/** The library of SQLite. What it has in JavaScript is in the script, too; it finds the build for the machine itself. */
+const LIBRARY = 'libsql';
+const NATIVE_LIBRARY = join(PROJECT_ROOT, 'scripts', 'native-library.ts');
+
+/** How the library loads the build for the machine, which is a package that it alone depends on. */
+const LOADS = `require(\`@libsql/\${target}\`)`;
+const LOADS_AS_ITSELF = LOADS.replace('require', `require('node:module').createRequire(require.resolve('${LIBRARY}'))`);
+
+/** Another version of the library loads its native part in another way. */
+export class UnknownLibraryError extends Error {
+  constructor(readonly path: string) {
+    super(
+      `${path} does not load its native part as expected: expected ${LOADS} once; adapt scripts/local-program-bundle.ts`,
+    );
+    this.name = 'UnknownLibraryError';
+  }
+}
 
 /**
  * The command line as far as it asks local stores: one script, whose value is a function that takes `require` and gives
@@ -30,8 +50,9 @@ export const LOCAL_PROGRAM = {
   lineLimit: 120,
   // A script has no loader of modules.
   supported: { 'dynamic-import': false },
-  external: [...(COMMAND_LINE.external ?? [])],
-  plugins: [withoutClients()],
+  external: (COMMAND_LINE.external ?? []).filter((name) => name !== LIBRARY),
+  alias: { '@neon-rs/load': NATIVE_LIBRARY, 'detect-libc': NATIVE_LIBRARY },
+  plugins: [withoutClients(), withLibrary()],
   logOverride: { 'import-is-undefined': 'silent' },
   logLevel: 'warning',
 } as const satisfies BuildOptions;
@@ -44,6 +65,22 @@ function withoutClients(): Plugin {
       onLoad({ filter: /./, namespace: 'without-clients' }, ({ path }) => ({
         contents: `throw new Error(${JSON.stringify(`${path} is not in the program for local stores`)});`,
       }));
+    },
+  };
+}
+
+/** From the script, the build for the machine is looked for as the library does it. */
+function withLibrary(): Plugin {
+  return {
+    name: 'with-library',
+    setup({ onResolve, onLoad }) {
+      // Names it where it stands, without loading it.
+      onResolve({ filter: /^libsql$/ }, ({ kind }) => (kind === 'require-resolve' ? { external: true } : undefined));
+      onLoad({ filter: /[\\/]libsql[\\/]index\.js$/ }, ({ path }) => {
+        const [before, after, ...more] = readFileSync(path, 'utf8').split(LOADS);
+        if (after === undefined || more.length > 0) throw new UnknownLibraryError(path);
+        return { contents: `${before}${LOADS_AS_ITSELF}${after}` };
+      });
     },
   };
 }

@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { currentTarget, familySync, GLIBC, MUSL } from '../../scripts/native-library';
+import { PROJECT_ROOT } from '../../scripts/project-root';
+
+/** The packages that the library depends on, one of which has the build for the machine. */
+const BUILDS = Object.keys(
+  JSON.parse(readFileSync(join(PROJECT_ROOT, 'node_modules/libsql/package.json'), 'utf8')).optionalDependencies,
+);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ssm-audit-native-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('finds what the library itself finds on this machine', () => {
+  expect(currentTarget()).toBe(require('@neon-rs/load').currentTarget());
+  expect(familySync()).toBe(require('detect-libc').familySync());
+});
+
+it.each<[NodeJS.Platform, NodeJS.Architecture, string, string]>([
+  ['linux', 'x64', GLIBC, 'linux-x64-gnu'],
+  ['linux', 'arm64', MUSL, 'linux-arm64-musl'],
+  ['linux', 'arm', GLIBC, 'linux-arm-gnueabihf'],
+  ['linux', 'arm', MUSL, 'linux-arm-musleabihf'],
+  ['darwin', 'arm64', MUSL, 'darwin-arm64'],
+  ['darwin', 'x64', MUSL, 'darwin-x64'],
+  ['win32', 'x64', MUSL, 'win32-x64-msvc'],
+])('names a build that the library has, for %s on %s with %s', (platform, arch, library, target) => {
+  expect(currentTarget(platform, arch, () => library)).toBe(target);
+  expect(BUILDS).toContain(`@libsql/${target}`);
+});
+
+it.each([
+  ['/lib/ld-musl-x86_64.so.1', MUSL],
+  ['/lib64/ld-linux-x86-64.so.2', GLIBC],
+  ['/nix/store/abc-glibc-2.40/lib/ld-linux-aarch64.so.1', GLIBC],
+])('knows the C library by the loader %s', (loader, expected) => {
+  const executable = join(folder, 'node');
+  writeFileSync(executable, Buffer.concat([Buffer.from('\x7fELF'), Buffer.alloc(700), Buffer.from(`${loader}\0`)]));
+  expect(familySync(executable)).toBe(expected);
+});
+
+it('asks for a report where the executable does not tell', () => {
+  expect(familySync(join(folder, 'none'))).toBe(familySync());
+});
