@@ -144,10 +144,14 @@ async function olderReasons(reader: EventReader, { reasons, contains }: EventQue
 
 /** The agent's own traffic is successful, has an instance as its actor, and touches no path of parameters. */
 function lacksAgent({ query, plan: { by } }: PlannedQuery, ids: readonly string[]): boolean {
-  if (query.noAgent || query.denied || query.errors.length > 0) return false;
+  if (query.noAgent || query.denied || query.errors.length > 0 || isRefused(query)) return false;
   if (by === 'actor') return query.actors.some(isNodeId);
   if (by === 'resource') return ids.some((id) => !isNodeId(id) && !id.startsWith('/'));
   return WITHOUT_AGENT.includes(by);
+}
+
+function isRefused({ outcomes }: EventQuery): boolean {
+  return outcomes.length > 0 && !outcomes.includes('success');
 }
 
 function namelessCalls(ids: readonly string[]): string {

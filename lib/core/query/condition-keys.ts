@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type Outcome, outcomeOfCode } from '../record/outcome';
+import { OUTCOMES, type Outcome, outcomeOfCode } from '../record/outcome';
 import { REFUSED_OUTCOMES, refusedTerms, refusedTermsOfRole } from '../rows/refused-terms';
 import { roleName, type TermField, TRUNCATED_TERM, termKey } from '../rows/term-row';
 import { version1TermKey } from '../rows/version-1/term-key';
@@ -48,6 +48,12 @@ export function roleKeys(asked: readonly string[]): readonly Partition[] {
 /** The terms of an outcome, all that roles are spread over. */
 export function outcomeKeys(outcome: Outcome): readonly Partition[] {
   return refusedTerms(outcome).flatMap((value) => term('outcome', value));
+}
+
+/** The terms of outcomes. Success has no key, because most calls succeed. */
+export function outcomesKeys(asked: readonly string[]): readonly Partition[] {
+  if (asked.includes('success')) return [];
+  return OUTCOMES.filter((outcome) => asked.includes(outcome)).flatMap(outcomeKeys);
 }
 
 /**

@@ -13,6 +13,7 @@ export const CONDITION_VALUES: { readonly [Name in ListName]: (event: StoredEven
   sourceAddresses: ({ sourceIPAddress }) => present(sourceIPAddress),
   eventNames: ({ eventName }) => present(eventName),
   errors: ({ errorCode }) => present(errorCode),
+  outcomes: ({ outcome }) => present(outcome),
   eventSources: ({ eventSource }) => present(eventSource),
   accounts: ({ recipientAccountId }) => present(recipientAccountId),
   reasons: ({ reason }) => present(reason),

@@ -1,6 +1,7 @@
 import type { EventFieldName } from '../../contract/event-fields';
 import type { RecordPredicate } from '../match/condition';
 import type { StoredEvent } from '../rows/stored-event';
+import type { ConditionFlag } from './condition-flags';
 import type { Partition } from './partition';
 
 /** An event in the form that conditions test. */
@@ -32,12 +33,7 @@ export interface CatalogueKey {
 }
 
 /** What every condition has. */
-export interface Described<Flag extends string> {
-  /** As commander takes it. */
-  readonly flag: Flag;
-  readonly help: string;
-  /** Only `query` has this flag. Other commands say it in another way. */
-  readonly queryOnly?: true;
+export interface Described<Flag extends string> extends ConditionFlag<Flag> {
   /**
    * All fields of an event that its test depends on, so that events that are alike in them can be tested together.
    * Absent if it depends on more than fields that many events share.
@@ -71,33 +67,31 @@ export interface RecordCondition<Flag extends string = string> extends Described
   readonly parse: (value: string) => RecordPredicate;
 }
 
-type Extra<Condition> = Omit<Condition, 'kind' | 'flag' | 'help' | 'holds' | 'parse'>;
+type Extra<Condition> = Omit<Condition, keyof ConditionFlag | 'holds' | 'parse'>;
+type Written<Kind extends ConditionFlag['kind'], Flag extends string> = ConditionFlag<Flag> & { readonly kind: Kind };
 
 /** A condition with a list of values. */
 export function list<Flag extends string>(
-  flag: Flag,
-  help: string,
+  written: Written<'list', Flag>,
   holds: ListCondition['holds'],
   extra: Extra<ListCondition> = {},
 ): ListCondition<Flag> {
-  return { kind: 'list', flag, help, holds, ...extra };
+  return { ...written, holds, ...extra };
 }
 
 /** A condition that is on or off. */
 export function flagged<Flag extends string>(
-  flag: Flag,
-  help: string,
+  written: Written<'switch', Flag>,
   holds: SwitchCondition['holds'],
   extra: Extra<SwitchCondition> = {},
 ): SwitchCondition<Flag> {
-  return { kind: 'switch', flag, help, holds, ...extra };
+  return { ...written, holds, ...extra };
 }
 
 /** A condition on the record. */
 export function onRecord<Flag extends string>(
-  flag: Flag,
-  help: string,
+  written: Written<'record', Flag>,
   parse: RecordCondition['parse'],
 ): RecordCondition<Flag> {
-  return { kind: 'record', flag, help, parse };
+  return { ...written, parse };
 }

@@ -1,0 +1,72 @@
+import type { StoredEvent } from '../rows/stored-event';
+import type { AnswerCounts } from './answer-counter';
+
+/** An event of a list: the fields that `query --output ndjson` prints. */
+export type ListedEvent = StoredEvent & { readonly recordIndex?: number; readonly recordSha256?: string };
+
+/** What an answer may lack: `note` by design of the index, `incomplete` is broken or missing now, `hint` explains an empty answer. */
+export interface NoteMessage {
+  readonly type: 'note';
+  readonly kind: 'note' | 'incomplete' | 'hint';
+  readonly text: string;
+}
+
+/** Why an answer ended early. Rows that came before stay true. */
+export const PROBLEMS = [
+  /** The question makes no sense; the text says what is expected. */
+  'question',
+  /** Credentials expired or are missing; the text has the command that logs in. */
+  'credentials',
+  /** The credentials may not read one of the tables; the text names it. */
+  'permission',
+  /** The local store is gone, damaged, or another one than when the explorer started. */
+  'store',
+  /** AWS does not answer, or throttles. Asking again may help. */
+  'endpoint',
+  /** Anything else. */
+  'other',
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+/** The first message of every answer: what was asked, whole, and the command that asks the same. */
+export interface AskedMessage {
+  readonly type: 'asked';
+  /** The address of the page, relative to the base, with all that is asked: the page replaces its own address by it. */
+  readonly address: string;
+  /** One line to paste into a shell. */
+  readonly command: string;
+  /** The store that answers, for people: a folder or a stack. */
+  readonly store: string;
+  /** When the question was asked, to which ages in it refer. */
+  readonly now: string;
+}
+
+/**
+ * The messages of an answer, one a line (NDJSON). The first is `asked`, the last `end` or `problem`; an answer that ends with
+ * neither was cut off, because the server is gone.
+ */
+export type Message =
+  | AskedMessage
+  /** How many rows of the store were read so far, and how far back or on. */
+  | { readonly type: 'progress'; readonly rows: number; readonly at?: string }
+  | { readonly type: 'rows'; readonly rows: readonly ListedEvent[] }
+  /** Facets and bars of all that was read so far: each takes the place of the one before. */
+  | { readonly type: 'counts'; readonly counts: AnswerCounts }
+  /** There are more rows than were sent: the address that goes on. Rows of its first second come again. */
+  | { readonly type: 'more'; readonly shown: number; readonly address: string; readonly text: string }
+  /** The whole answer of a page that is no list: what the command prints with `--output json`. */
+  | { readonly type: 'document'; readonly document: unknown }
+  | NoteMessage
+  | { readonly type: 'problem'; readonly problem: Problem; readonly text: string; readonly mayRetry: boolean }
+  /** How many rows were sent. */
+  | { readonly type: 'end'; readonly rows: number };
+
+/** What has been delivered to the store so far, as a text that changes with every delivery. */
+export interface DeliveryMark {
+  readonly mark: string;
+}
+
+/** Reads one line of an answer. Throws `SyntaxError` for a line that was cut off. */
+export function readMessage(line: string): Message {
+  return JSON.parse(line) as Message;
+}
