@@ -23,6 +23,7 @@ export const ALARM_NAMES = [
   'unfinished-log-files',
   'changed-log-files',
   'unlisted-deliveries',
+  'reconcile-behind',
   'reconcile-silent',
   'verification-findings',
   'unverified-days',

@@ -78,6 +78,8 @@ export interface AlertEnvironment {
 /** What the reconcile function reads from its environment. */
 export interface ReconcileEnvironment {
   readonly DELIVERIES_TABLE_NAME: string;
+  /** The table that has a row with how far the comparison of a window has come. */
+  readonly ALERT_STATE_TABLE_NAME: string;
   readonly LOG_BUCKET_NAME: string;
   /** The bucket's own region, which need not be the function's. */
   readonly LOG_BUCKET_REGION: string;
@@ -173,6 +175,7 @@ const ALERT_VARIABLES = [
 
 const RECONCILE_VARIABLES = [
   'DELIVERIES_TABLE_NAME',
+  'ALERT_STATE_TABLE_NAME',
   'LOG_BUCKET_NAME',
   'LOG_BUCKET_REGION',
   'LOG_BUCKET_OWNER',

@@ -77,6 +77,10 @@ export const RECONCILE_METRICS = {
   changed: 'ChangedLogFiles',
   /** Accounts and regions whose log files are announced and indexed, but not found in the bucket. */
   unlisted: 'UnlistedDeliveries',
+  /** Hours since the beginning of the last comparison of the recent window that is finished. */
+  hoursBehind: 'ReconcileHoursBehind',
+  /** The same for the deep window. */
+  deepHoursBehind: 'DeepReconcileHoursBehind',
 } as const;
 
 /** Metrics of the scheduled verification of finished days. */

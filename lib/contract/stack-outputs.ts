@@ -8,6 +8,8 @@ export const STACK_OUTPUTS = [
   'EventsTableName',
   'TermsTableName',
   'DeliveriesTableName',
+  /** The table of alerting, which keeps how far the comparison of the bucket with the receipts has come. */
+  'AlertStateTableName',
   'LogBucketName',
   'LogPrefix',
   /** The bucket's own region, which need not be the stack's. */

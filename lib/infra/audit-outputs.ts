@@ -39,6 +39,7 @@ function valuesOf(audit: SystemsManagerAudit): StackOutputs {
     EventsTableName: tables.events.tableName,
     TermsTableName: tables.terms.tableName,
     DeliveriesTableName: tables.deliveries.tableName,
+    AlertStateTableName: alerting.state.table.tableName,
     LogBucketName: audit.logs.bucket.bucketName,
     LogPrefix: audit.options.logPrefix,
     LogBucketRegion: audit.logs.region,

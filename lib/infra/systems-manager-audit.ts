@@ -1,6 +1,7 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { RECONCILIATION_GROUP, VERIFICATION_GROUP } from '../contract/tables';
 import { Alerting } from './alerting/alerting';
 import { guardedStackText, knownArns } from './guard/guarded-stack-text';
 import { SecondPath } from './guard/second-path';
@@ -13,7 +14,8 @@ import { AuditorPolicies } from './operations/auditor-policies';
 import { Operations } from './operations/operations';
 import { OperatorPolicy } from './operations/operator-policy';
 import { Reconciliation } from './operations/reconciliation';
-import { RowVerification, verifierRole } from './operations/row-verification';
+import { RowVerification } from './operations/row-verification';
+import { checkRole } from './operations/scheduled-check';
 import { TrailHealth } from './operations/trail-health';
 import { WorkQueue } from './queues/work-queue';
 import { type AuditOptions, completeOptions } from './settings/configuration';
@@ -82,19 +84,25 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       guarded: { text: guardedStackText(this), arns: knownArns(this) },
       configuration: this.options,
     });
-    const verifier = this.options.verifyRows ? verifierRole(this) : undefined;
+    const reconciler = this.options.reconcile ? checkRole(this, 'ReconcilerRole') : undefined;
+    const verifier = this.options.verifyRows ? checkRole(this, 'VerifierRole') : undefined;
     this.alerting = new Alerting(this, 'Alerting', {
       tables: this.tables,
       tableKey,
-      verifier,
+      keepers: [
+        ...(reconciler ? [{ role: reconciler, group: RECONCILIATION_GROUP }] : []),
+        ...(verifier ? [{ role: verifier, group: VERIFICATION_GROUP }] : []),
+      ],
       configuration: this.options,
     });
 
     const { sourceMaps } = this.options;
-    if (this.options.reconcile)
+    if (reconciler)
       new Reconciliation(this, 'Reconciliation', {
+        role: reconciler,
         logs: this.logs,
         tables: this.tables,
+        state: this.alerting.state.table,
         prefix: this.options.logPrefix,
         sourceMaps,
       });
@@ -136,7 +144,13 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
     const { failures } = this.alerting;
     const work = [this.deliveries, this.backfill].flatMap(({ queue, deadLetters }) => [queue, deadLetters]);
     const queues = [...work, failures.queue, failures.undelivered];
-    this.auditors = new AuditorPolicies(this, 'Auditors', { tables: this.tables, logs: this.logs, queues });
+    this.auditors = new AuditorPolicies(this, 'Auditors', {
+      tables: this.tables,
+      logs: this.logs,
+      queues,
+      state: this.alerting.state,
+      tableKey,
+    });
     this.operators = new OperatorPolicy(this, 'Operators', { backfill: this.backfill, key: queue.key });
   }
 

@@ -149,7 +149,8 @@ async function alerted(
 }
 
 async function reconciled(assets: Assets, tables: EmbeddedDynamoDb): Promise<void> {
-  const invocation = await assets.function<ReconcileEnvironment>('Reconciliation', logVariables(tables)).invoke({});
+  const variables = { ...logVariables(tables), ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE };
+  const invocation = await assets.function<ReconcileEnvironment>('Reconciliation', variables).invoke({});
   assert.equal(invocation.error, undefined);
   told('reconcile', invocation, 'the bucket was listed');
 }

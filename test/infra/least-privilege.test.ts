@@ -75,6 +75,7 @@ it('lets the ingest role query nothing of receipts and terms but the catalogue',
 });
 
 describe('the roles of the hourly checks', () => {
+  const state = id('AWS::DynamoDB::GlobalTable', 'AlertingState');
   const log = (name: string) =>
     ['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} <${id('AWS::Logs::LogGroup', name)}.Arn>`);
 
@@ -83,7 +84,6 @@ describe('the roles of the hourly checks', () => {
     const actions = ['GetEventSelectors', 'GetTrail', 'GetTrailStatus'].map(
       (action) => `cloudtrail:${action} ${trail}`,
     );
-    const state = id('AWS::DynamoDB::GlobalTable', 'AlertingState');
     const queues = [queue, backfill, deadLetters, backfillDeadLetters, failures, undelivered];
     const mappings = resourcesOf(template).filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping');
     const parts = [
@@ -98,11 +98,21 @@ describe('the roles of the hourly checks', () => {
     );
   });
 
-  it('list the bucket and read receipts, and nothing else', () => {
+  it('list the bucket, read receipts and keep how far they have come, and nothing else', () => {
     const receipts = ['BatchGetItem', 'GetItem', 'Query'].map((action) => `dynamodb:${action} <${deliveries}.Arn>`);
-    expect(allowed(policyOf('AWS::IAM::Policy', 'Reconciliation'))).toEqual(
-      [`s3:ListBucket <${bucket}.Arn>`, ...receipts, ...log('Reconciliation')].sort(),
+    const progress = ['GetItem', 'PutItem'].map((action) => `dynamodb:${action} <${state}.Arn>`);
+    const statements = policyOf('AWS::IAM::Policy', 'ReconcilerRole');
+    expect(allowed(statements)).toEqual(
+      [`s3:ListBucket <${bucket}.Arn>`, ...receipts, ...progress, ...log('Reconciliation')].sort(),
     );
+    const onItsRows = statements.flatMap(({ Condition }) => (Condition === undefined ? [] : [Condition]));
+    expect(onItsRows).toEqual([{ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['reconciliation'] } }]);
+    const reconciler = id('AWS::IAM::Role', 'ReconcilerRole');
+    const naming = resourcesOf(template).filter(
+      ({ type, properties }) =>
+        type === 'AWS::DynamoDB::GlobalTable' && JSON.stringify(properties).includes(`"${reconciler}"`),
+    );
+    expect(naming.map(({ id: table }) => table)).toEqual([state]);
   });
 });
 
@@ -154,6 +164,7 @@ describe('the policies for people', () => {
     ...[...readable, `<${events}.Arn>/index/byPrincipal`].flatMap((table) =>
       ['BatchGetItem', 'DescribeTable', 'GetItem', 'Query'].map((action) => `dynamodb:${action} ${table}`),
     ),
+    `dynamodb:GetItem <${id('AWS::DynamoDB::GlobalTable', 'AlertingState')}.Arn>`,
     `s3:ListBucket <${bucket}.Arn>`,
     ...[queue, backfill, deadLetters, backfillDeadLetters, failures, undelivered].map(
       (each) => `sqs:GetQueueAttributes <${each}.Arn>`,

@@ -13,7 +13,7 @@ const example = (name: string) => join(__dirname, 'events', `${name}.json`);
 it.each([
   ['ingest', ['answer {"batchItemFailures":[]}', 'row {"eventName":{"S":"DeleteDocument"}']],
   ['alert', ['answer {"batchItemFailures":[]}', 'DeleteDocument by carlos.salazar']],
-  ['reconcile', ['answer {"received":0,"missing":0']],
+  ['reconcile', ['answer {"window":"recent","end":"done","compared":{"received":0,"missing":0']],
   ['verify', ['answer {"end":"done","days":[],"unverified":0}']],
 ])('runs %s on its example event', (name, expected) => {
   const { status, stdout, stderr } = invoke(name, example(name));

@@ -83,7 +83,9 @@ async function storeRows(event: unknown, { client, names }: EmbeddedDynamoDb): P
 }
 
 async function reconcile(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb): Promise<readonly string[]> {
-  Object.assign(process.env, serviceVariables(aws, dynamodb.settings), await logVariables(aws, dynamodb));
+  await createLocalAlertState(dynamodb);
+  const variables = { ...(await logVariables(aws, dynamodb)), ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE };
+  Object.assign(process.env, serviceVariables(aws, dynamodb.settings), variables);
   const { handler } = await import('../../lambda/reconcile.js');
   return [asText(await handler(event, context('reconcile')))];
 }

@@ -12,6 +12,7 @@ const SLOWEST = [
   'test/docs/screenshots.test.ts',
   'test/cli/alerts/pack-next-steps.test.ts',
   'test/cli/renewal.test.ts',
+  'test/app/reconcile/reconcile-in-passes.test.ts',
   'test/app/ask/paging.test.ts',
   'test/cli/views.test.ts',
   'test/infra/situations.test.ts',

@@ -6,7 +6,15 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { type Deadline, NO_DEADLINE } from '../../app/ports/deadline';
-import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../../app/ports/log-file-listing';
+import type {
+  AccountListing,
+  ListedLogFile,
+  ListingScope,
+  LogAccount,
+  LogFileListing,
+  LogFolder,
+  LogRegion,
+} from '../../app/ports/log-file-listing';
 import { isArchived } from '../../core/delivery/archived-object';
 import { type DayRange, dayRange, monthsOf } from '../../core/delivery/listing-window';
 import { byteOrder } from '../../core/text/byte-order';
@@ -21,7 +29,7 @@ const ORGANIZATION_FOLDER = /^o-[a-z0-9]+\/$/i;
  * a region is one folder of the listing. Days are not, because a page of the listing has a thousand files of several
  * days, and most regions have fewer in a month.
  */
-export class S3LogListing implements LogFileListing {
+export class S3LogListing implements LogFileListing, AccountListing {
   /**
    * `prefix` is the trail's, with its own slashes, or `''` for none. `kind` is the folder below the account: digests
    * are in a folder beside that of the log files.
@@ -35,14 +43,43 @@ export class S3LogListing implements LogFileListing {
   ) {}
 
   async folders(scope: ListingScope): Promise<readonly LogFolder[]> {
-    const days = scope.since === undefined ? undefined : dayRange(scope.since, scope.until);
     const folders: LogFolder[] = [];
-    for await (const region of this.regions(scope)) {
-      const prefixes = days ? monthsOf(days).map((month) => `${region}${month}/`) : [region];
-      const ahead = prefixes.filter((prefix) => scope.after === undefined || isBehind(prefix, scope.after));
-      folders.push(...ahead.map((prefix) => this.folder(prefix, region, days, scope.after)));
-    }
+    for await (const region of this.regions(scope)) folders.push(...this.foldersOf(region, scope));
     return folders;
+  }
+
+  async accounts(): Promise<readonly LogAccount[]> {
+    const folders = new Map<string, string[]>();
+    for await (const folder of this.accountFolders()) {
+      const accountId = lastSegment(folder);
+      folders.set(accountId, [...(folders.get(accountId) ?? []), folder]);
+    }
+    return [...folders].map(([accountId, own]) => ({ accountId, regions: () => this.regionsOf(own) }));
+  }
+
+  /** The regions of an account, whose folders may be below several prefixes. */
+  private async regionsOf(accountFolders: readonly string[]): Promise<readonly LogRegion[]> {
+    const folders = new Map<string, string[]>();
+    for (const account of accountFolders) {
+      for await (const folder of this.subfolders(`${account}${this.kind}/`)) {
+        const region = lastSegment(folder);
+        folders.set(region, [...(folders.get(region) ?? []), folder]);
+      }
+    }
+    return [...folders]
+      .sort(([one], [other]) => byteOrder(one, other))
+      .map(([region, own]) => ({
+        region,
+        folders: (scope: ListingScope) => own.sort(byteOrder).flatMap((folder) => this.foldersOf(folder, scope)),
+      }));
+  }
+
+  /** The folders of `…/CloudTrail/<region>/` that may contain files in scope. */
+  private foldersOf(region: string, scope: ListingScope): readonly LogFolder[] {
+    const days = scope.since === undefined ? undefined : dayRange(scope.since, scope.until);
+    const prefixes = days ? monthsOf(days).map((month) => `${region}${month}/`) : [region];
+    const ahead = prefixes.filter((prefix) => scope.after === undefined || isBehind(prefix, scope.after));
+    return ahead.map((prefix) => this.folder(prefix, region, days, scope.after));
   }
 
   private folder(prefix: string, region: string, days: DayRange | undefined, after: string | undefined): LogFolder {
@@ -54,7 +91,7 @@ export class S3LogListing implements LogFileListing {
 
   /** The folders `…/CloudTrail/<region>/` of the requested accounts and regions. */
   private async *regions({ accounts, regions }: ListingScope): AsyncGenerator<string> {
-    for await (const account of this.accounts()) {
+    for await (const account of this.accountFolders()) {
       if (accounts.length > 0 && !accounts.includes(lastSegment(account))) continue;
       for await (const region of this.subfolders(`${account}${this.kind}/`)) {
         if (regions.length === 0 || regions.includes(lastSegment(region))) yield region;
@@ -62,7 +99,7 @@ export class S3LogListing implements LogFileListing {
     }
   }
 
-  private async *accounts(): AsyncGenerator<string> {
+  private async *accountFolders(): AsyncGenerator<string> {
     const root = this.prefix === '' ? '' : `${this.prefix}/`;
     for await (const folder of this.subfolders(root)) {
       const name = folder.slice(root.length);

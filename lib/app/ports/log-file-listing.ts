@@ -35,6 +35,26 @@ export interface LogFolder {
   files(): AsyncIterable<ListedLogFile>;
 }
 
+/** A region of an account: what its folders under every prefix of the listing hold. */
+export interface LogRegion {
+  readonly region: string;
+  /** The folders that may contain files in scope, in the order of their names. */
+  folders(scope: ListingScope): readonly LogFolder[];
+}
+
+/** An account of a listing. */
+export interface LogAccount {
+  readonly accountId: string;
+  /** The regions that have a folder, in the order of their names. */
+  regions(): Promise<readonly LogRegion[]>;
+}
+
+/** Lists log files account by account, for work that goes on where it left off. */
+export interface AccountListing {
+  /** The accounts that have a folder, in no particular order. */
+  accounts(): Promise<readonly LogAccount[]>;
+}
+
 /** Lists log files: in a bucket, or in a folder on disk. */
 export interface LogFileListing {
   /** The folders that may contain files in scope. Those of a bucket come in the order of their names. */

@@ -2,6 +2,7 @@ import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { AlikeEventsReader } from './counts/alike-events';
 import type { DeliveryTimes } from './delivery-times';
 import type { EventReader } from './event-reader';
+import type { ReconciliationState } from './progress/reconciliation-states';
 import type { ReceiptFolders } from './receipt-folders';
 import type { ReceiptReader } from './receipt-reader';
 import type { ReceiptStore } from './receipt-store';
@@ -50,4 +51,6 @@ export interface ReadableStore {
   readonly receiptFolders: ReceiptFolders;
   readonly terms: TermReader;
   readonly renewals: RenewalStore;
+  /** How far the comparison of the bucket with the receipts has come. Absent where no function compares them. */
+  readonly comparisons?: () => Promise<readonly ReconciliationState[]>;
 }

@@ -33,3 +33,11 @@ export interface ReceiptReader {
   /** Whether there is a receipt in a range: reads one at most. */
   hasReceipts(range: ReceiptRange): Promise<boolean>;
 }
+
+/** Reads the list of the newest receipts of the log bucket, account by account. */
+export interface NewestReceipts {
+  /** The newest receipt of each region of an account. */
+  ofAccount(accountId: string): Promise<readonly Receipt[]>;
+  /** The newest receipts of all accounts and regions, as you ask for them. */
+  all(): AsyncIterable<Receipt>;
+}

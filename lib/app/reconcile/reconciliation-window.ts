@@ -1,20 +1,47 @@
-/** How far back every check goes. It still finds a file within the hour that is late by a weekend. */
-const USUAL_DAYS = 3;
+import type { ReconciledWindow } from '../../contract/reconciled-windows';
+import type { ReconciliationState } from '../ports/progress/reconciliation-states';
 
 /**
- * How far back one check a day goes. If a bucket refuses CloudTrail, it tries to deliver for 30 days (CloudTrail user
- * guide: redelivery). Receipts outlive their rows by 35 days, so none is missing here because of its age, whatever the
- * retention.
+ * How many days back a comparison goes. The hourly one still finds a file within the hour that is late by a weekend. The
+ * daily one: if a bucket refuses CloudTrail, it tries to deliver for 30 days (CloudTrail user guide: redelivery).
  */
-const DEEP_DAYS = 35;
+const DAYS: Readonly<Record<ReconciledWindow, number>> = { recent: 3, deep: 35 };
 
-/** The hour (UTC) of the deep check. */
+/** Receipts outlive their rows by so many days: before that, a file may lack one because of its age. */
+const MOST_DAYS = 35;
+
+/** The hour (UTC) from which the deep comparison of a day begins. */
 const DEEP_HOUR = 3;
 
-const MILLISECONDS_A_DAY = 24 * 60 * 60 * 1_000;
+const HOUR_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** The time of delivery from which an hourly check compares, in ISO 8601 without fractions. */
-export function reconciledSince(now: Date): string {
-  const days = now.getUTCHours() === DEEP_HOUR ? DEEP_DAYS : USUAL_DAYS;
-  return new Date(now.getTime() - days * MILLISECONDS_A_DAY).toISOString().replace(/\.\d+Z$/, 'Z');
+/** Whether it is time for a new pass over a window: the last one began before this hour, or before 3 o'clock (UTC). */
+export function isPassDue(window: ReconciledWindow, lastBegan: string | undefined, now: Date): boolean {
+  return lastBegan === undefined || Date.parse(lastBegan) < latestMark(window, now.getTime());
+}
+
+function latestMark(window: ReconciledWindow, now: number): number {
+  if (window === 'recent') return now - (now % HOUR_MS);
+  const sinceMark = (now - DEEP_HOUR * HOUR_MS) % DAY_MS;
+  return now - sinceMark;
+}
+
+/**
+ * The time of delivery from which a pass compares, in ISO 8601 without fractions. It counts from the beginning of the pass
+ * before it, so that a file that came since then is met, however long that pass took.
+ */
+export function comparedSince(window: ReconciledWindow, lastBegan: string | undefined, now: Date): string {
+  const counted = Date.parse(lastBegan ?? now.toISOString()) - DAYS[window] * DAY_MS;
+  const since = new Date(Math.max(counted, now.getTime() - MOST_DAYS * DAY_MS));
+  return since.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/**
+ * How many hours ago the last pass began that is finished. Before the first one is, how long it takes already. Undefined if
+ * none has begun.
+ */
+export function hoursBehind(state: ReconciliationState | undefined, now: Date): number | undefined {
+  const began = state?.last?.until ?? state?.pass?.until;
+  return began === undefined ? undefined : (now.getTime() - Date.parse(began)) / HOUR_MS;
 }

@@ -6,8 +6,10 @@ import { corruptRowNotes } from '../completeness/corrupt-row-note';
 import { EMPTY_STORE, isEmptyStore } from '../completeness/empty-store';
 import type { DeliveryTimes } from '../ports/delivery-times';
 import type { EventReader } from '../ports/event-reader';
+import type { ReconciliationState } from '../ports/progress/reconciliation-states';
 import type { ReceiptReader } from '../ports/receipt-reader';
 import type { RenewalStore } from '../ports/renewal-store';
+import { type ComparisonProgress, comparisonProblems, comparisonProgress } from './comparison-progress';
 import { type GuardCalls, guardCalls } from './guard-calls';
 import { type OlderRows, olderRows } from './older-rows';
 import { type StalePlace, staleNote, stalePlaces } from './stale-places';
@@ -21,6 +23,8 @@ export interface StatusDependencies {
   /** Takes note of rows that cannot be read, if anybody does. */
   readonly corrupt?: CorruptRows;
   readonly renewals: Pick<RenewalStore, 'olderPartitions' | 'countOlder'>;
+  /** How far the function of a stack has come that compares the bucket with the receipts. */
+  readonly comparisons?: () => Promise<readonly ReconciliationState[]>;
   /** Messages in the queues by their name, if there are queues. */
   readonly queues?: () => Promise<QueueDepths>;
 }
@@ -66,6 +70,8 @@ export interface StoreStatus {
   readonly olderRows: OlderRows;
   /** Of a deployed stack: what tampered with it in the last day. Alerts tell of it, so it is no problem of the picture. */
   readonly guardCalls?: GuardCalls;
+  /** Of a deployed stack: how far the comparison of the bucket with the receipts has come, by window. */
+  readonly comparisons?: readonly ComparisonProgress[];
   readonly queues?: QueueDepths;
   /** What is broken or missing now. Empty if all is well. */
   readonly problems: readonly AnswerNote[];
@@ -73,13 +79,14 @@ export interface StoreStatus {
 
 /** The status of a store. */
 export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus> {
-  const [isEmpty, newest, trouble, quarantined, older, guarded, queues] = await Promise.all([
+  const [isEmpty, newest, trouble, quarantined, older, guarded, comparisons, queues] = await Promise.all([
     isEmptyStore(deps),
     deps.receipts.newest(),
     deps.receipts.trouble({ since: undefined }),
     countQuarantined(deps.reader),
     olderRows(deps.renewals),
     deps.upTo && guardCalls(deps.reader, deps.upTo),
+    deps.comparisons?.(),
     deps.queues?.(),
   ]);
   const those = (isMeant: (receipt: Receipt) => boolean) => trouble.receipts.filter(isMeant).map(troubled);
@@ -93,12 +100,14 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     quarantined,
     olderRows: older,
     ...(guarded && { guardCalls: guarded }),
+    ...(comparisons && { comparisons: comparisons.map(comparisonProgress) }),
     ...(queues && { queues }),
   };
   const problems = [
     ...(isEmpty ? [incomplete(EMPTY_STORE)] : []),
     ...stale.map((place) => staleNote(place, deps.upTo === undefined)),
     ...problemsOf(picture),
+    ...(deps.upTo && comparisons ? comparisonProblems(comparisons, deps.upTo) : []),
     ...(deps.corrupt ? corruptRowNotes(deps.corrupt) : []),
   ];
   return { ...picture, problems };

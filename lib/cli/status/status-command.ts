@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { ReceiptReader } from '../../app/ports/receipt-reader';
+import type { ComparisonProgress } from '../../app/status/comparison-progress';
 import type { NewestLogFile, QueueDepths, StoreStatus } from '../../app/status/store-status';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
@@ -41,6 +42,7 @@ async function status(flags: Flags): Promise<void> {
         upTo: outputs && new Date(),
         corrupt,
         renewals: ports.renewals,
+        ...(ports.comparisons && { comparisons: ports.comparisons }),
         ...(queues && { queues }),
       }),
       check: await verdictCheck(store, await newestOf(receipts), new Date()),
@@ -133,7 +135,16 @@ function toSeconds(time = ''): string {
   return time.replace(/\.\d+Z$/, 'Z');
 }
 
-function totals({ failed, unfinished, changed, quarantined, olderRows, guardCalls, queues }: StoreStatus): string {
+function totals({
+  failed,
+  unfinished,
+  changed,
+  quarantined,
+  olderRows,
+  guardCalls,
+  comparisons,
+  queues,
+}: StoreStatus): string {
   const counts = [
     `failed log files: ${failed.length}`,
     `unfinished: ${unfinished.length}`,
@@ -141,7 +152,15 @@ function totals({ failed, unfinished, changed, quarantined, olderRows, guardCall
     `quarantined records: ${quarantined}`,
     `rows of an older index version: ${olderRows.isAtLeast ? 'at least ' : ''}${olderRows.count}`,
     ...(guardCalls ? [`calls that tamper with this stack, last 24 h: ${guardCalls.count}`] : []),
+    ...(comparisons ?? []).map(comparisonText),
     ...Object.entries(queues ?? {}).map(([name, depth]) => `${name}: ${depth}`),
   ];
   return `\n${counts.join('\n')}\n`;
+}
+
+/** How far the comparison of the bucket with the receipts has come. */
+function comparisonText({ window, last, pass }: ComparisonProgress): string {
+  const done = last ? `all delivered from ${last.since} to ${toSeconds(last.until)}` : 'not finished once';
+  const goesOn = pass ? `; the next one is at account ${pass.accountsBegun} of ${pass.accounts}` : '';
+  return `bucket compared with receipts (${window}): ${done}${goesOn}`;
 }

@@ -1,8 +1,12 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDbReconciliationStates } from '../../adapters/dynamodb/dynamodb-reconciliation-states';
 import { dynamoDbStore } from '../../adapters/dynamodb/dynamodb-store';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
 import { withoutLogging } from '../../adapters/sdk/without-logging';
+import { NO_DEADLINE } from '../../app/ports/deadline';
+import type { ReconciliationState, ReconciliationStates } from '../../app/ports/progress/reconciliation-states';
 import type { ReadableStore } from '../../app/ports/readable-store';
+import { RECONCILED_WINDOWS } from '../../contract/reconciled-windows';
 import { STACK_OUTPUTS, type StackOutputs } from '../../contract/stack-outputs';
 import { credentialsProblem } from './credentials-problem';
 
@@ -59,7 +63,14 @@ export async function openDeployedStack(
     deliveries: outputs.DeliveriesTableName,
   };
   const client = dynamoDbClient(settings);
-  return { ports: dynamoDbStore({ client, names }), outputs, close: async () => client.destroy() };
+  const states = new DynamoDbReconciliationStates(client, outputs.AlertStateTableName);
+  const ports = { ...dynamoDbStore({ client, names }), comparisons: () => storedComparisons(states) };
+  return { ports, outputs, close: async () => client.destroy() };
+}
+
+async function storedComparisons(states: ReconciliationStates): Promise<readonly ReconciliationState[]> {
+  const loaded = await Promise.all(RECONCILED_WINDOWS.map((window) => states.load(window, NO_DEADLINE)));
+  return loaded.filter((state) => state !== undefined);
 }
 
 /** The outputs of a deployed stack, or `StackNotReadableError`. */

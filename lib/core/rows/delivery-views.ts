@@ -44,7 +44,12 @@ export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: 
   if (state !== 'done' || !accountId || !region || !deliveredAt) return undefined;
   if (deliveredAt > latestDelivery(receipt.finishedAt)) return undefined;
   const bucket = receipt.logFile.startsWith('s3://') ? (folder.split('/')[0] ?? '') : '';
-  return { ...receipt, deliveredAt, folder: NEWEST_FOLDER, fileName: `${bucket}#${accountId}#${region}` };
+  return { ...receipt, deliveredAt, folder: NEWEST_FOLDER, fileName: `${newestPrefix(bucket, accountId)}${region}` };
+}
+
+/** How the names of the rows of a bucket begin in the list of the newest, or of one account in it. */
+export function newestPrefix(bucket: string, accountId?: string): string {
+  return accountId === undefined ? `${bucket}#` : `${bucket}#${accountId}#`;
 }
 
 /**

@@ -1,15 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
+import { DynamoDbNewestReceipts } from '../../adapters/dynamodb/dynamodb-newest-receipts';
 import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
-import { DynamoDbReceiptReader } from '../../adapters/dynamodb/dynamodb-receipt-reader';
-import { type DeliveriesTable, dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
+import { DynamoDbReconciliationStates } from '../../adapters/dynamodb/dynamodb-reconciliation-states';
+import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
 import { REQUEST_MS } from '../../adapters/retry/pause';
-import { byDeadline, RETRYING } from '../../adapters/retry/retrying';
+import { RETRYING } from '../../adapters/retry/retrying';
 import { S3LogListing } from '../../adapters/s3/s3-log-listing';
 import { withoutLogging } from '../../adapters/sdk/without-logging';
 import type { ReconcileEnvironment } from '../../contract/environment';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
-import type { Receipt } from '../../core/rows/delivery-row';
 import { functionMetrics } from '../function-metrics';
 import type { ServiceSettings } from '../service-settings';
 import type { ReconcileHandlerDependencies } from './reconcile-handler';
@@ -44,20 +44,15 @@ export function reconcileDependencies(
   const bucket = { name: environment.LOG_BUCKET_NAME, owner: environment.LOG_BUCKET_OWNER };
   const metrics = functionMetrics('reconcile', environment.STACK_NAME);
   const report = new ReconcileReport(new Logger({ serviceName: 'reconcile' }), metrics);
-  const now = () => new Date();
   return {
-    by: (deadline) => ({
-      listing: new S3LogListing(s3, bucket, environment.LOG_PREFIX, deadline),
-      receipts: new DynamoDbReceiptFolders(tables, deadline),
-      newest: () => byDeadline('the newest receipts', deadline, () => newestReceipts(tables, report)),
-      now,
+    sources: (compareBy) => ({
+      listing: new S3LogListing(s3, bucket, environment.LOG_PREFIX, compareBy),
+      receipts: new DynamoDbReceiptFolders(tables, compareBy),
+      newest: new DynamoDbNewestReceipts(tables, bucket.name, new CorruptRows((row) => report.corrupt(row)), compareBy),
     }),
+    states: new DynamoDbReconciliationStates(dynamodb, environment.ALERT_STATE_TABLE_NAME),
     report,
-    now,
+    now: () => new Date(),
     flush: () => metrics.publishStoredMetrics(),
   };
-}
-
-function newestReceipts(tables: DeliveriesTable, report: ReconcileReport): Promise<readonly Receipt[]> {
-  return new DynamoDbReceiptReader(tables, new CorruptRows((row) => report.corrupt(row))).newest();
 }

@@ -1,15 +1,12 @@
 import type { Context } from 'aws-lambda';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
-import type { LogFolder } from '../../app/ports/log-file-listing';
-import type { ReceiptReader } from '../../app/ports/receipt-reader';
-import { fileIn, ListedPlaces } from '../../app/reconcile/listed-places';
+import { type PassDependencies, type ReconciledRun, reconcileInPasses } from '../../app/reconcile/reconcile-in-passes';
 import {
-  type ReconcileCounts,
-  type ReconcileDependencies,
-  reconcile,
-  type WrongFile,
-} from '../../app/reconcile/reconcile';
-import { reconciledSince } from '../../app/reconcile/reconciliation-window';
+  RECONCILED_WINDOWS,
+  type ReconciledWindow,
+  type ReconcileInstruction,
+} from '../../contract/reconciled-windows';
+import { member } from '../../core/record/json';
 import type { ReconcileReport } from './reconcile-report';
 
 /**
@@ -22,41 +19,51 @@ const GRACE_MS = 30 * 60 * 1_000;
 const ANSWER_MS = 2_000;
 
 /** What the handler needs. */
-export interface ReconcileHandlerDependencies {
-  /** The dependencies of a comparison that has to end by a deadline. */
-  readonly by: (deadline: Deadline) => ReconcileDependencies & Pick<ReceiptReader, 'newest'>;
+export interface ReconcileHandlerDependencies extends PassDependencies {
   readonly report: ReconcileReport;
-  readonly now: () => Date;
   /** Publishes the metrics of an invocation. */
   readonly flush: () => void;
 }
 
+/** What the function answers: how the run ended. */
+export type ReconcileAnswer = Pick<ReconciledRun, 'compared' | 'end' | 'window'>;
+
 /** The function in the form that the schedule of EventBridge makes Lambda call. */
-export type ReconcileHandler = (event: unknown, context: Context) => Promise<ReconcileCounts>;
+export type ReconcileHandler = (event: unknown, context: Context) => Promise<ReconcileAnswer>;
 
 /**
- * Compares the log files of the last days with the receipts, and reports what is missing: files without a receipt, and
- * accounts and regions that have receipts but no files, so that nothing of them was compared. Rejects if it runs out of
- * time.
+ * Compares the log files of the last days with the receipts, as far as time allows, and reports what is missing: files
+ * without a receipt, and accounts and regions that have receipts but no files, so that nothing of them was compared. The
+ * next run goes on. Rejects if a service fails.
  */
-export function createReconcileHandler(deps: ReconcileHandlerDependencies): ReconcileHandler {
-  return async (_, context) => {
-    const deadline = keepingBack({ remainingMs: () => context.getRemainingTimeInMillis() }, ANSWER_MS);
-    const now = deps.now();
-    const scope = { since: reconciledSince(now), until: now.toISOString(), accounts: [], regions: [] };
-    const places = new ListedPlaces();
-    const listener = {
-      onWrongFile: (finding: WrongFile) => deps.report.found(finding),
-      onFolder: ({ name }: LogFolder) => void places.add(fileIn(name)),
-    };
+export function createReconcileHandler({ report, flush, ...deps }: ReconcileHandlerDependencies): ReconcileHandler {
+  return async (event, context) => {
+    const deadline: Deadline = keepingBack({ remainingMs: () => context.getRemainingTimeInMillis() }, ANSWER_MS);
+    const instruction = { window: windowOf(event), graceMs: GRACE_MS };
     try {
-      const { newest, ...needed } = deps.by(deadline);
-      const counts = await reconcile(needed, scope, GRACE_MS, listener);
-      deps.report.done(counts, places.unlisted(await newest(), scope), scope.since);
-      return counts;
+      const listener = {
+        onWrongFile: report.found.bind(report),
+        onUnlisted: report.unlisted.bind(report),
+      };
+      const run = await reconcileInPasses(deps, instruction, deadline, listener);
+      report.ran(run);
+      if (hasWorked(run) && run.window === 'recent') {
+        report.behind({ recent: run.state, deep: await deps.states.load('deep', deadline) }, deps.now());
+      }
+      return { window: run.window, end: run.end, compared: run.compared };
     } finally {
-      deps.report.end();
-      deps.flush();
+      report.end();
+      flush();
     }
   };
+}
+
+function hasWorked({ end }: ReconciledRun): boolean {
+  return end === 'done' || end === 'out of time';
+}
+
+/** The window that the schedule names. Whoever invokes the function by hand need not name one. */
+function windowOf(event: unknown): ReconciledWindow {
+  const asked = member(event, 'window' satisfies keyof ReconcileInstruction);
+  return RECONCILED_WINDOWS.find((window) => window === asked) ?? 'recent';
 }

@@ -1,17 +1,24 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { type Attribute, AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ALERT_STATE_TABLE, VERIFICATION_GROUP } from '../../contract/tables';
+import { ALERT_STATE_TABLE, RECONCILIATION_GROUP } from '../../contract/tables';
 import type { TableKey } from '../tables/table-key';
 import { onlyWrittenBy } from '../tables/table-policy';
+
+/** A role that keeps rows of its own in the table. */
+export interface StateKeeper {
+  readonly role: IRole;
+  /** The partition of its rows. */
+  readonly group: string;
+}
 
 /** What the table is made with. */
 export interface AlertStateProps {
   /** The role that reads and writes it. */
   readonly writer: IRole;
-  /** The role that keeps one row in it, if there is a scheduled verification: how far that has come. */
-  readonly verifier?: IRole | undefined;
+  /** The checks that keep in it how far they have come. */
+  readonly keepers: readonly StateKeeper[];
   /** The key of the tables: what waits for a digest names people and what they did, too. */
   readonly key: TableKey;
 }
@@ -23,7 +30,7 @@ export interface AlertStateProps {
 export class AlertState extends Construct {
   readonly table: TableV2;
 
-  constructor(scope: Construct, id: string, { writer, verifier, key }: AlertStateProps) {
+  constructor(scope: Construct, id: string, { writer, keepers, key }: AlertStateProps) {
     super(scope, id);
     this.table = new TableV2(this, 'Table', {
       partitionKey: text(ALERT_STATE_TABLE.partitionKey),
@@ -40,11 +47,11 @@ export class AlertState extends Construct {
       encryption: key.encryption,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
-      resourcePolicy: onlyWrittenBy(verifier ? [writer, verifier] : [writer]),
+      resourcePolicy: onlyWrittenBy([writer, ...keepers.map(({ role }) => role)]),
     });
     key.encrypt(this.table);
     key.grantWriting(writer);
-    if (verifier) this.grantItsRow(verifier, key);
+    for (const keeper of keepers) this.grantItsRows(keeper, key);
     const { tableArn } = this.table;
     const indexArns = ALERT_STATE_TABLE.indexes.map(({ name }) => `${tableArn}/index/${name}`);
     const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
@@ -53,13 +60,23 @@ export class AlertState extends Construct {
     Grant.addToPrincipal({ grantee: writer, actions: ['dynamodb:Query'], resourceArns: [tableArn, ...indexArns] });
   }
 
-  private grantItsRow(verifier: IRole, key: TableKey): void {
-    key.grantWriting(verifier);
+  /** Lets a principal see how far the comparison of the bucket with the receipts has come, and nothing else. */
+  grantReadReconciliation(grantee: IGrantable, key: TableKey): void {
+    this.grantRows(grantee, ['dynamodb:GetItem'], RECONCILIATION_GROUP);
+    key.grantReading(grantee);
+  }
+
+  private grantItsRows({ role, group }: StateKeeper, key: TableKey): void {
+    key.grantWriting(role);
+    this.grantRows(role, ['dynamodb:GetItem', 'dynamodb:PutItem'], group);
+  }
+
+  private grantRows(grantee: IGrantable, actions: string[], group: string): void {
     Grant.addToPrincipal({
-      grantee: verifier,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      grantee,
+      actions,
       resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [VERIFICATION_GROUP] } },
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [group] } },
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { AlertEnvironment } from '../../contract/environment';
@@ -11,7 +11,7 @@ import { removalPolicyOf } from '../settings/removal-policy';
 import type { AuditTables } from '../tables/audit-tables';
 import type { TableKey } from '../tables/table-key';
 import { AlertFailures } from './alert-failures';
-import { AlertState } from './alert-state';
+import { AlertState, type StateKeeper } from './alert-state';
 import { AlertTopics } from './alert-topics';
 import { alertConfigurationJson } from './alert-variables';
 import { DigestSchedule } from './digest-schedule';
@@ -24,8 +24,8 @@ export interface AlertingProps {
   readonly tables: AuditTables;
   /** What they, and the state of alerting, are encrypted with. */
   readonly tableKey: TableKey;
-  /** The role of the scheduled verification, which keeps its state beside that of alerting. */
-  readonly verifier?: IRole | undefined;
+  /** The checks that keep their state beside that of alerting. */
+  readonly keepers: readonly StateKeeper[];
   /** Topics, rules and the suppression window. */
   readonly configuration: Pick<
     Configuration,
@@ -58,7 +58,7 @@ export class Alerting extends Construct {
     const { undelivered } = this.failures;
     const { topics } = alerts;
     this.topics = new AlertTopics(this, 'Topics', { topics, publisher: role, undelivered, openSubscriptions });
-    this.state = new AlertState(this, 'State', { writer: role, verifier: props.verifier, key: props.tableKey });
+    this.state = new AlertState(this, 'State', { writer: role, keepers: props.keepers, key: props.tableKey });
     this.stream = new EventStream(this, 'Stream', {
       events: props.tables.events,
       role,

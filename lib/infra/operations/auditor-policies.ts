@@ -2,8 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
+import type { AlertState } from '../alerting/alert-state';
 import type { LogSource } from '../log-delivery/log-source';
 import type { AuditTables } from '../tables/audit-tables';
+import type { TableKey } from '../tables/table-key';
 import { acknowledgeWildcard } from '../validation/acknowledged-wildcard';
 
 /** What auditors may see. */
@@ -14,6 +16,9 @@ export interface AuditorPolicyProps {
   readonly logs: LogSource;
   /** Queues whose lengths auditors may see. */
   readonly queues: readonly IQueue[];
+  /** The table that keeps how far the comparison of the bucket with the receipts has come. */
+  readonly state: AlertState;
+  readonly tableKey: TableKey;
 }
 
 /**
@@ -40,8 +45,9 @@ export class AuditorPolicies extends Construct {
   }
 }
 
-function grantAsking(policy: ManagedPolicy, { tables, logs, queues }: AuditorPolicyProps): void {
+function grantAsking(policy: ManagedPolicy, { tables, logs, queues, state, tableKey }: AuditorPolicyProps): void {
   tables.grantQuery(policy);
+  state.grantReadReconciliation(policy, tableKey);
   logs.grantList(policy);
   Grant.addToPrincipal({
     grantee: policy,

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, type Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS, VERIFY_METRICS } from '../../contract/metric-names';
+import { MOST_HOURS_BEHIND } from '../../contract/reconciled-windows';
 import { type AlarmDefinition, ANY, HOURLY } from './alarm-definition';
 import { silenceOf } from './silence';
 import { ownMetric, type Watched } from './watched';
@@ -69,8 +70,16 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
     ...ANY,
   },
   {
+    name: 'reconcile-behind',
+    reason:
+      'The comparison of bucket and receipts falls behind: one of the last days takes more than a day, or the deep one more than five.',
+    metric: hoursBehind,
+    ...ANY,
+    threshold: MOST_HOURS_BEHIND.recent,
+  },
+  {
     name: 'reconcile-silent',
-    reason: 'Nothing has compared bucket and receipts for three hours: the hourly check fails or does not start.',
+    reason: 'Nothing has compared bucket and receipts for three hours: the check fails or does not start.',
     ...silenceOf({ metric: (watched) => ofBucket(watched, RECONCILE_METRICS.listed, RUNS), ...THREE_HOURS }),
   },
   {
@@ -122,4 +131,17 @@ function ofBucket(watched: Watched, name: string, how: How): Metric | undefined 
 
 function ofDays(watched: Watched, name: string, how: How): Metric | undefined {
   return watched.verifiesRows ? ownMetric(watched, 'verify', name, how) : undefined;
+}
+
+/** Of the window that is further behind, by what each may be. Each run over the recent window emits both. */
+function hoursBehind(watched: Watched): MathExpression | undefined {
+  const recent = ofBucket(watched, RECONCILE_METRICS.hoursBehind, HOURLY);
+  const deep = ofBucket(watched, RECONCILE_METRICS.deepHoursBehind, HOURLY);
+  if (!recent || !deep) return undefined;
+  return new MathExpression({
+    label: 'hours behind',
+    expression: `MAX([FILL(recent, 0), FILL(deep, 0) / ${MOST_HOURS_BEHIND.deep / MOST_HOURS_BEHIND.recent}])`,
+    period: HOURLY.period,
+    usingMetrics: { recent, deep },
+  });
 }

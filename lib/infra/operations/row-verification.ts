@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { VerifyEnvironment } from '../../contract/environment';
 import { refuseTooLarge } from '../functions/environment-size';
@@ -23,11 +23,6 @@ export interface RowVerificationProps {
   /** The stack that is guarded, as JSON, and the ARNs in it. */
   readonly guarded: { readonly text: string; readonly arns: readonly string[] };
   readonly configuration: AuditOptions;
-}
-
-/** The role of the verification. It is made before the table of its state, whose policy names it. */
-export function verifierRole(scope: Construct): Role {
-  return new Role(scope, 'VerifierRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
 }
 
 /**

@@ -15,13 +15,23 @@ export interface ScheduledCheckProps
    * @default - a new role
    */
   readonly role?: Role;
+  /**
+   * How often it runs.
+   * @default - every hour
+   */
+  readonly interval?: Duration;
+}
+
+/** The role of a check that keeps state. It is made before the table of the state, whose policy names it. */
+export function checkRole(scope: Construct, id: string): Role {
+  return new Role(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
 }
 
 /** Often enough to notice trouble within hours. The cost does not matter. */
 const INTERVAL = Duration.hours(1);
 
 /**
- * A function that checks something every hour, with its own role. The next run finds what one run missed, so nothing of
+ * A function that checks something by a schedule, with its own role. The next run finds what one run missed, so nothing of
  * a failed run is kept. If all runs fail, the alarms on silence fire.
  */
 export class ScheduledCheck extends Construct {
@@ -29,18 +39,18 @@ export class ScheduledCheck extends Construct {
 
   constructor(scope: Construct, id: string, props: ScheduledCheckProps) {
     super(scope, id);
-    this.role = props.role ?? new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    const { inputs = [undefined], ...own } = props;
+    this.role = props.role ?? checkRole(this, 'Role');
+    const { inputs = [undefined], interval = INTERVAL, ...own } = props;
     const check = new AuditFunction(this, 'Check', { ...own, role: this.role });
-    const tries = { retryAttempts: 2, maxEventAge: INTERVAL };
+    const tries = { retryAttempts: 2, maxEventAge: interval };
     new Rule(this, 'Schedule', {
       description: props.description,
-      schedule: Schedule.rate(INTERVAL),
+      schedule: Schedule.rate(interval),
       targets: inputs.map((event) => new LambdaTarget(check.function, { ...tries, ...(event && { event }) })),
     });
     Validations.of(this).acknowledge({
       id: 'Serverless-EventBusDLQ',
-      reason: 'the next hour makes up for a missed run, and silence has an alarm',
+      reason: 'the next run makes up for a missed run, and silence has an alarm',
     });
   }
 }

@@ -93,6 +93,29 @@ describe('S3LogListing', () => {
     faults.stop();
   });
 
+  it('finds accounts and their regions, whose folders may be under several prefixes', async () => {
+    const [one, other] = ['111111111111', '222222222222'];
+    const at = MARCH;
+    await putAll([
+      deliveredKey({ at, root: 'accounts/AWSLogs/', accountId: one, region: 'us-east-1' }),
+      deliveredKey({ at, root: 'accounts/AWSLogs/o-abc/', accountId: one, region: 'us-east-1' }),
+      deliveredKey({ at, root: 'accounts/AWSLogs/o-abc/', accountId: one, region: 'eu-west-1' }),
+      deliveredKey({ at, root: 'accounts/AWSLogs/o-abc/', accountId: other, region: 'us-east-1' }),
+    ]);
+    const found: string[] = [];
+    for (const { accountId, regions } of await listing('accounts').accounts()) {
+      for (const { region, folders } of await regions()) {
+        found.push(`${accountId} ${region} ${folders({ ...ALL, since: undefined }).map(({ name }) => name)}`);
+      }
+    }
+    const root = 'accounts/AWSLogs/';
+    expect(found.sort()).toEqual([
+      `${one} eu-west-1 ${root}o-abc/${one}/CloudTrail/eu-west-1/`,
+      `${one} us-east-1 ${root}${one}/CloudTrail/us-east-1/,${root}o-abc/${one}/CloudTrail/us-east-1/`,
+      `${other} us-east-1 ${root}o-abc/${other}/CloudTrail/us-east-1/`,
+    ]);
+  });
+
   it('has the entity tag, the size and the time that the bucket has', async () => {
     const [folder] = await listing('pages').folders(ALL);
     for await (const file of folder?.files() ?? []) {

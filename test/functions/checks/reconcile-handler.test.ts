@@ -1,12 +1,15 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
+import { DynamoDbNewestReceipts } from '../../../lib/adapters/dynamodb/dynamodb-newest-receipts';
 import { DynamoDbReceiptFolders } from '../../../lib/adapters/dynamodb/dynamodb-receipt-folders';
-import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
+import { DynamoDbReconciliationStates } from '../../../lib/adapters/dynamodb/dynamodb-reconciliation-states';
 import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
 import { RECONCILE_METRICS } from '../../../lib/contract/metric-names';
+import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { createReconcileHandler } from '../../../lib/functions/checks/reconcile-handler';
 import { ReconcileReport } from '../../../lib/functions/checks/reconcile-report';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
 import { deliveredKey, minutesAgo } from '../../delivered-key';
 import { listAsStored } from '../../embedded/archive';
 import { EMBEDDED_ACCOUNT } from '../../embedded/aws';
@@ -20,6 +23,7 @@ let ingestion: Ingestion;
 
 beforeEach(async () => {
   ingestion = await Ingestion.start();
+  await createLocalAlertState(ingestion.dynamodb);
   ingestion.now = NOW;
 });
 
@@ -46,6 +50,7 @@ describe('the reconcile function', () => {
       UnfinishedLogFiles: 1,
       ChangedLogFiles: 1,
       UnlistedDeliveries: 0,
+      ReconcileHoursBehind: 0,
     });
     expect(found.named).toEqual([
       `log file missing s3://${ingestion.bucket.name}/${missing}`,
@@ -60,7 +65,8 @@ describe('the reconcile function', () => {
     expect(elsewhere.counts).toMatchObject({ received: 0, missing: 0 });
     expect(elsewhere.metrics).toMatchObject({ ListedLogFiles: 0, UnlistedDeliveries: 1 });
     expect(elsewhere.named).toEqual(['log files are delivered and not listed 111122223333 us-east-2']);
-    expect((await look()).metrics).toMatchObject({ ListedLogFiles: 1, UnlistedDeliveries: 0 });
+    const hourLater = new Date(NOW.getTime() + 60 * 60_000);
+    expect((await look(hourLater)).metrics).toMatchObject({ ListedLogFiles: 1, UnlistedDeliveries: 0 });
   });
 
   it('counts as missing what was archived before it was indexed, and names it by another word', async () => {
@@ -93,6 +99,31 @@ describe('the reconcile function', () => {
     await ingestion.bucket.put(key(), 'x');
     await expect(look(NOW, 1_000)).rejects.toThrow('no time left');
   });
+
+  it('tells what the last comparison found for as long as the next one goes on', async () => {
+    await ingestion.bucket.put(key(), 'x');
+    expect((await look()).metrics).toMatchObject({ MissingLogFiles: 1 });
+    const goesOn = await look(new Date(NOW.getTime() + 60 * 60_000), 11_000);
+    expect(goesOn.answer).toEqual({ window: 'recent', end: 'out of time' });
+    expect(goesOn.metrics).toMatchObject({ ListedLogFiles: 0, MissingLogFiles: 1, ReconcileHoursBehind: 1 });
+  });
+
+  it('tells of nothing but its progress as long as no comparison is finished and nothing is wrong', async () => {
+    await ingested(ssmRecords(1));
+    expect((await look(NOW, 11_000)).metrics).toEqual({ ListedLogFiles: 0, ReconcileHoursBehind: 0 });
+    const nextRun = new Date(NOW.getTime() + 15 * 60_000);
+    expect((await look(nextRun)).metrics).toMatchObject({ ListedLogFiles: 1, MissingLogFiles: 0 });
+    expect((await look(nextRun)).metrics).toEqual({});
+  });
+
+  it('compares the window that the schedule names, and tells how far both are behind', async () => {
+    await ingestion.bucket.put(deliveredKey({ at: minutesAgo(20 * 24 * 60) }), 'x');
+    const deep = await look(NOW, 60_000, '', { window: 'deep' });
+    expect(deep).toMatchObject({ answer: { window: 'deep', end: 'done' }, metrics: { MissingLogFiles: 1 } });
+    expect(deep.metrics).not.toHaveProperty('ReconcileHoursBehind');
+    const recent = await look(new Date(NOW.getTime() + 30 * 60_000));
+    expect(recent.metrics).toMatchObject({ ListedLogFiles: 0, ReconcileHoursBehind: 0, DeepReconcileHoursBehind: 0.5 });
+  });
 });
 
 function key(): string {
@@ -108,7 +139,7 @@ async function ingested(records: Parameters<typeof logFile>[0]): Promise<string>
 }
 
 /** Has the function look; gives what it counted, logged and measured. */
-async function look(now = NOW, remainingMs = 60_000, prefix = '') {
+async function look(now = NOW, remainingMs = 60_000, prefix = '', event: unknown = {}) {
   const named: string[] = [];
   const metrics: Record<string, number> = {};
   const warn = (message: string, { logFile: file = '' }) => void named.push(`${message} ${file}`);
@@ -124,17 +155,17 @@ async function look(now = NOW, remainingMs = 60_000, prefix = '') {
   );
   const bucket = { name: ingestion.bucket.name, owner: EMBEDDED_ACCOUNT };
   const handler = createReconcileHandler({
-    by: (deadline) => ({
-      listing: new S3LogListing(ingestion.bucket.s3, bucket, prefix, deadline),
-      receipts: new DynamoDbReceiptFolders(ingestion.dynamodb, deadline),
-      newest: () => new DynamoDbReceiptReader(ingestion.dynamodb).newest(),
-      now: () => now,
+    sources: (compareBy) => ({
+      listing: new S3LogListing(ingestion.bucket.s3, bucket, prefix, compareBy),
+      receipts: new DynamoDbReceiptFolders(ingestion.dynamodb, compareBy),
+      newest: new DynamoDbNewestReceipts(ingestion.dynamodb, bucket.name, new CorruptRows(), compareBy),
     }),
+    states: new DynamoDbReconciliationStates(ingestion.dynamodb.client, LOCAL_ALERT_STATE_TABLE),
     report,
     now: () => now,
     flush: () => undefined,
   });
   const context = { getRemainingTimeInMillis: () => remainingMs } as Context;
-  const counts = await handler({}, context);
-  return { counts, metrics, named };
+  const { compared: counts, ...answer } = await handler(event, context);
+  return { counts, answer, metrics, named };
 }

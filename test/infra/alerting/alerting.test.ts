@@ -38,7 +38,7 @@ beforeAll(() => {
   const writer = new Role(stack, 'Writer', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   const tableKey = new TableKey(undefined);
   const tables = new AuditTables(stack, 'Tables', { writers: [writer], key: tableKey });
-  new Alerting(stack, 'Alerting', { tables, tableKey, configuration: readConfiguration(CONTEXT) });
+  new Alerting(stack, 'Alerting', { tables, tableKey, keepers: [], configuration: readConfiguration(CONTEXT) });
   addStrictValidation(app);
   // Acknowledged findings are reported on stderr, too.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);

@@ -94,7 +94,12 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
 
     const reconcile = functionMetrics('reconcile', STACK);
     const compared = { received: 1, waiting: 0, missing: 1, failed: 1, changed: 1, archived: 0 };
-    new ReconcileReport(logger, reconcile).done(compared, [], '2026-01-01');
+    const pass = { since: '2026-01-01T00:00:00Z', until: '2026-01-04T00:00:00Z', counts: compared, unlisted: 0 };
+    const last = { ...pass, finishedAt: '2026-01-04T00:05:00Z' };
+    const state = { window: 'recent' as const, revision: 1, last };
+    const reports = new ReconcileReport(logger, reconcile);
+    reports.ran({ end: 'done', window: 'recent', compared, state });
+    reports.behind({ recent: state, deep: { ...state, window: 'deep' } }, new Date());
     reconcile.publishStoredMetrics();
 
     const verify = functionMetrics('verify', STACK);

@@ -1,0 +1,69 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
+import { DynamoDbReconciliationStates } from '../../../lib/adapters/dynamodb/dynamodb-reconciliation-states';
+import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import type { ReconciliationState } from '../../../lib/app/ports/progress/reconciliation-states';
+import { ALERT_STATE_TABLE, RECONCILIATION_GROUP } from '../../../lib/contract/tables';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+
+let dynamodb: EmbeddedDynamoDb;
+let states: DynamoDbReconciliationStates;
+
+beforeEach(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+  await createLocalAlertState(dynamodb);
+  states = new DynamoDbReconciliationStates(dynamodb.client, LOCAL_ALERT_STATE_TABLE);
+});
+
+afterEach(() => dynamodb.close());
+
+const COUNTS = { received: 4, missing: 0, failed: 0, changed: 0, archived: 0, waiting: 0 };
+const PASS = { since: '2026-03-01T00:00:00Z', until: '2026-03-04T00:00:00.000Z', counts: COUNTS, unlisted: 0 };
+const STATE: ReconciliationState = {
+  window: 'recent',
+  revision: 1,
+  held: { by: 'one', until: '2026-03-04T00:15:00.000Z' },
+  pass: { ...PASS, begun: '1/', open: [{ id: '1/a', after: 'key', hasFiles: true }], accounts: 2, accountsBegun: 1 },
+};
+
+it('keeps a state for each window', async () => {
+  expect(await states.load('recent', NO_DEADLINE)).toBeUndefined();
+  expect(await states.save(STATE, NO_DEADLINE)).toBe(true);
+  expect(await states.load('recent', NO_DEADLINE)).toEqual(STATE);
+  expect(await states.load('deep', NO_DEADLINE)).toBeUndefined();
+});
+
+it('replaces the state before it, and no other', async () => {
+  await states.save(STATE, NO_DEADLINE);
+  const last = { ...PASS, finishedAt: '2026-03-04T00:10:00.000Z' };
+  expect(await states.save({ window: 'recent', revision: 2, last }, NO_DEADLINE)).toBe(true);
+  expect(await states.save({ ...STATE, revision: 2 }, NO_DEADLINE)).toBe(false);
+  expect(await states.load('recent', NO_DEADLINE)).toEqual({ window: 'recent', revision: 2, last });
+});
+
+it('knows a state that is stored, although the answer was lost', async () => {
+  await states.save(STATE, NO_DEADLINE);
+  expect(await states.save(STATE, NO_DEADLINE)).toBe(true);
+  expect(await states.save({ ...STATE, held: { by: 'two', until: '' } }, NO_DEADLINE)).toBe(false);
+});
+
+it.each([
+  ['no JSON', '{'],
+  ['a list', '[]'],
+  ['nothing', 'null'],
+  ['another window', JSON.stringify({ ...STATE, window: 'deep', revision: 7 })],
+  ['another revision', JSON.stringify({ ...STATE, revision: 6 })],
+  [
+    'a pass without counts',
+    JSON.stringify({ ...STATE, revision: 7, pass: { ...STATE.pass, counts: { missing: 'x' } } }),
+  ],
+  ['a pass without parts', JSON.stringify({ ...STATE, revision: 7, pass: PASS })],
+  ['a last pass of no time', JSON.stringify({ window: 'recent', revision: 7, last: { ...PASS, until: 'x' } })],
+])('forgets %s, and counts on from its revision', async (_, text) => {
+  const key = { [ALERT_STATE_TABLE.partitionKey]: RECONCILIATION_GROUP, [ALERT_STATE_TABLE.sortKey]: 'recent' };
+  const Item = toItem({ ...key, revision: 7, reconciliationState: text });
+  await dynamodb.client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item }));
+  expect(await states.load('recent', NO_DEADLINE)).toEqual({ window: 'recent', revision: 7 });
+  expect(await states.save({ ...STATE, revision: 8 }, NO_DEADLINE)).toBe(true);
+});
