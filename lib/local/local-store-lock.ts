@@ -34,16 +34,17 @@ export class LocalStoreHeldError extends Error {
   }
 }
 
-/** The folder of a new local store, or a file in it, cannot be made. */
+/** The folder of a local store, or a file in it, cannot be made or written. */
 export class LocalStoreNotMadeError extends Error {
   constructor(
     readonly folder: string,
     cause: unknown,
   ) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`cannot make the local store ${folder}: ${reason}; expected a place that you may write to: see --local`, {
-      cause,
-    });
+    const [failed, expected] = isLocalStore(folder)
+      ? ['write to', 'files of your own that you may write, in a folder of your own']
+      : ['make', 'a place that you may write to'];
+    super(`cannot ${failed} the local store ${folder}: ${reason}; expected ${expected}: see --local`, { cause });
     this.name = 'LocalStoreNotMadeError';
   }
 }

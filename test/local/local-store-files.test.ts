@@ -77,6 +77,15 @@ describe('the files of a local store', () => {
     },
   );
 
+  it('are written to where they stand already, which is what fails', async () => {
+    await told();
+    await link(join(store, 'store.sqlite'), join(folder, 'other'));
+    await expect(told()).rejects.toThrow(/^cannot write to the local store .*hard links.*; expected files of your own/);
+    await rm(store, { recursive: true });
+    await writeFile(store, '');
+    await expect(told()).rejects.toThrow(/^cannot make the local store /);
+  });
+
   it.each(['store.sqlite', 'writer.lock'])('have no journal to play back: %s', async (part) => {
     await told();
     await writeFile(join(store, `${part}-journal`), 'of somebody else');

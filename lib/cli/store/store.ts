@@ -51,13 +51,23 @@ export type Store =
   | (OpenedStore & { readonly outputs: StackOutputs; readonly local?: undefined })
   | (OpenedStore & { readonly outputs?: undefined; readonly local: SqliteStore });
 
-/** Adds the flags that say where to look. */
+/** Adds the flags that say where to look. Each may be given once: of two stores, only one would answer. */
 export function withStoreFlags(command: Command): Command {
-  return command
+  command
     .option('--local [dir]', `a store on this machine, in a folder (default: ${DEFAULT_LOCAL_FOLDER})`)
     .option('--stack <name>', 'a deployed stack, by its CloudFormation name')
     .option('--stack-region <region>', 'the region of the stack (default: AWS_REGION, then the region of the profile)')
     .option('--profile <profile>', 'the credentials profile, as in the AWS CLI');
+  for (const flag of ['local', 'stack', 'stack-region', 'profile']) refuseTwice(command, flag);
+  return command;
+}
+
+function refuseTwice(command: Command, flag: string): void {
+  let isGiven = false;
+  command.on(`option:${flag}`, () => {
+    if (isGiven) throw new UsageError(`--${flag} is given twice: expected it once, because one store answers`);
+    isGiven = true;
+  });
 }
 
 /** The flags that say where to look, as words of a command that you can paste. */

@@ -26,7 +26,8 @@ type Flags = StoreFlags &
 
 /** `ssm-audit verify` */
 export function verifyCommand(): Command {
-  const window = { of: 'the time of delivery', since: 'none; required without --during', until: 'now' };
+  const of = 'the time of delivery';
+  const window = { of, since: 'none; required without --during', until: 'now', isBegun: true } as const;
   return withOutputFlags(withWindowFlags(withStoreFlags(new Command('verify')), window))
     .description('check that digests, log files, receipts and rows are what CloudTrail signed')
     .option('--region <region>', 'only log files of a region')
@@ -77,7 +78,7 @@ function optionsOf(flags: Flags, now: Date): VerifyOptions {
 
 function missingSince({ since }: Flags): string {
   const given = since === undefined ? '--since is missing' : `--since is '${since}'`;
-  return `${given}: expected the time from which to verify, or --during with a whole period`;
+  return `${given}: expected the time from which on digests must be there, or --during with a whole period`;
 }
 
 /** What a local store is verified by. */

@@ -26,17 +26,20 @@ export interface WindowHelp {
   readonly since?: string;
   /** What `--until` is if it is not given. */
   readonly until?: string;
+  /** Whether the window must have a beginning, so that `--since all` is refused. */
+  readonly isBegun?: true;
 }
 
 /** Adds the flags that say from when to when. Every command that has a window has these. */
-export function withWindowFlags(command: Command, { only, of, since, until }: WindowHelp = {}): Command {
+export function withWindowFlags(command: Command, { only, of, since, until, isBegun }: WindowHelp = {}): Command {
   const before = only === undefined ? '' : `${only}: `;
   const meant = of === undefined ? '' : `, by ${of}`;
+  const times = isBegun ? '24h or yesterday' : '24h, yesterday or all';
   const otherwise = (text: string | undefined) => (text === undefined ? '' : ` (default: ${text})`);
   return command
     .option(
       '--since <time>',
-      `${before}from this time on${meant}: 2018-03-06, 2018-03-06T20:30 (UTC), 24h, yesterday or all${otherwise(since)}`,
+      `${before}from this time on${meant}: 2018-03-06, 2018-03-06T20:30 (UTC), ${times}${otherwise(since)}`,
     )
     .option('--until <time>', `${before}up to this time, exclusive${otherwise(until)}`)
     .option('--during <period>', `${before}a whole year, quarter, month or day: 2018, 2018-Q1, 2018-03, yesterday`);

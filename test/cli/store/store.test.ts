@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openStore, storePlace, storeWords } from '../../../lib/cli/store/store';
+import { Command } from 'commander';
+import { openStore, storePlace, storeWords, withStoreFlags } from '../../../lib/cli/store/store';
 import { exitCodeOf, UsageError } from '../../../lib/cli/terminal/cli-error';
 
 describe('storePlace', () => {
@@ -27,6 +28,19 @@ describe('storePlace', () => {
 
   it('is not both', () => {
     expect(() => storePlace({ local: 'd', stack: 's' }, {})).toThrow(UsageError);
+  });
+});
+
+describe('withStoreFlags', () => {
+  it.each([
+    ['--local', 'a', '--local', 'b'],
+    ['--local', '--local'],
+    ['--stack', 'a', '--stack', 'b'],
+    ['--stack-region', 'a', '--stack-region', 'b'],
+    ['--profile', 'a', '--profile', 'b'],
+  ])('takes each flag once: %s %s %s', (...words) => {
+    const command = withStoreFlags(new Command('query'));
+    expect(() => command.parse(words, { from: 'user' })).toThrow(`${words[0]} is given twice: expected it once`);
   });
 });
 

@@ -1,9 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { UsageError } from '../../../lib/cli/terminal/cli-error';
-import { pastRange, timeRange } from '../../../lib/cli/window/window-flags';
+import { pastRange, timeRange, withWindowFlags } from '../../../lib/cli/window/window-flags';
 
 const NOW = new Date('2024-05-01T12:00:00Z');
+
+describe('withWindowFlags', () => {
+  it.each([
+    [{}, '24h, yesterday or all'],
+    [{ isBegun: true } as const, '24h or yesterday'],
+  ])('with %j offers only the times that are taken', (help, times) => {
+    const [since] = withWindowFlags(new Command('verify'), help).options;
+    expect(since?.description).toContain(`(UTC), ${times}`);
+    expect(since?.description.endsWith(times)).toBe(true);
+  });
+});
 
 describe('timeRange', () => {
   it.each([
