@@ -5,6 +5,9 @@ import { gunzip } from '../gzip/gunzip';
 import { filePieces } from './file-pieces';
 import { fileError } from './inaccessible-file';
 
+/** What is handed on at once of the decompressed content of a file: some ninety records. */
+const PIECE_BYTES = 128 * 1024;
+
 /**
  * Log files on disk. Their entity tag is size and time of change, so that recognizing a file does not need its content.
  */
@@ -12,8 +15,15 @@ export class FolderLogFiles implements LogFileSource {
   async open({ key }: LogFileLocation): Promise<OpenedLogFile> {
     // Waits for it: handing it to a thread takes ten times as long.
     const stats = statSync(key);
-    const chunks = gunzip(stats.isFile() ? read(filePieces(key), key) : fileBytes(key));
+    const chunks = inPieces(gunzip(stats.isFile() ? read(filePieces(key), key) : fileBytes(key)));
     return { chunks, eTag: fileTag(stats), storedBytes: stats.size, discard: () => undefined };
+  }
+}
+
+/** The content in pieces that hold few records: all those of a piece are in memory together, with the rows that they make. */
+async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let start = 0; start < chunk.length; start += PIECE_BYTES) yield chunk.subarray(start, start + PIECE_BYTES);
   }
 }
 

@@ -24,6 +24,15 @@ describe('FolderLogFiles', () => {
     expect(await read(await written(name, content))).toBe('content');
   });
 
+  it('hands a large file on in pieces', async () => {
+    const content = 'content '.repeat(100_000);
+    const path = await written('large.json.gz', gzipSync(content));
+    const lengths: number[] = [];
+    for await (const { length } of (await open(path)).chunks) lengths.push(length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(128 * 1024);
+    expect(await read(path)).toBe(content);
+  });
+
   it('tells a changed file from the one before', async () => {
     const path = await written('changing.json', 'content');
     const before = await open(path);
