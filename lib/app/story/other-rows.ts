@@ -1,6 +1,7 @@
 import { resourceSearches } from '../../core/query/resource-search';
 import { isNodeId } from '../../core/resources/managed-node';
 import type { StoredEvent } from '../../core/rows/stored-event';
+import { byTimeAndId, timeOf } from '../../core/story/event-order';
 import { automationsStarted, executionOf, hostsReached, thingsMade } from '../../core/story/made-things';
 import type { StoryAnchor, StoryWindow } from '../../core/story/story';
 import { lanes } from '../../core/story/story-rows';
@@ -20,6 +21,13 @@ export interface OtherRows extends RowsRead {
   readonly hostsLeftOut: number;
 }
 
+/** What the principal of a story did, and in which window. */
+interface Own extends RowsRead {
+  readonly window: StoryWindow;
+  /** In milliseconds. */
+  readonly start: { readonly time: number };
+}
+
 /** How often is followed what automations started, and those that they started. */
 const MOST_ROUNDS = 3;
 
@@ -28,11 +36,11 @@ export async function otherRows(
   deps: FindDependencies,
   asked: AskedStory,
   anchor: StoryAnchor,
-  own: RowsRead & { readonly window: StoryWindow; readonly start: { readonly time: number } },
+  own: Own,
   budget: PartitionBudget,
 ): Promise<OtherRows> {
   const bounds = { ...own.window, start: own.start.time, limit: asked.limit };
-  let makers = ownEvents(anchor, own.found);
+  let makers = ownEvents(anchor, own);
   const hosts = hostsOf(asked, makers);
   const looked = hosts.slice(0, MOST_HOSTS);
   const followed = new Set(anchor.things);
@@ -51,10 +59,17 @@ export async function otherRows(
   return { found, isCut, hosts: looked, hostsLeftOut: hosts.length - looked.length };
 }
 
-/** What the principal of a story did. */
-function ownEvents(anchor: StoryAnchor, found: readonly FoundEvent[]): readonly StoredEvent[] {
+/**
+ * What the principal of a story did: first what the story is told from, then what followed its start, and only then what
+ * came before. Of many machines, those that it is about are so looked at.
+ */
+function ownEvents(anchor: StoryAnchor, { found, start }: Own): readonly StoredEvent[] {
   const laneOf = lanes(anchor);
-  return found.map(({ event }) => event).filter((event) => ['principal', 'otherKey'].includes(laneOf(event)));
+  const rank = (event: StoredEvent) => (event.ref === anchor.ref ? 0 : timeOf(event) >= start.time ? 1 : 2);
+  return found
+    .map(({ event }) => event)
+    .filter((event) => ['principal', 'otherKey'].includes(laneOf(event)))
+    .sort((one, other) => rank(one) - rank(other) || byTimeAndId(one, other));
 }
 
 /** The machine that was asked for, and those that were reached. */

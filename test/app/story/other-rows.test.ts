@@ -35,11 +35,12 @@ const OF_EXECUTION = { ...CHILD, actor: `Automation-${EXECUTION}`, actorSource: 
 const OF_HOST = byHost(at('12:03:00', { eventName: 'GetParameter', resources: [] }));
 const OF_AGENT = byHost(at('12:03:00', { eventName: 'UpdateInstanceInformation', agent: true }));
 
-async function othersOf(own: readonly AuditEvent[], stored: readonly AuditEvent[]) {
+async function othersOf(own: readonly AuditEvent[], stored: readonly AuditEvent[], ref?: string) {
   const found: readonly FoundEvent[] = own.map((event) => ({ event: storedEvent(rowOf(event)) }));
   const asked = { kind: 'accessKey', value: KEY, limit: 100 } as const;
   const read = { found, isCut: false, window, start: { time: Date.parse(window.start) } };
-  const others = await otherRows(storeOf(stored), asked, anchor, read, new PartitionBudget(false));
+  const from = { ...anchor, ...(ref !== undefined && { ref }) };
+  const others = await otherRows(storeOf(stored), asked, from, read, new PartitionBudget(false));
   return { ...others, names: others.found.map(({ event }) => event.eventName) };
 }
 
@@ -54,6 +55,18 @@ it('looks at ten hosts and tells of more', async () => {
   const { hosts, hostsLeftOut } = await othersOf([{ ...SENT, resources: ids.map(instance) }], []);
   expect(hosts).toEqual(ids.slice(0, 10));
   expect(hostsLeftOut).toBe(2);
+});
+
+it('looks first at what the story is told from, then at what followed its start, and last at what came before', async () => {
+  const reached = (time: string, from: number, count: number) => {
+    const ids = Array.from({ length: count }, (_, index) => `i-${String(from + index).padStart(17, '0')}`);
+    return at(time, { eventName: 'SendCommand', resources: ids.map(instance) });
+  };
+  const told = reached('12:00:00', 90, 1);
+  const own = [reached('11:58:00', 0, 8), reached('12:10:00', 20, 4), reached('12:00:00', 10, 4), told];
+  const { hosts, hostsLeftOut } = await othersOf(own, [], storedEvent(rowOf(told)).ref);
+  expect(hosts.map((id) => Number(id.slice(2)))).toEqual([90, 10, 11, 12, 13, 20, 21, 22, 23, 0]);
+  expect(hostsLeftOut).toBe(7);
 });
 
 it('takes no host that was only tried, and none that somebody else reached', async () => {

@@ -15,12 +15,12 @@ beforeAll(async () => {
 afterAll(() => samples.remove());
 
 /**
- * Runs a query in a terminal of 24 lines and 80 columns. Of the environment it has the path alone: CI, NO_COLOR, FORCE_COLOR and
+ * Runs a question, a query unless said, in a terminal of 24 lines and 80 columns. Of the environment it has the path alone: CI, NO_COLOR, FORCE_COLOR and
  * others tell Node.js how many colours a terminal has.
  */
-function inTerminal(words: string, pager?: string) {
+function inTerminal(words: string, pager?: string, question = 'query') {
   const env = { PATH: process.env['PATH'] };
-  const command = `stty rows 24 cols 80; '${process.execPath}' '${PROGRAM}' query --local '${samples.store}' ${words}`;
+  const command = `stty rows 24 cols 80; '${process.execPath}' '${PROGRAM}' ${question} --local '${samples.store}' ${words}`;
   return spawnSync('script', ['-qec', command, '/dev/null'], {
     encoding: 'utf8',
     env: { ...env, TERM: 'xterm-256color', ...(pager !== undefined && { PAGER: pager }) },
@@ -40,6 +40,15 @@ const LINES = /^\s*\d+\tTIME|^\s*\d+\t\d\d:\d\d:\d\d/gm;
   it('stands on the screen if it fits, or if no pager is wanted', () => {
     expect(inTerminal('--limit 3', 'cat -n').stdout).not.toMatch(/^\s*\d+\t/m);
     expect(inTerminal('--limit 60 --no-pager', 'cat -n').stdout).not.toMatch(/^\s*\d+\t/m);
+  });
+
+  it('shows a story as well, with notes behind it', () => {
+    const paged = inTerminal('--actor jorge.souza@example.com --no-color', 'cat -n', 'story').stdout;
+    expect(paged).toMatch(/^\s*1\tactor jorge\.souza@example\.com/m);
+    expect(paged).toMatch(/^\s*\d+\tnext questions/m);
+    expect(inTerminal('--actor jorge.souza@example.com --no-pager', 'cat -n', 'story').stdout).not.toMatch(
+      /^\s*\d+\t/m,
+    );
   });
 
   it('is printed whole if the pager cannot be run, which is said', () => {
