@@ -22,6 +22,8 @@ const SLOWEST = [
   'test/functions/alert/alert-handler.test.ts',
   'test/functions/ingest/ingest-handler-faults.test.ts',
   'test/invoke/invoke.test.ts',
+  'test/cli/story/story-command.test.ts',
+  'test/cli/story/story-rules-as-replayed.test.ts',
 ];
 
 module.exports = class SlowestFirst extends TestSequencer {
