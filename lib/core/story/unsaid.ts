@@ -57,7 +57,13 @@ export function unsaid(
 ): readonly Unsaid[] {
   const sessions = startedSessions(rows);
   const typed = sessions.some(({ kind }) => kind !== 'tunnel') ? ['what was typed in a session: no record has it'] : [];
-  return [...typed.map(ofAll), ...transcripts(sessions, placeOf), ...commandTexts(rows).map(ofAll), ...paths(rows)];
+  return [
+    ...typed.map(ofAll),
+    ...transcripts(sessions, placeOf),
+    ...commandTexts(rows).map(ofAll),
+    ...paths(rows),
+    ...approvals(rows),
+  ];
 }
 
 function ofAll(text: string): Unsaid {
@@ -139,4 +145,15 @@ function paths(rows: readonly StoryRow[]): readonly Unsaid[] {
   const text =
     'which plain parameters GetParametersByPath read below is not recorded: only SecureStrings are named, by their decryption';
   return [{ about: [...new Set(read)], text }];
+}
+
+/** The call that approves names no request (Systems Manager user guide: approving and denying just-in-time node access requests). */
+function approvals(rows: readonly StoryRow[]): readonly Unsaid[] {
+  const requests = rows
+    .filter(({ event }) => event.eventName === 'StartAccessRequest' && event.outcome === 'success')
+    .flatMap(({ event }) => idOf(event, ({ kind }) => kind === 'accessRequest') ?? []);
+  if (requests.length === 0) return [];
+  const text =
+    'who approved it, no record says that names it: SendAutomationSignal names the execution that waits for approval, whose ID is in the OpsItem of the request (aws ssm get-ops-item --ops-item-id ID); story --resource tells of that execution';
+  return [{ about: [...new Set(requests)], text }];
 }

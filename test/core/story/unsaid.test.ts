@@ -100,3 +100,16 @@ it('says the same of several sessions once, and counts those beyond a number', (
   );
   expect(transcripts && unsaidText(transcripts, 1)).toMatch(/^a-1 and 2 more: a transcript/);
 });
+
+it('says how to find who approved an access request, because the call that approves does not name it', () => {
+  const asked = (id: string, outcome: 'success' | 'denied') =>
+    stored('12:00:00', {
+      eventName: 'StartAccessRequest',
+      outcome,
+      resources: [resource(NODE, 'instance', 'target'), resource(id, 'accessRequest', 'creates')],
+    });
+  const texts = unsaid(rows(asked('oi-012345678901', 'success'), asked('oi-2', 'denied')), () => undefined);
+  expect(texts.map((each) => unsaidText(each))).toEqual([
+    expect.stringMatching(/^oi-012345678901: who approved it, no record says that names it: SendAutomationSignal /),
+  ]);
+});
