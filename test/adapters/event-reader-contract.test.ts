@@ -62,6 +62,29 @@ describe.each(STORES)('the reading of events in %s', (_, open) => {
     expect(whole).toMatchObject({ ...without, record: { eventID: 'id-2' } });
   });
 
+  it.each([
+    ['none', () => false],
+    ['one', (json: string) => json === '{"eventID":"id-1"}'],
+    ['all', () => true],
+  ])(
+    'may leave out rows with records of no use, but not %s that is of use, or where a page ended',
+    async (_case, mayAnswer) => {
+      const useful = TIMES.map((_time, index) => `id-${index}`).filter((id) =>
+        mayAnswer(JSON.stringify({ eventID: id })),
+      );
+      for (const oldestFirst of [true, false]) {
+        const request = pageOf(PARTITION, { withRecord: true, mayAnswer, oldestFirst, limit: 2 });
+        const first = await reader().page(request);
+        const second = await reader().page({ ...request, after: first.after });
+        expect([first.read ?? first.rows.length, second.read ?? second.rows.length]).toEqual([2, 1]);
+        expect(first.rows.at(-1)).toMatchObject({ eventID: 'id-1', record: { eventID: 'id-1' } });
+        const ids = [...first.rows, ...second.rows].map((row) => String(row['eventID']));
+        expect(ids).toEqual(expect.arrayContaining(useful));
+        expect(ids).toEqual(oldestFirst ? [...ids].sort() : [...ids].sort().reverse());
+      }
+    },
+  );
+
   it('counts rows that have not expired', async () => {
     expect(await reader().count('Read', 3, new Date(TIMES[2]))).toEqual({ rows: 3, isWhole: true });
     const expired = new Date(1000 * EXPIRY);

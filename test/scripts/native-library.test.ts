@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { currentTarget, familySync, GLIBC, MUSL } from '../../scripts/native-library';
@@ -9,6 +10,9 @@ const BUILDS = Object.keys(
   JSON.parse(readFileSync(join(PROJECT_ROOT, 'node_modules/libsql/package.json'), 'utf8')).optionalDependencies,
 );
 
+/** What the library itself asks. */
+const libraryOf = createRequire(require.resolve('libsql'));
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ssm-audit-native-'));
@@ -16,8 +20,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('finds what the library itself finds on this machine', () => {
-  expect(currentTarget()).toBe(require('@neon-rs/load').currentTarget());
-  expect(familySync()).toBe(require('detect-libc').familySync());
+  expect(currentTarget()).toBe(libraryOf('@neon-rs/load').currentTarget());
+  expect(familySync()).toBe(libraryOf('detect-libc').familySync());
 });
 
 it.each<[NodeJS.Platform, NodeJS.Architecture, string, string]>([

@@ -5,15 +5,16 @@ import type { EventKey } from '../../core/rows/event-keys';
 import { type EventRow, INDEX_VERSION, type ListedRow } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { type RowShape, rowShape } from './event-columns';
-import { pageStatement, positionAt } from './page-position';
+import { type PageStatement, pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
 import { cataloguedPartitions } from './sqlite-catalogue';
-import type { SqliteConnection } from './sqlite-connection';
+import type { Bound, SqliteConnection } from './sqlite-connection';
 import type { SqliteReadMeter } from './sqlite-read-meter';
 import { SqliteTermRows } from './sqlite-term-rows';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
 import { sortKeyOf } from './values/sort-key';
+import { jsonOfStoredRecord } from './values/stored-record';
 
 const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
 
@@ -24,6 +25,13 @@ const OF_PRINCIPAL = rowShape([...BY_PRINCIPAL.projected, BY_PRINCIPAL.partition
 
 const NOT_EXPIRED = '(expiresAt IS NULL OR expiresAt > ?)';
 const COUNT = `SELECT count(*) FROM (SELECT 1 FROM events WHERE partition = ? AND ${NOT_EXPIRED} LIMIT ?)`;
+/** Nothing but what tells whether a row is a candidate, then the rows of those that are. */
+const RECORDS = 'SELECT e.id, e.at, e.key, e.record FROM events e WHERE e.partition = ?';
+const WHOLE_OF = `SELECT e.partition, ${WHOLE.columns} FROM events e WHERE e.id IN (SELECT value FROM json_each(?))`;
+const BY_IDS = {
+  ASC: `${WHOLE_OF} ORDER BY e.at ASC, e.key ASC`,
+  DESC: `${WHOLE_OF} ORDER BY e.at DESC, e.key DESC`,
+};
 const BY_KEY = `SELECT ${WHOLE.columns} FROM events e WHERE e.partition = ? AND e.at = ? AND e.key = ?`;
 
 /**
@@ -90,11 +98,26 @@ export class SqliteEventReader implements EventReader {
     const text = isByPrincipal ? "e.key || '#' || e.partition" : 'e.key';
     const page = pageStatement(request, 'e.at', text);
     const sql = `SELECT e.partition, ${text}, ${shape.columns} FROM events e WHERE ${condition} ${page.sql}`;
-    const found = this.connection.all(sql, [value, ...page.values]);
+    const values = [value, ...page.values];
+    if (request.mayAnswer && shape === WHOLE) return this.pageOfCandidates(request, page, values);
+    const found = this.connection.all(sql, values);
     const shown = found.slice(0, page.rows);
     const rows = shown.flatMap(([name, , ...cells]) => this.readable(() => this.listed(Number(name), cells, shape)));
     const last = found.length > page.rows ? shown.at(-1) : undefined;
     return { rows, items: shown.length, after: last && positionAt(Number(last[2]), String(last[1]), page) };
+  }
+
+  /** A page of whole rows, of which only those are read whose record may be of use. */
+  private pageOfCandidates({ mayAnswer, oldestFirst }: PageRequest, page: PageStatement, values: readonly Bound[]) {
+    const found = this.connection.all(`${RECORDS} ${page.sql}`, values);
+    const shown = found.slice(0, page.rows);
+    const last = found.length > page.rows ? shown.at(-1) : undefined;
+    const isMeant = (row: readonly Cell[]) => row === last || mayBeOfUse(row[3], mayAnswer);
+    const ids = shown.filter(isMeant).map(([id]) => id);
+    const candidates = ids.length === 0 ? [] : this.connection.all(BY_IDS[oldestFirst ? 'ASC' : 'DESC'], [`[${ids}]`]);
+    const rows = candidates.flatMap(([name, ...cells]) => this.readable(() => this.listed(Number(name), cells, WHOLE)));
+    const after = last && positionAt(Number(last[1]), String(last[2]), page);
+    return { rows, items: shown.length, read: shown.length, after };
   }
 
   private listed(partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
@@ -114,6 +137,12 @@ export class SqliteEventReader implements EventReader {
   private readable<Row>(read: () => Row): readonly Row[] {
     return this.corrupt ? this.corrupt.without(read) : [read()];
   }
+}
+
+/** A row without a record that can be read as JSON is left to whoever knows what to say of it. */
+function mayBeOfUse(record: Cell | undefined, mayAnswer: PageRequest['mayAnswer']): boolean {
+  const json = record instanceof Uint8Array ? jsonOfStoredRecord(record) : undefined;
+  return json === undefined || mayAnswer === undefined || mayAnswer(json);
 }
 
 const NOTHING = { rows: [], items: 0, after: undefined } as const;

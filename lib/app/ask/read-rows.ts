@@ -51,13 +51,15 @@ async function readPage(
   { sizes, after: from }: { readonly sizes: PageSizes; readonly after: unknown },
 ) {
   const { since, until, oldestFirst } = question.query;
-  const request = { partition, since, until, oldestFirst, withRecord: sizes.withRecord };
-  const { rows, after, bytes } = await reader.page({ ...request, limit: sizes.next, after: from });
+  const { mayAnswer } = question;
+  const needed = { withRecord: sizes.withRecord, ...(mayAnswer && { mayAnswer }) };
+  const request = { partition, since, until, oldestFirst, ...needed };
+  const { rows, after, read = rows.length, bytes } = await reader.page({ ...request, limit: sizes.next, after: from });
   const last = after === undefined ? undefined : rows.at(-1);
   const kept = rows
     .map((row): ReadRow => ({ row, verdict: verdictOn(row, question, partition, now()) }))
     .filter(({ row, verdict }) => verdict !== 'fails' || row === last);
-  sizes.add({ rows: rows.length, kept: kept.length, bytes });
+  sizes.add({ rows: read, kept: kept.length, bytes });
   return { kept, after };
 }
 

@@ -13,6 +13,11 @@ export interface PageRequest {
   readonly limit: number | undefined;
   /** Whether rows of the Events table include their record. */
   readonly withRecord: boolean;
+  /**
+   * With `withRecord`, whether a record may be of use, by its JSON as `JSON.stringify` writes it. A store that has it as
+   * text may leave out rows with a record of no use, but for the last row of a page that is not the last.
+   */
+  readonly mayAnswer?: (json: string) => boolean;
   /** Where the previous page ended. */
   readonly after: unknown;
 }
@@ -22,6 +27,8 @@ export interface Page {
   readonly rows: readonly ListedRow[];
   /** Where to continue. Undefined at the end. */
   readonly after: unknown;
+  /** How many rows the store looked at, where it left some out. */
+  readonly read?: number;
   /** About how many bytes of rows the store read for it. Absent if the store does not say. */
   readonly bytes?: number;
 }

@@ -15,7 +15,7 @@ export class WatchedReader implements EventReader {
 
   async page(request: PageRequest): Promise<Page> {
     const page = await this.reader.page(request);
-    this.read += page.rows.length;
+    this.read += page.read ?? page.rows.length;
     const [first, last] = [page.rows.at(0), page.rows.at(-1)].map((row) => row?.eventTimeId.slice(0, TIME_LENGTH));
     if (first === undefined || last === undefined) return page;
     if (first > this.newest) this.newest = first;

@@ -1,8 +1,13 @@
 import type { JsonObject } from '../record/json';
+import type { JsonTest } from './record-json';
 import type { TextTest } from './text-test';
 
 /** Whether a record, as parsed from a log, satisfies the condition. Never throws, whatever the record contains. */
-export type RecordPredicate = (record: JsonObject) => boolean;
+export interface RecordPredicate {
+  (record: JsonObject): boolean;
+  /** What can be told before the record is parsed. Absent if nothing can. */
+  readonly json?: JsonTest;
+}
 
 /** One test of one field, or of the whole record. */
 export interface FieldTest {
@@ -13,6 +18,8 @@ export interface FieldTest {
   readonly holds: RecordPredicate;
   /** The test of text. Undefined if the test is about something else, such as presence. */
   readonly text?: TextTest;
+  /** If the test holds only for texts that have certain parts: those of each pattern, one of which has to match. */
+  readonly pieces?: readonly (readonly string[])[];
   /** If the test holds only for certain whole texts: all of them, in folded case. */
   readonly literals?: readonly string[];
   /** Whether the test holds for a record that does not have the field. */

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../record/json';
 import type { RecordPredicate } from './condition';
 import { someLeafText } from './leaf-texts';
+import { type JsonTest, plainText } from './record-json';
 import { foldCase } from './scalar-text';
 
 /**
@@ -8,5 +10,10 @@ import { foldCase } from './scalar-text';
  */
 export function containsText(asked: string): RecordPredicate {
   const folded = foldCase(asked);
-  return (record) => someLeafText(record, (text) => foldCase(text).includes(folded));
+  const plain = plainText(asked);
+  const json: JsonTest | undefined = plain === undefined ? undefined : (record) => record.mayContain(plain);
+  return Object.assign(
+    (record: JsonObject) => someLeafText(record, (text) => foldCase(text).includes(folded)),
+    json && { json },
+  );
 }

@@ -10,7 +10,8 @@ import { literalOf, type Pattern } from './wildcard-pattern';
 /** A test for text that equals any of the patterns. It exposes its literals if it has no other patterns. */
 export function patternTest(field: string | undefined, patterns: readonly Pattern[], cased: boolean): FieldTest {
   const literals = patterns.map(literalOf);
-  const test = textFieldTest(field, textTest(patterns, cased));
+  const pieces = patterns.map((pattern) => pattern.flatMap((part) => ('literal' in part ? part.literal : [])));
+  const test = { ...textFieldTest(field, textTest(patterns, cased)), pieces };
   return literals.every((each) => each !== undefined) ? { ...test, literals: literals.map(foldCase) } : test;
 }
 

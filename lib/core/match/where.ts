@@ -1,5 +1,7 @@
+import type { JsonObject } from '../record/json';
 import { predicateOf, type RecordPredicate } from './condition';
 import { MatchError } from './match-error';
+import { jsonTestOf } from './record-json';
 import type { RuleValue } from './rule-value';
 import { compileTestItem } from './test-item';
 
@@ -29,7 +31,10 @@ export function parseWhere(text: string): RecordPredicate {
   if (field === '' || field !== field.trim())
     throw new WhereSyntaxError(text, `has no plain field path before ${FIRST_SIGN}, expected ${SHAPE}`);
   try {
-    return predicateOf(compileTestItem(key, [ruleValueOf(text, text.slice(split + 1))]));
+    const condition = compileTestItem(key, [ruleValueOf(text, text.slice(split + 1))]);
+    const holds = predicateOf(condition);
+    const json = jsonTestOf(condition);
+    return Object.assign((record: JsonObject) => holds(record), json && { json });
   } catch (error) {
     if (error instanceof MatchError) throw new WhereSyntaxError(text, error.message);
     throw error;

@@ -1,3 +1,4 @@
+import { everyOf, RecordJson, someOf } from '../match/record-json';
 import type { JsonObject } from '../record/json';
 import type { EventFilter, FilterContext } from './condition';
 import { CONDITIONS, type ConditionName, LISTS, RECORD_CONDITIONS, SWITCHES } from './conditions';
@@ -28,6 +29,16 @@ export function recordFilter(query: EventQuery): (record: JsonObject | undefined
       if (record === undefined) return tests.length === 0;
       return (tests.length === 0 || tests.some((holds) => holds(record))) && !excluded.some((holds) => holds(record));
     });
+}
+
+/**
+ * Whether a record may answer the question, by its JSON as `JSON.stringify` writes it: false only if `recordFilter` is.
+ * Undefined if nothing can be told before a record is parsed.
+ */
+export function recordJsonFilter(query: EventQuery): ((json: string) => boolean) | undefined {
+  const asked = RECORD_CONDITIONS.map((name) => query[name]).filter((tests) => tests.length > 0);
+  const mayHold = everyOf(asked.map((tests) => someOf(tests.map(({ json }) => json))));
+  return mayHold && ((json) => mayHold(new RecordJson(json)));
 }
 
 /** The conditions of a question that leave events out. */

@@ -16,8 +16,11 @@ const WINDOW_BITS = 13;
 const CHUNK_BYTES = 2 * 1024;
 const OPTIONS = { level: LEVEL, windowBits: WINDOW_BITS, memLevel: 5, chunkSize: CHUNK_BYTES, dictionary: DICTIONARY };
 
-/** The window of those who read: that of any writer. */
-const READ_WINDOW_BITS = 15;
+/** The windows of those who read: that of this writer, which is soon made, then that of any. */
+const READ_WINDOW_BITS = [WINDOW_BITS, 15];
+
+/** What most records fit into. A larger buffer takes longer to make than to fill. */
+const READ_CHUNK_BYTES = 4 * 1024;
 
 /** The most bytes of a record's JSON, to stop a row that somebody made to unpack without end: a map has at most 400 KB. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -31,17 +34,29 @@ export function storedRecord(value: unknown): Uint8Array | undefined {
 
 /** The `record` that the bytes hold. Bytes that hold none are given back as they are: whoever reads them says so. */
 export function readStoredRecord(bytes: Uint8Array): JsonObject | Uint8Array {
-  const content = bytes.subarray(1);
-  if (bytes[0] !== DEFLATED) return content;
+  const json = jsonOfStoredRecord(bytes);
+  return (json === undefined ? undefined : parsed(json)) ?? bytes.subarray(1);
+}
+
+/** The JSON of a `record` that is a map, as `JSON.stringify` has written it. Undefined if it is none, or cannot be inflated. */
+export function jsonOfStoredRecord(bytes: Uint8Array): string | undefined {
+  if (bytes[0] !== DEFLATED) return undefined;
+  for (const windowBits of READ_WINDOW_BITS) {
+    try {
+      return inflateRawSync(bytes.subarray(1), { ...READ_OPTIONS, windowBits }).toString();
+    } catch {
+      // Another writer may have looked further back.
+    }
+  }
+  return undefined;
+}
+
+const READ_OPTIONS = { dictionary: DICTIONARY, chunkSize: READ_CHUNK_BYTES, maxOutputLength: MAX_BYTES };
+
+function parsed(json: string): JsonObject | undefined {
   try {
-    return JSON.parse(
-      inflateRawSync(content, {
-        dictionary: DICTIONARY,
-        windowBits: READ_WINDOW_BITS,
-        maxOutputLength: MAX_BYTES,
-      }).toString(),
-    ) as JsonObject;
+    return JSON.parse(json) as JsonObject;
   } catch {
-    return content;
+    return undefined;
   }
 }
