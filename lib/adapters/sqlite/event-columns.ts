@@ -68,7 +68,13 @@ export const SHARED_COLUMNS: ReadonlySet<string> = new Set(SHARED);
 /** The columns of `events` beside its key, in the order in which `cellsOf` gives them. */
 export const EVENT_COLUMNS: readonly { readonly name: string; readonly sql: string }[] = [DERIVED, REST, ...COLUMNS];
 
-const BY_NAME = new Map(COLUMNS.map((column) => [column.name, column]));
+/** Each column, and where it is among all. */
+const BY_NAME = new Map(
+  COLUMNS.map((column) => [
+    column.name,
+    { ...column, at: EVENT_COLUMNS.findIndex(({ name }) => name === column.name) },
+  ]),
+);
 const KEY: ReadonlySet<string> = new Set(['eventName', 'eventTimeId']);
 
 /** The length of `2018-03-06T20:30:12Z`, and of what is before an ID. */
@@ -77,20 +83,22 @@ const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 /** A row as cells of `EVENT_COLUMNS`. */
 export function cellsOf(row: ListedRow, texts: Texts): readonly Bound[] {
   const attributes: Attributes = { ...row };
-  const rest: Record<string, unknown> = {};
-  const cells = new Map<string, Bound>();
+  const cells: Bound[] = Array.from(EVENT_COLUMNS, () => null);
+  let rest: Record<string, unknown> | undefined;
   let derived = 0;
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name];
     if (value === undefined || KEY.has(name)) continue;
     const derives = derivedBy(name, value, row.eventTimeId);
     derived += derives;
     if (derives > 0) continue;
-    const cell = BY_NAME.get(name)?.cell(value, texts);
-    if (cell === undefined) rest[name] = value;
-    else cells.set(name, cell);
+    const column = BY_NAME.get(name);
+    const cell = column?.cell(value, texts);
+    if (column === undefined || cell === undefined) rest = { ...rest, [name]: value };
+    else cells[column.at] = cell;
   }
-  const left = Object.keys(rest).length > 0 ? JSON.stringify(rest) : null;
-  return [derived, left, ...COLUMNS.map(({ name }) => cells.get(name) ?? null)];
+  [cells[0], cells[1]] = [derived, rest ? JSON.stringify(rest) : null];
+  return cells;
 }
 
 /** Which attributes of an event a reader is given. */

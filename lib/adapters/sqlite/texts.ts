@@ -18,25 +18,30 @@ const READ = 'SELECT text FROM texts WHERE id = ?';
 /** The values that rows share, each once, by number. */
 export class Texts {
   private readonly ids = new RecentValues<string, number>(MOST_KNOWN);
+  /** The same of values that are texts themselves, by their own: most are, and need no JSON to be found. */
+  private readonly idsOfTexts = new RecentValues<string, number>(MOST_KNOWN);
   private readonly values = new RecentValues<number, unknown>(MOST_KNOWN);
 
   constructor(private readonly connection: SqliteConnection) {}
 
   /** The number of a value, which gets one if it has none yet: within a write. */
   idOf(value: unknown): number {
-    const text = JSON.stringify(value);
-    if (text.length > LONG) return this.added(text);
-    const known = this.ids.get(text);
+    const isText = typeof value === 'string';
+    const text = isText ? value : JSON.stringify(value);
+    if (text.length > LONG) return this.added(JSON.stringify(value));
+    const ids = isText ? this.idsOfTexts : this.ids;
+    const known = ids.get(text);
     if (known !== undefined) return known;
-    const id = this.added(text);
-    this.ids.set(text, id);
+    const id = this.added(isText ? JSON.stringify(value) : text);
+    ids.set(text, id);
     return id;
   }
 
   /** The number of a value, or undefined if no row has it. */
   known(value: unknown): number | undefined {
     const text = JSON.stringify(value);
-    return this.ids.get(text) ?? this.place(text).id;
+    const known = typeof value === 'string' ? this.idsOfTexts.get(value) : this.ids.get(text);
+    return known ?? this.place(text).id;
   }
 
   /** The value of a number. Whoever gets it does not change it. */

@@ -15,19 +15,16 @@ const MINUTES_AN_HOUR = 60;
 export function normalisedEventTime(value: unknown): string | undefined {
   const [, date, time, zone = ''] = (typeof value === 'string' && EVENT_TIME.exec(value)) || [];
   const local = `${date}T${time}Z`;
-  if (Number.isNaN(Date.parse(local)) || !isCalendarDate(local)) return undefined;
+  const milliseconds = Date.parse(local);
+  // `Date.parse` reads 30 February as 2 March, but a key must have the intended time or none.
+  if (Number.isNaN(milliseconds) || isoTime(milliseconds) !== local) return undefined;
+  if (zone === 'Z') return local;
   const offset = offsetMinutes(zone);
-  return offset === undefined ? undefined : isoTime(Date.parse(local) - offset * MINUTE_MS);
-}
-
-/** `Date.parse` reads 30 February as 2 March, but a key must have the intended time or none. */
-function isCalendarDate(time: string): boolean {
-  return new Date(time).toISOString().startsWith(time.slice(0, -1));
+  return offset === undefined ? undefined : isoTime(milliseconds - offset * MINUTE_MS);
 }
 
 /** How many minutes a zone is ahead of UTC, or undefined if no zone is so far ahead. */
 function offsetMinutes(zone: string): number | undefined {
-  if (zone === 'Z') return 0;
   const [sign, hours, minutes] = [zone[0], Number(zone.slice(1, 3)), Number(zone.slice(-2))];
   if (hours >= 24 || minutes >= MINUTES_AN_HOUR) return undefined;
   return (sign === '-' ? -1 : 1) * (hours * MINUTES_AN_HOUR + minutes);

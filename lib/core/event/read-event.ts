@@ -49,11 +49,12 @@ export function readEvent(record: JsonObject, recordSha256: string, guard?: Guar
 
 /** The event with its text fields in the form that rows store. The row shortens the ids of resources. */
 function stored(event: AuditEvent): AuditEvent {
-  const texts = TEXTS.flatMap((name) => {
-    const text = name in event ? event[name as keyof AuditEvent] : undefined;
-    return typeof text === 'string' ? [[name, storedText(name, text)] as const] : [];
-  });
-  return { ...event, ...Object.fromEntries(texts) };
+  const texts: { [Name in (typeof TEXTS)[number]]?: string } = {};
+  for (const name of TEXTS) {
+    const text = event[name as keyof AuditEvent];
+    if (typeof text === 'string') texts[name] = storedText(name, text);
+  }
+  return { ...event, ...texts } as AuditEvent;
 }
 
 function storedText(name: EventFieldName, text: string): string {
@@ -101,11 +102,12 @@ function touchedIn(
 }
 
 function textFields<Name extends string>(record: JsonObject, names: readonly Name[]): { [name in Name]?: string } {
-  const entries = names.flatMap((name) => {
+  const texts: { [name in Name]?: string } = {};
+  for (const name of names) {
     const text = textAt(record, name);
-    return text === undefined ? [] : [[name, text]];
-  });
-  return Object.fromEntries(entries);
+    if (text !== undefined) texts[name] = text;
+  }
+  return texts;
 }
 
 /** A boolean in delivered logs, absent before event version 1.01 and a string in copies of some tools. */

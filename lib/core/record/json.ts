@@ -28,7 +28,9 @@ export function member(value: unknown, key: string): JsonValue | undefined {
 
 /** The value at a path of literal keys, or undefined where any step is missing. */
 export function valueAt(value: unknown, ...keys: readonly string[]): JsonValue | undefined {
-  return keys.reduce<unknown>((at, key) => member(at, key), value) as JsonValue | undefined;
+  let at = value;
+  for (const key of keys) at = member(at, key);
+  return at as JsonValue | undefined;
 }
 
 /** The text at a path, or undefined where there is none or it is empty: CloudTrail writes `''` for "none" in places. */

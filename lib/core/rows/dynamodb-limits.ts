@@ -1,4 +1,4 @@
-import type { JsonValue } from '../record/json';
+import type { JsonObject, JsonValue } from '../record/json';
 import { isBoxedNumber } from '../record/json';
 
 /** The largest item, keys and attribute names included (DynamoDB developer guide, "Service, account, and table quotas"). */
@@ -59,11 +59,22 @@ export function mapObstacle(value: JsonValue, levels = 1): MapObstacle | undefin
   return containerObstacle(value, levels);
 }
 
-function containerObstacle(container: object, levels: number): MapObstacle | undefined {
-  const isMap = !Array.isArray(container);
-  for (const [key, child] of Object.entries(container)) {
-    const obstacle = (isMap && keyObstacle(key)) || mapObstacle(child as JsonValue, levels + 1);
-    if (obstacle) return obstacle;
+function containerObstacle(container: JsonObject | readonly JsonValue[], levels: number): MapObstacle | undefined {
+  if (isList(container)) return firstOf(container, (child) => mapObstacle(child, levels + 1));
+  return firstOf(Object.keys(container), (key) => keyObstacle(key) ?? mapObstacle(container[key] ?? null, levels + 1));
+}
+
+function isList(container: JsonObject | readonly JsonValue[]): container is readonly JsonValue[] {
+  return Array.isArray(container);
+}
+
+function firstOf<Each>(
+  list: readonly Each[],
+  obstacle: (each: Each) => MapObstacle | undefined,
+): MapObstacle | undefined {
+  for (const each of list) {
+    const found = obstacle(each);
+    if (found) return found;
   }
   return undefined;
 }
@@ -115,11 +126,13 @@ export function itemBytes(item: object): number {
  */
 export function itemUnitBytes(item: object): number {
   let bytes = 0;
-  for (const name of Object.keys(item)) {
-    const value = item[name as keyof typeof item];
-    if (value !== undefined) bytes += Buffer.byteLength(name) + topBytes(value);
-  }
+  for (const name of Object.keys(item)) bytes += attributeUnitBytes(name, item[name as keyof typeof item]);
   return bytes;
+}
+
+/** What one attribute adds to `itemUnitBytes`. */
+export function attributeUnitBytes(name: string, value: unknown): number {
+  return value === undefined ? 0 : Buffer.byteLength(name) + topBytes(value);
 }
 
 /** A number takes a byte for two of its digits, and one more. */

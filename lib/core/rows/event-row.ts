@@ -185,9 +185,9 @@ const MARKS: ReadonlySet<string> = new Set(fieldsWith({ stands: 'marks' }));
 
 /** The fields of an event that are attributes of their own, without those in `marks`. */
 function withoutMarks<Fields extends object>(event: Fields) {
-  const [marks, fields] = [true, false].map((isMark) =>
-    Object.fromEntries(Object.entries(event).filter(([name]) => MARKS.has(name) === isMark)),
-  );
+  const marks: Record<string, unknown> = {};
+  const fields: Record<string, unknown> = {};
+  for (const name of Object.keys(event)) (MARKS.has(name) ? marks : fields)[name] = event[name as keyof Fields];
   return { marks: marks as Pick<Fields, keyof Fields & Mark>, fields: fields as Omit<Fields, Mark> };
 }
 

@@ -1,7 +1,7 @@
 import { EVENTS_TABLE } from '../../contract/tables';
 import { type JsonObject, textAt } from '../record/json';
 import { beginning } from '../text/shortened-text';
-import { attributeBytes, itemUnitBytes, UNIT_BYTES } from './dynamodb-limits';
+import { attributeBytes, attributeUnitBytes, itemUnitBytes, UNIT_BYTES } from './dynamodb-limits';
 import { readableRecord } from './record-attribute';
 
 /**
@@ -97,11 +97,13 @@ function ownBytes({ eventID, userAgent }: Columns): number {
 
 /** The bytes of an ordinary row of the table and of the index, without the columns that may be left out or cut. */
 function sizesOf(others: object, { record, maskedPaths }: Beside): Sizes {
-  const indexed = Object.entries(others).filter(([name]) => INDEXED.has(name));
-  return [
-    itemUnitBytes(others) + EVIDENCE_BYTES + itemUnitBytes({ record, maskedPaths }),
-    itemUnitBytes(Object.fromEntries(indexed)) + INDEXED_EVIDENCE_BYTES,
-  ];
+  let [own, indexed] = [0, 0];
+  for (const name of Object.keys(others)) {
+    const bytes = attributeUnitBytes(name, others[name as keyof typeof others]);
+    own += bytes;
+    if (INDEXED.has(name)) indexed += bytes;
+  }
+  return [own + EVIDENCE_BYTES + itemUnitBytes({ record, maskedPaths }), indexed + INDEXED_EVIDENCE_BYTES];
 }
 
 function unitsFor(bytes: number): number {

@@ -26,6 +26,8 @@ interface Fitting {
   readonly attributes: Values;
   readonly marks: Values;
   readonly omitted: readonly string[];
+  /** What all of it takes. */
+  readonly bytes: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export function leanRow(
 ): Values {
   const ownBytes = own.length === 0 ? 0 : attributeBytes({ resources: own.slice(0, 1) });
   const fitting = fittingValues(attributes, marks, UNIT_BYTES - COUNT_BYTES - ownBytes);
-  const room = UNIT_BYTES - COUNT_BYTES - bytesOf(fitting);
+  const room = UNIT_BYTES - COUNT_BYTES - fitting.bytes;
   const listed = fittingResources([...own, ...strongestOthers(resources, own)], room);
   const omitted = resources.length - listed.length;
   const allMarks = { ...fitting.marks, ...(omitted > 0 && { resourcesOmitted: omitted }) };
@@ -58,16 +60,20 @@ export function leanRow(
 
 /** Leaves out the largest value until the rest fits. */
 function fittingValues(attributes: Values, marks: Values, room: number): Fitting {
+  const all = { attributes, marks, omitted: [] };
+  const allBytes = bytesOf(all);
+  if (allBytes <= room) return { ...all, bytes: allBytes };
   const [fields, told] = [{ ...attributes }, { ...marks }];
   const omitted: string[] = [];
-  while (bytesOf({ attributes: fields, marks: told, omitted }) > room) {
+  const bytes = () => bytesOf({ attributes: fields, marks: told, omitted });
+  while (bytes() > room) {
     const largest = [...droppable(fields), ...droppable(told)].sort((one, other) => other.bytes - one.bytes)[0];
     if (largest === undefined) break;
     delete fields[largest.name];
     delete told[largest.name];
     omitted.push(largest.name);
   }
-  return { attributes: fields, marks: told, omitted };
+  return { attributes: fields, marks: told, omitted, bytes: bytes() };
 }
 
 function droppable(values: Values) {
@@ -76,7 +82,7 @@ function droppable(values: Values) {
     .map(([name, value]) => ({ name, bytes: attributeBytes(value) }));
 }
 
-function bytesOf({ attributes, marks, omitted }: Fitting): number {
+function bytesOf({ attributes, marks, omitted }: Omit<Fitting, 'bytes'>): number {
   const marked = Object.keys(marks).length > 0 ? attributeBytes({ marks }) : 0;
   return itemBytes(attributes) + marked + (omitted.length > 0 ? attributeBytes({ fieldsOmitted: omitted }) : 0);
 }
