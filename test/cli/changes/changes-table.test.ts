@@ -31,12 +31,22 @@ it('keeps a name whole that fits, with its place below where both have no room',
 });
 
 it('has the error code of an attempt whole before the name of the call', () => {
-  const { event } = foundEvent({
-    eventName: 'LabelParameterVersion',
-    errorCode: 'AccessDeniedException',
-    outcome: 'denied',
-  });
-  const found = { changes: [], attempts: [{ event, resources: [] }] };
-  const text = changesTable(found, { window: WINDOW, hasHandles: true, width: 80 });
-  expect(text).toContain('AccessDeniedException: ');
+  for (const errorCode of ['AccessDeniedException', 'HierarchyLevelLimitExceededException']) {
+    const { event } = foundEvent({ eventName: 'LabelParameterVersion', errorCode, outcome: 'denied' });
+    const resources = [{ id: '/app/prod/db', kind: 'parameter', relation: 'changes' }] as const;
+    const found = { changes: [], attempts: [{ event, resources }] };
+    const [narrow, wide] = [80, 160].map((width) => changesTable(found, { window: WINDOW, hasHandles: true, width }));
+    expect(narrow).toContain(`\n/app/prod/db (parameter)\n  2024-05-01T12:00:00Z  ${errorCode}:`);
+    expect(wide).toContain(`${errorCode}: LabelParameterVersion  alice`);
+  }
+});
+
+it('has the type of a parameter whole in 80 columns, and marks numbers alone as versions', () => {
+  const created = { ...change('/app/prod/db', 'eu-central-1'), version: '12', details: ['SecureString'] };
+  const shared = { ...change('/app/prod/db', 'eu-central-1'), change: 'shared', version: '$DEFAULT' };
+  const { event } = foundEvent({ actor: 'somebody.with.a.long.name@example.com' });
+  const changes = [{ ...created, event }, shared];
+  const text = changesTable({ changes, attempts: [] }, { window: WINDOW, hasHandles: true, width: 80 });
+  expect(text).toMatch(/ created v12 .* SecureString$/m);
+  expect(text).toContain(' shared $DEFAULT ');
 });

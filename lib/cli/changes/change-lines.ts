@@ -1,0 +1,63 @@
+import type { StoredEvent } from '../../core/rows/stored-event';
+import { who } from '../../core/rows/who';
+import { safeText } from '../../core/text/safe-text';
+import { refCells } from '../event-table/ref-cells';
+import { displayWidth } from '../render/display-width';
+import { renderTable } from '../render/render-table';
+
+/** What stands before each line below a thing. */
+export const INDENT = '  ';
+
+/** One change or attempt, as a line below the thing that it was about. */
+export interface ChangeLine {
+  readonly event: StoredEvent;
+  readonly eventTime: string;
+  /** What changed, or why nothing did and by which call. */
+  readonly text: string;
+  /** How that begins, which stands whole. */
+  readonly code: string;
+  readonly details: string;
+}
+
+/** Terminal cells to which columns shrink where there is no room: who, and details, which are often an account. */
+const LEAST_OF_WHO = 6;
+const LEAST_OF_DETAILS = 'with 111122223333'.length;
+
+/** Changes or attempts as lines in columns, no wider than a width. They end in what `show` takes, and details. */
+export function changeLines(lines: readonly ChangeLine[], hasHandles: boolean, width: number): readonly string[] {
+  const events = lines.map(({ event }) => event);
+  const refs = hasHandles ? handlesOf(events) : events.map(({ ref }) => ref);
+  const hasDetails = lines.some(({ details }) => details !== '');
+  const rows = lines.map(({ event, eventTime, text, details }, index) => [
+    eventTime,
+    text,
+    who(event),
+    refs[index] ?? event.ref,
+    ...(hasDetails ? [details] : []),
+  ]);
+  const columns = [
+    { title: '' },
+    { title: '', least: lines.reduce((most, line) => Math.max(most, leastOf(line)), 0) },
+    { title: '', least: LEAST_OF_WHO, maxWidth: width },
+    { title: '' },
+    ...(hasDetails ? [{ title: '', least: LEAST_OF_DETAILS, maxWidth: width }] : []),
+  ];
+  const table = renderTable(columns, rows, width - INDENT.length);
+  return table
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => `${INDENT}${line}`);
+}
+
+/** A cut text has an ellipsis behind what stands whole. */
+function leastOf({ text, code }: ChangeLine): number {
+  return displayWidth(safeText(code)) + (text === code ? 0 : 1);
+}
+
+/** Several changes of one call share its handle. */
+function handlesOf(events: readonly StoredEvent[]): readonly string[] {
+  const distinct = [...new Map(events.map((event) => [event.ref, event])).values()];
+  const cells = refCells(distinct);
+  const byRef = new Map(distinct.map(({ ref }, index) => [ref, cells[index] ?? ref]));
+  return events.map(({ ref }) => byRef.get(ref) ?? ref);
+}
