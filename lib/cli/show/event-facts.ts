@@ -10,8 +10,15 @@ import type { Labelled } from '../render/labelled-block';
 /** Marks of an event that say how far to trust or to read it. */
 const MARKS = ['related', 'guard', 'conflict', 'agent'] as const;
 
+/** The lines of a list that are shown. */
+export type ListShown = (lines: readonly Labelled[]) => readonly Labelled[];
+
 /** What one event says: who did what, when and where, with which key and MFA, by which program, and on what. */
-export function eventFacts({ event, record, maskedPaths = [] }: FoundEvent, clock: Clock = UTC): readonly Labelled[] {
+export function eventFacts(
+  { event, record, maskedPaths = [] }: FoundEvent,
+  clock: Clock = UTC,
+  listed: ListShown = (lines) => lines,
+): readonly Labelled[] {
   return [
     ['who', whoText(event)],
     ['', event.actor && principalText(event)],
@@ -29,7 +36,7 @@ export function eventFacts({ event, record, maskedPaths = [] }: FoundEvent, cloc
     ['agent', event.userAgent],
     ['reason', event.reason],
     ['marks', MARKS.filter((mark) => event[mark]).join(', ')],
-    ...onWhat(event),
+    ...listed(onWhat(event)),
     ['masked', maskedPaths.join(', ')],
   ];
 }

@@ -33,6 +33,19 @@ export function foldedRecord(lines: readonly string[], { rows, columns }: Screen
   ];
 }
 
+/** The fewest lines of a list that are worth to be shown. */
+const LEAST_LISTED = 8;
+
+/** The lines of a list that take half of a screen at most, and how many are left out, so that what follows has room. */
+export function foldedList<Line>(
+  lines: readonly Line[],
+  { rows }: Pick<Screen, 'rows'>,
+  line: (more: number) => Line,
+): readonly Line[] {
+  const most = Math.max(LEAST_LISTED, Math.floor(rows / 2));
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), line(lines.length - most + 1)];
+}
+
 function rowsOfLine(line: string, columns: number): number {
   return Math.max(1, Math.ceil(stringWidth(line) / columns));
 }

@@ -10,7 +10,7 @@ import { type BlockStyle, type Labelled, labelledBlock } from '../render/labelle
 import { painted } from '../terminal/colour';
 import { eventFacts } from './event-facts';
 import { evidenceFacts } from './evidence-facts';
-import { foldedRecord, type Screen } from './folded-record';
+import { foldedList, foldedRecord, type Screen } from './folded-record';
 import { pivots } from './pivots';
 
 /** An event with what stands around it. */
@@ -41,10 +41,13 @@ export const WHOLE_RECORD = '--record';
  */
 export function renderWholeEvent(shown: ShownEvent, style: EventStyle): string {
   const block = (facts: readonly Labelled[]) => labelledBlock(facts, style);
+  const listed = (facts: readonly Labelled[]) => (style.screen ? foldedList(facts, style.screen, moreFact) : facts);
   const title = (text: string) => ['', style.colour ? painted('bold', text) : text];
   const lines = [
-    ...block(eventFacts(shown, style.clock)),
-    ...(shown.nearby ? [...title('decryptions near in time (not proof)'), ...block(nearbyFacts(shown.nearby))] : []),
+    ...block(eventFacts(shown, style.clock, listed)),
+    ...(shown.nearby
+      ? [...title('decryptions near in time (not proof)'), ...block(listed(nearbyFacts(shown.nearby)))]
+      : []),
     ...title('next questions'),
     ...commands(shown, style),
     ...title('evidence'),
@@ -53,6 +56,10 @@ export function renderWholeEvent(shown: ShownEvent, style: EventStyle): string {
     ...record(shown, style),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function moreFact(more: number): Labelled {
+  return ['', `… ${more} more: ${WHOLE_RECORD} shows all`];
 }
 
 /** Each on a line of its own, however long that is, so that it can be copied. */

@@ -33,7 +33,7 @@ export function showCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('show')))
     .description('show one event whole, with commands for your next questions')
     .argument('<ref>', 'the ref from a row of query or from an alert, an event ID, or the first 8 digits of one')
-    .option(WHOLE_RECORD, 'show the whole record, even if it is longer than the screen')
+    .option(WHOLE_RECORD, 'show the whole record and all things, even if they are longer than the screen')
     .option('--local-time', 'in a table: times of the local zone beside UTC')
     .option(...STRICT_FLAG)
     .action(show);

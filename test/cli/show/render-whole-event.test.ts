@@ -132,6 +132,24 @@ it('folds a record that is longer than the screen, and says how to see it', () =
   expect(lines.at(-1)).toBe('… 30 more lines are folded: --record shows the whole record');
 });
 
+it('folds what one call was about to half of a screen, so that the next questions have room', () => {
+  const resources = Array.from({ length: 50 }, (_, index) => ({
+    id: `i-${index}`,
+    kind: 'instance' as const,
+    relation: 'target' as const,
+  }));
+  const nearby = Array.from({ length: 30 }, (_, index) => foundEvent({ eventID: `${index}`.padStart(36, '0') }).event);
+  const found = { ...foundEvent({ resources }), nearby };
+  const folded = renderWholeEvent(found, { ...PLAIN, screen: { rows: 24, columns: 80 } });
+  expect(folded).toMatch(
+    /^on {8}i-0 \[instance, target\]\n(?: {10}i-\d+ .*\n){10} {10}… 39 more: --record shows all\n/m,
+  );
+  expect(folded).toMatch(/\n {10}… 19 more: --record shows all\n\nnext questions\n/);
+  const whole = renderWholeEvent(found, PLAIN);
+  expect(whole.match(/\[instance, target\]/g)).toHaveLength(50);
+  expect(whole).not.toContain('more: --record');
+});
+
 it('prints no control character of a log', () => {
   const text = renderWholeEvent(hostileEvent(JSON.stringify({ [HOSTILE_TEXT]: HOSTILE_TEXT })), PLAIN);
   expect(text.split('\n').filter(isUnsafe)).toEqual([]);
