@@ -42,6 +42,10 @@ export const COMMANDS: Commands = {
     summary: 'index older log files: the history of a window, an account or a region',
     load: async () => (await import('./reconcile/backfill-command.js')).backfillCommand(),
   },
+  'rebuild-terms': {
+    summary: 'make the rows of the Terms table of a stack again from its Events table',
+    load: async () => (await import('./rebuild-terms/rebuild-terms-command.js')).rebuildTermsCommand(),
+  },
   verify: {
     summary: 'check that digests, log files, receipts and rows are what CloudTrail signed',
     load: async () => (await import('./verify/verify-command.js')).verifyCommand(),

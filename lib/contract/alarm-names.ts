@@ -28,6 +28,7 @@ export const ALARM_NAMES = [
   'verification-findings',
   'unverified-days',
   'verification-silent',
+  'rebuild-failures',
   'dead-letters',
   'backfill-dead-letters',
   'no-deliveries',

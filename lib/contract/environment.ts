@@ -115,6 +115,16 @@ export interface VerifyEnvironment
   readonly URL_SUFFIX: string;
 }
 
+/** What the function that rebuilds Terms reads from its environment. */
+export interface RebuildEnvironment
+  extends Pick<
+    IngestEnvironment,
+    'EVENTS_TABLE_NAME' | 'TERMS_TABLE_NAME' | 'DELIVERIES_TABLE_NAME' | 'EXTRA_TERMS' | 'GUARDED_STACK' | 'STACK_NAME'
+  > {
+  /** The table that has a row with how far the rebuild has come. */
+  readonly ALERT_STATE_TABLE_NAME: string;
+}
+
 /** What the function that checks the trail reads from its environment. */
 export interface TrailHealthEnvironment {
   /** `''` if the stack does not know the trail. */
@@ -212,6 +222,16 @@ const VERIFY_VARIABLES = [
   'STACK_NAME',
 ] as const satisfies readonly (keyof VerifyEnvironment)[];
 
+const REBUILD_VARIABLES = [
+  'EVENTS_TABLE_NAME',
+  'TERMS_TABLE_NAME',
+  'DELIVERIES_TABLE_NAME',
+  'ALERT_STATE_TABLE_NAME',
+  'EXTRA_TERMS',
+  'GUARDED_STACK',
+  'STACK_NAME',
+] as const satisfies readonly (keyof RebuildEnvironment)[];
+
 /** The complete environment of the ingest function, or `MissingVariableError`, which names a missing variable. */
 export function ingestEnvironment(env: NodeJS.ProcessEnv): IngestEnvironment {
   return complete(INGEST_VARIABLES, env);
@@ -235,6 +255,11 @@ export function trailHealthEnvironment(env: NodeJS.ProcessEnv): TrailHealthEnvir
 /** The complete environment of the function that verifies finished days, or `MissingVariableError`. */
 export function verifyEnvironment(env: NodeJS.ProcessEnv): VerifyEnvironment {
   return complete(VERIFY_VARIABLES, env);
+}
+
+/** The complete environment of the function that rebuilds Terms, or `MissingVariableError`. */
+export function rebuildEnvironment(env: NodeJS.ProcessEnv): RebuildEnvironment {
+  return complete(REBUILD_VARIABLES, env);
 }
 
 function complete<Name extends string>(names: readonly Name[], env: NodeJS.ProcessEnv): Readonly<Record<Name, string>> {

@@ -95,6 +95,14 @@ export const VERIFY_METRICS = {
   unverified: 'UnverifiedDays',
 } as const;
 
+/** Metrics of rebuilding Terms. Only a rebuild emits them. */
+export const REBUILD_METRICS = {
+  /** Terms rows that were put. */
+  terms: 'RebuiltTerms',
+  /** Rows of the Events table whose terms could not be made, or not all of them. */
+  failures: 'RebuildFailures',
+} as const;
+
 /** Metrics of the hourly check of the trail, and of the stack's parts that it compares with what was deployed. */
 export const TRAIL_HEALTH_METRICS = {
   /** Problems of the trail: stopped, delivery or notification errors, selectors that leave out reads or KMS. */

@@ -28,6 +28,8 @@ export const STACK_OUTPUTS = [
   /** The ARN of each alert topic, by its name in the configuration, as JSON. */
   'AlertTopicArns',
   'TrailArn',
+  /** The function that makes the rows of Terms again. */
+  'RebuildFunctionArn',
   'RetentionDays',
   /** Which records are kept, as JSON: the variables of the ingest function that decide it. */
   'KeptRecords',

@@ -75,7 +75,8 @@ export const DELIVERIES_TABLE = {
  * The table of what was sent lately, by groups of matches. It has a row for each message, and one for each suppressed
  * match. The row of a match is in the index `dueDigests` until its digest is sent. The table is the memory of the alert
  * function, not evidence. The scheduled verification keeps how far it has come in a row of its own, under
- * `VERIFICATION_GROUP`, and the comparison of the bucket with the receipts under `RECONCILIATION_GROUP`.
+ * `VERIFICATION_GROUP`, the comparison of the bucket with the receipts under `RECONCILIATION_GROUP`, and a rebuild of Terms
+ * under `REBUILD_GROUP`.
  */
 export const ALERT_STATE_TABLE = {
   partitionKey: 'matchGroup',
@@ -97,3 +98,6 @@ export const VERIFICATION_GROUP = 'verification';
 
 /** The partition of the states of the comparison of the bucket with the receipts. `status` reads it, too. */
 export const RECONCILIATION_GROUP = 'reconciliation';
+
+/** The partition of the state of the last rebuild of Terms. */
+export const REBUILD_GROUP = 'rebuild';

@@ -53,6 +53,7 @@ function valuesOf(audit: SystemsManagerAudit): StackOutputs {
     UndeliveredAlertQueueUrl: alerting.failures.undelivered.queueUrl,
     AlertTopicArns: Stack.of(audit).toJsonString(alerting.topics.arns),
     TrailArn: audit.trailArn ?? '',
+    RebuildFunctionArn: audit.rebuilding.function.functionArn,
     RetentionDays: String(audit.options.retentionDays),
     GuardedStack: guardedStackText(audit),
     KeptRecords: JSON.stringify(keptVariables(audit.options)),

@@ -1,7 +1,7 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { RECONCILIATION_GROUP, VERIFICATION_GROUP } from '../contract/tables';
+import { REBUILD_GROUP, RECONCILIATION_GROUP, VERIFICATION_GROUP } from '../contract/tables';
 import { Alerting } from './alerting/alerting';
 import { guardedStackText, knownArns } from './guard/guarded-stack-text';
 import { SecondPath } from './guard/second-path';
@@ -16,6 +16,7 @@ import { OperatorPolicy } from './operations/operator-policy';
 import { Reconciliation } from './operations/reconciliation';
 import { RowVerification } from './operations/row-verification';
 import { checkRole } from './operations/scheduled-check';
+import { TermRebuilding } from './operations/term-rebuilding';
 import { TrailHealth } from './operations/trail-health';
 import { WorkQueue } from './queues/work-queue';
 import { type AuditOptions, completeOptions } from './settings/configuration';
@@ -42,6 +43,7 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
   readonly tables: AuditTables;
   readonly ingestion: Ingestion;
   readonly alerting: Alerting;
+  readonly rebuilding: TermRebuilding;
   readonly operations: Operations;
   readonly auditors: AuditorPolicies;
   readonly operators: OperatorPolicy;
@@ -66,22 +68,25 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
     // The role comes before the tables, because their policies name it. The function comes after them, because it needs
     // their names.
     const ingestRole = new Role(this, 'IngestRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const rebuilder = checkRole(this, 'RebuilderRole');
     const tableKey = new TableKey(this.keyOf('TableKey', this.options.tableKeyArn));
     this.tables = new AuditTables(this, 'Tables', {
       writers: [ingestRole],
+      termsWriters: [rebuilder],
       key: tableKey,
       removal: this.options.removal,
       retentionDays: this.options.retentionDays,
       tableClass: this.options.tableClass,
       termsRecovery: this.options.termsRecovery,
     });
+    const guarded = { text: guardedStackText(this), arns: knownArns(this) };
     this.ingestion = new Ingestion(this, 'Ingestion', {
       role: ingestRole,
       logs: this.logs,
       tables: this.tables,
       deliveries: this.deliveries,
       backfill: this.backfill,
-      guarded: { text: guardedStackText(this), arns: knownArns(this) },
+      guarded,
       configuration: this.options,
     });
     const reconciler = this.options.reconcile ? checkRole(this, 'ReconcilerRole') : undefined;
@@ -90,9 +95,17 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       tables: this.tables,
       tableKey,
       keepers: [
+        { role: rebuilder, group: REBUILD_GROUP },
         ...(reconciler ? [{ role: reconciler, group: RECONCILIATION_GROUP }] : []),
         ...(verifier ? [{ role: verifier, group: VERIFICATION_GROUP }] : []),
       ],
+      configuration: this.options,
+    });
+    this.rebuilding = new TermRebuilding(this, 'TermRebuilding', {
+      role: rebuilder,
+      tables: this.tables,
+      state: this.alerting.state.table,
+      guarded,
       configuration: this.options,
     });
 
@@ -113,12 +126,13 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
         logs: this.logs,
         tables: this.tables,
         state: this.alerting.state.table,
-        guarded: { text: guardedStackText(this), arns: knownArns(this) },
+        guarded,
         configuration: this.options,
       });
     this.operations = new Operations(this, 'Operations', {
       ingestion: this.ingestion,
       alerting: this.alerting,
+      rebuilding: this.rebuilding,
       tables: this.tables,
       deliveries: this.deliveries,
       backfill: this.backfill,
@@ -151,7 +165,11 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       state: this.alerting.state,
       tableKey,
     });
-    this.operators = new OperatorPolicy(this, 'Operators', { backfill: this.backfill, key: queue.key });
+    this.operators = new OperatorPolicy(this, 'Operators', {
+      backfill: this.backfill,
+      rebuilding: this.rebuilding,
+      key: queue.key,
+    });
   }
 
   private keyOf(id: string, keyArn: string): IKey | undefined {

@@ -6,6 +6,7 @@ import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration'
 import type {
   AlertEnvironment,
   IngestEnvironment,
+  RebuildEnvironment,
   ReconcileEnvironment,
   TrailHealthEnvironment,
   VerifyEnvironment,
@@ -23,7 +24,14 @@ import { FunctionAsset, functionNode, type Invocation, synthesizedAssets } from 
 const TOPIC = 'documents';
 
 /** The functions of a stack that has all of them, by the parts of the logical IDs that name them. */
-const FUNCTIONS = ['Ingestion', 'Alerting', 'Reconciliation', 'TrailHealth', 'RowVerification'] as const;
+const FUNCTIONS = [
+  'Ingestion',
+  'Alerting',
+  'Reconciliation',
+  'TrailHealth',
+  'RowVerification',
+  'TermRebuilding',
+] as const;
 
 /** The code of the functions as it is deployed, out of cdk.out, under the runtime's Node.js, on embedded services. */
 class Assets {
@@ -67,6 +75,7 @@ async function main(): Promise<void> {
     await reconciled(assets, tables);
     await looked(assets);
     await verified(assets, tables);
+    await rebuilt(assets, tables);
     assert.deepEqual([...assets.left], []);
   } finally {
     await stream.stop();
@@ -188,6 +197,25 @@ async function verified(assets: Assets, tables: EmbeddedDynamoDb): Promise<void>
     .invoke({});
   assert.equal(invocation.error, undefined);
   told('verify', invocation, JSON.stringify(invocation.answer));
+}
+
+/** All terms stand, which the function looks up and says. */
+async function rebuilt(assets: Assets, tables: EmbeddedDynamoDb): Promise<void> {
+  const rebuild = assets.function<RebuildEnvironment>('TermRebuilding', {
+    EVENTS_TABLE_NAME: tables.names.events,
+    TERMS_TABLE_NAME: tables.names.terms,
+    DELIVERIES_TABLE_NAME: tables.names.deliveries,
+    ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
+    EXTRA_TERMS: '',
+    GUARDED_STACK: '',
+  });
+  await rebuild.invoke({ rebuild: 'start' });
+  const invocation = await rebuild.invoke({});
+  assert.equal(invocation.error, undefined);
+  const { state } = Object(invocation.answer);
+  assert.equal(state?.counts.written, 0);
+  assert.ok(state?.counts.standing > 0, 'it looked terms up');
+  told('rebuild-terms', invocation, JSON.stringify(state?.counts));
 }
 
 function told(name: string, invocation: Invocation | undefined, what: string): void {

@@ -116,6 +116,39 @@ describe('the roles of the hourly checks', () => {
   });
 });
 
+describe('the role that rebuilds Terms', () => {
+  const statements = policyOf('AWS::IAM::Policy', 'RebuilderRole');
+  const state = id('AWS::DynamoDB::GlobalTable', 'AlertingState');
+
+  it('reads rows and the catalogue, looks up and puts terms, keeps one row of its own, and writes its log', () => {
+    expect(allowed(statements)).toEqual(
+      [
+        ...[events, deliveries].map((table) => `dynamodb:Query <${table}.Arn>`),
+        ...['BatchGetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} <${terms}.Arn>`),
+        ...['GetItem', 'PutItem'].map((action) => `dynamodb:${action} <${state}.Arn>`),
+        ...['CreateLogStream', 'PutLogEvents'].map(
+          (action) => `logs:${action} <${id('AWS::Logs::LogGroup', 'TermRebuilding')}.Arn>`,
+        ),
+      ].sort(),
+    );
+    const keys = statements.flatMap(({ Condition }) => Object.values(Condition ?? {}));
+    expect(keys.flatMap((each) => Object(each)['dynamodb:LeadingKeys']).sort()).toEqual([
+      '#catalogue',
+      'catalogue=Events',
+      'rebuild',
+    ]);
+  });
+
+  it('is written into the policies of Terms and of its state, and of no table of evidence', () => {
+    const rebuilder = id('AWS::IAM::Role', 'RebuilderRole');
+    const naming = resourcesOf(template).filter(
+      ({ type, properties }) =>
+        type === 'AWS::DynamoDB::GlobalTable' && JSON.stringify(properties).includes(`"${rebuilder}"`),
+    );
+    expect(naming.map(({ id: table }) => table).sort()).toEqual([state, terms].sort());
+  });
+});
+
 describe('the role of the verification of finished days', () => {
   const verifying = synthesized({ verifyRows: true });
   const role = resourceOf(verifying, 'AWS::IAM::Policy', 'VerifierRole');
@@ -184,7 +217,14 @@ describe('the policies for people', () => {
       ],
     ],
     ['AuditorsRowsPolicy', 'auditors without log files: the same, and nothing that is in one', asking],
-    ['OperatorsPolicy', 'operators: sending to the backfill queue', [`sqs:SendMessage <${backfill}.Arn>`]],
+    [
+      'OperatorsPolicy',
+      'operators: sending to the backfill queue, and asking for a rebuild of Terms',
+      [
+        `sqs:SendMessage <${backfill}.Arn>`,
+        `lambda:InvokeFunction <${id('AWS::Lambda::Function', 'TermRebuilding')}.Arn>`,
+      ],
+    ],
   ])('%s lets %s, and changes nothing', (id, _, expected) => {
     expect(allowed(policyOf('AWS::IAM::ManagedPolicy', id))).toEqual([...expected].sort());
   });

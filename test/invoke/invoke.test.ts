@@ -14,6 +14,7 @@ it.each([
   ['ingest', ['answer {"batchItemFailures":[]}', 'row {"eventName":{"S":"DeleteDocument"}']],
   ['alert', ['answer {"batchItemFailures":[]}', 'DeleteDocument by carlos.salazar']],
   ['reconcile', ['answer {"window":"recent","end":"done","compared":{"received":0,"missing":0']],
+  ['rebuild-terms', ['"isNew":true', '"counts":{"rows":0']],
   ['verify', ['answer {"end":"done","days":[],"unverified":0}']],
 ])('runs %s on its example event', (name, expected) => {
   const { status, stdout, stderr } = invoke(name, example(name));
@@ -35,5 +36,7 @@ it('runs trail-health on a trail that is stopped', () => {
 it('says what is expected of a function that there is not', () => {
   const { status, stderr } = invoke('delete', example('ingest'));
   expect(status).toBe(1);
-  expect(stderr).toContain('expected npm run invoke -- ingest|alert|reconcile|verify|trail-health EVENT.json');
+  expect(stderr).toContain(
+    'expected npm run invoke -- ingest|alert|reconcile|verify|trail-health|rebuild-terms EVENT.json',
+  );
 });

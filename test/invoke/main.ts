@@ -14,7 +14,7 @@ import { type CloudTrailAnswers, EmbeddedCloudTrail } from '../embedded/cloudtra
 import { alertVariables, logVariables, serviceVariables, trailVariables } from './embedded-functions';
 
 const USAGE =
-  'expected npm run invoke -- ingest|alert|reconcile|verify|trail-health EVENT.json, such as test/invoke/events/ingest.json';
+  'expected npm run invoke -- ingest|alert|reconcile|verify|trail-health|rebuild-terms EVENT.json, such as test/invoke/events/ingest.json';
 
 // The SDK says at every start how long it supports this Node.js.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -28,7 +28,14 @@ const INVOCATION_MS = 60_000;
 /** Runs a function's own source on an event; gives lines about what it left behind. */
 type Invoke = (event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb) => Promise<readonly string[]>;
 
-const FUNCTIONS: Readonly<Record<string, Invoke>> = { ingest, alert, reconcile, verify, 'trail-health': trailHealth };
+const FUNCTIONS: Readonly<Record<string, Invoke>> = {
+  ingest,
+  alert,
+  reconcile,
+  verify,
+  'trail-health': trailHealth,
+  'rebuild-terms': rebuildTerms,
+};
 
 /**
  * `npm run invoke -- FUNCTION EVENT.json`: a function as Lambda runs it, on an event from a file and on embedded services
@@ -97,6 +104,15 @@ async function verify(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamo
   Object.assign(process.env, serviceVariables(aws, dynamodb.settings), await logVariables(aws, dynamodb), variables);
   const { handler } = await import('../../lambda/verify.js');
   return [asText(await handler(event, context('verify')))];
+}
+
+/** Nothing is indexed, so that there is nothing to rebuild. */
+async function rebuildTerms(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb): Promise<readonly string[]> {
+  await createLocalAlertState(dynamodb);
+  const variables = { ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE };
+  Object.assign(process.env, serviceVariables(aws, dynamodb.settings), await logVariables(aws, dynamodb), variables);
+  const { handler } = await import('../../lambda/rebuild-terms.js');
+  return [asText(await handler(event, context('rebuild-terms')))];
 }
 
 /** The file holds what CloudTrail answers, and nothing of what was deployed. */

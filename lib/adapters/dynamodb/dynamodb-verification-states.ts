@@ -1,19 +1,8 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../../app/ports/deadline';
 import type { VerificationState, VerificationStates } from '../../app/verify/verification-state';
-import { ALERT_STATE_TABLE, VERIFICATION_GROUP } from '../../contract/tables';
-import { byDeadline } from '../retry/retrying';
-import { toItem } from './dynamodb-items';
-
-const { partitionKey, sortKey } = ALERT_STATE_TABLE;
-
-/** The key of the only row. */
-const KEY = { [partitionKey]: VERIFICATION_GROUP, [sortKey]: 'days' };
+import { VERIFICATION_GROUP } from '../../contract/tables';
+import { DynamoDbStateRow } from './dynamodb-state-row';
 
 /** The stored state is not what this program writes. */
 export class VerificationStateError extends Error {
@@ -27,32 +16,27 @@ export class VerificationStateError extends Error {
 
 /** The state of the scheduled verification, in one row of the state table. Two runs cannot both replace the same state. */
 export class DynamoDbVerificationStates implements VerificationStates {
-  constructor(
-    private readonly client: DynamoDBClient,
-    private readonly table: string,
-  ) {}
+  private readonly row: DynamoDbStateRow;
 
-  async load(deadline: Deadline): Promise<VerificationState | undefined> {
-    const command = new GetItemCommand({ TableName: this.table, Key: toItem(KEY), ConsistentRead: true });
-    const { Item } = await byDeadline('the state of verification', deadline, () => this.client.send(command));
-    return Item && stateOf(Item['verificationState']?.S ?? '', this.table);
+  constructor(
+    client: DynamoDBClient,
+    private readonly table: string,
+  ) {
+    this.row = new DynamoDbStateRow(client, table, {
+      group: VERIFICATION_GROUP,
+      entry: 'days',
+      attribute: 'verificationState',
+      work: 'the state of verification',
+    });
   }
 
-  async save(state: VerificationState, deadline: Deadline): Promise<boolean> {
-    const { revision } = state;
-    const command = new PutItemCommand({
-      TableName: this.table,
-      Item: toItem({ ...KEY, revision, verificationState: JSON.stringify(state) }),
-      ConditionExpression: `attribute_not_exists(${partitionKey}) OR revision = :before`,
-      ExpressionAttributeValues: toItem({ ':before': revision - 1 }),
-    });
-    try {
-      await byDeadline('the state of verification', deadline, () => this.client.send(command));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  async load(deadline: Deadline): Promise<VerificationState | undefined> {
+    const text = await this.row.load(deadline);
+    return text === undefined ? undefined : stateOf(text, this.table);
+  }
+
+  save(state: VerificationState, deadline: Deadline): Promise<boolean> {
+    return this.row.save(state, deadline);
   }
 }
 

@@ -39,16 +39,21 @@ const ERROR_TYPE = /"__type"\s*:\s*"(?:[\w.]*#)?(\w{1,80})"/;
 export class SignedRequests {
   private readonly signer: SignatureV4;
 
-  constructor(service: string, { credentials, region, sha256 }: SigningConfig) {
+  /** `requestMs` is how long a request may take, in milliseconds. */
+  constructor(
+    service: string,
+    { credentials, region, sha256 }: SigningConfig,
+    private readonly requestMs = REQUEST_MS,
+  ) {
     this.signer = new SignatureV4({ service, credentials, region, sha256, uriEscapePath: false });
   }
 
   /** Rejects with `RefusedRequestError` unless the answer is a success. */
   async send(request: SignedRequest, deadline: Deadline): Promise<Response> {
     const { method, url, body } = request;
-    if (deadline.remainingMs() < REQUEST_MS) throw new OutOfTimeError(`${method} ${url.pathname}`);
+    if (deadline.remainingMs() < this.requestMs) throw new OutOfTimeError(`${method} ${url.pathname}`);
     const { headers } = await this.signer.sign(signable(request));
-    const signal = AbortSignal.timeout(Math.min(deadline.remainingMs(), REQUEST_MS));
+    const signal = AbortSignal.timeout(Math.min(deadline.remainingMs(), this.requestMs));
     const response = await fetch(url, { method, headers, signal, ...(body !== undefined && { body }) });
     if (response.ok) return response;
     const [, reason] = ERROR_TYPE.exec(await response.text()) ?? [];

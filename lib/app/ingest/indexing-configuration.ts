@@ -30,8 +30,17 @@ export function indexingOf(environment: IngestEnvironment): Indexing {
   return {
     retentionDays: positiveInteger('RETENTION_DAYS', environment.RETENTION_DAYS),
     spread: new Map(listed(environment.SPREAD_EVENTS).map(spreadEntry)),
-    extraTerms: listed(environment.EXTRA_TERMS),
     kept: keptRecords(environment),
+    ...termsIndexingOf(environment),
+  };
+}
+
+/** What decides about the terms of rows that stand, whatever was kept. Throws as `indexingOf` does. */
+export function termsIndexingOf(
+  environment: Pick<IngestEnvironment, 'EXTRA_TERMS' | 'GUARDED_STACK'>,
+): Pick<Indexing, 'extraTerms' | 'guard'> {
+  return {
+    extraTerms: listed(environment.EXTRA_TERMS),
     guard: guardedStack(environment.GUARDED_STACK, ALARM_NAMES),
   };
 }

@@ -32,6 +32,7 @@ const EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
     'backfill',
     ['backfill --stack ssm-audit --during 2026-Q1 --dry-run', 'backfill --local --logs logs/ --since 2026-01-01'],
   ],
+  ['rebuild-terms', ['rebuild-terms --stack ssm-audit', 'rebuild-terms --stack ssm-audit --progress --output json']],
   [
     'verify',
     ['verify --stack ssm-audit --during yesterday --rows', 'verify --local --logs logs/ --keys keys.json --since 30d'],

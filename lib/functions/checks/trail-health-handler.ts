@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import { CloudTrailTrail } from '../../adapters/cloudtrail/cloudtrail-trail';
 import { SignedStandingParts } from '../../adapters/deployed/signed-standing-parts';
 import { withoutLogging } from '../../adapters/sdk/without-logging';
+import { endpointInEnvironment } from '../../adapters/signing/service-endpoint';
 import { compareDeployedParts } from '../../app/deployed/compare-deployed-parts';
 import type { StandingParts } from '../../app/deployed/standing-parts';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
@@ -89,14 +90,10 @@ export function trailHealthDependencies(
   const { AWS_REGION: region = '' } = process.env;
   return {
     trail: trailArn === '' ? undefined : new CloudTrailTrail(client, trailArn),
-    standing: (deadline) => new SignedStandingParts(client.config, { region, urlSuffix, endpointOf }, deadline),
+    standing: (deadline) =>
+      new SignedStandingParts(client.config, { region, urlSuffix, endpointOf: endpointInEnvironment }, deadline),
     expected: { bucketName, prefix, topicArn: environment.DELIVERY_TOPIC_ARN },
     logger: new Logger({ serviceName: SERVICE }),
     metrics: functionMetrics(SERVICE, environment.STACK_NAME),
   };
-}
-
-/** Where a service is by the environment, as the SDK has it (SDK reference guide: service-specific endpoints). */
-function endpointOf(service: string): string | undefined {
-  return process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? process.env['AWS_ENDPOINT_URL'];
 }

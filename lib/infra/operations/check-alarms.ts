@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, type Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { RECONCILE_METRICS, TRAIL_HEALTH_METRICS, VERIFY_METRICS } from '../../contract/metric-names';
+import { REBUILD_METRICS, RECONCILE_METRICS, TRAIL_HEALTH_METRICS, VERIFY_METRICS } from '../../contract/metric-names';
 import { MOST_HOURS_BEHIND } from '../../contract/reconciled-windows';
 import { type AlarmDefinition, ANY, HOURLY } from './alarm-definition';
 import { silenceOf } from './silence';
@@ -12,7 +12,7 @@ const RUNS = { statistic: Stats.SAMPLE_COUNT } as const;
 /** Three runs of an hourly check. */
 const THREE_HOURS = { period: Duration.hours(1), periods: 3 } as const;
 
-/** Alarms on what the hourly checks find, and on their own silence. */
+/** Alarms on what the hourly checks find, on their own silence, and on a rebuild of Terms. */
 export const CHECK_ALARMS: readonly AlarmDefinition[] = [
   {
     name: 'trail-problems',
@@ -101,6 +101,12 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
     reason: 'No verification of finished days has run for three hours: the hourly run fails or does not start.',
     ...silenceOf({ metric: (watched) => ofDays(watched, VERIFY_METRICS.unverified, RUNS), ...THREE_HOURS }),
   },
+  {
+    name: 'rebuild-failures',
+    reason: 'The terms of some rows could not be made again, or the function that makes them failed.',
+    metric: failedRebuilds,
+    ...ANY,
+  },
 ];
 
 type How = Partial<MetricProps>;
@@ -122,6 +128,20 @@ function changedParts(watched: Watched): MathExpression {
     expression: kinds.map(([id]) => id).join(' + '),
     period: HOURLY.period,
     usingMetrics: Object.fromEntries(kinds.map(([id, name]) => [id, ofParts(watched, name, HOURLY)])),
+  });
+}
+
+/** The function starts every five minutes, so that there are always data points of its errors. */
+function failedRebuilds(watched: Watched): MathExpression {
+  const { period } = HOURLY;
+  return new MathExpression({
+    label: 'failed',
+    expression: 'FILL(failures, 0) + FILL(errors, 0)',
+    period,
+    usingMetrics: {
+      failures: ownMetric(watched, 'rebuild-terms', REBUILD_METRICS.failures, { period }),
+      errors: watched.rebuild.metricErrors({ period }),
+    },
   });
 }
 

@@ -8,12 +8,14 @@ import type { AuditTables } from '../tables/audit-tables';
 import { AlarmTopic } from './alarm-topic';
 import { Alarms } from './alarms';
 import { AuditDashboard } from './dashboard';
+import type { TermRebuilding } from './term-rebuilding';
 import type { Watched } from './watched';
 
 /** The parts to watch, and who gets alarms. */
 export interface OperationsProps {
   readonly ingestion: Ingestion;
   readonly alerting: Alerting;
+  readonly rebuilding: TermRebuilding;
   readonly tables: AuditTables;
   readonly deliveries: WorkQueue;
   readonly backfill: WorkQueue;
@@ -40,11 +42,13 @@ export class Operations extends Construct {
   }
 
   private watched(props: OperationsProps): Watched {
-    const { ingestion, alerting, tables, deliveries, backfill, checksTrail, reconciles, verifiesRows } = props;
+    const { ingestion, alerting, rebuilding, tables, deliveries, backfill, checksTrail, reconciles, verifiesRows } =
+      props;
     return {
       stackName: Stack.of(this).stackName,
       ingest: ingestion.function,
       alert: alerting.function.function,
+      rebuild: rebuilding.function,
       eventStream: alerting.mapping,
       digestSchedule: alerting.digests.rule,
       deliveryQueue: deliveries.queue,

@@ -12,6 +12,8 @@ export interface Watched {
   readonly stackName: string;
   readonly ingest: LambdaFunction;
   readonly alert: LambdaFunction;
+  /** The function that rebuilds Terms when somebody asks for it. */
+  readonly rebuild: LambdaFunction;
   /** The mapping of the Events table's stream to the alert function. */
   readonly eventStream: EventSourceMapping;
   /** The schedule that makes the alert function send digests. */
@@ -33,7 +35,7 @@ export interface Watched {
 }
 
 /** The functions by the `service` dimension of their metrics. */
-export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health' | 'verify';
+export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health' | 'verify' | 'rebuild-terms';
 
 /** The time that a data point covers by default. */
 export const FIVE_MINUTES = Duration.minutes(5);

@@ -22,6 +22,8 @@ export interface AuditTablesProps
   extends Partial<StorageOptions & Pick<RetentionOptions, 'removal' | 'retentionDays'>> {
   /** The roles that may write rows. Every other principal of the account is refused. */
   readonly writers: readonly IRole[];
+  /** The roles that may write rows of Terms beside them. */
+  readonly termsWriters: readonly IRole[];
   readonly key: TableKey;
 }
 
@@ -40,7 +42,10 @@ export class AuditTables extends Construct {
     this.key = props.key;
     // Alerting reads only new rows, whole, so it needs no old images.
     this.events = this.createTable('Events', EVENTS_TABLE, props, { dynamoStream: StreamViewType.NEW_IMAGE });
-    this.terms = this.createTable('Terms', TERMS_TABLE, props, { isRecoverable: props.termsRecovery ?? false });
+    this.terms = this.createTable('Terms', TERMS_TABLE, props, {
+      writers: [...props.writers, ...props.termsWriters],
+      isRecoverable: props.termsRecovery ?? false,
+    });
     this.deliveries = this.createTable('Deliveries', DELIVERIES_TABLE, props);
     if (!props.termsRecovery) acknowledgeNoRecovery(this.terms);
   }
@@ -67,8 +72,7 @@ export class AuditTables extends Construct {
     });
     const batched = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem'];
     Grant.addToPrincipal({ grantee, actions: batched, resourceArns: [this.terms.tableArn] });
-    this.grantCatalogue(grantee, this.deliveries, CATALOGUE_FOLDER);
-    this.grantCatalogue(grantee, this.terms, FORMER_CATALOGUE_TERM);
+    this.grantCatalogue(grantee);
     this.key.grantWriting(grantee);
   }
 
@@ -93,6 +97,18 @@ export class AuditTables extends Construct {
     this.key.grantReading(grantee);
   }
 
+  /**
+   * Lets a function make the rows of Terms again: it reads rows of Events and the catalogue, looks terms up by their keys, and
+   * puts single terms. It writes no evidence, and deletes nothing.
+   */
+  grantRebuildTerms(grantee: IGrantable): void {
+    Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns: [this.events.tableArn] });
+    const terms = ['dynamodb:BatchGetItem', 'dynamodb:PutItem'];
+    Grant.addToPrincipal({ grantee, actions: terms, resourceArns: [this.terms.tableArn] });
+    this.grantCatalogue(grantee);
+    this.key.grantWriting(grantee);
+  }
+
   /** Lets a principal ask questions: queries and look-ups by key, never a scan. */
   grantQuery(grantee: IGrantable): void {
     const tables = [this.events, this.terms, this.deliveries].map((table) => table.tableArn);
@@ -105,23 +121,25 @@ export class AuditTables extends Construct {
     this.key.grantReading(grantee);
   }
 
-  /** Only the catalogue of a table, which lists the partitions that there are and that a name was spread over before. */
-  private grantCatalogue(grantee: IGrantable, table: TableV2, key: string): void {
-    Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:Query'],
-      resourceArns: [table.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] } },
-    });
+  /** Only the catalogue, here and where it was before. It lists the partitions that there are, and those of former spreads. */
+  private grantCatalogue(grantee: IGrantable): void {
+    const places = [
+      { table: this.deliveries, key: CATALOGUE_FOLDER },
+      { table: this.terms, key: FORMER_CATALOGUE_TERM },
+    ];
+    for (const { table, key } of places) {
+      Grant.addToPrincipal({
+        grantee,
+        actions: ['dynamodb:Query'],
+        resourceArns: [table.tableArn],
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] } },
+      });
+    }
   }
 
-  private createTable(
-    id: string,
-    definition: TableDefinition,
-    props: AuditTablesProps,
-    { dynamoStream, isRecoverable = true }: { dynamoStream?: StreamViewType; isRecoverable?: boolean } = {},
-  ): TableV2 {
-    const { key, removal, writers } = props;
+  private createTable(id: string, definition: TableDefinition, props: AuditTablesProps, own: OwnProps = {}): TableV2 {
+    const { key, removal } = props;
+    const { dynamoStream, isRecoverable = true, writers = props.writers } = own;
     const table = new TableV2(this, id, {
       ...(dynamoStream && { dynamoStream }),
       partitionKey: text(definition.partitionKey),
@@ -145,6 +163,13 @@ export class AuditTables extends Construct {
     key.encrypt(table);
     return table;
   }
+}
+
+/** The properties in which tables differ. */
+interface OwnProps {
+  readonly dynamoStream?: StreamViewType;
+  readonly isRecoverable?: boolean;
+  readonly writers?: readonly IRole[];
 }
 
 function classOf({

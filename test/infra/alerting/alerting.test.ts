@@ -37,7 +37,7 @@ beforeAll(() => {
   const stack = new Stack(app, 'audit', { env: { account: '111122223333', region: 'eu-central-1' } });
   const writer = new Role(stack, 'Writer', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   const tableKey = new TableKey(undefined);
-  const tables = new AuditTables(stack, 'Tables', { writers: [writer], key: tableKey });
+  const tables = new AuditTables(stack, 'Tables', { termsWriters: [], writers: [writer], key: tableKey });
   new Alerting(stack, 'Alerting', { tables, tableKey, keepers: [], configuration: readConfiguration(CONTEXT) });
   addStrictValidation(app);
   // Acknowledged findings are reported on stderr, too.

@@ -7,6 +7,7 @@ import { createTrailHealthHandler } from '../../../lib/functions/checks/trail-he
 import { VerifyReport } from '../../../lib/functions/checks/verify-report';
 import { functionMetrics } from '../../../lib/functions/function-metrics';
 import { IngestReport } from '../../../lib/functions/ingest/ingest-report';
+import { RebuildReport } from '../../../lib/functions/rebuild/rebuild-report';
 import { ALARMS } from '../../../lib/infra/operations/alarms';
 import { capturedLog } from '../../functions/captured-log';
 import { asText, type Resource, resourceOf, resourcesOf, synthesized } from '../synthesized-stack';
@@ -105,6 +106,10 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     const verify = functionMetrics('verify', STACK);
     new VerifyReport(logger, verify).end({ end: 'done', days: [], unverified: 0 });
     verify.publishStoredMetrics();
+
+    const rebuild = functionMetrics('rebuild-terms', STACK);
+    new RebuildReport(logger, rebuild).failed({ ref: 'ref', reason: 'no record' });
+    rebuild.publishStoredMetrics();
 
     const metrics = functionMetrics('trail-health', STACK);
     await createTrailHealthHandler({

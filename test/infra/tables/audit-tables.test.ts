@@ -4,6 +4,7 @@ import { asText, resourceOf, statementsOf, synthesized } from '../synthesized-st
 
 const template = synthesized();
 const role = resourceOf(template, 'AWS::IAM::Role', 'IngestRole');
+const rebuilder = resourceOf(template, 'AWS::IAM::Role', 'RebuilderRole');
 
 /** `NonKeyAttributes` of one index (DynamoDB API reference, Projection: array members). */
 const MAX_PROJECTED_ATTRIBUTES = 20;
@@ -45,11 +46,13 @@ describe.each(TABLES)('the table of %s', (name, definition) => {
     expect(table.properties).not.toHaveProperty('TableName');
   });
 
-  it('refuses writes to everyone but the function, and allows nothing by itself', () => {
+  it('refuses writes to everyone but the functions that make its rows, and allows nothing by itself', () => {
     const [refusal, ...others] = statementsOf(replica.ResourcePolicy.PolicyDocument);
     expect(others).toEqual([]);
     expect(refusal).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' } });
-    expect(asText(refusal?.Condition?.['ArnNotEquals']?.['aws:PrincipalArn'])).toBe(`<${role.id}.Arn>`);
+    const writers = [role, ...(name === 'Terms' ? [rebuilder] : [])];
+    const excepted = [refusal?.Condition?.['ArnNotEquals']?.['aws:PrincipalArn']].flat();
+    expect(excepted.map(asText)).toEqual(writers.map(({ id }) => `<${id}.Arn>`));
     expect(refusal?.Action).toEqual(
       ['BatchWriteItem', 'DeleteItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate', 'PutItem', 'UpdateItem'].map(
         (action) => `dynamodb:${action}`,

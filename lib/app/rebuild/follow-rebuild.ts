@@ -1,0 +1,31 @@
+import type { RebuildState } from './rebuild-state';
+import type { TermRebuilder } from './term-rebuilder';
+
+/** How a rebuild is followed. */
+export interface FollowOptions {
+  /** Waits between two looks. Resolves early where `signal` ends the following. */
+  readonly wait: () => Promise<void>;
+  readonly signal: AbortSignal;
+  /** Told at each look how far the rebuild has come. */
+  readonly onProgress: (state: RebuildState) => void;
+}
+
+/**
+ * Looks after a rebuild that was asked for, until it has ended or somebody ends the following, which leaves the rebuild to go
+ * on. Gives the last state that was seen.
+ */
+export async function followRebuild(
+  rebuilder: Pick<TermRebuilder, 'progress'>,
+  begun: RebuildState,
+  { wait, signal, onProgress }: FollowOptions,
+): Promise<RebuildState> {
+  let state = begun;
+  onProgress(state);
+  while (state.endedAt === undefined && !signal.aborted) {
+    await wait();
+    if (signal.aborted) break;
+    state = (await rebuilder.progress()) ?? state;
+    onProgress(state);
+  }
+  return state;
+}

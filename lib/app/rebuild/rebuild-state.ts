@@ -1,0 +1,65 @@
+import type { Deadline } from '../ports/deadline';
+
+/** A row of the Events table whose terms could not be made, by its reference, and why. */
+export interface RebuildFailure {
+  readonly ref: string;
+  readonly reason: string;
+}
+
+/** What a rebuild has come to so far. */
+export interface RebuildCounts {
+  /** Rows of the Events table whose terms stand, or were put. */
+  readonly rows: number;
+  /** Terms rows that were put. */
+  readonly written: number;
+  /** Terms rows that stood already, as new. */
+  readonly standing: number;
+  /** Rows of the Events table whose terms could not be made, or not all of them. */
+  readonly failed: number;
+}
+
+/** Where a rebuild goes on: in this partition of the Events table, at this sort key. All partitions before it are done. */
+export interface RebuildPosition {
+  readonly partition: string;
+  /** The sort key of the last row that is done; undefined at the beginning of the partition. */
+  readonly from?: string | undefined;
+}
+
+/** How far the rebuilding of the Terms table has come. Times are ISO 8601. */
+export interface RebuildState {
+  readonly startedAt: string;
+  /** When the state was stored. */
+  readonly progressAt: string;
+  /** When all partitions were done; undefined while some are left. */
+  readonly endedAt?: string;
+  /** Undefined before the first step and at the end. */
+  readonly position?: RebuildPosition | undefined;
+  /** Partitions of the Events table: done, and in the catalogue. */
+  readonly partitions: { readonly done: number; readonly all: number };
+  readonly counts: RebuildCounts;
+  /** The first failures. `counts.failed` counts all. */
+  readonly failures: readonly RebuildFailure[];
+  /** Rises whenever the state is stored. */
+  readonly revision: number;
+}
+
+/** Keeps how far the last rebuild has come. */
+export interface RebuildStates {
+  /** Undefined before the first rebuild. */
+  load(deadline: Deadline): Promise<RebuildState | undefined>;
+  /** Stores a state in the place of the one before it. Gives false if another run has stored one meanwhile. */
+  save(state: RebuildState, deadline: Deadline): Promise<boolean>;
+}
+
+/** A state at the beginning of a rebuild. It takes the place of the one before it. */
+export function beginning(now: Date, before: RebuildState | undefined): RebuildState {
+  const at = now.toISOString();
+  return {
+    startedAt: at,
+    progressAt: at,
+    partitions: { done: 0, all: 0 },
+    counts: { rows: 0, written: 0, standing: 0, failed: 0 },
+    failures: [],
+    revision: (before?.revision ?? 0) + 1,
+  };
+}
