@@ -4,7 +4,7 @@ import { EVENTS_TABLE } from '../lib/contract/tables';
 import type { JsonObject } from '../lib/core/record/json';
 import { itemUnitBytes, UNIT_BYTES } from '../lib/core/rows/dynamodb-limits';
 import type { EventRow } from '../lib/core/rows/event-row';
-import { KEEP_ALL } from '../lib/core/rows/kept-records';
+import { AS_DEPLOYED } from './as-deployed';
 
 /** Each item, in a table or an index, takes this much storage beside its attributes (DynamoDB pricing page). */
 const ITEM_OVERHEAD_BYTES = 100;
@@ -13,7 +13,7 @@ const ITEM_OVERHEAD_BYTES = 100;
 const BUCKET = 's3://ssm-audit-logs-111122223333-us-east-1';
 
 /** Rows as a deployed stack writes them: with the retention that holds unless another is said. */
-const INDEXING = { retentionDays: 400, spread: new Map<string, number>(), extraTerms: [], kept: KEEP_ALL };
+const INDEXING = { ...AS_DEPLOYED, retentionDays: 400 };
 
 /** Where among a file's records the record stands: a place of a usual number of digits. */
 const RECORD_INDEX = 100;

@@ -7,6 +7,7 @@ import { type IngestSummary, ingestFiles } from '../lib/app/ingest/ingest-files'
 import { NO_DEADLINE } from '../lib/app/ports/deadline';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
 import { embeddedIngestion } from '../test/adapters/dynamodb/embedded-ingestion';
+import { AS_DEPLOYED } from './as-deployed';
 import { generatedLogFiles } from './generated-rows';
 
 /** The least digits of gzip: what is written is read once. */
@@ -30,7 +31,7 @@ export async function filledStore(events: number, onFile: (done: number, of: num
     const files = await logFiles(folder, events);
     const tables = await startEmbeddedDynamoDb();
     const meter = new WriteMeter();
-    const dependencies = embeddedIngestion(tables, meter);
+    const dependencies = { ...embeddedIngestion(tables, meter), indexing: AS_DEPLOYED };
     const options = { force: false, deadline: NO_DEADLINE };
     const refuse = (file: string, reason: string) => {
       throw new UnfilledStoreError(file, reason);

@@ -38,6 +38,25 @@ export function ssmRecords(count: number, overrides: JsonObject = {}): readonly 
   return Array.from({ length: count }, () => ssmRecord(overrides));
 }
 
+/** What the agent of a node sends every five minutes, which is its own traffic. */
+export function heartbeatRecord(overrides: JsonObject = {}, node = 'mi-0c3563a41707f02c5'): JsonObject {
+  return ssmRecord({
+    eventName: 'UpdateInstanceInformation',
+    userIdentity: {
+      type: 'AssumedRole',
+      principalId: `AROAEXAMPLE:${node}`,
+      arn: `arn:aws:sts::111122223333:assumed-role/hybrid-node-role/${node}`,
+      accountId: '111122223333',
+      sessionContext: {
+        sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::111122223333:role/service-role/hybrid-node-role' },
+      },
+    },
+    userAgent: 'aws-sdk-go/1.55.5 (go1.23.4; linux; amd64) amazon-ssm-agent/3.3.3050.0',
+    requestParameters: { instanceId: node, agentVersion: '3.3.3050.0', platformName: 'Amazon Linux' },
+    ...overrides,
+  });
+}
+
 /** A KMS call on a parameter, which is kept as related. */
 export function kmsRecord(overrides: JsonObject = {}): JsonObject {
   const arn = 'arn:aws:ssm:us-east-2:111122223333:parameter/db';

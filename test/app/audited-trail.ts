@@ -8,13 +8,12 @@ import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb/dynamodb-recei
 import { DynamoDbTermReader } from '../../lib/adapters/dynamodb/dynamodb-term-reader';
 import { ReadMeter } from '../../lib/adapters/dynamodb/read-meter';
 import { S3AuditedBucket } from '../../lib/adapters/s3/s3-audited-bucket';
-import { INDEX_EVERYTHING } from '../../lib/app/index/index-record';
+import { INDEX_EVERYTHING, type Indexing } from '../../lib/app/index/index-record';
 import { ingestLogFile } from '../../lib/app/ingest/ingest-log-file';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import { type VerifyDependencies, type VerifyOptions, verifyTrail } from '../../lib/app/verify/verify-trail';
 import { parsePublicKeys } from '../../lib/core/integrity/public-keys';
 import type { Verification } from '../../lib/core/integrity/verification';
-import type { Spread } from '../../lib/core/rows/event-keys';
 import {
   publicKeyList,
   REGION,
@@ -30,6 +29,9 @@ import { Ingestion } from '../functions/ingestion';
 /** When log files are ingested and verified: after the last of them was delivered. */
 const VERIFIED_AT = '2026-03-02T12:00:00Z';
 
+/** Over how many partitions names are spread while log files are ingested. */
+type Spreads = Pick<Indexing, 'spread' | 'agentSpread'>;
+
 /** A trail in the embedded S3, its log files indexed in the embedded DynamoDB. */
 export class AuditedTrail {
   private constructor(
@@ -38,12 +40,12 @@ export class AuditedTrail {
     private readonly signers: readonly Signer[],
   ) {}
 
-  static async start(options: TrailOptions & { readonly spread?: Spread }): Promise<AuditedTrail> {
+  static async start(options: TrailOptions & Partial<Spreads>): Promise<AuditedTrail> {
     const ingestion = await Ingestion.start();
     const trail = signedTrail({ ...options, bucket: ingestion.bucket.name });
     const audited = new AuditedTrail(ingestion, trail, options.signers);
     await Promise.all([...trail.objects.keys()].map((key) => audited.restore(key)));
-    for (const key of trail.logFiles) await audited.ingest(key, options.spread);
+    for (const key of trail.logFiles) await audited.ingest(key, options);
     return audited;
   }
 
@@ -51,10 +53,10 @@ export class AuditedTrail {
     return this.ingestion.stop();
   }
 
-  async ingest(key: string, spread: Spread = new Map()): Promise<void> {
+  async ingest(key: string, { spread = new Map(), agentSpread }: Partial<Spreads> = {}): Promise<void> {
     const task = { bucket: this.trail.bucket, key, origin: 'delivery' as const };
     const dependencies = this.ingestion.dependencies();
-    const indexing = { ...dependencies.indexing, spread };
+    const indexing = { ...dependencies.indexing, spread, ...(agentSpread && { agentSpread }) };
     const now = () => new Date(VERIFIED_AT);
     await ingestLogFile({ ...dependencies, indexing, now }, task, NO_DEADLINE);
   }

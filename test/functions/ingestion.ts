@@ -4,7 +4,7 @@ import type { Context, SQSBatchResponse } from 'aws-lambda';
 import { DynamoDbEventStore } from '../../lib/adapters/dynamodb/dynamodb-event-store';
 import { DynamoDbReceiptStore } from '../../lib/adapters/dynamodb/dynamodb-receipt-store';
 import { DynamoDbRenewalStore } from '../../lib/adapters/dynamodb/dynamodb-renewal-store';
-import { DynamoDbSpreadRows } from '../../lib/adapters/dynamodb/dynamodb-spread-rows';
+import { DynamoDbStandingRows } from '../../lib/adapters/dynamodb/dynamodb-standing-row';
 import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
 import { S3LogFiles } from '../../lib/adapters/s3/s3-log-files';
 import { INDEX_EVERYTHING, type Indexing } from '../../lib/app/index/index-record';
@@ -60,7 +60,7 @@ export class Ingestion {
       logFiles: new S3LogFiles(this.bucket.s3, { name: this.bucket.name, owner: EMBEDDED_ACCOUNT }),
       events: new EventWriter(
         new DynamoDbEventStore(this.dynamodb, new WriteMeter()),
-        new DynamoDbSpreadRows(this.dynamodb),
+        new DynamoDbStandingRows(this.dynamodb),
       ),
       receipts: new DynamoDbReceiptStore(this.dynamodb),
       now: () => this.now,

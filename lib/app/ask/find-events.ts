@@ -1,3 +1,4 @@
+import type { EventQuery } from '../../core/query/event-query';
 import type { Partition } from '../../core/query/partition';
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { cataloguedPartitions } from '../../core/query/query-plan';
@@ -58,8 +59,8 @@ export async function* findEvents(deps: FindDependencies, question: PlannedQuery
 }
 
 /** The partitions that have the answers to a question. */
-export async function partitionsOf(reader: EventReader, { plan }: PlannedQuery): Promise<readonly Partition[]> {
-  return 'partitions' in plan ? standing(reader, plan.partitions) : catalogued(reader, plan.names);
+export async function partitionsOf(reader: EventReader, { plan, query }: PlannedQuery): Promise<readonly Partition[]> {
+  return 'partitions' in plan ? standing(reader, plan.partitions) : catalogued(reader, plan.names, query);
 }
 
 /** The partitions that a plan names, without those of older index versions if no row is left that their terms lead to. */
@@ -69,10 +70,14 @@ async function standing(reader: EventReader, partitions: readonly Partition[]): 
   return partitions.filter(({ olderOnly }) => isNeeded || !olderOnly);
 }
 
-async function catalogued(reader: EventReader, names: readonly string[]): Promise<readonly Partition[]> {
+async function catalogued(
+  reader: EventReader,
+  names: readonly string[],
+  query: EventQuery,
+): Promise<readonly Partition[]> {
   const prefixes = names.length === 0 ? [''] : names.map(partitionBase);
   const lists = await Promise.all(prefixes.map((prefix) => reader.catalogue(prefix)));
-  return cataloguedPartitions(names, lists.flat());
+  return cataloguedPartitions(names, lists.flat(), query);
 }
 
 async function* answers(

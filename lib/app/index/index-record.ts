@@ -17,6 +17,8 @@ export interface Indexing {
   /** How many days rows are kept; undefined keeps everything. */
   readonly retentionDays: number | undefined;
   readonly spread: Spread;
+  /** How many partitions of their own the agent's calls of a name have. Undefined puts them among the others. */
+  readonly agentSpread?: Spread;
   /** `record` paths that are terms in addition to the built-in ones. */
   readonly extraTerms: readonly string[];
   /** Which records to keep at all. */
@@ -120,7 +122,7 @@ function rowsOf(
   const { event } = reading;
   const { terms, omitted } = termsOf(event, extraTermsOf(masked, indexing.extraTerms));
   return {
-    row: eventRow(event, eventKey(event, indexing.spread), masked, context, omitted),
+    row: eventRow(event, eventKey(event, indexing.spread, indexing.agentSpread), masked, context, omitted),
     termKeys: terms.map(({ key }) => key),
     termRows: (row) => termRows(row, terms, event.resources),
   };

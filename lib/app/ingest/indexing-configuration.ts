@@ -7,6 +7,8 @@ import {
 } from '../../contract/environment';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { type GuardedStack, guardedStack } from '../../core/guard/guarded-stack';
+import { AGENT_PARTITIONS } from '../../core/rows/agent-partitions';
+import type { Spread } from '../../core/rows/event-keys';
 import type { KeptRecords } from '../../core/rows/kept-records';
 import { INDEX_EVERYTHING, type Indexing } from '../index/index-record';
 
@@ -27,9 +29,11 @@ export class ConfigurationValueError extends Error {
  * be read, and `GuardedStackError`.
  */
 export function indexingOf(environment: IngestEnvironment): Indexing {
+  const spread = new Map(listed(environment.SPREAD_EVENTS).map(spreadEntry));
   return {
     retentionDays: positiveInteger('RETENTION_DAYS', environment.RETENTION_DAYS),
-    spread: new Map(listed(environment.SPREAD_EVENTS).map(spreadEntry)),
+    spread,
+    agentSpread: agentSpread(spread),
     kept: keptRecords(environment),
     ...termsIndexingOf(environment),
   };
@@ -55,13 +59,14 @@ export function expectedSettings(environment: ExpectedVariables): string {
 }
 
 /**
- * How records were indexed by such a text. The spread and the extra terms are left out: verification finds rows wherever
- * they are, and does not ask for such terms.
+ * How records were indexed by such a text. The configured spread and the extra terms are left out: verification finds rows
+ * wherever they are, soonest where they are if nothing is configured, and does not ask for such terms.
  */
 export function expectedIndexing(settings: string): Indexing {
   const variables = JSON.parse(settings) as ExpectedVariables;
   return {
     ...INDEX_EVERYTHING,
+    agentSpread: AGENT_PARTITIONS,
     retentionDays: positiveInteger('RETENTION_DAYS', variables.RETENTION_DAYS),
     kept: keptRecords(variables),
     guard: guardedStack(variables.GUARDED_STACK, ALARM_NAMES),
@@ -107,6 +112,12 @@ function yesOrNo(variable: string, text: string): boolean {
 
 function listed(text: string): readonly string[] {
   return text.split(',').filter((entry) => entry !== '');
+}
+
+/** The agent's calls of a name have as many partitions as the configuration says, but at least those that are built in. */
+function agentSpread(spread: Spread): Spread {
+  const larger = [...spread].filter(([name, count]) => count > (AGENT_PARTITIONS.get(name) ?? 1));
+  return new Map([...AGENT_PARTITIONS, ...larger]);
 }
 
 function spreadEntry(entry: string): readonly [string, number] {

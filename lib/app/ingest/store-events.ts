@@ -1,19 +1,14 @@
 import { catalogueEntry } from '../../core/rows/catalogue';
 import { conflictKey, quarantineKey } from '../../core/rows/event-keys';
-import {
-  conflictRow,
-  type EventRow,
-  inPartition,
-  quarantineRow,
-  type StandingRow,
-  withEvidenceOf,
-} from '../../core/rows/event-row';
+import { conflictRow, type EventRow, quarantineRow, type StandingRow, withEvidenceOf } from '../../core/rows/event-row';
 import type { TermRow } from '../../core/rows/term-row';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { IndexedRecord } from '../index/index-record';
 import type { Deadline } from '../ports/deadline';
 import { type EventStore, RefusedItemError } from '../ports/event-store';
-import type { SpreadRows } from '../ports/spread-rows';
+import type { StandingRows } from '../ports/standing-rows';
+import { KnownPartitions } from './known-partitions';
+import { rowElsewhere } from './row-elsewhere';
 
 /** How many conditional puts run at once: enough to hide their latency, few enough for one partition. */
 const PUTS_AT_ONCE = 16;
@@ -41,16 +36,15 @@ interface Stored {
 
 /** Stores the rows of a batch of records, and their terms. You can repeat it: rows that exist stay as they are. */
 export class EventWriter {
-  /** The partitions that the catalogue names, read once a process: only a new one takes a write. */
-  private catalogued: Promise<Set<string>> | undefined;
+  /** The catalogue, read once a process: only a new partition takes a write. */
+  private catalogued: Promise<KnownPartitions> | undefined;
 
   /**
-   * `spreadRows` finds rows from before a change of the spread of their event name. Undefined if no name is ever
-   * spread.
+   * `standingRows` finds rows that are in another partition of their event name. Undefined if no name has several.
    */
   constructor(
     private readonly store: EventStore,
-    private readonly spreadRows?: SpreadRows,
+    private readonly standingRows?: StandingRows,
   ) {}
 
   /**
@@ -72,14 +66,12 @@ export class EventWriter {
     const partitions = new Set(batch.map(({ row }) => row.eventName).filter((name) => !known.has(name)));
     const entries = [...partitions].map(catalogueEntry);
     await mapConcurrently(entries, PUTS_AT_ONCE, (entry) => this.store.addPartition(entry, deadline));
-    for (const partition of partitions) known.add(partition);
+    for (const entry of entries) known.add(entry);
   }
 
   /** What the catalogue names as far as this process knows. Whoever comes next asks again if it could not be read. */
-  private known(deadline: Deadline): Promise<Set<string>> {
-    const known =
-      this.catalogued ??
-      this.store.catalogued(deadline).then((entries) => new Set(entries.map(({ partition }) => partition)));
+  private known(deadline: Deadline): Promise<KnownPartitions> {
+    const known = this.catalogued ?? this.store.catalogued(deadline).then((entries) => new KnownPartitions(entries));
     this.catalogued = known;
     known.catch(() => {
       if (this.catalogued === known) this.catalogued = undefined;
@@ -89,7 +81,7 @@ export class EventWriter {
 
   private async storeRow(indexed: IndexedRecord, isReread: boolean, deadline: Deadline): Promise<Stored> {
     try {
-      const moved = isReread ? await this.recogniseElsewhere(indexed, deadline) : undefined;
+      const moved = await this.recogniseElsewhere(indexed, isReread, deadline);
       return moved ?? (await this.putOrRecognise(indexed, deadline));
     } catch (error) {
       if (!(error instanceof RefusedItemError)) throw error;
@@ -109,14 +101,23 @@ export class EventWriter {
     return this.quarantine(indexed, 'two other records have its keys', deadline);
   }
 
-  /** A row stays in another partition if the spread of its name has changed. The record gets no second row. */
-  private async recogniseElsewhere(indexed: IndexedRecord, deadline: Deadline): Promise<Stored | undefined> {
+  /**
+   * A row stays in another partition if where rows of its name stand has changed. The record gets no second row. Of a file
+   * that nobody has read to its end, an earlier program may have put rows all the same.
+   */
+  private async recogniseElsewhere(
+    indexed: IndexedRecord,
+    isReread: boolean,
+    deadline: Deadline,
+  ): Promise<Stored | undefined> {
+    if (!this.standingRows) return undefined;
     const { row } = indexed;
-    for (const candidate of [row, conflictRow(row, conflictKey(row, row.recordSha256))]) {
-      const found = await this.spreadRows?.elsewhere(candidate, deadline);
-      if (found) return recognised(inPartition(candidate, found.eventName), found.standing, indexed);
-    }
-    return undefined;
+    const known = await this.known(deadline);
+    const others = isReread ? known.others(row.eventName) : known.olderOthers(row.eventName);
+    if (others.length === 0) return undefined;
+    const partitions = isReread ? [row.eventName, ...others] : others;
+    const found = await rowElsewhere(this.standingRows, row, partitions, deadline);
+    return found && recognised(found.row, found.standing, indexed);
   }
 
   /** Rows of an older version come last: a row that tells the new version has all of that version's terms. */

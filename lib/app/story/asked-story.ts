@@ -1,4 +1,5 @@
 import type { EventQuery } from '../../core/query/event-query';
+import { plainPartition } from '../../core/rows/event-keys';
 import { readRef } from '../../core/rows/event-ref';
 import type { AnchorKind } from '../../core/story/story';
 
@@ -20,5 +21,5 @@ const CONDITION = { session: 'resources', accessKey: 'accessKeys', actor: 'actor
 export function valueAsked(kind: AnchorKind, value: string): Partial<EventQuery> {
   if (kind !== 'event') return { [CONDITION[kind]]: [value] };
   const named = readRef(value);
-  return 'id' in named ? { eventIds: [named.id] } : { eventNames: [named.key.eventName] };
+  return 'id' in named ? { eventIds: [named.id] } : { eventNames: [plainPartition(named.key.eventName)] };
 }

@@ -70,9 +70,8 @@ export class SignedRecords {
   /** One record has one row. In addition, it may only be in quarantine. */
   private async doubleOf({ key, recordSha256, time }: SignedRecord, row: EventRow): Promise<RecordProblem | undefined> {
     if (isSame(key, row) || isSameKey(quarantineKey(time, recordSha256), row)) return undefined;
-    const names = (await this.deps.reader.catalogue(key.eventName)).filter(
-      (name) => plainPartition(name) === key.eventName,
-    );
+    const plain = plainPartition(key.eventName);
+    const names = (await this.deps.reader.catalogue(plain)).filter((name) => plainPartition(name) === plain);
     const times = [key.eventTimeId, conflictKey(key, recordSha256).eventTimeId];
     const keys = names.flatMap((eventName) => times.map((eventTimeId) => ({ eventName, eventTimeId })));
     const rows = await this.deps.reader.rows(keys.filter((other) => !isSame(other, row)));

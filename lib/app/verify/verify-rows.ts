@@ -1,6 +1,6 @@
 import { differencesOfRow } from '../../core/integrity/row-comparison';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
-import { conflictKey, type EventKey, quarantineKey } from '../../core/rows/event-keys';
+import { conflictKey, type EventKey, plainPartition, quarantineKey } from '../../core/rows/event-keys';
 import { formatRef } from '../../core/rows/event-ref';
 import { conflictRow, type EventRow, INDEX_VERSION, inPartition, quarantineRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
@@ -181,9 +181,10 @@ function isAtItsPlace({ stored, record, expected }: RowPair): boolean {
   return isFirst && stored.logFile === row.logFile && stored.recordIndex === row.recordIndex;
 }
 
-/** The row in its partition, if its name is spread over several. The configuration of its time decided which one. */
+/** The row in each other partition of its name, if that has several. Program and configuration of its time decided which one. */
 function spreadRows(row: EventRow, catalogue: ReadonlySet<string>): readonly EventRow[] {
-  const partitions = [...catalogue].filter((name) => name.startsWith(`${row.eventName}#`));
+  const plain = plainPartition(row.eventName);
+  const partitions = [...catalogue].filter((name) => name !== row.eventName && plainPartition(name) === plain);
   return partitions.map((partition) => inPartition(row, partition));
 }
 

@@ -11,6 +11,7 @@ import type { ReadableStore } from '../../app/ports/readable-store';
 import { trailOfArn } from '../../app/verify/verified-digests';
 import type { VerifyDependencies } from '../../app/verify/verify-trail';
 import type { StackOutputs } from '../../contract/stack-outputs';
+import { AGENT_PARTITIONS } from '../../core/rows/agent-partitions';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 
 /** What the sources have in common, whatever the store. */
@@ -52,6 +53,7 @@ export function stackSources(
     // ask for such terms.
     indexing: {
       ...INDEX_EVERYTHING,
+      agentSpread: AGENT_PARTITIONS,
       retentionDays: Number(outputs.RetentionDays),
       kept: keptBy(outputs),
       guard: guardedBy(outputs),

@@ -1,3 +1,4 @@
+import { plainPartition } from '../rows/event-keys';
 import { ALARM_CALLS } from './calls/alarms';
 import { BUCKET_CALLS } from './calls/buckets';
 import { FUNCTION_CALLS } from './calls/functions';
@@ -46,7 +47,7 @@ export function guardedCall(eventSource: string, eventName: string): GuardedCall
 
 /** Those of the names, of events or of partitions that a name is spread over, that calls in the table have. */
 export function guardedNames(names: readonly string[]): readonly string[] {
-  return names.filter((name) => NAMES.has(unversioned(name.replace(/#\d+$/, ''))));
+  return names.filter((name) => NAMES.has(unversioned(plainPartition(name))));
 }
 
 const NAMES: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
-import { partitionBase, QUARANTINE_PARTITION } from '../rows/event-keys';
+import { isAgentPartition } from '../rows/agent-partitions';
+import { partitionBase, plainPartition, QUARANTINE_PARTITION } from '../rows/event-keys';
 import { CONDITION_NAMES, CONDITIONS, type ConditionName, LISTS, type ListName, SWITCHES } from './conditions';
 import type { EventQuery } from './event-query';
 import type { Partition } from './partition';
@@ -42,10 +43,18 @@ function isList(name: ConditionName): name is ListName {
   return LISTS.some((each) => each === name);
 }
 
-/** The partitions of the catalogue that a plan reads: those of its names, each with the ones that it is spread over. */
-export function cataloguedPartitions(names: readonly string[], catalogue: readonly string[]): readonly Partition[] {
+/**
+ * The partitions of the catalogue that a plan reads: those of its names, each with the ones that it is spread over. A
+ * question without the agent's own traffic reads none in which there is nothing else.
+ */
+export function cataloguedPartitions(
+  names: readonly string[],
+  catalogue: readonly string[],
+  { noAgent }: Pick<EventQuery, 'noAgent'> = { noAgent: false },
+): readonly Partition[] {
   const bases = new Set(names.map(partitionBase));
-  const isAsked = (partition: string) => names.length === 0 || bases.has(partition.replace(/#\d+$/, ''));
+  const isAsked = (partition: string) =>
+    (names.length === 0 || bases.has(plainPartition(partition))) && !(noAgent && isAgentPartition(partition));
   return [...new Set(catalogue)]
     .filter((partition) => partition !== QUARANTINE_PARTITION && isAsked(partition))
     .map((value) => ({ table: 'events', value }));

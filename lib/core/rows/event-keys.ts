@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { shortened, storedField } from '../text/shortened-text';
+import { AGENT_SUFFIX } from './agent-partitions';
 import { MAX_PARTITION_KEY_BYTES } from './dynamodb-limits';
 
 /** The key of an Events row. */
 export interface EventKey {
-  /** The partition: the event's name, or one of the partitions that a busy name is spread over. */
+  /** The partition: the event's name, one of those that a busy name is spread over, or one of the agent's own calls. */
   readonly eventName: string;
   /** `<eventTime>#<eventID>`, and `#<hash>` behind it for a conflicting record. */
   readonly eventTimeId: string;
@@ -40,9 +41,21 @@ const MAX_PART_BYTES = 256;
 /** How many hexadecimal digits of a record's hash tell two records under one key apart. */
 const CONFLICT_DIGITS = 16;
 
-/** The key of an event. Its ID tells it apart from events of the same name and second. */
-export function eventKey(event: { eventName: string; eventTime: string; eventID: string }, spread: Spread): EventKey {
-  const partitions = partitionsOf(event.eventName, spread);
+/** What the key of an event follows from. */
+interface KeyedEvent {
+  readonly eventName: string;
+  readonly eventTime: string;
+  readonly eventID: string;
+  readonly agent?: true;
+}
+
+/**
+ * The key of an event. Its ID tells it apart from events of the same name and second. The agent's own calls have
+ * partitions of their own where `agentSpread` says over how many; undefined puts them among the others.
+ */
+export function eventKey(event: KeyedEvent, spread: Spread, agentSpread?: Spread): EventKey {
+  const isApart = event.agent === true && agentSpread !== undefined;
+  const partitions = isApart ? agentPartitionsOf(event.eventName, agentSpread) : partitionsOf(event.eventName, spread);
   const index = partitions.length === 1 ? 0 : bucketOf(event.eventID, partitions.length);
   return {
     eventName: partitions[index] ?? partitionBase(event.eventName),
@@ -65,8 +78,15 @@ export function quarantineKey(time: string, recordSha256: string): EventKey {
 
 /** The partitions that hold events of a name, the plain one first. */
 export function partitionsOf(eventName: string, spread: Spread): readonly string[] {
-  const base = partitionBase(eventName);
-  const count = spread.get(eventName) ?? 1;
+  return numbered(partitionBase(eventName), spread.get(eventName));
+}
+
+/** The partitions that hold the agent's own calls of a name. */
+function agentPartitionsOf(eventName: string, spread: Spread): readonly string[] {
+  return numbered(`${partitionBase(eventName)}${AGENT_SUFFIX}`, spread.get(eventName));
+}
+
+function numbered(base: string, count = 1): readonly string[] {
   return Array.from({ length: count }, (_, index) => (index === 0 ? base : `${base}#${index}`));
 }
 
@@ -80,14 +100,15 @@ export function principalKey(userIdentityArn: string): string {
   return shortened(storedField(userIdentityArn), MAX_PARTITION_KEY_BYTES);
 }
 
-/** The plain partition of a name, before any `#<n>`: the name itself, or its hash if it has odd characters. */
+/** The plain partition of a name, before any `#agent` and `#<n>`: the name itself, or its hash if it has odd characters. */
 export function partitionBase(eventName: string): string {
   return keyPart(storedField(eventName));
 }
 
-/** The plain partition of the name to which a partition belongs: the part before any `#<n>`. */
+/** The plain partition of the name to which a partition belongs: the part before the first `#`, which no name has. */
 export function plainPartition(partition: string): string {
-  return partition.replace(/#\d+$/, '');
+  const end = partition.indexOf('#');
+  return end < 0 ? partition : partition.slice(0, end);
 }
 
 function keyPart(text: string): string {

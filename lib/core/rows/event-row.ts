@@ -3,8 +3,9 @@ import type { AuditEvent, FieldValue, Origin } from '../event/audit-event';
 import type { JsonObject } from '../record/json';
 import type { Resource } from '../resources/resource';
 import { shortened } from '../text/shortened-text';
+import { isAgentPartition } from './agent-partitions';
 import { itemBytes, MAX_ITEM_BYTES } from './dynamodb-limits';
-import { type EventKey, principalKey } from './event-keys';
+import { type EventKey, plainPartition, principalKey } from './event-keys';
 import { fittedColumns } from './fitted-columns';
 import { packedRecord, recordAttribute } from './record-attribute';
 
@@ -56,7 +57,7 @@ type Mark = FieldsWith<{ readonly stands: 'marks' }>;
 
 /** What few events have, in one attribute. */
 export type RowMarks = { readonly [Name in Mark]?: FieldValue<Name> } & {
-  /** The whole values, if those in the keys are cut, hashed or one of a spread. */
+  /** The whole values, if those in the keys are cut or hashed. Rows of version 1 have also the name that a spread is of. */
   readonly eventName?: string;
   readonly userIdentityArn?: string;
 };
@@ -116,11 +117,18 @@ export function eventRow(
     ...(mentions.length > MAX_MENTIONS && { mentionsOmitted: mentions.length - MAX_MENTIONS }),
     ...(resources.length > listed.length && { resourcesOmitted: resources.length - listed.length }),
     ...(termsOmitted > 0 && { termsOmitted }),
-    ...(key.eventName !== event.eventName && { eventName: event.eventName }),
+    ...(plainPartition(key.eventName) !== event.eventName && { eventName: event.eventName }),
     ...(userIdentityArn !== event.userIdentityArn && { userIdentityArn: event.userIdentityArn }),
   };
   const columns = { ...fields, resources: listed, ...key, userIdentityArn, ...marked(marks) };
-  return withRecord(columns, contextAttributes(context), record);
+  const evidence = contextAttributes(context);
+  const row = withRecord(columns, evidence, record);
+  return isAgentPartition(key.eventName) ? packed(row, record) : row;
+}
+
+/** The same row with its record packed, which takes a third of the space, unless that is all that it has room for. */
+function packed(row: EventRow, record: JsonObject): EventRow {
+  return row.record === undefined ? row : withPackedRecord(row, record);
 }
 
 /**
@@ -144,6 +152,10 @@ export function conflictRow(row: EventRow, key: EventKey): EventRow {
 
 /** The same row in another partition of its event name. */
 export function inPartition(row: EventRow, partition: string): EventRow {
+  return row.indexVersion === 1 ? inPartitionOfVersion1(row, partition) : { ...row, eventName: partition };
+}
+
+function inPartitionOfVersion1(row: EventRow, partition: string): EventRow {
   const { marks: { eventName = row.eventName, ...marks } = {}, ...fields } = row;
   const isSpread = eventName !== partition;
   return { ...fields, eventName: partition, ...marked({ ...marks, ...(isSpread && { eventName }) }) };
@@ -214,7 +226,7 @@ function withRecord(columns: Columns, evidence: Evidenced, record: JsonObject): 
   return fitting({ ...fitted, ...evidence }, attribute) ?? withPackedRecord({ ...columns, ...evidence }, record);
 }
 
-function withPackedRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
+function withPackedRecord(row: RowWithoutRecord | EventRow, record: JsonObject): EventRow {
   return fitting(row, packedRecord(record)) ?? row;
 }
 

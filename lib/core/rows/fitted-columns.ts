@@ -2,6 +2,7 @@ import { EVENTS_TABLE } from '../../contract/tables';
 import { type JsonObject, textAt } from '../record/json';
 import { beginning } from '../text/shortened-text';
 import { attributeBytes, attributeUnitBytes, itemUnitBytes, UNIT_BYTES } from './dynamodb-limits';
+import { plainPartition } from './event-keys';
 import { readableRecord } from './record-attribute';
 
 /**
@@ -22,6 +23,7 @@ const INDEXED: ReadonlySet<string> = new Set([EVENTS_TABLE.partitionKey, partiti
 
 /** The columns of an event beside its record. */
 interface Columns {
+  readonly eventName: string;
   readonly eventTimeId: string;
   readonly eventID?: string | undefined;
   readonly userAgent?: string | undefined;
@@ -95,8 +97,12 @@ function ownBytes({ eventID, userAgent }: Columns): number {
   return itemUnitBytes({ eventID, userAgent });
 }
 
-/** The bytes of an ordinary row of the table and of the index, without the columns that may be left out or cut. */
-function sizesOf(others: object, { record, maskedPaths }: Beside): Sizes {
+/**
+ * The bytes of an ordinary row of the table and of the index, without the columns that may be left out or cut. The row is
+ * taken to stand in the plain partition of its name, so that it has the same columns in each.
+ */
+function sizesOf(columns: Pick<Columns, 'eventName'>, { record, maskedPaths }: Beside): Sizes {
+  const others = { ...columns, eventName: plainPartition(columns.eventName) };
   let [own, indexed] = [0, 0];
   for (const name of Object.keys(others)) {
     const bytes = attributeUnitBytes(name, others[name as keyof typeof others]);

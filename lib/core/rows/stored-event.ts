@@ -1,5 +1,6 @@
 import { EVENT_FIELDS, type EventField, type EventFieldName, fieldNames } from '../../contract/event-fields';
 import type { FieldValue } from '../event/audit-event';
+import { plainPartition } from './event-keys';
 import { formatRef } from './event-ref';
 import type { FieldAttribute, ListedRow } from './event-row';
 import { eventIdOf, wholeUserAgent } from './fitted-columns';
@@ -27,7 +28,10 @@ export function storedEvent(row: ListedRow): StoredEvent {
   const { eventName, ...rest } = Object.fromEntries(fields);
   return {
     ref: formatRef(row),
-    ...(isIndexed && { eventName: String(eventName), eventTime: row.eventTimeId.slice(0, TIME_LENGTH) }),
+    ...(isIndexed && {
+      eventName: plainPartition(String(eventName)),
+      eventTime: row.eventTimeId.slice(0, TIME_LENGTH),
+    }),
     ...rest,
     ...row.marks,
   };

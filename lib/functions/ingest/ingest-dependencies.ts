@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDbEventStore } from '../../adapters/dynamodb/dynamodb-event-store';
 import { DynamoDbReceiptStore } from '../../adapters/dynamodb/dynamodb-receipt-store';
 import { DynamoDbRenewalStore } from '../../adapters/dynamodb/dynamodb-renewal-store';
-import { DynamoDbSpreadRows } from '../../adapters/dynamodb/dynamodb-spread-rows';
+import { DynamoDbStandingRows } from '../../adapters/dynamodb/dynamodb-standing-row';
 import { dynamoDbClient, type Tables } from '../../adapters/dynamodb/dynamodb-tables';
 import { WriteMeter } from '../../adapters/dynamodb/write-meter';
 import { SqsBackfillQueue } from '../../adapters/messaging/sqs-backfill-queue';
@@ -47,7 +47,7 @@ export function ingestDependencies(
   const meter = new WriteMeter();
   return {
     logFiles: new S3LogFiles(s3, bucket),
-    events: new EventWriter(new DynamoDbEventStore(tables, meter), new DynamoDbSpreadRows(tables)),
+    events: new EventWriter(new DynamoDbEventStore(tables, meter), new DynamoDbStandingRows(tables)),
     receipts: new DynamoDbReceiptStore(tables, meter),
     now: () => new Date(),
     indexing: indexingOf(environment),

@@ -5,6 +5,7 @@ import {
   keptBy,
 } from '../../../lib/app/ingest/indexing-configuration';
 import type { IngestEnvironment } from '../../../lib/contract/environment';
+import { AGENT_PARTITIONS } from '../../../lib/core/rows/agent-partitions';
 import { KEEP_ALL } from '../../../lib/core/rows/kept-records';
 
 describe('indexingOf', () => {
@@ -38,6 +39,13 @@ describe('indexingOf', () => {
     });
     expect(indexingOf(environment({ AGENT_TRAFFIC: 'leave-out' })).kept.agentTraffic).toBe('leave-out');
     expect(keptBy({ KeptRecords: JSON.stringify(variables) })).toEqual(indexingOf(environment(variables)).kept);
+  });
+
+  it("spreads the agent's calls as is built in, and further where that is configured", () => {
+    const { agentSpread } = indexingOf(environment({ SPREAD_EVENTS: 'UpdateInstanceInformation=2,PutInventory=64' }));
+    expect(agentSpread?.get('UpdateInstanceInformation')).toBe(16);
+    expect(agentSpread?.get('PutInventory')).toBe(64);
+    expect(indexingOf(environment({})).agentSpread).toEqual(AGENT_PARTITIONS);
   });
 
   it('reads nothing as none', () => {

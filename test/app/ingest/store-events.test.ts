@@ -2,15 +2,16 @@ import { INDEX_EVERYTHING, type IndexedRecord, type Indexing, indexRecord } from
 import { EventWriter } from '../../../lib/app/ingest/store-events';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { EventStore } from '../../../lib/app/ports/event-store';
-import type { SpreadRows } from '../../../lib/app/ports/spread-rows';
+import type { StandingRows } from '../../../lib/app/ports/standing-rows';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { catalogueEntry } from '../../../lib/core/rows/catalogue';
-import { type EventKey, plainPartition } from '../../../lib/core/rows/event-keys';
+import type { EventKey } from '../../../lib/core/rows/event-keys';
 import type { EventRow } from '../../../lib/core/rows/event-row';
-import { ssmRecord } from '../../log-records';
+import { heartbeatRecord, ssmRecord } from '../../log-records';
 
 const SPREAD: Indexing = { ...INDEX_EVERYTHING, spread: new Map([['DeleteDocument', 64]]) };
 const RECORD = ssmRecord({ eventID: 'one-event' });
+const HEARTBEAT = heartbeatRecord({ eventID: 'one-report' });
 const HASHES = ['a', 'b'].map((digit) => digit.repeat(64));
 /** Like the second where keys look at it. */
 const ALIKE = `${'b'.repeat(63)}c`;
@@ -60,6 +61,38 @@ describe('EventWriter', () => {
   });
 });
 
+describe('a partition in which an earlier program may still have put rows', () => {
+  const apart: Indexing = { ...INDEX_EVERYTHING, agentSpread: new Map([['UpdateInstanceInformation', 8]]) };
+  const plain = 'UpdateInstanceInformation';
+  const heartbeat = (indexing: Indexing) => indexedRecord(HEARTBEAT, 'a'.repeat(64), indexing);
+
+  it('is looked at for a file that nobody has read, so that its record gets no second row', async () => {
+    const { row } = heartbeat(INDEX_EVERYTHING);
+    rows.set(keyOf(row), { ...row, indexVersion: 1 });
+    const store = { ...STORE, catalogued: async () => [{ partition: plain, oldestVersion: 1 }] };
+    const writer = new EventWriter(store, STANDING_ROWS);
+    expect(await writer.write([heartbeat(apart)], NO_DEADLINE)).toMatchObject({ knownEvents: 1, newEvents: 0 });
+    expect([...rows.keys()]).toEqual([keyOf(row)]);
+  });
+
+  it('is not looked at once its rows are renewed', async () => {
+    partitions.add(plain);
+    const standing = jest.fn();
+    await new EventWriter(STORE, { standing }).write([heartbeat(apart)], NO_DEADLINE);
+    expect(standing).not.toHaveBeenCalled();
+    expect([...rows.values()].map(({ eventName }) => eventName)).toEqual([expect.stringContaining(`${plain}#agent`)]);
+  });
+
+  it('keeps a row that was apart before, when it is read again, wherever it would stand now', async () => {
+    await write(heartbeat(apart));
+    const [key] = rows.keys();
+    for (const indexing of [INDEX_EVERYTHING, { ...apart, agentSpread: new Map() }, apart]) {
+      expect(await write(heartbeat(indexing), true)).toMatchObject({ knownEvents: 1 });
+    }
+    expect([...rows.keys()]).toEqual([key]);
+  });
+});
+
 describe('the catalogue', () => {
   it('is read once a process and written for names alone that it does not have', async () => {
     partitions = new Set(['DeleteDocument']);
@@ -103,21 +136,10 @@ const STORE: EventStore = {
   },
 };
 
-const SPREAD_ROWS: SpreadRows = {
-  elsewhere: async (row) => {
-    const found = [...rows.values()].find(
-      (other) =>
-        other.eventName !== row.eventName &&
-        plainPartition(other.eventName) === plainPartition(row.eventName) &&
-        other.eventTimeId === row.eventTimeId &&
-        other.recordSha256 === row.recordSha256,
-    );
-    return found && { eventName: found.eventName, standing: found };
-  },
-};
+const STANDING_ROWS: StandingRows = { standing: async (key) => rows.get(keyOf(key)) };
 
 function write(record: IndexedRecord, isReread = false) {
-  return new EventWriter(STORE, SPREAD_ROWS).write([record], NO_DEADLINE, isReread);
+  return new EventWriter(STORE, STANDING_ROWS).write([record], NO_DEADLINE, isReread);
 }
 
 /** The rows of the record as they are with bytes of another hash. */

@@ -7,7 +7,7 @@ import { formatRef } from '../../../lib/core/rows/event-ref';
 import type { EventRow } from '../../../lib/core/rows/event-row';
 import { rowsOfEvent, rowsOfTerm, type StoredRow } from '../../adapters/dynamodb/stored-rows';
 import { signer } from '../../core/integrity/signed-trail';
-import { type logFile as logFileOf, logKey, ssmRecord } from '../../log-records';
+import { heartbeatRecord, type logFile as logFileOf, logKey, ssmRecord } from '../../log-records';
 import { AuditedTrail } from '../audited-trail';
 
 const by = signer('own');
@@ -140,24 +140,36 @@ describe('verifyTrail with rows', () => {
 });
 
 describe('verifyTrail with rows that look odd and are genuine', () => {
-  it('passes records that came twice, that conflict, that are quarantined, and rows of a busy name', async () => {
+  it('passes records that came twice, that conflict, that are quarantined, and rows of a busy name and of the agent', async () => {
     const record = ssmRecord({ eventTime: '2026-03-02T00:10:00Z' });
     const corrected = { ...record, userAgent: 'corrected' };
     const nameless = { ...ssmRecord({ eventTime: '2026-03-02T00:10:00Z' }), eventName: '' };
     const busy = ssmRecord({ eventName: 'Busy', eventTime: '2026-03-02T00:10:00Z' });
-    const bodies = [[record, nameless], [record, corrected], [busy]].map((records) => ({
+    const reports = [0, 1, 2, 3].map(() => heartbeatRecord({ eventTime: '2026-03-02T00:10:00Z' }));
+    const bodies = [[record, nameless], [record, corrected], [busy], reports].map((records) => ({
       key: newKey(),
       body: textOf(records),
     }));
-    const odd = await AuditedTrail.start({ signers: [by], files: bodies, spread: new Map([['Busy', 5]]) });
+    const odd = await AuditedTrail.start({
+      signers: [by],
+      files: bodies,
+      spread: new Map([['Busy', 5]]),
+      agentSpread: new Map([['UpdateInstanceInformation', 3]]),
+    });
     const verification = await odd.verify({ rows: true });
     const { dynamodb } = odd.ingestion;
     const reader = new DynamoDbEventReader(dynamodb, new ReadMeter());
     const partitions = await reader.catalogue('');
     await odd.stop();
-    expect(partitions).toEqual(expect.arrayContaining([QUARANTINE_PARTITION, expect.stringMatching(/^Busy#\d/)]));
+    expect(partitions).toEqual(
+      expect.arrayContaining([
+        QUARANTINE_PARTITION,
+        expect.stringMatching(/^Busy#\d/),
+        expect.stringContaining('#agent'),
+      ]),
+    );
     expect(wrong(verification)).toEqual([]);
-    expect(verification.rows).toMatchObject({ valid: 5, unsigned: [] });
+    expect(verification.rows).toMatchObject({ valid: 9, unsigned: [] });
   });
 
   it('passes records that cannot be read, with what was mended of them or their place alone', async () => {

@@ -129,6 +129,16 @@ describe('cataloguedPartitions', () => {
     expect(names(['GetParameter', 'GetParameters'])).toHaveLength(4);
   });
 
+  it('leave out what is of the agent alone where a question does, and have it otherwise', () => {
+    const listed = ['GetMessages', 'GetMessages#agent', 'GetMessages#agent#1', 'GetMessages#2'];
+    const read = (asked: readonly string[], noAgent: boolean) =>
+      cataloguedPartitions(asked, listed, { noAgent }).map(({ value }) => value);
+    for (const asked of [[], ['GetMessages']]) {
+      expect(read(asked, false)).toEqual(listed);
+      expect(read(asked, true)).toEqual(['GetMessages', 'GetMessages#2']);
+    }
+  });
+
   it('are all but the quarantine where no name is given', () => {
     expect(names([])).toEqual(['GetParameter', 'GetParameters', 'GetParameters#1', 'GetParameters#12']);
     expect(names(['_quarantine'])).toEqual([]);

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { isAgentPartition } from '../../../lib/core/rows/agent-partitions';
 import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from '../../../lib/core/rows/dynamodb-limits';
 import {
   conflictKey,
   eventKey,
   partitionBase,
   partitionsOf,
+  plainPartition,
   principalKey,
   QUARANTINE_PARTITION,
   quarantineKey,
@@ -68,6 +70,31 @@ describe('eventKey', () => {
     expect(key('StartSession', 'id-7', spread)).toEqual(key('StartSession', 'id-7', spread));
     expect(key('SendCommand', 'id-7', spread).eventName).toBe('SendCommand');
   });
+});
+
+it("puts the agent's own calls apart where a stack does so, and spreads them over their partitions", () => {
+  const event = { eventName: 'UpdateInstanceInformation', eventTime: '2024-05-01T12:00:00Z', agent: true } as const;
+  const names = Array.from({ length: 400 }, (_, index) => {
+    return eventKey({ ...event, eventID: `id-${index}` }, new Map(), new Map([[event.eventName, 2]])).eventName;
+  });
+  expect([...new Set(names)].sort()).toEqual(['UpdateInstanceInformation#agent', 'UpdateInstanceInformation#agent#1']);
+  expect(eventKey({ ...event, eventID: 'x' }, new Map(), new Map()).eventName).toBe('UpdateInstanceInformation#agent');
+  expect(eventKey({ ...event, eventID: 'x' }, new Map()).eventName).toBe('UpdateInstanceInformation');
+  const { agent: _, ...other } = event;
+  expect(eventKey({ ...other, eventID: 'x' }, new Map(), new Map()).eventName).toBe('UpdateInstanceInformation');
+});
+
+it.each(['StartSession', 'StartSession#1', 'StartSession#agent', 'StartSession#agent#12'])(
+  'knows the name of the partition %s, and whether it is of the agent alone',
+  (partition) => {
+    expect(plainPartition(partition)).toBe('StartSession');
+    expect(isAgentPartition(partition)).toBe(partition.includes('agent'));
+  },
+);
+
+it('takes no name that a record has for a partition of the agent', () => {
+  const { eventName } = key('StartSession#agent', 'id');
+  expect([isAgentPartition(eventName), plainPartition(eventName)]).toEqual([false, eventName]);
 });
 
 describe('partitionBase', () => {

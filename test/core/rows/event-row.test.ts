@@ -16,6 +16,7 @@ import {
   quarantineRow,
 } from '../../../lib/core/rows/event-row';
 import { readRecordAttribute } from '../../../lib/core/rows/record-attribute';
+import { storedEvent } from '../../../lib/core/rows/stored-event';
 import { ALICE, auditEvent, instance, NO_SPREAD, rowContext, rowOf } from './events';
 
 const SHA256 = '0123456789abcdef'.repeat(4);
@@ -61,7 +62,9 @@ it('marks what is true of few events', () => {
 
 it('keeps the whole name and principal where those of the keys are not', () => {
   const spread = rowOf(auditEvent(), {}, {}, new Map([['StartSession', 1000]]));
-  expect(spread.marks).toEqual({ eventName: 'StartSession' });
+  expect(spread.marks).toBeUndefined();
+  expect(storedEvent(spread).eventName).toBe('StartSession');
+  expect(rowOf(auditEvent({ eventName: 'Start#1' })).marks).toEqual({ eventName: 'Start#1' });
   const long = `arn:aws:iam::1:user/${'x'.repeat(10_240)}`;
   const row = rowOf(auditEvent({ userIdentityArn: long }));
   expect(row.marks).toEqual({ userIdentityArn: long });
@@ -82,11 +85,24 @@ it('lists twenty mentioned nodes and counts the rest', () => {
   expect(rowOf(auditEvent({ mentions: ['i-1'] })).marks).toEqual({ mentions: ['i-1'] });
 });
 
-it('stands in another partition of its name under its whole name, and in the plain one without', () => {
+it('stands in another partition of its name as it is, and as version 1 did with its whole name beside it', () => {
   const row = rowOf(auditEvent({ agent: true }));
-  const spread = inPartition(row, 'StartSession#3');
+  expect(inPartition(row, 'StartSession#3')).toEqual({ ...row, eventName: 'StartSession#3' });
+  const older = { ...row, indexVersion: 1 };
+  const spread = inPartition(older, 'StartSession#3');
   expect(spread).toMatchObject({ eventName: 'StartSession#3', marks: { agent: true, eventName: 'StartSession' } });
-  expect(inPartition(spread, 'StartSession')).toEqual(row);
+  expect(inPartition(spread, 'StartSession')).toEqual(older);
+});
+
+it('has its record packed in a partition of the agent, with the same columns as everywhere', () => {
+  const record = { eventName: 'UpdateInstanceInformation', text: 'x'.repeat(900) };
+  const [event, key] = [auditEvent({ agent: true, userAgent: 'y'.repeat(300) }), { eventTimeId: 't#id' }];
+  const [plain, apart] = ['StartSession', 'StartSession#agent#3'].map((eventName) =>
+    eventRow(event, { ...key, eventName }, record, rowContext(), 0),
+  );
+  expect(apart?.record).toBeInstanceOf(Uint8Array);
+  expect(readRecordAttribute(apart?.record)).toEqual(record);
+  expect({ ...apart, record, eventName: 'StartSession' }).toEqual(plain);
 });
 
 it('lists no more than 16 KB of resources', () => {

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
+import { eventReading } from '../../../lib/adapters/dynamodb/event-reading';
+import { findEvents } from '../../../lib/app/ask/find-events';
+import type { EventQuery } from '../../../lib/core/query/event-query';
+import { planned } from '../../../lib/core/query/planned-query';
+import { textAt } from '../../../lib/core/record/json';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
-import { kmsRecord, logFile, logKey, ssmRecord, ssmRecords } from '../../log-records';
+import { heartbeatRecord, kmsRecord, logFile, logKey, ssmRecord, ssmRecords } from '../../log-records';
 import { Ingestion } from '../ingestion';
 
 let ingestion: Ingestion;
@@ -53,6 +58,33 @@ describe('the ingest function, fed from a queue', () => {
     ingestion.indexing = usual;
     expect(before).toHaveLength(1);
     expect(await ingestion.rowsOf(eventName)).toEqual(before);
+  });
+
+  it("puts the agent's own rows apart, packed, once, and where every key finds them", async () => {
+    const usual = ingestion.indexing;
+    ingestion.indexing = { ...usual, agentSpread: new Map() };
+    const node = 'mi-0123456789abcdef0';
+    const key = await put([heartbeatRecord({}, node), ssmRecord({ eventName: 'UpdateInstanceInformation' })]);
+    await ingestion.receive([ingestion.announcement(key)]);
+    await ingestion.receive([ingestion.instruction(key, { origin: 'repair', force: true })], undefined, 'backfill');
+    ingestion.indexing = usual;
+    const apart = await ingestion.rowsOf('UpdateInstanceInformation#agent');
+    expect(apart).toMatchObject([{ record: expect.any(Uint8Array), marks: { agent: true } }]);
+    expect(await ingestion.rowsOf('UpdateInstanceInformation')).toMatchObject([{ record: expect.any(Object) }]);
+    const { reader } = eventReading(ingestion.dynamodb);
+    const found = async (asked: Partial<EventQuery>) => {
+      const events: string[] = [];
+      const question = planned({ record: true, ...asked });
+      for await (const { event, record } of findEvents({ reader, now: () => new Date('2024-03-02') }, question))
+        events.push(`${event.eventName} by ${textAt(record, 'userIdentity', 'type')}`);
+      return events;
+    };
+    const agents = 'UpdateInstanceInformation by AssumedRole';
+    const name = { eventNames: ['UpdateInstanceInformation'] };
+    expect(await found(name)).toEqual(expect.arrayContaining([agents, 'UpdateInstanceInformation by IAMUser']));
+    expect(await found({ ...name, noAgent: true })).toEqual(['UpdateInstanceInformation by IAMUser']);
+    expect(await found({ resources: [node] })).toEqual([agents]);
+    expect(await found({ principals: [String(apart[0]?.['userIdentityArn'])] })).toEqual([agents]);
   });
 
   it('writes nothing of what the configuration leaves out, and counts it', async () => {
