@@ -19,9 +19,12 @@ export interface ChangeLine {
   readonly details: string;
 }
 
-/** Terminal cells to which columns shrink where there is no room: who, and details, which are often an account. */
+/** Terminal cells to which who shrinks where there is no room. */
 const LEAST_OF_WHO = 6;
-const LEAST_OF_DETAILS = 'with 111122223333'.length;
+
+/** Details that stand whole, and what is left of longer ones, which are cut in any case: the type of a parameter. */
+const WHOLE_DETAILS = 'with 111122223333'.length;
+const LEAST_OF_DETAILS = 'SecureString'.length;
 
 /** Changes or attempts as lines in columns, no wider than a width. They end in what `show` takes, and details. */
 export function changeLines(lines: readonly ChangeLine[], hasHandles: boolean, width: number): readonly string[] {
@@ -40,7 +43,7 @@ export function changeLines(lines: readonly ChangeLine[], hasHandles: boolean, w
     { title: '', least: lines.reduce((most, line) => Math.max(most, leastOf(line)), 0) },
     { title: '', least: LEAST_OF_WHO, maxWidth: width },
     { title: '' },
-    ...(hasDetails ? [{ title: '', least: LEAST_OF_DETAILS, maxWidth: width }] : []),
+    ...(hasDetails ? [{ title: '', least: leastOfDetails(lines), maxWidth: width }] : []),
   ];
   const table = renderTable(columns, rows, width - INDENT.length);
   return table
@@ -52,6 +55,11 @@ export function changeLines(lines: readonly ChangeLine[], hasHandles: boolean, w
 /** A cut text has an ellipsis behind what stands whole. */
 function leastOf({ text, code }: ChangeLine): number {
   return displayWidth(safeText(code)) + (text === code ? 0 : 1);
+}
+
+function leastOfDetails(lines: readonly ChangeLine[]): number {
+  const widest = lines.reduce((most, { details }) => Math.max(most, displayWidth(safeText(details))), 0);
+  return widest <= WHOLE_DETAILS ? widest : LEAST_OF_DETAILS;
 }
 
 /** Several changes of one call share its handle. */
