@@ -3,7 +3,13 @@ import type { ViewRow } from './story-days';
 import type { StoryView } from './story-view';
 
 /** What Markdown, or HTML within it, gives a meaning. A leading backslash takes it away. */
-const MEANINGFUL = /[\\`*_{}[\]()#+\-.!|<>&~$:@]/g;
+const MEANINGFUL = /[\\`*_{}[\]()#+\-.!|<>&~$:]/g;
+
+/**
+ * What GitHub makes a link or a mention of, whether or not a backslash is before the sign: it looks for addresses in the text
+ * that is left when backslashes are gone (GitHub Flavored Markdown, autolinks). Nothing is looked for in code.
+ */
+const ADDRESS = /([^\s\\`|]*@[^\s\\`|]*)/;
 
 /** A story as Markdown: text of a log has no meaning in it, links and HTML included. */
 export function renderStoryMarkdown(view: StoryView): string {
@@ -39,7 +45,8 @@ function rowLine({ time, mark, isUnder, eventName, outcome, by, what, ref }: Vie
 }
 
 function inert(text: string): string {
-  return safeText(text).replace(MEANINGFUL, '\\$&');
+  const parts = safeText(text).split(ADDRESS);
+  return parts.map((part, at) => (at % 2 === 1 ? `\`${part}\`` : part.replace(MEANINGFUL, '\\$&'))).join('');
 }
 
 /** A fence longer than any within the text, which would end it. */

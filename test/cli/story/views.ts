@@ -21,6 +21,8 @@ export const HOSTILE: readonly string[] = [
   'e\u0301'.repeat(300),
   'x'.repeat(5_000),
   '$(rm -rf ~) `id` ; ls',
+  'https://example.com www.example.com a@example.com mailto:a@example.com xmpp:a@b.c/d @octocat #12',
+  '`a@example.com` \\`b@example.com\\` |c@example.com|',
 ];
 
 /** A row of a view. */
