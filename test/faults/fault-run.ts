@@ -77,7 +77,7 @@ export async function runWithFaults(
   const folder = await mkdtemp(join(tmpdir(), 'ssm-audit-faults-'));
   const stream = await EmbeddedStream.start(dynamodb.settings.endpoint, dynamodb.names.events);
   const settings = workerSettings(chain, { ...dynamodb, settings: stream.settings }, options.faultShare);
-  const workers = new WorkerProcesses(buildWorker(folder), settings, random, options.requestsALife);
+  const workers = new WorkerProcesses(buildWorker(folder, 'ingest-worker'), settings, random, options.requestsALife);
   try {
     workers.start();
     let isOver = false;

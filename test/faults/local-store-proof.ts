@@ -9,15 +9,22 @@ import type { JsonObject } from '../../lib/core/record/json';
 import { LocalStoreNotFilledError, readLocalStore } from '../../lib/local/local-store';
 import { databaseFile } from '../../lib/local/local-store-folder';
 import type { SignedTrail } from '../core/integrity/signed-trail';
+import type { DayFile } from './generated-day';
 
 /** The IDs of the events that each log file must become, by its path. */
 export type ExpectedEvents = ReadonlyMap<string, readonly string[]>;
 
 /** What the log files of a trail must become, read without this project's extraction. `pathOf` says where a file is. */
 export function expectedEvents({ objects, logFiles }: SignedTrail, pathOf: (key: string) => string): ExpectedEvents {
+  const files = logFiles.map((key) => ({ key, content: objects.get(key)?.body ?? Buffer.alloc(0) }));
+  return expectedOf(files, pathOf);
+}
+
+/** What log files must become, in the same way. */
+export function expectedOf(files: readonly DayFile[], pathOf: (key: string) => string): ExpectedEvents {
   return new Map(
-    logFiles.map((key) => {
-      const { Records } = JSON.parse(gunzipSync(objects.get(key)?.body ?? '').toString());
+    files.map(({ key, content }) => {
+      const { Records } = JSON.parse(gunzipSync(content).toString());
       const kept = (Records as readonly JsonObject[]).filter((record) => familyOf(record) !== 'other');
       return [pathOf(key), kept.map(({ eventID }) => String(eventID))] as const;
     }),

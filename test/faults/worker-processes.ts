@@ -6,12 +6,16 @@ import type { WorkerSettings } from './worker-settings';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** Builds the worker into one file, so that a process which is killed soon is started soon. */
-export function buildWorker(folder: string): string {
-  const file = join(folder, 'ingest-worker.cjs');
+/** What a worker finds its libraries by, from where it is built. */
+export const WORKER_LIBRARIES = { NODE_PATH: join(ROOT, 'node_modules') };
+
+/** Builds a worker into one file, so that a process which is killed soon is started soon. */
+export function buildWorker(folder: string, worker: 'ingest-worker' | 'local-worker'): string {
+  const file = join(folder, `${worker}.cjs`);
   const esbuild = join(ROOT, 'node_modules', 'esbuild', 'bin', 'esbuild');
-  const options = ['--bundle', '--platform=node', '--format=cjs', '--log-level=error', `--outfile=${file}`];
-  execFileSync(esbuild, [join(__dirname, 'ingest-worker.ts'), ...options], { cwd: ROOT });
+  const form = ['--bundle', '--platform=node', '--format=cjs', '--external:libsql'];
+  const options = [...form, '--log-level=error', `--outfile=${file}`];
+  execFileSync(esbuild, [join(__dirname, `${worker}.ts`), ...options], { cwd: ROOT });
   return file;
 }
 

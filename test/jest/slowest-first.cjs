@@ -7,6 +7,7 @@ const { default: TestSequencer } = createRequire(ofJest.resolve('@jest/core'))('
 
 const SLOWEST = [
   'test/faults/fault-run.test.ts',
+  'test/faults/local-fault-run.test.ts',
   'test/cli/store-commands.test.ts',
   'test/docs/questions.test.ts',
   'test/docs/screenshots.test.ts',
