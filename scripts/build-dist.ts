@@ -4,7 +4,7 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { buildFunctions } from './build-functions';
 import { hashOfSources, isBuilt, recordBuild } from './build-record';
 import { COMMAND_LINE } from './command-line-bundle';
-import { EXPORTS, EXTRACT } from './common-js-bundles';
+import { EXPLORER_WORKER, EXPORTS, EXTRACT } from './common-js-bundles';
 import { compiledCode } from './compiled-code';
 import { LOCAL_PROGRAM } from './local-program-bundle';
 import { DIST, PROJECT_ROOT } from './project-root';
@@ -28,7 +28,7 @@ export async function buildDist(): Promise<void> {
   const sources = hashOfSources();
   // The code of another script of the same length would run in its place.
   rmSync(CODE, { force: true });
-  const bundles = await Promise.all([COMMAND_LINE, LOCAL_PROGRAM, EXTRACT, EXPORTS].map(bundle));
+  const bundles = await Promise.all([COMMAND_LINE, LOCAL_PROGRAM, EXPLORER_WORKER, EXTRACT, EXPORTS].map(bundle));
   const metafiles = [...bundles, ...buildFunctions()];
   writeChanged({ path: CODE, contents: compiledCode(PROGRAM) });
   writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });

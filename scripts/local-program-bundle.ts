@@ -57,7 +57,8 @@ export const LOCAL_PROGRAM = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-function withoutClients(): Plugin {
+/** Leaves out what speaks with AWS: a program that asks for it fails there. */
+export function withoutClients(): Plugin {
   return {
     name: 'without-clients',
     setup({ onResolve, onLoad }) {

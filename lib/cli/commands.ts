@@ -30,6 +30,10 @@ export const COMMANDS: Commands = {
     summary: 'show what changed between two times: parameters, documents, associations, windows, baselines',
     load: async () => (await import('./changes/changes-command.js')).changesCommand(),
   },
+  ui: {
+    summary: 'look instead of read: the same answers as a page in your browser',
+    load: async () => (await import('./ui/ui-command.js')).uiCommand(),
+  },
   status: {
     summary: 'check whether anything is missing',
     load: async () => (await import('./status/status-command.js')).statusCommand(),

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { attackLayer } from '../../core/alerts/attack-layer';
 import type { Correlation } from '../../core/rules/correlation';
+import type { LoadedRules } from '../../core/rules/load-rule-files';
 import type { Rule } from '../../core/rules/rule';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
@@ -43,8 +44,7 @@ export function alertsListCommand(): Command {
 async function list(flags: Flags): Promise<void> {
   const { reasonPattern } = await alertContext(flags.config);
   const { rules, correlations } = await alertRules(flags, reasonPattern);
-  const listed = [...rules.map(listedRule), ...correlations.map(listedCorrelation)];
-  const answer = { ...VIEW, rows: listed };
+  const answer = { ...VIEW, rows: listedRules({ rules, correlations }) };
   const { output } = flags;
   if (output === NAVIGATOR)
     await printAnswer({ ...answer, document: attackLayer([...rules, ...correlations]) }, { output: 'json' });
@@ -52,6 +52,14 @@ async function list(flags: Flags): Promise<void> {
   const unable = rules.filter(({ canMatch }) => !canMatch).length;
   if (unable > 0)
     say(`ssm-audit: ${unable} of ${rules.length} rules can never match here (run alerts lint for the reasons)`);
+}
+
+/** Rules and correlations as they are listed. */
+export function listedRules({
+  rules,
+  correlations,
+}: Pick<LoadedRules, 'rules' | 'correlations'>): readonly ListedRule[] {
+  return [...rules.map(listedRule), ...correlations.map(listedCorrelation)];
 }
 
 /** The title, and the type of a correlation or that a rule raises no alerts of its own. */

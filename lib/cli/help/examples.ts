@@ -26,6 +26,7 @@ const EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
       'changes --since 7d',
     ],
   ],
+  ['ui', ['ui', 'ui --event StartSession --since 24h', 'ui --stack ssm-audit --no-open']],
   ['status', ['status', 'status --by-day --during 2026-03']],
   ['reconcile', ['reconcile --stack ssm-audit --since 7d', 'reconcile --local --logs logs/ --repair']],
   [

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { FindDependencies, FoundEvent } from '../../app/ask/find-events';
-import { type AnswerNote, incomplete, note } from '../../app/completeness/answer-note';
+import { note } from '../../app/completeness/answer-note';
 import type { EventReader } from '../../app/ports/event-reader';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { sessionsAskedFor } from '../../core/query/session-story';
@@ -14,7 +14,6 @@ import { STRICT_FLAG, sayNotes } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { UsageError } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
-import { ownCommand } from '../terminal/own-command';
 import { withWindowFlags } from '../window/window-flags';
 import { keptIn, sayAnswerNotes } from './answer-notes';
 import { type QueryFlags, queryOf } from './query-flags';
@@ -23,6 +22,7 @@ import { refsBy } from './refs-by';
 import { eventsAnswer, resourcesAnswer } from './render-events';
 import { explainLines, searchNotes } from './render-explain';
 import { ShownEvents } from './shown-events';
+import { unreadNotes } from './unread-notes';
 
 type Flags = Omit<QueryFlags, 'limit'> &
   StoreFlags &
@@ -96,8 +96,7 @@ async function query(given: Flags): Promise<void> {
     if (flags.output === 'table') await saySessions(deps, sessions);
     const context = { ...flags, storeWords: storeWords(flags) };
     const cut = shown.cutText(asked.oldestFirst);
-    const missed = unread.length > 0 ? [unreadNote(unread)] : [];
-    sayNotes([...(cut ? [note(cut)] : []), ...missed, ...searchNotes(question, costs)], context);
+    sayNotes([...(cut ? [note(cut)] : []), ...unreadNotes(unread), ...searchNotes(question, costs)], context);
     await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(outputs) }, question, shown.count, context);
     if (flags.explain) for (const line of explainLines(question.plan, costs)) say(line);
   });
@@ -114,17 +113,6 @@ async function shownAs(reader: EventReader, { query }: PlannedQuery, flags: Flag
     ...(wide && { wide }),
     ...(columns && { columns }),
   };
-}
-
-/** Refs that are named; of more, the number tells that there is something to look into. */
-const NAMED_REFS = 5;
-
-function unreadNote(refs: readonly string[]): AnswerNote {
-  const rest = refs.length > NAMED_REFS ? ' …' : '';
-  const named = `${refs.slice(0, NAMED_REFS).join(' ')}${rest}`;
-  return incomplete(
-    `${refs.length} too large for a row, so that --record, --where and --contains cannot see the record (${ownCommand('show')} names its log file): ${named}`,
-  );
 }
 
 async function found(deps: FindDependencies, question: PlannedQuery): Promise<AsyncIterable<FoundEvent>> {

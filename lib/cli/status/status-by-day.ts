@@ -4,7 +4,7 @@ import type { ByDayScope } from '../../app/status/deliveries-by-day';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { printAnswer } from '../render/print-answer';
 import { sayIncomplete } from '../render/say-notes';
-import { type StoreFlags, storePlace, withStore } from '../store/store';
+import { type Store, type StoreFlags, storePlace, withStore } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import type { OutputFlags } from '../terminal/output';
 import { spanOf, verdictCheck } from '../verdict/verdict-check';
@@ -33,20 +33,26 @@ export function withByDayFlags(command: Command): Command {
 export async function statusByDay(flags: ByDayFlags): Promise<void> {
   const now = new Date();
   const scope = byDayScope(flags, now);
-  const corrupt = new CorruptRows();
-  const { days, check } = await withStore(storePlace(flags, process.env), async (store) => {
-    const { deliveriesByDay } = await import('../../app/status/deliveries-by-day.js');
-    const deps = { newest: store.ports.reading(corrupt).receipts, receipts: store.ports.receiptFolders };
-    const window = { deliveryTime: spanOf(scope), eventTime: { from: null, to: null } };
-    return { days: await deliveriesByDay(deps, scope), check: await verdictCheck(store, window, now) };
-  });
+  const { days, check, corrupt } = await withStore(storePlace(flags, process.env), (store) =>
+    readDays(store, scope, now),
+  );
   await printAnswer(byDayAnswer(days, check), flags);
   const missing = [...missingDays(days, scope), ...corruptRowNotes(corrupt).map(({ text }) => text)];
   for (const text of missing) sayIncomplete(text);
   if (missing.length > 0) process.exitCode = EXIT.incomplete;
 }
 
-function byDayScope(flags: ByDayFlags, now: Date): ByDayScope {
+/** What was delivered on each day, what that says of itself, and which rows it was made without. */
+export async function readDays(store: Store, scope: ByDayScope, now: Date) {
+  const { deliveriesByDay } = await import('../../app/status/deliveries-by-day.js');
+  const corrupt = new CorruptRows();
+  const deps = { newest: store.ports.reading(corrupt).receipts, receipts: store.ports.receiptFolders };
+  const window = { deliveryTime: spanOf(scope), eventTime: { from: null, to: null } };
+  return { days: await deliveriesByDay(deps, scope), check: await verdictCheck(store, window, now), corrupt };
+}
+
+/** The days, accounts and regions that flags name. Throws `UsageError` if they name no first day. */
+export function byDayScope(flags: Omit<ByDayFlags, 'output'>, now: Date): ByDayScope {
   const { since, until } = pastRange(flags, now, DEFAULT_SINCE);
   if (since === undefined) throw new UsageError(`--since is '${flags.since}': expected the first day to count`);
   return { since, until, accounts: flags.account ?? [], regions: flags.region ?? [] };

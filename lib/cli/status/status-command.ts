@@ -8,7 +8,7 @@ import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { type Column, renderTable } from '../render/render-table';
 import { STRICT_FLAG, sayIncomplete, textOf } from '../render/say-notes';
-import { type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
+import { type Store, type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
 import { say, withOutputFlags } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
@@ -29,30 +29,33 @@ export function statusCommand(): Command {
 async function status(flags: Flags): Promise<void> {
   refuseScope(flags);
   const place = storePlace(flags, process.env);
-  const { found, check } = await withStore(place, async (store) => {
-    const { ports, outputs } = store;
-    const { storeStatus } = await import('../../app/status/store-status.js');
-    const corrupt = new CorruptRows();
-    const { reader, receipts } = ports.reading(corrupt);
-    const queues = outputs && (await queuesOf(outputs, place));
-    return {
-      found: await storeStatus({
-        reader,
-        receipts,
-        upTo: outputs && new Date(),
-        corrupt,
-        renewals: ports.renewals,
-        ...(ports.comparisons && { comparisons: ports.comparisons }),
-        ...(queues && { queues }),
-      }),
-      check: await verdictCheck(store, await newestOf(receipts), new Date()),
-    };
-  });
+  const { found, check } = await withStore(place, readStatus);
   await printAnswer(statusAnswer(found, check), flags);
   sayOlderRows(found, flags);
   sayGuardCalls(found, flags);
   for (const problem of found.problems) sayIncomplete(textOf(problem, { storeWords: storeWords(flags) }));
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
+}
+
+/** The status of a store, and what that says of itself. */
+export async function readStatus(store: Store): Promise<{ readonly found: StoreStatus; readonly check: VerdictCheck }> {
+  const { ports, outputs, place } = store;
+  const { storeStatus } = await import('../../app/status/store-status.js');
+  const corrupt = new CorruptRows();
+  const { reader, receipts } = ports.reading(corrupt);
+  const queues = outputs && (await queuesOf(outputs, place));
+  return {
+    found: await storeStatus({
+      reader,
+      receipts,
+      upTo: outputs && new Date(),
+      corrupt,
+      renewals: ports.renewals,
+      ...(ports.comparisons && { comparisons: ports.comparisons }),
+      ...(queues && { queues }),
+    }),
+    check: await verdictCheck(store, await newestOf(receipts), new Date()),
+  };
 }
 
 /** Rows of an older version are answered and verified as before, so they are no problem; which command renews them is said. */
@@ -113,7 +116,8 @@ async function newestOf(receipts: ReceiptReader): Promise<VerdictCheck['window']
   return { deliveryTime: { from: null, to }, eventTime: { ...times.span(), from: null } };
 }
 
-function statusAnswer(status: StoreStatus, check: VerdictCheck): Answer<NewestLogFile> {
+/** The status of a store as an answer. */
+export function statusAnswer(status: StoreStatus, check: VerdictCheck): Answer<NewestLogFile> {
   const cells = ({ stale, newestDelivery = '', ...newest }: NewestLogFile) => {
     const shown = {
       ...newest,

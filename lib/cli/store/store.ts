@@ -38,6 +38,8 @@ export interface OpenOptions {
   readonly missing?: 'refused' | 'made' | 'in memory';
   /** Whether the command writes to a local store, as one at a time may. A store that is made is written to. @default false */
   readonly writes?: boolean;
+  /** Whether questions show on a terminal how far they have read. @default true */
+  readonly isWatched?: boolean;
 }
 
 interface OpenedStore {
@@ -116,15 +118,16 @@ export function storePlace(
  * "nothing happened".
  */
 export async function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
+  const watched = options.isWatched === false ? (ports: ReadableStore) => ports : watchedStore;
   if (place.kind === 'stack') {
     const { openDeployedStack } = await import('./deployed-stack.js');
     const { ports, ...opened } = await openDeployedStack(place);
-    return { place, ports: watchedStore(ports), ...opened };
+    return { place, ports: watched(ports), ...opened };
   }
   const { missing = 'refused', writes = missing === 'made' } = options;
   requireStore(place.folder, missing !== 'refused');
   const { store, close } = await openLocal(place.folder, missing, writes);
-  return { place, ports: watchedStore(store), local: store, close: async () => close() };
+  return { place, ports: watched(store), local: store, close: async () => close() };
 }
 
 async function openLocal(

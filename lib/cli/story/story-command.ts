@@ -31,7 +31,7 @@ interface Flags extends StoreFlags, AnchorFlags, RuleFlags, ConfigFlag, WindowFl
 type Told = Extract<ToldStory, { readonly story: unknown }>;
 
 /** The most rows of a story, unless more are asked for. */
-const MOST_ROWS = 5_000;
+export const MOST_ROWS = 5_000;
 
 /** Where a story begins and ends unless the flags say it. */
 const WINDOW_HELP = { since: '5 minutes before its start', until: 'where it ends, or 30 minutes have no row' };
@@ -73,7 +73,7 @@ async function story(ref: string | undefined, flags: Flags): Promise<void> {
 }
 
 /** `all` is from the first event on: no time at all would mean that the story itself says when it begins. */
-function rangeOf(flags: Flags, now: Date): TimeRange {
+export function rangeOf(flags: WindowFlags, now: Date): TimeRange {
   const { since, until } = timeRange(flags, now);
   return { since: flags.since === 'all' ? FIRST_TIME : since, until };
 }

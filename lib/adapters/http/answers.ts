@@ -1,0 +1,26 @@
+import type { ApiName, ExportName } from '../../core/explorer/api-paths';
+import type { PageAddress } from '../../core/explorer/page-address';
+
+/** What a page asks: messages about an address, or all events of one as a file. */
+export type AnswerRequest =
+  | { readonly kind: 'api'; readonly name: ApiName; readonly page: PageAddress }
+  | { readonly kind: 'export'; readonly name: ExportName; readonly page: PageAddress };
+
+/** A piece of an answer. The first may say that the question makes no sense: then it is the only one. */
+export interface AnswerPart {
+  readonly text: string;
+  readonly isRefusal?: true;
+}
+
+/** Takes the pieces of an answer; resolves when the next may come, because a reader may be slow. */
+export type Send = (part: AnswerPart) => Promise<void>;
+
+/** Answers what pages ask. */
+export interface Answers {
+  /**
+   * Sends the answer, piece by piece. Reads nothing more once the signal is aborted. Rejects if the answer is a file that
+   * cannot be written to its end; messages say themselves what went wrong.
+   */
+  answer(request: AnswerRequest, send: Send, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,95 @@
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
+import type { EventReader, Page, PageRequest } from '../ports/event-reader';
+import type { EventReading, ReadableStore } from '../ports/readable-store';
+import { type Patience, patiently } from './patiently';
+
+/** The most rows of a page: a local store is not held at one moment of its history for longer than reading them takes. */
+const MOST_ROWS = 1_000;
+
+/** The length of an event time, which begins every sort key. */
+const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
+
+/** How reading is watched and ended. */
+export interface Interruption extends Patience {
+  /** Called with each page: how many rows were read so far, and the time of the last one. */
+  readonly onPage?: (rows: number, at: string | undefined) => void;
+}
+
+/**
+ * The same store, for a reader that shares it with others and may go away. Between any two reads everything else has its turn:
+ * other questions, and the wish to end this one. It counts nothing that it does not read, because that is one long read.
+ */
+export function interruptibleStore(store: ReadableStore, interruption: Interruption): ReadableStore {
+  const { receipts, receiptFolders, terms, renewals, comparisons } = store;
+  const counted = countingTogether(interruption);
+  return {
+    receipts,
+    receiptFolders,
+    terms,
+    renewals,
+    ...(comparisons && { comparisons }),
+    reading: (corrupt) => interruptibleReading(store, counted, corrupt),
+  };
+}
+
+/** An answer may read by several readers: their rows count together. */
+function countingTogether({ onPage, ...patience }: Interruption): Interruption {
+  let read = 0;
+  return {
+    ...patience,
+    onPage: (rows, at) => {
+      read += rows;
+      onPage?.(read, at);
+    },
+  };
+}
+
+function interruptibleReading(
+  store: ReadableStore,
+  interruption: Interruption,
+  corrupt: CorruptRows | undefined,
+): EventReading {
+  const { reader, receipts, meter } = store.reading(corrupt);
+  const soon = <Result>(read: () => Promise<Result>) => patiently(read, interruption);
+  return {
+    reader: new InterruptibleReader(reader, interruption),
+    receipts: {
+      newest: () => soon(() => receipts.newest()),
+      trouble: (request) => soon(() => receipts.trouble(request)),
+      hasReceipts: (range) => soon(() => receipts.hasReceipts(range)),
+      deliveryTimes: (range, limit) => soon(() => receipts.deliveryTimes(range, limit)),
+    },
+    meter,
+  };
+}
+
+class InterruptibleReader implements EventReader {
+  constructor(
+    private readonly reader: EventReader,
+    private readonly interruption: Interruption,
+  ) {}
+
+  async page(request: PageRequest): Promise<Page> {
+    const page = await this.soon(() => this.reader.page({ ...request, limit: limitOf(request) }));
+    this.interruption.onPage?.(page.rows.length, page.rows.at(-1)?.eventTimeId.slice(0, TIME_LENGTH));
+    return page;
+  }
+
+  count: EventReader['count'] = (...asked) => this.soon(() => this.reader.count(...asked));
+
+  rows: EventReader['rows'] = (keys) => this.soon(() => this.reader.rows(keys));
+
+  catalogue: EventReader['catalogue'] = (prefix) => this.soon(() => this.reader.catalogue(prefix));
+
+  olderPartitions: EventReader['olderPartitions'] = () => this.soon(() => this.reader.olderPartitions());
+
+  private soon<Result>(read: () => Promise<Result>): Promise<Result> {
+    return patiently(read, this.interruption);
+  }
+}
+
+/** The first page without a limit is as short as the store makes it, so that first rows come soon. */
+function limitOf({ limit, after }: PageRequest): number | undefined {
+  if (limit === undefined && after === undefined) return undefined;
+  return Math.min(limit ?? MOST_ROWS, MOST_ROWS);
+}

@@ -1,0 +1,30 @@
+import { corruptRowNotes } from '../../app/completeness/corrupt-row-note';
+import type { JsonValue } from '../../core/record/json';
+import { stringifyRecord } from '../../core/record/parse-record';
+import { readRef } from '../../core/rows/event-ref';
+import { eventAnswer } from '../query/render-events';
+import { namedEvents, notFoundText, severalText, surrounded } from '../show/named-event';
+import type { Asking } from './asking';
+
+/** Answers the page of one event: what `show` prints as JSON, and the receipt of its log file. */
+export async function answerEvent(asking: Asking, ref: string): Promise<void> {
+  const named = readRef(ref);
+  const deps = asking.dependencies();
+  const found = await namedEvents(deps, named);
+  const [event, another] = found.events;
+  if (event && !another) {
+    const { nearby, receipt, ...whole } = await surrounded(deps, asking.store.ports.receipts, event);
+    const { document } = eventAnswer(whole, nearby ? { nearbyDecryptions: nearby } : {}, () => '');
+    await asking.sendDocument(
+      stringifyRecord({ event: document, ...(receipt && { receipt }) } as unknown as JsonValue),
+    );
+  } else if (event) {
+    await asking.send({ type: 'rows', rows: found.events.map((each) => each.event) });
+    await asking.send({ type: 'note', kind: 'hint', text: severalText(ref, found) });
+  } else {
+    const text = await notFoundText(deps, ref, named);
+    if (text !== undefined) await asking.send({ type: 'note', kind: 'hint', text });
+  }
+  await asking.sendNotes(corruptRowNotes(asking.corrupt));
+  await asking.send({ type: 'end', rows: found.events.length });
+}

@@ -1,0 +1,45 @@
+import type { FindDependencies } from '../../app/ask/find-events';
+import type { AnswerNote } from '../../app/completeness/answer-note';
+import type { CoverageDependencies } from '../../app/completeness/coverage';
+import type { Message } from '../../core/explorer/messages';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
+import { safeJson } from '../../core/text/safe-text';
+import { keptIn } from '../query/answer-notes';
+import { textOf } from '../render/say-notes';
+import type { Store } from '../store/store';
+
+/** One question that is being answered, and where its messages go. */
+export class Asking {
+  readonly corrupt = new CorruptRows();
+
+  constructor(
+    /** The store, as one reader sees it who may go away. */
+    readonly store: Store,
+    /** The words by which commands ask the same store. */
+    readonly storeWords: readonly string[],
+    readonly now: Date,
+    private readonly write: (line: string) => Promise<void>,
+  ) {}
+
+  /** What use cases read by. Each call begins to count anew what was read. */
+  dependencies(): FindDependencies & CoverageDependencies & { readonly corrupt: CorruptRows } {
+    const { ports, outputs } = this.store;
+    const { reader, receipts } = ports.reading(this.corrupt);
+    return { reader, receipts, corrupt: this.corrupt, now: () => this.now, ...keptIn(outputs) };
+  }
+
+  /** Sends a message; resolves when the next may come. */
+  async send(message: Message): Promise<void> {
+    await this.write(`${safeJson(JSON.stringify(message))}\n`);
+  }
+
+  /** Sends the message of a document that is JSON already. */
+  async sendDocument(json: string): Promise<void> {
+    await this.write(`{"type":"document","document":${safeJson(json)}}\n`);
+  }
+
+  /** Sends what an answer lacks, in the words that the command line has for it. */
+  async sendNotes(notes: readonly AnswerNote[]): Promise<void> {
+    for (const note of notes) await this.send({ type: 'note', kind: note.kind, text: textOf(note, this) });
+  }
+}

@@ -1,0 +1,26 @@
+import { isTemporary } from '../../adapters/retry/is-temporary';
+import { LocalStoreFailedError } from '../../adapters/sqlite/local-store-failed-error';
+import { SilentStoreError } from '../../app/explorer/patiently';
+import type { Message, Problem } from '../../core/explorer/messages';
+import { AddressError } from '../../core/explorer/question';
+import { safeText } from '../../core/text/safe-text';
+import { EXIT, exitCodeOf } from '../terminal/cli-error';
+import { LocalStoreGoneError } from './local-files';
+
+/** The message about an error that ended an answer. */
+export function problemMessage(error: unknown): Extract<Message, { readonly type: 'problem' }> {
+  const [problem, mayRetry] = problemOf(error);
+  const text = safeText(error instanceof Error ? error.message : String(error));
+  return { type: 'problem', problem, text, mayRetry };
+}
+
+function problemOf(error: unknown): readonly [Problem, boolean] {
+  if (!(error instanceof Error)) return ['other', true];
+  if (error.name === 'CredentialsError') return ['credentials', true];
+  if (/AccessDenied|NotAuthorized/.test(error.name)) return ['permission', true];
+  if (error instanceof LocalStoreGoneError) return ['store', false];
+  if (error instanceof LocalStoreFailedError) return ['store', error.failure === 'busy'];
+  if (error instanceof SilentStoreError || isTemporary(error)) return ['endpoint', true];
+  if (error instanceof AddressError || exitCodeOf(error) === EXIT.usage) return ['question', false];
+  return ['other', true];
+}

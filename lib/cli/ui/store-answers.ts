@@ -1,0 +1,137 @@
+import type { AnswerRequest, Answers, Send } from '../../adapters/http/answers';
+import { interruptibleStore } from '../../app/explorer/interruptible-store';
+import type { ReadableStore } from '../../app/ports/readable-store';
+import { commandWords } from '../../core/explorer/command-words';
+import { type PageAddress, writePage } from '../../core/explorer/page-address';
+import { safeJson, safeText } from '../../core/text/safe-text';
+import { openStore, type Store, type StorePlace } from '../store/store';
+import { ownCommand } from '../terminal/own-command';
+import { exportedEvents } from './answered-export';
+import { answerPage } from './answered-page';
+import { Asking } from './asking';
+import { completedPage } from './completed-page';
+import { ExplorerRules } from './explorer-rules';
+import { OpenedFiles } from './local-files';
+import { problemMessage } from './problem-of';
+
+/** How long AWS may be silent, in milliseconds. */
+const SILENT_MS = 20_000;
+
+/** How often a page hears how much was read, in milliseconds. */
+const PROGRESS_MS = 250;
+
+/** Tells now and then how much was read. Nothing waits for that to be written. */
+class Progress {
+  /** Whether the answer has begun: what was asked comes first. */
+  isHeard = false;
+  private told = Date.now();
+
+  constructor(private readonly write: (text: string) => Promise<void>) {}
+
+  tell(rows: number, at: string | undefined): void {
+    if (!this.isHeard || Date.now() - this.told < PROGRESS_MS) return;
+    this.told = Date.now();
+    void this.write(`${JSON.stringify({ type: 'progress', rows, ...(at !== undefined && { at }) })}\n`);
+  }
+}
+
+/** What is asked, and by which words commands ask it. */
+export interface AskedStore {
+  readonly place: StorePlace;
+  readonly storeWords: readonly string[];
+}
+
+/** Answers by the use cases of the command line, from one opened store. */
+export class StoreAnswers implements Answers {
+  private readonly rules = new ExplorerRules();
+  private readonly files: OpenedFiles | undefined;
+
+  private constructor(
+    private readonly store: Store,
+    private readonly asked: AskedStore,
+  ) {
+    this.files = store.place.kind === 'local' ? new OpenedFiles(store.place.folder) : undefined;
+  }
+
+  /** Opens the store. Rejects as commands do if it cannot be read. */
+  static async open(asked: AskedStore): Promise<StoreAnswers> {
+    return new StoreAnswers(await openStore(asked.place, { isWatched: false }), asked);
+  }
+
+  async answer(request: AnswerRequest, send: Send, signal: AbortSignal): Promise<void> {
+    if (request.kind === 'export') await this.exportTo(request, send, signal);
+    else await this.answerTo(request, send, signal);
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  private async answerTo(request: AnswerRequest & { kind: 'api' }, send: Send, signal: AbortSignal): Promise<void> {
+    const progress = new Progress((text) => send({ text }));
+    try {
+      const asking = this.asking((text) => send({ text }), signal, progress);
+      const page = await completedPage(asking, request.name, request.page);
+      const begin = async () => {
+        await this.sendAsked(asking, page);
+        progress.isHeard = true;
+      };
+      await answerPage({ asking, name: request.name, page, rules: this.rules, begin });
+    } catch (error) {
+      if (!signal.aborted) await this.refuse(error, send, !progress.isHeard);
+    }
+  }
+
+  private async exportTo(request: AnswerRequest & { kind: 'export' }, send: Send, signal: AbortSignal): Promise<void> {
+    let isBegun = false;
+    try {
+      const asking = this.asking(async () => undefined, signal);
+      for await (const text of exportedEvents(asking, request.name, request.page.question)) {
+        isBegun = true;
+        await send({ text });
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (isBegun) throw await this.explained(error);
+      await this.refuse(error, send, true);
+    }
+  }
+
+  /** Says what went wrong; of a question that makes no sense, in place of an answer. */
+  private async refuse(error: unknown, send: Send, isFirst: boolean): Promise<void> {
+    const message = problemMessage(await this.explained(error));
+    const isRefusal = isFirst && message.problem === 'question';
+    await send({ text: `${safeJson(JSON.stringify(message))}\n`, ...(isRefusal && { isRefusal }) });
+  }
+
+  private async sendAsked(asking: Asking, page: PageAddress): Promise<void> {
+    const { place, storeWords } = this.asked;
+    await asking.send({
+      type: 'asked',
+      address: writePage(page),
+      command: safeText(ownCommand(...commandWords(page), ...storeWords)),
+      store: place.kind === 'local' ? place.folder : place.stack,
+      now: asking.now.toISOString(),
+    });
+  }
+
+  private asking(write: (text: string) => Promise<void>, signal: AbortSignal, progress?: Progress): Asking {
+    const { store, files } = this;
+    files?.require();
+    const onPage = (rows: number, at: string | undefined) => {
+      files?.require();
+      progress?.tell(rows, at);
+    };
+    const patience = store.place.kind === 'local' ? { signal } : { signal, silentMs: SILENT_MS };
+    const ports: ReadableStore = interruptibleStore(store.ports, { ...patience, onPage });
+    return new Asking({ ...store, ports }, this.asked.storeWords, new Date(), write);
+  }
+
+  /** Credentials that were good at the start may expire while the explorer runs. */
+  private async explained(error: unknown): Promise<unknown> {
+    const { place } = this.asked;
+    if (place.kind === 'local') return error;
+    const { explained } = await import('../store/deployed-stack.js');
+    return explained(error, place);
+  }
+}

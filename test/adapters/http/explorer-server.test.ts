@@ -1,0 +1,291 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnswerRequest, Answers } from '../../../lib/adapters/http/answers';
+import { ExplorerServer, PortTakenError } from '../../../lib/adapters/http/explorer-server';
+import { type RawRequest, rawRequest } from './raw-request';
+
+/** Answers with one line, or for ever. */
+class Lines implements Answers {
+  readonly asked: AnswerRequest[] = [];
+  sent = 0;
+  isClosed = false;
+
+  constructor(private readonly lines = 1) {}
+
+  async answer(asked: AnswerRequest, send: Parameters<Answers['answer']>[1], signal: AbortSignal): Promise<void> {
+    this.asked.push(asked);
+    for (let line = 0; line < this.lines && !signal.aborted; line += 1) {
+      this.sent += 1;
+      await send({ text: `{"line":${line}}\n` });
+      await sleep(1);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+  }
+}
+
+interface Started {
+  readonly server: ExplorerServer;
+  readonly answers: Lines;
+  readonly port: number;
+  readonly base: string;
+  readonly token: string;
+  readonly cookie: string;
+  send(sent: RawRequest): ReturnType<typeof rawRequest>;
+}
+
+const started: ExplorerServer[] = [];
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((server) => server.close()));
+});
+
+async function start(answers = new Lines()): Promise<Started> {
+  const server = new ExplorerServer(answers);
+  await server.listen(0);
+  started.push(server);
+  const url = new URL(server.address(''));
+  const port = Number(url.port);
+  const response = await rawRequest(port, { path: `${url.pathname}${url.search}` });
+  const cookie = String(response.headers['set-cookie']).split(';')[0] ?? '';
+  const token = url.searchParams.get('token') ?? '';
+  const send = ({ headers, ...sent }: RawRequest) => rawRequest(port, { ...sent, headers: { cookie, ...headers } });
+  return { server, answers, port, base: url.pathname, token, cookie, send };
+}
+
+it('lets a browser in by the token, which then is in no address any more', async () => {
+  const { server, port, base, token } = await start();
+  expect(token).toMatch(/^[0-9a-f]{48}$/);
+  expect(base).toMatch(/^\/[0-9a-f]{24}\/$/);
+  const { pathname, search } = new URL(server.address('?event=a&since=7d'));
+  const response = await rawRequest(port, { path: `${pathname}${search}` });
+  expect(response.status).toBe(303);
+  expect(response.headers.location).toBe(`${base}?event=a&since=7d`);
+  expect(response.headers['set-cookie']).toEqual([
+    expect.stringMatching(new RegExp(`^ssm-audit=[0-9a-f]{48}; HttpOnly; SameSite=Strict; Path=${base}$`)),
+  ]);
+});
+
+it('answers whom it let in, as long as it lives, and by the token again', async () => {
+  const { send, base, port, token, answers } = await start();
+  const response = await send({ path: `${base}api/events?event=a` });
+  expect([response.status, response.text]).toEqual([200, '{"line":0}\n']);
+  expect(answers.asked[0]).toMatchObject({ name: 'events', page: { question: [{ flag: 'event', value: 'a' }] } });
+  expect((await rawRequest(port, { path: `${base}?token=${token}` })).status).toBe(303);
+});
+
+describe('refuses', () => {
+  let of: Started;
+  beforeEach(async () => {
+    of = await start();
+  });
+
+  const refusedWith = async (status: number, sent: RawRequest) => {
+    const response = await of.send({ ...sent, path: `${of.base}${sent.path}` });
+    expect(response.status).toBe(status);
+    expect(response.text).not.toBe('');
+    expect(of.answers.asked).toEqual([]);
+    return response;
+  };
+
+  it.each(['evil.example', 'localhost:1', '127.0.0.1', '127.0.0.1:1', 'evil.example@127.0.0.1'])(
+    'the host %j, as a rebound name has it',
+    (host) => refusedWith(421, { path: 'api/events', headers: { host } }),
+  );
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'PROPFIND'])('the method %s', async (method) => {
+    const { headers } = await refusedWith(405, { method, path: 'api/events' });
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+    expect(headers.allow).toBe('GET, HEAD');
+  });
+
+  it.each(['cross-site', 'same-site', 'anything'])('a page of another site (%s), although it has the cookie', (site) =>
+    refusedWith(403, { path: 'api/events', headers: { 'sec-fetch-site': site } }),
+  );
+
+  it('another site that knows the token, but does not open a page of its own with it', async () => {
+    for (const more of [
+      {},
+      { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+      { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'document' },
+    ])
+      await refusedWith(403, { path: `?token=${of.token}`, headers: { 'sec-fetch-site': 'cross-site', ...more } });
+  });
+
+  it('a wrong token, although it has the cookie', async () => {
+    for (const token of [
+      '',
+      'x',
+      of.token.slice(1),
+      `${of.token}0`,
+      of.token.replace(/./, (digit) => (digit === '0' ? '1' : '0')),
+    ])
+      await refusedWith(403, { path: `?token=${token}` });
+    await refusedWith(403, { path: `?token=${of.token}&token=${of.token}` });
+  });
+
+  it('no cookie, or a wrong one', async () => {
+    const other = await start();
+    for (const cookie of ['', 'ssm-audit=', 'ssm-audit=x', `other=${of.cookie.split('=')[1]}`, other.cookie])
+      await refusedWith(401, { path: 'api/events', headers: { cookie } });
+  });
+
+  it.each([
+    'api/none',
+    'api/',
+    'api',
+    'export/x',
+    'export/events.csv/',
+    'nothing',
+    '%2e%2e/',
+    '..%2f..%2fetc%2fpasswd',
+    '../../etc/passwd',
+    'event/a/../../b',
+    'page.js/..',
+    'page.js?x',
+    '.git/config',
+    'api/__proto__',
+    'api/constructor',
+    'package.json',
+  ])('the path %s', (path) => refusedWith(404, { path }));
+
+  it('any path beside its folder', async () => {
+    for (const path of ['/', '/favicon.ico', '/api/events', of.base.slice(0, -1), `/x${of.base}`, `${of.base}../`])
+      expect((await of.send({ path })).status).toBe(404);
+    expect((await of.send({ path: `/?token=${of.token}` })).status).toBe(404);
+  });
+
+  it.each([
+    'local=x',
+    'stack=x',
+    'profile=x',
+    'rules=x',
+    'names=x',
+    'stack-region=x',
+    'config=x',
+    'output=x',
+    'port=1',
+  ])('an address that chooses: %s', async (search) => {
+    for (const path of ['api/events', 'export/events.csv', ''])
+      expect((await refusedWith(400, { path: `${path}?${search}` })).text).toContain(search.split('=')[0]);
+  });
+
+  it('checks in order: host, method, site, token, cookie, path', async () => {
+    const wrong = {
+      path: 'nothing?token=x',
+      method: 'POST',
+      headers: { host: 'evil.example', 'sec-fetch-site': 'cross-site', cookie: '' },
+    };
+    await refusedWith(421, wrong);
+    const { host: _, ...headers } = wrong.headers;
+    await refusedWith(405, { ...wrong, headers });
+    await refusedWith(403, { path: wrong.path, headers });
+    await refusedWith(403, { path: wrong.path, headers: { cookie: '' } });
+    await refusedWith(401, { path: 'nothing', headers: { cookie: '' } });
+    await refusedWith(404, { path: 'nothing' });
+  });
+});
+
+it('sends the browser on that its own file opened, by a page of this server', async () => {
+  const { port, base, token } = await start();
+  const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+  const response = await rawRequest(port, { path: `${base}?actor=%22%3E&token=${token}`, headers });
+  expect(response.status).toBe(200);
+  expect(response.headers['set-cookie']).toHaveLength(1);
+  expect(response.text).toContain(`content="0;url=${base}?actor=%22%3E"`);
+  expect(response.text).not.toContain(token);
+});
+
+it('has headers that let nobody else read, frame or script it, with every answer', async () => {
+  const { send, base, port } = await start();
+  const responses = [
+    await send({ path: `${base}api/events` }),
+    await send({ path: base }),
+    await send({ path: '/' }),
+    await send({ path: base, method: 'POST' }),
+    await rawRequest(port, { path: base }),
+  ];
+  for (const { headers } of responses) {
+    const policy = String(headers['content-security-policy']).split('; ');
+    for (const directive of [
+      "default-src 'none'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+    ])
+      expect(policy).toContain(directive);
+    expect(policy.join(' ')).not.toMatch(/unsafe|\*|https?:|data:|blob:/);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  }
+});
+
+it('answers HEAD without asking the store', async () => {
+  const { send, base, answers } = await start();
+  const response = await send({ method: 'HEAD', path: `${base}api/events` });
+  expect([response.status, response.text, answers.asked.length]).toEqual([200, '', 0]);
+});
+
+it('gives exports as files', async () => {
+  const { send, base } = await start();
+  const { headers } = await send({ path: `${base}export/events.csv?denied` });
+  expect(headers['content-disposition']).toBe('attachment; filename="events.csv"');
+  expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+});
+
+it('listens on loopback alone', async () => {
+  const { port } = await start();
+  const others = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4');
+  for (const { address } of others) {
+    const socket = connect(port, address);
+    const [error] = await Promise.race([once(socket, 'error'), once(socket, 'connect').then(() => [undefined])]);
+    expect(error).toBeDefined();
+  }
+});
+
+it('does not ask on for a client that is gone', async () => {
+  const answers = new Lines(Number.POSITIVE_INFINITY);
+  const { port, base, cookie } = await start(answers);
+  const asked = request({ host: '127.0.0.1', port, path: `${base}api/events`, headers: { cookie } });
+  asked.end();
+  const [response] = await once(asked, 'response');
+  await once(response, 'data');
+  response.destroy();
+  await sleep(50);
+  const before = answers.sent;
+  await sleep(50);
+  expect(answers.sent).toBe(before);
+});
+
+it('cuts open connections when it ends, and closes the store', async () => {
+  const answers = new Lines(Number.POSITIVE_INFINITY);
+  const { server, port, base, cookie } = await start(answers);
+  const open = rawRequest(port, { path: `${base}api/events`, headers: { cookie } });
+  const failed = expect(open).rejects.toThrow();
+  while (answers.sent < 3) await sleep(5);
+  await server.close();
+  started.splice(0);
+  await failed;
+  expect(answers.isClosed).toBe(true);
+});
+
+it('says that a port is taken', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  await expect(new ExplorerServer(new Lines()).listen(port)).rejects.toThrow(PortTakenError);
+  other.close();
+});
