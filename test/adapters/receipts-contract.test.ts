@@ -102,6 +102,18 @@ describe.each(STORES)('receipts in %s', (_, open) => {
     expect(newest.map(({ deliveredAt }) => deliveredAt)).toEqual(['2024-03-01T10:15:00Z']);
   });
 
+  it('has one of the same hour where that is enough', async () => {
+    const region = 'eu-west-3';
+    for (const minute of ['05', '40', '20']) {
+      const deliveredAt = `2024-03-01T10:${minute}:00Z`;
+      await store.put(receipt(logKey(`20240301T10${minute}Z`), { deliveredAt, region }), NO_DEADLINE);
+    }
+    const ofRegion = (receipts: readonly Receipt[]) => receipts.filter((entry) => entry.region === region);
+    const toTheHour = ofRegion(await reader.newest({ toTheHour: true }));
+    expect(toTheHour.map(({ deliveredAt }) => deliveredAt?.slice(0, 13))).toEqual(['2024-03-01T10']);
+    expect(ofRegion(await reader.newest())).toMatchObject([{ deliveredAt: '2024-03-01T10:40:00Z' }]);
+  });
+
   it('does not let a delivery in the future stay the newest', async () => {
     const region = 'eu-north-1';
     const [earlier, later] = ['2024-03-01T10:15:00Z', '2024-03-01T10:20:00Z'];

@@ -1,13 +1,17 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { mapConcurrently } from '../../app/flow/map-concurrently';
 import type { DeliveryTimes } from '../../app/ports/delivery-times';
 import type { ReceiptRange, ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
 import { textAt } from '../../core/record/json';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { Receipt } from '../../core/rows/delivery-row';
-import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
+import { NEWEST_FOLDER, newerOfHour, restOfHour, troubleRanges } from '../../core/rows/delivery-views';
 import { receiptOf } from '../../core/rows/receipt-codec';
 import { fromItem, type Item, toItem } from './dynamodb-items';
 import type { DeliveriesTable } from './dynamodb-tables';
+
+/** How many accounts and regions are looked at at once. */
+const PLACES_AT_ONCE = 16;
 
 /** DynamoDB filters out resolved entries, which are most of the list. */
 const UNRESOLVED = '#state <> :done OR attribute_exists(changed) OR sourcelessRecords > :none';
@@ -22,12 +26,34 @@ export class DynamoDbReceiptReader implements ReceiptReader, DeliveryTimes {
     private readonly corrupt?: CorruptRows,
   ) {}
 
-  async newest(): Promise<readonly Receipt[]> {
+  async newest({ toTheHour }: { readonly toTheHour?: true } = {}): Promise<readonly Receipt[]> {
     const { receipts } = await this.query(
       { KeyConditionExpression: 'folder = :folder', ExpressionAttributeValues: toItem({ ':folder': NEWEST_FOLDER }) },
       undefined,
     );
-    return receipts;
+    if (toTheHour) return receipts;
+    return mapConcurrently(receipts, PLACES_AT_ONCE, (receipt) => this.newestOfHour(receipt));
+  }
+
+  /** The newest receipt of the hour of a listed one, as a row of the list. */
+  private async newestOfHour(listed: Receipt): Promise<Receipt> {
+    const range = restOfHour(listed);
+    if (range === undefined) return listed;
+    const { receipts } = await this.query(
+      {
+        KeyConditionExpression: 'folder = :folder AND fileName BETWEEN :from AND :to',
+        FilterExpression: '#state = :done',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({
+          ':folder': range.folder,
+          ':from': range.from,
+          ':to': range.to,
+          ':done': 'done',
+        }),
+      },
+      1,
+    );
+    return receipts.reduce((newest, receipt) => newerOfHour(newest, receipt), listed);
   }
 
   async trouble({ since, until, maxPages }: TroubleRequest): Promise<Trouble> {

@@ -13,7 +13,7 @@ import {
   type ReceiptKey,
   receiptKey,
 } from '../../core/rows/delivery-row';
-import { latestDelivery, newestRow, troubleRow } from '../../core/rows/delivery-views';
+import { isNewsAfter, latestDelivery, newestRow, troubleRow } from '../../core/rows/delivery-views';
 import { standingReceipt } from '../../core/rows/receipt-codec';
 import { byDeadline } from '../retry/retrying';
 import { fromItem, type Item, toItem } from './dynamodb-items';
@@ -46,6 +46,9 @@ type Condition = { readonly text: string; readonly names: Record<string, string>
 
 /** Writes the Deliveries table. */
 export class DynamoDbReceiptStore implements ReceiptStore {
+  /** The newest delivery that this process has noted, by the key in the list of the newest. */
+  private readonly noted = new Map<string, string>();
+
   constructor(
     private readonly tables: Tables,
     private readonly meter = new WriteMeter(),
@@ -83,8 +86,7 @@ export class DynamoDbReceiptStore implements ReceiptStore {
    * any more.
    */
   private async putDone(receipt: Receipt, deadline: Deadline): Promise<void> {
-    const newest = newestRow(receipt);
-    if (newest) await this.putIf(newest, newerThan(newest), deadline);
+    await this.noteNewest(receipt, deadline);
     const replaced = await this.replace(receipt, { ReturnValues: 'ALL_OLD' }, deadline);
     const hadTrouble = replaced !== undefined && replaced['state']?.S !== 'done';
     // A file that somebody moved since stands in the list under the path that it had.
@@ -93,6 +95,14 @@ export class DynamoDbReceiptStore implements ReceiptStore {
       const resolved = troubleRow({ ...receipt, logFile, ...(hadTrouble && { hadTrouble }) });
       if (resolved) await this.replace(resolved, {}, deadline);
     }
+  }
+
+  /** Once an hour of each account and region: the list is one partition, which takes 1,000 writes a second. */
+  private async noteNewest(receipt: Receipt, deadline: Deadline): Promise<void> {
+    const newest = newestRow(receipt);
+    if (!newest || !isNewsAfter(newest, this.noted.get(newest.fileName))) return;
+    await this.putIf(newest, newerThan(newest), deadline);
+    this.noted.set(newest.fileName, newest.deliveredAt);
   }
 
   /** Whether the row was put; false if the condition did not hold. */

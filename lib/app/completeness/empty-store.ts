@@ -8,7 +8,7 @@ export const EMPTY_STORE = 'nothing is indexed here';
  * another file. An answer from such a store says nothing about what happened.
  */
 export async function isEmptyStore({ reader, receipts }: CoverageDependencies): Promise<boolean> {
-  if ((await receipts.newest()).length > 0) return false;
+  if ((await receipts.newest({ toTheHour: true })).length > 0) return false;
   const trouble = await receipts.trouble({ since: undefined, maxPages: 1 });
   if (trouble.receipts.length > 0 || trouble.isMore) return false;
   return (await reader.catalogue('')).length === 0;

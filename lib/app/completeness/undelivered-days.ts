@@ -45,7 +45,7 @@ export async function undeliveredDays(
   receipts: Pick<ReceiptReader, 'newest' | 'hasReceipts'>,
   scope: UndeliveredScope,
 ): Promise<Undelivered> {
-  const places = deliveryPlaces(await receipts.newest(), scope);
+  const places = deliveryPlaces(await receipts.newest({ toTheHour: true }), scope);
   const most = Math.max(LEAST_DAYS, Math.floor(MOST_DAYS / Math.max(1, places.length)));
   const found = await mapConcurrently(places, PLACES_AT_ONCE, (place) => daysOfPlace(receipts, place, scope, most));
   return {

@@ -26,8 +26,8 @@ export interface ReceiptRange {
 
 /** Reads the lists that receipts keep, and whether there are any. */
 export interface ReceiptReader {
-  /** The newest receipt of each bucket, account and region. */
-  newest(): Promise<readonly Receipt[]>;
+  /** The newest receipt of each bucket, account and region, or `toTheHour` one that is less than an hour older, for less. */
+  newest(request?: { readonly toTheHour?: true }): Promise<readonly Receipt[]>;
   /** The list of trouble, with each log file once and without resolved entries. */
   trouble(request: TroubleRequest): Promise<Trouble>;
   /** Whether there is a receipt in a range: reads one at most. */
@@ -36,8 +36,8 @@ export interface ReceiptReader {
 
 /** Reads the list of the newest receipts of the log bucket, account by account. */
 export interface NewestReceipts {
-  /** The newest receipt of each region of an account. */
+  /** The newest receipt of each region of an account, or one of the same hour. */
   ofAccount(accountId: string): Promise<readonly Receipt[]>;
-  /** The newest receipts of all accounts and regions, as you ask for them. */
+  /** Such receipts of all accounts and regions, as you ask for them. */
   all(): AsyncIterable<Receipt>;
 }

@@ -191,7 +191,7 @@ class TrailVerifier {
   /** Accounts and regions that have log files in the window, but no digests at all. */
   private async nameUnsigned(folders: readonly string[]): Promise<void> {
     const have = new Set(folders.map((folder) => folder.split('/').slice(-4).join('/')));
-    for (const { accountId, region, deliveredAt, logFile } of await this.deps.newest.newest()) {
+    for (const { accountId, region, deliveredAt, logFile } of await this.deps.newest.newest({ toTheHour: true })) {
       if (!accountId || !region || !deliveredAt || !this.isMeant(region) || deliveredAt < this.options.since) continue;
       if (have.has(`${accountId}/CloudTrail-Digest/${region}/`) || !this.deps.bucket.keyOf(logFile)) continue;
       this.digests.add(

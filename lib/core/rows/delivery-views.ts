@@ -1,10 +1,13 @@
 import { shortened } from '../text/shortened-text';
-import type { Receipt } from './delivery-row';
+import { parseLogFile, type Receipt, receiptKey } from './delivery-row';
 import { MAX_SORT_KEY_BYTES } from './dynamodb-limits';
 import { UNKNOWN_TIME } from './event-keys';
 import { expiryOf } from './retention';
 
-/** The partition of the Deliveries table that lists the newest indexed log file of each bucket, account and region. */
+/**
+ * The partition of the Deliveries table that lists the newest indexed log file of each bucket, account and region. In a
+ * deployed stack it may be any of the same hour, because a write for each log file would make the partition hot.
+ */
 export const NEWEST_FOLDER = '#newest';
 
 /** The partition that lists files that failed, are unfinished or changed, and what is left of resolved ones. */
@@ -35,16 +38,55 @@ export function latestDelivery(finishedAt: string): string {
   return new Date(Date.parse(finishedAt) + CLOCK_SKEW_MS).toISOString();
 }
 
+/** A row of the list of the newest. */
+type NewestRow = Receipt & { readonly deliveredAt: string };
+
 /**
  * The row of a log file in the list of the newest. Undefined if the name of the file has no account, region or time, or
  * has a time in the future, which would stay the newest for good.
  */
-export function newestRow(receipt: Receipt): (Receipt & { readonly deliveredAt: string }) | undefined {
+export function newestRow(receipt: Receipt): NewestRow | undefined {
   const { accountId, region, deliveredAt, state, folder } = receipt;
   if (state !== 'done' || !accountId || !region || !deliveredAt) return undefined;
   if (deliveredAt > latestDelivery(receipt.finishedAt)) return undefined;
   const bucket = receipt.logFile.startsWith('s3://') ? (folder.split('/')[0] ?? '') : '';
   return { ...receipt, deliveredAt, folder: NEWEST_FOLDER, fileName: `${newestPrefix(bucket, accountId)}${region}` };
+}
+
+/** How much of a time of delivery tells the hour: `2024-03-01T10`. */
+const HOUR_LENGTH = 'YYYY-MM-DDTHH'.length;
+
+/**
+ * Whether a row is to be put into the list of the newest although a process has put one that was delivered at `noted`: not
+ * for another of the same hour. One from the future, which the clock of a machine may have let in, counts for nothing.
+ */
+export function isNewsAfter({ deliveredAt, finishedAt }: NewestRow, noted: string | undefined): boolean {
+  if (noted === undefined || noted > latestDelivery(finishedAt)) return true;
+  return hourOf(deliveredAt) > hourOf(noted);
+}
+
+/** The newer of a row of the list and of a receipt of its account, region and hour, as a row of the list. */
+export function newerOfHour(listed: Receipt, receipt: Receipt): Receipt {
+  const row = newestRow(receipt);
+  const isOfSameHour =
+    row?.fileName === listed.fileName && hourOf(row.deliveredAt) === hourOf(listed.deliveredAt ?? '');
+  return isOfSameHour && row.deliveredAt > (listed.deliveredAt ?? '') ? row : listed;
+}
+
+function hourOf(deliveredAt: string): string {
+  return deliveredAt.slice(0, HOUR_LENGTH);
+}
+
+/**
+ * The receipts of the hour of a log file, from its own on, as CloudTrail names files: by time. Undefined if the name is
+ * of another form.
+ */
+export function restOfHour(
+  receipt: Receipt,
+): { readonly folder: string; readonly from: string; readonly to: string } | undefined {
+  const { folder, fileName } = receiptKey(parseLogFile(receipt.logFile));
+  const [, hour] = /^(.+_\d{8}T\d{2})\d{2}Z_[^_]+$/.exec(fileName) ?? [];
+  return hour === undefined ? undefined : { folder, from: fileName, to: `${hour}~` };
 }
 
 /** How the names of the rows of a bucket begin in the list of the newest, or of one account in it. */

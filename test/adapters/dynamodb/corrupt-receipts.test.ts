@@ -46,7 +46,7 @@ it('is left out of the lists and taken note of, or refused where nobody does', a
 it.each([undefined, 20240301])('does not stay the newest if it was delivered %s', async (deliveredAt) => {
   const newest = receipt('d.gz');
   await spoil({ ...newestRow(newest) }, { deliveredAt });
-  await store.put(newest, NO_DEADLINE);
+  await new DynamoDbReceiptStore(dynamodb).put(newest, NO_DEADLINE);
   const found = await new DynamoDbReceiptReader(dynamodb).newest();
   expect(found.map(({ logFile, deliveredAt: at }) => [logFile, at])).toEqual([['s3://b/d.gz', newest.deliveredAt]]);
 });

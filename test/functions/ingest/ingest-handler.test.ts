@@ -3,10 +3,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
 import { eventReading } from '../../../lib/adapters/dynamodb/event-reading';
 import { findEvents } from '../../../lib/app/ask/find-events';
+import { ingestLogFile } from '../../../lib/app/ingest/ingest-log-file';
+import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { EventQuery } from '../../../lib/core/query/event-query';
 import { planned } from '../../../lib/core/query/planned-query';
 import { textAt } from '../../../lib/core/record/json';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
+import { injectFaults } from '../../embedded/faults';
 import { heartbeatRecord, kmsRecord, logFile, logKey, ssmRecord, ssmRecords } from '../../log-records';
 import { Ingestion } from '../ingestion';
 
@@ -85,6 +88,26 @@ describe('the ingest function, fed from a queue', () => {
     expect(await found({ ...name, noAgent: true })).toEqual(['UpdateInstanceInformation by IAMUser']);
     expect(await found({ resources: [node] })).toEqual([agents]);
     expect(await found({ principals: [String(apart[0]?.['userIdentityArn'])] })).toEqual([agents]);
+  });
+
+  it('costs one look-up and one write of its receipt where a file has no record of ours, past the first of an hour', async () => {
+    const other = () => logFile([{ ...ssmRecord(), eventSource: 's3.amazonaws.com', eventName: 'GetObject' }]);
+    const dependencies = ingestion.dependencies();
+    const requested = async (stamp: string) => {
+      const key = logKey(stamp);
+      await ingestion.bucket.put(key, other());
+      const faults = injectFaults(ingestion.dynamodb.client, () => undefined);
+      await ingestLogFile(dependencies, { bucket: ingestion.bucket.name, key, origin: 'delivery' }, NO_DEADLINE);
+      faults.stop();
+      return faults.requests.map(({ command, input }) => `${command} ${input['TableName']}`);
+    };
+    const [find, put] = ['GetItemCommand Deliveries', 'PutItemCommand Deliveries'];
+    expect(await requested('20240301T1100Z')).toEqual([find, put, put]);
+    expect(await requested('20240301T1105Z')).toEqual([find, put]);
+    expect(await requested('20240301T1055Z')).toEqual([find, put]);
+    expect(await requested('20240301T1200Z')).toEqual([find, put, put]);
+    const newest = await new DynamoDbReceiptReader(ingestion.dynamodb).newest();
+    expect(newest.map(({ deliveredAt }) => deliveredAt)).toContain('2024-03-01T12:00:00Z');
   });
 
   it('writes nothing of what the configuration leaves out, and counts it', async () => {
