@@ -14,8 +14,8 @@ import { eventTimeIdOf, timeAt } from './values/sort-key';
 
 const LISTED = rowShape([...EVENT_ATTRIBUTES, 'recordSha256']);
 
-/** The hour of an event, also before 1970. */
-const HOUR = 'e.at - ((e.at % 3600) + 3600) % 3600';
+/** The hour of an event, counted from one so early that none comes before it. */
+const HOUR = '(e.at + 3600000000000) / 3600';
 
 /** How groups are read. */
 interface Groups {
@@ -32,6 +32,9 @@ interface Apart {
   readonly groups: Set<string>;
   readonly marks: Map<number, Set<number>>;
 }
+
+/** Of how many groups texts are read at once: fewer values than stay in memory. */
+const TEXTS_OF = 256;
 
 /** Stands for no marks, where a number has to. */
 const NO_MARKS = -1;
@@ -58,11 +61,19 @@ export class SqliteAlikeEvents implements AlikeEventsReader {
   private *together(groups: Groups, apart: Apart): Generator<AlikeEvents> {
     const { scope, equal, isWhole } = groups;
     const sql = `SELECT ${equal.join(', ')}, min(e.at), max(e.at), count(*) ${scope.sql} GROUP BY ${byPlace(equal)}`;
-    for (const cells of this.connection.each(sql, scope.values)) {
+    for (const cells of this.withTexts(this.connection.each(sql, scope.values), groups)) {
       const [first, last, times] = cells.slice(equal.length).map(Number) as [number, number, number];
       const row = this.shared(cells, first, groups);
       if (row && isWhole(row)) yield { row, times, last: timeAt(last) };
       else setApart(apart, groups, cells);
+    }
+  }
+
+  /** The same groups. The texts of many of them are read at once. */
+  private *withTexts(rows: Iterable<readonly Cell[]>, { names }: Groups): Generator<readonly Cell[]> {
+    for (const some of inBatches(rows, TEXTS_OF)) {
+      this.texts.fetch(some.flatMap((cells) => cells.slice(0, names.length + 1)));
+      yield* some;
     }
   }
 
@@ -100,6 +111,17 @@ export class SqliteAlikeEvents implements AlikeEventsReader {
       }
     }
   }
+}
+
+function* inBatches<Item>(items: Iterable<Item>, size: number): Generator<readonly Item[]> {
+  let batch: Item[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
 }
 
 function setApart({ groups, marks }: Apart, { names, equal }: Groups, cells: readonly Cell[]): void {

@@ -72,8 +72,8 @@ async function* seenIn(
   needsUserAgent: boolean,
 ): AsyncGenerator<SeenEvents> {
   for (const { row, times, last } of together) {
-    if (verdict(deps, question, row) !== 'passes') continue;
     const event = storedEvent(row);
+    if (verdict(deps, question, row, event) !== 'passes') continue;
     yield { event, seen: { times, first: event.eventTime, last } };
   }
   yield* eachEvent(deps, answersAmong(deps, question, passing(deps, question, apart)), needsUserAgent);
@@ -90,6 +90,11 @@ async function* passing(
   }
 }
 
-function verdict({ now }: CountDependencies, question: PlannedQuery, row: ListedRow): ReadRow['verdict'] {
-  return verdictOn(row, question, { table: 'events' }, now());
+function verdict(
+  { now }: CountDependencies,
+  question: PlannedQuery,
+  row: ListedRow,
+  event?: StoredEvent,
+): ReadRow['verdict'] {
+  return verdictOn(row, question, { table: 'events' }, now(), event);
 }

@@ -3,7 +3,7 @@ import type { PlannedQuery } from '../../core/query/planned-query';
 import { isJsonObject } from '../../core/record/json';
 import type { ListedRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
-import { storedEvent } from '../../core/rows/stored-event';
+import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 import type { EventReader } from '../ports/event-reader';
 import { isPartial } from './complete-events';
 import { PageSizes, type PageSizing } from './page-sizes';
@@ -63,16 +63,20 @@ async function readPage(
   return { kept, after };
 }
 
-/** Whether a row of a partition answers a question. Terms rows without a version are of the first version. */
+/**
+ * Whether a row of a partition answers a question. Terms rows without a version are of the first version. `stored` is the
+ * event in the row, if somebody has it already.
+ */
 export function verdictOn(
   row: ListedRow,
   question: PlannedQuery,
   { table }: Pick<Partition, 'table'>,
   now: Date,
+  stored: StoredEvent = storedEvent(row),
 ): ReadRow['verdict'] {
   if (isExpired(row.expiresAt, now) || isRecordOfAnother(row, question)) return 'fails';
   const version = row.indexVersion ?? (table === 'terms' ? 1 : undefined);
-  const event = { ...storedEvent(row), ...(version !== undefined && { indexVersion: version }) };
+  const event = version === undefined ? stored : { ...stored, indexVersion: version };
   if (row.fieldsOmitted && row.fieldsOmitted.length > 0) return 'may pass';
   if (question.passes(event)) return isPartial(row) && question.query.not.resources ? 'may pass' : 'passes';
   return isPartial(row) && question.mayPass(event) ? 'may pass' : 'fails';

@@ -8,10 +8,10 @@ import { eventIdOf, wholeUserAgent } from './fitted-columns';
 /** An event as the command line shows it: the event fields with their whole values, and the reference to its row. */
 export type StoredEvent = { readonly ref: string } & { readonly [Name in EventFieldName]?: FieldValue<Name> };
 
-/** The fields that come from a row's own attributes. The key has the time of the event, and marks are separate. */
+/** The fields that come from a row's own attributes. The key has the name and time of the event, and marks are separate. */
 const SHOWN = fieldNames().filter((name): name is FieldAttribute => {
   const { hidden, stands }: EventField = EVENT_FIELDS[name];
-  return !hidden && stands !== 'marks' && name !== 'eventTime';
+  return !hidden && stands !== 'marks' && name !== 'eventTime' && name !== 'eventName';
 });
 
 /** The length of an event time, which begins every sort key. */
@@ -23,21 +23,21 @@ const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
  */
 export function storedEvent(row: ListedRow): StoredEvent {
   const isIndexed = row.quarantineReason === undefined;
-  const whole: ListedRow = isIndexed ? withWholeColumns(row) : row;
-  const fields = SHOWN.flatMap((name) => (whole[name] === undefined ? [] : [[name, whole[name]] as const]));
-  const { eventName, ...rest } = Object.fromEntries(fields);
-  return {
-    ref: formatRef(row),
-    ...(isIndexed && {
-      eventName: plainPartition(String(eventName)),
-      eventTime: row.eventTimeId.slice(0, TIME_LENGTH),
-    }),
-    ...rest,
-    ...row.marks,
-  };
+  const event: Record<string, unknown> & { readonly ref: string } = { ref: formatRef(row) };
+  if (isIndexed) {
+    event['eventName'] = plainPartition(row.eventName);
+    event['eventTime'] = row.eventTimeId.slice(0, TIME_LENGTH);
+  }
+  // Every row of every answer comes through here, hence the loop where a pipeline would read better.
+  for (const name of SHOWN) {
+    const value = isIndexed ? wholeColumn(row, name) : row[name];
+    if (value !== undefined) event[name] = value;
+  }
+  return row.marks ? { ...event, ...row.marks } : event;
 }
 
-function withWholeColumns(row: ListedRow): ListedRow {
-  const [eventID, userAgent] = [eventIdOf(row), wholeUserAgent(row)];
-  return { ...row, ...(eventID !== undefined && { eventID }), ...(userAgent !== undefined && { userAgent }) };
+/** The value of a column, of those that may be elsewhere in the row, too. */
+function wholeColumn(row: ListedRow, name: FieldAttribute): unknown {
+  if (name === 'eventID') return eventIdOf(row);
+  return name === 'userAgent' ? wholeUserAgent(row) : row[name];
 }
