@@ -27,6 +27,8 @@ export interface EventCost {
   readonly termRows: number;
   /** What all its items take in storage. */
   readonly bytes: number;
+  /** The same, by table and index. */
+  readonly stored: { readonly events: number; readonly byPrincipal: number; readonly terms: number };
   readonly row: EventRow;
 }
 
@@ -47,13 +49,18 @@ export function totalUnits({ events, byPrincipal, terms }: EventCost): number {
 function costOfRows({ row, termRows }: IndexedRecord): EventCost {
   const terms = [...termRows(row)];
   const sizes = { row: itemUnitBytes(row), index: itemUnitBytes(projection(row)), terms: terms.map(itemUnitBytes) };
-  const items = [sizes.row, sizes.index, ...sizes.terms];
+  const stored = {
+    events: sizes.row + ITEM_OVERHEAD_BYTES,
+    byPrincipal: sizes.index + ITEM_OVERHEAD_BYTES,
+    terms: sizes.terms.reduce((sum, size) => sum + size + ITEM_OVERHEAD_BYTES, 0),
+  };
   return {
     events: units(sizes.row),
     byPrincipal: units(sizes.index),
     terms: sizes.terms.reduce((sum, size) => sum + units(size), 0),
     termRows: sizes.terms.length,
-    bytes: items.reduce((sum, size) => sum + size + ITEM_OVERHEAD_BYTES, 0),
+    bytes: stored.events + stored.byPrincipal + stored.terms,
+    stored,
     row,
   };
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { costReport, costsByKind, meansByKind, total } from '../../bench/cost-report';
+import { STORED_A_UNIT } from '../../lib/contract/dynamodb-prices';
 import {
   ALERT_METRICS,
   INGEST_METRICS,
@@ -9,6 +11,8 @@ import {
 import { LEVELS } from '../../lib/core/rules/rule';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import { resourcesOf, synthesized } from '../infra/synthesized-stack';
+
+const kinds = Object.entries(costsByKind());
 
 const page = (...path: readonly string[]) => readFileSync(join(PROJECT_ROOT, ...path), 'utf8');
 const cost = page('docs', 'cost.md');
@@ -31,7 +35,7 @@ const [, idle, least, most] =
 
 it('README says what docs/cost.md says: idle, and a million events', () => {
   expect(Number(idle)).toBe(Math.round(row('**all** ')[0] ?? 0));
-  expect([Number(least), Number(most)]).toEqual(row('**all but CloudTrail**').map(Math.round));
+  expect([Number(least), Number(most)]).toEqual(kinds.map(([, parts]) => Math.round(total(parts))));
   expect(cost).toContain(`costs about $${idle} a month`);
   expect(cost).toContain(`cost $${least} to $${most} in all`);
 });
@@ -42,13 +46,20 @@ it('README says what a second trail costs, as docs/cost.md does', () => {
   expect(readme).toContain("an organization's trail is one more in each member account");
 });
 
+it('shows what the bench of a million events prints', () => {
+  const shown = /^```\n\$ npm run -s bench:cost\n([\s\S]*?)```$/m.exec(cost)?.[1];
+  expect(shown).toBe(costReport());
+});
+
+it('chooses the class of the tables by what a unit of these events stores', () => {
+  for (const { units, gigabytes } of Object.values(meansByKind())) {
+    const sum = (of: typeof units) => of.events + of.byPrincipal + of.terms;
+    expect(Math.abs(sum(gigabytes) / (sum(units) * 1e6) / STORED_A_UNIT - 1)).toBeLessThan(0.03);
+  }
+});
+
 it('the totals of docs/cost.md are the sums of their parts', () => {
   expect(summed('own metrics', 'alarms', 'dashboard', 'queues', 'schedules')).toBeCloseTo(row('**all** ')[0] ?? 0, 2);
-  const parts = ['**all writes**', '**kept for 400 days**', 'Lambda ', 'SQS ', 'SNS ', 'S3 requests'];
-  for (const column of [0, 1]) {
-    const sum = parts.map((name) => row(name)[column] ?? Number.NaN).reduce((a, b) => a + b) + 0.2;
-    expect(Math.abs(sum - (row('**all but CloudTrail**')[column] ?? 0))).toBeLessThan(0.05);
-  }
 });
 
 it('and what an idle stack has is what the template has', () => {

@@ -17,11 +17,11 @@ export interface BackfillEstimate {
 const BYTES_AN_EVENT = 630;
 
 /**
- * The writes of a million events, and a month of storage with recovery, for the more expensive kind of event: those
- * that people cause.
+ * The writes of a million events, and a month of storage with recovery of Events, in the class of the default retention,
+ * for the more expensive kind of event: those that people cause.
  */
-const WRITES_A_MILLION = 6.57;
-const KEPT_A_MILLION = 4.02;
+const WRITES_A_MILLION = 7.54;
+const KEPT_A_MILLION = 1.39;
 
 /**
  * For each file: two seconds of a function with a gigabyte, one read of S3, and its part of the requests of a message.

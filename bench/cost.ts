@@ -1,0 +1,4 @@
+import { costReport } from './cost-report';
+
+/** `npm run bench:cost`: what a million events cost, part by part. docs/cost.md shows it. */
+process.stdout.write(costReport());
