@@ -17,6 +17,7 @@ const LAYERS = [
   { name: 'functions', path: '^lib/functions/', sees: ['^lib/(adapters|app|core|contract)/'] },
   { name: 'local', path: '^lib/local/', sees: ['^lib/(functions|adapters|app|core|contract)/'] },
   { name: 'cli', path: '^lib/cli/', sees: ['^lib/(local|adapters|app|core|contract)/', '^samples/'] },
+  { name: 'ui', path: '^lib/ui/', sees: ['^lib/(core|contract)/'], outside: ['node_modules/preact/'] },
   {
     name: 'infra',
     path: '^lib/infra/',

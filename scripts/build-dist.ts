@@ -7,6 +7,7 @@ import { COMMAND_LINE } from './command-line-bundle';
 import { EXPLORER_WORKER, EXPORTS, EXTRACT } from './common-js-bundles';
 import { compiledCode } from './compiled-code';
 import { LOCAL_PROGRAM } from './local-program-bundle';
+import { pageBundles } from './page-bundle';
 import { DIST, PROJECT_ROOT } from './project-root';
 import { compiledRulePack } from './rule-pack';
 import { thirdPartyNotices } from './third-party-notices';
@@ -28,7 +29,9 @@ export async function buildDist(): Promise<void> {
   const sources = hashOfSources();
   // The code of another script of the same length would run in its place.
   rmSync(CODE, { force: true });
-  const bundles = await Promise.all([COMMAND_LINE, LOCAL_PROGRAM, EXPLORER_WORKER, EXTRACT, EXPORTS].map(bundle));
+  const bundles = await Promise.all(
+    [COMMAND_LINE, LOCAL_PROGRAM, EXPLORER_WORKER, EXTRACT, EXPORTS, ...pageBundles()].map(bundle),
+  );
   const metafiles = [...bundles, ...buildFunctions()];
   writeChanged({ path: CODE, contents: compiledCode(PROGRAM) });
   writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });

@@ -40,6 +40,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
     'lib/cli/query',
     'samples',
   ],
+  'lib/ui': ['lib/contract', 'lib/core/text', 'lib/core/rules'],
   'lib/infra/tables': ['lib/contract', 'lib/core/rules'],
   lambda: ['lib/contract', 'lib/functions/ingest'],
   bin: ['lib/core/text', 'lib/core/rules', 'lib/infra/tables', 'scripts'],
@@ -54,6 +55,7 @@ const ARROWS = PARTS.flatMap((from) => [...PARTS, 'test'].filter((to) => to !== 
 
 /** What an arrow cannot show: the file, and what it imports. */
 const PROBES = [
+  ['lib/ui/reads-files.ts', 'node:fs'],
   ['lib/core/text/reads-files.ts', 'node:fs'],
   ['lib/core/text/asks-aws.ts', '@aws-sdk/client-s3'],
   ['lib/app/ask/reads-files.ts', 'node:fs'],

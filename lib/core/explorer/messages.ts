@@ -1,8 +1,11 @@
 import type { StoredEvent } from '../rows/stored-event';
 import type { AnswerCounts } from './answer-counter';
 
-/** An event of a list: the fields that `query --output ndjson` prints. */
-export type ListedEvent = StoredEvent & { readonly recordIndex?: number; readonly recordSha256?: string };
+/**
+ * An event of a list: the fields that `query --output ndjson` prints, but for the record's place and hash. Of a user agent the
+ * index may have the beginning alone, which then ends in `…`: the page of the event has the whole.
+ */
+export type ListedEvent = StoredEvent;
 
 /** What an answer may lack: `note` by design of the index, `incomplete` is broken or missing now, `hint` explains an empty answer. */
 export interface NoteMessage {
