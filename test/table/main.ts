@@ -18,6 +18,9 @@ const SHOWN = 5;
 /** The most that a command prints. */
 const MOST_BYTES = 1 << 30;
 
+/** A row: perhaps with the edge where rules mark it, then its time, or whose it is before a short reference. */
+const ROW = /^(?:[CHMLI ] )?(?:\d\d:\d\d:\d\d|\S+ .*\/[0-9a-z]{1,6}#)/;
+
 /** What is known of an event from `ndjson`. */
 interface Listed {
   readonly ref: string;
@@ -75,7 +78,7 @@ function check(store: string, question: readonly string[], width: number): reado
   );
   const text = run(['query', ...question, '--local', store, '--limit', '0', '--output', 'table'], width);
   const lines = text.trimEnd().split('\n');
-  const rows = lines.filter((line) => /^(?:\d\d:\d\d:\d\d|\S+ .*\/[0-9a-z]{1,6}#)/.test(line));
+  const rows = lines.filter((line) => ROW.test(line));
   const asked = question[0] === '--resource' ? (question[1] ?? '') : '';
   const about = `${question.join(' ')} at ${width}`;
   process.stdout.write(`${about}: ${rows.length} rows of ${events.length} events\n`);

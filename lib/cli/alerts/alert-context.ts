@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Option } from 'commander';
 import { projectPath } from '../../adapters/folder/project-path';
 import { type AlertConfiguration, readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { readAlertWindowMs } from '../../core/alerts/configuration/alert-window';
@@ -8,19 +7,6 @@ import { isJsonObject, member, textAt } from '../../core/record/json';
 import { UsageError } from '../terminal/cli-error';
 
 const CDK_JSON = 'cdk.json';
-
-/** The flag that names the file of the context. */
-export interface ConfigFlag {
-  readonly config?: string;
-}
-
-/** `--config CDK.JSON` */
-export function configOption(): Option {
-  return new Option(
-    '--config <cdk.json>',
-    "the file with the alert topics (default: cdk.json here, then the project's)",
-  );
-}
 
 /** What the context says about alerting. */
 export interface AlertContext {

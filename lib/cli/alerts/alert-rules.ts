@@ -1,4 +1,3 @@
-import { Option } from 'commander';
 import { ruleSources } from '../../adapters/folder/rule-folder';
 import { compiledRulePack } from '../../adapters/folder/rule-pack';
 import { type LoadedRules, loadRuleFiles, type RuleFile } from '../../core/rules/load-rule-files';
@@ -8,19 +7,7 @@ import type { Finding } from '../../core/rules/yaml/document-error';
 import { safeText } from '../../core/text/safe-text';
 import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';
-
-/** The flag that adds rules. */
-export interface RuleFlags {
-  /** Folders of rules beside those that are read anyway. */
-  readonly rules?: readonly string[];
-}
-
-/** `--rules DIR`, which may be repeated. */
-export function rulesOption(): Option {
-  return new Option('--rules <dir>', 'a folder with more rules (.yml, .yaml); you can repeat it').argParser(
-    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
-  );
-}
+import type { RuleFlags } from './rule-flags';
 
 /**
  * The project's rules, those of `--rules`, and the rule on reasons of sessions if a pattern is set. Names each refused

@@ -9,8 +9,8 @@ import { printAnswer } from '../render/print-answer';
 import { wrapped } from '../render/wrapped-text';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
-import { alertContext, type ConfigFlag, configOption } from './alert-context';
-import { type RuleFlags, rulesOption } from './alert-rules';
+import { alertContext } from './alert-context';
+import { type ConfigFlag, configOption, type RuleFlags, rulesOption } from './rule-flags';
 
 type Flags = RuleFlags & ConfigFlag & OutputFlags & { readonly strict?: true };
 

@@ -2,12 +2,14 @@ import { Command } from 'commander';
 import { attackLayer } from '../../core/alerts/attack-layer';
 import type { Correlation } from '../../core/rules/correlation';
 import type { LoadedRules } from '../../core/rules/load-rule-files';
+import { canHold } from '../../core/rules/reachability';
 import type { Rule } from '../../core/rules/rule';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { type OutputFlags, type OutputFormat, say, withOutputFlags } from '../terminal/output';
-import { alertContext, type ConfigFlag, configOption } from './alert-context';
-import { alertRules, type RuleFlags, rulesOption } from './alert-rules';
+import { alertContext } from './alert-context';
+import { alertRules } from './alert-rules';
+import { type ConfigFlag, configOption, type RuleFlags, rulesOption } from './rule-flags';
 
 /** A layer of the ATT&CK Navigator. */
 const NAVIGATOR = 'navigator';
@@ -49,7 +51,7 @@ async function list(flags: Flags): Promise<void> {
   if (output === NAVIGATOR)
     await printAnswer({ ...answer, document: attackLayer([...rules, ...correlations]) }, { output: 'json' });
   else await printAnswer(answer, { ...flags, output });
-  const unable = rules.filter(({ canMatch }) => !canMatch).length;
+  const unable = rules.filter(({ condition }) => !canHold(condition)).length;
   if (unable > 0)
     say(`ssm-audit: ${unable} of ${rules.length} rules can never match here (run alerts lint for the reasons)`);
 }

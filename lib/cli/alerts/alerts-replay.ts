@@ -7,10 +7,9 @@ import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { timeRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
-import { configOption } from './alert-context';
-import { rulesOption } from './alert-rules';
 import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
+import { configOption, rulesOption } from './rule-flags';
 import { sayUncounted } from './say-uncounted';
 
 interface Flags extends MatcherFlags, StoreFlags, OutputFlags, WindowFlags {

@@ -4,6 +4,7 @@ import { type AlertsOfFiles, alertsOfFiles } from '../../app/alert/alerts-of-fil
 import { guardedBy } from '../../app/ingest/indexing-configuration';
 import type { GuardedStack } from '../../core/guard/guarded-stack';
 import type { Correlation } from '../../core/rules/correlation';
+import { canHold } from '../../core/rules/reachability';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths, skippedText } from '../paths/log-file-paths';
@@ -11,10 +12,9 @@ import { printAnswer } from '../render/print-answer';
 import type { StoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
-import { configOption } from './alert-context';
-import { rulesOption } from './alert-rules';
 import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
+import { configOption, rulesOption } from './rule-flags';
 import { sayUncounted } from './say-uncounted';
 
 type Flags = MatcherFlags & OutputFlags & Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;
@@ -67,7 +67,7 @@ function countsOf({ alerts, records, files }: AlertsOfFiles, rules: readonly (Ru
 
 /** A correlation can raise an alert if one of its rules can match. */
 function canRaise(rule: Rule | Correlation): boolean {
-  return 'canMatch' in rule ? rule.canMatch : rule.rules.some(({ canMatch }) => canMatch);
+  return ('rules' in rule ? rule.rules : [rule]).some(({ condition }) => canHold(condition));
 }
 
 function sayFailure(path: string, reason: string): void {

@@ -7,8 +7,9 @@ import type { Correlation } from '../../core/rules/correlation';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { say } from '../terminal/output';
-import { alertContext, type ConfigFlag } from './alert-context';
-import { alertRules, type RuleFlags } from './alert-rules';
+import { alertContext } from './alert-context';
+import { alertRules } from './alert-rules';
+import type { ConfigFlag, RuleFlags } from './rule-flags';
 
 /** The flags that say which rules and topics are asked. */
 export type MatcherFlags = RuleFlags & ConfigFlag;

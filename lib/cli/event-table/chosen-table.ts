@@ -1,5 +1,7 @@
+import type { CaughtBy } from '../../app/alert/caught-events';
 import type { FoundEvent } from '../../app/ask/find-events';
 import type { StoredEvent } from '../../core/rows/stored-event';
+import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
 import { timeText } from '../render/clock';
 import { cut, padded } from '../render/cut-text';
@@ -40,8 +42,8 @@ export class ChosenTable implements EventPages {
     this.needed = options.columns.map((name) => name.length);
   }
 
-  page(found: readonly FoundEvent[]): string {
-    const rows = this.rowsOf(found);
+  page(found: readonly FoundEvent[], caught: ReadonlyMap<string, CaughtBy> = new Map()): string {
+    const rows = this.rowsOf(found, caught);
     const lines = [...this.titles(rows)];
     for (const [index, row] of rows.entries()) {
       lines.push(lineOf(row, this.widths ?? []));
@@ -50,18 +52,23 @@ export class ChosenTable implements EventPages {
     return lines.map((line) => `${line}\n`).join('');
   }
 
-  private rowsOf(found: readonly FoundEvent[]): readonly (readonly string[])[] {
+  private rowsOf(found: readonly FoundEvent[], caught: ReadonlyMap<string, CaughtBy>): readonly (readonly string[])[] {
     const refs = refCells(
       found.map(({ event }) => event),
       this.options.refsBy,
     );
     return found.map(({ event }, index) =>
-      this.options.columns.map((name) => safeText(this.textOf(event, name, refs[index] ?? event.ref))),
+      this.options.columns.map((name) =>
+        safeText(
+          name === 'rules' ? titlesOf(caught.get(event.ref)) : this.textOf(event, name, refs[index] ?? event.ref),
+        ),
+      ),
     );
   }
 
-  private textOf(event: StoredEvent, name: ChosenColumn, ref: string): string {
+  private textOf(event: StoredEvent, name: Exclude<ChosenColumn, 'rules'>, ref: string): string {
     if (name === 'ref') return ref;
+    if (name === 'who') return who(event);
     if (name === 'eventTime')
       return event.eventTime === undefined ? '-' : timeText(event.eventTime, this.options.clock);
     if (name === 'resources') {
@@ -85,6 +92,11 @@ export class ChosenTable implements EventPages {
     const titles = lineOf(columns, widths);
     return [...(isFirst ? [] : ['']), screen.colour ? painted('bold', titles) : titles];
   }
+}
+
+/** The rules that catch an event, the severest first. */
+function titlesOf(caught: CaughtBy = []): string {
+  return caught.map(({ level, title }) => `${level}: ${title}`).join('; ') || '-';
 }
 
 function leastOf(name: ChosenColumn, needed: number, asked: readonly string[]): number {

@@ -3,12 +3,17 @@ import type { Answer } from '../render/answer';
 import { UTC } from '../render/clock';
 import { pages } from '../render/pages';
 import type { Screen } from '../terminal/screen';
+import type { Catches } from './catch-mark';
 import { ChosenTable } from './chosen-table';
 import { type EventPages, EventTable, type EventTableOptions } from './event-table';
 import { ALL_COLUMNS, type TableFlags } from './table-flags';
 
 /** How events are shown, where it is not as usual: times in UTC, nothing asked for, whole IDs as references. */
-export type EventsShownAs = Partial<Omit<EventTableOptions, 'screen'>> & Pick<TableFlags, 'wide' | 'columns'>;
+export type EventsShownAs = Partial<Omit<EventTableOptions, 'screen'>> &
+  Pick<TableFlags, 'wide' | 'columns'> & {
+    /** What finds out which rules catch the events. Rows are not marked without it. */
+    readonly catches?: Catches;
+  };
 
 /** Rows by which a table decides about its columns, and how long it waits for them. */
 const PAGE = { rows: 100, waitMs: 1_000 };
@@ -25,10 +30,12 @@ export async function* eventPages(
   shownAs: EventsShownAs,
 ): AsyncGenerator<string> {
   const table = eventTable(screen, shownAs);
-  for await (const page of pages(found, PAGE)) yield table.page(page);
+  const showsRules = shownAs.wide || shownAs.columns === undefined || shownAs.columns.includes('rules');
+  const catches = showsRules ? shownAs.catches : undefined;
+  for await (const page of pages(found, PAGE)) yield table.page(page, await catches?.(page));
 }
 
-function eventTable(screen: Screen, { wide, columns, ...shownAs }: EventsShownAs): EventPages {
+function eventTable(screen: Screen, { wide, columns, catches: _, ...shownAs }: EventsShownAs): EventPages {
   const options = { clock: UTC, asked: [], refsBy: 'id', withRecord: false, ...shownAs, screen } as const;
   if (!wide && columns === undefined) return new EventTable(options);
   return new ChosenTable({ ...options, columns: columns ?? ALL_COLUMNS, isWide: wide === true });

@@ -1,9 +1,11 @@
+import type { CaughtBy } from '../../app/alert/caught-events';
 import type { FoundEvent } from '../../app/ask/find-events';
 import { shortRef } from '../../core/rows/event-ref';
 import type { Clock } from '../render/clock';
 import { displayWidth } from '../render/display-width';
 import { painted } from '../terminal/colour';
 import type { Screen } from '../terminal/screen';
+import { CATCH_WIDTH, catchMark } from './catch-mark';
 import { type EventCells, eventCells, type Wording } from './event-cells';
 import { recordBelow } from './record-below';
 import { type RefsBy, refCells } from './ref-cells';
@@ -38,8 +40,13 @@ const MOST_OF_WHO = 'mi-0123456789abcdef0'.length;
 
 /** A table that comes page by page. */
 export interface EventPages {
-  /** The lines of further events, with what has to be said before them. */
-  page(found: readonly FoundEvent[]): string;
+  /**
+   * The lines of further events, with what has to be said before them.
+   *
+   * @param caught the rules that catch some of them, by their refs
+   * @default nobody asked the rules
+   */
+  page(found: readonly FoundEvent[], caught?: ReadonlyMap<string, CaughtBy>): string;
 }
 
 /**
@@ -52,19 +59,36 @@ export class EventTable implements EventPages {
   private head: TableHead | undefined;
   private widths: ColumnWidths | undefined;
   private heading: string | undefined;
+  /** Whether rows have an edge for marks of rules: from the first page on that needs it. */
+  private hasEdge = false;
 
   constructor(private readonly options: EventTableOptions) {
     this.wording = { clock: options.clock, resources: new ResourcesTexts(options.asked) };
   }
 
-  page(found: readonly FoundEvent[]): string {
+  page(found: readonly FoundEvent[], caught: ReadonlyMap<string, CaughtBy> = new Map()): string {
+    this.hasEdge ||= caught.size > 0;
     const rows = this.cellsOf(found);
     const lines = [...this.above(rows)];
     for (const [index, row] of rows.entries()) {
-      lines.push(...this.dayHeading(row), rowLine(row, this.widths ?? {}, this.options.screen));
+      const edge = this.edge(caught.get(found[index]?.event.ref ?? ''));
+      lines.push(...this.dayHeading(row), `${edge}${rowLine(row, this.widths ?? {}, this.beside())}`);
       if (this.options.withRecord) lines.push(...recordBelow(found[index]));
     }
     return lines.map((line) => `${line}\n`).join('');
+  }
+
+  /** The screen beside the edge. */
+  private beside(): Screen {
+    const { screen } = this.options;
+    return this.hasEdge ? { ...screen, width: screen.width - CATCH_WIDTH } : screen;
+  }
+
+  private edge(caught?: CaughtBy): string {
+    if (!this.hasEdge) return '';
+    const { mark, style } = catchMark(caught) ?? { mark: '' };
+    const blanks = ' '.repeat(CATCH_WIDTH - mark.length);
+    return (style && this.options.screen.colour ? painted(style, mark) : mark) + blanks;
   }
 
   private cellsOf(found: readonly FoundEvent[]): readonly EventCells[] {
@@ -78,7 +102,7 @@ export class EventTable implements EventPages {
     const whose = cells.asked === '' ? Math.min(displayWidth(cells.who), MOST_OF_WHO) : displayWidth(cells.asked);
     const outcome = cells.isFailure ? displayWidth(cells.shortOutcome) + GAP : 0;
     const least = displayWidth(cells.time) + GAP + whose + GAP + outcome + displayWidth(cells.ref);
-    return least > this.options.screen.width ? { ...cells, ref: shortRef(cells.ref) } : cells;
+    return least > this.beside().width ? { ...cells, ref: shortRef(cells.ref) } : cells;
   }
 
   /** The head and the titles, where rows need others than those that stand above them. */
@@ -86,17 +110,18 @@ export class EventTable implements EventPages {
     const before = this.head;
     const shared = sharedValues(rows, before?.shared);
     this.needs = needsOf(rows, this.needs);
-    const widths = columnWidths(this.needs, shared, this.options.screen.width);
-    const head = { zone: this.zoneOf(rows), shared, leftOut: leftOut(widths, shared), marks: marksOf(rows, before) };
+    const widths = columnWidths(this.needs, shared, this.beside().width);
+    const marks = marksOf(rows, before);
+    const head = { zone: this.zoneOf(rows), shared, leftOut: leftOut(widths, shared), marks, hasEdge: this.hasEdge };
     const isSame = JSON.stringify(widths) === JSON.stringify(this.widths);
-    const isSaid = JSON.stringify(head.shared) === JSON.stringify(before?.shared);
+    const isSaid = before !== undefined && saidWith(head) === saidWith(before);
     this.head = head;
     this.widths = widths;
     if (isSame && isSaid) return [];
     return [
       ...(before ? [''] : []),
       ...(isSaid ? [] : this.saidOnce(head, rows)),
-      titleLine(widths, this.options.screen),
+      `${this.edge()}${titleLine(widths, this.beside())}`,
     ];
   }
 
@@ -124,6 +149,11 @@ export class EventTable implements EventPages {
     const text = `${dayText(row.day)}${row.offset === undefined ? '' : ` (UTC${row.offset})`}`;
     return [this.options.screen.colour ? painted('bold', text) : text];
   }
+}
+
+/** What a head says that a later page may have to say anew: what rows have in common, and what their marks mean. */
+function saidWith({ shared, marks, hasEdge }: TableHead): string {
+  return JSON.stringify([shared, [...marks].sort(), hasEdge]);
 }
 
 function headingOf(row: EventCells | undefined): string {

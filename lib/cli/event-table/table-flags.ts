@@ -4,9 +4,10 @@ import { nearestText } from '../../core/text/nearest-text';
 import { type Clock, localClock, UTC } from '../render/clock';
 import { UsageError } from '../terminal/cli-error';
 import type { OutputFlags } from '../terminal/output';
+import type { TITLES } from './table-layout';
 
-/** A column that somebody can choose: a field of an event, or what `show` takes for it. */
-export type ChosenColumn = EventFieldName | 'ref';
+/** A column that somebody can choose: a field of an event, whose it is, which rules catch it, or what `show` takes for it. */
+export type ChosenColumn = EventFieldName | 'who' | 'rules' | 'ref';
 
 /** How a table of events is shown. */
 export interface TableFlags {
@@ -18,8 +19,29 @@ export interface TableFlags {
 /** The columns that somebody can choose. */
 const CHOOSABLE: readonly ChosenColumn[] = [
   ...fieldNames().filter((name) => !(EVENT_FIELDS[name] satisfies EventField as EventField).hidden),
+  'who',
+  'rules',
   'ref',
 ];
+
+/** What the titles of the table that fits the screen stand for. */
+const BY_TITLE: Readonly<Record<(typeof TITLES)[keyof typeof TITLES], ChosenColumn>> = {
+  TIME: 'eventTime',
+  EVENT: 'eventName',
+  WHO: 'who',
+  OUTCOME: 'outcome',
+  'ON WHAT': 'resources',
+  FROM: 'sourceIPAddress',
+  REGION: 'awsRegion',
+  ACCOUNT: 'recipientAccountId',
+  REF: 'ref',
+};
+
+/** Columns by what somebody may call them, in small letters. */
+const BY_NAME: ReadonlyMap<string, ChosenColumn> = new Map([
+  ...CHOOSABLE.map((name) => [name.toLowerCase(), name] as const),
+  ...Object.entries(BY_TITLE).map(([title, name]) => [title.toLowerCase(), name] as const),
+]);
 
 /** The columns of `--wide`: those of every table in their order, and then all others. */
 export const ALL_COLUMNS: readonly ChosenColumn[] = [
@@ -29,11 +51,12 @@ export const ALL_COLUMNS: readonly ChosenColumn[] = [
     'actor',
     'outcome',
     'errorCode',
+    'rules',
     'resources',
     'sourceIPAddress',
     'awsRegion',
     'recipientAccountId',
-    ...CHOOSABLE,
+    ...CHOOSABLE.filter((name) => name !== 'who'),
   ]),
 ];
 
@@ -47,7 +70,7 @@ export function withTableFlags(command: Command): Command {
     .addOption(
       new Option(
         '--columns <names>',
-        'in a table: these fields of an event, such as eventTime,actor,userAgent',
+        'in a table: these columns, by their titles or as fields of an event: time,who,userAgent',
       ).argParser(chosenColumns),
     )
     .option('--local-time', 'in a table: times of the local zone instead of UTC')
@@ -75,10 +98,10 @@ function chosenColumns(value: string, before: readonly ChosenColumn[] = []): rea
 }
 
 function chosenColumn(name: string): ChosenColumn {
-  const found = CHOOSABLE.find((known) => known.toLowerCase() === name.toLowerCase());
+  const found = BY_NAME.get(name.toLowerCase().replace(/\s+/g, ' '));
   if (found) return found;
-  const nearest = nearestText(name, CHOOSABLE, MOST_LETTERS);
+  const nearest = nearestText(name, [...CHOOSABLE, ...Object.keys(BY_TITLE)], MOST_LETTERS);
   throw new InvalidArgumentError(
-    `'${name}' is no column${nearest === undefined ? '' : `: did you mean ${nearest}?`} Expected some of ${CHOOSABLE.join(', ')}.`,
+    `'${name}' is no column${nearest === undefined ? '' : `: did you mean ${nearest}?`} Expected titles (${Object.keys(BY_TITLE).join(', ')}) or fields (${CHOOSABLE.join(', ')}), in any letter case.`,
   );
 }

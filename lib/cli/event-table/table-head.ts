@@ -1,5 +1,6 @@
 import { cut } from '../render/cut-text';
 import { displayWidth } from '../render/display-width';
+import { CATCH_NOTE } from './catch-mark';
 import type { EventCells } from './event-cells';
 import type { SharedValues } from './shared-values';
 import { type ColumnName, TITLES } from './table-layout';
@@ -13,6 +14,8 @@ export interface TableHead {
   readonly shared: SharedValues;
   readonly leftOut: readonly ColumnName[];
   readonly marks: ReadonlySet<EventCells['mark']>;
+  /** Whether rows have an edge, where rules mark them. */
+  readonly hasEdge: boolean;
 }
 
 /** The lines above a table, none wider than a width. */
@@ -32,10 +35,11 @@ function aboutRows({ zone, day, shared }: TableHead): readonly string[] {
   ];
 }
 
-function aboutTable({ leftOut, marks }: TableHead): readonly string[] {
+function aboutTable({ leftOut, marks, hasEdge }: TableHead): readonly string[] {
   return [
     ...(marks.has('*') ? ['* can have changed something'] : []),
     ...(marks.has('!') ? ['! tampers with this system'] : []),
+    ...(hasEdge ? [CATCH_NOTE] : []),
     ...(leftOut.length > 0 ? [`no room for ${leftOut.map((name) => TITLES[name]).join(', ')} (--wide shows all)`] : []),
   ];
 }

@@ -21,7 +21,10 @@ type Flags = Omit<QueryFlags, 'limit'> &
   OutputFlags & { readonly limit?: number; readonly byResource?: true; readonly strict?: true };
 
 /** How a table shows the events of a question. */
-type ShownAs = (reader: EventReader, question: PlannedQuery) => Promise<EventsShownAs>;
+type ShownAs = (
+  deps: { readonly reader: EventReader; readonly corrupt: CorruptRows },
+  question: PlannedQuery,
+) => Promise<EventsShownAs>;
 
 /** How often to look for new events, in milliseconds. Tests look more often. */
 const POLL_MS = 15_000;
@@ -71,7 +74,7 @@ async function follow({ ports, outputs }: Store, flags: Flags, { query, stop, sh
   const shown = limited(events, flags.limit ?? 0);
   const answer = flags.byResource
     ? printed(resourcesAnswer(shown, query.record), flags.output)
-    : printed(eventsAnswer(shown, query.record, await shownAs(reader, question)), flags.output);
+    : printed(eventsAnswer(shown, query.record, await shownAs({ reader, corrupt }, question)), flags.output);
   for await (const text of answer) if (!(await writeData(text))) return;
 }
 

@@ -7,6 +7,7 @@ import { sessionsAskedFor } from '../../core/query/session-story';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import { configOption, rulesOption } from '../alerts/rule-flags';
 import type { EventsShownAs } from '../event-table/event-pages';
 import { clockOf, type TableFlags, withTableFlags } from '../event-table/table-flags';
 import { printAnswer } from '../render/print-answer';
@@ -21,13 +22,16 @@ import { withEventFilters, withQueryFilters } from './query-options';
 import { refsBy } from './refs-by';
 import { eventsAnswer, resourcesAnswer } from './render-events';
 import { explainLines, searchNotes } from './render-explain';
+import { rowCatches } from './row-catches';
+import type { CatchFlags } from './row-judging';
 import { ShownEvents } from './shown-events';
 import { unreadNotes } from './unread-notes';
 
 type Flags = Omit<QueryFlags, 'limit'> &
   StoreFlags &
   OutputFlags &
-  TableFlags & {
+  TableFlags &
+  CatchFlags & {
     readonly limit?: number;
     readonly explain?: true;
     readonly byResource?: true;
@@ -52,6 +56,8 @@ export function queryCommand(): Command {
     .option('--follow', 'print new events as they are indexed, every 15 s; with --since, those since then first')
     .option('--record', 'include the whole CloudTrail record, with secrets masked')
     .option('--by-resource', 'with --output csv: write a line for each resource that a call touched')
+    .addOption(rulesOption())
+    .addOption(configOption())
     .option(...STRICT_FLAG)
     .option('--explain', 'print on stderr which keys answered, and the cost')
     .action(query);
@@ -60,17 +66,10 @@ export function queryCommand(): Command {
 async function query(given: Flags): Promise<void> {
   // The record says what OCSF asks for and the fields do not: parameters, the session, the message of an error.
   const flags: Flags = given.output === 'ocsf' ? { ...given, record: true } : given;
-  if (flags.byResource && flags.output !== 'csv') {
-    throw new UsageError(`--by-resource is given with --output ${flags.output}: expected --output csv`);
-  }
-  if (flags.output === 'ocsf' && flags.quarantined) {
-    throw new UsageError(
-      '--quarantined is given with --output ocsf: expected json, ndjson or csv, because OCSF has no place for a record without a name or a time',
-    );
-  }
+  refuseOutput(flags);
   if (flags.follow) {
     const { followQuery } = await import('./follow-query.js');
-    return followQuery(flags, (reader, question) => shownAs(reader, question, flags));
+    return followQuery(flags, (deps, question) => shownAs(deps, question, flags));
   }
   const now = new Date();
   const limit = flags.limit ?? (flags.output === 'table' ? TABLE_LIMIT : 0);
@@ -91,7 +90,7 @@ async function query(given: Flags): Promise<void> {
     const { withEvidence } = await import('../../app/ask/with-evidence.js');
     const answered = flags.output === 'table' ? events : withEvidence(reader, events);
     if (flags.byResource) await printAnswer(resourcesAnswer(answered, record), flags);
-    else await printAnswer(eventsAnswer(answered, record, await shownAs(reader, question, flags)), flags);
+    else await printAnswer(eventsAnswer(answered, record, await shownAs(deps, question, flags)), flags);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     const context = { ...flags, storeWords: storeWords(flags) };
@@ -102,11 +101,35 @@ async function query(given: Flags): Promise<void> {
   });
 }
 
+/** What a table is made from. */
+interface ShownFrom {
+  readonly reader: EventReader;
+  readonly corrupt: CorruptRows;
+}
+
+/** Refuses flags that say nothing in the form of the answer. */
+function refuseOutput({ output, byResource, quarantined, rules, config }: Flags): void {
+  if (byResource && output !== 'csv') {
+    throw new UsageError(`--by-resource is given with --output ${output}: expected --output csv`);
+  }
+  if (output === 'ocsf' && quarantined) {
+    throw new UsageError(
+      '--quarantined is given with --output ocsf: expected json, ndjson or csv, because OCSF has no place for a record without a name or a time',
+    );
+  }
+  if ((rules ?? config) !== undefined && output !== 'table') {
+    throw new UsageError(
+      `${rules === undefined ? '--config' : '--rules'} is given with --output ${output}: expected --output table, whose rows rules mark; alerts replay judges events as data`,
+    );
+  }
+}
+
 /** How a table shows the events. */
-async function shownAs(reader: EventReader, { query }: PlannedQuery, flags: Flags): Promise<EventsShownAs> {
+async function shownAs({ reader, corrupt }: ShownFrom, { query }: PlannedQuery, flags: Flags): Promise<EventsShownAs> {
   if (flags.output !== 'table') return {};
   const { wide, columns } = flags;
   return {
+    catches: rowCatches({ reader, corrupt }, flags, { ...flags, storeWords: storeWords(flags) }),
     asked: query.resources,
     refsBy: await refsBy(reader),
     clock: clockOf(flags),

@@ -18,12 +18,20 @@ export function regexTest(source: string, flags: readonly RegexFlag[]): TextTest
 
 const RE2_FLAG = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL } as const;
 
+/** Expressions by flags and source: dozens of rules have the same few, and compiling one takes longer than the rest of a rule. */
+const COMPILED = new Map<string, RE2JS>();
+
 function compiled(source: string, flags: readonly RegexFlag[]): RE2JS {
+  const bits = flags.reduce((sum, flag) => sum | RE2_FLAG[flag], 0);
+  const key = `${bits} ${source}`;
+  const regex = COMPILED.get(key) ?? compiledAnew(source, bits);
+  COMPILED.set(key, regex);
+  return regex;
+}
+
+function compiledAnew(source: string, bits: number): RE2JS {
   try {
-    return RE2JS.compile(
-      source,
-      flags.reduce((bits, flag) => bits | RE2_FLAG[flag], 0),
-    );
+    return RE2JS.compile(source, bits);
   } catch (error) {
     if (error instanceof RE2JSException) throw new MatchError(`re ${JSON.stringify(source)}`, reasonFor(source, error));
     throw error;

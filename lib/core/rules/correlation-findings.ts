@@ -1,6 +1,7 @@
 import type { CorrelatedField, Correlation } from './correlation';
 import type { WrittenCorrelation } from './correlation-document';
 import { derivedName, isDerived } from './derived-fields';
+import { canHold } from './reachability';
 import { isRecordField, similarRecordField } from './record-fields';
 import { requiredLiterals } from './required-literals';
 import type { ResolvedCorrelation } from './resolve-correlation';
@@ -26,8 +27,8 @@ export function findingsOnCorrelation(
   ];
 }
 
-function unableRule({ title, canMatch }: Rule): readonly string[] {
-  return canMatch ? [] : [`rules: "${title}" can never match here, so nothing of it counts`];
+function unableRule({ title, condition }: Rule): readonly string[] {
+  return canHold(condition) ? [] : [`rules: "${title}" can never match here, so nothing of it counts`];
 }
 
 /** Fields that calls of services, of agents without credentials, or of sessions do not have. */

@@ -14,7 +14,8 @@ export interface CollectedCorrelation {
 export interface LoadedCorrelations {
   readonly correlations: readonly Correlation[];
   readonly refused: readonly Finding[];
-  readonly findings: readonly Finding[];
+  /** Made when they are asked for: mostly nobody does. */
+  readonly findings: () => readonly Finding[];
   /** The ids of rules that raise no alerts of their own. */
   readonly quiet: ReadonlySet<string>;
 }
@@ -30,7 +31,7 @@ export function loadCorrelations(
   return {
     correlations: loaded.map(({ outcome }) => outcome.correlation),
     refused: outcomes.flatMap(({ outcome }) => ('message' in outcome ? [outcome] : [])),
-    findings: loaded.flatMap(({ written, outcome }) => findingsOnCorrelation(written, outcome)),
+    findings: () => loaded.flatMap(({ written, outcome }) => findingsOnCorrelation(written, outcome)),
     quiet: quietRules(loaded),
   };
 }

@@ -3,7 +3,6 @@ import type { Correlation } from './correlation';
 import { type ParsedCorrelation, parseCorrelation } from './correlation-document';
 import { appliesTo, type ParsedFilter, parseFilter, type RuleFilter } from './filter-document';
 import { type CollectedCorrelation, loadCorrelations } from './load-correlations';
-import { canHold } from './reachability';
 import type { NamedRule } from './resolve-correlation';
 import type { Rule } from './rule';
 import { type ParsedRule, parseRule } from './rule-document';
@@ -49,7 +48,7 @@ export function loadRuleFiles(files: readonly RuleFile[]): LoadedRules {
       return [
         ...outcomes.flatMap((outcome) => ('findings' in outcome ? outcome.findings() : [])),
         ...filters.flatMap((filter) => unknownRulesOf(filter, rules, correlations)),
-        ...told.findings,
+        ...told.findings(),
       ];
     },
   };
@@ -146,7 +145,7 @@ function filtered(rule: Rule, filters: readonly RuleFilter[]): Rule {
   const conditions = filters.map((filter) => filter.condition);
   if (conditions.length === 0) return rule;
   const condition = joined('and', [rule.condition, ...conditions]);
-  return { ...rule, condition, canMatch: canHold(condition), matches: predicateOf(condition) };
+  return { ...rule, condition, matches: predicateOf(condition) };
 }
 
 function unknownRulesOf(

@@ -11,7 +11,7 @@ import type { Finding } from './yaml/document-error';
  * calls of KMS and fields that CloudTrail does not have, each test separately.
  */
 export function canHold(condition: Condition): boolean {
-  return recordClasses(sourcesIn(condition)).some((each) => outcomesOf(condition, each).holds);
+  return recordClasses(sourcesIn(condition)).some((each) => mayHold(condition, each));
 }
 
 /**
@@ -42,9 +42,14 @@ function testsThatMustHold(condition: Condition, isNegated = false): readonly Fi
   return condition.parts.flatMap((part) => testsThatMustHold(part, isNegated));
 }
 
+/** Whether a condition can hold for some record of a class. In doubt, it says yes. */
+export function mayHold(condition: Condition, of: RecordClass): boolean {
+  return outcomesOf(condition, of).holds;
+}
+
 /** The classes of records that a condition can hold for. */
 function reachable(condition: Condition): readonly RecordClass[] {
-  return recordClasses(sourcesIn(condition)).filter((each) => outcomesOf(condition, each).holds);
+  return recordClasses(sourcesIn(condition)).filter((each) => mayHold(condition, each));
 }
 
 function sourcesIn(condition: Condition): readonly string[] {

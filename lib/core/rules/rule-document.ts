@@ -1,7 +1,7 @@
 import { predicateOf } from '../match/condition';
 import { compileDetection } from './detection';
 import { parseLogSource } from './log-source';
-import { canHold, findingsOf } from './reachability';
+import { findingsOf } from './reachability';
 import type { Rule } from './rule';
 import { metadataOf } from './rule-metadata';
 import { findingsOnSteps } from './step-placeholders';
@@ -33,7 +33,6 @@ export function parseRule(document: YamlMap, file: string): ParsedRule {
     line: document.line,
     condition: detection.condition,
     selections: detection.selections,
-    canMatch: canHold(detection.condition),
     matches: predicateOf(detection.condition),
   };
   const findings = () => [...findingsOf(detection.items, rule.condition), ...findingsOnSteps(document)];

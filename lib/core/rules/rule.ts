@@ -44,11 +44,6 @@ export interface Rule extends RuleMetadata {
   /** The rule's own condition and that of every filter on it. */
   readonly condition: Condition;
   readonly selections: Selections;
-  /**
-   * Whether any record of this system could satisfy it. False is a finding of the lint, but the rule is still
-   * evaluated.
-   */
-  readonly canMatch: boolean;
   /** A correlation of its own folder counts it, so that it raises no alerts of its own. */
   readonly isQuiet?: true;
   readonly matches: RecordPredicate;

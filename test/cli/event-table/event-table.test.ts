@@ -1,11 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
+import type { CaughtBy } from '../../../lib/app/alert/caught-events';
 import type { FoundEvent } from '../../../lib/app/ask/find-events';
 import { EventTable, type EventTableOptions } from '../../../lib/cli/event-table/event-table';
 import { localClock, UTC } from '../../../lib/cli/render/clock';
 import { displayWidth } from '../../../lib/cli/render/display-width';
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
+import type { Level } from '../../../lib/core/rules/rule';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
+import { alertRule } from '../../core/alerts/observed-events';
 import { foundEvent, HOSTILE_TEXT } from '../found-events';
 
 const WIDTHS = [80, 100, 120, 200];
@@ -23,6 +26,11 @@ function table(width: number, more: Partial<EventTableOptions> = {}): EventTable
     withRecord: false,
     ...more,
   });
+}
+
+/** What catches events: one rule each, of a level. */
+function caughtAt(...levels: readonly (readonly [FoundEvent, Level])[]): ReadonlyMap<string, CaughtBy> {
+  return new Map(levels.map(([{ event }, level]) => [event.ref, [alertRule({ level })]]));
 }
 
 function linesOf(text: string): readonly string[] {
@@ -76,6 +84,12 @@ describe('later pages', () => {
     expect(linesOf(pages.page([eventOf(3)]))).toHaveLength(1);
   });
 
+  it('say what a mark means as soon as there is one', () => {
+    const pages = table(120);
+    pages.page([eventOf(1, { readOnly: true })]);
+    expect(pages.page([eventOf(2)])).toContain('* can have changed something');
+  });
+
   it('get a new head where rows share less, and never one that shares more', () => {
     const pages = table(120);
     pages.page([eventOf(1), eventOf(2)]);
@@ -92,6 +106,32 @@ describe('later pages', () => {
     const pages = table(80);
     pages.page([eventOf(1), eventOf(2)]);
     expect(pages.page([eventOf(3, { eventTime: '2024-04-30T10:00:00Z' })])).toMatch(/^2024-04-30, Tuesday\n10:00:00 /);
+  });
+});
+
+describe('the edge', () => {
+  const [first, second] = [eventOf(1), eventOf(2)];
+
+  it('has the level of the severest rule that catches a row, and the head says what that means', () => {
+    const lines = linesOf(table(120).page([first, second], caughtAt([second, 'high'])));
+    expect(lines.slice(1)).toEqual([
+      '* can have changed something; C H M L I: a rule of that level catches it (critical to informational)',
+      '  TIME      EVENT         OUTCOME  ON WHAT              REF',
+      '  12:00:00 *StartSession  success  i-0123456789abcdef0  dec00001',
+      'H 12:00:00 *StartSession  success  i-0123456789abcdef0  dec00002',
+    ]);
+  });
+
+  it('begins with the page that needs it, below a head that tells of it, and stays', () => {
+    const pages = table(120);
+    pages.page([first]);
+    const lines = linesOf(pages.page([second], caughtAt([second, 'critical'])));
+    expect(lines.slice(-2)).toEqual([
+      expect.stringMatching(/^ {2}TIME /),
+      expect.stringMatching(/^C 12:00:00 .* dec00002$/),
+    ]);
+    expect(lines.join('\n')).toContain('C H M L I: ');
+    expect(pages.page([eventOf(3)])).toMatch(/^ {2}12:00:00 .* dec00003\n$/);
   });
 });
 
@@ -131,9 +171,11 @@ describe('a row', () => {
 
   it('is coloured on a terminal, and says the same without', () => {
     const rows = [eventOf(1), eventOf(2, { outcome: 'denied', errorCode: 'AccessDenied' })];
-    const coloured = table(120, { screen: { width: 120, colour: true } }).page(rows);
+    const caught = caughtAt([eventOf(1), 'medium']);
+    const coloured = table(120, { screen: { width: 120, colour: true } }).page(rows, caught);
     expect(coloured).toContain('\u001b[31m');
-    expect(stripVTControlCharacters(coloured)).toBe(table(120).page(rows));
+    expect(coloured).toContain('\u001b[33mM\u001b[39m');
+    expect(stripVTControlCharacters(coloured)).toBe(table(120).page(rows, caught));
   });
 });
 
@@ -180,6 +222,7 @@ const EVENT = fc.record({
   errorCode: fc.constantFrom('AccessDenied', 'MaxDocumentSizeExceeded', 'com.amazonaws.ssm#Throttled'),
   others: fc.array(TEXT, { maxLength: 4 }),
   isAgent: fc.boolean(),
+  caught: fc.constantFrom<Level | undefined>(undefined, undefined, 'high'),
 });
 
 type Generated = typeof EVENT extends fc.Arbitrary<infer Value> ? Value : never;
@@ -188,7 +231,7 @@ function generated(
   { digits, second, outcome, errorCode, others, isAgent, ...fields }: Generated,
   asked: string,
 ): FoundEvent {
-  const { actor, awsRegion, ...rest } = fields;
+  const { actor, awsRegion, caught: _, ...rest } = fields;
   return foundEvent({
     ...rest,
     ...(actor !== undefined && { actor }),
@@ -209,12 +252,15 @@ it('fits any events into any width: each in one row, with what was asked for and
     fc.property(rows, ASKED, fc.constantFrom(...WIDTHS), fc.boolean(), (values, asked, width, isLocal) => {
       const found = values.map((value) => generated(value, asked));
       const clock = isLocal ? localClock('Australia/Lord_Howe') : UTC;
-      const lines = linesOf(table(width, { asked: [asked], clock }).page(found));
+      const marks = found.flatMap((each, at) => (values[at]?.caught ? [[each, values[at].caught] as const] : []));
+      const lines = linesOf(table(width, { asked: [asked], clock }).page(found, caughtAt(...marks)));
+      const room = marks.length > 0 ? width - 2 : width;
       for (const line of lines) expect([displayWidth(line) <= width, isUnsafe(line)]).toEqual([true, false]);
       for (const { event } of found) {
         const [row = '', ...more] = lines.filter((line) => leadsTo(line, String(event.eventID).slice(0, 8)));
         expect(more).toEqual([]);
-        for (const text of wholeTexts(event, asked, width)) expect(row).toContain(text);
+        for (const text of wholeTexts(event, asked, room)) expect(row).toContain(text);
+        expect(row.startsWith('H ')).toBe(marks.some(([marked]) => marked.event === event));
       }
     }),
     { numRuns: 200 },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../../lib/core/record/json';
 import { loadRules } from '../../../lib/core/rules/load-rules';
+import { canHold } from '../../../lib/core/rules/reachability';
 import type { Rule } from '../../../lib/core/rules/rule';
 import { filterText, ruleText } from './rule-text';
 
@@ -57,7 +58,6 @@ describe('a rule', () => {
       logsource: { product: 'aws', service: 'cloudtrail' },
       file: '1.yml',
       line: 2,
-      canMatch: true,
     });
   });
 
@@ -354,7 +354,7 @@ describe('findings', () => {
   ])('%j', (detection, line, message) => {
     const { rules, refused, findings } = load(ruleText(detection));
     expect(refused).toEqual([]);
-    expect(rules.map(({ canMatch }) => canMatch)).toEqual([
+    expect(rules.map(({ condition }) => canHold(condition))).toEqual([
       !message.startsWith('can never') && !message.startsWith('no field'),
     ]);
     expect(findings).toEqual([{ file: '1.yml', line, message: expect.stringContaining(message) }]);
@@ -372,7 +372,7 @@ describe('findings', () => {
     'sel:\n  userIdentity.sessionContext.sessionIssuer.userName: x\ncondition: sel',
     'words: [anything]\ncondition: words',
   ])('have nothing to say about %j', (detection) => {
-    expect(loaded(ruleText(detection)).canMatch).toBe(true);
+    expect(canHold(loaded(ruleText(detection)).condition)).toBe(true);
   });
 });
 
@@ -413,7 +413,7 @@ describe('a branch that no kept record reaches', () => {
     ],
   ])('is found: %s', (_, detection, line, message) => {
     const { rules, findings } = load(ruleText(detection));
-    expect(rules.map(({ canMatch }) => canMatch)).toEqual([true]);
+    expect(rules.map(({ condition }) => canHold(condition))).toEqual([true]);
     expect(findings).toEqual([{ file: '1.yml', line, message: expect.stringContaining(message) }]);
   });
 
@@ -422,7 +422,7 @@ describe('a branch that no kept record reaches', () => {
     'eventSource: kms.amazonaws.com\n  eventName: ReEncrypt\n  requestParameters.encryptionContext.PARAMETER_ARN: x',
   ])('makes a rule that can never match where it is the only one: %j', (selection) => {
     const { rules, findings } = load(ruleText(`sel:\n  ${selection}\ncondition: sel`));
-    expect(rules.map(({ canMatch }) => canMatch)).toEqual([false]);
+    expect(rules.map(({ condition }) => canHold(condition))).toEqual([false]);
     expect(findings).toEqual([expect.objectContaining({ message: expect.stringContaining('can never match here: ') })]);
   });
 });

@@ -1,0 +1,118 @@
+import type { AlertRule } from '../../core/alerts/alert-rule';
+import type { AlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
+import { overridden } from '../../core/alerts/configuration/rule-overrides';
+import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
+import type { JsonObject } from '../../core/record/json';
+import type { CorruptRows } from '../../core/rows/corrupt-rows';
+import { parseRef } from '../../core/rows/event-ref';
+import type { StoredEvent } from '../../core/rows/stored-event';
+import type { EventKind } from '../../core/rules/packed/rule-pack';
+import { mayHold } from '../../core/rules/reachability';
+import { LEVELS, type Rule } from '../../core/rules/rule';
+import type { FoundEvent } from '../ask/find-events';
+import { readRecord } from '../ask/read-record';
+import { keyText } from '../ask/read-rows';
+import type { EventReader } from '../ports/event-reader';
+
+/** By what events are judged: rules that may match events of a kind, and what a deployment changes about rules. */
+export interface JudgedBy {
+  readonly rulesFor: (kind: EventKind) => readonly Rule[];
+  readonly configuration: AlertConfiguration;
+}
+
+/** The rules that catch one event, the severest first; at least one. */
+export type CaughtBy = readonly AlertRule[];
+
+/** The dependencies of judging. */
+export interface JudgingDependencies {
+  readonly reader: Pick<EventReader, 'rows'>;
+  readonly judgedBy: JudgedBy;
+  /** Takes note of rows whose record cannot be read. */
+  readonly corrupt: CorruptRows;
+}
+
+/** What judges events of one kind. */
+interface Judge {
+  readonly rules: readonly Rule[];
+  readonly match: EventMatcher;
+}
+
+/** Longer texts may be cut in a row, so that they say nothing about those of the record. */
+const WHOLE_TEXT = 128;
+
+/**
+ * Finds out which events rules catch, as `alerts replay` does for single events: rules that only correlations count, and
+ * disabled ones, catch nothing. Of rows that do not have their record, only those are read for which the fields of the row
+ * leave a rule possible. Without a readable record, such an event is caught by the rule on records that nothing could
+ * evaluate.
+ */
+export class CaughtEvents {
+  private readonly judges = new Map<string, Judge>();
+
+  constructor(private readonly deps: JudgingDependencies) {}
+
+  /** What catches the events, by their refs. Others are not in the map. */
+  async of(found: readonly FoundEvent[]): Promise<ReadonlyMap<string, CaughtBy>> {
+    const possible = found.filter(({ event }) => this.mayBeCaught(event));
+    const records = await this.recordsOf(possible);
+    const caught = possible.map(({ event }) => [event.ref, this.caughtBy(event, records.get(event.ref))] as const);
+    return new Map(caught.filter(([, rules]) => rules.length > 0));
+  }
+
+  private mayBeCaught(event: StoredEvent): boolean {
+    const known = knownOf(event);
+    return this.judgeOf(event).rules.some(({ condition }) => mayHold(condition, { known, absent: [] }));
+  }
+
+  private caughtBy(event: StoredEvent, record: JsonObject | undefined): CaughtBy {
+    const rules = this.judgeOf(event)
+      .match({ event, record })
+      .map(({ rule }) => rule);
+    return rules.sort((one, other) => LEVELS.indexOf(other.level) - LEVELS.indexOf(one.level));
+  }
+
+  private judgeOf({ eventName, eventSource }: StoredEvent): Judge {
+    const key = JSON.stringify([eventName, eventSource]);
+    const judge = this.judges.get(key) ?? judgeOf(this.deps.judgedBy, { eventName, eventSource });
+    this.judges.set(key, judge);
+    return judge;
+  }
+
+  /** The records of events, by their refs. One that cannot be read is not in the map. */
+  private async recordsOf(found: readonly FoundEvent[]): Promise<ReadonlyMap<string, JsonObject>> {
+    const { reader, corrupt } = this.deps;
+    const keys = found.filter(({ record }) => record === undefined).map(({ event }) => parseRef(event.ref));
+    const read = keys.length === 0 ? [] : await reader.rows(keys);
+    const rows = new Map(read.map((row) => [keyText(row), row]));
+    const records = found.flatMap(({ event: { ref }, record }) => {
+      const row = rows.get(keyText(parseRef(ref)));
+      const known = record ?? (row?.record === undefined ? undefined : readRecord(row, corrupt));
+      return known === undefined ? [] : [[ref, known] as const];
+    });
+    return new Map(records);
+  }
+}
+
+function judgeOf({ rulesFor, configuration }: JudgedBy, kind: EventKind): Judge {
+  const heard = rulesFor(kind).filter(({ isQuiet }) => !isQuiet);
+  const rules = overridden(heard, configuration.overrides);
+  return { rules, match: compileMatcher(rules, { ...configuration, topics: [] }) };
+}
+
+/** The members of a record that its row has as they are, by their paths. */
+function knownOf({
+  eventName,
+  eventSource,
+  errorCode,
+  awsRegion,
+  userIdentityArn,
+  principalSource,
+}: StoredEvent): JsonObject {
+  const arn = principalSource === 'arn' ? userIdentityArn : undefined;
+  const texts = Object.entries({ eventName, eventSource, errorCode, awsRegion, 'userIdentity.arn': arn });
+  return Object.fromEntries(
+    texts.flatMap(([path, text]) =>
+      text === undefined || text === '' || text.length > WHOLE_TEXT ? [] : [[path, text]],
+    ),
+  );
+}

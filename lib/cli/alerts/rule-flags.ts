@@ -1,0 +1,27 @@
+import { Option } from 'commander';
+
+/** The flag that adds rules. */
+export interface RuleFlags {
+  /** Folders of rules beside those that are read anyway. */
+  readonly rules?: readonly string[];
+}
+
+/** The flag that names the file of the context. */
+export interface ConfigFlag {
+  readonly config?: string;
+}
+
+/** `--rules DIR`, which may be repeated. */
+export function rulesOption(): Option {
+  return new Option('--rules <dir>', 'a folder with more rules (.yml, .yaml); you can repeat it').argParser(
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  );
+}
+
+/** `--config CDK.JSON` */
+export function configOption(): Option {
+  return new Option(
+    '--config <cdk.json>',
+    "the file with the alert topics (default: cdk.json here, then the project's)",
+  );
+}

@@ -1,0 +1,25 @@
+import { compiledRulePack } from '../../adapters/folder/rule-pack';
+import { CaughtEvents, type JudgedBy, type JudgingDependencies } from '../../app/alert/caught-events';
+import { PackRules } from '../../core/rules/packed/rule-pack';
+import { alertContext } from '../alerts/alert-context';
+import type { ConfigFlag, RuleFlags } from '../alerts/rule-flags';
+
+/** Which rules are asked about rows. */
+export type CatchFlags = RuleFlags & ConfigFlag;
+
+/** What judges rows by the rules of the flags. Throws for rules and a configuration that cannot be read. */
+export async function judgingBy(deps: Omit<JudgingDependencies, 'judgedBy'>, flags: CatchFlags): Promise<CaughtEvents> {
+  return new CaughtEvents({ ...deps, judgedBy: await judgedBy(flags) });
+}
+
+/** Of the project alone, rules are compiled as events come that they can match; those of a folder have no index. */
+async function judgedBy(flags: CatchFlags): Promise<JudgedBy> {
+  const { configuration, reasonPattern } = await alertContext(flags.config);
+  if (flags.rules === undefined && reasonPattern === undefined) {
+    const pack = new PackRules(await compiledRulePack());
+    return { rulesFor: (kind) => pack.for(kind), configuration };
+  }
+  const { alertRules } = await import('../alerts/alert-rules.js');
+  const { rules } = await alertRules(flags, reasonPattern);
+  return { rulesFor: () => rules, configuration };
+}
