@@ -11,7 +11,7 @@ import { recordBelow } from './record-below';
 import { type RefsBy, refCells } from './ref-cells';
 import { ResourcesTexts } from './resources-text';
 import { rowLine, titleLine } from './row-line';
-import { sharedValues } from './shared-values';
+import { type SharedValues, sharedValues } from './shared-values';
 import { dayText, headLines, type TableHead } from './table-head';
 import {
   type ColumnWidths,
@@ -37,6 +37,9 @@ export interface EventTableOptions {
 
 /** Of whose event it is, so much must stand beside a reference: the ID of an instance. */
 const MOST_OF_WHO = 'mi-0123456789abcdef0'.length;
+
+/** From where a call came, and where it went: what a reference does not say. */
+const WHERE = ['from', 'region', 'account'] as const;
 
 /** A table that comes page by page. */
 export interface EventPages {
@@ -68,8 +71,10 @@ export class EventTable implements EventPages {
 
   page(found: readonly FoundEvent[], caught: ReadonlyMap<string, CaughtBy> = new Map()): string {
     this.hasEdge ||= caught.size > 0;
-    const rows = this.cellsOf(found);
-    const lines = [...this.above(rows)];
+    const cells = this.cellsOf(found);
+    const shared = sharedValues(cells, this.head?.shared);
+    const rows = cells.map((each) => this.withFittingRef(each, shared));
+    const lines = [...this.above(rows, shared)];
     for (const [index, row] of rows.entries()) {
       const edge = this.edge(caught.get(found[index]?.event.ref ?? ''));
       lines.push(...this.dayHeading(row), `${edge}${rowLine(row, this.widths ?? {}, this.beside())}`);
@@ -94,21 +99,23 @@ export class EventTable implements EventPages {
   private cellsOf(found: readonly FoundEvent[]): readonly EventCells[] {
     const events = found.map(({ event }) => event);
     const refs = refCells(events, this.options.refsBy);
-    return events.map((event, index) => this.withFittingRef(eventCells(event, refs[index] ?? event.ref, this.wording)));
+    return events.map((event, index) => eventCells(event, refs[index] ?? event.ref, this.wording));
   }
 
-  /** A reference that leaves no room for what must stand beside it is shortened to what still leads to its event. */
-  private withFittingRef(cells: EventCells): EventCells {
+  /** A reference that leaves no room for what should stand beside it is shortened to what still leads to its event. */
+  private withFittingRef(cells: EventCells, shared: SharedValues): EventCells {
+    if (!isReference(cells.ref)) return cells;
     const whose = cells.asked === '' ? Math.min(displayWidth(cells.who), MOST_OF_WHO) : displayWidth(cells.asked);
     const outcome = cells.isFailure ? displayWidth(cells.shortOutcome) + GAP : 0;
-    const least = displayWidth(cells.time) + GAP + whose + GAP + outcome + displayWidth(cells.ref);
+    const where = WHERE.filter((name) => !(name in shared)).map((name) => displayWidth(cells[name]) + GAP);
+    const beside = displayWidth(cells.time) + GAP + whose + GAP + outcome;
+    const least = where.reduce((sum, each) => sum + each, beside) + displayWidth(cells.ref);
     return least > this.beside().width ? { ...cells, ref: shortRef(cells.ref) } : cells;
   }
 
   /** The head and the titles, where rows need others than those that stand above them. */
-  private above(rows: readonly EventCells[]): readonly string[] {
+  private above(rows: readonly EventCells[], shared: SharedValues): readonly string[] {
     const before = this.head;
-    const shared = sharedValues(rows, before?.shared);
     this.needs = needsOf(rows, this.needs);
     const widths = columnWidths(this.needs, shared, this.beside().width);
     const marks = marksOf(rows, before);

@@ -53,11 +53,11 @@ function reliefs(cells: EventCells): readonly Relief[] {
   const asked = displayWidth(cells.asked);
   const code = displayWidth(cells.shortOutcome);
   return [
-    ...(isReference(cells.ref) ? ([['time', 0]] as const) : []),
     ['what', Math.max(asked, 16)],
     ['region', 0],
     ['account', 0],
     ['from', 0],
+    ...(isReference(cells.ref) ? ([['time', 0]] as const) : []),
     ['what', Math.max(asked, 8)],
     ['who', 12],
     ['event', 14],
@@ -81,7 +81,7 @@ function reliefs(cells: EventCells): readonly Relief[] {
 /** A reference has the name of the call in it. Whose event it is stands in what was asked for, or else in WHO. */
 function leaveToReference(fitted: RowWidths, { asked, who, isFailure }: EventCells, layout: ColumnWidths): void {
   const isLaidOut = !('event' in layout);
-  for (const name of ['event', 'from', 'region', 'account'] as const) fitted[name] = 0;
+  fitted.event = 0;
   if ('who' in layout) fitted.who = asked === '' ? Math.max(displayWidth(who), isLaidOut ? (layout.who ?? 0) : 0) : 0;
   if (!isFailure && !isLaidOut) fitted.outcome = 0;
   fitted.what = asked === '' ? 0 : Math.max(displayWidth(asked), isLaidOut ? (layout.what ?? 0) : 0);

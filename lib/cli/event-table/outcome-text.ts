@@ -1,4 +1,9 @@
 import type { StoredEvent } from '../../core/rows/stored-event';
+import { safeText } from '../../core/text/safe-text';
+import { cutMiddle } from '../render/cut-text';
+
+/** Terminal cells up to which the code of an error stands whole. Those of AWS have fewer; what is longer was made to crowd out a row. */
+const MOST_CODE = 48;
 
 /** How a call ended, with the code of its error; the code alone where there is less room, or `ok` for a success. */
 export interface OutcomeText {
@@ -8,7 +13,10 @@ export interface OutcomeText {
 
 /** The outcome of an event in words. Of a record that could not be indexed, the reason. */
 export function outcomeText({ outcome, errorCode, quarantineReason }: StoredEvent): OutcomeText {
-  if (errorCode) return { whole: `${outcome ?? 'failed'} (${errorCode})`, short: errorCode };
+  if (errorCode) {
+    const short = cutMiddle(safeText(errorCode), MOST_CODE);
+    return { whole: `${outcome ?? 'failed'} (${short})`, short };
+  }
   const whole = outcome ?? quarantineReason ?? '-';
   return { whole, short: whole === 'success' ? 'ok' : whole };
 }

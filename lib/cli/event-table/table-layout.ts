@@ -105,7 +105,7 @@ const MOST_OPTIONAL = 39;
 /** The columns that fit into a width, and how wide they are. What rows share has no column. */
 export function columnWidths(needs: Needs, shared: SharedValues, width: number): ColumnWidths {
   const { widths, asked, shortOutcome } = needs;
-  if (!needs.hasHandles) return widthsBesideReferences(needs, shared);
+  if (!needs.hasHandles) return widthsBesideReferences(needs, shared, width);
   const isShared = (name: ColumnName) => SHAREABLE.some((each) => each === name) && name in shared;
   const flexible = FLEXIBLE_NAMES.filter((name) => !isShared(name));
   const whole: Partial<Record<Flexible, number>> = { what: asked, outcome: shortOutcome };
@@ -125,10 +125,7 @@ export function columnWidths(needs: Needs, shared: SharedValues, width: number):
     }
   };
   grow('good');
-  for (const name of OPTIONAL.filter((each) => !isShared(each))) {
-    const wanted = Math.min(widths[name], MOST_OPTIONAL);
-    if (room() >= wanted + GAP) found[name] = wanted;
-  }
+  addOptional(found, widths, shared, width);
   grow('most');
   return found;
 }
@@ -137,14 +134,30 @@ export function columnWidths(needs: Needs, shared: SharedValues, width: number):
 function widthsBesideReferences(
   { widths, asked, shortOutcome, hasFailures }: Needs,
   shared: SharedValues,
+  width: number,
 ): ColumnWidths {
-  return {
+  const found: Partial<Record<ColumnName, number>> = {
     time: widths.time,
     ...(asked === 0 && !('who' in shared) && { who: widths.who }),
     ...(hasFailures && { outcome: Math.max(widths.outcome, shortOutcome) }),
     ...(asked > 0 && { what: Math.max(TITLES.what.length, asked) }),
     ref: widths.ref,
   };
+  addOptional(found, widths, shared, width);
+  return found;
+}
+
+/** Adds the columns for which there is room, those first that say most. */
+function addOptional(
+  found: Partial<Record<ColumnName, number>>,
+  widths: Needs['widths'],
+  shared: SharedValues,
+  width: number,
+): void {
+  for (const name of OPTIONAL.filter((each) => !(each in shared))) {
+    const wanted = Math.min(widths[name], MOST_OPTIONAL);
+    if (width - totalWidth(found) >= wanted + GAP) found[name] = wanted;
+  }
 }
 
 /** The columns that rows have and for which there is no room. */

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { displayWidth } from './display-width';
 
 /** Code units that a line may have for each terminal cell of its width: text of no width could be endless. */
 const UNITS_PER_CELL = 8;
@@ -33,7 +33,7 @@ function split(piece: string, width: number): readonly string[] {
   let part = '';
   let cells = 0;
   for (const character of characters(piece)) {
-    const next = stringWidth(character);
+    const next = displayWidth(character);
     if (part !== '' && (cells + next > width || part.length + character.length > width * UNITS_PER_CELL)) {
       parts.push(part);
       [part, cells] = ['', 0];
@@ -58,5 +58,5 @@ function* characters(text: string): Generator<string> {
 }
 
 function fits(text: string, width: number): boolean {
-  return text.length <= width * UNITS_PER_CELL && stringWidth(text) <= width;
+  return text.length <= width * UNITS_PER_CELL && displayWidth(text) <= width;
 }

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { cut } from '../render/cut-text';
+import { displayWidth } from '../render/display-width';
 
 /** A screen: its lines, and the terminal cells of each. */
 export interface Screen {
@@ -47,7 +47,7 @@ export function foldedList<Line>(
 }
 
 function rowsOfLine(line: string, columns: number): number {
-  return Math.max(1, Math.ceil(stringWidth(line) / columns));
+  return Math.max(1, Math.ceil(displayWidth(line) / columns));
 }
 
 function foldedText(count: number, flag: string): string {

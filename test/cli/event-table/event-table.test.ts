@@ -150,6 +150,25 @@ describe('a row', () => {
     );
   });
 
+  it('cuts a code that is longer than any of AWS, and leaves the rest of the row its room', () => {
+    const errorCode = `Crowd${'x'.repeat(500)}Out`;
+    const rows = [eventOf(1, { outcome: 'failed', errorCode }), eventOf(2, { actor: 'bob' })];
+    for (const width of WIDTHS) {
+      const row = linesOf(table(width).page(rows)).find((line) => line.endsWith('dec00001'));
+      expect(row).toMatch(/^12:00:00.* Crowdx+…x+Out /);
+    }
+  });
+
+  it('says from where a call came beside a shortened reference, where the whole one has no room for that', () => {
+    const agent = { agent: true, eventName: 'UpdateInstanceInformation' } as const;
+    const rows = [
+      eventOf(1, { ...agent, actor: 'i-1', sourceIPAddress: '203.0.113.1', awsRegion: 'us-east-1' }),
+      eventOf(2, { ...agent, actor: 'i-2', sourceIPAddress: '203.0.113.2', awsRegion: 'us-east-2' }),
+    ];
+    expect(table(120).page(rows)).toMatch(/^12:00:00 {2}i-1 +203\.0\.113\.1 +us-east-1 +\S+\/sct2o0#dec00001$/m);
+    expect(table(200).page(rows)).toMatch(/^12:00:00 {2}i-1 +203\.0\.113\.1 +us-east-1 +\S+Z#dec00001-\S+$/m);
+  });
+
   it('shortens a reference that the width has no room for', () => {
     const agent = eventOf(1, { agent: true, eventName: 'UpdateInstanceInformation' });
     const text = table(80, { asked: ['i-0123456789abcdef0'] }).page([agent]);
