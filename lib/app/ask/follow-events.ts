@@ -29,14 +29,18 @@ export interface Following {
   readonly signal: AbortSignal;
   /** Whether the next look may succeed after an error. */
   readonly isTemporary: (error: unknown) => boolean;
-  /** Called with each such error. */
-  readonly onTrouble: (error: unknown) => void;
+  /**
+   * Called with each such error. Of the first look, `again` is the time since which events come then, if nothing was to be
+   * shown of what is already there: nobody knows any more which of them were.
+   */
+  readonly onTrouble: (error: unknown, again: string | undefined) => void;
 }
 
 /**
  * Events as they are indexed, until the signal. What is new is not told by the time of events, since log files come late
  * and in no order: each look goes back an hour before the last one that succeeded, every fortieth a day, and shows what it
- * has not seen. So no event comes twice, and none is missing that is indexed within an hour, or a day, of its time.
+ * has not seen. So no event comes twice, and none is missing that is indexed within an hour, or a day, of its time. If the
+ * first look fails, what was there before cannot be told from what is indexed until the next one: that shows both, an hour back.
  */
 export async function* followEvents(following: Following): AsyncGenerator<FoundEvent> {
   const { now, pollMs, signal } = following;
@@ -51,16 +55,17 @@ export async function* followEvents(following: Following): AsyncGenerator<FoundE
 async function* look(following: Following, looks: Looks): AsyncGenerator<FoundEvent> {
   const { find, now, shown, signal, isTemporary, onTrouble } = following;
   const started = now().getTime();
-  const isShown = shown !== 'nothing' || !looks.isFirst;
+  const from = shown === 'nothing' ? looks.newSince : '';
   try {
     for await (const found of find(sinceOf(shown, looks, started))) {
       if (signal.aborted) return;
-      if (looks.sees(found) && isShown) yield found;
+      if (looks.sees(found) && from !== undefined && timeOf(found.event.ref) >= from) yield found;
     }
     looks.succeeded(started);
   } catch (error) {
     if (!isTemporary(error)) throw error;
-    onTrouble(error);
+    looks.failed();
+    onTrouble(error, looks.isFirst && shown === 'nothing' ? looks.newSince : undefined);
   }
 }
 
@@ -76,9 +81,16 @@ function sinceOf(shown: Following['shown'], looks: Looks, started: number): stri
 class Looks {
   private readonly seen = new Map<string, string>();
   private count = 0;
+  private hasFailed = false;
 
   /** @param last when the last look that succeeded began, in milliseconds since 1970 */
   constructor(private last: number) {}
+
+  /** Since which time an event that was not seen is one that was not there before. Undefined while all of them were. */
+  get newSince(): string | undefined {
+    if (!this.isFirst) return '';
+    return this.hasFailed ? isoTime(this.last - SOON_MS) : undefined;
+  }
 
   get isFirst(): boolean {
     return this.count === 0;
@@ -95,6 +107,11 @@ class Looks {
     if (this.seen.has(ref)) return false;
     this.seen.set(ref, timeOf(ref));
     return true;
+  }
+
+  /** Takes note that what is there was not seen. */
+  failed(): void {
+    this.hasFailed = true;
   }
 
   /** Forgets events that no later look goes back to. */

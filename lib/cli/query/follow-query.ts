@@ -69,13 +69,22 @@ async function follow({ ports, outputs }: Store, flags: Flags, { query, stop, sh
     pollMs: pollMs(),
     signal: stop.abort,
     isTemporary: (error) => isTemporary(error) || isBusy(error),
-    onTrouble: (error) => say(`ssm-audit: ${safeText(messageOf(error))}; looking again`),
+    onTrouble: sayTrouble,
   });
   const shown = limited(events, flags.limit ?? 0);
   const answer = flags.byResource
     ? printed(resourcesAnswer(shown, query.record), flags.output)
     : printed(eventsAnswer(shown, query.record, await shownAs({ reader, corrupt }, question)), flags.output);
   for await (const text of answer) if (!(await writeData(text))) return;
+}
+
+/** Says that a look failed, and what the next one shows. */
+function sayTrouble(error: unknown, again: string | undefined): void {
+  const meanwhile =
+    again === undefined
+      ? 'the next one also shows what is indexed meanwhile'
+      : `it was the first, so that the next one shows all events since ${again}, also those that were there before`;
+  say(`ssm-audit: a look failed: ${safeText(messageOf(error))}; looking again in ${pollMs() / 1_000} s: ${meanwhile}`);
 }
 
 function sayFollowing({ since }: Flags): void {

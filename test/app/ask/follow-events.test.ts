@@ -42,7 +42,7 @@ class Followed {
       return findEvents(deps, planned({ since, oldestFirst: true }));
     };
     const isTemporary = (error: unknown) => error instanceof RangeError;
-    const onTrouble = (error: unknown) => void this.troubles.push(error);
+    const onTrouble: Following['onTrouble'] = (...trouble) => void this.troubles.push(trouble);
     const common = { now: deps.now, pollMs: 0, signal: this.stop.signal, isTemporary, onTrouble };
     const found: string[] = [];
     for await (const { event } of followEvents({ ...common, find, shown })) found.push(event.eventID ?? '');
@@ -96,6 +96,32 @@ it('finds what comes up to a day late, in one look of forty', async () => {
   };
   expect(await store.follow(steps)).toEqual([late]);
   expect(store.sinces.filter((since) => since !== undefined && since < '2024-05-02T00:00:00Z')).toHaveLength(2);
+});
+
+it('skips nothing that is indexed between a first look that fails and the next one', async () => {
+  const store = new Followed();
+  store.index(20);
+  const [before] = [store.index(0.5)];
+  const meanwhile: string[] = [];
+  const fails = () => {
+    throw new RangeError('throttled');
+  };
+  const found = await store.follow([
+    fails,
+    () => {
+      meanwhile.push(store.index(0.4), store.index(-0.001));
+      fails();
+    },
+    nothing,
+    () => meanwhile.push(store.index(0.9)),
+    nothing,
+  ]);
+  expect([...found].sort()).toEqual([before, ...meanwhile].sort());
+  const again = '2024-05-02T11:00:00Z';
+  expect(store.troubles).toEqual([
+    [expect.any(RangeError), again],
+    [expect.any(RangeError), again],
+  ]);
 });
 
 it('goes on where it was after an error that passes, or after the machine slept, and ends at any other', async () => {

@@ -165,8 +165,8 @@ describe('a row', () => {
       eventOf(1, { ...agent, actor: 'i-1', sourceIPAddress: '203.0.113.1', awsRegion: 'us-east-1' }),
       eventOf(2, { ...agent, actor: 'i-2', sourceIPAddress: '203.0.113.2', awsRegion: 'us-east-2' }),
     ];
-    expect(table(120).page(rows)).toMatch(/^12:00:00 {2}i-1 +203\.0\.113\.1 +us-east-1 +\S+\/sct2o0#dec00001$/m);
-    expect(table(200).page(rows)).toMatch(/^12:00:00 {2}i-1 +203\.0\.113\.1 +us-east-1 +\S+Z#dec00001-\S+$/m);
+    expect(table(120).page(rows)).toMatch(/^12:00:00 {2}i-1 .* 203\.0\.113\.1 +us-east-1 +\S+\/sct2o0#dec00001$/m);
+    expect(table(200).page(rows)).toMatch(/^12:00:00 {2}i-1 .* 203\.0\.113\.1 +us-east-1 +\S+Z#dec00001-\S+$/m);
   });
 
   it('shortens a reference that the width has no room for', () => {
