@@ -18,6 +18,10 @@ export function holderFile(store: string): string {
 
 /** What the first version of the program made in its stores: an emulated DynamoDB. */
 const FORMER_DATABASE = 'dynamodb';
+const FORMER_LOCK = 'lock';
+
+/** What the emulator's database always has. Others may have a folder of that name, for anything else. */
+const LEVELDB_FILE = 'CURRENT';
 
 /** The mode of what is made: only the user may read and write it. Windows ignores modes: there, the folder's own rights decide. */
 const USER_ALONE = 0o700;
@@ -50,7 +54,12 @@ export function isLocalStore(folder: string): boolean {
   return existsSync(databaseFile(folder)) || isFormerStore(folder);
 }
 
+/** What somebody should know who fills a folder with a store of the first version: that its events are not in the new store. */
+export function formerRemark(folder: string): string {
+  return `what an earlier version kept in ${folder} is neither read nor removed: ingest all of its log files again; then you can remove ${join(folder, FORMER_DATABASE)} and ${join(folder, FORMER_LOCK)}`;
+}
+
 /** Whether the first version of the program filled a store here. This one does not read it. */
 export function isFormerStore(folder: string): boolean {
-  return existsSync(join(folder, FORMER_DATABASE)) && existsSync(holderFile(folder));
+  return existsSync(join(folder, FORMER_DATABASE, LEVELDB_FILE)) && existsSync(holderFile(folder));
 }

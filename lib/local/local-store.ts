@@ -4,7 +4,7 @@ import { bringUpToDate, schemaVersion } from '../adapters/sqlite/schema/sqlite-s
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
 import { SqliteStore } from '../adapters/sqlite/sqlite-store';
 import { makePrivateDatabase, requireStoreFiles } from './local-store-files';
-import { databaseFile, opennessOf } from './local-store-folder';
+import { databaseFile, formerRemark, isFormerStore, opennessOf } from './local-store-folder';
 import { LocalStoreNotMadeError, lockLocalStore, type WaitOptions } from './local-store-lock';
 
 /** An opened local store. */
@@ -86,6 +86,7 @@ function takeFromOthers(folder: string, { onOpen = () => undefined }: WritingOpt
     if (makePrivateDatabase(databaseFile(folder))) onOpen(`other users could use the files in ${folder} until now`);
     const openness = opennessOf(folder);
     if (openness !== undefined) onOpen(openness);
+    if (isFormerStore(folder)) onOpen(formerRemark(folder));
   } catch (error) {
     throw new LocalStoreNotMadeError(folder, error);
   }

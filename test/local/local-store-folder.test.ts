@@ -45,6 +45,17 @@ describe('the folder of a local store', () => {
     expect(await readdir(elsewhere)).toEqual([]);
   });
 
+  it('may have a store of the first version in it, of which whoever writes is told, and which stays as it is', async () => {
+    await mkdir(join(store, 'dynamodb'), { recursive: true, mode: 0o700 });
+    await writeFile(join(store, 'dynamodb', 'CURRENT'), 'MANIFEST-000004');
+    const remarks: string[] = [];
+    (await writeLocalStore(store, { onOpen: (remark) => remarks.push(remark) })).close();
+    expect(remarks).toEqual([
+      expect.stringMatching(/^what an earlier version kept in .* is neither read nor removed: /),
+    ]);
+    expect(await readFile(join(store, 'dynamodb', 'CURRENT'), 'utf8')).toBe('MANIFEST-000004');
+  });
+
   it('is used behind a link where it is a store already', async () => {
     await made(store);
     await symlink(store, join(folder, 'link'));
@@ -71,6 +82,8 @@ describe('the folder of a local store', () => {
     await mkdir(join(former, 'dynamodb'), { recursive: true });
     expect(isLocalStore(former)).toBe(false);
     await writeFile(join(former, 'holder'), '{}');
+    expect(isLocalStore(former)).toBe(false);
+    await writeFile(join(former, 'dynamodb', 'CURRENT'), 'MANIFEST-000004');
     expect(isLocalStore(former)).toBe(true);
   });
 });
