@@ -53,8 +53,12 @@ export interface ChainListener {
 /** Days that keep log files of any age. */
 const EVER = '36500';
 
-/** How many log files lie in the bucket at once: as many as one invocation takes, whose rows and records are in memory. */
+/**
+ * How many log files lie in the bucket at once: as many as one invocation takes, and no more once they have so many bytes.
+ * Rows, records of the stream and alerts of all of them are in memory: some two hundred times the bytes of gzip.
+ */
 const FILES_AT_ONCE = 10;
+const BYTES_AT_ONCE = 128 * 1024;
 
 /**
  * The chain of a deployed stack on embedded services. It puts log files into a bucket and announces them on a topic, as
@@ -99,17 +103,31 @@ async function ingest(
   const stream = new StreamedEvents(store.events);
   const handler = createIngestHandler(dependenciesOf(aws, store, stream, guarded));
   let [invocations, newEvents] = [0, 0];
-  for (let start = 0; start < logFiles.length; start += FILES_AT_ONCE) {
-    const some = logFiles.slice(start, start + FILES_AT_ONCE);
-    for (const { key, content } of some) await trail.deliver(key, await content());
+  for (let done = 0; done < logFiles.length; ) {
+    const delivered = await deliver(trail, logFiles.slice(done, done + FILES_AT_ONCE));
     invocations += await trail.drain(handler);
     const records = stream.take();
     newEvents += records.length;
     await alerting.invoke(records);
-    await trail.forget(some.map(({ key }) => key));
-    onIndexed?.(start + some.length);
+    await trail.forget(delivered);
+    done += delivered.length;
+    onIndexed?.(done);
   }
   return { invocations, deadLetters: await trail.deadLetters(), newEvents };
+}
+
+/** Delivers the first log files, until they have enough bytes. Gives their keys. */
+async function deliver(trail: EmbeddedTrail, logFiles: readonly DeliverableLogFile[]): Promise<readonly string[]> {
+  const keys: string[] = [];
+  let bytes = 0;
+  for (const { key, content } of logFiles) {
+    const body = await content();
+    await trail.deliver(key, body);
+    keys.push(key);
+    bytes += body.length;
+    if (bytes >= BYTES_AT_ONCE) break;
+  }
+  return keys;
 }
 
 /** The dependencies of the function, with a local store in the place of tables. */

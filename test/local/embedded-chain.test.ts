@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { runEmbeddedChain } from '../../lib/local/embedded-chain';
 import { localStoreInMemory } from '../../lib/local/local-store';
 import { logFile, logKey, ssmRecord } from '../log-records';
@@ -41,4 +42,25 @@ it('brings an alert from a log file to a subscriber, and marks known events as s
   });
   expect([listener.onStarted.mock.calls, listener.onIndexed.mock.calls]).toEqual([[[]], [[1]]]);
   expect(await runEmbeddedChain(store, files, alerting)).toMatchObject({ alerts: [sent], isRepeated: true });
+});
+
+it('has large log files in the bucket one after the other, because it holds them in memory with all that they make', async () => {
+  const others = { eventSource: 's3.amazonaws.com', userAgent: randomBytes(150_000).toString('hex') };
+  const large = logFile([ssmRecord(others)]);
+  const small = logFile([ssmRecord()]);
+  const contents = [small, large, large, small, small];
+  const files = contents.map((body, index) => ({
+    key: logKey().replace('.json.gz', `-${index}.json.gz`),
+    content: async () => body,
+  }));
+  const onIndexed = jest.fn();
+  const listener = { onStarted: async () => undefined, onIndexed };
+  const run = await runEmbeddedChain(
+    store,
+    files,
+    { topics: [], words: { program: 'ssm-audit', store: '' } },
+    listener,
+  );
+  expect(onIndexed.mock.calls).toEqual([[2], [3], [5]]);
+  expect(run.deadLetters).toBe(0);
 });
