@@ -54,6 +54,10 @@ export const COMMANDS: Commands = {
     summary: 'check that digests, log files, receipts and rows are what CloudTrail signed',
     load: async () => (await import('./verify/verify-command.js')).verifyCommand(),
   },
+  evidence: {
+    summary: 'write the answer to a question as a package that can be checked without the store, or check one',
+    load: async () => (await import('./evidence/evidence-command.js')).evidenceCommand(),
+  },
   alerts: {
     summary: 'list rules, and show the alerts that they make',
     load: async () => (await import('./alerts/alerts-command.js')).alertsCommand(),

@@ -59,6 +59,11 @@ export class FolderAuditedBucket implements AuditedBucket {
     return unlessAbsent(() => this.logFiles.open(this.locate(key)));
   }
 
+  async stored(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+    const file = join(this.root, key);
+    return existsSync(file) ? fileBytes(file) : undefined;
+  }
+
   locate(key: string): LogFileLocation {
     return { bucket: '', key: fileKey(join(this.root, key)) };
   }

@@ -59,6 +59,10 @@ export class S3AuditedBucket implements AuditedBucket {
     return unlessAbsent(() => this.logFiles.open(this.locate(key)));
   }
 
+  stored(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+    return unlessAbsent(() => S3ObjectBytes.open(this.client, { ...this.request(), Key: key }, NO_DEADLINE));
+  }
+
   locate(key: string): LogFileLocation {
     return { bucket: this.bucket.name, key };
   }

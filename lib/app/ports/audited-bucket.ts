@@ -23,6 +23,11 @@ export interface AuditedBucket {
    * may not read it.
    */
   open(key: string): Promise<OpenedLogFile | undefined>;
+  /**
+   * The bytes of any object as they are stored, compressed ones included. Undefined if it does not exist. The call, or its
+   * bytes, reject with `InaccessibleFileError` if we may not read it.
+   */
+  stored(key: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** The name of the object in receipts and rows. */
   locate(key: string): LogFileLocation;
   /** The key of the object with this name in receipts or rows. Undefined for any other name. */

@@ -20,7 +20,14 @@ const DELIVERY_MS = 15 * MINUTE_MS;
  * or nothing. Digests say nothing if the digest that may list it is `unsigned` or `unreadable`, if no valid digest
  * covers that time, or if the file is `foreign`, so that no digest could ever list it.
  */
-export type Standing = { readonly kind: 'signed'; readonly sha256: string } | { readonly kind: 'unlisted' | Unjudged };
+export type Standing =
+  | {
+      readonly kind: 'signed';
+      readonly sha256: string;
+      /** The digest that lists it, where it is at hand, and the fingerprint of the key that signed that. */
+      readonly listedBy?: { readonly digest: string; readonly keyFingerprint: string };
+    }
+  | { readonly kind: 'unlisted' | Unjudged };
 
 type Unjudged = keyof typeof UNSIGNED_REASONS;
 
@@ -80,7 +87,10 @@ export class SignedFiles {
       if (loaded.status === 'unsigned' || loaded.status === 'unreadable') silent = loaded.status;
       if (loaded.status !== 'valid') continue;
       const sha256 = loaded.files.get(key);
-      if (sha256 !== undefined) return { kind: 'signed', sha256 };
+      if (sha256 !== undefined) {
+        const listedBy = { digest: listed.key, keyFingerprint: loaded.digest.fingerprint };
+        return { kind: 'signed', sha256, listedBy };
+      }
       if (!listed.isBackfill) covered.push(loaded.digest);
     }
     if (isCovered(covered, deliveredAt, isoTime(delivered + DELIVERY_MS))) return { kind: 'unlisted' };

@@ -19,10 +19,13 @@ const KEPT_FILES = 256;
 /** The dependencies of checking the places of rows. */
 export interface SignedRecordDependencies {
   readonly bucket: AuditedBucket;
-  readonly reader: EventReader;
+  readonly reader: Pick<EventReader, 'catalogue' | 'rows' | 'olderPartitions'>;
   readonly indexing: ExpectedIndexing;
   readonly now: () => Date;
 }
+
+/** What a row says of its place among what CloudTrail wrote, and the key that it has. */
+export type PlacedRow = EventKey & Pick<EventRow, 'logFile' | 'recordIndex' | 'recordSha256' | 'indexVersion'>;
 
 /** What is wrong with the place that a row names. */
 export interface RecordProblem {
@@ -54,7 +57,7 @@ export class SignedRecords {
   ) {}
 
   /** What is wrong with the place of a row. Undefined if a signed log file has the row's record there. */
-  async problemOf(row: EventRow): Promise<RecordProblem | undefined> {
+  async problemOf(row: PlacedRow): Promise<RecordProblem | undefined> {
     const logFile = String(row.logFile);
     const places = await this.files.get(logFile, () => this.placesOf(logFile));
     if ('reason' in places) return places;
@@ -68,7 +71,10 @@ export class SignedRecords {
   }
 
   /** One record has one row. In addition, it may only be in quarantine. */
-  private async doubleOf({ key, recordSha256, time }: SignedRecord, row: EventRow): Promise<RecordProblem | undefined> {
+  private async doubleOf(
+    { key, recordSha256, time }: SignedRecord,
+    row: PlacedRow,
+  ): Promise<RecordProblem | undefined> {
     if (isSame(key, row) || isSameKey(quarantineKey(time, recordSha256), row)) return undefined;
     const plain = plainPartition(key.eventName);
     const names = (await this.deps.reader.catalogue(plain)).filter((name) => plainPartition(name) === plain);

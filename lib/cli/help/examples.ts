@@ -38,6 +38,10 @@ const EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
     'verify',
     ['verify --stack ssm-audit --during yesterday --rows', 'verify --local --logs logs/ --keys keys.json --since 30d'],
   ],
+  [
+    'evidence',
+    ['evidence --actor ana.lopez --during 2026-03 --out case-17', 'evidence --check case-17 --key signer.pub.pem'],
+  ],
   ['alerts', ['alerts list', 'alerts test logs/', 'alerts replay --since 7d']],
   ['alerts list', ['alerts list --rules my-rules/', 'alerts list --output navigator > layer.json']],
   ['alerts test', ['alerts test logs/', 'alerts test logs/ --rules my-rules/ --output json']],

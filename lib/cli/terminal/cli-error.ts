@@ -28,6 +28,8 @@ const USAGE_ERRORS = new Set([
   'RulePathError',
   'AlertConfigurationError',
   'PublicKeyFileError',
+  'SigningKeyFileError',
+  'KmsKeyError',
   'LocalStoreNotMadeError',
 ]);
 

@@ -49,6 +49,11 @@ export async function verdictCheck(
   };
 }
 
+/** By what, when and for whom a verdict was given that asked no store. */
+export function verdictAlone(checkedAt: Date): Pick<VerdictCheck, 'version' | 'checkedAt' | 'askedBy'> {
+  return { version, checkedAt: checkedAt.toISOString(), askedBy: `${userName()} on ${hostname()}` };
+}
+
 function storeOf(place: StorePlace, outputs: StackOutputs | undefined): VerdictCheck['store'] {
   if (place.kind === 'local') return { local: place.folder };
   const account = accountOf(outputs?.DeliveryQueueUrl ?? '');

@@ -99,6 +99,16 @@ export class MemoryAudit implements AuditedBucket {
     return { bucket: this.trail.bucket, key, content: unpacked(object.body), signature: whole };
   }
 
+  async stored(key: string) {
+    const body = this.fetch(key)?.body;
+    return (
+      body &&
+      (async function* () {
+        yield body;
+      })()
+    );
+  }
+
   async open(key: string) {
     const object = this.fetch(key);
     if (!object) return undefined;
