@@ -7,10 +7,10 @@ import { safeText } from '../../core/text/safe-text';
 import type { Answer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { wrapped } from '../render/wrapped-text';
+import { alertContext } from '../rules/alert-context';
+import { type ConfigFlag, configOption, type RuleFlags, rulesOption } from '../rules/rule-flags';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
-import { alertContext } from './alert-context';
-import { type ConfigFlag, configOption, type RuleFlags, rulesOption } from './rule-flags';
 
 type Flags = RuleFlags & ConfigFlag & OutputFlags & { readonly strict?: true };
 

@@ -6,10 +6,10 @@ import { canHold } from '../../core/rules/reachability';
 import type { Rule } from '../../core/rules/rule';
 import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
+import { alertContext } from '../rules/alert-context';
+import { alertRules } from '../rules/alert-rules';
+import { type ConfigFlag, configOption, type RuleFlags, rulesOption } from '../rules/rule-flags';
 import { type OutputFlags, type OutputFormat, say, withOutputFlags } from '../terminal/output';
-import { alertContext } from './alert-context';
-import { alertRules } from './alert-rules';
-import { type ConfigFlag, configOption, type RuleFlags, rulesOption } from './rule-flags';
 
 /** A layer of the ATT&CK Navigator. */
 const NAVIGATOR = 'navigator';

@@ -4,12 +4,12 @@ import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
+import { configOption, rulesOption } from '../rules/rule-flags';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { timeRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
 import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
-import { configOption, rulesOption } from './rule-flags';
 import { sayUncounted } from './say-uncounted';
 
 interface Flags extends MatcherFlags, StoreFlags, OutputFlags, WindowFlags {

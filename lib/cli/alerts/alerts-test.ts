@@ -9,12 +9,12 @@ import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths, skippedText } from '../paths/log-file-paths';
 import { printAnswer } from '../render/print-answer';
+import { configOption, rulesOption } from '../rules/rule-flags';
 import type { StoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
-import { configOption, rulesOption } from './rule-flags';
 import { sayUncounted } from './say-uncounted';
 
 type Flags = MatcherFlags & OutputFlags & Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;

@@ -6,10 +6,10 @@ import { compileCorrelations } from '../../core/correlations/correlator';
 import type { Correlation } from '../../core/rules/correlation';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
+import { alertContext } from '../rules/alert-context';
+import { alertRules } from '../rules/alert-rules';
+import type { ConfigFlag, RuleFlags } from '../rules/rule-flags';
 import { say } from '../terminal/output';
-import { alertContext } from './alert-context';
-import { alertRules } from './alert-rules';
-import type { ConfigFlag, RuleFlags } from './rule-flags';
 
 /** The flags that say which rules and topics are asked. */
 export type MatcherFlags = RuleFlags & ConfigFlag;

@@ -1,8 +1,8 @@
 import { compiledRulePack } from '../../adapters/folder/rule-pack';
 import { CaughtEvents, type JudgedBy, type JudgingDependencies } from '../../app/alert/caught-events';
 import { PackRules } from '../../core/rules/packed/rule-pack';
-import { alertContext } from '../alerts/alert-context';
-import type { ConfigFlag, RuleFlags } from '../alerts/rule-flags';
+import { alertContext } from '../rules/alert-context';
+import type { ConfigFlag, RuleFlags } from '../rules/rule-flags';
 
 /** Which rules are asked about rows. */
 export type CatchFlags = RuleFlags & ConfigFlag;
@@ -19,7 +19,7 @@ async function judgedBy(flags: CatchFlags): Promise<JudgedBy> {
     const pack = new PackRules(await compiledRulePack());
     return { rulesFor: (kind) => pack.for(kind), configuration };
   }
-  const { alertRules } = await import('../alerts/alert-rules.js');
+  const { alertRules } = await import('../rules/alert-rules.js');
   const { rules } = await alertRules(flags, reasonPattern);
   return { rulesFor: () => rules, configuration };
 }

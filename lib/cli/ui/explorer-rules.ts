@@ -4,8 +4,8 @@ import { overridden } from '../../core/alerts/configuration/rule-overrides';
 import { compileMatcher, compileTopics, type EventMatcher } from '../../core/alerts/event-matcher';
 import { compileCorrelations } from '../../core/correlations/correlator';
 import type { LoadedRules } from '../../core/rules/load-rule-files';
-import { type AlertContext, alertContext } from '../alerts/alert-context';
-import { alertRules } from '../alerts/alert-rules';
+import { type AlertContext, alertContext } from '../rules/alert-context';
+import { alertRules } from '../rules/alert-rules';
 
 /** The rules and topics of the configuration here, read once: an address chooses no files. */
 export class ExplorerRules {
