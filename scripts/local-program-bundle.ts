@@ -52,7 +52,7 @@ export const LOCAL_PROGRAM = {
   supported: { 'dynamic-import': false },
   external: (COMMAND_LINE.external ?? []).filter((name) => name !== LIBRARY),
   alias: { '@neon-rs/load': NATIVE_LIBRARY, 'detect-libc': NATIVE_LIBRARY },
-  plugins: [withoutClients(), withLibrary()],
+  plugins: [withoutClients(), withLibrary(), withProcessesLate()],
   logOverride: { 'import-is-undefined': 'silent' },
   logLevel: 'warning',
 } as const satisfies BuildOptions;
@@ -82,6 +82,20 @@ function withLibrary(): Plugin {
         if (after === undefined || more.length > 0) throw new UnknownLibraryError(path);
         return { contents: `${before}${LOADS_AS_ITSELF}${after}` };
       });
+    },
+  };
+}
+
+/** Programs are started seldom, by commands that wait for them anyway, and the module takes long to load. */
+function withProcessesLate(): Plugin {
+  const contents = `export const spawn = (...given) => require('node:child_process').spawn(...given);`;
+  return {
+    name: 'with-processes-late',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^node:child_process$/ }, ({ path, namespace }) =>
+        namespace === 'late' ? { path, external: true } : { path, namespace: 'late' },
+      );
+      onLoad({ filter: /./, namespace: 'late' }, () => ({ contents }));
     },
   };
 }

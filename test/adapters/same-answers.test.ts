@@ -146,7 +146,7 @@ async function ingest(writer: EventWriter, body: string, logFile: string): Promi
 /** The events with their evidence, which some rows have at hand and others do not. */
 async function answer({ ports }: NewStore, asked: Partial<EventQuery>): Promise<readonly FoundEvent[]> {
   const found: FoundEvent[] = [];
-  const deps = { reader: ports.reading().reader, now: () => NOW };
+  const deps = { reader: ports.reading().reader, now: () => NOW, withEvidence: true };
   for await (const event of withEvidence(deps.reader, findEvents(deps, planned(asked)))) found.push(event);
   return found;
 }

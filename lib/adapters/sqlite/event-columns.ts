@@ -65,6 +65,9 @@ const HAS_ID = 2;
 /** The columns whose values are numbers of `texts`. */
 export const SHARED_COLUMNS: ReadonlySet<string> = new Set(SHARED);
 
+/** What says which record of its file a row is of. Neither the index by principal nor terms have it in a deployed table. */
+export const EVIDENCE = ['recordIndex', 'recordSha256'] as const;
+
 /** The columns of `events` beside its key, in the order in which `cellsOf` gives them. */
 export const EVENT_COLUMNS: readonly { readonly name: string; readonly sql: string }[] = [DERIVED, REST, ...COLUMNS];
 

@@ -4,7 +4,7 @@ import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { EventKey } from '../../core/rows/event-keys';
 import { type EventRow, INDEX_VERSION, type ListedRow } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
-import { type RowShape, rowShape } from './event-columns';
+import { EVIDENCE, type RowShape, rowShape } from './event-columns';
 import { type PageStatement, pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
 import { cataloguedPartitions } from './sqlite-catalogue';
@@ -22,6 +22,7 @@ const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
 const WHOLE = rowShape(undefined);
 const WITHOUT_RECORD = rowShape([...EVENT_ATTRIBUTES, 'recordSha256']);
 const OF_PRINCIPAL = rowShape([...BY_PRINCIPAL.projected, BY_PRINCIPAL.partitionKey]);
+const OF_PRINCIPAL_WITH_EVIDENCE = rowShape([...BY_PRINCIPAL.projected, BY_PRINCIPAL.partitionKey, ...EVIDENCE]);
 
 const NOT_EXPIRED = '(expiresAt IS NULL OR expiresAt > ?)';
 const COUNT = `SELECT count(*) FROM (SELECT 1 FROM events WHERE partition = ? AND ${NOT_EXPIRED} LIMIT ?)`;
@@ -89,11 +90,17 @@ export class SqliteEventReader implements EventReader {
   }
 
   private pageOfEvents(request: PageRequest): Page & { readonly items: number } {
-    const { partition, withRecord } = request;
+    const { partition, withRecord, withEvidence } = request;
     const value = this.texts.known(partition.value);
     if (value === undefined) return NOTHING;
     const isByPrincipal = partition.table === 'byPrincipal';
-    const shape = isByPrincipal ? OF_PRINCIPAL : withRecord ? WHOLE : WITHOUT_RECORD;
+    const shape = isByPrincipal
+      ? withEvidence
+        ? OF_PRINCIPAL_WITH_EVIDENCE
+        : OF_PRINCIPAL
+      : withRecord
+        ? WHOLE
+        : WITHOUT_RECORD;
     const condition = isByPrincipal ? 'e.userIdentityArn = ?' : 'e.partition = ?';
     const text = isByPrincipal ? "e.key || '#' || e.partition" : 'e.key';
     const page = pageStatement(request, 'e.at', text);

@@ -6,7 +6,7 @@ import type { ListedRow } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { wholeRow } from '../../core/rows/term-fields';
 import { type TermRow, termKey, termRows } from '../../core/rows/term-row';
-import { rowShape } from './event-columns';
+import { EVIDENCE, type RowShape, rowShape } from './event-columns';
 import { pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
 import type { SqliteConnection } from './sqlite-connection';
@@ -16,14 +16,16 @@ import { sortKeyOf } from './values/sort-key';
 import { termRowJson } from './values/stored-term-row';
 
 /** What the row of a term tells of its event: all but what only the row of the event has. */
-const TOLD = rowShape(EVENT_ATTRIBUTES.filter((name) => name !== 'eventTime' && name !== 'recordIndex'));
+const NAMES_TOLD = EVENT_ATTRIBUTES.filter((name) => name !== 'eventTime' && name !== 'recordIndex');
+const TOLD = rowShape(NAMES_TOLD);
+const TOLD_WITH_EVIDENCE = rowShape([...NAMES_TOLD, ...EVIDENCE]);
 const WHOLE = rowShape(undefined);
 
 /** Rows of one second are ordered by the ID of the event, then by its name, as one text. */
 const TEXT = "CASE t.event WHEN 0 THEN t.sort ELSE e.key || '#' || trim(p.text, '\"') END";
 const FROM =
   'FROM terms t LEFT JOIN events e ON e.id = t.event LEFT JOIN texts p ON p.id = e.partition WHERE t.term = ?';
-const PAGE = `SELECT t.at, ${TEXT}, t.version, t.lean, t.row, e.partition, ${TOLD.columns} ${FROM}`;
+const HEAD = `SELECT t.at, ${TEXT}, t.version, t.lean, t.row, e.partition`;
 const BY_KEY = `SELECT t.version, t.row, e.partition, ${WHOLE.columns} ${FROM} AND t.at = ? AND ${TEXT} = ?`;
 
 /** The prefix of terms that stand for a resource. */
@@ -46,12 +48,13 @@ export class SqliteTermRows {
   /** A page of what the term of that number leads to. */
   page(term: number, request: PageRequest): TermPage {
     const page = pageStatement(request, 't.at', TEXT);
-    const found = this.connection.all(`${PAGE} ${page.sql}`, [term, ...page.values]);
+    const shape = request.withEvidence ? TOLD_WITH_EVIDENCE : TOLD;
+    const found = this.connection.all(`${HEAD}, ${shape.columns} ${FROM} ${page.sql}`, [term, ...page.values]);
     const shown = found.slice(0, page.rows);
     const { value } = request.partition;
     const rows = shown.map(([, , version, lean, row, partition, ...cells]) => () => {
       if (typeof row === 'string') return wholeRow(this.writtenRow(row), LOCAL_TABLE_NAMES.terms);
-      const event = this.told(Number(version), Number(partition), cells);
+      const event = this.told(Number(version), Number(partition), cells, shape);
       return lean === 0 ? withOwnFirst(value, event) : event;
     });
     const last = found.length > page.rows ? shown.at(-1) : undefined;
@@ -73,8 +76,8 @@ export class SqliteTermRows {
     return this.connection.json(termRowJson(text)) as TermRow;
   }
 
-  private told(version: number, partition: number, cells: readonly Cell[]): ListedRow {
-    const attributes = TOLD.read(cells, this.nameOf(partition), this.texts);
+  private told(version: number, partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
+    const attributes = shape.read(cells, this.nameOf(partition), this.texts);
     return listedRow({ ...attributes, indexVersion: version }, LOCAL_TABLE_NAMES.events);
   }
 

@@ -36,6 +36,8 @@ export type Evidence = Pick<EventRow, 'recordIndex' | 'recordSha256'>;
 export interface FindDependencies {
   readonly reader: EventReader;
   readonly now: () => Date;
+  /** Whether the evidence of each event is of use, where it costs nothing. */
+  readonly withEvidence?: boolean;
   /**
    * Called with each event that passes all conditions except those on its record, because only the log file has the
    * record.

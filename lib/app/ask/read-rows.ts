@@ -22,6 +22,8 @@ export interface ReadRow {
 export interface ReadDependencies {
   readonly reader: EventReader;
   readonly now: () => Date;
+  /** Whether the evidence of each event is of use, where it costs nothing. */
+  readonly withEvidence?: boolean;
 }
 
 /** The rows of one partition that pass, and the last row of each page except the last page. */
@@ -45,14 +47,14 @@ export async function* readRows(
  * turn of their partition.
  */
 async function readPage(
-  { reader, now }: ReadDependencies,
+  { reader, now, withEvidence = false }: ReadDependencies,
   question: PlannedQuery,
   partition: Partition,
   { sizes, after: from }: { readonly sizes: PageSizes; readonly after: unknown },
 ) {
   const { since, until, oldestFirst } = question.query;
   const { mayAnswer } = question;
-  const needed = { withRecord: sizes.withRecord, ...(mayAnswer && { mayAnswer }) };
+  const needed = { withRecord: sizes.withRecord, withEvidence, ...(mayAnswer && { mayAnswer }) };
   const request = { partition, since, until, oldestFirst, ...needed };
   const { rows, after, read = rows.length, bytes } = await reader.page({ ...request, limit: sizes.next, after: from });
   const last = after === undefined ? undefined : rows.at(-1);

@@ -13,6 +13,8 @@ export interface PageRequest {
   readonly limit: number | undefined;
   /** Whether rows of the Events table include their record. */
   readonly withRecord: boolean;
+  /** Whether rows of terms and of the index say which record theirs is, if the store has that at hand. */
+  readonly withEvidence?: boolean;
   /**
    * With `withRecord`, whether a record may be of use, by its JSON as `JSON.stringify` writes it. A store that has it as
    * text may leave out rows with a record of no use, but for the last row of a page that is not the last.

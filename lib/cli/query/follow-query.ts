@@ -55,7 +55,10 @@ async function follow({ ports, outputs }: Store, flags: Flags, { query, stop, sh
   const { isTemporary } = await import('../../adapters/retry/is-temporary.js');
   const question = planned({ ...query, oldestFirst: true });
   const find = (since: string | undefined) => {
-    const found = findEvents({ reader, now: () => new Date(), corrupt }, planned({ ...question.query, since }));
+    const found = findEvents(
+      { reader, now: () => new Date(), corrupt, withEvidence: flags.output !== 'table' },
+      planned({ ...question.query, since }),
+    );
     return flags.output === 'table' ? found : withEvidence(reader, found);
   };
   const context = { ...flags, storeWords: storeWords(flags) };

@@ -79,7 +79,7 @@ async function query(given: Flags): Promise<void> {
     const corrupt = new CorruptRows();
     const { reader, receipts, meter } = ports.reading(corrupt);
     const sessions = new Set<string>();
-    const deps = { reader, now: () => now, corrupt };
+    const deps = { reader, now: () => now, corrupt, withEvidence: flags.output !== 'table' };
     const unread: string[] = [];
     const onUnread = ({ ref }: StoredEvent) => unread.push(ref);
     const shown = new ShownEvents(asked.limit);
