@@ -1,4 +1,5 @@
-import { guardedNames } from '../../core/guard/guard-table';
+import { isGuardedName } from '../../core/guard/guard-table';
+import { plainPartition } from '../../core/rows/event-keys';
 import { isExpired } from '../../core/rows/retention';
 import { storedEvent } from '../../core/rows/stored-event';
 import { mapConcurrently } from '../flow/map-concurrently';
@@ -19,7 +20,7 @@ export interface GuardCalls {
 /** Counts the guard rows of the day before a time. Of the names in the guard table, the catalogue has few. */
 export async function guardCalls(reader: EventReader, upTo: Date): Promise<GuardCalls> {
   const since = new Date(upTo.getTime() - WINDOW_MS).toISOString().replace(/\.\d+Z$/, 'Z');
-  const names = guardedNames(await reader.catalogue(''));
+  const names = (await reader.catalogue('')).filter((name) => isGuardedName(plainPartition(name)));
   const counts = await mapConcurrently(names, PARTITIONS_AT_ONCE, (value) =>
     countIn(reader, { ...ALL, partition: { table: 'events', value }, since }, upTo),
   );

@@ -1,4 +1,3 @@
-import { plainPartition } from '../rows/event-keys';
 import { ALARM_CALLS } from './calls/alarms';
 import { BUCKET_CALLS } from './calls/buckets';
 import { FUNCTION_CALLS } from './calls/functions';
@@ -45,9 +44,9 @@ export function guardedCall(eventSource: string, eventName: string): GuardedCall
   return BY_SOURCE.get(eventSource.toLowerCase())?.get(unversioned(eventName));
 }
 
-/** Those of the names, of events or of partitions that a name is spread over, that calls in the table have. */
-export function guardedNames(names: readonly string[]): readonly string[] {
-  return names.filter((name) => NAMES.has(unversioned(plainPartition(name))));
+/** Whether a call in the table has the name. */
+export function isGuardedName(eventName: string): boolean {
+  return NAMES.has(unversioned(eventName));
 }
 
 const NAMES: ReadonlySet<string> = new Set(

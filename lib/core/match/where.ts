@@ -1,7 +1,7 @@
 import type { JsonObject } from '../record/json';
 import { predicateOf, type RecordPredicate } from './condition';
+import { jsonTestOf } from './json-test-of';
 import { MatchError } from './match-error';
-import { jsonTestOf } from './record-json';
 import type { RuleValue } from './rule-value';
 import { compileTestItem } from './test-item';
 

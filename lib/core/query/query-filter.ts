@@ -1,4 +1,5 @@
-import { everyOf, RecordJson, someOf } from '../match/record-json';
+import { everyOf, someOf } from '../match/json-test-of';
+import { RecordJson } from '../match/record-json';
 import type { JsonObject } from '../record/json';
 import type { EventFilter, FilterContext } from './condition';
 import { CONDITIONS, type ConditionName, LISTS, RECORD_CONDITIONS, SWITCHES } from './conditions';
