@@ -4,6 +4,7 @@ import { EventWriter } from '../../../lib/app/ingest/store-events';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { EventStore } from '../../../lib/app/ports/event-store';
 import type { JsonObject } from '../../../lib/core/record/json';
+import { AGENT_PARTITIONS } from '../../../lib/core/rows/agent-partitions';
 import { generatedCorpus } from '../../../samples/generated-corpus';
 import { sampleDeliveries } from '../../../samples/sample-deliveries';
 import { guardSamples, stack } from '../../core/guard/guard-samples';
@@ -12,7 +13,8 @@ import { kmsRecord, ssmRecord } from '../../log-records';
 /** How the rows are indexed: with everything that decides about terms. */
 export const INDEXING: Indexing = {
   ...INDEX_EVERYTHING,
-  spread: new Map([['UpdateInstanceInformation', 4]]),
+  spread: new Map([['SendCommand', 4]]),
+  agentSpread: AGENT_PARTITIONS,
   extraTerms: ['requestParameters.ticket'],
   guard: stack(),
 };
