@@ -6,6 +6,7 @@ import {
   ListStackResourcesCommand,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
+import { type AttributeValue, DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { type Ran, run } from './command';
@@ -92,6 +93,29 @@ export class DeployedStack {
     return run('bin/ssm-audit', args, {
       env: { ...this.emulator.environment(), ...preloaded, SSM_AUDIT_STACK: this.name },
     });
+  }
+
+  /** Every row of Terms as text, in order. */
+  async terms(): Promise<readonly string[]> {
+    return (await this.termItems()).map((item) => JSON.stringify(Object.entries(item).sort())).sort();
+  }
+
+  /** Deletes every row of Terms, and gives what there was. */
+  async dropTerms(): Promise<readonly string[]> {
+    const [rows, client] = [await this.terms(), new DynamoDBClient(this.emulator.settings())];
+    for (const { term, eventTimeIdName } of await this.termItems()) {
+      const Key = { term: term ?? { S: '' }, eventTimeIdName: eventTimeIdName ?? { S: '' } };
+      await client.send(new DeleteItemCommand({ TableName: this.output('TermsTableName'), Key }));
+    }
+    return rows;
+  }
+
+  private async termItems(): Promise<readonly Record<string, AttributeValue>[]> {
+    const client = new DynamoDBClient(this.emulator.settings());
+    const pages = paginateScan({ client }, { TableName: this.output('TermsTableName') });
+    const items: Record<string, AttributeValue>[] = [];
+    for await (const { Items = [] } of pages) items.push(...Items);
+    return items;
   }
 
   /** The documents that a command of ours prints. */

@@ -33,7 +33,12 @@ export async function liveOnce(emulator: Emulator, app: CdkApp, folder: string):
   app.deploy(assembly);
   const stack = await DeployedStack.find(emulator, STACK);
   startTrail(emulator, stack);
-  const steps = [...(await asks(stack)), ...(await mends(stack)), ...(await verifies(stack, folder))];
+  const steps = [
+    ...(await asks(stack)),
+    ...(await mends(stack)),
+    ...(await rebuilds(stack)),
+    ...(await verifies(stack, folder)),
+  ];
   const runbook = runRunbook(emulator, stack, folder);
   steps.push(...(await updates(emulator, app, stack)));
   app.destroy(assembly);
@@ -101,6 +106,17 @@ async function mends(stack: DeployedStack): Promise<readonly Step[]> {
       sent.code === 0 && filled === old.events,
     ),
   ];
+}
+
+/** Every row of Terms is deleted, which the emulator lets us do, and made again. */
+async function rebuilds(stack: DeployedStack): Promise<readonly Step[]> {
+  const before = await stack.dropTerms();
+  const { code, stdout, stderr } = stack.ask('rebuild-terms', '--output', 'json');
+  const { state, written, failed } = Object(JSON.parse(stdout.trim() || '{}'));
+  const after = await stack.terms();
+  const isRight = code === 0 && failed === 0 && JSON.stringify(after) === JSON.stringify(before);
+  const saw = `exit code ${code}, ${state}, ${written} of ${before.length} rows, ${after.length} stand${isRight ? '' : ` ${stderr}`}`;
+  return [step('`rebuild-terms` makes every row of Terms again', saw, isRight)];
 }
 
 /** A log file and the digest over it, signed by a key of ours, as CloudTrail would. */
