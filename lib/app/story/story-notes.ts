@@ -16,6 +16,8 @@ export interface StoryBounds {
   readonly limit: number;
   readonly isStartCut: boolean;
   readonly hostsLeftOut: number;
+  /** The newest event before a story that tells only what was done last. */
+  readonly earlier?: StoredEvent | undefined;
   /** Calls after the end that changed what the story made. */
   readonly afterwards: readonly StoredEvent[];
   /** Questions that were not asked, because of the bound on partitions. */
@@ -61,6 +63,7 @@ function boundNotes(story: Story, bounds: StoryBounds): readonly AnswerNote[] {
       ? [note(`what the own roles of ${hostsLeftOut} more machines did is not looked up: query --actor does`)]
       : []),
     ...(story.anchor.hosts.length > 0 ? [note('what the agents of the machines did by themselves is left out')] : []),
+    ...earlierNotes(bounds.earlier),
     ...afterwardsNotes(afterwards),
     ...(refusedQuestions > 0
       ? [
@@ -69,6 +72,15 @@ function boundNotes(story: Story, bounds: StoryBounds): readonly AnswerNote[] {
           ),
         ]
       : []),
+  ];
+}
+
+function earlierNotes({ eventTime }: Partial<StoredEvent> = {}): readonly AnswerNote[] {
+  if (eventTime === undefined) return [];
+  return [
+    note(
+      `it tells what was done last, and there is more before it, up to ${eventTime}: --until ${after(Date.parse(eventTime))} tells that, --since all everything`,
+    ),
   ];
 }
 

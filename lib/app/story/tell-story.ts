@@ -9,6 +9,7 @@ import type { FindDependencies, FoundEvent } from '../ask/find-events';
 import type { AnswerNote } from '../completeness/answer-note';
 import type { CoverageDependencies } from '../completeness/coverage';
 import type { AskedStory } from './asked-story';
+import { earlierEvent } from './earlier-event';
 import { type FoundAnchor, findAnchor } from './find-anchor';
 import { namedAfterwards } from './named-afterwards';
 import { type OtherRows, otherRows } from './other-rows';
@@ -53,6 +54,7 @@ export async function tellStory(deps: StoryDependencies, asked: AskedStory): Pro
     isStartCut: read.own.start.isCut,
     hostsLeftOut: read.others.hostsLeftOut,
     refusedQuestions,
+    earlier: await earlierEvent(deps, asked, story.window),
     afterwards: await namedAfterwards(deps, story, budget),
   });
   return { story, notes };

@@ -20,8 +20,8 @@ export function withAnchorFlags(command: Command): Command {
   return command
     .argument('[ref]', 'the ref from a row of query or from an alert, an event ID, or the first 8 digits of one')
     .option('--session <id>', 'the session, from its start to its end')
-    .option('--access-key <id>', 'what was done with this key, the newest first unless --since or --until says when')
-    .option('--actor <name>', 'what somebody did: user, source identity, instance or session name')
+    .option('--access-key <id>', 'what was done last with this key, or when --since and --until say')
+    .option('--actor <name>', 'what somebody did last: user, source identity, instance or session name')
     .option('--resource <id>', 'the newest call on a resource, and what belongs to it');
 }
 

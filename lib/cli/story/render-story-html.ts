@@ -1,5 +1,5 @@
 import { htmlPage, inert } from '../render/html-page';
-import type { ViewRow } from './story-days';
+import { MARKS, type ViewRow } from './story-days';
 import type { StoryView } from './story-view';
 
 const STYLE = `
@@ -34,7 +34,8 @@ function table(rows: readonly ViewRow[]): string {
 }
 
 function tableRow({ time, mark, isUnder, eventName, outcome, isRefused, by, what, ref }: ViewRow): string {
-  const classes = [...(isUnder ? ['under'] : []), ...(isRefused ? ['refused'] : []), ...(mark === '~' ? ['host'] : [])];
+  const others = mark === MARKS.host ? ['host'] : mark === MARKS.names ? ['names'] : [];
+  const classes = [...(isUnder ? ['under'] : []), ...(isRefused ? ['refused'] : []), ...others];
   const cells = [
     ['time', time],
     ['event', [isUnder ? '└' : '', mark, eventName].filter(Boolean).join(' ')],

@@ -47,6 +47,13 @@ it('tells each bound that was reached, and the flag that goes beyond it', async 
   expect(partitions).toMatch(/ 4 of .*40 partitions.*--limit 0/);
 });
 
+it('tells that there is more before what was done last', async () => {
+  const [earlier] = await textsOf({ earlier: storedEvent(rowOf(at('08:30:00'))) });
+  expect(earlier).toBe(
+    `note: it tells what was done last, and there is more before it, up to ${DAY}T08:30:00Z: --until ${DAY}T08:30:01Z tells that, --since all everything`,
+  );
+});
+
 it('tells what was done afterwards to what it made', async () => {
   const cancelled = storedEvent(rowOf(byBob(at('12:40:00', { eventName: 'CancelCommand' }))));
   const [text] = await textsOf({ afterwards: [cancelled] });

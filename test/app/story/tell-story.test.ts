@@ -44,7 +44,7 @@ it('tells the anchor, the window, the end, what was touched, and what nobody can
     end: { isRecorded: true, eventTime: `${DAY}T12:05:00Z` },
     touched: { secrets: [{ id: '/prod/db', count: 1 }], machines: [{ id: NODE }], changes: [] },
   });
-  expect(story.unsaid[0]).toMatch(/what was typed/);
+  expect(story.unsaid[0]?.text).toMatch(/what was typed/);
   expect(story.pivots.map(({ flags }) => flags[0]?.[0])).toEqual(
     expect.arrayContaining(['--access-key', '--principal', '--source-ip', '--resource', '--no-agent']),
   );
