@@ -102,7 +102,8 @@ export class AuditedTrail {
     return verifyTrail({ ...this.dependencies(), ...overrides }, { ...window, ...options });
   }
 
-  private dependencies(): VerifyDependencies {
+  /** What verifies it. */
+  dependencies(): VerifyDependencies {
     const { bucket, dynamodb } = this.ingestion;
     const keys = parsePublicKeys(publicKeyList(...this.signers));
     return {

@@ -15,6 +15,8 @@ const SLOWEST = [
   'test/cli/renewal.test.ts',
   'test/app/reconcile/reconcile-in-passes.test.ts',
   'test/app/ask/paging.test.ts',
+  'test/cli/ui/explorer.test.ts',
+  'test/cli/ui/store-answers.test.ts',
   'test/cli/views.test.ts',
   'test/infra/situations.test.ts',
   'test/bin/app.test.ts',

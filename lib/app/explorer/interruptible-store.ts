@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { EventReader, Page, PageRequest } from '../ports/event-reader';
 import type { EventReading, ReadableStore } from '../ports/readable-store';
@@ -22,6 +23,8 @@ export interface Interruption extends Patience {
 export function interruptibleStore(store: ReadableStore, interruption: Interruption): ReadableStore {
   const { receipts, receiptFolders, terms, renewals, comparisons } = store;
   const counted = countingTogether(interruption);
+  // Partitions are read side by side, and each read listens: there may be hundreds.
+  setMaxListeners(0, interruption.signal);
   return {
     receipts,
     receiptFolders,

@@ -8,6 +8,7 @@ import { answerEvent } from './answer-event';
 import { answerEvents } from './answer-events';
 import { answerCoverage, answerNews, answerStatus } from './answer-status';
 import { answerStory } from './answer-story';
+import { answerVerdict } from './answer-verdict';
 import { limitOf, plannedQuestion } from './asked-flags';
 import type { Asking } from './asking';
 import type { ExplorerRules } from './explorer-rules';
@@ -30,10 +31,10 @@ const ANSWERS: { readonly [Name in PageName]: (answered: Answered<Name>) => Prom
     await begin();
     await answerEvents(asking, name === 'more' || name === 'count' ? name : 'events', question, asked);
   },
-  async event({ asking, page: { ref }, begin }) {
+  async event({ asking, name, page: { ref }, begin }) {
     readRef(ref);
     await begin();
-    await answerEvent(asking, ref);
+    await (name === 'verdict' ? answerVerdict(asking, ref) : answerEvent(asking, ref));
   },
   async story({ asking, page, rules, begin }) {
     if (page.kind === 'event') readRef(page.value);

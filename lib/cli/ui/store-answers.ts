@@ -46,9 +46,11 @@ export class StoreAnswers implements Answers {
   private readonly rules = new ExplorerRules();
   private readonly files: OpenedFiles | undefined;
 
-  private constructor(
+  /** `silentMs` is how long AWS may be silent, in milliseconds. */
+  constructor(
     private readonly store: Store,
     private readonly asked: AskedStore,
+    private readonly silentMs: number = SILENT_MS,
   ) {
     this.files = store.place.kind === 'local' ? new OpenedFiles(store.place.folder) : undefined;
   }
@@ -122,7 +124,7 @@ export class StoreAnswers implements Answers {
       files?.require();
       progress?.tell(rows, at);
     };
-    const patience = store.place.kind === 'local' ? { signal } : { signal, silentMs: SILENT_MS };
+    const patience = store.place.kind === 'local' ? { signal } : { signal, silentMs: this.silentMs };
     const ports: ReadableStore = interruptibleStore(store.ports, { ...patience, onPage });
     return new Asking({ ...store, ports }, this.asked.storeWords, new Date(), write);
   }

@@ -177,14 +177,19 @@ it.each([
   });
 });
 
-it('shows a mark that changes with a delivery beside it, and goes on answering', async () => {
+it('shows a mark that changes with a delivery beside it, and then lists that', async () => {
   const markOf = async () => (documentIn(await explorer.messages('api/news')) as { mark: string }).mark;
   const before = await markOf();
   expect(await markOf()).toBe(before);
+  const [row] = rowsIn(await explorer.messages('api/events?limit=1'));
+  const shown = documentIn(await explorer.messages(`api/event/${encodeURIComponent(String(row?.['ref']))}`));
+  const { record } = (shown as { event: { record: object } }).event;
+  const delivered = { ...record, eventID: 'ffffffff-0000-4000-8000-000000000000', eventTime: '2026-03-07T00:00:00Z' };
+  await folder.write('later.json', JSON.stringify({ Records: [delivered] }));
   const { code } = await runCli(['ingest', folder.logs, '--local', folder.store]);
   expect(code).toBe(0);
-  const rows = await explorer.messages('api/events?limit=1');
-  expect(rows.at(-1)).toEqual({ type: 'end', rows: 1 });
+  expect(await markOf()).not.toBe(before);
+  expect(rowsIn(await explorer.messages('api/events?limit=1'))).toMatchObject([{ eventID: delivered.eventID }]);
 });
 
 it('says that the store is gone, or another one, and answers again when it is back', async () => {
