@@ -6,7 +6,7 @@ import { shortened } from '../text/shortened-text';
 import { isAgentPartition } from './agent-partitions';
 import { itemBytes, MAX_ITEM_BYTES } from './dynamodb-limits';
 import { type EventKey, plainPartition, principalKey } from './event-keys';
-import { fittedColumns } from './fitted-columns';
+import { fittedColumns, withoutRepeatedId } from './fitted-columns';
 import { packedRecord, recordAttribute } from './record-attribute';
 
 /**
@@ -122,7 +122,8 @@ export function eventRow(
   };
   const columns = { ...fields, resources: listed, ...key, userIdentityArn, ...marked(marks) };
   const evidence = contextAttributes(context);
-  const row = withRecord(columns, evidence, record);
+  // Most rows are the agent's, and nobody looks for one of them by its ID.
+  const row = withRecord(event.agent ? withoutRepeatedId(columns) : columns, evidence, record);
   return isAgentPartition(key.eventName) ? packed(row, record) : row;
 }
 

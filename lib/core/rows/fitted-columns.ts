@@ -73,7 +73,8 @@ function withUserAgentThatFits<Own extends Columns>(columns: Own, rest: Sizes): 
   return { ...columns, userAgent: `${beginning(columns.userAgent ?? '', room - attributeBytes(CUT))}${CUT}` };
 }
 
-function withoutRepeatedId<Own extends Columns>(columns: Own): Own {
+/** The columns without the ID that the key repeats, which readers take from there (`eventIdOf`). */
+export function withoutRepeatedId<Own extends Columns>(columns: Own): Own {
   if (columns.eventID !== keyedId(columns.eventTimeId)) return columns;
   const { eventID: _, ...others } = columns;
   return others as Own;

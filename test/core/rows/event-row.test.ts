@@ -94,6 +94,12 @@ it('stands in another partition of its name as it is, and as version 1 did with 
   expect(inPartition(spread, 'StartSession')).toEqual(older);
 });
 
+it("leaves the ID of an agent's own call to its key, which readers take it from", () => {
+  const row = rowOf(auditEvent({ agent: true }));
+  expect(row).not.toHaveProperty('eventID');
+  expect(storedEvent(row).eventID).toBe(auditEvent().eventID);
+});
+
 it('has its record packed in a partition of the agent, with the same columns as everywhere', () => {
   const record = { eventName: 'UpdateInstanceInformation', text: 'x'.repeat(900) };
   const [event, key] = [auditEvent({ agent: true, userAgent: 'y'.repeat(300) }), { eventTimeId: 't#id' }];
