@@ -7,7 +7,7 @@ import { isAgentPartition } from './agent-partitions';
 import { itemBytes, MAX_ITEM_BYTES } from './dynamodb-limits';
 import { type EventKey, plainPartition, principalKey } from './event-keys';
 import { fittedColumns, withoutRepeatedId } from './fitted-columns';
-import { packedRecord, recordAttribute } from './record-attribute';
+import { deflatedRecord, packedRecord, recordAttribute } from './record-attribute';
 
 /**
  * The version of what is derived from a record: fields, resources, terms, keys. It rises with every change of meaning, so
@@ -77,7 +77,7 @@ export type ListedRow = EventKey & { readonly [Name in FieldAttribute]?: FieldVa
   readonly indexVersion?: number;
   readonly recordSha256?: string;
   readonly maskedPaths?: readonly string[];
-  /** A map, or gzipped JSON. Absent if the record is too large even so; `logFile` has it. */
+  /** A map, or gzipped or deflated JSON. Absent if the record is too large even so; `logFile` has it. */
   readonly record?: JsonObject | Uint8Array;
 };
 
@@ -124,12 +124,12 @@ export function eventRow(
   const evidence = contextAttributes(context);
   // Most rows are the agent's, and nobody looks for one of them by its ID.
   const row = withRecord(event.agent ? withoutRepeatedId(columns) : columns, evidence, record);
-  return isAgentPartition(key.eventName) ? packed(row, record) : row;
+  return isAgentPartition(key.eventName) ? deflated(row, record) : row;
 }
 
-/** The same row with its record packed, which takes a third of the space, unless that is all that it has room for. */
-function packed(row: EventRow, record: JsonObject): EventRow {
-  return row.record === undefined ? row : withPackedRecord(row, record);
+/** The same row with its record deflated, which takes a fifth of the space, unless it has none. */
+function deflated(row: EventRow, record: JsonObject): EventRow {
+  return row.record === undefined ? row : (fitting(row, deflatedRecord(record)) ?? row);
 }
 
 /**
@@ -227,7 +227,7 @@ function withRecord(columns: Columns, evidence: Evidenced, record: JsonObject): 
   return fitting({ ...fitted, ...evidence }, attribute) ?? withPackedRecord({ ...columns, ...evidence }, record);
 }
 
-function withPackedRecord(row: RowWithoutRecord | EventRow, record: JsonObject): EventRow {
+function withPackedRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
   return fitting(row, packedRecord(record)) ?? row;
 }
 

@@ -1,7 +1,8 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { isJsonObject, type JsonObject } from '../record/json';
 import { parseRecord, stringifyRecord } from '../record/parse-record';
 import { mapObstacle } from './dynamodb-limits';
+import { RECORD_DICTIONARY } from './record-dictionary';
 
 /**
  * The most bytes of a packed record after unpacking, to stop a row that somebody made to unpack without end. It is four
@@ -10,10 +11,17 @@ import { mapObstacle } from './dynamodb-limits';
  */
 const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
-/** The `record` of a row is neither a map nor a gzipped JSON object. */
+const DICTIONARY = Buffer.from(RECORD_DICTIONARY);
+
+/** The first byte of zlib's format with the usual window (RFC 1950). Gzip's is another (RFC 1952). */
+const ZLIB = 0x78;
+
+/** The `record` of a row is neither a map nor a packed JSON object. */
 export class UnreadableRecordError extends Error {
   constructor(cause: unknown) {
-    super('the attribute record of this row contains no record: expected a map or gzipped JSON', { cause });
+    super('the attribute record of this row contains no record: expected a map, or gzipped or deflated JSON', {
+      cause,
+    });
     this.name = 'UnreadableRecordError';
   }
 }
@@ -32,15 +40,28 @@ export function packedRecord(record: JsonObject): Uint8Array | undefined {
   return json.length > MAX_RECORD_BYTES ? undefined : new Uint8Array(gzipSync(json));
 }
 
-/** The record that an attribute holds, in either form, or `UnreadableRecordError`. */
+/**
+ * A record as JSON that is deflated with the dictionary of what records have in common: two fifths of the gzipped size.
+ * Whoever reads it needs the dictionary, so it is for the agent's rows alone. Undefined as for `packedRecord`.
+ */
+export function deflatedRecord(record: JsonObject): Uint8Array | undefined {
+  const json = Buffer.from(stringifyRecord(record));
+  return json.length > MAX_RECORD_BYTES ? undefined : new Uint8Array(deflateSync(json, { dictionary: DICTIONARY }));
+}
+
+/** The record that an attribute holds, in any form, or `UnreadableRecordError`. */
 export function readRecordAttribute(attribute: unknown): JsonObject {
   if (isJsonObject(attribute) && !(attribute instanceof Uint8Array)) return attribute;
   try {
-    const text = gunzipSync(attribute as Uint8Array, { maxOutputLength: MAX_RECORD_BYTES });
-    return parseRecord(text);
+    return parseRecord(unpacked(attribute as Uint8Array));
   } catch (cause) {
     throw new UnreadableRecordError(cause);
   }
+}
+
+function unpacked(packed: Uint8Array): Buffer {
+  const limit = { maxOutputLength: MAX_RECORD_BYTES };
+  return packed[0] === ZLIB ? inflateSync(packed, { ...limit, dictionary: DICTIONARY }) : gunzipSync(packed, limit);
 }
 
 /** The record in a row. Undefined if only the log file has it, or if it is not a record. */

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isJsonObject, type JsonObject } from '../../../core/record/json';
-import { RECORD_DICTIONARY } from './record-dictionary';
+import { RECORD_DICTIONARY } from '../../../core/rows/record-dictionary';
 
 /** The first byte says what follows: bytes as they were given, or a map as JSON, deflated with the first dictionary. */
 const BYTES = 0;

@@ -1,7 +1,7 @@
 /**
  * What records of CloudTrail have in common, the commonest last ("Record contents"): a record is deflated as what it adds
  * to this. Stored rows cannot be read without it, so it never changes; another dictionary gets another first byte
- * (`stored-record.ts`).
+ * in a local store (`stored-record.ts`), and another identifier in a deployed one, which zlib's format has (RFC 1950).
  */
 export const RECORD_DICTIONARY = [
   '"AWS Internal","cloudtrail.amazonaws.com","ec2.amazonaws.com","events.amazonaws.com","kms.amazonaws.com","lambda.amazonaws.com","signin.amazonaws.com"',
