@@ -179,6 +179,10 @@ function classOf({
   return TableClass[tableClass === CLASS_BY_RETENTION ? tableClassFor(retentionDays) : tableClass];
 }
 
+/**
+ * Acknowledges that a table has no point-in-time recovery. Today's rule of cdk-nag looks at `AWS::DynamoDB::Table` alone, and a
+ * later one may look at tables that can have replicas, too.
+ */
 function acknowledgeNoRecovery(terms: TableV2): void {
   Validations.of(terms).acknowledge({
     id: 'AwsSolutions-DDB3',
