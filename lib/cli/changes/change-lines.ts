@@ -2,6 +2,7 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
 import { refCells } from '../event-table/ref-cells';
+import { type Clock, timeText } from '../render/clock';
 import { displayWidth } from '../render/display-width';
 import { renderTable } from '../render/render-table';
 
@@ -19,6 +20,14 @@ export interface ChangeLine {
   readonly details: string;
 }
 
+/** How lines are written. */
+export interface ChangeLinesStyle {
+  /** Whether they have handles instead of references. */
+  readonly hasHandles: boolean;
+  readonly width: number;
+  readonly clock: Clock;
+}
+
 /** Terminal cells to which who shrinks where there is no room. */
 const LEAST_OF_WHO = 6;
 
@@ -27,12 +36,15 @@ const WHOLE_DETAILS = 'with 111122223333'.length;
 const LEAST_OF_DETAILS = 'SecureString'.length;
 
 /** Changes or attempts as lines in columns, no wider than a width. They end in what `show` takes, and details. */
-export function changeLines(lines: readonly ChangeLine[], hasHandles: boolean, width: number): readonly string[] {
+export function changeLines(
+  lines: readonly ChangeLine[],
+  { hasHandles, width, clock }: ChangeLinesStyle,
+): readonly string[] {
   const events = lines.map(({ event }) => event);
   const refs = hasHandles ? handlesOf(events) : events.map(({ ref }) => ref);
   const hasDetails = lines.some(({ details }) => details !== '');
   const rows = lines.map(({ event, eventTime, text, details }, index) => [
-    eventTime,
+    timeText(eventTime, clock),
     text,
     who(event),
     refs[index] ?? event.ref,

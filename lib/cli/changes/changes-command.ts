@@ -3,6 +3,7 @@ import type { FoundChanges } from '../../app/ask/find-changes';
 import { note } from '../../app/completeness/answer-note';
 import type { ChangeScope } from '../../core/changes/change-scope';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
+import { clockOf, refuseWithoutTable } from '../event-table/table-flags';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG, sayNotes } from '../render/say-notes';
@@ -20,6 +21,7 @@ type Flags = StoreFlags &
   WindowFlags & {
     readonly path?: readonly string[];
     readonly resource?: readonly string[];
+    readonly localTime?: true;
     readonly strict?: true;
   };
 
@@ -31,11 +33,13 @@ export function changesCommand(): Command {
     )
     .option('--path <path>', 'the parameter of this name, and those below it; may be repeated', collect)
     .option('--resource <id|arn>', 'a parameter, document, association, window or baseline; may be repeated', collect)
+    .option('--local-time', 'in a table: times of the local zone instead of UTC')
     .option(...STRICT_FLAG)
     .action(changes);
 }
 
 async function changes(flags: Flags): Promise<void> {
+  refuseWithoutTable(flags);
   const scope: ChangeScope = { paths: flags.path ?? [], resources: flags.resource ?? [] };
   if (scope.paths.length > 0 && scope.resources.length > 0) {
     throw new UsageError('--path and --resource are both given: expected only one of them');
@@ -53,7 +57,8 @@ async function answer({ ports, outputs }: Store, scope: ChangeScope, flags: Flag
   const question = await changesQuestion(reader, scope, window);
   const found = await findChanges(deps, scope, question);
   const hasHandles = (await reader.olderPartitions()).length === 0;
-  const asked = { window, scope, hasHandles, width: columnsOf(process.stdout, process.env) };
+  const width = columnsOf(process.stdout, process.env);
+  const asked = { window, scope, hasHandles, width, clock: clockOf(flags) };
   await printAnswer(changesAnswer(found, asked), flags);
   const context = { ...flags, storeWords: storeWords(flags) };
   sayNotes(notesOn(found, flags), context);

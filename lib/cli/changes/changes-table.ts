@@ -2,6 +2,7 @@ import type { Attempt, ChangeWindow, FoundChanges } from '../../app/ask/find-cha
 import type { Change } from '../../core/changes/changes-of';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import { type Clock, timeText, UTC } from '../render/clock';
 import { cut, cutMiddle } from '../render/cut-text';
 import { displayWidth } from '../render/display-width';
 import { type ChangeLine, changeLines, INDENT } from './change-lines';
@@ -13,6 +14,8 @@ export interface ChangesView {
   readonly hasHandles: boolean;
   /** The width of the terminal. */
   readonly width: number;
+  /** By which clock times are told. */
+  readonly clock: Clock;
 }
 
 /** A thing, where it is, and the lines below it. */
@@ -76,12 +79,12 @@ function blocksOf(blocks: readonly Block[]): readonly Block[] {
   return [...things].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, block]) => block);
 }
 
-function blocksText(blocks: readonly Block[], { hasHandles, width }: ChangesView): string {
+function blocksText(blocks: readonly Block[], shown: ChangesView): string {
+  const { width } = shown;
   const isInOnePlace = new Set(blocks.map(({ place }) => place)).size === 1;
   const lines = changeLines(
     blocks.flatMap((block) => block.lines),
-    hasHandles,
-    width,
+    shown,
   );
   let at = 0;
   const texts = blocks.map(({ name, kind, place, lines: { length } }) => {
@@ -102,10 +105,11 @@ function titleText(resource: string, place: string, width: number): string {
 }
 
 /** The counts and the window, in one line where they fit. */
-function headText(counts: string, { window: { since, until }, width }: ChangesView): string {
+function headText(counts: string, { window: { since, until }, width, clock }: ChangesView): string {
   const window = [
-    ...(since === undefined ? [] : [`since ${since}`]),
-    ...(until === undefined ? [] : [`until ${until}`]),
+    ...(since === undefined ? [] : [`since ${timeText(since, clock)}`]),
+    ...(until === undefined ? [] : [`until ${timeText(until, clock)}`]),
+    ...(clock === UTC ? [] : [`(${clock.zone})`]),
   ];
   const line = [counts, ...window].join(' ');
   return line.length <= width ? `${line}\n` : `${counts}\n${window.join(' ')}\n`;

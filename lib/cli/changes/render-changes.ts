@@ -1,18 +1,13 @@
-import type { Attempt, ChangeWindow, FoundChanges } from '../../app/ask/find-changes';
+import type { Attempt, FoundChanges } from '../../app/ask/find-changes';
 import type { ChangeScope } from '../../core/changes/change-scope';
 import type { Change } from '../../core/changes/changes-of';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import type { Answer } from '../render/answer';
-import { changesTable } from './changes-table';
+import { type ChangesView, changesTable } from './changes-table';
 
 /** What changes are shown for. */
-export interface AskedChanges {
-  readonly window: ChangeWindow;
+export interface AskedChanges extends ChangesView {
   readonly scope: ChangeScope;
-  /** Whether a table has handles instead of references. */
-  readonly hasHandles: boolean;
-  /** The width of the terminal. */
-  readonly width: number;
 }
 
 /** The fields of a change in CSV: fixed, so that a script can rely on the order. */

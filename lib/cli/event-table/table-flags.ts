@@ -82,7 +82,8 @@ export function clockOf({ localTime }: TableFlags): Clock {
   return localTime ? localClock() : UTC;
 }
 
-function refuseWithoutTable({ output, wide, columns, localTime }: TableFlags & Partial<OutputFlags>): void {
+/** Throws `UsageError` where flags of a table are given with another form. */
+export function refuseWithoutTable({ output, wide, columns, localTime }: TableFlags & Partial<OutputFlags>): void {
   const given = [
     ...(wide ? ['--wide'] : []),
     ...(columns ? ['--columns'] : []),

@@ -1,9 +1,10 @@
 import stringWidth from 'string-width';
-import { changesTable } from '../../../lib/cli/changes/changes-table';
+import { type ChangesView, changesTable } from '../../../lib/cli/changes/changes-table';
+import { localClock, UTC } from '../../../lib/cli/render/clock';
 import type { Change } from '../../../lib/core/changes/changes-of';
 import { foundEvent } from '../found-events';
 
-const WINDOW = { since: '2026-03-01T00:00:00Z', until: '2026-04-01T00:00:00Z' };
+const WINDOW: ChangesView['window'] = { since: '2026-03-01T00:00:00Z', until: '2026-04-01T00:00:00Z' };
 
 function change(resource: string, region: string): Change {
   const { event } = foundEvent();
@@ -14,7 +15,7 @@ function change(resource: string, region: string): Change {
 
 function linesAt(width: number, ...resources: readonly string[]): readonly string[] {
   const changes = resources.flatMap((name) => [change(name, 'us-gov-west-1'), change(name, 'eu-central-1')]);
-  return changesTable({ changes, attempts: [] }, { window: WINDOW, hasHandles: true, width }).split('\n');
+  return changesTable({ changes, attempts: [] }, { window: WINDOW, hasHandles: true, width, clock: UTC }).split('\n');
 }
 
 it.each([80, 100, 120, 200])('has no line wider than %i columns, whatever a thing is called', (width) => {
@@ -35,7 +36,9 @@ it('has the error code of an attempt whole before the name of the call', () => {
     const { event } = foundEvent({ eventName: 'LabelParameterVersion', errorCode, outcome: 'denied' });
     const resources = [{ id: '/app/prod/db', kind: 'parameter', relation: 'changes' }] as const;
     const found = { changes: [], attempts: [{ event, resources }] };
-    const [narrow, wide] = [80, 160].map((width) => changesTable(found, { window: WINDOW, hasHandles: true, width }));
+    const [narrow, wide] = [80, 160].map((width) =>
+      changesTable(found, { window: WINDOW, hasHandles: true, width, clock: UTC }),
+    );
     expect(narrow).toContain(`\n/app/prod/db (parameter)\n  2024-05-01T12:00:00Z  ${errorCode}:`);
     expect(wide).toContain(`${errorCode}: LabelParameterVersion  alice`);
   }
@@ -46,7 +49,17 @@ it('has the type of a parameter whole in 80 columns, and marks numbers alone as 
   const shared = { ...change('/app/prod/db', 'eu-central-1'), change: 'shared', version: '$DEFAULT' };
   const { event } = foundEvent({ actor: 'somebody.with.a.long.name@example.com' });
   const changes = [{ ...created, event }, shared];
-  const text = changesTable({ changes, attempts: [] }, { window: WINDOW, hasHandles: true, width: 80 });
+  const text = changesTable({ changes, attempts: [] }, { window: WINDOW, hasHandles: true, width: 80, clock: UTC });
   expect(text).toMatch(/ created v12 .* SecureString$/m);
   expect(text).toContain(' shared $DEFAULT ');
+});
+
+it('tells all times by another clock, which it names', () => {
+  const found = { changes: [change('/app/prod/db', 'eu-central-1')], attempts: [] };
+  const view = { window: WINDOW, hasHandles: true, width: 120, clock: localClock('Asia/Kathmandu') };
+  const text = changesTable(found, view);
+  expect(text).toMatch(
+    /^1 change of 1 thing since 2026-03-01T05:45:00\+05:45 until 2026-04-01T05:45:00\+05:45 \(Asia\/Kat/,
+  );
+  expect(text).toContain('\n  2026-03-28T05:00:10+05:45  created');
 });
