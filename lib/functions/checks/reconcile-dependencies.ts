@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDbNewestReceipts } from '../../adapters/dynamodb/dynamodb-newest-receipts';
-import { DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
+import { COMPARED_ATTRIBUTES, DynamoDbReceiptFolders } from '../../adapters/dynamodb/dynamodb-receipt-folders';
 import { DynamoDbReconciliationStates } from '../../adapters/dynamodb/dynamodb-reconciliation-states';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
 import { REQUEST_MS } from '../../adapters/retry/pause';
@@ -47,7 +47,7 @@ export function reconcileDependencies(
   return {
     sources: (compareBy) => ({
       listing: new S3LogListing(s3, bucket, environment.LOG_PREFIX, compareBy),
-      receipts: new DynamoDbReceiptFolders(tables, compareBy),
+      receipts: new DynamoDbReceiptFolders(tables, compareBy, COMPARED_ATTRIBUTES),
       newest: new DynamoDbNewestReceipts(tables, bucket.name, new CorruptRows((row) => report.corrupt(row)), compareBy),
     }),
     states: new DynamoDbReconciliationStates(dynamodb, environment.ALERT_STATE_TABLE_NAME),
