@@ -8,6 +8,8 @@ export interface Measurement extends ProcessCost {
   readonly contender: string;
   /** Decompressed bytes of the corpus. */
   readonly bytes: number;
+  /** The least that a run took: what else the machine does only adds to it. */
+  readonly leastCpuSeconds: number;
 }
 
 /** Measures contenders on a corpus, taking turns, so that a busy moment of the machine meets them all. */
@@ -20,6 +22,7 @@ export function measure(corpus: Corpus, contenders: readonly Contender[], runs: 
     corpus: corpus.name,
     contender: name,
     bytes: corpus.bytes,
+    leastCpuSeconds: Math.min(...(costs[index] ?? []).map(({ cpuSeconds }) => cpuSeconds)),
     ...medianOf(costs[index] ?? []),
   }));
 }

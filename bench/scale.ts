@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../lib/cli/render/render-table';
 import { breaksAt, type Load, shareOf } from './scale/limits';
@@ -5,9 +7,13 @@ import { loadsOf } from './scale/loads';
 import { AIM, type Organization } from './scale/organization';
 import { reconcileCost } from './scale/reconcile-cost';
 import { type SimulatedWrites, simulatedWrites } from './scale/simulated-writes';
+import { outdatedSizes, sizeTable } from './scale/sizes';
 
 /** How many loads are shown. The others are further from their limits. */
 const SHOWN = 15;
+
+/** The setting `spreadEvents` that docs/deploy.md says for the largest size. */
+const DOCUMENTED_SPREADS = 'GetParameter=11';
 
 /**
  * `npm run bench:scale -- [--nodes N] [--accounts N] [--regions N] [--files N] [--spread NAME=N,…] [--json]`: what a large
@@ -27,12 +33,14 @@ async function main(): Promise<void> {
     regions: Number(flags.regions ?? AIM.regions),
     filesASecond: Number(flags.files ?? AIM.filesASecond),
   };
-  const simulated = await simulatedWrites(organization, flags.spread ?? '');
+  const simulated = await simulatedWrites(organization, flags.spread ?? DOCUMENTED_SPREADS);
   const loads = [...loadsOf(organization, simulated, await reconcileCost())].sort(
     (one, other) => shareOf(other) - shareOf(one),
   );
   process.stdout.write(flags.json ? `${JSON.stringify(loads)}\n` : asText(organization, simulated, loads));
-  process.exitCode = loads.some((load) => shareOf(load) > 1) ? 1 : 0;
+  const outdated = outdatedSizes(readFileSync(join(__dirname, '../docs/deploy.md'), 'utf8'), simulated);
+  for (const line of outdated) process.stderr.write(`${line}\n`);
+  process.exitCode = outdated.length > 0 || loads.some((load) => shareOf(load) > 1) ? 1 : 0;
 }
 
 function asText(organization: Organization, simulated: SimulatedWrites, loads: readonly Load[]): string {
@@ -46,7 +54,8 @@ ${partitions} partitions of Events: a question without a key reads at most ${2 *
 
 ${table(organization, loads)}
 ${first(organization, loads)}
-`;
+
+${sizeTable(simulated)}`;
 }
 
 function work({ cpuMs, requests }: SimulatedWrites['ofFile']): string {

@@ -98,11 +98,14 @@ function newHour(organization: Organization, { ofNewHour }: SimulatedWrites, con
   if (hottest === undefined) return [];
   const [what, units] = hottest;
   const { accounts, regions, filesASecond } = organization;
-  const places = Math.min((accounts * regions * concurrency) / HOUR_SECONDS, filesASecond);
+  const places = accounts * regions;
+  const filesOfProcess = (filesASecond * HOUR_SECONDS) / concurrency;
+  // Log files come to processes by chance: each process meets so many different places in an hour.
+  const met = places * (1 - Math.exp(-filesOfProcess / places));
   return [
     {
       what: `${what}, once an hour`,
-      found: (units / FILES) * places,
+      found: ((units / FILES) * met * concurrency) / HOUR_SECONDS,
       limit: PARTITION_UNITS,
       unit: 'write units/s',
       driver: 'accounts',

@@ -3,6 +3,7 @@ import { DynamoDbNewestReceipts } from '../../lib/adapters/dynamodb/dynamodb-new
 import { COMPARED_ATTRIBUTES, DynamoDbReceiptFolders } from '../../lib/adapters/dynamodb/dynamodb-receipt-folders';
 import { dynamoDbClient } from '../../lib/adapters/dynamodb/dynamodb-tables';
 import { S3LogListing } from '../../lib/adapters/s3/s3-log-listing';
+import { withoutLogging } from '../../lib/adapters/sdk/without-logging';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import { reconcileInPasses } from '../../lib/app/reconcile/reconcile-in-passes';
 import { CorruptRows } from '../../lib/core/rows/corrupt-rows';
@@ -30,6 +31,8 @@ const QUIET: AnsweredBucket = { accounts: 100, regions: 17, files: 1 };
 const PAGE_FILES = 1_000;
 const PAGE_RECEIPTS = 1_200;
 
+const RUNS = 3;
+
 const DAY = '2026/03/02';
 const NOW = new Date('2026-03-03T12:00:00Z');
 const DEADLINE = { remainingMs: () => 900_000 };
@@ -38,14 +41,21 @@ const DEADLINE = { remainingMs: () => 900_000 };
 export async function reconcileCost(): Promise<ReconcileCost> {
   // The first time, code is compiled and answers are made, which the second time are there.
   for (const bucket of [BUSY, QUIET]) await cpuOf(bucket);
-  const [busyMs, quietMs] = [await cpuOf(BUSY), await cpuOf(QUIET)];
+  const [busyMs, quietMs] = [await leastCpuOf(BUSY), await leastCpuOf(QUIET)];
   return { fileMs: busyMs / BUSY.files, placeMs: quietMs / (QUIET.accounts * QUIET.regions) };
+}
+
+/** What else the machine does only adds to what a run takes. */
+async function leastCpuOf(bucket: AnsweredBucket): Promise<number> {
+  const runs: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await cpuOf(bucket));
+  return Math.min(...runs);
 }
 
 async function cpuOf(bucket: AnsweredBucket): Promise<number> {
   const owned = { name: ANSWERING_BUCKET, owner: '111122223333' };
-  const s3 = new S3Client(
-    answering(({ query }) => once([bucket, query], () => listing(bucket, query))) as S3ClientConfig,
+  const s3 = withoutLogging(
+    new S3Client(answering(({ query }) => once([bucket, query], () => listing(bucket, query))) as S3ClientConfig),
   );
   const client = dynamoDbClient(
     answering((request) => once([bucket, textOf(request)], () => receipts(bucket, textOf(request)))) as Parameters<

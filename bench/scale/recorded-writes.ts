@@ -9,7 +9,11 @@ export interface Write {
   readonly table: string;
   readonly partition: string;
   readonly units: number;
+  /** What it stores, with what DynamoDB adds to each item (pricing page). */
+  readonly bytes: number;
 }
+
+const ITEM_OVERHEAD_BYTES = 100;
 
 const KEYS: Readonly<Record<string, string>> = {
   events: EVENTS_TABLE.partitionKey,
@@ -52,14 +56,15 @@ function withBytes(name: string, value: unknown): unknown {
 
 function writesOfItem(table: string, item: Item): readonly Write[] {
   const row = unmarshall(item);
-  const write = { table, partition: String(row[KEYS[table] ?? '']), units: unitsOf(row) };
+  const write = { table, partition: String(row[KEYS[table] ?? '']), ...sizeOf(row) };
   if (table !== 'events') return [write];
   const [{ name, partitionKey, sortKey, projected }] = EVENTS_TABLE.indexes;
   const indexed = new Set<string>([EVENTS_TABLE.partitionKey, partitionKey, sortKey, ...projected]);
   const projection = Object.fromEntries(Object.entries(row).filter(([attribute]) => indexed.has(attribute)));
-  return [write, { table: name, partition: String(row[partitionKey]), units: unitsOf(projection) }];
+  return [write, { table: name, partition: String(row[partitionKey]), ...sizeOf(projection) }];
 }
 
-function unitsOf(row: object): number {
-  return Math.ceil(itemUnitBytes(row) / UNIT_BYTES);
+function sizeOf(row: object): Pick<Write, 'bytes' | 'units'> {
+  const bytes = itemUnitBytes(row);
+  return { units: Math.ceil(bytes / UNIT_BYTES), bytes: bytes + ITEM_OVERHEAD_BYTES };
 }

@@ -4,7 +4,7 @@ import type { IngestHandler } from '../../lib/functions/ingest/ingest-handler';
 import { logFileOf } from '../../samples/log-file';
 import type { Place } from '../../samples/place';
 import { SeededRandom } from '../../samples/seeded-random';
-import { announce, answeringFunction } from '../answering-function';
+import { announce, answeringFunction, type DynamoDbRequest } from '../answering-function';
 import { HeatMap } from './heat';
 import { type Driver, type Organization, rateOf } from './organization';
 import { type Write, writesOf } from './recorded-writes';
@@ -29,12 +29,23 @@ export interface Work {
   readonly requests: number;
 }
 
+/** Write units, and the bytes that they store. */
+export interface Written {
+  readonly units: number;
+  readonly bytes: number;
+}
+
 /** What the simulation shows of an organization. */
 export interface SimulatedWrites {
   readonly heat: HeatMap;
   readonly eventsASecond: number;
   readonly ofFile: Work;
   readonly ofEvent: Work;
+  /** What an event of each kind writes, and what the receipt of a log file does. */
+  readonly ofKind: ReadonlyMap<string, Written>;
+  readonly writesOfFile: Written;
+  /** What a read of a parameter writes to its partition of Events. */
+  readonly readUnits: number;
   /** The writes of a log file of a place that no process has seen in this hour, beside those of any. */
   readonly ofNewHour: readonly Write[];
 }
@@ -42,8 +53,7 @@ export interface SimulatedWrites {
 /** The ingest function as it stands, with what it asks DynamoDB for. */
 class RecordedFunction {
   private file = Buffer.alloc(0);
-  private writes: Write[] = [];
-  private requests = 0;
+  private requests: DynamoDbRequest[] = [];
   private readonly handler: IngestHandler;
   private readonly random = new SeededRandom(1);
 
@@ -51,10 +61,7 @@ class RecordedFunction {
     this.handler = answeringFunction({
       file: () => this.file,
       environment: { SPREAD_EVENTS: spreadEvents },
-      onDynamoDb: (request) => {
-        this.requests += 1;
-        this.writes.push(...writesOf(request));
-      },
+      onDynamoDb: (request) => void this.requests.push(request),
     });
   }
 
@@ -65,11 +72,12 @@ class RecordedFunction {
     records: readonly JsonObject[],
   ): Promise<Work & { readonly writes: readonly Write[] }> {
     const { key, body } = logFileOf({ place, deliveredAt: at, organizationId: 'o-exampleorg' }, records, this.random);
-    [this.file, this.writes, this.requests] = [gzipSync(body), [], 0];
+    [this.file, this.requests] = [gzipSync(body), []];
     const before = process.cpuUsage();
     await announce(this.handler, [key]);
     const { user, system } = process.cpuUsage(before);
-    return { writes: this.writes, requests: this.requests, cpuMs: (user + system) / 1_000 };
+    const writes = this.requests.flatMap(writesOf);
+    return { writes, requests: this.requests.length, cpuMs: (user + system) / 1_000 };
   }
 }
 
@@ -83,19 +91,34 @@ export async function simulatedWrites(organization: Organization, spreadEvents: 
   const files = await sampledFiles(ingest, organization, places, heat);
   let eventsASecond = 0;
   const work = { cpuMs: 0, requests: 0, events: 0 };
+  const ofKind = new Map<string, Written>();
+  let readUnits = 0;
   for (const traffic of TRAFFIC) {
     const rate = rateOf(traffic.rate, organization);
     eventsASecond += rate;
+    const all: Write[] = [];
     for (let sample = 0; sample < SAMPLES; sample += CALLS_A_FILE) {
       const done = await sampledCalls(ingest, traffic, organization, places, random);
       for (const write of done.writes) heat.add(write, traffic.rate.driver, rate / SAMPLES);
+      all.push(...done.writes);
       work.cpuMs += (done.cpuMs - files.ofFile.cpuMs) * rate;
       work.requests += (done.requests - files.ofFile.requests) * rate;
       work.events += CALLS_A_FILE * rate;
     }
+    ofKind.set(traffic.kind, written(all, SAMPLES));
+    const ofEvents = written(
+      all.filter(({ table }) => table === 'events'),
+      SAMPLES,
+    );
+    if (traffic.kind === 'reads') readUnits = ofEvents.units;
   }
   const ofEvent = { cpuMs: work.cpuMs / work.events, requests: work.requests / work.events };
-  return { heat, eventsASecond, ...files, ofEvent };
+  return { heat, eventsASecond, ...files, ofEvent, ofKind, readUnits };
+}
+
+function written(writes: readonly Write[], times: number): Written {
+  const sum = (what: 'bytes' | 'units') => writes.reduce((all, write) => all + write[what], 0) / times;
+  return { units: sum('units'), bytes: sum('bytes') };
 }
 
 async function warmUp(ingest: RecordedFunction, organization: Organization, places: Places, random: SeededRandom) {
@@ -133,7 +156,7 @@ async function sampledFiles(ingest: RecordedFunction, organization: Organization
     work.requests += done.requests / FILES;
   }
   for (const write of later) heat.add(write, driver, organization.filesASecond / FILES);
-  return { ofFile: work, ofNewHour: withoutThose(first, later) };
+  return { ofFile: work, writesOfFile: written(later, FILES), ofNewHour: withoutThose(first, later) };
 }
 
 /** The writes of the first list to partitions that the second one writes less to. */

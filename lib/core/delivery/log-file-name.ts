@@ -94,15 +94,16 @@ function readName(name: string): LogFileName {
 }
 
 function timeOf(part: string): string | undefined {
-  const [, year, month, day, hour, minute] = STAMP.exec(part) ?? [];
+  const stamp = STAMP.exec(part);
+  if (stamp === null) return undefined;
+  const [, year, month, day, hour, minute] = stamp;
   const time = `${year}-${month}-${day}T${hour}:${minute}:00Z`;
-  return isRealTime(time) ? time : undefined;
+  return isOfDay(time, Number(day)) ? time : undefined;
 }
 
-/** Whether a time exists in the calendar. The parser moves 31 February to March instead of refusing it. */
-function isRealTime(time: string): boolean {
-  const millis = Date.parse(time);
-  return !Number.isNaN(millis) && new Date(millis).toISOString() === time.replace('Z', '.000Z');
+/** Whether a time exists in the calendar. The parser moves 31 February to March, and 24:00 to the next day. */
+function isOfDay(time: string, day: number): boolean {
+  return new Date(time).getUTCDate() === day;
 }
 
 function readFolders(segments: readonly string[]): LogFileName | undefined {
