@@ -25,10 +25,10 @@ export type TableClass = (typeof TABLE_CLASSES)[number];
 export const DAYS_A_MONTH = 365.25 / 12;
 
 /**
- * How much of a gigabyte a write unit stores on average, the overhead of items included: 950 bytes, of a fleet's events as of
- * those of people (`npm run bench:cost`).
+ * How much of a gigabyte a write unit stores on average, the overhead of items included: 893 bytes of a fleet's events, and 945
+ * of those of people (`npm run bench:cost`).
  */
-export const STORED_A_UNIT = 950e-9;
+export const STORED_A_UNIT = 900e-9;
 
 /**
  * From how many days of retention on Standard-Infrequent-Access costs less. A unit costs a quarter more there, and what it
