@@ -127,7 +127,7 @@ export function eventRow(
   return isAgentPartition(key.eventName) ? deflated(row, record) : row;
 }
 
-/** The same row with its record deflated, which takes a fifth of the space, unless it has none. */
+/** The same row with its record deflated, which takes a quarter of the space, unless it has none. */
 function deflated(row: EventRow, record: JsonObject): EventRow {
   return row.record === undefined ? row : (fitting(row, deflatedRecord(record)) ?? row);
 }

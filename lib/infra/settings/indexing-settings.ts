@@ -14,6 +14,7 @@ import {
 export interface IndexingOptions {
   /**
    * Event names that the stack spreads over several partitions of the Events table, each with the number of partitions.
+   * The agent's own calls have partitions of their own, sixteen for `UpdateInstanceInformation`, whatever is set here.
    * @default - none: one partition an event name
    */
   readonly spreadEvents: Readonly<Record<string, number>>;
