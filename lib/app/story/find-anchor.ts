@@ -28,8 +28,12 @@ export interface FoundAnchor {
   readonly session?: AnchorSession;
 }
 
-/** What was asked for: one anchor, several events that one ID names, or nothing. */
-export type AnchorSearch = FoundAnchor | { readonly several: EventsOfId } | 'none';
+/** What was asked for: one anchor, several events that one ID names, a record in quarantine, or nothing. */
+export type AnchorSearch =
+  | FoundAnchor
+  | { readonly several: EventsOfId }
+  | { readonly quarantined: StoredEvent }
+  | 'none';
 
 /** Finds what a story is told from. */
 export async function findAnchor(deps: FindDependencies, asked: AskedStory): Promise<AnchorSearch> {
@@ -37,6 +41,7 @@ export async function findAnchor(deps: FindDependencies, asked: AskedStory): Pro
   const found = asked.kind === 'event' ? await namedEvent(deps, asked.value) : await newestEvent(deps, asked);
   if (found === undefined) return 'none';
   if ('events' in found) return { several: found };
+  if (found.quarantineReason !== undefined) return { quarantined: found };
   const sessionId = sessionOf(found, asked);
   const ofSession = sessionId === undefined ? undefined : await sessionAnchor(deps, asked, sessionId);
   return ofSession ?? { anchor: anchorOf(asked, found), event: found };

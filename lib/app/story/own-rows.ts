@@ -95,10 +95,11 @@ interface Quiet {
   readonly isOver: (event: StoredEvent) => boolean;
 }
 
-/** A session goes on by each row, and in any case until it is resumed last; anything else by those of its principal and key. The agent's own traffic never ceases. */
-function quietEnd({ kind }: AskedStory, { anchor, session }: FoundAnchor, start: FoundStart): Quiet {
+/** A session goes on by each row, and in any case until it is resumed last; a story, until the event that it is told from; anything else by those of its principal and key. The agent's own traffic never ceases. */
+function quietEnd({ kind }: AskedStory, { anchor, event, session }: FoundAnchor, start: FoundStart): Quiet {
   const laneOf = lanes(anchor);
   const end = new QuietEnd(start.time, session?.resumption && timeOf(session.resumption));
+  if (!session) end.extend(event);
   const extendsIt = (each: StoredEvent) =>
     each.agent !== true && (session !== undefined || kind === 'actor' || laneOf(each) === 'principal');
   return {

@@ -1,4 +1,5 @@
 import type { PlannedQuery } from '../../core/query/planned-query';
+import type { StoredEvent } from '../../core/rows/stored-event';
 import type { Story, StoryAnchor } from '../../core/story/story';
 import { storyPivots } from '../../core/story/story-pivots';
 import { storyRows } from '../../core/story/story-rows';
@@ -24,10 +25,14 @@ import { type RulesOfStory, storyRules } from './story-rules';
 /** What stories are made from. */
 export type StoryDependencies = FindDependencies & CoverageDependencies & { readonly judgedBy: RulesOfStory };
 
-/** A story with what it may lack, several events that one ID names, or the question that found nothing. */
+/**
+ * A story with what it may lack, several events that one ID names, a record in quarantine, which belongs to nobody, or the
+ * question that found nothing.
+ */
 export type ToldStory =
   | { readonly story: Story; readonly notes: readonly AnswerNote[] }
   | { readonly several: EventsOfId }
+  | { readonly quarantined: StoredEvent }
   | { readonly nothingFor: PlannedQuery };
 
 /** The rows of a story before they are told. */
@@ -43,7 +48,7 @@ interface ReadStory {
 export async function tellStory(deps: StoryDependencies, asked: AskedStory): Promise<ToldStory> {
   const found = await findAnchor(deps, asked);
   if (found === 'none') return { nothingFor: anchorQuestion(asked) };
-  if ('several' in found) return found;
+  if ('several' in found || 'quarantined' in found) return found;
   const budget = await budgetOf(deps, asked);
   const read = await readStory(deps, asked, found, budget);
   const story = await told(deps, read, budget);

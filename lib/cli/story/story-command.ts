@@ -3,7 +3,9 @@ import type { AskedStory } from '../../app/story/asked-story';
 import type { RulesOfStory } from '../../app/story/story-rules';
 import type { ToldStory } from '../../app/story/tell-story';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
+import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import { shellWord } from '../../core/text/shell-word';
 import type { RefsBy } from '../event-table/ref-cells';
 import { type TableFlags, withTableFlags } from '../event-table/table-flags';
 import { type AnsweredBy, keptIn, sayAnswerNotes, sayCorruptRows } from '../query/answer-notes';
@@ -17,6 +19,7 @@ import { type ConfigFlag, configOption, type RuleFlags, rulesOption } from '../r
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { say, writeData } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 import { screenOf } from '../terminal/screen';
 import { rowsOf } from '../terminal/terminal-size';
 import { type TimeRange, timeRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
@@ -68,6 +71,7 @@ async function story(ref: string | undefined, flags: Flags): Promise<void> {
     const told = await tellStory(deps, asked);
     const context = { ...flags, storeWords: storeWords(flags) };
     if ('story' in told) await tell(told, await refsBy(reader), flags, context);
+    else if ('quarantined' in told) sayQuarantined(told.quarantined);
     else if ('several' in told) await list(asked, told.several, flags);
     else await tellNothing(deps, asked, told.nothingFor, flags, context);
   });
@@ -115,6 +119,15 @@ async function list(
     `ssm-audit: ${count} events have an ID that is or begins with '${safeText(value)}': expected one event; give the ref of the one that you mean`,
   );
   process.exitCode = EXIT.usage;
+}
+
+/** Nobody and nothing is known of such a record but itself. */
+function sayQuarantined({ ref, quarantineReason = '' }: StoredEvent): void {
+  const show = ownCommand('show', shellWord(ref));
+  say(
+    `ssm-audit: ${safeText(ref)} is in quarantine (${safeText(quarantineReason)}), so no story is told of it: ${safeText(show)} has the record`,
+  );
+  process.exitCode = EXIT.incomplete;
 }
 
 async function tellNothing(

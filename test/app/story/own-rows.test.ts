@@ -4,13 +4,15 @@ import { ownRows } from '../../../lib/app/story/own-rows';
 import { PartitionBudget } from '../../../lib/app/story/partition-budget';
 import { ownQuestions } from '../../../lib/app/story/story-questions';
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
+import { storedEvent } from '../../../lib/core/rows/stored-event';
+import { rowOf } from '../../core/rows/events';
 import { at, byBob, byHost, DAY, KEY, onSession, SESSION, started, storeOf } from './story-store';
 
 async function ownOf(events: readonly AuditEvent[], asked: Partial<AskedStory> = {}, now?: string) {
   const deps = { ...storeOf(events), ...(now !== undefined && { now: () => new Date(now) }) };
   const whole: AskedStory = { kind: 'session', value: SESSION, limit: 100, ...asked };
   const found = await findAnchor(deps, whole);
-  if (found === 'none' || 'several' in found) throw new Error('expected one anchor');
+  if (found === 'none' || !('anchor' in found)) throw new Error('expected one anchor');
   const own = await ownRows(deps, whole, found, ownQuestions(whole, found.anchor, new PartitionBudget(false)));
   const times = own.found.map(({ event }) => event.eventTime?.slice(11, 19) ?? '').sort();
   return { ...own, times };
@@ -162,5 +164,13 @@ describe('what is no session', () => {
     const both = { since: `${DAY}T08:00:00Z`, until: `${DAY}T13:00:00Z` };
     expect((await ownOf(events, { ...asked, ...both })).end.text).toBe('up to the time that was asked for');
     expect((await ownOf(events, { ...asked, until: `${DAY}T11:30:00Z` })).times).toEqual(['11:00:00']);
+  });
+
+  it('has the event that it is told from, also where that is one of the agent, whose traffic does not count', async () => {
+    const heartbeat = byHost(at('12:05:00', { agent: true, eventName: 'UpdateInstanceInformation' }));
+    const events = [byHost(at('12:00:00', { eventName: 'ListCommands', resources: [] })), heartbeat];
+    const own = await ownOf(events, { kind: 'event', value: storedEvent(rowOf(heartbeat)).ref });
+    expect(own.times).toEqual(['12:00:00', '12:05:00']);
+    expect(own.end.eventTime).toBe(`${DAY}T12:05:00Z`);
   });
 });

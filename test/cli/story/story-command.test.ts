@@ -3,7 +3,7 @@ import { INSIDER_READING_PARAMETERS } from '../../../samples/incidents/insider-r
 import { PORT_FORWARD_TO_DATABASE } from '../../../samples/incidents/port-forward-to-database';
 import { SESSION_LOGGING_OFF } from '../../../samples/incidents/session-logging-off';
 import { STOLEN_INSTANCE_ROLE } from '../../../samples/incidents/stolen-instance-role';
-import type { LocalFolder } from '../local-folder';
+import { LocalFolder } from '../local-folder';
 import { jsonLines, runCli } from '../run-cli';
 import { sampleStore } from '../sample-store';
 
@@ -241,6 +241,24 @@ it.each([
   const { code, stderr } = await ask(['story', ...words]);
   expect(code).toBe(2);
   expect(stderr).toMatch(text);
+});
+
+it('tells no story of a record in quarantine, and says what has it', async () => {
+  const own = await LocalFolder.create();
+  try {
+    const record = { eventSource: 'ssm.amazonaws.com', eventTime: '2026-03-02T00:00:00Z', eventID: 'no-name' };
+    await own.write('file.json', JSON.stringify({ Records: [record] }));
+    await runCli(['ingest', own.logs, '--local', own.store]);
+    const query = await runCli(['query', '--quarantined', '--output', 'ndjson', '--local', own.store]);
+    const { ref } = jsonLines(query.stdout)[0] as { ref: string };
+    const { code, stdout, stderr } = await runCli(['story', ref, '--local', own.store]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      / is in quarantine \(no eventName\), so no story is told of it: .*show \S+#\w+.* has the record/,
+    );
+  } finally {
+    await own.remove();
+  }
 });
 
 it('says what the store holds where nothing is found, as query does', async () => {
