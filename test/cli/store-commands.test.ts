@@ -51,7 +51,7 @@ describe('ssm-audit query', () => {
 
   it('shows a hundred in a table, and says on stderr that there are more', async () => {
     const run = await query('--output', 'table');
-    expect(run.stdout.match(/^\d\d:\d\d:\d\d .*(?: [0-9a-f]{8}|event-\d+)$/gm)).toHaveLength(100);
+    expect(run.stdout.match(/^(?:[CHMLI ] )?\d\d:\d\d:\d\d .*(?: [0-9a-f]{8}|event-\d+)$/gm)).toHaveLength(100);
     expect(run.stderr).toBe(
       'note: 100 events are shown back to 2024-03-01T10:00:00Z, and there are more: --limit 0 shows all, --until 2024-03-01T10:00:01Z continues\n',
     );

@@ -97,7 +97,7 @@ describe('summary', () => {
 
   it('draws a table with a histogram, and says on stderr what it leaves out', async () => {
     const { stdout, stderr } = await ask('summary', ...WEEK, '--output', 'table');
-    expect(stdout).toMatch(/^\d+ events since 2026-03-02T00:00:00Z until 2026-03-09T00:00:00Z\n/);
+    expect(stdout).toMatch(/^\d+ events since 2026-03-02T00:00:00Z until 2026-03-09T00:00:00Z; times in UTC\n/);
     expect(stdout).toMatch(/\nDAY \(UTC\) +COUNT\n2026-03-02 +\d+ {2}█+\n/);
     expect(stderr).toContain('--agent counts it');
   });

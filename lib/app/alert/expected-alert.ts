@@ -24,6 +24,8 @@ export interface ExpectedAlert {
   /** How many events it stands for. */
   readonly count: number;
   readonly refs: readonly string[];
+  /** The first event is of the agent's own traffic: only its whole reference leads to it. */
+  readonly agent?: true;
   /** Names of the topics that it would go to. Empty if none selects it. */
   readonly topics: readonly string[];
   readonly digest?: true;
@@ -85,6 +87,7 @@ export function expectedAlert({ matches, isDigest }: Expected): ExpectedAlert {
     level: rule.level,
     ...withoutAbsent(fields),
     ...('due' in first ? ofCorrelation(first, events) : ofEvents(matches, events)),
+    ...(events[0]?.agent && { agent: true }),
     topics,
     ...(isDigest && { digest: true }),
     ...(values && { values: values.map(withoutCredentials) }),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
+import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
 import { configOption, rulesOption } from '../rules/rule-flags';
@@ -12,7 +13,7 @@ import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
 import { sayUncounted } from './say-uncounted';
 
-interface Flags extends MatcherFlags, StoreFlags, OutputFlags, WindowFlags {
+interface Flags extends MatcherFlags, StoreFlags, OutputFlags, WindowFlags, LocalTimeFlag {
   readonly account?: readonly string[];
   readonly region?: readonly string[];
   readonly strict?: true;
@@ -24,7 +25,7 @@ const DEFAULT_WINDOW = '24h';
 /** `ssm-audit alerts replay` */
 export function alertsReplayCommand(): Command {
   const window = { since: `${DEFAULT_WINDOW} before the end` };
-  return withOutputFlags(withWindowFlags(withStoreFlags(new Command('replay')), window))
+  return withLocalTime(withOutputFlags(withWindowFlags(withStoreFlags(new Command('replay')), window)))
     .description('show the alerts that rules and topics make of stored events; sends nothing')
     .option('--account <id>', 'recipientAccountId; you can repeat it', collect)
     .option('--region <region>', 'awsRegion; you can repeat it', collect)
@@ -49,7 +50,7 @@ async function replay(flags: Flags): Promise<void> {
       match,
       expected,
     );
-    await printAnswer(expectedAlertsAnswer(alerts), flags);
+    await printAnswer(expectedAlertsAnswer(alerts, clockOf(flags)), flags);
     sayUncounted(expected.uncounted);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events${inQuarantine(quarantined)}`);
     const context = { ...flags, storeWords: storeWords(flags) };

@@ -8,6 +8,7 @@ import { canHold } from '../../core/rules/reachability';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { logFilePaths, skippedText } from '../paths/log-file-paths';
+import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
 import { configOption, rulesOption } from '../rules/rule-flags';
 import type { StoreFlags } from '../store/store';
@@ -17,11 +18,11 @@ import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
 import { sayUncounted } from './say-uncounted';
 
-type Flags = MatcherFlags & OutputFlags & Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;
+type Flags = MatcherFlags & OutputFlags & LocalTimeFlag & Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;
 
 /** `ssm-audit alerts test PATH…` */
 export function alertsTestCommand(): Command {
-  return withOutputFlags(new Command('test'))
+  return withLocalTime(withOutputFlags(new Command('test')))
     .description('show the alerts that rules and topics make of log files; sends nothing')
     .argument('<path...>', 'log files, or folders with them')
     .addOption(rulesOption())
@@ -40,7 +41,7 @@ async function test(paths: readonly string[], flags: Flags): Promise<void> {
   for (const { path, reason } of passedOver) sayOf(path, reason);
   const listener = { onUnreadable: sayFailure, onRemark: sayOf };
   const result = await alertsOfFiles(new FolderLogFiles(), files, match, expected, listener, guard);
-  await printAnswer(expectedAlertsAnswer(result.alerts), flags);
+  await printAnswer(expectedAlertsAnswer(result.alerts, clockOf(flags)), flags);
   if (result.skippedFiles > 0) say(`ssm-audit: ${skippedText(result.skippedFiles)}`);
   sayUncounted(expected.uncounted);
   say(`ssm-audit: ${countsOf(result, rules)}`);

@@ -1,9 +1,10 @@
 import type { ExpectedAlert } from '../../app/alert/expected-alert';
-import { isId, shortRef } from '../../core/rows/event-ref';
+import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
+import { isId, parseRef, shortRef } from '../../core/rows/event-ref';
 import { handleOf } from '../../core/rows/term-row';
 import { dayText } from '../event-table/table-head';
 import type { Answer } from '../render/answer';
-import { UTC } from '../render/clock';
+import { type Clock, UTC } from '../render/clock';
 import { type Column, renderTable } from '../render/render-table';
 import { painted } from '../terminal/colour';
 import type { Screen } from '../terminal/screen';
@@ -27,8 +28,8 @@ const FIELDS = [
 ] as const satisfies readonly (keyof ExpectedAlert)[];
 
 /** Alerts, as an answer. */
-export function expectedAlertsAnswer(alerts: readonly ExpectedAlert[]): Answer<ExpectedAlert> {
-  return { rows: alerts, fields: FIELDS, table: alertsTable };
+export function expectedAlertsAnswer(alerts: readonly ExpectedAlert[], clock: Clock = UTC): Answer<ExpectedAlert> {
+  return { rows: alerts, fields: FIELDS, table: (rows, screen) => alertsTable(rows, screen, clock) };
 }
 
 const COLUMNS: readonly Column[] = [
@@ -43,35 +44,43 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Alerts below the days of their first events. */
-function alertsTable(alerts: readonly ExpectedAlert[], { width, colour }: Screen): string {
+function alertsTable(alerts: readonly ExpectedAlert[], { width, colour }: Screen, clock: Clock): string {
   if (alerts.length === 0) return '';
-  const [titles = '', ...rows] = renderTable(COLUMNS, alerts.map(cellsOf), width).trimEnd().split('\n');
+  const [titles = '', ...rows] = renderTable(
+    COLUMNS,
+    alerts.map((alert) => cellsOf(alert, clock, width)),
+    width,
+  )
+    .trimEnd()
+    .split('\n');
   const lines = rows.flatMap((row, at) => {
-    const day = dayOf(alerts[at]);
-    return day !== undefined && day !== dayOf(alerts[at - 1]) ? [bold(dayText(day), colour), row] : [row];
+    const day = dayOf(alerts[at], clock);
+    return day !== undefined && day !== dayOf(alerts[at - 1], clock) ? [bold(day, colour), row] : [row];
   });
-  return ['times in UTC', bold(titles, colour), ...lines, ''].join('\n');
+  return [`times in ${clock.zone}`, bold(titles, colour), ...lines, ''].join('\n');
 }
 
-function dayOf(alert: ExpectedAlert | undefined): string | undefined {
-  return UTC.at(alert?.eventTime ?? '')?.day;
+/** The heading of an alert's day; in a zone whose offset changes, each offset has one. */
+function dayOf(alert: ExpectedAlert | undefined, clock: Clock): string | undefined {
+  const at = clock.at(alert?.eventTime ?? '');
+  return at && `${dayText(at.day)}${at.offset === undefined ? '' : ` (UTC${at.offset})`}`;
 }
 
 function bold(text: string, colour: boolean): string {
   return colour ? painted('bold', text) : text;
 }
 
-function cellsOf(alert: ExpectedAlert): readonly string[] {
+function cellsOf(alert: ExpectedAlert, clock: Clock, width: number): readonly string[] {
   const { eventTime = '', level, title, eventName, userIdentityArn, count, topics, refs, digest } = alert;
   return [
-    UTC.at(eventTime)?.time ?? '-',
+    clock.at(eventTime)?.time ?? '-',
     level === 'informational' ? 'info' : level,
     digest ? `${title} (digest)` : title,
     nameOf(userIdentityArn),
     String(count).padStart('COUNT'.length),
     eventName ?? '-',
     topics.join(' ') || '-',
-    refs[0] === undefined ? '-' : handleIn(refs[0]),
+    refs[0] === undefined ? '-' : refCell(refs[0], alert.agent === true, width),
   ];
 }
 
@@ -80,9 +89,17 @@ function nameOf(arn = '-'): string {
   return arn.startsWith('arn:') ? (arn.split(/[:/]/).at(-1) ?? arn) : arn;
 }
 
-/** The handle of the event that a reference names, or else a short form of the reference. */
-function handleIn(ref: string): string {
-  const [, id = ''] = ref.split('#');
+/** Terminal cells from which on a whole reference leaves room for what is beside it. */
+const ROOM_FOR_REFERENCE = 160;
+
+/**
+ * What `show` takes for the event of a reference: its handle, or the reference where no handle leads to it (the agent's own
+ * events, records in quarantine), in its short form where the whole one leaves no room.
+ */
+function refCell(ref: string, isOfAgent: boolean, width: number): string {
+  const { eventName, eventTimeId } = parseRef(ref);
+  const [, id = ''] = eventTimeId.split('#');
   const handle = handleOf(id);
-  return isId(handle) ? handle : shortRef(ref);
+  if (!isOfAgent && eventName !== QUARANTINE_PARTITION && isId(handle)) return handle;
+  return width < ROOM_FOR_REFERENCE ? shortRef(ref) : ref;
 }

@@ -3,8 +3,8 @@ import type { FoundChanges } from '../../app/ask/find-changes';
 import { note } from '../../app/completeness/answer-note';
 import type { ChangeScope } from '../../core/changes/change-scope';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
-import { clockOf, refuseWithoutTable } from '../event-table/table-flags';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
+import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG, sayNotes } from '../render/say-notes';
 import { type Store, type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
@@ -18,28 +18,26 @@ import { changesAnswer } from './render-changes';
 
 type Flags = StoreFlags &
   OutputFlags &
-  WindowFlags & {
+  WindowFlags &
+  LocalTimeFlag & {
     readonly path?: readonly string[];
     readonly resource?: readonly string[];
-    readonly localTime?: true;
     readonly strict?: true;
   };
 
 /** `ssm-audit changes` */
 export function changesCommand(): Command {
-  return withOutputFlags(withWindowFlags(withStoreFlags(new Command('changes'))))
+  return withLocalTime(withOutputFlags(withWindowFlags(withStoreFlags(new Command('changes')))))
     .description(
       'show what changed between two times, without values; --since and --until also take the ref of an event',
     )
     .option('--path <path>', 'the parameter of this name, and those below it; may be repeated', collect)
     .option('--resource <id|arn>', 'a parameter, document, association, window or baseline; may be repeated', collect)
-    .option('--local-time', 'in a table: times of the local zone instead of UTC')
     .option(...STRICT_FLAG)
     .action(changes);
 }
 
 async function changes(flags: Flags): Promise<void> {
-  refuseWithoutTable(flags);
   const scope: ChangeScope = { paths: flags.path ?? [], resources: flags.resource ?? [] };
   if (scope.paths.length > 0 && scope.resources.length > 0) {
     throw new UsageError('--path and --resource are both given: expected only one of them');

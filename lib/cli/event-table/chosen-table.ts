@@ -42,7 +42,7 @@ export class ChosenTable implements EventPages {
     this.needed = options.columns.map((name) => name.length);
   }
 
-  page(found: readonly FoundEvent[], caught: ReadonlyMap<string, CaughtBy> = new Map()): string {
+  page(found: readonly FoundEvent[], caught?: ReadonlyMap<string, CaughtBy>): string {
     const rows = this.rowsOf(found, caught);
     const lines = [...this.titles(rows)];
     for (const [index, row] of rows.entries()) {
@@ -52,7 +52,10 @@ export class ChosenTable implements EventPages {
     return lines.map((line) => `${line}\n`).join('');
   }
 
-  private rowsOf(found: readonly FoundEvent[], caught: ReadonlyMap<string, CaughtBy>): readonly (readonly string[])[] {
+  private rowsOf(
+    found: readonly FoundEvent[],
+    caught: ReadonlyMap<string, CaughtBy> | undefined,
+  ): readonly (readonly string[])[] {
     const refs = refCells(
       found.map(({ event }) => event),
       this.options.refsBy,
@@ -60,7 +63,11 @@ export class ChosenTable implements EventPages {
     return found.map(({ event }, index) =>
       this.options.columns.map((name) =>
         safeText(
-          name === 'rules' ? titlesOf(caught.get(event.ref)) : this.textOf(event, name, refs[index] ?? event.ref),
+          name === 'rules'
+            ? caught
+              ? titlesOf(caught.get(event.ref))
+              : 'not asked'
+            : this.textOf(event, name, refs[index] ?? event.ref),
         ),
       ),
     );

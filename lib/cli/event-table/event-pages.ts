@@ -35,8 +35,9 @@ export async function* eventPages(
   for await (const page of pages(found, PAGE)) yield table.page(page, await catches?.(page));
 }
 
-function eventTable(screen: Screen, { wide, columns, catches: _, ...shownAs }: EventsShownAs): EventPages {
+function eventTable(screen: Screen, { wide, columns, catches, ...shownAs }: EventsShownAs): EventPages {
   const options = { clock: UTC, asked: [], refsBy: 'id', withRecord: false, ...shownAs, screen } as const;
   if (!wide && columns === undefined) return new EventTable(options);
-  return new ChosenTable({ ...options, columns: columns ?? ALL_COLUMNS, isWide: wide === true });
+  const all = catches ? ALL_COLUMNS : ALL_COLUMNS.filter((name) => name !== 'rules');
+  return new ChosenTable({ ...options, columns: columns ?? all, isWide: wide === true });
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { EVENT_FIELDS, type EventField, type EventFieldName, fieldNames } from '../../contract/event-fields';
 import { nearestText } from '../../core/text/nearest-text';
-import { type Clock, localClock, UTC } from '../render/clock';
+import { type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { UsageError } from '../terminal/cli-error';
 import type { OutputFlags } from '../terminal/output';
 import type { TITLES } from './table-layout';
@@ -10,10 +10,9 @@ import type { TITLES } from './table-layout';
 export type ChosenColumn = EventFieldName | 'who' | 'rules' | 'ref';
 
 /** How a table of events is shown. */
-export interface TableFlags {
+export interface TableFlags extends LocalTimeFlag {
   readonly wide?: true;
   readonly columns?: readonly ChosenColumn[];
-  readonly localTime?: true;
 }
 
 /** The columns that somebody can choose. */
@@ -65,7 +64,7 @@ const MOST_LETTERS = 5;
 
 /** Adds the flags of a table of events. */
 export function withTableFlags(command: Command): Command {
-  return command
+  return withLocalTime(command)
     .option('--wide', 'in a table: every column, as wide as it is')
     .addOption(
       new Option(
@@ -73,22 +72,11 @@ export function withTableFlags(command: Command): Command {
         'in a table: these columns, by their titles or as fields of an event: time,who,userAgent',
       ).argParser(chosenColumns),
     )
-    .option('--local-time', 'in a table: times of the local zone instead of UTC')
     .hook('preAction', (_, command) => refuseWithoutTable(command.opts()));
 }
 
-/** By which clock a table shows times. */
-export function clockOf({ localTime }: TableFlags): Clock {
-  return localTime ? localClock() : UTC;
-}
-
-/** Throws `UsageError` where flags of a table are given with another form. */
-export function refuseWithoutTable({ output, wide, columns, localTime }: TableFlags & Partial<OutputFlags>): void {
-  const given = [
-    ...(wide ? ['--wide'] : []),
-    ...(columns ? ['--columns'] : []),
-    ...(localTime ? ['--local-time'] : []),
-  ];
+function refuseWithoutTable({ output, wide, columns }: TableFlags & Partial<OutputFlags>): void {
+  const given = [...(wide ? ['--wide'] : []), ...(columns ? ['--columns'] : [])];
   if (given[0] !== undefined && output !== 'table')
     throw new UsageError(`${given[0]} is given with --output ${output}: expected --output table`);
 }

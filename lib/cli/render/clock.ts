@@ -51,6 +51,28 @@ export function timeText(time: string, clock: Clock): string {
   return local?.offset === undefined ? time : `${local.day}T${local.time}${local.offset}`;
 }
 
+/** How the times of a table are shown together. */
+export interface ShownTimes {
+  /** The zone for the head of the table; with the offset, where all times have the same. */
+  readonly zone: string;
+  /** A time without its seconds: `2026-03-02 08:03`; with its offset where others have another. Empty if there is none. */
+  minute(time: string | undefined): string;
+}
+
+/** The times of a table: their offset is said once where they have one, and with each where they have several. */
+export function shownTimes(clock: Clock, times: Iterable<string | undefined>): ShownTimes {
+  const offsets = new Set([...times].flatMap((time) => clock.at(time ?? '')?.offset ?? []));
+  const [only, another] = offsets;
+  return {
+    zone: only !== undefined && another === undefined ? `${clock.zone} (UTC${only})` : clock.zone,
+    minute: (time) => minuteText(clock.at(time ?? ''), another !== undefined) ?? time ?? '',
+  };
+}
+
+function minuteText(at: ClockTime | undefined, withOffset: boolean): string | undefined {
+  return at && `${at.day} ${at.time.slice(0, 'HH:mm'.length)}${withOffset ? (at.offset ?? '') : ''}`;
+}
+
 function localTime(format: Intl.DateTimeFormat, time: string): ClockTime | undefined {
   const milliseconds = EVENT_TIME.test(time) ? Date.parse(time) : Number.NaN;
   if (Number.isNaN(milliseconds)) return undefined;

@@ -3,13 +3,14 @@ import { type OutputFlags, type OutputFormat, writeData } from '../terminal/outp
 import { writePaged } from '../terminal/pager';
 import { screenOf } from '../terminal/screen';
 import type { Answer } from './answer';
+import { displayWidth } from './display-width';
 import { BYTE_ORDER_MARK, csvLine } from './render-csv';
 
 const INDENT = 2;
 
 /** Prints an answer on stdout. Stops, and reads no further rows, if nobody reads the output any more. */
 export async function printAnswer<Row extends object>(answer: Answer<Row>, flags: OutputFlags): Promise<void> {
-  if (flags.output === 'table') return writePaged(printed(answer, flags.output));
+  if (flags.output === 'table') return writePaged(printed(answer, flags.output), displayWidth);
   if (flags.bom) await writeData(BYTE_ORDER_MARK);
   for await (const text of printed(answer, flags.output)) if (!(await writeData(text))) return;
 }

@@ -3,6 +3,7 @@ import type { EventGroups, GroupField } from '../../core/summary/event-groups';
 import type { EventSummary, SummaryHead } from '../../core/summary/event-summary';
 import type { Counted } from '../../core/summary/tally';
 import type { Answer } from '../render/answer';
+import { type Clock, type ShownTimes, shownTimes, timeText, UTC } from '../render/clock';
 import { type Column, renderTable } from '../render/render-table';
 import { renderHistogram } from './render-histogram';
 
@@ -38,13 +39,13 @@ const CSV_FIELDS = [
 type Row = Readonly<Record<string, unknown>>;
 
 /** A summary as an answer: one document, or one count a row, each with the list it is of. */
-export function summaryAnswer(summary: EventSummary): Answer<Row> {
+export function summaryAnswer(summary: EventSummary, clock: Clock = UTC): Answer<Row> {
   return {
     rows: summaryRows(summary),
     fields: CSV_FIELDS,
     document: summary,
     rowsAsLines: true,
-    table: (_, { width }) => summaryTables(summary, width),
+    table: (_, { width }) => summaryTables(summary, { width, clock }),
   };
 }
 
@@ -52,6 +53,7 @@ export function summaryAnswer(summary: EventSummary): Answer<Row> {
 export function groupsAnswer(
   summary: EventGroups,
   fields: readonly GroupField[],
+  clock: Clock = UTC,
 ): Answer<EventGroups['groups'][number]> {
   const named: readonly (GroupField | 'account')[] =
     accountColumn(summary.groups).length > 0 ? [...fields, 'account'] : fields;
@@ -62,45 +64,73 @@ export function groupsAnswer(
     document: summary,
     rowsAsLines: true,
     table: (groups, { width }) =>
-      `${headline(summary)}\n${countTable(groups, columns, (row) => named.map((name) => text(row[name])), width, TOP_GROUPS)}`,
+      `${headline(summary, { width, clock }, clock.zone)}\n${countTable(groups, columns, (row) => named.map((name) => text(row[name])), width, TOP_GROUPS)}`,
   };
 }
 
-function summaryTables(summary: EventSummary, width: number): string {
+function summaryTables(summary: EventSummary, { width, clock }: ShownIn): string {
   const { byEvent, byActor, byResource, byOutcome, byAddress, byAccount, byRegion } = summary;
   const { byUserAgent, byAccessKey } = summary;
+  const times = shownTimes(clock, timesOf(summary));
+  const place = { width, times };
   const histogram =
-    'perHour' in summary ? renderHistogram(summary.perHour, 'hour') : renderHistogram(summary.perDay, 'day');
+    'perHour' in summary
+      ? renderHistogram(summary.perHour, 'hour', clock)
+      : renderHistogram(summary.perDay, 'day', clock);
   const tables = [
-    timedTable(byEvent, [column('EVENT')], ({ eventName }) => [eventName], width),
+    timedTable(byEvent, [column('EVENT')], ({ eventName }) => [eventName], place),
     timedTable(
       byActor,
       [column('WHO'), { title: 'KNOWN BY', isOptional: true }, ...accountColumn(byActor)],
       ({ actor, actorSource, account = '' }) => [actor, actorSource ?? 'principal', account],
-      width,
+      place,
     ),
     timedTable(
       byResource,
       [column('ON WHAT'), { title: 'KIND', isOptional: true }, ...accountColumn(byResource)],
       ({ resource, kind, account = '' }) => [resource, kind, account],
-      width,
+      place,
     ),
-    timedTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome], width),
-    timedTable(byAddress, [column('FROM')], ({ sourceIPAddress }) => [sourceIPAddress], width),
-    timedTable(byAccount, [column('ACCOUNT')], ({ recipientAccountId }) => [recipientAccountId], width),
-    timedTable(byRegion, [column('REGION')], ({ awsRegion }) => [awsRegion], width),
-    ...(byUserAgent ? [timedTable(byUserAgent, [column('WITH')], ({ userAgent }) => [userAgent], width)] : []),
+    timedTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome], place),
+    timedTable(byAddress, [column('FROM')], ({ sourceIPAddress }) => [sourceIPAddress], place),
+    timedTable(byAccount, [column('ACCOUNT')], ({ recipientAccountId }) => [recipientAccountId], place),
+    timedTable(byRegion, [column('REGION')], ({ awsRegion }) => [awsRegion], place),
+    ...(byUserAgent ? [timedTable(byUserAgent, [column('WITH')], ({ userAgent }) => [userAgent], place)] : []),
     ...(byAccessKey
-      ? [timedTable(byAccessKey, [column('ACCESS KEY')], ({ accessKeyId }) => [accessKeyId], width)]
+      ? [timedTable(byAccessKey, [column('ACCESS KEY')], ({ accessKeyId }) => [accessKeyId], place)]
       : []),
     histogram,
   ];
-  return [headline(summary), ...(summary.total > 0 ? tables : [])].join('\n');
+  return [headline(summary, { width, clock }, times.zone), ...(summary.total > 0 ? tables : [])].join('\n');
 }
 
-function headline({ since, until, total }: SummaryHead): string {
-  const window = `${since ? `since ${since}` : 'from the first one kept'}${until ? ` until ${until}` : ''}`;
-  return `${total} ${total === 1 ? 'event' : 'events'} ${window}\n`;
+/** How many events in which window, and by which clock. */
+function headline({ since, until, total }: SummaryHead, { width, clock }: ShownIn, zone: string): string {
+  const from = since ? `since ${timeText(since, clock)}` : 'from the first one kept';
+  const window = `${from}${until ? ` until ${timeText(until, clock)}` : ''}`;
+  const counted = `${total} ${total === 1 ? 'event' : 'events'} ${window}`;
+  const line = `${counted}; times in ${zone}`;
+  return `${line.length <= width ? line : `${counted}\ntimes in ${zone}`}\n`;
+}
+
+/** Where tables are shown, and by which clock. */
+interface ShownIn {
+  readonly width: number;
+  readonly clock: Clock;
+}
+
+/** The first and last times of everything that is counted. */
+function timesOf(summary: EventSummary): readonly (string | undefined)[] {
+  const counts: readonly (readonly Partial<Counted<object>>[])[] = [
+    summary.byEvent,
+    summary.byActor,
+    summary.byResource,
+    summary.byOutcome,
+    summary.byAddress,
+    summary.byAccount,
+    summary.byRegion,
+  ];
+  return counts.flat().flatMap(({ first, last }) => [first, last]);
 }
 
 /** Counts under a title, with how many lines the table leaves out. */
@@ -127,15 +157,10 @@ function timedTable<Counts extends Counted<object>>(
   counts: readonly Counts[],
   columns: readonly Column[],
   cells: (row: Counts) => readonly string[],
-  width: number,
+  { width, times }: { readonly width: number; readonly times: ShownTimes },
 ): string {
   const timed = [...columns, { title: 'FIRST' }, { title: 'LAST' }];
-  return countTable(counts, timed, (row) => [...cells(row), minute(row.first), minute(row.last)], width);
-}
-
-/** A time without its seconds. */
-function minute(time: string | undefined): string {
-  return time?.slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ') ?? '';
+  return countTable(counts, timed, (row) => [...cells(row), times.minute(row.first), times.minute(row.last)], width);
 }
 
 /** A column for the account, where one name lies in several. */

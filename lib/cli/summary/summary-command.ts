@@ -6,6 +6,7 @@ import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/summary/
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
 import { withEventFilters } from '../query/query-options';
+import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
@@ -15,7 +16,8 @@ import { groupsAnswer, summaryAnswer } from './render-summary';
 
 type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
   StoreFlags &
-  OutputFlags & {
+  OutputFlags &
+  LocalTimeFlag & {
     readonly agent?: true;
     readonly by?: readonly GroupField[];
     readonly strict?: true;
@@ -27,7 +29,8 @@ const DEFAULT_WINDOW = '24h';
 /** `ssm-audit summary` */
 export function summaryCommand(): Command {
   const asked = withEventFilters(withStoreFlags(new Command('summary')));
-  return withOutputFlags(withWindowFlags(asked, { since: `${DEFAULT_WINDOW} before the end` }))
+  const window = { since: `${DEFAULT_WINDOW} before the end` };
+  return withLocalTime(withOutputFlags(withWindowFlags(asked, window)))
     .description('count what happened: by event, actor, resource, outcome, address, account, region and time')
     .option('--agent', "also count the agent's own traffic")
     .option('--by <field,field>', 'group by other fields of an event, such as actor,sourceIPAddress', groupFields)
@@ -54,11 +57,11 @@ async function summarised(deps: CountDependencies, question: PlannedQuery, { by,
   const { groupEvents, summariseEvents } = await import('../../app/ask/summarise-events.js');
   if (by) {
     const groups = await groupEvents(deps, question, by);
-    await printAnswer(groupsAnswer(groups, by), flags);
+    await printAnswer(groupsAnswer(groups, by, clockOf(flags)), flags);
     return groups.total;
   }
   const counts = await summariseEvents(deps, question);
-  await printAnswer(summaryAnswer(counts), flags);
+  await printAnswer(summaryAnswer(counts, clockOf(flags)), flags);
   return counts.total;
 }
 

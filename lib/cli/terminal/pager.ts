@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { say, writeData } from './output';
 import { muteProgress } from './progress-line';
 import { rowsOf } from './terminal-size';
 
 /** What shows long output if nobody says another program: ends by itself if all fits, keeps colours, leaves the screen as it is. */
 const DEFAULT_PAGER = 'less -FRX';
+
+/** The same for lines that are wider than the screen: wrapped they cannot be read, so that they are cut, and can be scrolled. */
+const WIDE_PAGER = "less -RXS '-PsWider than the screen, arrow keys scroll right and left, q leaves'";
+
+const OWN_PAGERS: readonly string[] = [DEFAULT_PAGER, WIDE_PAGER];
 
 /** How long an output may take to fill the screen, in milliseconds. What comes more slowly is not held back. */
 const WAIT_MS = 500;
@@ -22,18 +28,23 @@ export function withoutPager(env: NodeJS.ProcessEnv): void {
 /**
  * Writes pieces of text for a person to stdout; through the pager if they are longer than the screen. Stops, and asks for no
  * further piece, if nobody reads the output any more.
+ *
+ * @param widthOf the terminal cells of a line without colours
  */
-export async function writePaged(pieces: AsyncIterable<string>): Promise<void> {
+export async function writePaged(pieces: AsyncIterable<string>, widthOf: (line: string) => number): Promise<void> {
   const iterator = pieces[Symbol.asyncIterator]();
   const rest = { [Symbol.asyncIterator]: () => iterator };
   try {
     const pager = pagerOf(process.stdout, process.env);
     const rows = rowsOf(process.stdout);
     if (pager === undefined || rows === undefined) return await writeAll('', rest);
-    const { text, isEnd, next } = await screenful(iterator, rows);
+    const { columns } = process.stdout;
+    const heightOf = (line: string) => Math.max(1, Math.ceil(widthOf(stripVTControlCharacters(line)) / columns));
+    const { text, height, isWide, isEnd, next } = await screenful(iterator, rows, heightOf);
     const further = isEnd ? none() : resumed(next, rest);
-    if (lineCount(text) < rows) return await writeAll(text, further);
-    if (!(await page(pager, text, further))) await writeAll(text, further);
+    if (height < rows) return await writeAll(text, further);
+    const program = pager === DEFAULT_PAGER && isWide ? WIDE_PAGER : pager;
+    if (!(await page(program, text, further))) await writeAll(text, further);
   } finally {
     await iterator.return?.();
   }
@@ -50,24 +61,37 @@ function pagerOf({ isTTY }: NodeJS.WriteStream, env: NodeJS.ProcessEnv): string 
 /** What is written by then, and the piece that is still to come. */
 interface Screenful {
   readonly text: string;
+  /** The lines of the screen that it takes. */
+  readonly height: number;
+  /** Whether a line takes several of them. */
+  readonly isWide: boolean;
   readonly isEnd: boolean;
   readonly next: Promise<IteratorResult<string>>;
 }
 
 /** Pieces until they are longer than the screen, until they end, or until they take too long. */
-async function screenful(iterator: AsyncIterator<string>, rows: number): Promise<Screenful> {
+async function screenful(
+  iterator: AsyncIterator<string>,
+  rows: number,
+  heightOf: (line: string) => number,
+): Promise<Screenful> {
   const stop = new AbortController();
   const late = sleep(WAIT_MS, undefined, { signal: stop.signal }).catch(() => undefined);
   let text = '';
+  let height = 0;
+  let isWide = false;
   let next = iterator.next();
   try {
-    while (lineCount(text) < rows) {
+    while (height < rows) {
       const got = await Promise.race([next, late]);
-      if (got === undefined || got.done) return { text, isEnd: got?.done === true, next };
+      if (got === undefined || got.done) return { text, height, isWide, isEnd: got?.done === true, next };
+      const heights = got.value.split('\n').slice(0, -1).map(heightOf);
       text += got.value;
+      height += heights.reduce((sum, each) => sum + each, 0);
+      isWide ||= heights.some((each) => each > 1);
       next = iterator.next();
     }
-    return { text, isEnd: false, next };
+    return { text, height, isWide, isEnd: false, next };
   } finally {
     stop.abort();
   }
@@ -99,7 +123,8 @@ async function page(pager: string, text: string, rest: AsyncIterable<string>): P
     await feed(child, text, rest, ended);
     const [code, signal] = await ended;
     if (NOT_RUN.includes(code)) {
-      if (pager !== DEFAULT_PAGER) say(`ssm-audit: the pager '${pager}' cannot be run: check PAGER, or use --no-pager`);
+      if (!OWN_PAGERS.includes(pager))
+        say(`ssm-audit: the pager '${pager}' cannot be run: check PAGER, or use --no-pager`);
       return false;
     }
     if (signal !== 'SIGINT' && (signal || code !== 0)) {
@@ -143,7 +168,3 @@ async function feed(
 
 /** After so many milliseconds a pager is there. */
 const RUNS_MS = 300;
-
-function lineCount(text: string): number {
-  return text.split('\n').length - 1;
-}

@@ -20,3 +20,11 @@ it('comes in the order of the last events', () => {
   const late = { matches: [at('2024-05-01T12:20:00Z', 'b')], isDigest: false };
   expect([late, early].sort(byLastEvent)).toEqual([early, late]);
 });
+
+it("says that its first event is the agent's own, to which no handle leads", () => {
+  const agent = keyedMatch(match({ observed: observed({ agent: true }) }));
+  expect(expectedAlert({ matches: [agent], isDigest: false })).toMatchObject({ agent: true });
+  expect(expectedAlert({ matches: [at('2024-05-01T12:10:00Z', 'a'), agent], isDigest: false })).not.toHaveProperty(
+    'agent',
+  );
+});

@@ -90,3 +90,19 @@ it('shows rows without marks, and says why, where the configuration of this fold
   expect([code, stdout]).toEqual([0, expect.stringContaining('TIME')]);
   expect(stderr).toMatch(/^INCOMPLETE: rows are not marked by rules: 'cdk.json' cannot be read/m);
 });
+
+it('takes columns by the titles of the table or as fields, in any letter case, and lists them for a wrong one', async () => {
+  const { stdout } = await ask(
+    'query',
+    '--limit',
+    '1',
+    '--columns',
+    'Time,WHO,on what,EVENTSOURCE,ref',
+    '--output',
+    'table',
+  );
+  expect(stdout.split('\n')[0]?.split(/ {2,}/)).toEqual(['eventTime', 'who', 'resources', 'eventSource', 'ref']);
+  const { code, stderr } = await ask('query', '--columns', 'on waht', '--output', 'table');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/did you mean ON WHAT\? Expected titles \(TIME, .*REF\) or fields \(eventName, .*ref\)/);
+});

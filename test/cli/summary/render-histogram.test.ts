@@ -1,3 +1,4 @@
+import { localClock } from '../../../lib/cli/render/clock';
 import { renderHistogram } from '../../../lib/cli/summary/render-histogram';
 
 function hours(counts: readonly number[]) {
@@ -46,4 +47,16 @@ it('labels a day by its date', () => {
   expect(renderHistogram([{ start: '2024-05-01T00:00:00Z', count: 2 }], 'day')).toMatch(
     /DAY \(UTC\) +COUNT\n2024-05-01 +2 /,
   );
+});
+
+it('labels an hour by the clock, with its offset where that changes, and leaves days to UTC', () => {
+  const berlin = localClock('Europe/Berlin');
+  const hoursOf = (...starts: readonly string[]) => starts.map((start) => ({ start, count: 1 }));
+  expect(renderHistogram(hoursOf('2024-05-01T00:00:00Z'), 'hour', berlin)).toMatch(
+    /^HOUR \(Europe\/Berlin \(UTC\+02:00\)\) +COUNT\n2024-05-01 02:00 /,
+  );
+  expect(renderHistogram(hoursOf('2026-10-25T00:00:00Z', '2026-10-25T01:00:00Z'), 'hour', berlin)).toMatch(
+    /^HOUR \(Europe\/Berlin\) +COUNT\n2026-10-25 02:00\+02:00 .*\n2026-10-25 02:00\+01:00 /,
+  );
+  expect(renderHistogram(hoursOf('2026-10-25T00:00:00Z'), 'day', berlin)).toMatch(/^DAY \(UTC\) .*\n2026-10-25 /);
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { LocalFolder } from '../local-folder';
 import { sampleStore } from '../sample-store';
 
@@ -18,8 +19,8 @@ afterAll(() => samples.remove());
  * Runs a question, a query unless said, in a terminal of 24 lines and 80 columns. Of the environment it has the path alone: CI, NO_COLOR, FORCE_COLOR and
  * others tell Node.js how many colours a terminal has.
  */
-function inTerminal(words: string, pager?: string, question = 'query') {
-  const env = { PATH: process.env['PATH'] };
+function inTerminal(words: string, pager?: string, question = 'query', programs?: string) {
+  const env = { PATH: [...(programs === undefined ? [] : [programs]), process.env['PATH']].join(delimiter) };
   const command = `stty rows 24 cols 80; '${process.execPath}' '${PROGRAM}' ${question} --local '${samples.store}' ${words}`;
   return spawnSync('script', ['-qec', command, '/dev/null'], {
     encoding: 'utf8',
@@ -27,7 +28,7 @@ function inTerminal(words: string, pager?: string, question = 'query') {
   });
 }
 
-const LINES = /^\s*\d+\tTIME|^\s*\d+\t\d\d:\d\d:\d\d/gm;
+const LINES = /^\s*\d+\t(?:[CHMLI ] )?(?:TIME|\d\d:\d\d:\d\d)/gm;
 
 (HAS_TERMINAL ? describe : describe.skip)('on a terminal', () => {
   it('goes through the pager if it is longer than the screen, with notes behind it', () => {
@@ -40,6 +41,20 @@ const LINES = /^\s*\d+\tTIME|^\s*\d+\t\d\d:\d\d:\d\d/gm;
   it('stands on the screen if it fits, or if no pager is wanted', () => {
     expect(inTerminal('--limit 3', 'cat -n').stdout).not.toMatch(/^\s*\d+\t/m);
     expect(inTerminal('--limit 60 --no-pager', 'cat -n').stdout).not.toMatch(/^\s*\d+\t/m);
+  });
+
+  it('cuts lines that are wider than the screen and says how to scroll, with the pager that nobody chose', () => {
+    const programs = join(samples.path, 'programs');
+    mkdirSync(programs, { recursive: true });
+    writeFileSync(join(programs, 'less'), '#!/bin/sh\necho "less was given: $*"\ncat > /dev/null\n', { mode: 0o755 });
+    const given = (words: string) =>
+      /less was given: (.*)/.exec(inTerminal(words, undefined, 'query', programs).stdout)?.[1];
+    expect(given('--limit 60')?.trim()).toBe('-FRX');
+    expect(given('--limit 60 --wide')).toMatch(/^-RXS -Ps.*arrow keys scroll/);
+    // Eight rows that take four lines each are longer than the screen.
+    expect(given('--limit 8 --wide')).toMatch(/^-RXS /);
+    expect(given('--limit 8')).toBeUndefined();
+    expect(inTerminal('--limit 60 --wide --no-color', 'cat -n', 'query', programs).stdout).toMatch(/^ +2\t2026-/m);
   });
 
   it('shows a story as well, with notes behind it', () => {
@@ -55,7 +70,7 @@ const LINES = /^\s*\d+\tTIME|^\s*\d+\t\d\d:\d\d:\d\d/gm;
     const { status, stdout } = inTerminal('--limit 60 --no-color', 'no-such-pager -x');
     expect(status).toBe(0);
     expect(stdout).toContain("the pager 'no-such-pager -x' cannot be run: check PAGER, or use --no-pager");
-    expect(stdout.match(/^\d\d:\d\d:\d\d /gm)).toHaveLength(60);
+    expect(stdout.match(/^(?:[CHMLI ] )?\d\d:\d\d:\d\d /gm)).toHaveLength(60);
   });
 
   it('ends in order if the pager is left or dies, and keeps the exit code', () => {
