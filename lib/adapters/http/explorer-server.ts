@@ -32,7 +32,10 @@ export class ExplorerServer {
   private host = '';
 
   constructor(private readonly answers: Answers) {
-    this.server = createServer((request, response) => void this.respond(request, response));
+    this.server = createServer((request, response) => {
+      // One request that cannot be answered must not end the explorer.
+      this.respond(request, response).catch(() => response.destroy());
+    });
   }
 
   /** Listens on loopback; port 0 is any that is free. Rejects with `PortTakenError`. */

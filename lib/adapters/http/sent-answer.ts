@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { EXPORTS } from '../../core/explorer/api-paths';
 import type { AnswerPart, AnswerRequest, Answers } from './answers';
@@ -13,6 +12,8 @@ const EXPORT_TYPES = { csv: 'text/csv; charset=utf-8', ndjson: MESSAGES } as con
 export async function sendAnswer(answers: Answers, request: AnswerRequest, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
+  // A connection that breaks is closed, too, which is all that matters here.
+  response.on('error', () => undefined);
   try {
     await answers.answer(request, (part) => write(response, request, part), gone.signal);
     if (!response.headersSent) response.writeHead(200, headersOf(request));
@@ -36,7 +37,18 @@ async function write(response: ServerResponse, request: AnswerRequest, { text, i
   if (response.destroyed) return;
   if (!response.headersSent) response.writeHead(isRefusal ? 400 : 200, headersOf(request));
   if (response.write(text)) return;
-  await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  await drained(response);
+}
+
+/** Resolves when the reader has taken what was written, or is gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const onEither = () => {
+      response.off('drain', onEither).off('close', onEither);
+      resolve();
+    };
+    response.on('drain', onEither).on('close', onEither);
+  });
 }
 
 function headersOf(request: AnswerRequest): Readonly<Record<string, string>> {

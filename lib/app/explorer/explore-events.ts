@@ -7,8 +7,9 @@ import { type FindDependencies, findEvents } from '../ask/find-events';
 const FIRST_BATCH = 20;
 const BATCH = 200;
 
-/** After how many events the counts are sent again. */
-const COUNTS_EVERY = 2_000;
+/** After how many events the counts are sent for the first time, and how many times as many there are before each further time. */
+const FIRST_COUNTS = 1_000;
+const COUNTS_GROWTH = 2;
 
 /** How far an answer goes. Infinite for all. */
 export interface ExplorerLimits {
@@ -53,6 +54,7 @@ class Exploring {
   private listed = 0;
   private isCut = false;
   private isWhole = true;
+  private nextCounts = FIRST_COUNTS;
   private first: StoredEvent | undefined;
   private last: StoredEvent | undefined;
 
@@ -88,7 +90,9 @@ class Exploring {
 
   private async count(event: StoredEvent): Promise<void> {
     this.counter.add(event);
-    if (this.counter.read % COUNTS_EVERY === 0) await this.sendCounts(false);
+    if (this.counter.read < this.nextCounts) return;
+    this.nextCounts *= COUNTS_GROWTH;
+    await this.sendCounts(false);
   }
 
   private async flush(): Promise<void> {

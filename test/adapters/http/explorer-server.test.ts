@@ -270,6 +270,36 @@ it('does not ask on for a client that is gone', async () => {
   expect(answers.sent).toBe(before);
 });
 
+it('waits for a reader that is slow, however long the answer', async () => {
+  const answers = new Lines(0);
+  const warned = jest.fn();
+  process.on('warning', warned);
+  const text = `${'x'.repeat(64 * 1024)}\n`;
+  answers.answer = async (_, send) => {
+    for (let part = 0; part < 200; part += 1) await send({ text });
+  };
+  const { send, base } = await start(answers);
+  expect((await send({ path: `${base}api/events` })).text).toHaveLength(200 * text.length);
+  process.off('warning', warned);
+  expect(warned).not.toHaveBeenCalled();
+});
+
+it('lives on when an answer fails, and cuts off a file that is not whole', async () => {
+  const answers = new Lines(0);
+  const { send, base } = await start(answers);
+  answers.answer = async () => {
+    throw new Error('out of luck');
+  };
+  expect(await send({ path: `${base}export/events.csv` })).toMatchObject({ status: 500, text: 'out of luck\n' });
+  answers.answer = async (_, give) => {
+    await give({ text: 'ref\r\n' });
+    throw new Error('out of luck');
+  };
+  await expect(send({ path: `${base}export/events.csv` })).rejects.toThrow();
+  answers.answer = async (_, give) => give({ text: 'whole\n' });
+  expect(await send({ path: `${base}api/events` })).toMatchObject({ status: 200, text: 'whole\n' });
+});
+
 it('cuts open connections when it ends, and closes the store', async () => {
   const answers = new Lines(Number.POSITIVE_INFINITY);
   const { server, port, base, cookie } = await start(answers);
