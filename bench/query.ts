@@ -4,6 +4,7 @@ import { renderTable } from '../lib/cli/render/render-table';
 import { type FilledStore, filledStore } from './filled-store';
 import { type KeyMeasurement, measureKey } from './key-measurement';
 import { keyQuestions } from './key-questions';
+import { MOST_WHERE_MB, whereMemory } from './where-memory';
 import { measureWide, type WideMeasurement, wideQuestions } from './wide-questions';
 
 /** What a question by key may cost: pages of its key, and times the bare `Query`. */
@@ -25,11 +26,16 @@ async function main(): Promise<void> {
     const deps = { reader: eventReading(store.tables).reader, now: () => new Date() };
     const wide: WideMeasurement[] = [];
     for (const question of await wideQuestions(deps)) wide.push(await measureWide(store.tables, question));
+    const whereMb = await whereMemory(store.tables);
     const keys: KeyMeasurement[] = [];
     const runs = Number(flags.runs);
     for (const question of await keyQuestions(deps)) keys.push(await measureKey(store.tables, question, runs));
-    process.stdout.write(flags.json ? asJson(store, keys, wide) : `${asText(store, keys)}\n${wideTable(wide)}`);
-    process.exitCode = areMet(keys, wide) ? 0 : 1;
+    process.stdout.write(
+      flags.json
+        ? asJson(store, keys, wide, whereMb)
+        : `${asText(store, keys)}\n${wideTable(wide)}\n--where that no event matches: ${whereMb.toFixed(0)} MB resident, at most ${MOST_WHERE_MB}\n`,
+    );
+    process.exitCode = areMet(keys, wide) && whereMb <= MOST_WHERE_MB ? 0 : 1;
   } finally {
     await store.remove();
   }
@@ -44,9 +50,10 @@ function asJson(
   { summary, writeUnits }: FilledStore,
   keys: readonly KeyMeasurement[],
   wide: readonly WideMeasurement[],
+  whereMb: number,
 ): string {
-  const { newEvents, seconds } = summary;
-  return `${JSON.stringify({ events: newEvents, seconds, writeUnits: Object.fromEntries(writeUnits), keys, wide })}\n`;
+  const { newEvents: events, seconds } = summary;
+  return `${JSON.stringify({ events, seconds, writeUnits: Object.fromEntries(writeUnits), keys, wide, whereMb })}\n`;
 }
 
 function asText({ summary, writeUnits }: FilledStore, keys: readonly KeyMeasurement[]): string {
