@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { RebuildState } from '../../app/rebuild/rebuild-state';
 import type { TermRebuilder } from '../../app/rebuild/term-rebuilder';
 import type { StackOutputs } from '../../contract/stack-outputs';
+import { safeText } from '../../core/text/safe-text';
 import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, type StorePlace, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { EXIT, UsageError } from '../terminal/cli-error';
@@ -59,7 +60,7 @@ async function asked(flags: Flags, place: StackPlace, outputs: StackOutputs): Pr
   const rebuilder = await rebuilderOf(place, outputs);
   if (flags.progress) return rebuilder.progress();
   const { state, isNew } = await rebuilder.start();
-  if (!isNew) say(`note: a rebuild has been going on since ${state.startedAt}: this command joins it`);
+  if (!isNew) say(`note: a rebuild has been going on since ${safeText(state.startedAt)}: this command joins it`);
   await rebuilder.goOn();
   return flags.wait ? followed(rebuilder, state) : state;
 }
