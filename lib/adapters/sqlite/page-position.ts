@@ -36,13 +36,13 @@ export function pageStatement(
   const after = request.after as Position | undefined;
   const [from, to] = secondsOf(since, until);
   const [direction, comes] = oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
+  const order = `ORDER BY ${at} ${direction}, ${text} ${direction} LIMIT ?`;
   const rows = limit ?? Math.min(MOST_ROWS, after === undefined ? FIRST_ROWS : after.rows * GROWTH);
-  const beyond = after === undefined ? '' : ` AND ${at} ${comes}= ? AND (${at} ${comes} ? OR ${text} ${comes} ?)`;
-  return {
-    sql: `AND ${at} >= ? AND ${at} < ?${beyond} ORDER BY ${at} ${direction}, ${text} ${direction} LIMIT ?`,
-    values: [from, to, ...(after === undefined ? [] : [after.at, after.at, after.text]), rows + 1],
-    rows,
-  };
+  if (after === undefined) return { sql: `AND ${at} >= ? AND ${at} < ? ${order}`, values: [from, to, rows + 1], rows };
+  // One bound at each end: of two, the database may begin at the farther one, and pass over every row before the page.
+  const window = oldestFirst ? `${at} >= ? AND ${at} < ?` : `${at} <= ? AND ${at} >= ?`;
+  const values = [after.at, oldestFirst ? to : from, after.at, after.text, rows + 1];
+  return { sql: `AND ${window} AND (${at} ${comes} ? OR ${text} ${comes} ?) ${order}`, values, rows };
 }
 
 /** Where the page ends whose last row this is. */

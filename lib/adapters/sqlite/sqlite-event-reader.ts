@@ -27,7 +27,8 @@ const OF_PRINCIPAL_WITH_EVIDENCE = rowShape([...BY_PRINCIPAL.projected, BY_PRINC
 const NOT_EXPIRED = '(expiresAt IS NULL OR expiresAt > ?)';
 const COUNT = `SELECT count(*) FROM (SELECT 1 FROM events WHERE partition = ? AND ${NOT_EXPIRED} LIMIT ?)`;
 /** Nothing but what tells whether a row is a candidate, then the rows of those that are. */
-const RECORDS = 'SELECT e.id, e.at, e.key, e.record FROM events e WHERE e.partition = ?';
+const RECORDS = 'SELECT e.id, e.record FROM events e WHERE e.partition = ?';
+const PLACE = 'SELECT at, key FROM events WHERE id = ?';
 const WHOLE_OF = `SELECT e.partition, ${WHOLE.columns} FROM events e WHERE e.id IN (SELECT value FROM json_each(?))`;
 const BY_IDS = {
   ASC: `${WHOLE_OF} ORDER BY e.at ASC, e.key ASC`,
@@ -119,11 +120,12 @@ export class SqliteEventReader implements EventReader {
     const found = this.connection.all(`${RECORDS} ${page.sql}`, values);
     const shown = found.slice(0, page.rows);
     const last = found.length > page.rows ? shown.at(-1) : undefined;
-    const isMeant = (row: readonly Cell[]) => row === last || mayBeOfUse(row[3], mayAnswer);
+    const isMeant = (row: readonly Cell[]) => row === last || mayBeOfUse(row[1], mayAnswer);
     const ids = shown.filter(isMeant).map(([id]) => id);
     const candidates = ids.length === 0 ? [] : this.connection.all(BY_IDS[oldestFirst ? 'ASC' : 'DESC'], [`[${ids}]`]);
     const rows = candidates.flatMap(([name, ...cells]) => this.readable(() => this.listed(Number(name), cells, WHOLE)));
-    const after = last && positionAt(Number(last[1]), String(last[2]), page);
+    const [at, key] = (last && this.connection.first(PLACE, [Number(last[0])])) ?? [];
+    const after = at === undefined ? undefined : positionAt(Number(at), String(key), page);
     return { rows, items: shown.length, read: shown.length, after };
   }
 
