@@ -18,12 +18,12 @@ const OTHER_OPENER: readonly string[] = ['xdg-open'];
  * Opens the browser by a file that sends it on to an address. Everybody on the machine sees the arguments of a program, and the
  * address has the token. Gives what removes the file.
  */
-export function openBrowser(address: string, onFailure: () => void): () => void {
+export function openBrowser(address: string, onFailure: () => void, env: NodeJS.ProcessEnv = process.env): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-ui-'));
   const file = join(folder, 'open.html');
   writeFileSync(file, onwardDocument(address), { mode: PRIVATE, flag: 'wx' });
   const [command = '', ...words] = OPENERS[process.platform] ?? OTHER_OPENER;
-  const opener = spawn(command, [...words, file], { stdio: 'ignore', detached: true });
+  const opener = spawn(command, [...words, file], { stdio: 'ignore', detached: true, env });
   opener.on('error', onFailure).on('exit', (code) => code !== 0 && onFailure());
   opener.unref();
   return () => rmSync(folder, { recursive: true, force: true });
