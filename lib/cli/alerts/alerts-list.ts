@@ -8,13 +8,22 @@ import { type Answer, rowsTable } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { alertContext } from '../rules/alert-context';
 import { alertRules } from '../rules/alert-rules';
-import { type ConfigFlag, configOption, type RuleFlags, rulesOption } from '../rules/rule-flags';
+import { chosenRules } from '../rules/chosen-rules';
+import {
+  type ChosenRules,
+  type ConfigFlag,
+  configOption,
+  type RuleFlags,
+  ruleOption,
+  rulesOption,
+} from '../rules/rule-flags';
 import { type OutputFlags, type OutputFormat, say, withOutputFlags } from '../terminal/output';
 
 /** A layer of the ATT&CK Navigator. */
 const NAVIGATOR = 'navigator';
 
 type Flags = RuleFlags &
+  ChosenRules &
   ConfigFlag &
   Omit<OutputFlags, 'output'> & { readonly output: OutputFormat | typeof NAVIGATOR };
 
@@ -38,6 +47,7 @@ const VIEW: Omit<Answer<ListedRule>, 'rows'> = {
 export function alertsListCommand(): Command {
   return withOutputFlags(new Command('list'), [NAVIGATOR])
     .description('list the rules with their levels, or their coverage of ATT&CK as a layer for its Navigator')
+    .addOption(ruleOption())
     .addOption(rulesOption())
     .addOption(configOption())
     .action(list);
@@ -45,7 +55,7 @@ export function alertsListCommand(): Command {
 
 async function list(flags: Flags): Promise<void> {
   const { reasonPattern } = await alertContext(flags.config);
-  const { rules, correlations } = await alertRules(flags, reasonPattern);
+  const { rules, correlations } = chosenRules(await alertRules(flags, reasonPattern), flags);
   const answer = { ...VIEW, rows: listedRules({ rules, correlations }) };
   const { output } = flags;
   if (output === NAVIGATOR)

@@ -5,7 +5,7 @@ import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG } from '../render/say-notes';
-import { configOption, rulesOption } from '../rules/rule-flags';
+import { configOption, ruleOption, rulesOption } from '../rules/rule-flags';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { timeRange, type WindowFlags, withWindowFlags } from '../window/window-flags';
@@ -29,6 +29,7 @@ export function alertsReplayCommand(): Command {
     .description('show the alerts that rules and topics make of stored events; sends nothing')
     .option('--account <id>', 'recipientAccountId; you can repeat it', collect)
     .option('--region <region>', 'awsRegion; you can repeat it', collect)
+    .addOption(ruleOption())
     .addOption(rulesOption())
     .addOption(configOption())
     .option(...STRICT_FLAG)

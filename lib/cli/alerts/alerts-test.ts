@@ -10,7 +10,7 @@ import { safeText } from '../../core/text/safe-text';
 import { logFilePaths, skippedText } from '../paths/log-file-paths';
 import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
-import { configOption, rulesOption } from '../rules/rule-flags';
+import { configOption, ruleOption, rulesOption } from '../rules/rule-flags';
 import type { StoreFlags } from '../store/store';
 import { EXIT } from '../terminal/cli-error';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
@@ -25,6 +25,7 @@ export function alertsTestCommand(): Command {
   return withLocalTime(withOutputFlags(new Command('test')))
     .description('show the alerts that rules and topics make of log files; sends nothing')
     .argument('<path...>', 'log files, or folders with them')
+    .addOption(ruleOption())
     .addOption(rulesOption())
     .addOption(configOption())
     .option('--stack <name>', 'a deployed stack: calls that tamper with it are matched as well')

@@ -83,8 +83,16 @@ async function valuesOf({ long, flags, description }: Option, words: readonly st
   if (A_FILE.test(flags.split(' ')[1] ?? '')) return { candidates: [], isFile: true };
   const fixed = FIXED.get(flag) ?? (flag === '--output' ? description.split(/, | or /) : undefined);
   if (fixed) return wordsOnly(fixed.map((word) => ({ word })));
+  if (flag === '--rule') return wordsOnly(await ruleWords());
   const values = flag === '--not' ? await exclusionWords(words) : await storeValues(flag, words);
   return wordsOnly(values.map((word) => ({ word })));
+}
+
+/** The rules that come with the project, by their ids: nobody knows those by heart. */
+async function ruleWords(): Promise<readonly Candidate[]> {
+  const { compiledRulePack } = await import('../../adapters/folder/rule-pack.js');
+  const { namesIn } = await import('../../core/rules/packed/rule-pack.js');
+  return namesIn(await compiledRulePack()).map(({ id, title }) => ({ word: id, meaning: title }));
 }
 
 function withBeginning({ candidates, isFile }: Completion, beginning: string): Completion {

@@ -5,7 +5,7 @@ const GROUPS: readonly (readonly [heading: string, flags: readonly string[]])[] 
   ['What to look for:', [...conditionFlags(), '--not', '--agent', '--path', '--session', '--quarantined']],
   ['When:', ['--since', '--until', '--during', '--follow']],
   ['Where to look:', ['--local', '--stack', '--stack-region', '--profile', '--logs', '--keys']],
-  ['Rules:', ['--rules', '--config']],
+  ['Rules:', ['--rule', '--rules', '--config']],
   [
     'How to show it:',
     [

@@ -6,6 +6,19 @@ export interface RuleFlags {
   readonly rules?: readonly string[];
 }
 
+/** The flag that chooses among rules. */
+export interface ChosenRules {
+  /** Ids of rules and correlations; all where none is named. */
+  readonly rule?: readonly string[];
+}
+
+/** `--rule ID`, which may be repeated. */
+export function ruleOption(): Option {
+  return new Option('--rule <id>', 'only this rule or correlation, by its id; you can repeat it').argParser(
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  );
+}
+
 /** The flag that names the file of the context. */
 export interface ConfigFlag {
   readonly config?: string;

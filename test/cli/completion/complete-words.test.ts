@@ -9,6 +9,13 @@ const completed = async (...words: readonly string[]) => {
   return [kind, ...lines.map((line) => line.split('\t')[0])];
 };
 
+it('completes ids of rules and correlations, with their titles', async () => {
+  const [kind, ...lines] = await completionLines(['alerts', 'replay', '--rule', ''], COMMANDS);
+  expect(kind).toBe('words');
+  expect(lines).toContainEqual(expect.stringMatching(/^[0-9a-f-]{36}\tRoot user acted in Systems Manager$/));
+  expect(lines.length).toBeGreaterThan(100);
+});
+
 it.each([
   [['qu'], ['words', 'query']],
   [
@@ -21,7 +28,7 @@ it.each([
   ],
   [
     ['alerts', 'list', '--ru'],
-    ['words', '--rules'],
+    ['words', '--rule', '--rules'],
   ],
   [
     ['query', '--acc'],

@@ -1,6 +1,7 @@
 import { foldCase } from '../../match/scalar-text';
 import { loadRuleFiles, type RuleFile } from '../load-rule-files';
 import type { Rule } from '../rule';
+import { optionalText } from '../yaml/document-fields';
 import type { PackedFile } from './packed-rules';
 import { unpackRules } from './unpacked-rules';
 
@@ -27,6 +28,22 @@ export interface CompiledPack {
 export interface EventKind {
   readonly eventName?: string | undefined;
   readonly eventSource?: string | undefined;
+}
+
+/** What rules and correlations of a pack are called by. */
+export interface NamedDocument {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The rules and correlations of a pack by their ids and titles, without compiling any. */
+export function namesIn({ files }: CompiledPack): readonly NamedDocument[] {
+  const documents = unpackRules(files).flatMap((file) => file.documents);
+  return documents.flatMap((document) => {
+    if (!('kind' in document) || document.kind !== 'map') return [];
+    const [id, title] = [optionalText(document, 'id'), optionalText(document, 'title')];
+    return id === undefined || title === undefined ? [] : [{ id, title }];
+  });
 }
 
 /** The rules of a pack that raise alerts of their own. Each is compiled once, when an event comes that it can match. */
