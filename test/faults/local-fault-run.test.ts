@@ -7,11 +7,11 @@ describe('a day of log files for a local store, whose statements fail, whose fil
   it('ends with each record a row once, and with what a store has that nothing disturbed', async () => {
     const run = await runWithLocalFaults({
       seed: 7,
-      files: 60,
+      files: 40,
       recordsPerFile: 20,
       systemsManagerShare: 1 / 6,
       faultShare: 0.1,
-      statementsALife: 1_000,
+      statementsALife: 250,
     });
     expect(run.problems).toEqual([]);
     expect(run.kills).toBeGreaterThan(0);

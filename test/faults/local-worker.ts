@@ -13,8 +13,8 @@ import type { LocalWorkerReport, LocalWorkerSettings } from './local-worker-sett
 /** How long a slow disk takes for a piece of a file, in milliseconds. */
 const SLOW_MS = 20;
 
-/** How much is written in one transaction: little, so that many of them are cut off. */
-const WRITES_AT_ONCE = 250;
+/** How much is written in one transaction at most: so little that many end within a file, and many are cut off. */
+const WRITES_AT_ONCE = 20;
 
 const NOBODY: IngestListener = {
   onFile: () => undefined,
@@ -39,7 +39,7 @@ async function work({ store: folder, list, seed, readShare, oneStatementOf, stat
   const report = (own: Omit<LocalWorkerReport, 'faults'>) =>
     process.send?.({ ...own, faults: summed([toDatabase, read]) } satisfies LocalWorkerReport);
   try {
-    const { store, close } = await writeLocalStore(folder, { writesAtOnce: WRITES_AT_ONCE });
+    const { store, close } = await writeLocalStore(folder, { writesAtOnce: 1 + random.below(WRITES_AT_ONCE) });
     try {
       const ingestion = localIngestion(store);
       const deps = { ...ingestion, logFiles: faultyFiles(ingestion.logFiles, random, readShare, read) };

@@ -64,7 +64,7 @@ async function ofChain(asked: Asked) {
 }
 
 function ofLocalStore(asked: Asked) {
-  return runWithLocalFaults({ ...asked, statementsALife: 4_000 }, told('processes ended'));
+  return runWithLocalFaults({ ...asked, statementsALife: 2_000 }, told('processes ended'));
 }
 
 /** Says a number, every so often. */
