@@ -15,8 +15,8 @@ export interface Written {
 /** How many milliseconds a statement waits where another process writes what it needs. */
 const BUSY_MS = 5_000;
 
-/** How much of the database a connection keeps in memory, in KiB. */
-const CACHE_KIB = { read: 16_000, write: 48_000 };
+/** How much of the database a connection keeps in memory, in KiB: more made no writer faster. The system has the rest. */
+const CACHE_KIB = 16_000;
 
 /** How long the write-ahead log stays after it has been copied into the database, in bytes. */
 const LOG_BYTES = 16 * 1024 * 1024;
@@ -142,7 +142,7 @@ export class SqliteConnection {
   private prepare(): void {
     const { access } = this.options;
     if (access === 'lock') return;
-    this.database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA cache_size = -${CACHE_KIB[access]}; ${DISTRUST}`);
+    this.database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA cache_size = -${CACHE_KIB}; ${DISTRUST}`);
     if (access === 'read') this.database.exec('PRAGMA query_only = ON');
     else this.database.exec(`PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = ${LOG_BYTES}`);
   }
