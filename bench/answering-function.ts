@@ -31,8 +31,8 @@ export interface AnsweringServices {
   /** The content of each log file. */
   readonly file: () => Buffer;
   readonly environment?: Partial<IngestEnvironment>;
-  /** Told of each request to DynamoDB, which does nothing: every row is new. */
-  readonly onDynamoDb?: (request: DynamoDbRequest) => void;
+  /** Told of each request to DynamoDB. Gives the answer, if it is another than that every row is new. */
+  readonly onDynamoDb?: (request: DynamoDbRequest) => string | undefined;
 }
 
 /** The ingest function as it is deployed, on endpoints that answer at once. */
@@ -43,8 +43,8 @@ export function answeringFunction({ file, environment, onDynamoDb }: AnsweringSe
   };
   const item = (request: HttpRequest) => {
     const operation = (request.headers['x-amz-target'] ?? '').split('.').at(-1) ?? '';
-    onDynamoDb?.({ operation, body: textOf(request) });
-    return response(NOTHING);
+    const answer = onDynamoDb?.({ operation, body: textOf(request) });
+    return response(answer === undefined ? NOTHING : Buffer.from(answer));
   };
   const settings = { s3: answering(object), dynamodb: answering(item) };
   return createIngestHandler(ingestDependencies({ ...ENVIRONMENT, ...environment }, settings as ServiceSettings));

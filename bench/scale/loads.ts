@@ -87,25 +87,33 @@ export function loadsOf(
   ];
 }
 
-/** What each process writes once an hour for each account and region, if anything. */
-function newHour(organization: Organization, { ofNewHour }: SimulatedWrites, concurrency: number): readonly Load[] {
-  const byPartition = new Map<string, number>();
-  for (const { table, partition, units } of ofNewHour) {
-    const key = `${table}: ${partition}`;
-    byPartition.set(key, (byPartition.get(key) ?? 0) + units);
-  }
-  const [hottest] = [...byPartition].sort(([, one], [, other]) => other - one);
-  if (hottest === undefined) return [];
-  const [what, units] = hottest;
+/** What is written once an hour for each account and region, and what by each process, if anything. */
+function newHour(
+  organization: Organization,
+  { ofNewHour, ofNewProcess }: SimulatedWrites,
+  concurrency: number,
+): readonly Load[] {
   const { accounts, regions, filesASecond } = organization;
   const places = accounts * regions;
   const filesOfProcess = (filesASecond * HOUR_SECONDS) / concurrency;
   // Log files come to processes by chance: each process meets so many different places in an hour.
-  const met = places * (1 - Math.exp(-filesOfProcess / places));
+  const met = places * (1 - Math.exp(-filesOfProcess / places)) * concurrency;
+  const byPartition = new Map<string, number>();
+  for (const [writes, times] of [
+    [ofNewHour, places],
+    [ofNewProcess, met],
+  ] as const) {
+    for (const { table, partition, units } of writes) {
+      const key = `${table}: ${partition}`;
+      byPartition.set(key, (byPartition.get(key) ?? 0) + (units * times) / FILES / HOUR_SECONDS);
+    }
+  }
+  const [hottest] = [...byPartition].sort(([, one], [, other]) => other - one);
+  if (hottest === undefined) return [];
   return [
     {
-      what: `${what}, once an hour`,
-      found: ((units / FILES) * met * concurrency) / HOUR_SECONDS,
+      what: `${hottest[0]}, once an hour`,
+      found: hottest[1],
       limit: PARTITION_UNITS,
       unit: 'write units/s',
       driver: 'accounts',

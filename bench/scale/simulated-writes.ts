@@ -46,8 +46,31 @@ export interface SimulatedWrites {
   readonly writesOfFile: Written;
   /** What a read of a parameter writes to its partition of Events. */
   readonly readUnits: number;
-  /** The writes of a log file of a place that no process has seen in this hour, beside those of any. */
+  /** The writes for log files of places that no process has seen in this hour, beside those for any. */
   readonly ofNewHour: readonly Write[];
+  /** The writes for those that this process has not seen, but another one has. */
+  readonly ofNewProcess: readonly Write[];
+}
+
+/** The rows of the Deliveries table that are looked up again: another process may have put them. */
+class SharedRows {
+  private readonly items = new Map<string, object>();
+
+  answer({ operation, body }: DynamoDbRequest): string | undefined {
+    if (operation !== 'PutItem' && operation !== 'GetItem') return undefined;
+    const { TableName, Item, Key }: { TableName: string; Item?: KeyItem; Key?: KeyItem } = JSON.parse(body);
+    const key = Item ?? Key;
+    if (TableName !== 'deliveries' || key === undefined) return undefined;
+    const text = JSON.stringify([key.folder, key.fileName]);
+    if (Item) this.items.set(text, Item);
+    const found = this.items.get(text);
+    return Item || !found ? undefined : JSON.stringify({ Item: found });
+  }
+}
+
+interface KeyItem {
+  readonly folder: object;
+  readonly fileName: object;
 }
 
 /** The ingest function as it stands, with what it asks DynamoDB for. */
@@ -57,11 +80,15 @@ class RecordedFunction {
   private readonly handler: IngestHandler;
   private readonly random = new SeededRandom(1);
 
-  constructor(spreadEvents: string) {
+  /** `rows` are those that processes share. */
+  constructor(spreadEvents: string, rows: SharedRows) {
     this.handler = answeringFunction({
       file: () => this.file,
       environment: { SPREAD_EVENTS: spreadEvents },
-      onDynamoDb: (request) => void this.requests.push(request),
+      onDynamoDb: (request) => {
+        this.requests.push(request);
+        return rows.answer(request);
+      },
     });
   }
 
@@ -84,11 +111,12 @@ class RecordedFunction {
 /** Simulates a second of an organization by samples of each kind of call, and of log files without any. */
 export async function simulatedWrites(organization: Organization, spreadEvents: string): Promise<SimulatedWrites> {
   const heat = new HeatMap();
-  const ingest = new RecordedFunction(spreadEvents);
+  const rows = new SharedRows();
+  const [ingest, another] = [new RecordedFunction(spreadEvents, rows), new RecordedFunction(spreadEvents, rows)];
   const random = new SeededRandom(7);
   const places = new Places(organization, random);
   await warmUp(ingest, organization, places, random);
-  const files = await sampledFiles(ingest, organization, places, heat);
+  const files = await sampledFiles([ingest, another], organization, places, heat);
   let eventsASecond = 0;
   const work = { cpuMs: 0, requests: 0, events: 0 };
   const ofKind = new Map<string, Written>();
@@ -142,11 +170,18 @@ async function sampledCalls(
 }
 
 /** Each place has a log file, and five minutes later another one, which shows what goes on all the time. */
-async function sampledFiles(ingest: RecordedFunction, organization: Organization, places: Places, heat: HeatMap) {
+async function sampledFiles(
+  [ingest, another]: readonly [RecordedFunction, RecordedFunction],
+  organization: Organization,
+  places: Places,
+  heat: HeatMap,
+) {
   const drawn = Array.from({ length: FILES }, () => places.draw(false));
   const driver: Driver = 'filesASecond';
   const first: Write[] = [];
   for (const place of drawn) first.push(...(await ingest.ingest(place, BEGIN + FIVE_MINUTES_MS, [])).writes);
+  const ofAnother: Write[] = [];
+  for (const place of drawn) ofAnother.push(...(await another.ingest(place, BEGIN + FIVE_MINUTES_MS, [])).writes);
   const work = { cpuMs: 0, requests: 0 };
   const later: Write[] = [];
   for (const place of drawn) {
@@ -156,7 +191,12 @@ async function sampledFiles(ingest: RecordedFunction, organization: Organization
     work.requests += done.requests / FILES;
   }
   for (const write of later) heat.add(write, driver, organization.filesASecond / FILES);
-  return { ofFile: work, writesOfFile: written(later, FILES), ofNewHour: withoutThose(first, later) };
+  return {
+    ofFile: work,
+    writesOfFile: written(later, FILES),
+    ofNewHour: withoutThose(first, later),
+    ofNewProcess: withoutThose(ofAnother, later),
+  };
 }
 
 /** The writes of the first list to partitions that the second one writes less to. */

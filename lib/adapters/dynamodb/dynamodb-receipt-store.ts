@@ -97,12 +97,27 @@ export class DynamoDbReceiptStore implements ReceiptStore {
     }
   }
 
-  /** Once an hour of each account and region: the list is one partition, which takes 1,000 writes a second. */
+  /**
+   * Once an hour of each account and region: the list is one partition, which takes 1,000 writes a second and three times
+   * as many reads. Each of a hundred processes would write once an hour, so it looks first what another has written.
+   */
   private async noteNewest(receipt: Receipt, deadline: Deadline): Promise<void> {
     const newest = newestRow(receipt);
     if (!newest || !isNewsAfter(newest, this.noted.get(newest.fileName))) return;
-    await this.putIf(newest, newerThan(newest), deadline);
+    const listed = await this.listedDelivery(newest, deadline);
+    if (isNewsAfter(newest, listed)) await this.putIf(newest, newerThan(newest), deadline);
     this.noted.set(newest.fileName, newest.deliveredAt);
+  }
+
+  /** The newest delivery of an account and region in the list, as of a moment ago. */
+  private async listedDelivery({ folder, fileName }: ReceiptKey, deadline: Deadline): Promise<string | undefined> {
+    const command = new GetItemCommand({
+      TableName: this.tables.names.deliveries,
+      Key: toItem({ folder, fileName }),
+      ProjectionExpression: 'deliveredAt',
+    });
+    const { Item } = await byDeadline('the newest receipt', deadline, () => this.tables.client.send(command));
+    return Item?.['deliveredAt']?.S;
   }
 
   /** Whether the row was put; false if the condition did not hold. */

@@ -93,21 +93,24 @@ describe('the ingest function, fed from a queue', () => {
   it('costs one look-up and one write of its receipt where a file has no record of ours, past the first of an hour', async () => {
     const other = () => logFile([{ ...ssmRecord(), eventSource: 's3.amazonaws.com', eventName: 'GetObject' }]);
     const dependencies = ingestion.dependencies();
-    const requested = async (stamp: string) => {
+    const requested = async (stamp: string, by = dependencies) => {
       const key = logKey(stamp);
       await ingestion.bucket.put(key, other());
       const faults = injectFaults(ingestion.dynamodb.client, () => undefined);
-      await ingestLogFile(dependencies, { bucket: ingestion.bucket.name, key, origin: 'delivery' }, NO_DEADLINE);
+      await ingestLogFile(by, { bucket: ingestion.bucket.name, key, origin: 'delivery' }, NO_DEADLINE);
       faults.stop();
       return faults.requests.map(({ command, input }) => `${command} ${input['TableName']}`);
     };
     const [find, put] = ['GetItemCommand Deliveries', 'PutItemCommand Deliveries'];
-    expect(await requested('20240301T1100Z')).toEqual([find, put, put]);
+    expect(await requested('20240301T1100Z')).toEqual([find, find, put, put]);
     expect(await requested('20240301T1105Z')).toEqual([find, put]);
     expect(await requested('20240301T1055Z')).toEqual([find, put]);
-    expect(await requested('20240301T1200Z')).toEqual([find, put, put]);
+    expect(await requested('20240301T1200Z')).toEqual([find, find, put, put]);
+    const another = ingestion.dependencies();
+    expect(await requested('20240301T1205Z', another)).toEqual([find, find, put]);
+    expect(await requested('20240301T1210Z', another)).toEqual([find, put]);
     const newest = await new DynamoDbReceiptReader(ingestion.dynamodb).newest();
-    expect(newest.map(({ deliveredAt }) => deliveredAt)).toContain('2024-03-01T12:00:00Z');
+    expect(newest.map(({ deliveredAt }) => deliveredAt)).toContain('2024-03-01T12:10:00Z');
   });
 
   it('writes nothing of what the configuration leaves out, and counts it', async () => {
