@@ -12,19 +12,20 @@ import { type AskedFlags, plannedQuestion, questionOf } from './asked-flags';
 import { openBrowser } from './opened-browser';
 import type { AskedStore } from './store-answers';
 
-type Flags = StoreFlags & AskedFlags & { readonly limit?: number; readonly port: number; readonly open: boolean };
+type Flags = StoreFlags & AskedFlags & { readonly limit?: number; readonly port?: number; readonly open: boolean };
 
 /** Ports are numbers of 16 bits; 0 stands for any that is free. */
 const LAST_PORT = 65_535;
+const ANY_PORT = 0;
 
 /** `ssm-audit ui` */
 export function uiCommand(): Command {
   const asked = withQueryFilters(withEventFilters(withStoreFlags(new Command('ui'))));
-  return withWindowFlags(asked, { since: 'the last 7 days that have events' })
+  return withWindowFlags(asked, { since: 'none; without any flag, the last 7 days that have events' })
     .description('look instead of read: the answers of all commands as a page in your browser, on this machine alone')
     .option('--limit <n>', 'the most events to list', wholeNumber)
     .option('--oldest-first', 'list the oldest events first')
-    .option('--port <n>', 'the port on 127.0.0.1 (default: any that is free)', port, 0)
+    .option('--port <n>', 'the port on 127.0.0.1 (default: any that is free)', port)
     .option('--no-open', 'print the address, and open no browser')
     .action(ui);
 }
@@ -37,7 +38,7 @@ async function ui(flags: Flags): Promise<void> {
   const server = new ExplorerServer(await answersOf(asked));
   let forget: () => void = () => undefined;
   try {
-    await server.listen(flags.port);
+    await server.listen(flags.port ?? ANY_PORT);
     const address = server.address(writePage({ page: 'events', question }));
     await writeData(`${address}\n`);
     say(

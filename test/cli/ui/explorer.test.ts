@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exportPath } from '../../../lib/core/explorer/api-paths';
 import type { LocalFolder } from '../local-folder';
 import { jsonLines, runCli } from '../run-cli';
 import { sampleStore } from '../sample-store';
@@ -63,10 +64,10 @@ it.each(QUESTIONS)('lists for %s what the command lists that it shows', async (s
   const expected = jsonLines(stdout).map(withoutEvidence);
   expect(rowsIn(messages).map(withWholeUserAgent(expected))).toEqual(expected);
   expect(messages.at(-1)).toEqual({ type: 'end', rows: expected.length });
-  const { text } = await explorer.get(`export/events.ndjson?${search}`);
+  const { text } = await explorer.get(exportPath('events.ndjson', search));
   expect(text).toBe(stdout);
   const csv = await runCli([...wordsIn(messages).map(unquoted), '--output', 'csv']);
-  expect((await explorer.get(`export/events.csv?${search}`)).text).toBe(csv.stdout);
+  expect((await explorer.get(exportPath('events.csv', search))).text).toBe(csv.stdout);
 });
 
 it('narrows by each value of each facet to as many events as it counts', async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Message } from '../../../lib/core/explorer/messages';
+import { type Message, readMessage } from '../../../lib/core/explorer/messages';
 import { rawRequest } from '../../adapters/http/raw-request';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -50,7 +50,7 @@ export class RunningExplorer {
     return text
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
+      .map(readMessage);
   }
 
   /** Interrupts it, as Ctrl-C does. Gives its exit code. */

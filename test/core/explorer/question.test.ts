@@ -1,5 +1,6 @@
 import {
   AddressError,
+  CONDITION_HELP,
   QUESTION_FLAGS,
   readQuestion,
   valuesOf,
@@ -44,4 +45,9 @@ it.each(['$(rm -rf /)\'"', 'a=b&c', '\u202e\u0007', '+ %20#?', '𝒳'])('gives %
 it('writes equal questions equally, whatever the order, and each word once', () => {
   const [one, other] = ['denied&event=a&event=b', 'event=a&denied&event=b&event=a'].map((text) => readQuestion(text));
   expect(writeQuestion(one ?? [])).toBe(writeQuestion(other ?? []));
+});
+
+it('says what each condition means', () => {
+  expect(CONDITION_HELP.get('denied')).toBe('only denied calls');
+  expect(CONDITION_HELP.size).toBe(CONDITION_NAMES.length);
 });
