@@ -51,6 +51,9 @@ it.each<[string, readonly string[], Readonly<Record<string, string>>]>([
   ['names a stack as one word', ['query', '--stack=audit'], {}],
   ['runs where the environment names a stack', ['query'], { SSM_AUDIT_STACK: 'audit' }],
   ['compares with what lies in a bucket', ['--debug', 'verify', '--local', 'none'], {}],
+  ['may ask for keys', ['evidence', '--local', 'none'], {}],
+  ['serves whatever is asked', ['ui', '--local', 'none'], {}],
+  ['is none that is known to ask a store alone', ['rebuild-terms', '--help'], {}],
 ])('runs the whole program where a command %s', (_, words, env) => {
   const told = 'ssm-audit: not built: run npm ci, or npm run build\n';
   expect(run(words, env)).toMatchObject({ status: 1, stderr: told });
