@@ -6,7 +6,7 @@ const { handler } = await import(pathToFileURL(process.argv[2]).href);
 const importMs = Math.round(performance.now() - started);
 let event = '';
 for await (const chunk of process.stdin) event += chunk;
-const end = Date.now() + 60_000;
+const end = Date.now() + 900_000;
 const context = { getRemainingTimeInMillis: () => end - Date.now(), functionName: 'asset', awsRequestId: 'asset' };
 let outcome;
 try {
