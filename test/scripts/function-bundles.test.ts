@@ -8,7 +8,7 @@ const MOST_BYTES = 600_000;
 const MOST_BYTES_OF: Readonly<Record<string, number>> = { verify: 690_000 };
 
 it('each source file in the lambda folder is a function', () => {
-  expect(FUNCTION_NAMES).toEqual(['alert', 'ingest', 'reconcile', 'trail-health', 'verify']);
+  expect(FUNCTION_NAMES).toEqual(['alert', 'ingest', 'rebuild-terms', 'reconcile', 'trail-health', 'verify']);
 });
 
 it.each(FUNCTION_NAMES)('the bundle of %s is small', (name) => {
