@@ -16,8 +16,8 @@ import { EMBEDDED_ACCOUNT } from '../../embedded/aws';
 import { logFile, ssmRecords } from '../../log-records';
 import { Ingestion } from '../ingestion';
 
-/** What the function takes for now: what the tests put has long been there. */
-const NOW = minutesAgo(-120);
+/** What the function takes for now, the beginning of an hour: what the tests put has long been there. */
+const NOW = new Date(Math.ceil(minutesAgo(-120).getTime() / 3_600_000) * 3_600_000);
 
 let ingestion: Ingestion;
 
