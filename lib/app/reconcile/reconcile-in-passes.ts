@@ -9,7 +9,7 @@ import type {
 import { NOTHING, type PassListener } from './pass-progress';
 import { AnotherRunError, PassRun, type PassSources } from './pass-run';
 import type { ReconcileCounts } from './reconcile';
-import { comparedSince, isPassDue } from './reconciliation-window';
+import { comparedSince, isHeld, isPassDue } from './reconciliation-window';
 
 /** What a comparison needs that goes on where it left off. */
 export interface PassDependencies {
@@ -51,7 +51,7 @@ export async function reconcileInPasses(
   const startedAt = now();
   const stored = await states.load(window, deadline);
   const left = (end: RunEnd) => ({ end, window, compared: NOTHING, state: stored });
-  if (stored?.held && startedAt.toISOString() < stored.held.until) return left('another run is going on');
+  if (isHeld(stored?.held, startedAt)) return left('another run is going on');
   const pass = stored?.pass ?? newPass(window, stored?.last?.until, startedAt);
   if (!pass) return left('not due');
   const compareBy = keepingBack(deadline, STORING_MS);

@@ -16,9 +16,28 @@ const DEEP_HOUR = 3;
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Whether it is time for a new pass over a window: the last one began before this hour, or before 3 o'clock (UTC). */
+/** The longest that Lambda lets an invocation last, in milliseconds (Lambda quotas). */
+const LONGEST_RUN_MS = 15 * 60 * 1_000;
+
+/**
+ * Whether it is time for a new pass over a window: the last one began before this hour, or before 3 o'clock (UTC). One that
+ * began in the future, as a wrong clock or somebody else has stored it, would put off all others: so it counts for nothing.
+ */
 export function isPassDue(window: ReconciledWindow, lastBegan: string | undefined, now: Date): boolean {
-  return lastBegan === undefined || Date.parse(lastBegan) < latestMark(window, now.getTime());
+  const began = begunBy(now, lastBegan);
+  return began === undefined || began < latestMark(window, now.getTime());
+}
+
+/** Whether a run works on a pass. It is not believed that it does for longer than any run can. */
+export function isHeld(held: ReconciliationState['held'], now: Date): boolean {
+  const leftMs = held === undefined ? 0 : Date.parse(held.until) - now.getTime();
+  return leftMs > 0 && leftMs <= LONGEST_RUN_MS;
+}
+
+/** When the last pass began, in milliseconds since the epoch. Undefined if there is none, or if it began in the future. */
+function begunBy(now: Date, lastBegan: string | undefined): number | undefined {
+  const began = lastBegan === undefined ? Number.POSITIVE_INFINITY : Date.parse(lastBegan);
+  return began <= now.getTime() ? began : undefined;
 }
 
 function latestMark(window: ReconciledWindow, now: number): number {
@@ -32,7 +51,7 @@ function latestMark(window: ReconciledWindow, now: number): number {
  * before it, so that a file that came since then is met, however long that pass took.
  */
 export function comparedSince(window: ReconciledWindow, lastBegan: string | undefined, now: Date): string {
-  const counted = Date.parse(lastBegan ?? now.toISOString()) - DAYS[window] * DAY_MS;
+  const counted = (begunBy(now, lastBegan) ?? now.getTime()) - DAYS[window] * DAY_MS;
   const since = new Date(Math.max(counted, now.getTime() - MOST_DAYS * DAY_MS));
   return since.toISOString().replace(/\.\d+Z$/, 'Z');
 }

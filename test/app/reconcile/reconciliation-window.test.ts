@@ -1,5 +1,5 @@
 import type { UnfinishedPass } from '../../../lib/app/ports/progress/reconciliation-states';
-import { comparedSince, hoursBehind, isPassDue } from '../../../lib/app/reconcile/reconciliation-window';
+import { comparedSince, hoursBehind, isHeld, isPassDue } from '../../../lib/app/reconcile/reconciliation-window';
 
 const at = (time: string) => new Date(time);
 
@@ -18,6 +18,23 @@ describe('isPassDue', () => {
     expect(isPassDue('deep', '2026-03-02T03:07:00.000Z', at('2026-03-03T02:59:59Z'))).toBe(false);
     expect(isPassDue('deep', '2026-03-02T03:07:00.000Z', at('2026-03-03T03:00:00Z'))).toBe(true);
     expect(isPassDue('deep', '2026-03-02T02:59:59.000Z', at('2026-03-02T03:00:00Z'))).toBe(true);
+  });
+});
+
+describe('a time in the future', () => {
+  const now = at('2026-03-10T12:07:00Z');
+
+  it('puts off no pass, and makes its window no shorter', () => {
+    expect(isPassDue('deep', '2036-03-10T12:07:00.000Z', now)).toBe(true);
+    expect(comparedSince('recent', '2036-03-10T12:07:00.000Z', now)).toBe('2026-03-07T12:07:00Z');
+  });
+
+  it('holds a pass for no longer than a run can last', () => {
+    const until = (time: string) => ({ by: 'a run', until: time });
+    expect(isHeld(until('2026-03-10T12:22:00.000Z'), now)).toBe(true);
+    expect(isHeld(until('2026-03-10T12:22:01.000Z'), now)).toBe(false);
+    expect(isHeld(until('2026-03-10T12:07:00.000Z'), now)).toBe(false);
+    expect(isHeld(undefined, now)).toBe(false);
   });
 });
 
