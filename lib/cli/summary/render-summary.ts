@@ -82,13 +82,13 @@ function summaryTables(summary: EventSummary, { width, clock }: ShownIn): string
     timedTable(
       byActor,
       [column('WHO'), { title: 'KNOWN BY', isOptional: true }, ...accountColumn(byActor)],
-      ({ actor, actorSource, account = '' }) => [actor, actorSource ?? 'principal', account],
+      ({ actor, actorSource, account }) => [actor, actorSource ?? 'principal', ...accountCell(byActor, account)],
       place,
     ),
     timedTable(
       byResource,
       [column('ON WHAT'), { title: 'KIND', isOptional: true }, ...accountColumn(byResource)],
-      ({ resource, kind, account = '' }) => [resource, kind, account],
+      ({ resource, kind, account }) => [resource, kind, ...accountCell(byResource, account)],
       place,
     ),
     timedTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome], place),
@@ -166,6 +166,11 @@ function timedTable<Counts extends Counted<object>>(
 /** A column for the account, where one name lies in several. */
 function accountColumn(counts: readonly InAccount[]): readonly Column[] {
   return counts.some(({ account }) => account !== undefined) ? [column('ACCOUNT')] : [];
+}
+
+/** The cell of that column; none where the counts have no such column, or the times after it would stand under wrong titles. */
+function accountCell(counts: readonly InAccount[], account = ''): readonly string[] {
+  return accountColumn(counts).map(() => account);
 }
 
 function column(title: string): Column {

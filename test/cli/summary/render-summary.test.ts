@@ -71,6 +71,21 @@ it('shows in a table when each value was first and last seen', async () => {
   expect(text).toMatch(/3 {2}StartSession {2}2024-05-01 00:01 {2}2024-05-01 00:59\n/);
 });
 
+it.each([undefined, '111122223333'])('has these times under their titles where the account is %s', async (account) => {
+  const seen = { first: '2024-05-01T00:01:02Z', last: '2024-05-01T00:59:59Z' };
+  const named = account === undefined ? {} : { account };
+  const summary = summaryOf({
+    byActor: [{ actor: 'alice', actorSource: 'sessionName', count: 3, ...named, ...seen }],
+    byResource: [{ resource: 'i-0123456789abcdef0', kind: 'instance', count: 3, ...named, ...seen }],
+  });
+  const lines = (await printedText(summaryAnswer(summary), 'table')).split('\n');
+  for (const title of ['WHO', 'ON WHAT']) {
+    const at = lines.findIndex((line) => line.includes(`COUNT  ${title} `));
+    const [titles = '', row = ''] = lines.slice(at, at + 2);
+    expect(row.slice(titles.indexOf('FIRST'))).toBe('2024-05-01 00:01  2024-05-01 00:59');
+  }
+});
+
 it('keeps a formula out of a spreadsheet', async () => {
   const groups = { since: null, until: null, total: 1, groups: [{ userAgent: '=cmd()', count: 1 }] };
   expect(await printedText(groupsAnswer(groups, ['userAgent']), 'csv')).toBe(
