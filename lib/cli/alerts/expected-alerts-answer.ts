@@ -57,7 +57,14 @@ function alertsTable(alerts: readonly ExpectedAlert[], { width, colour }: Screen
     const day = dayOf(alerts[at], clock);
     return day !== undefined && day !== dayOf(alerts[at - 1], clock) ? [bold(day, colour), row] : [row];
   });
-  return [`times in ${clock.zone}`, bold(titles, colour), ...lines, ''].join('\n');
+  return [...headOf(alerts, clock), bold(titles, colour), ...lines, ''].join('\n');
+}
+
+/** By which clock times are shown, and why they do not rise where an alert is about several events. */
+function headOf(alerts: readonly ExpectedAlert[], clock: Clock): readonly string[] {
+  const spans = ({ eventTime, lastEventTime = eventTime }: ExpectedAlert) => lastEventTime !== eventTime;
+  const order = 'where an alert counts several events: time of the first, in order of the last';
+  return [`times in ${clock.zone}`, ...(alerts.some(spans) ? [order] : [])];
 }
 
 /** The heading of an alert's day; in a zone whose offset changes, each offset has one. */

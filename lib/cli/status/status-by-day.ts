@@ -23,8 +23,8 @@ const DEFAULT_SINCE = '30d';
 /** Adds the flags of `status --by-day`. */
 export function withByDayFlags(command: Command): Command {
   const counting = command.option('--by-day', 'count log files and records by day, account and region');
-  const window = { only: 'with --by-day', of: 'delivery', since: `${DEFAULT_SINCE} before the end`, until: 'now' };
-  return withWindowFlags(counting, window)
+  const since = `${DEFAULT_SINCE} before the end`;
+  return withWindowFlags(counting, { only: 'with --by-day', of: 'delivery', since, until: 'now', isBegun: true })
     .option('--account <id>', 'with --by-day: only this account; may be repeated', collect)
     .option('--region <region>', 'with --by-day: only this region; may be repeated', collect);
 }
@@ -54,7 +54,8 @@ export async function readDays(store: Store, scope: ByDayScope, now: Date) {
 /** The days, accounts and regions that flags name. Throws `UsageError` if they name no first day. */
 export function byDayScope(flags: Omit<ByDayFlags, 'output'>, now: Date): ByDayScope {
   const { since, until } = pastRange(flags, now, DEFAULT_SINCE);
-  if (since === undefined) throw new UsageError(`--since is '${flags.since}': expected the first day to count`);
+  if (since === undefined)
+    throw new UsageError(`--since is '${flags.since}': expected the first day to count, such as 2026-01-01 or 90d`);
   return { since, until, accounts: flags.account ?? [], regions: flags.region ?? [] };
 }
 

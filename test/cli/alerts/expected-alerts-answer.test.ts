@@ -41,3 +41,16 @@ it('shows times by a clock, with a heading for each offset of a day', () => {
     '',
   ]);
 });
+
+it('says why times do not rise, where an alert is about several events', () => {
+  const alerts = [
+    alertOn('StartSession'),
+    alertOn('GetParameter', { lastEventTime: '2026-10-25T00:40:00Z', count: 2 }),
+  ];
+  const headOf = (shown: readonly ExpectedAlert[]) =>
+    expectedAlertsAnswer(shown).table(shown, { width: 80, colour: false }).split('TIME')[0];
+  expect(headOf(alerts)).toBe(
+    'times in UTC\nwhere an alert counts several events: time of the first, in order of the last\n',
+  );
+  expect(headOf(alerts.slice(0, 1))).toBe('times in UTC\n');
+});
