@@ -51,6 +51,17 @@ export interface RebuildStates {
   save(state: RebuildState, deadline: Deadline): Promise<boolean>;
 }
 
+/**
+ * How long a rebuild that goes on may leave its state as it is, in milliseconds: a run stores it every few seconds, and the
+ * next one begins at most five minutes after an end.
+ */
+const LONGEST_SILENCE_MS = 20 * 60 * 1_000;
+
+/** Whether a rebuild is to go on and does not: its function fails, or nothing starts it. */
+export function isStalled({ endedAt, progressAt }: RebuildState, now: Date): boolean {
+  return endedAt === undefined && now.getTime() - Date.parse(progressAt) > LONGEST_SILENCE_MS;
+}
+
 /** A state at the beginning of a rebuild. It takes the place of the one before it. */
 export function beginning(now: Date, before: RebuildState | undefined): RebuildState {
   const at = now.toISOString();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
-import type { RebuildState } from '../../app/rebuild/rebuild-state';
+import { isStalled, type RebuildState } from '../../app/rebuild/rebuild-state';
 import type { TermRebuilder } from '../../app/rebuild/term-rebuilder';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { safeText } from '../../core/text/safe-text';
@@ -43,8 +43,11 @@ async function rebuildTerms(flags: Flags): Promise<void> {
     return;
   }
   await printAnswer(rebuildAnswer(state), flags);
-  for (const remark of rebuildRemarks(state, again)) say(remark);
-  const isWanting = state.counts.failed > 0 || (state.endedAt !== undefined && state.partitions.all === 0);
+  // Whoever only asks for it has just started it.
+  const standsStill = flags.wait && isStalled(state, new Date());
+  for (const remark of rebuildRemarks(state, again, standsStill)) say(remark);
+  const isEmpty = state.endedAt !== undefined && state.partitions.all === 0;
+  const isWanting = state.counts.failed > 0 || isEmpty || standsStill;
   if (isWanting) process.exitCode ??= EXIT.incomplete;
 }
 
@@ -82,6 +85,7 @@ async function followed(rebuilder: TermRebuilder, begun: RebuildState): Promise<
     return await followRebuild(rebuilder, begun, {
       wait: () => sleep(LOOK_MS, undefined, { signal: stop.abort }).catch(() => undefined),
       signal: stop.abort,
+      now: () => new Date(),
       onProgress: ({ counts, partitions }) =>
         progress.at(counts.rows, {
           note: `${counts.written} terms put, ${partitions.done} of ${partitions.all} partitions`,

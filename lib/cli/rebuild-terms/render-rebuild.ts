@@ -26,10 +26,14 @@ export function rebuildAnswer(state: RebuildState): Answer<object> {
   );
 }
 
-/** What a person has to know beside the counts. `again` is the command that shows the progress. */
+/**
+ * What a person has to know beside the counts. `again` is the command that shows the progress. `standsStill` says that the
+ * rebuild is to go on and does not.
+ */
 export function rebuildRemarks(
-  { endedAt, counts, partitions, failures }: RebuildState,
+  { endedAt, progressAt, counts, partitions, failures }: RebuildState,
   again: string,
+  standsStill: boolean,
 ): readonly string[] {
   const named = failures.map(({ ref, reason }) => `ssm-audit: ${safeText(ref)}: ${safeText(reason)}`);
   const unnamed = counts.failed - failures.length;
@@ -37,9 +41,16 @@ export function rebuildRemarks(
     ...named,
     ...(unnamed > 0 ? [`ssm-audit: … and ${unnamed} more rows; the log of the function names them`] : []),
     ...(counts.failed > 0 ? [FAILED] : []),
-    ...(endedAt === undefined ? [`note: the stack goes on with it by itself: ${again} shows how far it is`] : []),
+    ...(standsStill ? [stalledRemark(progressAt)] : []),
+    ...(endedAt === undefined && !standsStill
+      ? [`note: the stack goes on with it by itself: ${again} shows how far it is`]
+      : []),
     ...(endedAt !== undefined && partitions.all === 0 ? [NOTHING] : []),
   ];
+}
+
+function stalledRemark(progressAt: string): string {
+  return `ssm-audit: the rebuild has come no further since ${safeText(progressAt)}: expected a step every few minutes; look into the log of the function, which fails or does not start`;
 }
 
 const FAILED = 'ssm-audit: the terms of these rows are missing: a backfill of their days indexes their log files again';

@@ -1,7 +1,8 @@
 import { followRebuild } from '../../../lib/app/rebuild/follow-rebuild';
 import { beginning, type RebuildState } from '../../../lib/app/rebuild/rebuild-state';
 
-const BEGUN = beginning(new Date('2026-03-02T00:00:00Z'), undefined);
+const NOW = new Date('2026-03-02T00:00:00Z');
+const BEGUN = beginning(NOW, undefined);
 const ENDED: RebuildState = { ...BEGUN, endedAt: '2026-03-02T01:00:00.000Z' };
 
 const step = (rows: number): RebuildState => ({ ...BEGUN, counts: { ...BEGUN.counts, rows } });
@@ -18,6 +19,7 @@ describe('following a rebuild', () => {
     const state = await followRebuild(seenAs(step(10), undefined, step(20), ENDED), BEGUN, {
       wait: async () => undefined,
       signal: new AbortController().signal,
+      now: () => NOW,
       onProgress: ({ counts }) => told.push(counts.rows),
     });
     expect(state).toBe(ENDED);
@@ -29,14 +31,30 @@ describe('following a rebuild', () => {
     const state = await followRebuild(seenAs(step(10)), BEGUN, {
       wait: async () => stop.abort(),
       signal: stop.signal,
+      now: () => NOW,
       onProgress: () => undefined,
     });
     expect(state).toBe(BEGUN);
   });
 
+  it('ends where the rebuild stands still, counted from when it was started again', async () => {
+    let minutes = 0;
+    const before = { ...BEGUN, progressAt: '2026-03-01T00:00:00.000Z' };
+    const state = await followRebuild({ progress: async () => before }, before, {
+      wait: async () => {
+        minutes += 1;
+      },
+      signal: new AbortController().signal,
+      now: () => new Date(NOW.getTime() + minutes * 60_000),
+      onProgress: () => undefined,
+    });
+    expect(state).toBe(before);
+    expect(minutes).toBe(21);
+  });
+
   it('does not look after one that has ended', async () => {
     const wait = jest.fn();
-    const options = { wait, signal: new AbortController().signal, onProgress: () => undefined };
+    const options = { wait, signal: new AbortController().signal, now: () => NOW, onProgress: () => undefined };
     expect(await followRebuild(seenAs(), ENDED, options)).toBe(ENDED);
     expect(wait).not.toHaveBeenCalled();
   });

@@ -94,6 +94,18 @@ describe('ssm-audit rebuild-terms', () => {
     expect(run.stderr).toContain(said);
   });
 
+  it('tells a rebuild that goes on from one that stands still', async () => {
+    says(BEGUN, { ...BEGUN, progressAt: new Date().toISOString() });
+    const goesOn = await rebuildTerms('--progress');
+    expect(goesOn.code).toBe(0);
+    expect(goesOn.stderr).toContain('the stack goes on with it by itself');
+    says(BEGUN, BEGUN);
+    const stands = await rebuildTerms('--progress');
+    expect(stands.code).toBe(1);
+    expect(stands.stderr).toContain('has come no further since 2026-03-02T00:00:00.000Z: expected a step');
+    expect(stands.stderr).not.toContain('by itself');
+  });
+
   it('refuses a local store, and says why and what to do instead', async () => {
     const run = await runCli(['rebuild-terms', '--local', 'logs']);
     expect(run.code).toBe(2);

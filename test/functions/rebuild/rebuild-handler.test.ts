@@ -5,6 +5,7 @@ import { DynamoDbEventStore } from '../../../lib/adapters/dynamodb/dynamodb-even
 import { WriteMeter } from '../../../lib/adapters/dynamodb/write-meter';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { Pace } from '../../../lib/app/rebuild/pace';
+import { beginning } from '../../../lib/app/rebuild/rebuild-state';
 import type { RebuildEnvironment } from '../../../lib/contract/environment';
 import { REBUILD_GROUP } from '../../../lib/contract/tables';
 import { rebuildDependencies } from '../../../lib/functions/rebuild/rebuild-dependencies';
@@ -138,11 +139,14 @@ describe('the function that rebuilds Terms', () => {
     expect(await changed()).toEqual([]);
   });
 
-  it('fails where the state is not what it writes', async () => {
-    const item = marshall({ matchGroup: REBUILD_GROUP, entryKey: 'terms', rebuildState: '{"position":1}' });
-    await dynamodb.client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item: item }));
-    await expect(invoke({})).rejects.toThrow("the row 'rebuild' of AlertState is not what this program writes");
-  });
+  it.each(['{"position":1}', JSON.stringify({ ...beginning(new Date(), undefined), position: {} })])(
+    'fails where the state is not what it writes: %s',
+    async (rebuildState) => {
+      const item = marshall({ matchGroup: REBUILD_GROUP, entryKey: 'terms', rebuildState });
+      await dynamodb.client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item: item }));
+      await expect(invoke({})).rejects.toThrow("the row 'rebuild' of AlertState is not what this program writes");
+    },
+  );
 });
 
 function dependencies(): RebuildHandlerDependencies {

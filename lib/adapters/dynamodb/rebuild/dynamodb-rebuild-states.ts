@@ -44,13 +44,21 @@ export class DynamoDbRebuildStates implements RebuildStates {
 }
 
 function isState(value: unknown): value is RebuildState {
-  const { startedAt, progressAt, partitions, counts, failures, revision } = Object(value);
+  const { startedAt, progressAt, partitions, counts, failures, revision, position } = Object(value);
   return (
     [startedAt, progressAt].every((each) => typeof each === 'string') &&
+    isPosition(position) &&
     [partitions, counts].every((each) => typeof each === 'object' && each !== null) &&
     Array.isArray(failures) &&
     typeof revision === 'number'
   );
+}
+
+/** A position that names no partition would count as the end of them all. */
+function isPosition(value: unknown): boolean {
+  if (value === undefined) return true;
+  const { partition, from } = Object(value);
+  return typeof partition === 'string' && (from === undefined || typeof from === 'string');
 }
 
 function parsed(text: string): unknown {
