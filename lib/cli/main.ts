@@ -23,11 +23,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   if (argv.includes('--no-pager')) withoutPager(process.env);
   outliveReaders();
   try {
-    if (given[0] === 'help' && given[1] !== undefined) await refuseUnknown(given[1]);
+    if (given[0] === 'help' && given[1] !== undefined) await refuseUnknown(given[1], given[2]);
     await (await program(words[0])).parseAsync([...words], { from: 'user' });
   } catch (error) {
     process.exitCode = report(error, debug);
-    if (error instanceof CommanderError) await sayElsewhere(error);
+    if (error instanceof CommanderError) await sayElsewhere(error, words);
   } finally {
     clearProgress();
   }
@@ -92,17 +92,19 @@ function refuseEmpty(option: Option | Argument): void {
 }
 
 /** `help COMMAND` of a command that there is not: the one that was probably meant. */
-async function refuseUnknown(name: string): Promise<void> {
-  if (name.startsWith('-') || Object.hasOwn(COMMANDS, name)) return;
-  const { unknownCommand } = await import('./help/elsewhere.js');
-  throw unknownCommand(name, COMMANDS);
+async function refuseUnknown(name: string, part = '--help'): Promise<void> {
+  if (name.startsWith('-')) return;
+  const { unknownCommand, unknownPart } = await import('./help/elsewhere.js');
+  if (!Object.hasOwn(COMMANDS, name)) throw unknownCommand(name, Object.keys(COMMANDS));
+  const known = part.startsWith('-') ? undefined : await COMMANDS[name]?.load();
+  if (known && !known.commands.some((child) => child.name() === part)) throw unknownPart(part, known);
 }
 
-/** Says which commands have a flag that this one does not know. */
-async function sayElsewhere(error: CommanderError): Promise<void> {
-  if (error.code !== 'commander.unknownOption') return;
-  const { elsewhere } = await import('./help/elsewhere.js');
-  const text = await elsewhere(error, COMMANDS);
+/** Says which commands have a flag that this one does not know, and which words need quotes. */
+async function sayElsewhere(error: CommanderError, words: readonly string[]): Promise<void> {
+  if (error.code !== 'commander.unknownOption' && error.code !== 'commander.excessArguments') return;
+  const { elsewhere, unquotedTime } = await import('./help/elsewhere.js');
+  const text = error.code === 'commander.excessArguments' ? unquotedTime(words) : await elsewhere(error, COMMANDS);
   if (text !== undefined) say(text);
 }
 

@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { nearestText } from '../../core/text/nearest-text';
+import { shellWord } from '../../core/text/shell-word';
 import { UsageError } from '../terminal/cli-error';
 import { ownCommand } from '../terminal/own-command';
 import type { Commands } from './command-table';
@@ -7,11 +8,31 @@ import type { Commands } from './command-table';
 /** Letters that a mistyped command may differ in. */
 const MOST_SLIPS = 3;
 
-/** There is no such command: the one that was probably meant. */
-export function unknownCommand(name: string, commands: Commands): UsageError {
-  const nearest = nearestText(name, Object.keys(commands), MOST_SLIPS);
+/** What of a time after `2018-03-06` or `2h` is a word of its own, if nothing quotes it. */
+const REST_OF_TIME = /^(?:\d{1,2}:\d{2}|ago$)/;
+
+/** There is no such command among the known ones: the one that was probably meant. */
+export function unknownCommand(name: string, known: readonly string[], words: readonly string[] = []): UsageError {
+  const nearest = nearestText(name, known, MOST_SLIPS);
   const meant = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  return new UsageError(`there is no command '${name}'${meant} (see ${ownCommand('--help')})`);
+  const called = [...words, name].join(' ');
+  return new UsageError(`there is no command '${called}'${meant} (see ${ownCommand(...words, '--help')})`);
+}
+
+/** A command has no such part: the one that was probably meant. */
+export function unknownPart(part: string, command: Command): UsageError {
+  const names = command.commands.map((child) => child.name());
+  return unknownCommand(part, names, [command.name()]);
+}
+
+/** How to give a time of two words, if a flag has its first one only. Undefined if that is not what went wrong. */
+export function unquotedTime(words: readonly string[]): string | undefined {
+  const at = words.findIndex(
+    (word, place) => /^--(?:since|until)$/.test(words[place - 2] ?? '') && REST_OF_TIME.test(word),
+  );
+  if (at === -1) return undefined;
+  const [flag = '', first = '', rest = ''] = words.slice(at - 2);
+  return `a time of two words needs quotes: ${flag} ${shellWord(`${first} ${rest}`)}`;
 }
 
 /** Which commands have a flag that another does not know. Undefined if none has it. */

@@ -27,10 +27,8 @@ export function renderTable(
   rows: readonly (readonly string[])[],
   width = Number.POSITIVE_INFINITY,
 ): string {
-  const cells = rows.map((row) => columns.map((column, at) => bounded(safeText(row[at] ?? ''), column)));
-  const needed = columns.map(({ title }, at) =>
-    cells.reduce((widest, row) => Math.max(widest, displayWidth(row[at] ?? '')), displayWidth(title)),
-  );
+  const cells = safeCells(columns, rows);
+  const needed = neededWidths(columns, cells);
   const shown = withRoom(columns, needed, width);
   const widths = fittedWidths(
     shown.map((at) => needed[at] ?? 0),
@@ -43,6 +41,26 @@ export function renderTable(
     .map((row) => shown.map((at, place) => cellText(row[at] ?? '', columns[at], widths[place] ?? 0)))
     .map((texts) => `${texts.join(GAP).trimEnd()}\n`)
     .join('');
+}
+
+/** The titles of the columns for which the table of `renderTable` has no room. */
+export function titlesWithoutRoom(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly string[] {
+  const shown = withRoom(columns, neededWidths(columns, safeCells(columns, rows)), width);
+  return columns.flatMap(({ title }, at) => (shown.includes(at) ? [] : [title]));
+}
+
+function safeCells(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return rows.map((row) => columns.map((column, at) => bounded(safeText(row[at] ?? ''), column)));
+}
+
+function neededWidths(columns: readonly Column[], cells: readonly (readonly string[])[]): readonly number[] {
+  return columns.map(({ title }, at) =>
+    cells.reduce((widest, row) => Math.max(widest, displayWidth(row[at] ?? '')), displayWidth(title)),
+  );
 }
 
 function bounded(text: string, column: Column): string {

@@ -4,7 +4,7 @@ import type { EventSummary, SummaryHead } from '../../core/summary/event-summary
 import type { Counted } from '../../core/summary/tally';
 import type { Answer } from '../render/answer';
 import { type Clock, type ShownTimes, shownTimes, timeText, UTC } from '../render/clock';
-import { type Column, renderTable } from '../render/render-table';
+import { type Column, renderTable, titlesWithoutRoom } from '../render/render-table';
 import { renderHistogram } from './render-histogram';
 
 /** Lines that a table shows of each list of a summary, and of the groups that were asked for. */
@@ -144,12 +144,11 @@ function countTable<Counts extends { readonly count: number }>(
   const shown = counts.slice(0, top);
   const titles = [{ title: 'COUNT' }, ...columns];
   const width = 'COUNT'.length;
-  const table = renderTable(
-    titles,
-    shown.map((row) => [String(row.count).padStart(width), ...cells(row)]),
-    screenWidth,
-  );
-  return counts.length > top ? `${table}and ${counts.length - top} more\n` : table;
+  const rows = shown.map((row) => [String(row.count).padStart(width), ...cells(row)]);
+  const narrow = titlesWithoutRoom(titles, rows, screenWidth);
+  const leftOut = narrow.length > 0 ? `no room for ${narrow.join(', ')} (--output json has all)\n` : '';
+  const more = counts.length > top ? `and ${counts.length - top} more\n` : '';
+  return `${renderTable(titles, rows, screenWidth)}${more}${leftOut}`;
 }
 
 /** The same, with the first and the last time of each. */

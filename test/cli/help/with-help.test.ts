@@ -69,6 +69,19 @@ it.each([
   ],
   [['status', '--contains', 'x'], ['--contains is a flag of: query, summary']],
   [['verify', '--repair'], ['--repair is a flag of: reconcile']],
+  [
+    ['help', 'alerts', 'rplay'],
+    ["there is no command 'alerts rplay'", 'did you mean replay?', 'ssm-audit alerts --help'],
+  ],
+  [
+    ['help', 'query', 'show'],
+    ["there is no command 'query show'", 'ssm-audit query --help'],
+  ],
+  [
+    ['query', '--since', '2026-03-05', '20:30'],
+    ['too many arguments', "a time of two words needs quotes: --since '2026-03-05 20:30'"],
+  ],
+  [['query', '--until', '2h', 'ago'], ["--until '2h ago'"]],
 ])('says of %j what was meant', async (words, texts) => {
   const { code, stdout, stderr } = await runCli(words);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -86,6 +86,18 @@ it.each([undefined, '111122223333'])('has these times under their titles where t
   }
 });
 
+it('says below a list for which column a narrow terminal has no room', () => {
+  const seen = { first: '2024-05-01T00:01:02Z', last: '2024-05-01T00:59:59Z' };
+  const byActor = ['userName', 'sourceIdentity'].map((actorSource) => {
+    const account = '111122223333';
+    return { actor: 'mateo.jackson', actorSource, account, count: 3, ...seen } as const;
+  });
+  const answer = summaryAnswer(summaryOf({ byActor }));
+  const tableIn = (width: number) => answer.table([], { width, colour: false });
+  expect(tableIn(80)).toContain('\nno room for KNOWN BY (--output json has all)\n');
+  expect(tableIn(120)).not.toContain('no room');
+});
+
 it('keeps a formula out of a spreadsheet', async () => {
   const groups = { since: null, until: null, total: 1, groups: [{ userAgent: '=cmd()', count: 1 }] };
   expect(await printedText(groupsAnswer(groups, ['userAgent']), 'csv')).toBe(
