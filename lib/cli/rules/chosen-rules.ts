@@ -1,11 +1,8 @@
+import { nearValues } from '../../core/query/near-values';
 import type { LoadedRules } from '../../core/rules/load-rule-files';
-import { nearestText } from '../../core/text/nearest-text';
 import { UsageError } from '../terminal/cli-error';
 import { ownCommand } from '../terminal/own-command';
 import type { ChosenRules } from './rule-flags';
-
-/** Letters in which a mistyped id may differ. */
-const MOST_LETTERS = 6;
 
 /** What rules and correlations are called by. */
 type Chosen = Pick<LoadedRules, 'rules' | 'correlations'>;
@@ -13,16 +10,30 @@ type Chosen = Pick<LoadedRules, 'rules' | 'correlations'>;
 /** The rules and correlations that `--rule` names, or all. Throws `UsageError` for an id that is not loaded. */
 export function chosenRules({ rules, correlations }: Chosen, { rule: ids }: ChosenRules): Chosen {
   if (ids === undefined) return { rules, correlations };
-  const known = new Set([...rules, ...correlations].map(({ id }) => id));
-  for (const id of ids) if (!known.has(id)) throw notLoaded(id, known);
+  const all = [...rules, ...correlations];
+  const known = new Set(all.map(({ id }) => id));
+  for (const id of ids) if (!known.has(id)) throw notLoaded(id, all);
   const isChosen = ({ id }: { readonly id: string }) => ids.includes(id);
   return { rules: rules.filter(isChosen), correlations: correlations.filter(isChosen) };
 }
 
-function notLoaded(id: string, known: ReadonlySet<string>): UsageError {
-  const nearest = nearestText(id, known, MOST_LETTERS);
-  const meant = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  return new UsageError(
-    `--rule '${id}' is the id of no rule that is loaded: expected one that ${ownCommand('alerts', 'list')} prints${meant}`,
+/** An id may be cut or mistyped, and where an id is expected somebody may give a title. */
+function notLoaded(given: string, all: readonly { readonly id: string; readonly title: string }[]): UsageError {
+  const ids = nearValues(
+    given,
+    all.map(({ id }) => id),
   );
+  const titles = nearValues(
+    given,
+    all.map(({ title }) => title),
+  );
+  const near = ids.length > 0 ? ids : all.filter(({ title }) => titles.includes(title)).map(idAndTitle);
+  const meant = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
+  return new UsageError(
+    `--rule '${given}' is the id of no rule that is loaded: expected one that ${ownCommand('alerts', 'list')} prints${meant}`,
+  );
+}
+
+function idAndTitle({ id, title }: { readonly id: string; readonly title: string }): string {
+  return `${id} (${title})`;
 }

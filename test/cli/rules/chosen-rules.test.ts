@@ -48,3 +48,13 @@ it('refuses an id that is not loaded, and names the nearest', async () => {
   const { code, stderr } = await runCli(['alerts', 'list', '--rule', `${first?.rule}x`]);
   expect([code, stderr]).toEqual([2, expect.stringContaining(`prints; did you mean ${first?.rule}?`)]);
 });
+
+it('knows a cut id, and a title in place of an id', async () => {
+  const { stdout } = await runCli(['alerts', 'list', '--output', 'json']);
+  const rules: readonly { readonly id: string; readonly title: string }[] = JSON.parse(stdout);
+  const rule = rules.find(({ title }) => title === 'Document deleted');
+  const meantBy = async (given: string) => (await runCli(['alerts', 'list', '--rule', given])).stderr;
+  expect(await meantBy(`${rule?.id.slice(0, 8)}`)).toContain(`did you mean ${rule?.id}?`);
+  expect(await meantBy('document deleted')).toContain(`did you mean ${rule?.id} (Document deleted)?`);
+  expect(await meantBy('zzzz')).toMatch(/prints\n$/);
+});
