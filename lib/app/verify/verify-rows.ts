@@ -1,4 +1,5 @@
 import { differencesOfRow } from '../../core/integrity/row-comparison';
+import { isAgentPartition } from '../../core/rows/agent-partitions';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { conflictKey, type EventKey, plainPartition, quarantineKey } from '../../core/rows/event-keys';
 import { formatRef } from '../../core/rows/event-ref';
@@ -145,6 +146,7 @@ export class RowVerifier {
   }: RowPair): { kind: 'invalid' | 'missing'; reason: string } | undefined {
     if (!record.isOptional && isExpired(stored.expiresAt, this.deps.now()))
       return { kind: 'missing', reason: 'it expires before its time' };
+    if (isHiddenAsAgents(stored, expected)) return { kind: 'invalid', reason: NO_AGENTS_CALL };
     // A quarantined row has a reason, which does not depend on its record alone.
     const { quarantineReason } = stored;
     const told = quarantineReason === undefined ? expected : { ...expected, quarantineReason };
@@ -172,6 +174,14 @@ export class RowVerifier {
 /** The rows of a record in a version. Undefined if that version makes none, or is unknown here. */
 function versionOf(record: ExpectedRecord, version: number): IndexedRecord | undefined {
   return version === INDEX_VERSION ? record : record.byVersion(version);
+}
+
+const NO_AGENTS_CALL =
+  "it stands among the agent's own calls, which questions leave out, and its record is none of them";
+
+/** Whether a row is where `--no-agent` and `summary` do not look, although its record is not the agent's. */
+function isHiddenAsAgents({ eventName }: EventRow, expected: EventRow): boolean {
+  return isAgentPartition(eventName) && expected.marks?.agent !== true;
 }
 
 /** Whether a row says that its record is where it was just read, and has the key that the record makes. */

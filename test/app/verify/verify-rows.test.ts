@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DynamoDbEventReader } from '../../../lib/adapters/dynamodb/dynamodb-event-reader';
 import { ReadMeter } from '../../../lib/adapters/dynamodb/read-meter';
 import { isSound, type Verification } from '../../../lib/core/integrity/verification';
@@ -83,6 +85,29 @@ describe('verifyTrail with rows', () => {
     const verification = await audited.verify({ rows: true });
     await audited.erase('events', keyOf(forged));
     expect(wrong(verification)).toContainEqual([refOf(forged), expect.stringContaining(reason)]);
+  });
+
+  it("finds a row that somebody has moved among the agent's own calls, with its terms and its partition", async () => {
+    const hidden = { ...row, eventName: `${row['eventName']}#agent` };
+    const eventTimeIdName = `${row['eventTimeId']}#${hidden.eventName}`;
+    const leading = await everyTermOf(row);
+    for (const term of leading) {
+      await audited.erase('terms', { term: term['term'], eventTimeIdName: term['eventTimeIdName'] });
+      await audited.forge('terms', { ...term, eventName: hidden.eventName, eventTimeIdName });
+    }
+    await audited.erase('events', keyOf(row));
+    await audited.forge('events', hidden);
+    await audited.forge('deliveries', { folder: '#catalogue', fileName: hidden.eventName, indexVersion: 2 });
+    const verification = await audited.verify({ rows: true });
+    await audited.erase('deliveries', { folder: '#catalogue', fileName: hidden.eventName });
+    await audited.erase('events', keyOf(hidden));
+    await audited.forge('events', row);
+    for (const term of leading) {
+      await audited.erase('terms', { term: term['term'], eventTimeIdName });
+      await audited.forge('terms', term);
+    }
+    expect(leading.length).toBeGreaterThan(terms.length);
+    expect(wrong(verification)).toEqual([[refOf(hidden), expect.stringContaining('its record is none of them')]]);
   });
 
   it('finds a deleted term', async () => {
@@ -202,6 +227,14 @@ async function everyRow(): Promise<readonly StoredRow[]> {
 async function termsOf(event: StoredRow): Promise<readonly StoredRow[]> {
   const rows = await rowsOfTerm(audited.ingestion.dynamodb, `actor=${event['actor']}`);
   return rows.filter(({ eventTimeIdName }) => eventTimeIdName === `${event['eventTimeId']}#${event['eventName']}`);
+}
+
+/** All terms of an event, whatever they are. */
+async function everyTermOf(event: StoredRow): Promise<readonly StoredRow[]> {
+  const { client, names } = audited.ingestion.dynamodb;
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: names.terms }));
+  const name = `${event['eventTimeId']}#${event['eventName']}`;
+  return Items.map((item) => unmarshall(item)).filter(({ eventTimeIdName }) => eventTimeIdName === name);
 }
 
 function keyOf({ eventName, eventTimeId }: StoredRow): { eventName: unknown; eventTimeId: unknown } {
