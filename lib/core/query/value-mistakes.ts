@@ -64,6 +64,7 @@ const FORMS: { readonly [Name in ListName]?: (value: string) => ValueMistake | u
     const intended = intendedEventName(value);
     return intended === undefined ? undefined : meant('no such event is known', 'eventNames', intended);
   },
+  errors: (value) => (value.toLowerCase() === 'any' ? meant('any is in small letters', 'errors', 'any') : undefined),
   eventSources: (value) =>
     value.includes('.')
       ? undefined

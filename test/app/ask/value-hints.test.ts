@@ -50,3 +50,9 @@ it('cuts a value that is long, and quotes what a shell would take apart', async 
 it('looks at ten values of a condition at most', async () => {
   expect(await hints({ actors: Array.from({ length: 30 }, (_, index) => `nobody-${index}`) })).toHaveLength(10);
 });
+
+it('knows any of --error in other letters', async () => {
+  expect(await hints({ errors: ['Any'] })).toEqual([
+    '--error Any finds nothing on its own: any is in small letters; did you mean --error any?',
+  ]);
+});
