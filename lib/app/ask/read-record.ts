@@ -13,7 +13,14 @@ export function readRecord(row: ListedRow, corrupt: CorruptRows | undefined): Js
     return readRecordAttribute(row.record);
   } catch (error) {
     if (!(error instanceof UnreadableRecordError && corrupt)) throw error;
-    corrupt.add(new CorruptRowError(EVENTS, `${row.eventName}/${row.eventTimeId}`, 'record', 'a map, or gzipped JSON'));
+    corrupt.add(
+      new CorruptRowError(
+        EVENTS,
+        `${row.eventName}/${row.eventTimeId}`,
+        'record',
+        'a map, or gzipped or deflated JSON',
+      ),
+    );
     return undefined;
   }
 }

@@ -31,8 +31,8 @@ describe('a time in the future', () => {
 
   it('holds a pass for no longer than a run can last', () => {
     const until = (time: string) => ({ by: 'a run', until: time });
-    expect(isHeld(until('2026-03-10T12:22:00.000Z'), now)).toBe(true);
-    expect(isHeld(until('2026-03-10T12:22:01.000Z'), now)).toBe(false);
+    expect(isHeld(until('2026-03-10T12:23:00.000Z'), now)).toBe(true);
+    expect(isHeld(until('2026-03-10T12:23:01.000Z'), now)).toBe(false);
     expect(isHeld(until('2026-03-10T12:07:00.000Z'), now)).toBe(false);
     expect(isHeld(undefined, now)).toBe(false);
   });
