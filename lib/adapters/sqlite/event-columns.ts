@@ -109,6 +109,8 @@ export interface RowShape {
   /** What to select of `events`: its key, then what these attributes are made of. */
   readonly columns: string;
   readonly length: number;
+  /** The numbers of `texts` that reading a row with these cells asks for. */
+  shared(cells: readonly Cell[]): readonly Cell[];
   /** The attributes of a row with these cells. */
   read(cells: readonly Cell[], eventName: string, texts: Texts): Attributes & { readonly eventTimeId: string };
 }
@@ -122,6 +124,7 @@ export function rowShape(names: readonly string[] | undefined): RowShape {
   return {
     columns: selected.map((name) => `e.${name}`).join(', '),
     length: selected.length,
+    shared: (cells) => cells.filter((_, index) => SHARED_COLUMNS.has(selected[index] ?? '')),
     read(cells, eventName, texts) {
       const [at, key, derived, rest, ...others] = cells;
       const eventTimeId = eventTimeIdOf({ at: Number(at), key: String(key) });

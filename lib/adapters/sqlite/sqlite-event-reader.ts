@@ -1,10 +1,11 @@
-import type { EventReader, Page, PageRequest, RowCount } from '../../app/ports/event-reader';
+import type { EventReader, JoinedRequest, Page, PageRequest, RowCount } from '../../app/ports/event-reader';
 import { EVENT_ATTRIBUTES, EVENTS_TABLE } from '../../contract/tables';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { EventKey } from '../../core/rows/event-keys';
 import { type EventRow, INDEX_VERSION, type ListedRow } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { EVIDENCE, type RowShape, rowShape } from './event-columns';
+import { joinedPartitions, joinedPositionAt, joinedStatement } from './joined/joined-page';
 import { type PageStatement, pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
 import { cataloguedPartitions } from './sqlite-catalogue';
@@ -59,6 +60,27 @@ export class SqliteEventReader implements EventReader {
     return page;
   }
 
+  readonly joinedPage = async (request: JoinedRequest): Promise<Page> => {
+    const { partitions, since, until } = request;
+    this.texts.fetchKnown(partitions);
+    const joined = joinedPartitions(partitions, (name) => this.texts.known(name));
+    const page = joinedStatement(joined, request, WITHOUT_RECORD.columns);
+    const found = this.connection.all(page.sql, page.values);
+    const shown = found.slice(0, page.rows);
+    this.texts.fetch(shown.flatMap(([, ...cells]) => WITHOUT_RECORD.shared(cells)));
+    const items = joined.map(() => 0);
+    const rows = shown.flatMap(([place, ...cells]) => {
+      const rank = Number(place);
+      items[rank] = (items[rank] ?? 0) + 1;
+      return this.readable(() => listedIn(WITHOUT_RECORD.read(cells, joined[rank]?.name ?? '', this.texts)));
+    });
+    for (const [rank, { name }] of joined.entries()) {
+      this.meter.add({ table: 'events', value: name }, since, until, items[rank] ?? 0);
+    }
+    const last = found.length > page.rows ? shown.at(-1) : undefined;
+    return { rows, read: shown.length, after: last && joinedPositionAt(last) };
+  };
+
   async count(eventName: string, most: number, now: Date): Promise<RowCount> {
     const partition = this.texts.known(eventName);
     if (partition === undefined) return { rows: 0, isWhole: true };
@@ -110,6 +132,7 @@ export class SqliteEventReader implements EventReader {
     if (request.mayAnswer && shape === WHOLE) return this.pageOfCandidates(request, page, values);
     const found = this.connection.all(sql, values);
     const shown = found.slice(0, page.rows);
+    this.texts.fetch(shown.flatMap(([name, , ...cells]) => [name, ...shape.shared(cells)]));
     const rows = shown.flatMap(([name, , ...cells]) => this.readable(() => this.listed(Number(name), cells, shape)));
     const last = found.length > page.rows ? shown.at(-1) : undefined;
     return { rows, items: shown.length, after: last && positionAt(Number(last[2]), String(last[1]), page) };
@@ -130,8 +153,7 @@ export class SqliteEventReader implements EventReader {
   }
 
   private listed(partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
-    const attributes = shape.read(cells, String(this.texts.valueOf(partition)), this.texts);
-    return listedRow(attributes, LOCAL_TABLE_NAMES.events);
+    return listedIn(shape.read(cells, String(this.texts.valueOf(partition)), this.texts));
   }
 
   private row({ eventName, eventTimeId }: EventKey): readonly EventRow[] {
@@ -146,6 +168,10 @@ export class SqliteEventReader implements EventReader {
   private readable<Row>(read: () => Row): readonly Row[] {
     return this.corrupt ? this.corrupt.without(read) : [read()];
   }
+}
+
+function listedIn(attributes: ReturnType<RowShape['read']>): ListedRow {
+  return listedRow(attributes, LOCAL_TABLE_NAMES.events);
 }
 
 /** A row without a record that can be read as JSON is left to whoever knows what to say of it. */

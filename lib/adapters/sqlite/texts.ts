@@ -17,6 +17,8 @@ const READ = 'SELECT text FROM texts WHERE id = ?';
 
 const READ_ALL = 'SELECT id, text FROM texts WHERE id IN (SELECT value FROM json_each(?))';
 
+const FIND_ALL = 'SELECT id, text FROM texts WHERE hash IN (SELECT unhex(value) FROM json_each(?))';
+
 /** Fewer are read one by one as soon. */
 const FEWEST_TOGETHER = 3;
 
@@ -65,6 +67,17 @@ export class Texts {
     if (missing.size < FEWEST_TOGETHER) return;
     for (const [id, text] of this.connection.all(READ_ALL, [JSON.stringify([...missing])])) {
       if (typeof text === 'string') this.values.set(Number(id), this.json(text));
+    }
+  }
+
+  /** Reads the numbers of texts together that are asked for next. What is not found so is looked up when it is asked for. */
+  fetchKnown(texts: readonly string[]): void {
+    const missing = texts.filter((text) => this.idsOfTexts.get(text) === undefined);
+    if (missing.length < FEWEST_TOGETHER) return;
+    const hashes = missing.map((text) => Buffer.from(hashOf(JSON.stringify(text), 0)).toString('hex'));
+    for (const [id, text] of this.connection.all(FIND_ALL, [JSON.stringify(hashes)])) {
+      const value = this.json(String(text));
+      if (typeof value === 'string') this.idsOfTexts.set(value, Number(id));
     }
   }
 

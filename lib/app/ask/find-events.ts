@@ -9,10 +9,10 @@ import { parseRef } from '../../core/rows/event-ref';
 import type { EventRow, ListedRow } from '../../core/rows/event-row';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { mergeOrdered } from '../flow/merge-ordered';
-import type { EventReader } from '../ports/event-reader';
+import { type EventReader, MOST_JOINED } from '../ports/event-reader';
 import { completeEvent, isPartial } from './complete-events';
 import { readRecord } from './read-record';
-import { keyText, newestFirst, oldestFirst, type ReadRow, readRows } from './read-rows';
+import { keyText, newestFirst, oldestFirst, type ReadRow, readJoinedRows, readRows } from './read-rows';
 
 /** How many records to fetch by key at once, if the found rows do not contain them. */
 const RECORDS_AT_ONCE = 100;
@@ -87,12 +87,32 @@ async function* answers(
   question: PlannedQuery,
   partitions: readonly Partition[],
 ): AsyncGenerator<FoundEvent> {
-  const { query } = question;
-  const needsRecord = query.record || question.testsRecord;
-  const sizing = { withRecord: needsRecord, partitions: partitions.length };
-  const read = partitions.map((partition) => readRows(deps, question, partition, sizing));
-  const rows = passing(mergeOrdered(read, query.oldestFirst ? oldestFirst : newestFirst));
+  const read = sequences(deps, question, partitions);
+  const rows = passing(mergeOrdered(read, question.query.oldestFirst ? oldestFirst : newestFirst));
   yield* answersAmong(deps, question, rows);
+}
+
+/** The rows of the partitions, as few sequences as the store can make of them. */
+function sequences(
+  deps: FindDependencies,
+  question: PlannedQuery,
+  partitions: readonly Partition[],
+): readonly AsyncGenerator<ReadRow>[] {
+  const { joinedPage } = deps.reader;
+  const withRecord = question.query.record || question.testsRecord;
+  if (joinedPage && !withRecord && partitions.length > 1 && partitions.every(({ table }) => table === 'events')) {
+    return inGroups(partitions.map(({ value }) => value)).map((names) =>
+      readJoinedRows(deps, question, names, joinedPage),
+    );
+  }
+  return partitions.map((partition) =>
+    readRows(deps, question, partition, { withRecord, partitions: partitions.length }),
+  );
+}
+
+function inGroups(names: readonly string[]): readonly (readonly string[])[] {
+  const groups = Array.from({ length: Math.ceil(names.length / MOST_JOINED) });
+  return groups.map((_, index) => names.slice(index * MOST_JOINED, (index + 1) * MOST_JOINED));
 }
 
 /** The events of rows that pass or may pass, as far as they are answers, in the same order. */

@@ -25,6 +25,8 @@ export interface PageSizing {
   /** How many partitions are read side by side. Each has the kept rows of one page in memory. */
   readonly partitions: number;
   readonly withRecord: boolean;
+  /** Whether partitions are read as one, by a store to which a further page is as cheap as a longer one. */
+  readonly isJoined?: true;
 }
 
 /** A page as it was read: its rows, those of them that are kept, and its bytes if the store says. */
@@ -47,12 +49,15 @@ export class PageSizes {
   private read = 0;
   private kept = 0;
 
-  constructor({ query, narrows }: Pick<PlannedQuery, 'query' | 'narrows'>, { partitions, withRecord }: PageSizing) {
+  constructor(
+    { query, narrows }: Pick<PlannedQuery, 'query' | 'narrows'>,
+    { partitions, withRecord, isJoined }: PageSizing,
+  ) {
     const share = Math.ceil((GROWTH * query.limit) / partitions);
     this.withRecord = withRecord;
     this.bytes = MOST_BYTES / partitions;
     this.bytesOfRow = withRecord ? BYTES_WITH_RECORD : BYTES_WITHOUT_RECORD;
-    this.rows = narrows ? NARROWED * share : Math.min(share, query.limit);
+    this.rows = narrows && !isJoined ? NARROWED * share : Math.min(share, query.limit);
   }
 
   /** The rows of the page that comes now. */

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../core/record/json';
 import type { ListedRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
-import type { EventReader } from '../ports/event-reader';
+import type { EventReader, Page, PageRequest } from '../ports/event-reader';
 import { isPartial } from './complete-events';
 import { PageSizes, type PageSizing } from './page-sizes';
 
@@ -26,17 +26,44 @@ export interface ReadDependencies {
   readonly withEvidence?: boolean;
 }
 
+/** What rows are read from: a partition, or several as one. */
+interface RowSource extends Pick<Partition, 'table'> {
+  readonly page: (request: Omit<PageRequest, 'partition'>) => Promise<Page>;
+}
+
 /** The rows of one partition that pass, and the last row of each page except the last page. */
-export async function* readRows(
+export function readRows(
   deps: ReadDependencies,
   question: PlannedQuery,
   partition: Partition,
   sizing: PageSizing,
 ): AsyncGenerator<ReadRow> {
+  const page: RowSource['page'] = (request) => deps.reader.page({ ...request, partition });
+  return rowsOf(deps, question, { table: partition.table, page }, sizing);
+}
+
+/** The same of several partitions of the Events table together, without records, where a store reads them as one. */
+export function readJoinedRows(
+  deps: ReadDependencies,
+  question: PlannedQuery,
+  partitions: readonly string[],
+  joinedPage: NonNullable<EventReader['joinedPage']>,
+): AsyncGenerator<ReadRow> {
+  const page: RowSource['page'] = ({ since, until, oldestFirst, limit, after }) =>
+    joinedPage({ partitions, since, until, oldestFirst, limit, after });
+  return rowsOf(deps, question, { table: 'events', page }, { partitions: 1, withRecord: false, isJoined: true });
+}
+
+async function* rowsOf(
+  deps: ReadDependencies,
+  question: PlannedQuery,
+  source: RowSource,
+  sizing: PageSizing,
+): AsyncGenerator<ReadRow> {
   const sizes = new PageSizes(question, sizing);
   let after: unknown;
   do {
-    const page = await readPage(deps, question, partition, { sizes, after });
+    const page = await readPage(deps, question, source, { sizes, after });
     yield* page.kept;
     after = page.after;
   } while (after !== undefined);
@@ -47,19 +74,19 @@ export async function* readRows(
  * turn of their partition.
  */
 async function readPage(
-  { reader, now, withEvidence = false }: ReadDependencies,
+  { now, withEvidence = false }: ReadDependencies,
   question: PlannedQuery,
-  partition: Partition,
+  source: RowSource,
   { sizes, after: from }: { readonly sizes: PageSizes; readonly after: unknown },
 ) {
   const { since, until, oldestFirst } = question.query;
   const { mayAnswer } = question;
   const needed = { withRecord: sizes.withRecord, withEvidence, ...(mayAnswer && { mayAnswer }) };
-  const request = { partition, since, until, oldestFirst, ...needed };
-  const { rows, after, read = rows.length, bytes } = await reader.page({ ...request, limit: sizes.next, after: from });
+  const request = { since, until, oldestFirst, ...needed };
+  const { rows, after, read = rows.length, bytes } = await source.page({ ...request, limit: sizes.next, after: from });
   const last = after === undefined ? undefined : rows.at(-1);
   const kept = rows
-    .map((row): ReadRow => ({ row, verdict: verdictOn(row, question, partition, now()) }))
+    .map((row): ReadRow => ({ row, verdict: verdictOn(row, question, source, now()) }))
     .filter(({ row, verdict }) => verdict !== 'fails' || row === last);
   sizes.add({ rows: read, kept: kept.length, bytes });
   return { kept, after };

@@ -67,13 +67,25 @@ function interruptibleReading(
 }
 
 class InterruptibleReader implements EventReader {
+  readonly joinedPage: EventReader['joinedPage'];
+
   constructor(
     private readonly reader: EventReader,
     private readonly interruption: Interruption,
-  ) {}
+  ) {
+    const { joinedPage } = reader;
+    this.joinedPage = joinedPage && ((request) => this.paged(request, (limited) => joinedPage(limited)));
+  }
 
   async page(request: PageRequest): Promise<Page> {
-    const page = await this.soon(() => this.reader.page({ ...request, limit: limitOf(request) }));
+    return this.paged(request, (limited) => this.reader.page(limited));
+  }
+
+  private async paged<Request extends Pick<PageRequest, 'limit' | 'after'>>(
+    request: Request,
+    read: (limited: Request) => Promise<Page>,
+  ): Promise<Page> {
+    const page = await this.soon(() => read({ ...request, limit: limitOf(request) }));
     this.interruption.onPage?.(page.rows.length, page.rows.at(-1)?.eventTimeId.slice(0, TIME_LENGTH));
     return page;
   }
@@ -92,7 +104,7 @@ class InterruptibleReader implements EventReader {
 }
 
 /** The first page without a limit is as short as the store makes it, so that first rows come soon. */
-function limitOf({ limit, after }: PageRequest): number | undefined {
+function limitOf({ limit, after }: Pick<PageRequest, 'limit' | 'after'>): number | undefined {
   if (limit === undefined && after === undefined) return undefined;
   return Math.min(limit ?? MOST_ROWS, MOST_ROWS);
 }

@@ -24,6 +24,15 @@ export interface PageRequest {
   readonly after: unknown;
 }
 
+/** Which rows of several partitions of the Events table to read as if they were one. Records are left out. */
+export interface JoinedRequest extends Omit<PageRequest, 'partition' | 'withRecord' | 'withEvidence' | 'mayAnswer'> {
+  /** The names of the partitions: at most `MOST_JOINED`, and the same ones for each further page. */
+  readonly partitions: readonly string[];
+}
+
+/** How many partitions are read as one at most. */
+export const MOST_JOINED = 64;
+
 /** Rows in the order of their time. */
 export interface Page {
   readonly rows: readonly ListedRow[];
@@ -45,6 +54,11 @@ export interface RowCount {
 /** Reads rows by partition and time, or by key. Never reads a whole table. */
 export interface EventReader {
   page(request: PageRequest): Promise<Page>;
+  /**
+   * A page of several partitions together, in the order of their sort keys and then of their names. Absent where a store
+   * reads each by itself.
+   */
+  readonly joinedPage?: ((request: JoinedRequest) => Promise<Page>) | undefined;
   /** Counts the rows of a partition of the Events table, which reads as much as they weigh, until there are `most`. */
   count(eventName: string, most: number, now: Date): Promise<RowCount>;
   /** The Events rows of keys, with their records. Rows that do not exist are not in the answer. */

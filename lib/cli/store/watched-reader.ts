@@ -4,6 +4,9 @@ import { Progress } from '../terminal/progress';
 /** The length of an event time, which begins every sort key. */
 const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 
+/** What rows are asked for. */
+type Window = Pick<PageRequest, 'since' | 'until' | 'oldestFirst'>;
+
 /** An `EventReader` that shows on a terminal how many rows it has read, and how far back or on. */
 export class WatchedReader implements EventReader {
   private readonly progress = new Progress('rows read');
@@ -11,10 +14,18 @@ export class WatchedReader implements EventReader {
   /** The newest time that was read: where a window is open, the rows begin there, and not now. */
   private newest = '';
 
-  constructor(private readonly reader: EventReader) {}
+  readonly joinedPage: EventReader['joinedPage'];
+
+  constructor(private readonly reader: EventReader) {
+    const { joinedPage } = reader;
+    this.joinedPage = joinedPage && (async (request) => this.noted(request, await joinedPage(request)));
+  }
 
   async page(request: PageRequest): Promise<Page> {
-    const page = await this.reader.page(request);
+    return this.noted(request, await this.reader.page(request));
+  }
+
+  private noted(request: Window, page: Page): Page {
     this.read += page.read ?? page.rows.length;
     const [first, last] = [page.rows.at(0), page.rows.at(-1)].map((row) => row?.eventTimeId.slice(0, TIME_LENGTH));
     if (first === undefined || last === undefined) return page;
@@ -36,7 +47,7 @@ export class WatchedReader implements EventReader {
  * Which part of the window lies behind a time: partitions are read side by side in the order of time. Undefined if nobody
  * knows where the window ends.
  */
-function partOf({ since, until, oldestFirst }: PageRequest, newest: string, at: string): number | undefined {
+function partOf({ since, until, oldestFirst }: Window, newest: string, at: string): number | undefined {
   if (since === undefined || (oldestFirst && until === undefined)) return undefined;
   const [from, to, now] = [since, until ?? newest, at].map((time) => Date.parse(time));
   if (from === undefined || to === undefined || now === undefined || !(to > from)) return undefined;
