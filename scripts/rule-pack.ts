@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { compilePack } from '../lib/core/rules/packed/compiled-pack';
+import { packText } from '../lib/core/rules/packed/pack-text';
 import { isRuleFile } from '../lib/core/rules/rule-file';
 import { DIST, PROJECT_ROOT } from './project-root';
 
@@ -16,5 +17,5 @@ export function compiledRulePack(): { readonly path: string; readonly contents: 
     file: relative(PACK, path).split(sep).join('/'),
     text: readFileSync(path, 'utf8'),
   }));
-  return { path: join(DIST, 'rule-pack.json'), contents: Buffer.from(JSON.stringify(compilePack(sources))) };
+  return { path: join(DIST, 'rule-pack.jsonl'), contents: Buffer.from(packText(compilePack(sources))) };
 }

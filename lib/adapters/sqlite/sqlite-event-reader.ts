@@ -35,7 +35,8 @@ const BY_IDS = {
   ASC: `${WHOLE_OF} ORDER BY e.at ASC, e.key ASC`,
   DESC: `${WHOLE_OF} ORDER BY e.at DESC, e.key DESC`,
 };
-const BY_KEY = `SELECT ${WHOLE.columns} FROM events e WHERE e.partition = ? AND e.at = ? AND e.key = ?`;
+/** The rows of a list of keys, in its order. */
+const BY_KEYS = `SELECT e.partition, ${WHOLE.columns} FROM json_each(?) k CROSS JOIN events e ON e.partition = k.value ->> 0 AND e.at = k.value ->> 1 AND e.key = k.value ->> 2 ORDER BY k.key`;
 
 /**
  * Reads events by partition and time, or by key. A corrupt row is left out and taken note of where somebody collects
@@ -89,7 +90,11 @@ export class SqliteEventReader implements EventReader {
   }
 
   async rows(keys: readonly EventKey[]): Promise<readonly EventRow[]> {
-    const rows = keys.flatMap((key) => this.row(key));
+    this.texts.fetchKnown([...new Set(keys.map(({ eventName }) => eventName))]);
+    const places = keys.flatMap((key) => this.placeOf(key));
+    const found = places.length === 0 ? [] : this.connection.all(BY_KEYS, [JSON.stringify(places)]);
+    this.texts.fetch(found.flatMap(([name, ...cells]) => [name, ...WHOLE.shared(cells)]));
+    const rows = found.flatMap(([name, ...cells]) => this.readable(() => this.whole(Number(name), cells)));
     this.meter.addRows(rows.length);
     return rows;
   }
@@ -156,13 +161,16 @@ export class SqliteEventReader implements EventReader {
     return listedIn(shape.read(cells, String(this.texts.valueOf(partition)), this.texts));
   }
 
-  private row({ eventName, eventTimeId }: EventKey): readonly EventRow[] {
+  /** The columns of a key; none if no row can have it. */
+  private placeOf({ eventName, eventTimeId }: EventKey): readonly (readonly [number, number, string])[] {
     const partition = this.texts.known(eventName);
-    if (partition === undefined) return [];
     const { at, key } = sortKeyOf(eventTimeId);
-    const cells = this.connection.first(BY_KEY, [partition, at, key]);
-    if (cells === undefined) return [];
-    return this.readable(() => eventRowOf(WHOLE.read(cells, eventName, this.texts), LOCAL_TABLE_NAMES.events));
+    return partition === undefined ? [] : [[partition, at, key]];
+  }
+
+  private whole(partition: number, cells: readonly Cell[]): EventRow {
+    const attributes = WHOLE.read(cells, String(this.texts.valueOf(partition)), this.texts);
+    return eventRowOf(attributes, LOCAL_TABLE_NAMES.events);
   }
 
   private readable<Row>(read: () => Row): readonly Row[] {

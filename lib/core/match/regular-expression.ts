@@ -12,8 +12,28 @@ export type RegexFlag = (typeof REGEX_FLAGS)[number];
  * Throws a `MatchError` for what RE2 refuses, look-around and back-references above all.
  */
 export function regexTest(source: string, flags: readonly RegexFlag[]): TextTest {
-  const regex = compiled(source, flags);
-  return (text) => regex.test(text);
+  const expression: Expression = { source, bits: flags.reduce((sum, flag) => sum | RE2_FLAG[flag], 0) };
+  let regex = TAKEN.has(keyOf(expression)) ? undefined : compiled(expression);
+  return (text) => {
+    regex ??= compiled(expression);
+    return regex.test(text);
+  };
+}
+
+/** What tells expressions apart that were compiled so far, for a build to leave to `trustExpressions`. */
+export function compiledExpressions(): readonly string[] {
+  return [...COMPILED.keys()];
+}
+
+/** Takes it from a build that RE2 takes these expressions: each is compiled when a test first needs it. */
+export function trustExpressions(expressions: readonly string[]): void {
+  for (const expression of expressions) TAKEN.add(expression);
+}
+
+/** An expression, and its flags as RE2 has them. */
+interface Expression {
+  readonly source: string;
+  readonly bits: number;
 }
 
 const RE2_FLAG = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL } as const;
@@ -21,15 +41,21 @@ const RE2_FLAG = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTAL
 /** Expressions by flags and source: dozens of rules have the same few, and compiling one takes longer than the rest of a rule. */
 const COMPILED = new Map<string, RE2JS>();
 
-function compiled(source: string, flags: readonly RegexFlag[]): RE2JS {
-  const bits = flags.reduce((sum, flag) => sum | RE2_FLAG[flag], 0);
-  const key = `${bits} ${source}`;
-  const regex = COMPILED.get(key) ?? compiledAnew(source, bits);
+/** Expressions, likewise, that need not be compiled to know that they can be. */
+const TAKEN = new Set<string>();
+
+function keyOf({ source, bits }: Expression): string {
+  return `${bits} ${source}`;
+}
+
+function compiled(expression: Expression): RE2JS {
+  const key = keyOf(expression);
+  const regex = COMPILED.get(key) ?? compiledAnew(expression);
   COMPILED.set(key, regex);
   return regex;
 }
 
-function compiledAnew(source: string, bits: number): RE2JS {
+function compiledAnew({ source, bits }: Expression): RE2JS {
   try {
     return RE2JS.compile(source, bits);
   } catch (error) {

@@ -7,14 +7,17 @@ export type TextTest = (text: string) => boolean;
 
 /**
  * A test that holds for text equal to any of the patterns as a whole, ignoring letter case unless `cased`. Its time is
- * linear in the text: literals are one set, `*` is searched from left to right, and RE2 handles patterns with `?`.
+ * linear in the text: literals are one set, `*` is searched from left to right, and RE2 handles patterns with `?`. Most
+ * tests of a rule are never asked, so patterns with wildcards are made ready by the first text.
  */
 export function textTest(patterns: readonly Pattern[], cased: boolean): TextTest {
   const read = cased ? (text: string) => text : foldCase;
   const literals = new Set(patterns.map(literalOf).flatMap((text) => (text === undefined ? [] : [read(text)])));
-  const others = patterns.filter((each) => literalOf(each) === undefined).map((each) => wildcardTest(each, read));
+  const wild = patterns.filter((each) => literalOf(each) === undefined);
+  let others: readonly TextTest[] | undefined;
   return (text) => {
     const readText = read(text);
+    others ??= wild.map((each) => wildcardTest(each, read));
     return literals.has(readText) || others.some((holds) => holds(readText));
   };
 }

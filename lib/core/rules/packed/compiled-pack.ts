@@ -1,3 +1,4 @@
+import { compiledExpressions } from '../../match/regular-expression';
 import type { LoadedRules } from '../load-rule-files';
 import { loadRules, type RuleSource } from '../load-rules';
 import { requiredLiterals } from '../required-literals';
@@ -28,6 +29,7 @@ export function compilePack(sources: readonly RuleSource[]): CompiledPack {
     files,
     rules: documents.flatMap((place) => indexed(place, files, rules)),
     filters: documents.filter(({ file, document }) => isFilter(files[file]?.documents[document])),
+    expressions: compiledExpressions(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { trustExpressions } from '../../match/regular-expression';
 import { foldCase } from '../../match/scalar-text';
 import { loadRuleFiles, type RuleFile } from '../load-rule-files';
 import type { Rule } from '../rule';
@@ -22,6 +23,8 @@ export interface CompiledPack {
   readonly rules: readonly IndexedDocument[];
   /** Filters, which apply to whichever rules they name. */
   readonly filters: readonly IndexedDocument[];
+  /** The regular expressions that were found to compile (`trustExpressions`). */
+  readonly expressions: readonly string[];
 }
 
 /** By what the kind of an event is told. What is undefined, as in a record that could not be indexed, can be anything. */
@@ -50,7 +53,9 @@ export function namesIn({ files }: CompiledPack): readonly NamedDocument[] {
 export class PackRules {
   private readonly compiled = new Map<IndexedDocument, readonly Rule[]>();
 
-  constructor(private readonly pack: CompiledPack) {}
+  constructor(private readonly pack: CompiledPack) {
+    trustExpressions(pack.expressions);
+  }
 
   /** The rules that can match an event of a kind, and perhaps some that cannot; in the order of the pack. */
   for({ eventName, eventSource }: EventKind): readonly Rule[] {
