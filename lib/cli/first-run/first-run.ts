@@ -5,13 +5,15 @@ import { type FoundEvent, findEvents } from '../../app/ask/find-events';
 import type { AnswerNote } from '../../app/completeness/answer-note';
 import { coverageNotes } from '../../app/completeness/coverage';
 import { storeStatus } from '../../app/status/store-status';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import type { LocalTopic } from '../../local/embedded-alerting';
 import { writeLocalStore } from '../../local/local-store';
-import { eventPage } from '../event-table/event-pages';
+import { eventPages } from '../event-table/event-pages';
 import { refCells } from '../event-table/ref-cells';
 import { refsBy } from '../query/refs-by';
+import { rowCatches } from '../query/row-catches';
 import { sayIncomplete, textOf } from '../render/say-notes';
 import { DEFAULT_LOCAL_FOLDER, storeWords, writerRemarks } from '../store/store';
 import { EXIT, exitCodeOf } from '../terminal/cli-error';
@@ -103,16 +105,16 @@ async function findingsIn(
 async function ask(store: SqliteStore, question: Question, screen: Screen): Promise<readonly StoredEvent[]> {
   await writeData(`\n${question.words}\n$ ${ownCommand('query', question.flags)}\n`);
   const events: FoundEvent[] = [];
-  const deps = { ...store.reading(), now: () => new Date() };
+  const corrupt = new CorruptRows();
+  const deps = { ...store.reading(corrupt), corrupt, now: () => new Date() };
   for await (const found of findEvents(deps, question.asked)) events.push(found);
-  await writeData(
-    events.length > 0
-      ? eventPage(events, screen, {
-          asked: question.asked.query.resources,
-          refsBy: await refsBy(deps.reader),
-        })
-      : `${emptyAnswer(await coverageNotes(deps, question.asked))}\n`,
-  );
+  const shownAs = {
+    asked: question.asked.query.resources,
+    refsBy: await refsBy(deps.reader),
+    catches: rowCatches(deps, {}, { storeWords: [] }),
+  };
+  for await (const text of eventPages(events, screen, shownAs)) await writeData(text);
+  if (events.length === 0) await writeData(`${emptyAnswer(await coverageNotes(deps, question.asked))}\n`);
   return events.map(({ event }) => event);
 }
 
