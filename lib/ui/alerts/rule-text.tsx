@@ -1,0 +1,47 @@
+import { useAnswer } from '../answer/use-answer';
+import { Level } from '../parts/level';
+
+/** A rule, as `alerts list --output json` prints it with what it says of itself. */
+interface RuleSaid {
+  readonly id: string;
+  readonly title: string;
+  readonly level: string;
+  readonly tags?: readonly string[];
+  readonly description?: string;
+  readonly falsepositives?: readonly string[];
+  readonly references?: readonly string[];
+  readonly nextSteps?: readonly string[];
+}
+
+/** What a rule says of itself: what it finds, when it errs, what to do next. */
+export function RuleText({ id }: { id: string }) {
+  const answer = useAnswer('rules', { page: 'alerts', question: [] });
+  const rule = ((answer.document ?? []) as readonly RuleSaid[]).find((each) => each.id === id);
+  if (!rule) return answer.phase === 'loading' ? null : <p class="empty">No rule has this ID.</p>;
+  return (
+    <section class="rule">
+      <p>
+        <Level level={rule.level} /> {rule.level}: {rule.title}
+      </p>
+      <p>{rule.description}</p>
+      <Points title="What to do next" points={rule.nextSteps} />
+      <Points title="When it errs" points={rule.falsepositives} />
+      <Points title="References" points={rule.references} />
+      <Points title="Tags" points={rule.tags} />
+    </section>
+  );
+}
+
+function Points({ title, points = [] }: { title: string; points?: readonly string[] | undefined }) {
+  if (points.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul>
+        {points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { AnswerCounts } from '../../core/explorer/answer-counter';
+import type { AskedMessage, ListedEvent, Message, NoteMessage, Problem } from '../../core/explorer/messages';
+
+/** Why an answer ended early: as the server says, or because it says nothing (`gone`) or lets nobody in (`refused`). */
+export interface AnswerProblem {
+  readonly problem: Problem | 'gone' | 'refused';
+  readonly text: string;
+  readonly mayRetry: boolean;
+}
+
+/** What has come of an answer so far. Rows stay whatever happens afterwards. */
+export interface AnswerState {
+  readonly phase: 'loading' | 'ended' | 'stopped' | 'failed';
+  readonly asked?: AskedMessage;
+  readonly rows: readonly ListedEvent[];
+  readonly counts?: AnswerCounts;
+  readonly document?: unknown;
+  readonly notes: readonly NoteMessage[];
+  /** The address that goes on with the list, if there is more. */
+  readonly more?: { readonly address: string; readonly text: string };
+  readonly progress?: { readonly rows: number; readonly at?: string };
+  readonly problem?: AnswerProblem;
+}
+
+/** An answer of which nothing has come. */
+export const BEGUN: AnswerState = { phase: 'loading', rows: [], notes: [] };
+
+/** The answer with one message more. */
+export function received(state: AnswerState, message: Message): AnswerState {
+  switch (message.type) {
+    case 'asked':
+      return { ...state, asked: state.asked ?? message };
+    case 'rows':
+      return { ...state, rows: withNew(state.rows, message.rows) };
+    case 'counts':
+      return { ...state, counts: message.counts };
+    case 'document':
+      return { ...state, document: message.document };
+    case 'note':
+      return { ...state, notes: [...state.notes, message] };
+    case 'more':
+      return { ...state, more: { address: message.address, text: message.text } };
+    case 'progress':
+      return { ...state, progress: { rows: message.rows, ...(message.at !== undefined && { at: message.at }) } };
+    case 'problem':
+      return failed(state, message);
+    case 'end':
+      return { ...state, phase: 'ended' };
+  }
+}
+
+/** The answer, ended by a problem. */
+export function failed(state: AnswerState, { problem, text, mayRetry }: AnswerProblem): AnswerState {
+  return { ...state, phase: 'failed', problem: { problem, text, mayRetry } };
+}
+
+/** The answer while more of it is asked for. */
+export function goingOn({ more: _, problem: __, ...state }: AnswerState): AnswerState {
+  return { ...state, phase: 'loading' };
+}
+
+/** A list that goes on repeats the rows of its first second. */
+function withNew(rows: readonly ListedEvent[], added: readonly ListedEvent[]): readonly ListedEvent[] {
+  const last = rows.at(-1)?.eventTime;
+  if (last === undefined || added[0]?.eventTime !== last) return [...rows, ...added];
+  const known = new Set(rows.filter(({ eventTime }) => eventTime === last).map(({ ref }) => ref));
+  return [...rows, ...added.filter(({ ref }) => !known.has(ref))];
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'preact/hooks';
+import type { PageAddress } from '../../core/explorer/page-address';
+import type { Question } from '../../core/explorer/question';
+import { inWindow } from '../../core/explorer/question-moves';
+import { type Answer, useAnswer } from '../answer/use-answer';
+import { Coverage } from '../parts/coverage';
+import type { DeliveredDay } from '../parts/coverage-days';
+
+/** The most days that the strip shows: the last ones of the window. */
+const MOST_DAYS = 92;
+const DAY_MS = 86_400_000;
+
+/** What was delivered in the window of an answer: every answer depends on it. */
+export function CoverageOf({ answer, question }: { answer: Answer; question: Question }) {
+  const buckets = answer.counts?.timeline.buckets;
+  const [first, last] = [buckets?.[0]?.since, buckets?.at(-1)?.until];
+  const isWhole = answer.phase !== 'loading';
+  const page = useMemo(
+    () => (isWhole && first && last ? coveragePage(question, first, last) : undefined),
+    [isWhole, first, last],
+  );
+  const { document } = useAnswer('coverage', page);
+  const days = (document as { readonly days?: readonly DeliveredDay[] } | undefined)?.days;
+  if (!page || !days) return <div class="coverage waiting" aria-hidden="true" />;
+  return <Coverage days={days} />;
+}
+
+function coveragePage(question: Question, first: string, last: string): PageAddress {
+  const end = Math.ceil(Date.parse(last) / DAY_MS) * DAY_MS;
+  const begin = Math.max(Math.floor(Date.parse(first) / DAY_MS) * DAY_MS, end - MOST_DAYS * DAY_MS);
+  const places = question.filter(({ flag }) => flag === 'account' || flag === 'region');
+  return { page: 'status', question: inWindow(places, dayOf(begin), dayOf(end)) };
+}
+
+function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}

@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks';
+import { exportPath } from '../../core/explorer/api-paths';
+import { type PageAddress, readPage } from '../../core/explorer/page-address';
+import { type Question, writeQuestion } from '../../core/explorer/question';
+import { type Answer, useAnswer } from '../answer/use-answer';
+import { Command } from '../parts/command';
+import { Heading } from '../parts/heading';
+import { Notes } from '../parts/notes';
+import { grouped, plural } from '../parts/numbers';
+import { Progress } from '../parts/progress';
+import { BASE } from '../route/address';
+import { useWholeAddress } from '../route/route';
+import { CoverageOf } from './coverage-of';
+import { EventList } from './event-list';
+import { Facets } from './facets';
+import { Filters } from './filters';
+import { Histogram } from './histogram';
+import { Panel } from './panel';
+import { useRuleMarks } from './rule-marks';
+
+/** The events that answer a question, and everything by which it is narrowed. */
+export function EventsPage({ page }: { page: PageAddress & { readonly page: 'events' } }) {
+  const answer = useAnswer('events', page);
+  const question = wholeQuestion(answer, page.question);
+  const marks = useRuleMarks(answer, question);
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const address = answer.asked?.address;
+  useWholeAddress(address);
+  return (
+    <div class={opened.length > 0 ? 'events with-panel' : 'events'}>
+      <Heading title="Events">
+        <Exports question={question} />
+      </Heading>
+      <Command text={answer.asked?.command} />
+      <Filters question={question} />
+      <Notes answer={answer} />
+      <Progress answer={answer} shown={shownText(answer)} />
+      <CoverageOf answer={answer} question={question} />
+      {answer.counts && <Histogram counts={answer.counts} question={question} marks={marks} />}
+      <div class="columns">
+        <Facets answer={answer} question={question} />
+        <EventList answer={answer} question={question} marks={marks} onOpen={(ref) => setOpened([ref])} />
+        <Panel refs={opened} question={question} onChange={setOpened} />
+      </div>
+    </div>
+  );
+}
+
+/** The question with all that the server made of it. */
+function wholeQuestion({ asked }: Answer, question: Question): Question {
+  if (!asked) return question;
+  const search = asked.address.slice(asked.address.indexOf('?'));
+  return readPage('', search)?.question ?? question;
+}
+
+/** What the answer comes to, in a sentence. */
+function shownText({ rows, counts }: Answer): string {
+  if (!counts) return plural(rows.length, 'event');
+  if (!counts.isWhole) return `${grouped(rows.length)} events shown, the first ${grouped(counts.read)} counted`;
+  return counts.read === rows.length
+    ? plural(rows.length, 'event')
+    : `${grouped(rows.length)} of ${grouped(counts.read)} events shown`;
+}
+
+function Exports({ question }: { question: Question }) {
+  const query = writeQuestion(question);
+  return (
+    <p class="exports">
+      Export{' '}
+      <a href={`${BASE}${exportPath('events.csv', query)}`} download>
+        CSV
+      </a>{' '}
+      <a href={`${BASE}${exportPath('events.ndjson', query)}`} download>
+        NDJSON
+      </a>
+    </p>
+  );
+}

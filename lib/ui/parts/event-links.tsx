@@ -1,0 +1,47 @@
+import type { ListedEvent } from '../../core/explorer/messages';
+import { hrefOf } from '../route/address';
+import { shownTime } from './numbers';
+import { OutcomeWord } from './outcome';
+
+interface LinksProps {
+  readonly events: readonly ListedEvent[];
+  readonly title: string;
+  /** Opens an event where the list is; without it, links lead to its page. */
+  readonly onOpen?: ((ref: string) => void) | undefined;
+}
+
+/** A short list of events, each a link. */
+export function EventLinks({ events, title, onOpen }: LinksProps) {
+  if (events.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul class="plain">
+        {events.map((event) => (
+          <li key={event.ref}>
+            <EventLink event={event} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function EventLink({
+  event: { ref, eventTime, eventName, actor, outcome },
+  onOpen,
+}: Pick<LinksProps, 'onOpen'> & { event: ListedEvent }) {
+  const open = (click: MouseEvent) => {
+    if (!onOpen || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey) return;
+    click.preventDefault();
+    onOpen(ref);
+  };
+  return (
+    <>
+      <a href={hrefOf({ page: 'event', ref, question: [] })} onClick={open}>
+        {shownTime(eventTime)} {eventName}
+      </a>{' '}
+      {actor} <OutcomeWord outcome={outcome} />
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ConditionWord } from '../../core/explorer/question';
+
+/** A value that somebody can go on with: a condition, and the kind of a resource. */
+export interface Pivot {
+  readonly flag: ConditionWord;
+  readonly value: string;
+  readonly kind?: string | undefined;
+}

@@ -1,0 +1,2 @@
+/** Style sheets are imported for the bundle alone: they export nothing. */
+declare module '*.css';
