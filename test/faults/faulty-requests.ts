@@ -144,9 +144,10 @@ async function halfProcessed(
 /** DynamoDB's refusal, where a request puts the row of an event that it refuses. */
 function refusalOf(request: SentHttpRequest): Promise<HttpAnswer> | undefined {
   if (!targetOf(request).endsWith('PutItem')) return undefined;
-  const { eventName, eventID } = JSON.parse(textOf(request)).Item ?? {};
-  if (eventName === undefined || eventName.S === QUARANTINE_PARTITION || !isRefusedEvent(eventID?.S ?? ''))
-    return undefined;
+  const { eventName, eventTimeId, eventID } = JSON.parse(textOf(request)).Item ?? {};
+  if (eventName === undefined || eventName.S === QUARANTINE_PARTITION) return undefined;
+  // Rows of the agent leave their ID to the key.
+  if (!isRefusedEvent(eventID?.S ?? eventTimeId.S.split('#')[1])) return undefined;
   return Promise.resolve(dynamoDbError(400, 'ValidationException'));
 }
 

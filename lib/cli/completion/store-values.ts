@@ -7,6 +7,9 @@ import { type Store, type StorePlace, storePlace, withStore } from '../store/sto
 /** The newest events whose values are offered: more take longer than people wait for a key. */
 const EVENTS = 1_000;
 
+/** The longest value that is offered: an attacker's name of thousands of letters would fill the screen of whoever completes. */
+const LONGEST = 256;
+
 /**
  * The values that a flag of a condition can take: those of the newest events, and all names of events. Only of a local
  * store: a deployed one answers too slowly for a key press, and each answer costs.
@@ -40,7 +43,7 @@ async function valuesIn({ ports }: Store, name: ListName): Promise<readonly stri
   const values = new Set<string>();
   const question = planned({ limit: EVENTS, related: true });
   for await (const { event } of findEvents({ reader, now: () => new Date() }, question)) {
-    for (const value of CONDITION_VALUES[name](event)) values.add(value);
+    for (const value of CONDITION_VALUES[name](event)) if (value.length <= LONGEST) values.add(value);
   }
   return [...values].sort();
 }

@@ -20,10 +20,13 @@ const STARTED: Readonly<Record<Shell, readonly [command: string, learn: string]>
 const HOSTILE = ['x1$(touch pwned)`touch pwned`', `x2';touch pwned;"&&touch pwned`, 'x3 *{a,b}~!!\\', 'x4\n'];
 const OFFERED = HOSTILE.slice(0, -1);
 
+/** A name that would fill the screen of whoever completes. */
+const ENDLESS = `x8${'y'.repeat(10_000)}`;
+
 let folder: LocalFolder;
 beforeAll(async () => {
   folder = await LocalFolder.create();
-  const records = [...HOSTILE, 'x7'].map((userName) =>
+  const records = [...HOSTILE, 'x7', ENDLESS].map((userName) =>
     ssmRecord({ userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::1:user/${userName}`, userName } }),
   );
   await folder.write('a.json', JSON.stringify({ Records: records }));
@@ -51,7 +54,7 @@ describe.each(SHELLS)('%s', (shell) => {
   });
 });
 
-it('offers no name that would break a line or a terminal', async () => {
+it('offers no name that would break a line or a terminal, or fill it', async () => {
   const words = ['__complete', 'query', '--local', folder.store, '--actor', 'x'];
   const lines = (await runCli(words)).stdout.split('\n').slice(1, -1);
   expect(lines.map((each) => each.replace(/\t$/, '')).sort()).toEqual([...OFFERED, 'x7'].sort());
