@@ -26,6 +26,8 @@ describe('openDeployedStack', () => {
     await Promise.all([reader.count('E', 1, new Date(0)), reader.catalogue(''), receipts.newest()]);
     expect(dynamoDb.commandCalls(QueryCommand).map(({ args }) => args[0].input.TableName)).toEqual([
       'the EventsTableName',
+      // The catalogue stands in Deliveries, and what an earlier version wrote of it in Terms.
+      'the DeliveriesTableName',
       'the TermsTableName',
       'the DeliveriesTableName',
     ]);
