@@ -1,14 +1,15 @@
 import { isIP } from 'node:net';
 import { OUTCOMES, type Outcome, outcomeOfCode } from '../record/outcome';
-import { REFUSED_OUTCOMES, refusedTerms, refusedTermsOfRole } from '../rows/refused-terms';
-import { roleName, type TermField, TRUNCATED_TERM, termKey } from '../rows/term-row';
+import { isNodeId } from '../resources/managed-node';
+import { keyOfAccount, keysOfAccounts, REFUSED_OUTCOMES, refusedTerms, refusedTermsOfRole } from '../rows/spread-terms';
+import { roleAccount, roleName, type TermField, TRUNCATED_TERM, termKey } from '../rows/term-row';
 import { version1TermKey } from '../rows/version-1/term-key';
 import type { Key } from './condition';
 import type { Partition } from './partition';
 import { resourceSearches } from './resource-search';
 
-/** The partitions of a term for each value. */
-export function byTerm(field: TermField): Key<readonly string[]> {
+/** The partitions of a term for each value, of a field whose terms are not spread. */
+export function byTerm(field: Exclude<TermField, 'actor' | 'role'>): Key<readonly string[]> {
   return { by: field, partitions: (asked) => asked.flatMap((value) => term(field, value)) };
 }
 
@@ -37,10 +38,18 @@ export function addressKeys(asked: readonly string[]): readonly Partition[] {
   return asked.flatMap((address) => term('sourceIPAddress', address));
 }
 
-/** The terms of roles, and those of their calls that did not succeed: the outcome's, shared with other roles. */
+/** The terms of actors, in all partitions that accounts are spread over. A node is of one account, and has one. */
+export function actorKeys(asked: readonly string[]): readonly Partition[] {
+  return asked.flatMap((actor) => (isNodeId(actor) ? term('actor', actor) : term('actor', actor, keysOfAccounts)));
+}
+
+/**
+ * The terms of roles, and those of their calls that did not succeed: the outcome's, shared with other roles. An ARN has
+ * the account, so it needs one of the partitions that accounts are spread over.
+ */
 export function roleKeys(asked: readonly string[]): readonly Partition[] {
   return asked.flatMap((role) => [
-    ...term('role', role),
+    ...term('role', role, spreadOf(role)),
     ...refusedTermsOfRole(roleName(role)).flatMap((value) => term('outcome', value)),
   ]);
 }
@@ -67,10 +76,20 @@ export function errorKeys(asked: readonly string[]): readonly Partition[] {
   return [...outcomes.flatMap(outcomeKeys), ...asked.flatMap((code) => olderTerm(version1TermKey('error', code)))];
 }
 
-/** The partition of a term, and the one where older versions of the index have it, if that is another. */
-function term(field: TermField, value: string): readonly Partition[] {
-  const [key, older] = [termKey(field, value), version1TermKey(field, value)];
-  return [{ table: 'terms', value: key }, ...(older === key ? [] : olderTerm(older))];
+function spreadOf(role: string): (key: string) => readonly string[] {
+  const account = roleAccount(role);
+  return account === undefined ? keysOfAccounts : (key) => [keyOfAccount(key, account)];
+}
+
+/** The partitions of a term, and the one where older versions of the index have it, if that is another. */
+function term(
+  field: TermField,
+  value: string,
+  spread: (key: string) => readonly string[] = (key) => [key],
+): readonly Partition[] {
+  const [keys, older] = [spread(termKey(field, value)), version1TermKey(field, value)];
+  const now = keys.map((key): Partition => ({ table: 'terms', value: key }));
+  return older !== undefined && keys.includes(older) ? now : [...now, ...olderTerm(older)];
 }
 
 function olderTerm(value: string | undefined): readonly Partition[] {

@@ -18,6 +18,7 @@ import {
 } from './condition-filters';
 import { CONDITION_FLAGS } from './condition-flags';
 import {
+  actorKeys,
   addressKeys,
   byTerm,
   errorKeys,
@@ -63,7 +64,7 @@ export const CONDITIONS = {
     reads: ['userIdentityArn'],
   }),
   actors: list(CONDITION_FLAGS.actors, byActor, {
-    key: byTerm('actor'),
+    key: { by: 'actor', partitions: actorKeys },
     reads: ['actor', 'actorAliases'],
   }),
   roles: list(CONDITION_FLAGS.roles, hasRole, {

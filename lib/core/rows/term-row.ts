@@ -7,7 +7,7 @@ import { shortened, storedField } from '../text/shortened-text';
 import type { EventKey } from './event-keys';
 import { type EventRow, storedResource } from './event-row';
 import { leanRow } from './lean-row';
-import { refusedTerm } from './refused-terms';
+import { keyOfAccount, refusedTerm } from './spread-terms';
 import { termFields } from './term-fields';
 
 type TermedField = FieldsWith<{ readonly term: string }>;
@@ -23,7 +23,10 @@ export const TERM_FIELDS: readonly TermField[] = TERMED_FIELDS.map((name) => EVE
 /** The most terms that lead to one event, so that a hostile record cannot multiply its row without end. */
 export const MAX_TERMS = 10_000;
 
-/** The most bytes of a term. Longer values are cut and hashed, so that a row is one write unit whatever its term. */
+/**
+ * The most bytes of a term, without the number of its partition. Longer values are cut and hashed, so that a row is one
+ * write unit whatever its term.
+ */
 const MAX_TERM_BYTES = 256;
 
 /** How many digits of an event's ID its term has: the handle that people copy from a table. */
@@ -70,7 +73,16 @@ const VALUES: { readonly [Name in TermedField]?: (event: AuditEvent) => readonly
   resources: () => [],
 };
 
-/** The partition key of a term. */
+/**
+ * The fields whose terms are spread over partitions, and the account that decides which one an event has: a role's own,
+ * and for an actor the one that was called. Undefined if the value is of one account anyway.
+ */
+const ACCOUNTS: { readonly [Field in TermField]?: (event: AuditEvent, value: string) => string | undefined } = {
+  role: (_, arn) => roleAccount(arn) ?? '',
+  actor: ({ recipientAccountId = '' }, actor) => (isNodeId(actor) ? undefined : recipientAccountId),
+};
+
+/** The partition key of a term, without the number of its partition if its field is spread. */
 export function termKey(field: TermField | `record.${string}`, value: string): string {
   const written = isTermField(field) ? WRITTEN[field]?.(value) : undefined;
   return shortened(`${field}=${storedField(written ?? value)}`, MAX_TERM_BYTES);
@@ -87,6 +99,11 @@ export function handleOf(eventID: string): string {
 /** The name of a role from an ARN or a name: the last part of its path. Terms use names, and ARNs filter. */
 export function roleName(arnOrName: string): string {
   return arnOrName.slice(arnOrName.lastIndexOf('/') + 1);
+}
+
+/** The account of a role's ARN. Undefined for a name. */
+export function roleAccount(arnOrName: string): string | undefined {
+  return arnOrName.startsWith('arn:') ? arnOrName.split(':', 5)[4] : undefined;
 }
 
 /** An id in the form for comparison. Ids of nodes ignore letter case, names of other things do not. */
@@ -111,7 +128,7 @@ export function termsOf(
   const instance = event.resources.find(({ kind }) => kind === 'instance');
   if (event.agent && instance) return { terms: [{ key: resourceKey(instance), resources: [instance] }], omitted: 0 };
   const own = TERMED_FIELDS.flatMap((name) =>
-    valuesOf(event, name).map((value) => termKey(EVENT_FIELDS[name].term, value)),
+    valuesOf(event, name).map((value) => ownKey(event, EVENT_FIELDS[name].term, value)),
   );
   const configured = extra.flatMap(([path, values]) => values.map((value) => termKey(`record.${path}`, value)));
   const resources = new Map([...own, ...configured].map((key): [string, Resource[]] => [key, []]));
@@ -140,6 +157,11 @@ function capped(terms: readonly Term[]): TermsOfEvent {
   const omitted = Math.max(0, terms.length - MAX_TERMS);
   if (omitted === 0) return { terms, omitted };
   return { terms: [...terms.slice(0, MAX_TERMS), { key: TRUNCATED_TERM, resources: [] }], omitted };
+}
+
+function ownKey(event: AuditEvent, field: TermField, value: string): string {
+  const [key, account] = [termKey(field, value), ACCOUNTS[field]?.(event, value)];
+  return account === undefined ? key : keyOfAccount(key, account);
 }
 
 function resourceKey({ id }: Resource): string {

@@ -60,7 +60,7 @@ describe('the order and the limit', () => {
 
   it('reads one page of a key that is the whole question', async () => {
     const one = new MemoryReader(series(1000), undefined, 500);
-    expect(await find(one, { actors: ['alice'], limit: 100 })).toHaveLength(100);
+    expect(await find(one, { accessKeys: ['ASIAEXAMPLE'], limit: 100 })).toHaveLength(100);
     expect([one.pages.length, one.rowsRead]).toEqual([1, 100]);
   });
 
@@ -137,7 +137,7 @@ describe('the record', () => {
 
   it('is not fetched for more events than the limit', async () => {
     const reader = new MemoryReader(series(150));
-    expect(await find(reader, { actors: ['alice'], record: true, limit: 5 })).toHaveLength(5);
+    expect(await find(reader, { accessKeys: ['ASIAEXAMPLE'], record: true, limit: 5 })).toHaveLength(5);
     expect(reader.rowsRead).toBeLessThanOrEqual(7);
   });
 

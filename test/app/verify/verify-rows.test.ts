@@ -225,7 +225,7 @@ async function everyRow(): Promise<readonly StoredRow[]> {
 
 /** The terms of an event that a test can know without the code under test: those of some fields that it has. */
 async function termsOf(event: StoredRow): Promise<readonly StoredRow[]> {
-  const rows = await rowsOfTerm(audited.ingestion.dynamodb, `actor=${event['actor']}`);
+  const rows = await rowsOfTerm(audited.ingestion.dynamodb, `accessKeyId=${event['accessKeyId']}`);
   return rows.filter(({ eventTimeIdName }) => eventTimeIdName === `${event['eventTimeId']}#${event['eventName']}`);
 }
 

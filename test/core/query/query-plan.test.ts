@@ -57,13 +57,21 @@ it('asks nothing by the catalogue', () => {
 const outcomes = (outcome: string) =>
   ['', ...'0123456789abcdef'].map((digit) => `outcome=${outcome}${digit && `#${digit}`}`);
 
+/** The partitions that accounts are spread over. */
+const spread = (key: string) => ['0', '1', '2', '3'].map((part) => `${key}#${part}`);
+
 it.each<[string, Partial<EventQuery>, readonly string[]]>([
-  ['values as alternatives, each once', { actors: ['a', 'b', 'a'] }, ['actor=a', 'actor=b']],
+  ['values as alternatives, each once', { accessKeys: ['A', 'B', 'A'] }, ['accessKeyId=A', 'accessKeyId=B']],
   ['names each once', { eventNames: ['A', 'B', 'A'] }, ['A', 'B']],
   [
     'a role by its name',
-    { roles: ['arn:aws:iam::1:role/p/Reader', 'Reader'] },
-    ['role=Reader', 'outcome=denied#d', 'outcome=throttled#d', 'outcome=failed#d'],
+    { roles: ['p/Reader', 'arn:aws:iam::1:role/p/Reader'] },
+    [...spread('role=Reader'), 'outcome=denied#d', 'outcome=throttled#d', 'outcome=failed#d'],
+  ],
+  [
+    'a role of one account by its ARN, in one partition',
+    { roles: ['arn:aws:iam::111122223333:role/p/Reader'] },
+    ['role=Reader#2', 'outcome=denied#d', 'outcome=throttled#d', 'outcome=failed#d'],
   ],
   [
     'a parameter with the paths above it',
@@ -74,7 +82,8 @@ it.each<[string, Partial<EventQuery>, readonly string[]]>([
     ],
   ],
   ['an event by its handle', { eventIds: ['AAAAAAAA-bbbb'] }, ['eventID=aaaaaaaa']],
-  ['an actor in any letter case', { actors: ['Alice', 'ALICE'] }, ['actor=alice']],
+  ['a node that acts, in one partition', { actors: ['i-0123456789ABCDEF0'] }, ['actor=i-0123456789abcdef0']],
+  ['an actor in any letter case', { actors: ['Alice', 'ALICE'] }, spread('actor=alice')],
   ['any error', { errors: ['any'] }, [...outcomes('denied'), ...outcomes('throttled'), ...outcomes('failed')]],
   ['an error', { errors: ['E1', 'E2'] }, [...outcomes('failed')]],
   [
@@ -94,7 +103,8 @@ it('reads beside them what older versions of the index called otherwise, where s
     return 'partitions' in made ? made.partitions.flatMap(({ value, olderOnly }) => (olderOnly ? value : [])) : [];
   };
   expect(older({ eventIds: ['AAAAAAAA-bbbb'] })).toEqual(['eventID=AAAAAAAA-bbbb', 'eventID=aaaaaaaa-bbbb']);
-  expect(older({ actors: ['Alice', 'bob'] })).toEqual(['actor=Alice']);
+  expect(older({ actors: ['Alice', 'bob'] })).toEqual(['actor=Alice', 'actor=bob']);
+  expect(older({ roles: ['arn:aws:iam::1:role/p/Reader', 'Reader'] })).toEqual(['role=Reader']);
   expect(older({ sourceAddresses: ['2001:DB8:0::1', '203.0.113.7'] })).toEqual(['sourceIPAddress=2001:DB8:0::1']);
   expect(older({ errors: ['AccessDenied'] })).toEqual(['error=AccessDenied']);
   expect(older({ denied: true })).toEqual([]);

@@ -2,11 +2,23 @@ import { createHash } from 'node:crypto';
 import { EVENT_ATTRIBUTES } from '../../../lib/contract/tables';
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
-import { handleOf, MAX_TERMS, roleName, termKey, termRows, termsOf } from '../../../lib/core/rows/term-row';
+import {
+  handleOf,
+  MAX_TERMS,
+  roleAccount,
+  roleName,
+  termKey,
+  termRows,
+  termsOf,
+} from '../../../lib/core/rows/term-row';
 import { auditEvent, instance, NODE, rowOf, termRowsOf } from './events';
 
 const keysOf = (overrides: Partial<AuditEvent> = {}, extra: Parameters<typeof termsOf>[1] = []) =>
   termsOf(auditEvent(overrides), extra).terms.map(({ key }) => key);
+
+/** The number of the partition that the actors and roles of an account have. */
+const accountPart = (account: string) =>
+  Number(`0x${createHash('sha256').update(account).digest('hex').slice(0, 2)}`) % 4;
 
 /** The digit of the partition that the calls of a role share that did not succeed. */
 const roleDigit = (role: string) => createHash('sha256').update(role).digest('hex')[0];
@@ -15,7 +27,7 @@ describe('termsOf', () => {
   it('is everything that an event can be found by beside name and principal', () => {
     expect([...keysOf({ outcome: 'denied', errorCode: 'AccessDenied' })].sort()).toEqual([
       'accessKeyId=ASIAEXAMPLE',
-      'actor=alice',
+      `actor=alice#${accountPart('111122223333')}`,
       'eventID=11111111',
       `outcome=denied#${roleDigit('Operator')}`,
       `resource=${NODE}`,
@@ -25,10 +37,33 @@ describe('termsOf', () => {
 
   it('has the role for a success, and else one term of the outcome, which leads to the role as well', () => {
     const found = (overrides: Partial<AuditEvent>) => keysOf(overrides).filter((term) => /^(outcome|role)=/.test(term));
-    expect(found({})).toEqual(['role=Operator']);
+    expect(found({})).toEqual([`role=Operator#${accountPart('111122223333')}`]);
     expect(found({ outcome: 'failed' })).toEqual([`outcome=failed#${roleDigit('Operator')}`]);
     const { roleArn: _, ...user } = auditEvent({ outcome: 'throttled' });
     expect(termsOf(user, []).terms.map(({ key }) => key)).toContain('outcome=throttled');
+  });
+
+  it('has the partition of the account that was called for an actor, and of its own account for a role', () => {
+    const accounts = Array.from({ length: 40 }, (_, index) => String(100_000_000_000 + index));
+    const found = accounts.map((account) => {
+      const terms = keysOf({ recipientAccountId: account, roleArn: `arn:aws:iam::${account}:role/p/Reader` });
+      return terms.filter((term) => /^(actor|role)=/.test(term)).sort();
+    });
+    expect(found).toEqual(
+      accounts.map((account) => [`actor=alice#${accountPart(account)}`, `role=Reader#${accountPart(account)}`]),
+    );
+    expect(new Set(found.flat()).size).toBe(2 * 4);
+    const { recipientAccountId: _, ...unknown } = auditEvent({ roleArn: 'Reader' });
+    expect(termsOf(unknown, []).terms.map(({ key }) => key)).toEqual(
+      expect.arrayContaining([`actor=alice#${accountPart('')}`, `role=Reader#${accountPart('')}`]),
+    );
+  });
+
+  it('has one partition for a node that acts, because it is of one account', () => {
+    expect(keysOf({ actor: 'i-0123456789abcdefA' })).toContain('actor=i-0123456789abcdefa');
+    expect(keysOf({ roleArn: 'arn:aws:iam::1:role/i-0123456789abcdef0' })).toContain(
+      `role=i-0123456789abcdef0#${accountPart('1')}`,
+    );
   });
 
   it.each<[string, readonly string[]]>([
@@ -48,7 +83,8 @@ describe('termsOf', () => {
       actorSource: 'identityCenterUser',
       actorAliases: ['Alice@Example'],
     });
-    expect(terms).toEqual(expect.arrayContaining(['actor=906799e1-0001', 'actor=alice@example']));
+    const part = accountPart('111122223333');
+    expect(terms).toEqual(expect.arrayContaining([`actor=906799e1-0001#${part}`, `actor=alice@example#${part}`]));
   });
 
   it('has what is merely mentioned under a kind of its own', () => {
@@ -83,7 +119,11 @@ describe('termsOf', () => {
     const keys = terms.map(({ key }) => key);
     expect(keys).toHaveLength(MAX_TERMS + 1);
     expect(keys).toEqual(
-      expect.arrayContaining(['actor=alice', `outcome=denied#${roleDigit('Operator')}`, 'resource=i-0']),
+      expect.arrayContaining([
+        `actor=alice#${accountPart('111122223333')}`,
+        `outcome=denied#${roleDigit('Operator')}`,
+        'resource=i-0',
+      ]),
     );
     expect(keys.at(-1)).toBe('truncated=terms');
     expect(omitted).toBe(12);
@@ -163,4 +203,14 @@ it.each([
   ['service-role/Reader', 'Reader'],
 ])('names the role of %s', (text, name) => {
   expect(roleName(text)).toBe(name);
+});
+
+it.each([
+  ['arn:aws:iam::111122223333:role/p/Reader', '111122223333'],
+  ['arn:aws-cn:iam::1:role/Reader', '1'],
+  ['arn:aws', undefined],
+  ['p/Reader', undefined],
+  ['a:b:c:d:e', undefined],
+])('takes from %s the account %s', (text, account) => {
+  expect(roleAccount(text)).toBe(account);
 });

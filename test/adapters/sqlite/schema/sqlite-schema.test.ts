@@ -38,7 +38,7 @@ function version(): unknown {
 async function found({ store, close }: LocalStore): Promise<readonly unknown[]> {
   const events: unknown[] = [];
   const deps = { reader: store.reading().reader, now: () => new Date('2024-03-02T00:00:00Z') };
-  for await (const { event } of findEvents(deps, planned({ actors: ['alice'] }))) events.push(event);
+  for await (const { event } of findEvents(deps, planned({ accessKeys: ['AKIAEXAMPLE'] }))) events.push(event);
   close();
   return events;
 }
