@@ -1,4 +1,5 @@
 import { formatRef } from '../../lib/core/rows/event-ref';
+import { termKey } from '../../lib/core/rows/term-row';
 import { signer } from '../core/integrity/signed-trail';
 import { LocalFolder } from './local-folder';
 import { jsonLines, runCli } from './run-cli';
@@ -92,10 +93,10 @@ function spoil(store: TamperedStore, row: StoredRow, wrong: (row: StoredRow) => 
   return formatRef({ eventName: String(row['eventName']), eventTimeId: String(row['eventTimeId']) });
 }
 
-/** Spoils the row of an event's actor, and gives the term. */
+/** Spoils the row of an event's handle, and gives the term. */
 async function spoilTerm(store: TamperedStore, event: StoredRow): Promise<string> {
   const key = {
-    term: `actor=${String(event['actor']).toLowerCase()}`,
+    term: termKey('eventID', String(event['eventTimeId']).split('#')[1] ?? ''),
     eventTimeIdName: `${event['eventTimeId']}#${event['eventName']}`,
   };
   const [row] = await store.store.terms.terms([key]);

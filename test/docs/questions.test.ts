@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
+import { isNodeId } from '../../lib/core/resources/managed-node';
 import { TERM_FIELDS, termKey } from '../../lib/core/rows/term-row';
 import type { CliRun } from '../cli/cli-run';
 import { runCli } from '../cli/run-cli';
@@ -87,13 +88,15 @@ it('has a table of contents with every heading, in order', () => {
 
 describe('the commands of the AWS CLI in docs/questions.md', () => {
   const text = readFileSync(join(ROOT, 'docs/questions.md'), 'utf8');
-  const terms = [...text.matchAll(/"S": "([a-zA-Z]+)=([^"]+)"|\b(resource)=(\/\S*?)[ ;]/g)];
+  const terms = [...text.matchAll(/"S": "([a-zA-Z]+)=([^"]+?)(#?'"\$part"')?"|\b(resource)=(\/\S*?)[ ;]/g)];
 
-  it.each(terms.map(([, field, value, inLoop, path]) => [field ?? inLoop ?? '', value ?? path ?? '']))(
+  it.each(terms.map(([, field, value, part, inLoop, path]) => [field ?? inLoop ?? '', value ?? path ?? '', part]))(
     'ask for %s=%s as a term is composed',
-    (name, value) => {
+    (name, value, part) => {
       const field = TERM_FIELDS.find((known) => known === name);
       expect(field && termKey(field, value)).toBe(`${name}=${value}`);
+      const isSpread = name === 'role' || name === 'outcome' || (name === 'actor' && !isNodeId(value));
+      expect(part !== undefined).toBe(isSpread);
     },
   );
 
