@@ -14,7 +14,7 @@ export async function* pages<Row>(
   { rows: most, waitMs }: PageEnd,
 ): AsyncGenerator<readonly Row[]> {
   const iterator = eachOf(rows);
-  const stop = new AbortController();
+  let stop = new AbortController();
   try {
     let page: Row[] = [];
     let late: Promise<typeof LATE> | undefined;
@@ -28,8 +28,9 @@ export async function* pages<Row>(
         late ??= sleep(waitMs, LATE, { signal: stop.signal }).catch(() => LATE);
       }
       if (page.length > 0 && (isEnd || got === LATE || page.length >= most)) {
+        stop.abort();
         yield page;
-        [page, late] = [[], undefined];
+        [page, late, stop] = [[], undefined, new AbortController()];
       }
       if (isEnd) return;
     }

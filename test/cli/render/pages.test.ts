@@ -40,3 +40,16 @@ it('ends what it reads when nobody wants more, and passes on what goes wrong', a
   }
   await expect(all(pages(failing(), { rows: 100, waitMs: 10_000 }))).rejects.toThrow('broken');
 });
+
+it('leaves no wait behind when a page is full: Node.js warns of a dozen', async () => {
+  const before = timers();
+  const waiting: number[] = [];
+  const rows = Array.from({ length: 40 }, (_, at) => at);
+  for await (const _ of pages(rows, { rows: 2, waitMs: 10_000 })) waiting.push(timers() - before);
+  expect(waiting).toHaveLength(20);
+  expect(Math.max(...waiting)).toBeLessThanOrEqual(1);
+});
+
+function timers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+}
