@@ -34,7 +34,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('shows the handles of events in the first run, as query does', () => {
-  expect(firstRun).toMatch(/^20:30:12 \*DeleteDocument .* {2}dec2b342$/m);
+  expect(firstRun).toMatch(/^M 20:30:12 \*DeleteDocument .* {2}dec2b342$/m);
 });
 
 it('the first run fits two screens of 24 lines and 80 columns, and ends with three commands', () => {
