@@ -37,14 +37,15 @@ it('shows the handles of events in the first run, as query does', () => {
   expect(firstRun).toMatch(/^M 20:30:12 \*DeleteDocument .* {2}dec2b342$/m);
 });
 
-it('the first run fits two screens of 24 lines and 80 columns, and ends with three commands', () => {
+it('the first run fits two screens of 24 lines and 80 columns, and ends with the command that opens the page', () => {
   const lines = firstRun.trimEnd().split('\n');
   expect(lines.length).toBeLessThanOrEqual(2 * 24);
   expect(lines.filter((line) => stringWidth(line) > 80)).toEqual([]);
-  expect(lines.slice(-3)).toEqual([
+  expect(lines.slice(-4)).toEqual([
     expect.stringMatching(/ssm-audit story --session pat\.candella-/),
     expect.stringMatching(/ssm-audit show dec2b342$/),
     expect.stringMatching(/ssm-audit summary --since all$/),
+    expect.stringMatching(/ssm-audit ui$/),
   ]);
 });
 

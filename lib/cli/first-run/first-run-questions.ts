@@ -35,12 +35,12 @@ export const OWN_QUESTIONS: readonly Question[] = [
   question('Who was denied what?', '--denied', { denied: true }),
 ];
 
-/** Commands that ask more of the same store: the story of a session, an event that was just shown, and counts. */
+/** Commands that ask more of the same store: the story of a session, an event that was just shown, counts, and the page. */
 export function nextCommands({ session, ref }: Findings): string {
   const story = session === undefined ? ref && `story ${shellWord(ref)}` : `story --session ${shellWord(session)}`;
-  const commands = [...(story ? [story] : []), ...(ref ? [`show ${shellWord(ref)}`] : []), 'summary --since all'];
+  const commands = [...(story ? [story] : []), ...(ref ? [`show ${shellWord(ref)}`] : []), 'summary --since all', 'ui'];
   const lines = commands.map((command) => `  ${ownCommand(safeText(command))}\n`);
-  return `What happened in a session, one event whole, and everything counted:\n${lines.join('')}`;
+  return `What happened in a session, one event whole, everything counted, and a page:\n${lines.join('')}`;
 }
 
 /** What the next commands are about. */

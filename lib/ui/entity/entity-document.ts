@@ -16,6 +16,14 @@ export interface TimeCount {
   readonly count: number;
 }
 
+/** What tells entries apart whose values look alike: where an actor's name stands, the account of a thing. */
+export function detailsOf(counted: CountedValue, value: string): string {
+  const said = ['count', 'first', 'last', 'kind', value];
+  return Object.entries(counted)
+    .flatMap(([name, each]) => (said.includes(name) || each === undefined ? [] : String(each)))
+    .join(' ');
+}
+
 /** The profile of a caller or a thing, as `summary --output json` prints it. */
 export interface EntityDocument {
   readonly since: string | null;

@@ -2,7 +2,7 @@ import type { ConditionWord, Question } from '../../core/explorer/question';
 import { grouped, shownTime } from '../parts/numbers';
 import { hrefOf } from '../route/address';
 import { entityOf, narrowedHref } from '../route/pivots';
-import type { CountedValue } from './entity-document';
+import { type CountedValue, detailsOf } from './entity-document';
 
 /** Values that a table shows until somebody asks for all. */
 const FEW = 15;
@@ -58,7 +58,7 @@ function Row({ counted, value, flag, question }: Omit<TableProps, 'values' | 'ti
     <tr>
       <th scope="row">
         {counted.kind && <span class="kind">{counted.kind} </span>}
-        {entity ? <a href={hrefOf(entity)}>{text}</a> : text}
+        {entity ? <a href={hrefOf(entity)}>{text}</a> : text} <span class="muted">{detailsOf(counted, value)}</span>
       </th>
       <td class="number">
         {pivot ? <a href={narrowedHref(question, pivot)}>{grouped(counted.count)}</a> : grouped(counted.count)}

@@ -1,4 +1,4 @@
-import { lastDays, seenSpan, storyKindOf } from '../../../lib/ui/entity/entity-document';
+import { detailsOf, lastDays, seenSpan, storyKindOf } from '../../../lib/ui/entity/entity-document';
 
 it('counts the last days, of hours and of days, with zeros between', () => {
   const times = [
@@ -27,4 +27,10 @@ it('has a story for actors, keys and things', () => {
     'resource',
     undefined,
   ]);
+});
+
+it('tells entries apart whose values look alike', () => {
+  expect(
+    detailsOf({ count: 1, last: '1', actor: 'ana', actorSource: 'sessionName', account: '111122223333' }, 'actor'),
+  ).toBe('sessionName 111122223333');
 });
