@@ -14,7 +14,7 @@ export function Provenance({ event, receipt }: EventDocument) {
   const { logFile, recordIndex, recordSha256, origin } = event;
   return (
     <section class="provenance">
-      <h3>Where it comes from</h3>
+      <h2>Where it comes from</h2>
       <table class="fields">
         <caption class="hidden">Provenance</caption>
         <tbody>

@@ -9,7 +9,7 @@ export function RecordTree({ record }: { record: unknown }) {
   const shown = leaves.filter((leaf) => isFound(leaf, sought.trim().toLowerCase()));
   return (
     <section class="record">
-      <h3>Record</h3>
+      <h2>Record</h2>
       <label>
         Search the record{' '}
         <input

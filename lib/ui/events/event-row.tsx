@@ -79,13 +79,9 @@ function OpenLink({ event: { ref, eventTime, eventName }, onOpen }: Pick<RowProp
     onOpen(ref);
   };
   return (
-    <a
-      data-row={ref}
-      href={hrefOf({ page: 'event', ref, question: [] })}
-      onClick={open}
-      aria-label={`Open ${eventName} at ${eventTime}`}
-    >
+    <a data-row={ref} href={hrefOf({ page: 'event', ref, question: [] })} onClick={open}>
       {eventTime?.slice(TIME.begin, TIME.end) ?? 'no time'}
+      <span class="hidden"> open {eventName}</span>
     </a>
   );
 }

@@ -15,7 +15,7 @@ export function EventLinks({ events, title, onOpen }: LinksProps) {
   if (events.length === 0) return null;
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul class="plain">
         {events.map((event) => (
           <li key={event.ref}>
