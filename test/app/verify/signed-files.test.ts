@@ -17,7 +17,11 @@ const standing = (key: string) => audit.signed.standing(key);
 
 it('knows the hash of a log file that a valid digest lists', async () => {
   for (const key of audit.trail.logFiles)
-    expect(await standing(key)).toEqual({ kind: 'signed', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await standing(key)).toEqual({
+      kind: 'signed',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      listedBy: { digest: expect.stringContaining('CloudTrail-Digest'), keyFingerprint: 'own' },
+    });
 });
 
 it('knows that none lists a file, where valid digests cover the time that it may take', async () => {
