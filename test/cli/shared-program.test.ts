@@ -1,4 +1,5 @@
 import { logFile, ssmRecords } from '../log-records';
+import type { CliRun } from './cli-run';
 import { LocalFolder } from './local-folder';
 import { runCli, runOwnProcess } from './run-cli';
 
@@ -25,8 +26,13 @@ it.each([
   const args = /^(nix|alerts)$/.test(String(words[0])) ? words : [...words, '--local', folder.store];
   const own = await runOwnProcess(args);
   expect(own.code).toBe(code);
-  for (let run = 0; run < 2; run += 1) expect(await runCli(args)).toEqual(own);
+  for (let run = 0; run < 2; run += 1) expect(placeless(await runCli(args))).toEqual(placeless(own));
 });
+
+/** Two programs of the same sources have their functions at other places (`bin/ssm-audit`). */
+function placeless({ stderr, ...run }: CliRun): CliRun {
+  return { ...run, stderr: stderr.replace(/^ {4}at .*$/gm, '    at a place') };
+}
 
 it('gives each run its own folder and environment', async () => {
   const env = { SSM_AUDIT_LOCAL: folder.store };
