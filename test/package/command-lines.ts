@@ -21,6 +21,11 @@ export function commandLines({ logs, keys }: TrailFolder): Readonly<Record<strin
     reconcile: `ssm-audit reconcile ${from}`,
     backfill: `ssm-audit backfill ${from}`,
     verify: `ssm-audit verify ${from} --keys ${keys} ${WINDOW} --rows`,
+    evidence: `ssm-audit evidence ${from} --keys ${keys} ${WINDOW} --files --out package && ssm-audit evidence --check package`,
+    // Ends with Ctrl-C.
+    ui: `timeout -s INT --preserve-status 5 ssm-audit ui --no-open ${local}`,
+    // Only a stack has terms to make again.
+    'rebuild-terms': `ssm-audit rebuild-terms ${local} 2>&1 | grep -- '--stack'`,
     completion: 'ssm-audit completion bash',
     'alerts list': 'ssm-audit alerts list',
     'alerts lint': 'ssm-audit alerts lint',

@@ -51,7 +51,7 @@ function installsQuietly({ bytes, said }: InstalledPackage): void {
 async function loadsWhatItHas({ folder }: InstalledPackage, { files }: PackedPackage): Promise<void> {
   const functions = readdirSync(join(folder, 'dist', 'functions')).map((name) => `dist/functions/${name}/index.mjs`);
   const exported = ['dist/construct.cjs', 'dist/rules.cjs'];
-  const programs = ['bin/ssm-audit', 'dist/local-program.cjs', 'dist/first-run.mjs'];
+  const programs = ['bin/ssm-audit', 'dist/local-program.cjs', 'dist/explorer-worker.cjs', 'dist/first-run.mjs'];
   const used = await loadedModules(folder, [...programs, ...exported, ...functions]);
   const code = files.filter((file) => /^dist\/.*\.[cm]js$/.test(file));
   assert.deepEqual(
