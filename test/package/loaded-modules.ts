@@ -28,7 +28,8 @@ export async function loadedModules(folder: string, programs: readonly string[])
     logLevel: 'error',
   });
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
-  const outside = imports.filter(({ external, path }) => external && !isBuiltin(path));
+  // esbuild also lists what it adds itself.
+  const outside = imports.filter(({ external, path }) => external && !isBuiltin(path) && path !== '<runtime>');
   return {
     files: new Set(Object.keys(metafile.inputs).map((path) => posix.normalize(path))),
     packages: new Set(outside.map(({ path }) => packageOf(path))),
