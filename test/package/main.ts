@@ -88,8 +88,13 @@ function startsWhole(installed: InstalledPackage): void {
   const { stdout } = succeeded(line, installed.shell(line));
   const printed = stdout.split('\n').flatMap((each) => /^(?: {2}|\$ )(.*ssm-audit .*)$/.exec(each)?.[1] ?? []);
   assert.ok(printed.length > 0, 'commands to go on with are printed');
-  for (const command of printed) succeeded(command, installed.shell(command));
+  for (const command of printed.map(ended)) succeeded(command, installed.shell(command));
   told(`ran the first run, and the ${printed.length} commands that it prints`);
+}
+
+/** The command that opens the explorer goes on until Ctrl-C; here is no browser to open. */
+function ended(command: string): string {
+  return command.endsWith(' ui') ? `timeout -s INT --preserve-status 5 ${command} --no-open` : command;
 }
 
 function isUsedByOthers(app: ScratchApp): void {
