@@ -101,7 +101,7 @@ function isUsedByOthers(app: ScratchApp): void {
   app.compile();
   app.run('app.js');
   const assets = [...app.assets().values()].map((files) => files.join(' ')).sort();
-  assert.deepEqual(assets, ['index.mjs', 'index.mjs', 'index.mjs', 'index.mjs rules.json']);
+  assert.deepEqual(assets, ['index.mjs', 'index.mjs', 'index.mjs', 'index.mjs', 'index.mjs rules.json']);
   assert.deepEqual(JSON.parse(app.run('matches.js')), {
     matched: [['document-deleted', 'high', ['eventName']]],
     none: [],
