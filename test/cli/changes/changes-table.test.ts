@@ -1,6 +1,6 @@
-import stringWidth from 'string-width';
 import { type ChangesView, changesTable } from '../../../lib/cli/changes/changes-table';
 import { localClock, UTC } from '../../../lib/cli/render/clock';
+import { displayWidth } from '../../../lib/cli/render/display-width';
 import type { Change } from '../../../lib/core/changes/changes-of';
 import { foundEvent } from '../found-events';
 
@@ -20,7 +20,7 @@ function linesAt(width: number, ...resources: readonly string[]): readonly strin
 
 it.each([80, 100, 120, 200])('has no line wider than %i columns, whatever a thing is called', (width) => {
   const lines = linesAt(width, '/app/prod/'.padEnd(60, 'p'), `/app/${'A'.repeat(2_000)}`, `/app/${'宽'.repeat(99)}`);
-  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+  expect(Math.max(...lines.map((line) => displayWidth(line)))).toBeLessThanOrEqual(width);
 });
 
 it('keeps a name whole that fits, with its place below where both have no room', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import stringWidth from 'string-width';
+import { displayWidth } from '../../../lib/cli/render/display-width';
 import { wrapped } from '../../../lib/cli/render/wrapped-text';
 
 it('breaks behind blanks and behind the parts of a name', () => {
@@ -21,7 +21,7 @@ it('fits every text into its width and loses no character but blanks', () => {
   fc.assert(
     fc.property(texts, fc.integer({ min: 10, max: 100 }), (text, width) => {
       const lines = wrapped(text, width);
-      expect(lines.filter((line) => stringWidth(line) > width)).toEqual([]);
+      expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
       expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
     }),
   );

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import stringWidth from 'string-width';
 import { localClock } from '../../../lib/cli/render/clock';
+import { displayWidth } from '../../../lib/cli/render/display-width';
 import { renderWholeEvent } from '../../../lib/cli/show/render-whole-event';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
 import { ALICE, NODE, OPERATOR } from '../../core/rows/events';
@@ -93,7 +93,7 @@ it.each([80, 100, 120, 200])('fits %d columns but for commands and the record', 
   }).event;
   const text = renderWholeEvent({ event, nearby: [{ ref: `Decrypt/${'x'.repeat(100)}` }] }, { ...PLAIN, width });
   const lines = text.slice(0, text.indexOf('\nrecord\n')).split('\n');
-  expect(lines.filter((line) => stringWidth(line) > width && !line.startsWith('  ssm-audit '))).toEqual([]);
+  expect(lines.filter((line) => displayWidth(line) > width && !line.startsWith('  ssm-audit '))).toEqual([]);
 });
 
 it('says where the event comes from: log file, place, hash and receipt', () => {

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { displayWidth } from '../../../lib/cli/render/display-width';
 import { eventColumn, fittedStoryRow } from '../../../lib/cli/story/fitted-story-row';
 import { viewRow } from './views';
 
@@ -13,7 +13,7 @@ it('has the code of an error whole in 80 columns, and the name of the call gives
     isRefused: true,
   });
   expect(line(row)).toBe('12:00:00    DescribeInstanceI…  InvalidInstanceInformationFilterValue:  0a1b2c3d');
-  expect(stringWidth(line(row))).toBe(80);
+  expect(displayWidth(line(row))).toBe(80);
 });
 
 it('has what the story was asked of whole, and first', () => {
@@ -45,6 +45,6 @@ it('shortens a reference only where it has no room', () => {
   const ref = 'UpdateInstanceInformation/2026-03-03T02:14:31Z#1c0a81fc-41d1-42e9-a032-0123456789ab';
   expect(line(viewRow({ ref }), 100)).toBe(`12:00:00  ${ref}`);
   const short = line(viewRow({ ref }));
-  expect(stringWidth(short)).toBeLessThanOrEqual(80);
+  expect(displayWidth(short)).toBeLessThanOrEqual(80);
   expect(short).toMatch(/^12:00:00 {2}UpdateInstanceInformation\/\w+#1c0a81fc$/);
 });

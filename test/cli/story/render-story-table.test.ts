@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { displayWidth } from '../../../lib/cli/render/display-width';
 import { renderStoryTable } from '../../../lib/cli/story/render-story-table';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
 import { HOSTILE, viewOf, viewRow } from './views';
@@ -11,7 +11,7 @@ it.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 60), text]))(
     for (const width of WIDTHS) {
       const lines = renderStoryTable(viewOf(text), { width, colour: false }).trimEnd().split('\n');
       expect(lines.filter((line) => isUnsafe(line))).toEqual([]);
-      expect(lines.filter((line) => stringWidth(line) > width)).toEqual([]);
+      expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
     }
   },
 );

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { displayWidth } from '../../../lib/cli/render/display-width';
 import { INSIDER_READING_PARAMETERS } from '../../../samples/incidents/insider-reading-parameters';
 import { PORT_FORWARD_TO_DATABASE } from '../../../samples/incidents/port-forward-to-database';
 import { SESSION_LOGGING_OFF } from '../../../samples/incidents/session-logging-off';
@@ -104,7 +104,7 @@ it('fits terminals of any width, and its handles lead to their events', async ()
       COLUMNS: String(width),
     });
     const [lines = ''] = stdout.split('\nnext questions\n');
-    expect(lines.split('\n').filter((line) => stringWidth(line) > width)).toEqual([]);
+    expect(lines.split('\n').filter((line) => displayWidth(line) > width)).toEqual([]);
     const handles = [...lines.matchAll(/^\d\d:\d\d:\d\d .* ([0-9a-f]{8})$/gm)].map(([, handle = '']) => handle);
     expect(handles).toHaveLength(8);
     if (width === 80) for (const handle of handles.slice(0, 2)) expect((await ask(['show', handle])).code).toBe(0);
