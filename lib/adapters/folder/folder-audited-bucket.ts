@@ -69,6 +69,8 @@ export class FolderAuditedBucket implements AuditedBucket {
   }
 
   keyOf(logFile: string): string | undefined {
+    // A package of evidence comes from a stranger: its names must not lead out of the folder.
+    if (logFile.split('/').includes('..')) return undefined;
     return logFile.startsWith(`${this.root}/`) ? this.keyAt(logFile) : this.movedKeyOf(logFile);
   }
 

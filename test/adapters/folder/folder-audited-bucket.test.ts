@@ -85,3 +85,9 @@ it('knows a log file that lay elsewhere when it was indexed by the folders of Cl
   expect(bucket.keyOf(`${root}-beside/${key}.json.gz`)).toBeUndefined();
   expect(bucket.keyOf(`${root}-beside/${basename(key)}`)).toBeUndefined();
 });
+
+it('knows no file outside of its folder, whatever a name says', () => {
+  const [key = ''] = TRAIL.logFiles;
+  expect(bucket.keyOf(`${root}/../${basename(root)}/${key}`)).toBeUndefined();
+  expect(bucket.keyOf(`s3://x/../${basename(root)}/${key}`)).toBeUndefined();
+});
