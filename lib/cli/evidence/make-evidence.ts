@@ -1,11 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { filePublicKeys } from '../../adapters/folder/file-public-keys';
 import type { SigningKey } from '../../app/ports/evidence/signing-key';
 import type { VerifyDependencies } from '../../app/verify/verify-trail';
 import { planned } from '../../core/query/planned-query';
+import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
-import { sayCorruptRows } from '../query/answer-notes';
+import { keptIn, sayAnswerNotes, sayCorruptRows } from '../query/answer-notes';
 import { queryOf } from '../query/query-flags';
 import { countsAnswer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
@@ -32,7 +33,10 @@ export async function makeEvidence(folder: string, flags: EvidenceFlags): Promis
     if (flags.files) warnOfFiles(verifying);
     const shipsFiles = flags.files === true;
     const words = questionWords(flags, range);
-    return makePackage(store, { folder, question, words, now, logs: flags.logs, verifying, shipsFiles, key });
+    const request = { folder, question, words, now, logs: flags.logs, verifying, shipsFiles, key };
+    const done = await makePackage(store, request);
+    if (done.question.events === 0) await sayWhyNothing(store, request, flags);
+    return done;
   });
   const counts = countsOf(folder, made);
   await printAnswer(countsAnswer(counts, { ...counts, ...checkOf(made) }), flags);
@@ -42,6 +46,9 @@ export async function makeEvidence(folder: string, flags: EvidenceFlags): Promis
 
 function refuseFolder(folder: string): void {
   if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) {
+    throw new UsageError(`--out '${folder}' is a file: expected a folder that is empty or not there`);
+  }
   if (readdirSync(folder).length > 0) {
     throw new UsageError(`--out '${folder}' is not empty: expected a folder that is empty or not there`);
   }
@@ -111,9 +118,17 @@ function checkOf({ question: { version, store, window, checkedAt, askedBy, words
   return { words, version, store, window, checkedAt, askedBy };
 }
 
+/** A package without events is no proof that nothing happened: says what the store has, as `query` does. */
+async function sayWhyNothing(store: Store, { question }: PackageRequest, flags: EvidenceFlags): Promise<void> {
+  const corrupt = new CorruptRows();
+  const { reader, receipts } = store.ports.reading(corrupt);
+  const context = { ...flags, storeWords: storeWords(flags) };
+  await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(store.outputs) }, question, 0, context);
+}
+
 async function sayWhatIsLacking(made: MadePackage, flags: EvidenceFlags): Promise<void> {
   const context = { ...flags, storeWords: storeWords(flags) };
-  sayNotes(made.coverage.notes, context);
+  if (made.question.events > 0) sayNotes(made.coverage.notes, context);
   await sayCorruptRows(made.corrupt, context);
   const { verdicts, shipped } = made;
   if (verdicts['not checked'] > 0) say('note: no event was verified: expected --logs and --keys for a local store');

@@ -141,6 +141,11 @@ describe('a package of evidence', () => {
     expect((await check(path)).code).toBe(0);
   });
 
+  it('says what the store has where nothing answers the question', async () => {
+    const run = await make(join(folder.path, 'nothing'), '--actor', 'nobody-of-that-name');
+    expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('0 events') });
+  });
+
   it('says what was not checked where it has no log files', async () => {
     const path = join(folder.path, 'bare');
     await make(path);
