@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks';
-import { exportPath } from '../../core/explorer/api-paths';
 import { type PageAddress, readPage } from '../../core/explorer/page-address';
-import { type Question, writeQuestion } from '../../core/explorer/question';
+import type { Question } from '../../core/explorer/question';
 import { type Answer, useAnswer } from '../answer/use-answer';
 import { Command } from '../parts/command';
+import { ExportLinks } from '../parts/export-links';
 import { Heading } from '../parts/heading';
 import { Notes } from '../parts/notes';
 import { grouped, plural } from '../parts/numbers';
 import { Progress } from '../parts/progress';
-import { BASE } from '../route/address';
 import { useWholeAddress } from '../route/route';
 import { CoverageOf } from './coverage-of';
 import { EventList } from './event-list';
@@ -29,7 +28,9 @@ export function EventsPage({ page }: { page: PageAddress & { readonly page: 'eve
   return (
     <div class={opened.length > 0 ? 'events with-panel' : 'events'}>
       <Heading title="Events">
-        <Exports question={question} />
+        <p class="exports">
+          <ExportLinks question={question} />
+        </p>
       </Heading>
       <Command text={answer.asked?.command} />
       <Filters question={question} />
@@ -60,19 +61,4 @@ function shownText({ rows, counts }: Answer): string {
   return counts.read === rows.length
     ? plural(rows.length, 'event')
     : `${grouped(rows.length)} of ${grouped(counts.read)} events shown`;
-}
-
-function Exports({ question }: { question: Question }) {
-  const query = writeQuestion(question);
-  return (
-    <p class="exports">
-      Export{' '}
-      <a href={`${BASE}${exportPath('events.csv', query)}`} download>
-        CSV
-      </a>{' '}
-      <a href={`${BASE}${exportPath('events.ndjson', query)}`} download>
-        NDJSON
-      </a>
-    </p>
-  );
 }

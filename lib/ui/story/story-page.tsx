@@ -11,6 +11,7 @@ import { hrefOf } from '../route/address';
 import { shownRef } from '../route/shown-ref';
 import { Lanes } from './lanes';
 import type { StoryDocument } from './story-document';
+import { StoryExports } from './story-exports';
 import { StoryRows } from './story-rows';
 import { TouchedLists } from './touched-lists';
 
@@ -24,7 +25,7 @@ export function StoryPage({ page }: { page: PageAddress & { readonly page: 'stor
       : `${page.kind === 'accessKey' ? 'access key' : page.kind} ${page.value}`;
   return (
     <div class="story">
-      <Heading title={`Story of ${subject}`} />
+      <Heading title={`Story of ${subject}`}>{story && <StoryExports story={story} />}</Heading>
       <Command text={answer.asked?.command} />
       <Progress answer={answer} shown={plural(story?.rows.length ?? 0, 'event')} />
       {story && <Told story={story} />}

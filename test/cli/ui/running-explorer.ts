@@ -14,14 +14,18 @@ export class RunningExplorer {
     readonly cookie: string,
   ) {}
 
-  /** Starts it on a store; resolves when it lets somebody in. */
-  static async start(store: string, words: readonly string[] = []): Promise<RunningExplorer> {
+  /** Starts it on a local store; resolves when it lets somebody in. `env` goes to the process in addition. */
+  static async start(
+    store: string,
+    words: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<RunningExplorer> {
     const child = spawn(
       process.execPath,
       [join(ROOT, 'bin', 'ssm-audit'), 'ui', '--no-open', '--local', store, ...words],
       {
         cwd: ROOT,
-        env: { ...process.env, PATH: '' },
+        env: { ...process.env, PATH: '', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { jsonLines } from '../../cli/run-cli';
+import { SHELL_PATH } from './driven-explorer';
+
+const run = promisify(execFile);
+
+/** Shells know no longer line, and no event has a larger record. */
+const MOST_BYTES = 1 << 28;
+
+/** What a command line prints that somebody pastes into a shell, with further words behind it. Rejects if it fails. */
+export async function printedBy(command: string, ...words: readonly string[]): Promise<string> {
+  const line = [command, ...words].join(' ');
+  const { stdout } = await run('bash', ['-c', line], { env: { PATH: SHELL_PATH }, maxBuffer: MOST_BYTES });
+  return stdout;
+}
+
+/** References to the events that a command line lists. */
+export async function refsListedBy(command: string): Promise<readonly string[]> {
+  const events = jsonLines(await printedBy(command, '--output', 'ndjson'));
+  return events.map(({ ref }) => String(ref));
+}
