@@ -2,6 +2,10 @@ import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { compiledRulePack } from '../adapters/folder/rule-pack';
+import { temporaryAlertState } from '../adapters/sqlite/alerting/alert-state-database';
+import { SqliteAlertState } from '../adapters/sqlite/alerting/sqlite-alert-state';
+import { SqliteCorrelationState } from '../adapters/sqlite/alerting/sqlite-correlation-state';
+import type { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
 import { sendAlerts } from '../app/alert/send-alerts';
 import { NO_DEADLINE } from '../app/ports/deadline';
 import type { StoredRows } from '../app/ports/stored-rows';
@@ -13,9 +17,8 @@ import { textAt } from '../core/record/json';
 import { unpackRules } from '../core/rules/packed/unpacked-rules';
 import { alertDependencies } from '../functions/alert/alert-dependencies';
 import { type AlertHandlerDependencies, createAlertHandler } from '../functions/alert/alert-handler';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from './embedded-alert-state';
+import { stateOfCorrelations } from '../functions/alert/correlation-state';
 import type { EmbeddedAws } from './embedded-aws';
-import type { EmbeddedDynamoDb } from './embedded-dynamodb';
 import { createEmbeddedQueue } from './embedded-queue';
 import type { EmbeddedStreamRecord } from './embedded-stream';
 
@@ -54,6 +57,8 @@ export interface ReceivedAlerts {
   readonly alerts: readonly ReceivedAlert[];
   /** How many there were, kept or not. */
   readonly alertCount: number;
+  /** Batches of new events of which the function could not send all alerts. A stack would hand them over again. */
+  readonly failedBatches: number;
 }
 
 /**
@@ -62,51 +67,37 @@ export interface ReceivedAlerts {
  */
 export class EmbeddedAlerting {
   private alertCount = 0;
+  private failedBatches = 0;
 
   private constructor(
     private readonly aws: EmbeddedAws,
     private readonly deps: AlertHandlerDependencies,
+    private readonly state: SqliteConnection,
     private readonly subscriptions: ReadonlyMap<string, Subscription>,
     private readonly mostKept: number,
   ) {}
 
   /**
-   * Makes topics, subscribers and the state. The state is in `memory`, so it forgets what an earlier run sent. `rows` are
+   * Makes topics, subscribers and the state. The state is temporary, so it forgets what an earlier run sent. `rows` are
    * those of the store. `words` are those of commands in a message. `mostKept` messages of each topic are kept.
    */
   static async create(
     aws: EmbeddedAws,
-    memory: EmbeddedDynamoDb,
     rows: StoredRows,
     topics: readonly LocalTopic[],
     words: CommandWords,
     mostKept: number,
   ): Promise<EmbeddedAlerting> {
-    await createLocalAlertState(memory);
     const made = await Promise.all(topics.map(async ({ name }) => [name, await subscribedTopic(aws, name)] as const));
-    const subscriptions = new Map(made);
-    const failures = await createEmbeddedQueue(aws, 'embedded-alert-failures');
-    const files = unpackRules((await compiledRulePack()).files);
-    const deps = alertDependencies(
-      {
-        EVENTS_TABLE_NAME: '',
-        ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
-        ALERT_CONFIGURATION: JSON.stringify({ [ALERT_CONTEXT_KEYS[0]]: topics }),
-        ALERT_TOPIC_ARNS: JSON.stringify(Object.fromEntries(made.map(([name, { topicArn }]) => [name, topicArn]))),
-        ALERT_FAILURE_QUEUE_URL: failures.url,
-        // Nothing here gives up on a batch.
-        DISCARDED_BATCHES_URL: '',
-        ALERT_WINDOW_SECONDS: String(DEFAULT_ALERT_WINDOW_MS / 1000),
-        STACK_NAME: 'embedded',
-      },
-      () => files,
-      {
-        sns: aws.settings,
-        sqs: { ...aws.settings, useQueueUrlAsEndpoint: false },
-        dynamodb: memory.settings,
-      },
-    );
-    return new EmbeddedAlerting(aws, { ...deps, rows, words }, subscriptions, mostKept);
+    const deps = await functionDependencies(aws, topics, new Map(made));
+    const state = temporaryAlertState();
+    const withState = { ...deps, ...stateIn(state, deps), rows, words };
+    return new EmbeddedAlerting(aws, withState, state, new Map(made), mostKept);
+  }
+
+  /** Ends the state. */
+  close(): void {
+    this.state.close();
   }
 
   /** Hands new rows, and no changed ones, to the function, as the mapping of the stream does. */
@@ -116,7 +107,8 @@ export class EmbeddedAlerting {
     for (let start = 0; start < inserted.length; start += BATCH_ROWS) {
       const end = Date.now() + INVOCATION_MS;
       const context = { getRemainingTimeInMillis: () => end - Date.now(), functionName: 'alert' } as Context;
-      await handler({ Records: inserted.slice(start, start + BATCH_ROWS) }, context);
+      const { batchItemFailures } = await handler({ Records: inserted.slice(start, start + BATCH_ROWS) }, context);
+      if (batchItemFailures.length > 0) this.failedBatches += 1;
       await this.collect();
     }
   }
@@ -127,16 +119,22 @@ export class EmbeddedAlerting {
     for await (const event of events) {
       batch.push(event);
       if (batch.length < BATCH_ROWS) continue;
-      await sendAlerts(this.deps, batch.splice(0), NO_DEADLINE);
-      await this.collect();
+      await this.send(batch.splice(0));
     }
-    await sendAlerts(this.deps, batch, NO_DEADLINE);
+    await this.send(batch);
+  }
+
+  private async send(batch: readonly ObservedEvent[]): Promise<void> {
+    const failed = await sendAlerts(this.deps, batch, NO_DEADLINE);
+    if (failed.size > 0) this.failedBatches += 1;
+    await this.collect();
   }
 
   /** What the subscribers got. */
   async received(): Promise<ReceivedAlerts> {
     await this.collect();
-    return { alerts: [...this.subscriptions.values()].flatMap(({ kept }) => kept), alertCount: this.alertCount };
+    const { alertCount, failedBatches } = this;
+    return { alerts: [...this.subscriptions.values()].flatMap(({ kept }) => kept), alertCount, failedBatches };
   }
 
   /** Takes what came out of the queues, which hold it in memory. */
@@ -160,6 +158,42 @@ export class EmbeddedAlerting {
       }
     }
   }
+}
+
+/** The dependencies of the function for topics, with no table behind them. */
+async function functionDependencies(
+  aws: EmbeddedAws,
+  topics: readonly LocalTopic[],
+  subscriptions: ReadonlyMap<string, Subscription>,
+): Promise<AlertHandlerDependencies> {
+  const failures = await createEmbeddedQueue(aws, 'embedded-alert-failures');
+  const files = unpackRules((await compiledRulePack()).files);
+  const arns = [...subscriptions].map(([name, { topicArn }]) => [name, topicArn]);
+  return alertDependencies(
+    {
+      EVENTS_TABLE_NAME: '',
+      ALERT_STATE_TABLE_NAME: '',
+      ALERT_CONFIGURATION: JSON.stringify({ [ALERT_CONTEXT_KEYS[0]]: topics }),
+      ALERT_TOPIC_ARNS: JSON.stringify(Object.fromEntries(arns)),
+      ALERT_FAILURE_QUEUE_URL: failures.url,
+      // Nothing here gives up on a batch.
+      DISCARDED_BATCHES_URL: '',
+      ALERT_WINDOW_SECONDS: String(DEFAULT_ALERT_WINDOW_MS / 1000),
+      STACK_NAME: 'embedded',
+    },
+    () => files,
+    { sns: aws.settings, sqs: { ...aws.settings, useQueueUrlAsEndpoint: false }, dynamodb: aws.settings },
+  );
+}
+
+/** What of the dependencies is about the state, in a database in the place of the table. */
+function stateIn(
+  connection: SqliteConnection,
+  deps: AlertHandlerDependencies,
+): Pick<AlertHandlerDependencies, 'state' | 'correlations'> {
+  const state = new SqliteAlertState(connection, (error) => deps.report.digestFailed(error));
+  const correlating = stateOfCorrelations(new SqliteCorrelationState(connection));
+  return { state, correlations: () => ({ ...deps.correlations(), state, ...correlating }) };
 }
 
 async function subscribedTopic(aws: EmbeddedAws, name: string): Promise<Subscription> {

@@ -10,7 +10,6 @@ import { ingestDependencies } from '../functions/ingest/ingest-dependencies';
 import { createIngestHandler, type IngestHandlerDependencies } from '../functions/ingest/ingest-handler';
 import { EmbeddedAlerting, type LocalTopic, type ReceivedAlerts } from './embedded-alerting';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws';
-import { startEmbeddedDynamoDb } from './embedded-dynamodb';
 import { EMBEDDED_BUCKET, EmbeddedTrail } from './embedded-trail';
 import { EMBEDDED_REGION } from './loopback-access';
 import { StreamedEvents } from './streamed-events';
@@ -71,17 +70,15 @@ export async function runEmbeddedChain(
   { topics, words, guarded = '', mostAlerts = Number.POSITIVE_INFINITY }: ChainAlerting,
   listener?: ChainListener,
 ): Promise<ChainRun> {
-  const [aws, memory] = await Promise.all([startEmbeddedAws(), startEmbeddedDynamoDb()]);
+  const aws = await startEmbeddedAws();
   try {
-    const alerting = await EmbeddedAlerting.create(aws, memory, store.storedRows, topics, words, mostAlerts);
     await listener?.onStarted();
-    const ingested = await ingest(aws, store, logFiles, { alerting, guarded, onIndexed: listener?.onIndexed });
-    const isRepeated = ingested.newEvents === 0;
-    if (isRepeated) await alerting.sendAgain(storedEvents(store));
-    return { ...ingested, ...(await alerting.received()), isRepeated };
+    const alerting = await EmbeddedAlerting.create(aws, store.storedRows, topics, words, mostAlerts);
+    const ingesting = { alerting, guarded, onIndexed: listener?.onIndexed };
+    return await deliverAll(aws, store, logFiles, ingesting).finally(() => alerting.close());
   } finally {
     store.commit();
-    await Promise.all([aws.stop(), memory.close()]);
+    await aws.stop();
   }
 }
 
@@ -90,6 +87,20 @@ interface Ingesting {
   readonly alerting: EmbeddedAlerting;
   readonly guarded: string;
   readonly onIndexed: ChainListener['onIndexed'] | undefined;
+}
+
+/** Delivers log files, then sends the alerts of known events if none was new. */
+async function deliverAll(
+  aws: EmbeddedAws,
+  store: SqliteStore,
+  logFiles: readonly DeliverableLogFile[],
+  ingesting: Ingesting,
+): Promise<ChainRun> {
+  const { alerting } = ingesting;
+  const ingested = await ingest(aws, store, logFiles, ingesting);
+  const isRepeated = ingested.newEvents === 0;
+  if (isRepeated) await alerting.sendAgain(storedEvents(store));
+  return { ...ingested, ...(await alerting.received()), isRepeated };
 }
 
 /** Turns log files into rows, and new rows into alerts, a few files at a time. */

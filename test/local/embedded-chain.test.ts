@@ -38,10 +38,23 @@ it('brings an alert from a log file to a subscriber, and marks known events as s
     newEvents: 2,
     alerts: [sent],
     alertCount: 1,
+    failedBatches: 0,
     isRepeated: false,
   });
   expect([listener.onStarted.mock.calls, listener.onIndexed.mock.calls]).toEqual([[[]], [[1]]]);
   expect(await runEmbeddedChain(store, files, alerting)).toMatchObject({ alerts: [sent], isRepeated: true });
+});
+
+it('says of how many batches of new events not all alerts were sent', async () => {
+  const { store: fresh, close: closeFresh } = localStoreInMemory();
+  const broken = jest.spyOn(fresh.storedRows, 'find').mockRejectedValue(new Error('made by the test'));
+  const files = [{ key: logKey(), content: async () => logFile([ssmRecord()]) }];
+  const topics = [{ name: 'documents', events: ['Delete*'] }];
+  const alerting = { topics, words: { program: 'ssm-audit', store: '' } };
+  const { newEvents, failedBatches } = await runEmbeddedChain(fresh, files, alerting);
+  expect({ newEvents, failedBatches }).toEqual({ newEvents: 1, failedBatches: 1 });
+  broken.mockRestore();
+  closeFresh();
 });
 
 it('has large log files in the bucket one after the other, because it holds them in memory with all that they make', async () => {

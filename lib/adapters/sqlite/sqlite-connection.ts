@@ -39,6 +39,8 @@ export interface ConnectionOptions {
   readonly writesAtOnce?: number;
   /** Whether nobody can change the file, so that it is read without locks. */
   readonly isImmutable?: boolean;
+  /** What errors call it in place of its path. @default the path */
+  readonly shownAs?: string;
 }
 
 /**
@@ -139,6 +141,10 @@ export class SqliteConnection {
     }
   }
 
+  private get shownAs(): string {
+    return this.options.shownAs ?? this.location;
+  }
+
   private prepare(): void {
     const { access } = this.options;
     if (access === 'lock') return;
@@ -171,7 +177,7 @@ export class SqliteConnection {
   }
 
   private damaged(): never {
-    throw LocalStoreFailedError.damaged(this.location);
+    throw LocalStoreFailedError.damaged(this.shownAs);
   }
 
   private begin(): void {
@@ -190,7 +196,7 @@ export class SqliteConnection {
     try {
       return work();
     } catch (error) {
-      this.failure = LocalStoreFailedError.of(error, this.location);
+      this.failure = LocalStoreFailedError.of(error, this.shownAs);
       if (this.failure === undefined) throw error;
       try {
         if (this.database.inTransaction) this.database.exec('ROLLBACK');
@@ -205,7 +211,7 @@ export class SqliteConnection {
     try {
       return work();
     } catch (error) {
-      throw LocalStoreFailedError.of(error, this.location) ?? error;
+      throw LocalStoreFailedError.of(error, this.shownAs) ?? error;
     }
   }
 }

@@ -31,7 +31,7 @@ export async function runSteps(
 ): Promise<ChainRun> {
   const started = Date.now();
   const progress = new Progress('files');
-  await writeData('Starting S3, SNS, SQS and DynamoDB in this process: nothing leaves this machine.\n');
+  await writeData('Starting S3, SNS and SQS in this process: nothing leaves this machine.\n');
   const run = await runEmbeddedChain(
     store,
     logFiles,
@@ -43,11 +43,14 @@ export async function runSteps(
     },
   );
   await writeData(`${indexedText(run, folder, (Date.now() - started) / SECOND_MS)}\n`);
-  if (run.deadLetters > 0) {
-    say(`ssm-audit: ${run.deadLetters} announcements failed and are dead letters`);
-    process.exitCode = EXIT.incomplete;
-  }
+  sayFailures(run);
   return run;
+}
+
+function sayFailures({ deadLetters, failedBatches }: ChainRun): void {
+  if (deadLetters > 0) say(`ssm-audit: ${deadLetters} announcements failed and are dead letters`);
+  if (failedBatches > 0) say(`ssm-audit: not all alerts were sent: ${failedBatches} batches of events failed`);
+  if (deadLetters + failedBatches > 0) process.exitCode = EXIT.incomplete;
 }
 
 /** Names the store once, so that no command has to: with a folder's name in them, they would fit no line. */

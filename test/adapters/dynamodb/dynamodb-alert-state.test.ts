@@ -46,56 +46,7 @@ async function due(at: string) {
   return entries;
 }
 
-describe('messages that were sent', () => {
-  it('are found by group and the time of their first events, both ends included', async () => {
-    for (const [id, at] of [
-      ['1', '11:59:59.999'],
-      ['2', '12:00:00'],
-      ['3', '13:00:00'],
-      ['4', '13:00:00.001'],
-    ] as const)
-      await state.noteSent('group', message(id, at), NO_DEADLINE);
-    await state.noteSent('other', message('5', '12:30:00'), NO_DEADLINE);
-    const span = { from: time('12:00:00'), to: time('13:00:00') };
-    expect(await state.sentMessages('group', span, NO_DEADLINE)).toEqual([
-      message('2', '12:00:00'),
-      message('3', '13:00:00'),
-    ]);
-  });
-
-  it('are there once, however often they are noted', async () => {
-    for (let nth = 0; nth < 2; nth += 1) await state.noteSent('group', message('1', '12:00:00'), NO_DEADLINE);
-    const span = { from: 0, to: time('13:00:00') };
-    expect(await state.sentMessages('group', span, NO_DEADLINE)).toHaveLength(1);
-  });
-
-  it('are read to the last page', async () => {
-    // Two megabytes: more than a query gives at once.
-    const calls = Array.from({ length: 3000 }, (_, index) => ({ call: 'c'.repeat(80), id: `${index}`, time: 0 }));
-    for (let nth = 0; nth < 6; nth += 1)
-      await state.noteSent('group', [...message(`m-${nth}`, '12:00:00'), ...calls], NO_DEADLINE);
-    expect(await state.sentMessages('group', { from: 0, to: time('13:00:00') }, NO_DEADLINE)).toHaveLength(6);
-  });
-});
-
 describe('suppressed matches', () => {
-  it('are stored once, be their digest sent or not', async () => {
-    expect(await state.suppress(pending('e-1'), NO_DEADLINE)).toBe(true);
-    expect(await state.suppress(pending('e-1'), NO_DEADLINE)).toBe(false);
-    await state.noteDigested(pending('e-1'), NO_DEADLINE);
-    expect(await state.suppress(pending('e-1'), NO_DEADLINE)).toBe(false);
-  });
-
-  it('are due from their time on, until their digest was sent, whatever their group begins with', async () => {
-    for (const digit of '0123456789abcdef') await state.suppress(pending(`e-${digit}`, '13:10:00', digit), NO_DEADLINE);
-    expect(await due('13:09:59')).toEqual([]);
-    expect(await due('13:10:00')).toHaveLength(16);
-    await state.noteDigested(pending('e-7', '13:10:00', '7'), NO_DEADLINE);
-    const left = await due('13:10:00');
-    expect(left).toHaveLength(15);
-    expect(left[0]).toEqual(pending('e-0', '13:10:00', '0'));
-  });
-
   it('do not wait for one that cannot be read, which is told of', async () => {
     const forged = { dueShard: 'a', dueAt: '2024-05-01T12:00:00.000Z', digestEntry: 'not JSON' };
     await state.suppress(pending('e-1'), NO_DEADLINE);

@@ -1,0 +1,52 @@
+import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
+import { DynamoDbCorrelationState } from '../../lib/adapters/dynamodb/dynamodb-correlation-state';
+import { temporaryAlertState } from '../../lib/adapters/sqlite/alerting/alert-state-database';
+import { SqliteAlertState } from '../../lib/adapters/sqlite/alerting/sqlite-alert-state';
+import { SqliteCorrelationState } from '../../lib/adapters/sqlite/alerting/sqlite-correlation-state';
+import type { AlertState } from '../../lib/app/ports/alert-state';
+import type { BucketState, SightState } from '../../lib/app/ports/correlation-state';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
+import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+
+/** A new, empty state of alerting, by its ports. */
+export interface NewAlertState {
+  readonly alerts: AlertState;
+  /** What correlations remember, as a new process sees it. */
+  readonly correlations: () => BucketState & SightState;
+  close(): Promise<void>;
+}
+
+/** When the states are asked, by their own clocks. */
+export const STATE_NOW = new Date('2024-05-01T12:20:00Z');
+
+const now = () => STATE_NOW;
+
+/** Each state keeps everything that it is given: nothing in it is unreadable. */
+const unreadable = (reason: unknown) => {
+  throw reason;
+};
+
+/** What keeps the state of alerting, by name: each keeps the same contract. */
+export const ALERT_STATES: readonly (readonly [name: string, open: () => Promise<NewAlertState>])[] = [
+  ['DynamoDB', inDynamoDb],
+  ['SQLite', async () => inSqlite()],
+];
+
+async function inDynamoDb(): Promise<NewAlertState> {
+  const dynamodb = await startEmbeddedDynamoDb();
+  await createLocalAlertState(dynamodb);
+  return {
+    alerts: new DynamoDbAlertState(dynamodb.client, LOCAL_ALERT_STATE_TABLE, now, unreadable),
+    correlations: () => new DynamoDbCorrelationState(dynamodb.client, LOCAL_ALERT_STATE_TABLE, now),
+    close: () => dynamodb.close(),
+  };
+}
+
+function inSqlite(): NewAlertState {
+  const connection = temporaryAlertState();
+  return {
+    alerts: new SqliteAlertState(connection, unreadable),
+    correlations: () => new SqliteCorrelationState(connection),
+    close: async () => connection.close(),
+  };
+}
