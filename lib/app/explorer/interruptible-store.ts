@@ -7,6 +7,9 @@ import { type Patience, patiently } from './patiently';
 /** The most rows of a page: a local store is not held at one moment of its history for longer than reading them takes. */
 const MOST_ROWS = 1_000;
 
+/** The most rows of the first page of a partition: a reader that wants all of them wants the first ones at once. */
+const FIRST_ROWS = 100;
+
 /** The length of an event time, which begins every sort key. */
 const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 
@@ -103,8 +106,7 @@ class InterruptibleReader implements EventReader {
   }
 }
 
-/** The first page without a limit is as short as the store makes it, so that first rows come soon. */
-function limitOf({ limit, after }: Pick<PageRequest, 'limit' | 'after'>): number | undefined {
-  if (limit === undefined && after === undefined) return undefined;
-  return Math.min(limit ?? MOST_ROWS, MOST_ROWS);
+/** Whoever wants few rows gets a page of them; whoever wants many begins with a short one, so that first rows come soon. */
+function limitOf({ limit = MOST_ROWS, after }: Pick<PageRequest, 'limit' | 'after'>): number {
+  return limit >= MOST_ROWS && after === undefined ? FIRST_ROWS : Math.min(limit, MOST_ROWS);
 }

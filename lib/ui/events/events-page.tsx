@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type PageAddress, readPage } from '../../core/explorer/page-address';
 import type { Question } from '../../core/explorer/question';
 import { type Answer, useAnswer } from '../answer/use-answer';
@@ -20,10 +20,10 @@ import { useRuleMarks } from './rule-marks';
 /** The events that answer a question, and everything by which it is narrowed. */
 export function EventsPage({ page }: { page: PageAddress & { readonly page: 'events' } }) {
   const answer = useAnswer('events', page);
-  const question = wholeQuestion(answer, page.question);
+  const address = answer.asked?.address;
+  const question = useMemo(() => wholeQuestion(address, page.question), [address, page.question]);
   const marks = useRuleMarks(answer, question);
   const [opened, setOpened] = useState<readonly string[]>([]);
-  const address = answer.asked?.address;
   useWholeAddress(address);
   return (
     <div class={opened.length > 0 ? 'events with-panel' : 'events'}>
@@ -48,10 +48,9 @@ export function EventsPage({ page }: { page: PageAddress & { readonly page: 'eve
 }
 
 /** The question with all that the server made of it. */
-function wholeQuestion({ asked }: Answer, question: Question): Question {
-  if (!asked) return question;
-  const search = asked.address.slice(asked.address.indexOf('?'));
-  return readPage('', search)?.question ?? question;
+function wholeQuestion(address: string | undefined, question: Question): Question {
+  if (address === undefined) return question;
+  return readPage('', address.slice(address.indexOf('?')))?.question ?? question;
 }
 
 /** What the answer comes to, in a sentence. */

@@ -1,10 +1,11 @@
+import { useState } from 'preact/hooks';
 import type { Question } from '../../core/explorer/question';
 import { hrefOf } from '../route/address';
 import type { Pivot } from '../route/pivot';
 import { copiedText, entityOf, excludedHref } from '../route/pivots';
 import { CopyButton } from './copy';
 
-/** What else can be done with values: a menu behind a button, of real links. */
+/** What else can be done with values: a menu behind a button, of real links, which are made when it is opened: a page has thousands. */
 export function PivotMenu({
   pivots,
   question,
@@ -14,16 +15,19 @@ export function PivotMenu({
   question: Question;
   label: string;
 }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="menu">
+    <details class="menu" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary aria-label={label} title={label}>
         <span aria-hidden="true">⋯</span>
       </summary>
-      <ul>
-        {pivots.map((pivot) => (
-          <MenuItem key={`${pivot.flag} ${pivot.value}`} pivot={pivot} question={question} />
-        ))}
-      </ul>
+      {isOpen && (
+        <ul>
+          {pivots.map((pivot) => (
+            <MenuItem key={`${pivot.flag} ${pivot.value}`} pivot={pivot} question={question} />
+          ))}
+        </ul>
+      )}
     </details>
   );
 }

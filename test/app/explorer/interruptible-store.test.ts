@@ -48,11 +48,13 @@ it('reads no further page once nobody waits', async () => {
   expect(reader.pages.length).toBe(before);
 });
 
-it.each<[number | undefined, unknown, number | undefined]>([
-  [5_000, undefined, 1_000],
+it.each<[number | undefined, unknown, number]>([
+  [5_000, undefined, 100],
+  [undefined, undefined, 100],
+  [5_000, 'further', 1_000],
   [undefined, 'further', 1_000],
-  [undefined, undefined, undefined],
   [7, undefined, 7],
+  [500, undefined, 500],
 ])('bounds a page of %s rows after %s to %s', async (limit, after, expected) => {
   const page = jest.spyOn(reader, 'page').mockResolvedValue({ rows: [], after: undefined });
   await reading(new AbortController().signal).reader.page({ ...request, limit, after });
