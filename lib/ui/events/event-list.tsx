@@ -1,34 +1,47 @@
-import type { ListedEvent } from '../../core/explorer/messages';
-import type { Question } from '../../core/explorer/question';
+import { useMemo, useState } from 'preact/hooks';
+import { type Question, valuesOf } from '../../core/explorer/question';
 import type { Answer } from '../answer/use-answer';
 import { grouped } from '../parts/numbers';
-import { byDay } from './by-day';
-import { EventRow } from './event-row';
+import { ListBlockOf } from './list-block';
+import { listBlocks } from './list-blocks';
 import type { RuleMarks } from './rule-marks';
+import { useWholeInPrint } from './whole-in-print';
 
 const COLUMNS = ['Time (UTC)', 'Outcome', 'Event', 'Who', 'What', 'Where', 'Address'];
+
+/** On paper, nothing can be unfolded later. */
+const ALL = { has: () => true };
 
 interface ListProps {
   readonly answer: Answer;
   readonly question: Question;
   readonly marks: RuleMarks;
+  /** The event that the panel shows first. */
+  readonly opened: string | undefined;
   readonly onOpen: (ref: string) => void;
 }
 
-/** The events, one line each, under the days on which they happened. */
-export function EventList({ answer, question, marks, onOpen }: ListProps) {
+/** The events, one line each, under the days on which they happened. What is far from the screen is drawn when it comes near. */
+export function EventList({ answer, question, marks, opened, onOpen }: ListProps) {
   const { rows, phase, more } = answer;
+  const oldestFirst = valuesOf(question, 'oldest-first').length > 0;
+  const blocks = useMemo(() => listBlocks(rows, oldestFirst), [rows, oldestFirst]);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const isPrinted = useWholeInPrint();
   if (rows.length === 0)
     return <div class="list">{phase === 'ended' && <p class="empty">No event answers this question.</p>}</div>;
+  const isWhole = !more && phase === 'ended';
+  const lines = blocks.reduce((sum, block) => sum + block.lines.length, 0);
   return (
     <div class="list">
-      <table class="rows">
+      <table class="rows" aria-rowcount={isWhole ? lines + 1 : -1}>
         <caption>
-          {grouped(rows.length)} events{more || phase !== 'ended' ? ' so far' : ''}.{' '}
+          {grouped(rows.length)} events{isWhole ? '' : ' so far'}
+          {lines < rows.length && `, ${grouped(rows.length - lines)} of them decryptions under their reads`}.{' '}
           <span class="muted">* can have changed something; a letter: a rule catches it</span>
         </caption>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             {COLUMNS.map((title) => (
               <th key={title} scope="col">
                 {title}
@@ -39,8 +52,18 @@ export function EventList({ answer, question, marks, onOpen }: ListProps) {
             </th>
           </tr>
         </thead>
-        {byDay(rows).map(({ day, events }) => (
-          <Day key={day} day={day} events={events} question={question} marks={marks} onOpen={onOpen} />
+        {blocks.map((block, at) => (
+          <ListBlockOf
+            key={block.key}
+            block={block}
+            columns={COLUMNS.length + 1}
+            question={question}
+            marks={marks}
+            unfolded={isPrinted ? ALL : unfolded}
+            isKept={at === 0 || isPrinted || block.lines.some(({ event }) => event.ref === opened)}
+            onOpen={onOpen}
+            onFold={(ref) => setUnfolded((before) => toggled(before, ref))}
+          />
         ))}
       </table>
       {more && (
@@ -55,23 +78,8 @@ export function EventList({ answer, question, marks, onOpen }: ListProps) {
   );
 }
 
-function Day({
-  day,
-  events,
-  question,
-  marks,
-  onOpen,
-}: Omit<ListProps, 'answer'> & { day: string; events: readonly ListedEvent[] }) {
-  return (
-    <tbody>
-      <tr class="of-day">
-        <th scope="rowgroup" colSpan={COLUMNS.length + 1}>
-          {day}
-        </th>
-      </tr>
-      {events.map((event) => (
-        <EventRow key={event.ref} event={event} question={question} level={marks.get(event.ref)} onOpen={onOpen} />
-      ))}
-    </tbody>
-  );
+function toggled(refs: ReadonlySet<string>, ref: string): ReadonlySet<string> {
+  const next = new Set(refs);
+  if (!next.delete(ref)) next.add(ref);
+  return next;
 }

@@ -16,6 +16,10 @@ const TIME = { begin: 'YYYY-MM-DDT'.length, end: 'YYYY-MM-DDTHH:MM:SS'.length };
 
 interface RowProps {
   readonly event: ListedEvent;
+  /** Its row of the table, from 1; absent for a decryption, which belongs to the row above. */
+  readonly index?: number;
+  /** Whether it lies under the read above it. */
+  readonly isUnder?: boolean;
   readonly question: Question;
   readonly level: string | undefined;
   readonly onOpen: (ref: string) => void;
@@ -23,14 +27,15 @@ interface RowProps {
 
 /** An event as one line. It is drawn again only if it or the question changes: there are thousands. */
 export class EventRow extends Component<RowProps> {
-  override shouldComponentUpdate({ event, question, level }: RowProps): boolean {
-    return event !== this.props.event || question !== this.props.question || level !== this.props.level;
+  override shouldComponentUpdate({ event, question, level, index }: RowProps): boolean {
+    const { props } = this;
+    return event !== props.event || question !== props.question || level !== props.level || index !== props.index;
   }
 
-  override render({ event, question, level, onOpen }: RowProps) {
+  override render({ event, index, isUnder, question, level, onOpen }: RowProps) {
     const caller = callerOf(event);
     return (
-      <tr class={event.outcome}>
+      <tr class={event.outcome} aria-rowindex={index}>
         <td class="time">
           <OpenLink event={event} onOpen={onOpen} /> {level && <Level level={level} />}
         </td>
@@ -39,7 +44,7 @@ export class EventRow extends Component<RowProps> {
             <OutcomeWord outcome={event.outcome} error={event.errorCode} />
           </a>
         </td>
-        <td class="name">
+        <td class={isUnder ? 'name under' : 'name'}>
           {event.readOnly === false && <span title="can have changed something">*</span>}
           <ValueLink pivot={{ flag: 'event', value: event.eventName ?? '' }} question={question} />
         </td>

@@ -40,7 +40,13 @@ export function EventsPage({ page }: { page: PageAddress & { readonly page: 'eve
       {answer.counts && <Histogram counts={answer.counts} question={question} marks={marks} />}
       <div class="columns">
         <Facets answer={answer} question={question} />
-        <EventList answer={answer} question={question} marks={marks} onOpen={(ref) => setOpened([ref])} />
+        <EventList
+          answer={answer}
+          question={question}
+          marks={marks}
+          opened={opened[0]}
+          onOpen={(ref) => setOpened([ref])}
+        />
         <Panel refs={opened} question={question} onChange={setOpened} />
       </div>
     </div>
