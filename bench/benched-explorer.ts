@@ -1,16 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { type IncomingMessage, get as request } from 'node:http';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
 import { readMessage } from '../lib/core/explorer/messages';
+import { chromiumPath, launchChromium } from '../scripts/chromium';
 import { PROJECT_ROOT } from '../scripts/project-root';
-
-/** Where Debian has its Chromium. */
-const CHROMIUM = '/usr/bin/chromium';
 
 /** How an answer came, in milliseconds since it was asked. */
 export interface Asked {
@@ -62,10 +58,10 @@ export class BenchedExplorer {
   }
 }
 
-/** The page as Chromium shows it, each time in a new context. Undefined if there is no Chromium. */
+/** The page as Chromium shows it, each time in a new context. Undefined if there is no browser. */
 export async function firstRowsInBrowser(url: URL, runs: number): Promise<readonly Asked[] | undefined> {
-  if (!existsSync(CHROMIUM)) return undefined;
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  if (chromiumPath() === undefined) return undefined;
+  const browser = await launchChromium();
   try {
     const asked: Asked[] = [];
     for (let run = 0; run < runs; run += 1) {

@@ -83,7 +83,7 @@ async function shown(store: string): Promise<readonly Line[]> {
   const explorer = await BenchedExplorer.start(store);
   try {
     const asked = await firstRowsInBrowser(explorer.url, RUNS);
-    if (asked === undefined) process.stderr.write('no /usr/bin/chromium: the browser is left out\n');
+    if (asked === undefined) process.stderr.write('there is no Chromium here: the browser is left out\n');
     return asked ? [{ what: 'the page in Chromium', mostMs: MOST_SHOWN_MS, ...median(asked) }] : [];
   } finally {
     await explorer.stop();

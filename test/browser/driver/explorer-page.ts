@@ -93,9 +93,8 @@ export class ExplorerPage {
   /** What has the focus, in words that tell it from all else on the page. */
   focused(): Promise<string> {
     return this.page.evaluate(() => {
-      const all = [...document.querySelectorAll('*')];
       const element = document.activeElement ?? document.body;
-      return `${all.indexOf(element)} ${element.tagName} ${element.textContent}`;
+      return `${(element.cloneNode(false) as Element).outerHTML} ${element.textContent}`;
     });
   }
 
