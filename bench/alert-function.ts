@@ -4,7 +4,8 @@ import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../lib/adapters/dynamodb/dynamodb-alert-state';
 import { DynamoDbCorrelationState } from '../lib/adapters/dynamodb/dynamodb-correlation-state';
 import { DynamoDbStoredRows } from '../lib/adapters/dynamodb/dynamodb-stored-rows';
-import { SnsAlertPublisher } from '../lib/adapters/messaging/sns-alert-publisher';
+import { EventBuses } from '../lib/adapters/messaging/event-buses';
+import { QueueingAlertPublisher } from '../lib/adapters/messaging/queueing-alert-publisher';
 import { SqsFailedMessages } from '../lib/adapters/messaging/sqs-failed-messages';
 import type { AlertPublisher } from '../lib/app/ports/alert-publisher';
 import type { AlertState } from '../lib/app/ports/alert-state';
@@ -97,10 +98,17 @@ export async function embeddedServices(tables: EmbeddedDynamoDb, aws: EmbeddedAw
   const now = () => new Date();
   const { TopicArn = '' } = await aws.sns.send(new CreateTopicCommand({ Name: BENCH_TOPIC }));
   const { url: failureQueueUrl } = await createEmbeddedQueue(aws, 'bench-failures');
-  const destinations = { sns: aws.sns, sqs: aws.sqs, topicArns: new Map([[BENCH_TOPIC, TopicArn]]), failureQueueUrl };
+  const destinations = {
+    sns: aws.sns,
+    sqs: aws.sqs,
+    topicArns: new Map([[BENCH_TOPIC, TopicArn]]),
+    eventBuses: new EventBuses(() => unexpected(new TypeError('no topic is an event bus'))),
+    chatTopics: new Set<string>(),
+    failureQueueUrl,
+  };
   return {
     state: new DynamoDbAlertState(tables.client, LOCAL_ALERT_STATE_TABLE, now, unexpected),
-    publisher: new SnsAlertPublisher(destinations, (_, reason) => unexpected(reason)),
+    publisher: new QueueingAlertPublisher(destinations, (_, reason) => unexpected(reason)),
     correlationState: new DynamoDbCorrelationState(tables.client, LOCAL_ALERT_STATE_TABLE, now),
     rows: new DynamoDbStoredRows(tables.client, tables.names.events),
     failedMessages: new SqsFailedMessages(destinations),

@@ -61,7 +61,7 @@ export interface AlertEnvironment {
   readonly ALERT_STATE_TABLE_NAME: string;
   /** Topics and rule overrides as JSON: an object with the values of the context keys for alerts. */
   readonly ALERT_CONFIGURATION: string;
-  /** The ARN of each topic, by its name in the configuration, as JSON. */
+  /** The ARN of each topic, or of the event bus in its place, by its name in the configuration, as JSON. */
   readonly ALERT_TOPIC_ARNS: string;
   /** The queue for messages that could not be published. */
   readonly ALERT_FAILURE_QUEUE_URL: string;

@@ -9,7 +9,7 @@ import { ACCOUNT, type Emulator, REGION } from './emulator';
 
 const PAGE = 'docs/deploy.md';
 
-/** Makes what a situation says that a company has already: its bucket, and topics of it. */
+/** Makes what a situation says that a company has already: its bucket, topics and event buses of it. */
 export function makeWhatExists(emulator: Emulator, context: Context): void {
   const text = (key: string) => String(context[`ssm-audit:${key}`] ?? '');
   if (text('bucketName') !== '') {
@@ -18,6 +18,16 @@ export function makeWhatExists(emulator: Emulator, context: Context): void {
   for (const key of ['deliveryTopicArn', 'alarmTopicArn']) {
     const [, , , region, account, name] = text(key).split(':');
     if (name !== undefined) emulator.aws(['sns', 'create-topic', '--name', name], account, region);
+  }
+  makeEventBuses(emulator, context['ssm-audit:alertTopics']);
+}
+
+/** The event buses that alerts go to. */
+function makeEventBuses(emulator: Emulator, topics: unknown): void {
+  for (const topic of Array.isArray(topics) ? topics : []) {
+    const [, , , region, account, resource] = String(topic.eventBusArn ?? '').split(':');
+    const name = resource?.replace('event-bus/', '');
+    if (name !== undefined) emulator.aws(['events', 'create-event-bus', '--name', name], account, region);
   }
 }
 

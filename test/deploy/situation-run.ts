@@ -1,3 +1,4 @@
+import { isEventBus } from '../../lib/core/alerts/configuration/topic-configuration';
 import { contextOf, type Situation } from '../infra/situations';
 import type { Assembly, CdkApp, Context } from './cdk-app';
 import { askOwner, makeTrail, makeWhatExists } from './company';
@@ -97,7 +98,7 @@ function heard(emulator: Emulator, queueUrl: string): string {
   ).join('');
 }
 
-function hearing(emulator: Emulator, name: string, topicArn: string): string {
+function hearing(emulator: Emulator, name: string, arn: string): string {
   const { QueueUrl: url } = JSON.parse(
     emulator.aws(['sqs', 'create-queue', '--queue-name', `heard-${name}`, '--output', 'json']),
   );
@@ -113,7 +114,18 @@ function hearing(emulator: Emulator, name: string, topicArn: string): string {
       'json',
     ]),
   );
-  const endpoint = ['--protocol', 'sqs', '--notification-endpoint', attributes.QueueArn];
-  emulator.aws(['sns', 'subscribe', '--topic-arn', topicArn, ...endpoint]);
+  if (isEventBus(arn)) hearBus(emulator, arn, attributes.QueueArn);
+  else {
+    const endpoint = ['--protocol', 'sqs', '--notification-endpoint', attributes.QueueArn];
+    emulator.aws(['sns', 'subscribe', '--topic-arn', arn, ...endpoint]);
+  }
   return url;
+}
+
+/** A rule of the bus that brings every alert to the queue. */
+function hearBus(emulator: Emulator, arn: string, queueArn: string): void {
+  const rule = ['--event-bus-name', arn.split('event-bus/')[1] ?? ''];
+  const pattern = JSON.stringify({ source: ['ssm-audit'] });
+  emulator.aws(['events', 'put-rule', '--name', 'heard', ...rule, '--event-pattern', pattern]);
+  emulator.aws(['events', 'put-targets', '--rule', 'heard', ...rule, '--targets', `Id=heard,Arn=${queueArn}`]);
 }

@@ -6,7 +6,8 @@ import type { Context } from 'aws-lambda';
 import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-state';
 import { DynamoDbCorrelationState } from '../../lib/adapters/dynamodb/dynamodb-correlation-state';
 import { DynamoDbStoredRows } from '../../lib/adapters/dynamodb/dynamodb-stored-rows';
-import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
+import { EventBuses } from '../../lib/adapters/messaging/event-buses';
+import { QueueingAlertPublisher } from '../../lib/adapters/messaging/queueing-alert-publisher';
 import { SqsFailedMessages } from '../../lib/adapters/messaging/sqs-failed-messages';
 import { RETRYING } from '../../lib/adapters/retry/retrying';
 import type { CorrelationReporting } from '../../lib/app/alert/correlate-events';
@@ -108,12 +109,15 @@ export class AlertFunction {
     const dynamodb = new DynamoDBClient({ ...memory.settings, ...RETRYING, requestHandler: toDynamoDb as never });
     const sns = new SNSClient({ ...aws, ...RETRYING, requestHandler: toSns as never });
     const topicArns = new Map([[TOPIC, services.topicArn]]);
-    const to = { sns, sqs, topicArns, failureQueueUrl: queues.failures };
+    const eventBuses = new EventBuses(() => {
+      throw new TypeError('no topic is an event bus');
+    });
+    const to = { sns, sqs, topicArns, eventBuses, chatTopics: new Set<string>(), failureQueueUrl: queues.failures };
     const now = () => new Date();
     const shared = {
       state: new DynamoDbAlertState(dynamodb, LOCAL_ALERT_STATE_TABLE, now, () => undefined),
       now,
-      publisher: new SnsAlertPublisher(to, () => undefined),
+      publisher: new QueueingAlertPublisher(to, () => undefined),
       report: QUIET,
       windowMs: DEFAULT_ALERT_WINDOW_MS,
       words: { program: 'ssm-audit', store: '--stack faults' },

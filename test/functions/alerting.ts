@@ -15,7 +15,8 @@ import { DynamoDbAlertState } from '../../lib/adapters/dynamodb/dynamodb-alert-s
 import { DynamoDbCorrelationState } from '../../lib/adapters/dynamodb/dynamodb-correlation-state';
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
 import { DynamoDbStoredRows } from '../../lib/adapters/dynamodb/dynamodb-stored-rows';
-import { SnsAlertPublisher } from '../../lib/adapters/messaging/sns-alert-publisher';
+import { EventBuses } from '../../lib/adapters/messaging/event-buses';
+import { QueueingAlertPublisher } from '../../lib/adapters/messaging/queueing-alert-publisher';
 import { SqsFailedMessages } from '../../lib/adapters/messaging/sqs-failed-messages';
 import { RETRYING } from '../../lib/adapters/retry/retrying';
 import { S3DiscardedBatches } from '../../lib/adapters/s3/s3-discarded-batches';
@@ -37,6 +38,7 @@ import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { configuration } from '../core/alerts/observed-events';
 import { AWS_SETTINGS, type TestBucket, testBucket } from '../embedded/aws';
+import { EmbeddedEventBridge } from '../embedded/event-bridge';
 
 /** An invocation's time, in milliseconds, as the stack gives it. */
 const INVOCATION_MS = 60_000;
@@ -54,6 +56,8 @@ export class Alerting {
   readonly log: string[] = [];
   readonly metrics: [name: string, value: number, level?: string][] = [];
   readonly topicArns = new Map<string, string>();
+  readonly chatTopics = new Set<string>();
+  readonly eventBuses: EventBuses;
   /** What the clock of the function says. */
   now = new Date('2024-05-01T12:20:00Z');
 
@@ -66,7 +70,10 @@ export class Alerting {
     readonly discarded: TestBucket,
     /** Fills the Events table. No fault is injected into it. */
     private readonly filler: DynamoDBClient,
-  ) {}
+    readonly eventBridge: EmbeddedEventBridge,
+  ) {
+    this.eventBuses = new EventBuses((region) => eventBridge.client(region));
+  }
 
   static async start(): Promise<Alerting> {
     const dynamodb = await startEmbeddedDynamoDb();
@@ -74,7 +81,8 @@ export class Alerting {
     const sqs = new SQSClient({ ...AWS_SETTINGS, ...RETRYING, useQueueUrlAsEndpoint: false });
     const { url } = await createQueue(sqs);
     const sns = new SNSClient({ ...AWS_SETTINGS, ...RETRYING });
-    return new Alerting(dynamodb, sns, sqs, url, await testBucket(), new DynamoDBClient(dynamodb.settings));
+    const filler = new DynamoDBClient(dynamodb.settings);
+    return new Alerting(dynamodb, sns, sqs, url, await testBucket(), filler, await EmbeddedEventBridge.start());
   }
 
   async stop(): Promise<void> {
@@ -82,6 +90,7 @@ export class Alerting {
     this.sqs.destroy();
     this.discarded.s3.destroy();
     this.filler.destroy();
+    await this.eventBridge.stop();
     await this.dynamodb.close();
   }
 
@@ -137,7 +146,7 @@ export class Alerting {
         report.digestFailed(error),
       ),
       now,
-      publisher: new SnsAlertPublisher(this, (...words) => report.notPublished(...words)),
+      publisher: new QueueingAlertPublisher(this, (...words) => report.notPublished(...words)),
       windowMs: 3_600_000,
       words: { program: 'ssm-audit', store: '--stack ssm-audit' },
       report,

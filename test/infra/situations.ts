@@ -56,7 +56,15 @@ export const SITUATIONS = {
   'people to tell': {
     operators: ['arn:aws:iam::111122223333:role/operators/*'],
     alarmEmails: ['ops@example.com'],
-    alertTopics: [{ name: 'documents', events: ['*Document*'], subscribers: ['security@example.com'] }],
+    alertTopics: [
+      { name: 'documents', events: ['*Document*'], subscribers: ['security@example.com'] },
+      { name: 'channel', minimumLevel: 'medium', format: 'chat' },
+      {
+        name: 'tickets',
+        minimumLevel: 'medium',
+        eventBusArn: 'arn:aws:events:eu-central-1:111122223333:event-bus/tickets',
+      },
+    ],
     rules: { disabled: ['18ec0e3e-6931-45d0-82c8-636fa573b67e'] },
     deployers: ['arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-eu-central-1'],
     ruleFolder: 'test/fixtures/rules',

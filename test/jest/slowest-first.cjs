@@ -23,6 +23,8 @@ const SLOWEST = [
   'test/cli/ingest/ingest-command.test.ts',
   'test/app/verify/verify-rows.test.ts',
   'test/functions/alert/alert-handler.test.ts',
+  'test/functions/alert/other-destinations.test.ts',
+  'test/core/alerts/chat/pack-messages.test.ts',
   'test/functions/ingest/ingest-handler-faults.test.ts',
   'test/invoke/invoke.test.ts',
   'test/cli/story/story-command.test.ts',

@@ -34,24 +34,27 @@ const MAX_TAGS = 20;
  * correspond, one for each event. `refsOmitted` and `resourcesOmitted` count what does not fit.
  */
 export function alertJson(alert: Alert): string {
+  return safeJson(JSON.stringify(alertDocument(alert)));
+}
+
+/** The same as a document. */
+export function alertDocument(alert: Alert): object {
   const { rule, observed, occurrences, lateMs } = alert;
   const mfa = mfaOf(observed.record);
   const errorMessage = textAt(observed.record, 'errorMessage');
-  return safeJson(
-    JSON.stringify({
-      rule: alertText(rule.id),
-      title: alertText(rule.title),
-      level: rule.level,
-      tags: rule.tags.slice(0, MAX_TAGS).map((tag) => alertText(tag)),
-      count: occurrences.length,
-      ...(lateMs !== undefined && { lateSeconds: Math.round(lateMs / 1000) }),
-      ...eventFields(observed.event),
-      ...(mfa !== undefined && { mfa }),
-      ...(errorMessage !== undefined && { errorMessage: alertText(withoutCredentials(errorMessage), LONG_TEXT_BYTES) }),
-      ...resourcesOf(alert),
-      ...referencesOf(alert),
-    }),
-  );
+  return {
+    rule: alertText(rule.id),
+    title: alertText(rule.title),
+    level: rule.level,
+    tags: rule.tags.slice(0, MAX_TAGS).map((tag) => alertText(tag)),
+    count: occurrences.length,
+    ...(lateMs !== undefined && { lateSeconds: Math.round(lateMs / 1000) }),
+    ...eventFields(observed.event),
+    ...(mfa !== undefined && { mfa }),
+    ...(errorMessage !== undefined && { errorMessage: alertText(withoutCredentials(errorMessage), LONG_TEXT_BYTES) }),
+    ...resourcesOf(alert),
+    ...referencesOf(alert),
+  };
 }
 
 function eventFields(event: StoredEvent): Readonly<Record<string, string>> {

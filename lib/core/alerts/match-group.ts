@@ -46,8 +46,13 @@ export function timeOf({ event }: AlertMatch['observed']): number | undefined {
 /** `account:<id>/<role's id>:<session name>`. A caller from another account chooses the last part. */
 const FOREIGN_SESSION = /^(account:[^/]*\/AROA[A-Z0-9]*):.*$/s;
 
+/** A principal without the name of its session, where that is a stand-in for an ARN. */
+export function withoutForeignSession(userIdentityArn: string): string {
+  return userIdentityArn.replace(FOREIGN_SESSION, '$1');
+}
+
 /** The role; or the user behind a federated user, whose name is also chosen; or else the principal. */
 function callerOf({ event, record }: AlertMatch['observed']): string | undefined {
   const issuer = textAt(record, 'userIdentity', 'sessionContext', 'sessionIssuer', 'arn');
-  return event.roleArn ?? issuer ?? event.userIdentityArn?.replace(FOREIGN_SESSION, '$1');
+  return event.roleArn ?? issuer ?? (event.userIdentityArn && withoutForeignSession(event.userIdentityArn));
 }

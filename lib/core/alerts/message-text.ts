@@ -1,5 +1,6 @@
 import type { MessageAttribute } from './alert-attributes';
 import type { Fact } from './alert-facts';
+import type { AlertEvent } from './event-bus/alert-event';
 
 /** A message as SNS takes it: no message structure, because `json` would drop the attributes. */
 export interface AlertMessage {
@@ -7,6 +8,14 @@ export interface AlertMessage {
   /** Text for people. Its last line is JSON for machines. */
   readonly message: string;
   readonly attributes: Readonly<Record<string, MessageAttribute>>;
+}
+
+/** A message in every form that a topic can ask for. Those that few ask for are made when they are asked for. */
+export interface RenderedAlert extends AlertMessage {
+  /** JSON of a custom notification of Amazon Q Developer in chat applications (`chat/chat-notification.ts`). */
+  readonly chat: () => string;
+  /** The event for a bus of EventBridge. */
+  readonly event: () => AlertEvent;
 }
 
 /** SNS API reference, Publish: ASCII, fewer than 100 characters, a letter, digit or mark first. */
@@ -24,6 +33,16 @@ const NAME_WIDTH = 12;
 /** Facts as lines, their texts below one another. */
 export function factLines(facts: readonly Fact[]): readonly string[] {
   return facts.map(([name, text]) => `${name.padEnd(NAME_WIDTH)}${text}`);
+}
+
+/** The facts of these names, in the order of the names, each with its further lines. */
+export function namedFacts(facts: readonly Fact[], names: readonly string[]): readonly Fact[] {
+  let name = '';
+  const owned = facts.map((fact) => {
+    name = fact[0] || name;
+    return [name, fact] as const;
+  });
+  return names.flatMap((each) => owned.flatMap(([owner, fact]) => (owner === each ? [fact] : [])));
 }
 
 /** A title and the lines below it. Empty without lines. */

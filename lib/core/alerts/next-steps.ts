@@ -20,30 +20,58 @@ export function firstSteps({ accessKeyId }: StoredEvent): readonly string[] {
   return ['`ssm-audit show {ref}`', ...(accessKeyId === undefined ? [] : ['`ssm-audit story {ref}`'])];
 }
 
-/**
- * The lines of a next step of a rule. A step is a sentence. A command in it is between backticks, and comes out on its
- * own line, ready to copy. Placeholders (`{awsRegion}`, `{resource.instance}`, `{eventTime-24h}`) get the event's own
- * values, quoted for a shell inside a command. If the event does not have a value, or if it is too long to show whole,
- * the command is left out and the sentence stays.
- */
+/** A part of a next step: a sentence, or a command that is ready to run. */
+export type StepPart = { readonly sentence: string } | { readonly command: string };
+
+/** How the sentences of a step are written. */
+export interface SentenceWriting {
+  /** The rule's own words. Placeholders in them have to stay. */
+  readonly prose: (text: string) => string;
+  /** A value of the event, which a stranger may have chosen. */
+  readonly value: (text: string) => string;
+}
+
+const PLAIN_WRITING: SentenceWriting = { prose: (text) => text, value: (text) => alertText(text) };
+
+/** The lines of a next step of a rule. A command stands on its own line, ready to copy. */
 export function stepLines(step: string, observed: StepEvent, words: CommandWords): readonly string[] {
+  return stepParts(step, observed, words).map((part) => ('command' in part ? `  ${part.command}` : part.sentence));
+}
+
+/**
+ * The parts of a next step of a rule. A step is a sentence, and a command in it is between backticks. Placeholders
+ * (`{awsRegion}`, `{resource.instance}`, `{eventTime-24h}`) get the event's own values, quoted for a shell inside a
+ * command. If the event does not have a value, or if it is too long to show whole, the command is left out and the
+ * sentence stays.
+ */
+export function stepParts(
+  step: string,
+  observed: StepEvent,
+  words: CommandWords,
+  writing: SentenceWriting = PLAIN_WRITING,
+): readonly StepPart[] {
   return step.split('`').flatMap((part, index, parts) => {
-    if (index % 2 === 1) return commandLines(part, observed, words);
-    const hasCommand = index + 1 < parts.length && commandLines(parts[index + 1] ?? '', observed, words).length > 0;
-    return sentenceLines(part, observed, hasCommand);
+    if (index % 2 === 1) return commandParts(part, observed, words);
+    const hasCommand = index + 1 < parts.length && commandParts(parts[index + 1] ?? '', observed, words).length > 0;
+    return sentenceParts(part, observed, hasCommand, writing);
   });
 }
 
 /** The sentence before a command ends in a colon. Without the command, it ends here. */
-function sentenceLines(part: string, observed: StepEvent, hasCommand: boolean): readonly string[] {
-  const text = (filled(part, observed, (value) => alertText(value)) ?? '').trim();
+function sentenceParts(
+  part: string,
+  observed: StepEvent,
+  hasCommand: boolean,
+  { prose, value }: SentenceWriting,
+): readonly StepPart[] {
+  const text = (filled(prose(part), observed, value) ?? '').trim();
   const sentence = alertText(hasCommand ? text : text.replace(/:$/, '.'), LONG_TEXT_BYTES);
-  return /^[.,;]?$/.test(sentence) ? [] : [sentence];
+  return /^[.,;]?$/.test(sentence) ? [] : [{ sentence }];
 }
 
-function commandLines(command: string, observed: StepEvent, words: CommandWords): readonly string[] {
+function commandParts(command: string, observed: StepEvent, words: CommandWords): readonly StepPart[] {
   const line = filled(command, observed, shellWord);
-  return line === undefined ? [] : [`  ${alertText(runnable(line, words), MAX_COMMAND_BYTES)}`];
+  return line === undefined ? [] : [{ command: alertText(runnable(line, words), MAX_COMMAND_BYTES) }];
 }
 
 /** Room for more than five values of the greatest length, so that no command is cut. */

@@ -1,14 +1,18 @@
 import type { Alert } from './alert';
 import { messageAttributes } from './alert-attributes';
 import { actorText, alertFacts, resourceText } from './alert-facts';
-import { alertJson } from './alert-json';
+import { alertDocument, alertJson } from './alert-json';
 import { alertResources } from './alert-resources';
 import type { AlertRule } from './alert-rule';
 import { ARN_BYTES, alertText, fitting, LONG_TEXT_BYTES } from './alert-text';
+import { causeOf } from './chat/cause';
+import { type ChatParts, chatNotification } from './chat/chat-notification';
+import { chatStep } from './chat/chat-steps';
 import { LEFT_OUT, withoutCredentials } from './credential-text';
+import { alertEvent } from './event-bus/alert-event';
 import type { AlertMatch } from './event-matcher';
 import { matchEvidence } from './match-evidence';
-import { type AlertMessage, factLines, section, subjectOf } from './message-text';
+import { factLines, namedFacts, type RenderedAlert, section, subjectOf } from './message-text';
 import { type CommandWords, firstSteps, PLAIN_COMMAND, stepLines } from './next-steps';
 
 /** What the sender of messages knows and the core does not. */
@@ -21,19 +25,61 @@ export interface AlertRendering {
  * The message of an alert. Every text in it is bounded, so that message and attributes together stay far below the 256
  * KB that SNS takes, whatever a record contains. The record is masked, so the message contains no secret.
  */
-export function renderAlert(alert: Alert, rendering: AlertRendering = {}): AlertMessage {
+export function renderAlert(alert: Alert, rendering: AlertRendering = {}): RenderedAlert {
   const resourceIds = alert.resources.map(({ id }) => id);
+  const subject = subjectOf(headlineOf(alert));
   return {
-    subject: subjectOf(headlineOf(alert)),
+    subject,
     message: [...textLines(alert, rendering), '', alertJson(alert)].join('\n'),
     attributes: messageAttributes(alert.attributes, resourceIds),
+    chat: () => chatNotification(chatParts(alert, rendering)),
+    event: () => alertEvent({ ...identityOf(alert), rule: alert.rule.id, subject }, alertDocument(alert)),
   };
 }
 
-function headlineOf({ rule, observed: { event }, occurrences }: Alert): string {
-  const times = occurrences.length > 1 ? ` (${occurrences.length} times)` : '';
-  const what = event.eventName === undefined ? '' : `: ${alertText(event.eventName)}`;
-  return `${rule.level.toUpperCase()}: ${alertText(rule.title)}${what} by ${alertText(actorText(event))}${times}`;
+/** What alert this is, and of which incident. */
+function identityOf({ observed: { event }, occurrences }: Alert) {
+  return { cause: causeOf(event, event.ref), deduplicationId: occurrences[0]?.deduplicationId ?? '' };
+}
+
+/** What somebody reads in a chat, what a caller can make long last. The command `show` has everything else. */
+const CHAT_FACTS = ['who', 'what', 'on', 'when', 'where', 'from', 'outcome', 'late', 'quarantine', 'reason', 'error'];
+
+function chatParts(alert: Alert, { words = PLAIN_COMMAND }: AlertRendering): ChatParts {
+  const { rule, observed, occurrences, resources } = alert;
+  const { event } = observed;
+  const { cause, deduplicationId } = identityOf(alert);
+  const refs = occurrences.length > 1 ? occurrences.map(({ ref }) => ref) : [];
+  return {
+    eventType: 'ssm-audit-alert',
+    id: deduplicationId,
+    cause,
+    title: `${ruleTitle(rule)}${timesText(alert)}`,
+    facts: namedFacts(alertFacts(alert), CHAT_FACTS),
+    sections: [
+      ['why it matched', evidenceOf(alert)],
+      ['may be harmless', rule.falsepositives],
+      ['events', refs],
+    ],
+    steps: stepsOf(alert).map((step) => chatStep(step, observed, words)),
+    keywords: [rule.level, event.eventName, event.recipientAccountId, event.awsRegion, ...rule.tags],
+    resources: resources.map(({ id }) => id),
+    context: { rule: rule.id, level: rule.level, ref: event.ref, eventName: event.eventName, deduplicationId },
+  };
+}
+
+function headlineOf(alert: Alert): string {
+  const { rule, observed } = alert;
+  const what = observed.event.eventName === undefined ? '' : `: ${alertText(observed.event.eventName)}`;
+  return `${ruleTitle(rule)}${what} by ${alertText(actorText(observed.event))}${timesText(alert)}`;
+}
+
+function ruleTitle({ level, title }: AlertRule): string {
+  return `${level.toUpperCase()}: ${alertText(title)}`;
+}
+
+function timesText({ occurrences }: Alert): string {
+  return occurrences.length > 1 ? ` (${occurrences.length} times)` : '';
 }
 
 function textLines(alert: Alert, rendering: AlertRendering): readonly string[] {
@@ -116,13 +162,16 @@ export function ruleLines(rule: AlertRule): readonly string[] {
 /** Bytes for the lines of next steps. */
 const STEPS_BYTES = 8 * 1024;
 
+function nextLines(alert: Alert, { words = PLAIN_COMMAND }: AlertRendering): readonly string[] {
+  const lines = stepsOf(alert).flatMap((step) => stepLines(step, alert.observed, words));
+  return fitting(lines, (line) => line, STEPS_BYTES);
+}
+
 /**
  * The commands that show the event and its story come first, ready to copy. Then come the steps of the rule, or a step that always
  * applies.
  */
-function nextLines({ rule, observed }: Alert, { words = PLAIN_COMMAND }: AlertRendering): readonly string[] {
+function stepsOf({ rule, observed }: Alert): readonly string[] {
   const ask = 'Ask {actor} whether this was intended. If it is ordinary, exclude it with a Sigma filter.';
-  const steps = [...firstSteps(observed.event), ...(rule.nextSteps.length > 0 ? rule.nextSteps : [ask])];
-  const lines = steps.flatMap((step) => stepLines(step, observed, words));
-  return fitting(lines, (line) => line, STEPS_BYTES);
+  return [...firstSteps(observed.event), ...(rule.nextSteps.length > 0 ? rule.nextSteps : [ask])];
 }

@@ -3,15 +3,20 @@ import { shellWord } from '../text/shell-word';
 import { messageAttributes } from './alert-attributes';
 import { type Fact, listed, resourceText } from './alert-facts';
 import { fitting } from './alert-text';
+import { causeOf } from './chat/cause';
+import { type ChatParts, chatNotification } from './chat/chat-notification';
+import { chatCommandStep } from './chat/chat-steps';
 import { actorsOf, type Digest, entryLine, resourcesIn } from './digest';
 import type { DigestEntry } from './digest-entry';
-import { type AlertMessage, factLines, section, subjectOf } from './message-text';
+import { alertEvent } from './event-bus/alert-event';
+import { factLines, namedFacts, type RenderedAlert, section, subjectOf } from './message-text';
 import { type CommandWords, PLAIN_COMMAND, runnable } from './next-steps';
 import type { AlertRendering } from './render-alert';
 
 /** The message of a digest, below the 256 KB that SNS takes. */
-export function renderDigest(digest: Digest, { words = PLAIN_COMMAND }: AlertRendering = {}): AlertMessage {
+export function renderDigest(digest: Digest, { words = PLAIN_COMMAND }: AlertRendering = {}): RenderedAlert {
   const headline = headlineOf(digest);
+  const subject = subjectOf(headline);
   const lines = [
     headline,
     '',
@@ -20,22 +25,65 @@ export function renderDigest(digest: Digest, { words = PLAIN_COMMAND }: AlertRen
     ...section('events', digest.entries.map(entryLine)),
   ];
   return {
-    subject: subjectOf(headline),
-    message: [...lines, '', digestJson(digest)].join('\n'),
+    subject,
+    message: [...lines, '', safeJson(JSON.stringify(digestDocument(digest)))].join('\n'),
     attributes: messageAttributes(
       attributesOf(digest),
       digest.entries.flatMap(({ resources }) => resources.map(({ id }) => id)),
     ),
+    chat: () => chatNotification(chatParts(digest, words)),
+    event: () =>
+      alertEvent({ ...identityOf(digest), rule: digest.entries[0]?.rule ?? '', subject }, digestDocument(digest)),
   };
 }
 
-function headlineOf({ entries, part, parts }: Digest): string {
+/** What digest this is, and of which incident: that of the alerts of its group. */
+function identityOf({ entries: [first] }: Digest) {
+  const facts = { ...first?.attributes, eventTime: first?.eventTime };
+  return { cause: causeOf(facts, first?.ref ?? ''), deduplicationId: first?.id ?? '' };
+}
+
+function chatParts(digest: Digest, words: CommandWords): ChatParts {
+  const { entries } = digest;
   const [first] = entries;
-  const actors = actorsOf(entries);
-  const who = actors.length === 1 ? first?.actor : `${actors.length} actors`;
-  const count = entries.length === 1 ? '1 more event' : `${entries.length} more events`;
-  const of = parts > 1 ? ` (part ${part} of ${parts})` : '';
-  return `${first?.level.toUpperCase()} digest: ${first?.title}: ${count} by ${who}${of}`;
+  const { cause, deduplicationId } = identityOf(digest);
+  const { eventName = [], recipientAccountId = [], awsRegion = [] } = attributesOf(digest);
+  return {
+    eventType: 'ssm-audit-digest',
+    id: deduplicationId,
+    cause,
+    title: `${ruleTitle(digest)}: ${eventsText(digest)}${partText(digest)}`,
+    facts: namedFacts(factsOf(digest), ['who', 'what', 'on', 'when', 'where', 'outcome', 'repeats', 'flood']),
+    sections: [['events', entries.map(entryLine)]],
+    steps: [chatCommandStep(queryCommand(digest, words))],
+    keywords: [first?.level, ...eventName, ...recipientAccountId, ...awsRegion],
+    resources: resourcesIn(entries).map(({ thing: { id } }) => id),
+    context: {
+      rule: first?.rule,
+      level: first?.level,
+      ref: first?.ref,
+      count: String(entries.length),
+      deduplicationId,
+    },
+  };
+}
+
+function headlineOf(digest: Digest): string {
+  const actors = actorsOf(digest.entries);
+  const who = actors.length === 1 ? digest.entries[0]?.actor : `${actors.length} actors`;
+  return `${ruleTitle(digest)}: ${eventsText(digest)} by ${who}${partText(digest)}`;
+}
+
+function ruleTitle({ entries: [first] }: Digest): string {
+  return `${first?.level.toUpperCase()} digest: ${first?.title}`;
+}
+
+function eventsText({ entries }: Digest): string {
+  return entries.length === 1 ? '1 more event' : `${entries.length} more events`;
+}
+
+function partText({ part, parts }: Digest): string {
+  return parts > 1 ? ` (part ${part} of ${parts})` : '';
 }
 
 function factsOf(digest: Digest): readonly Fact[] {
@@ -108,37 +156,35 @@ function secondAfter(time: string): string {
   return Number.isNaN(ms) ? time : new Date(ms + 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** The digest for machines: JSON in one line. An attribute with one value is text. The entries have the others. */
-function digestJson(digest: Digest): string {
+/** The digest for machines. An attribute with one value is text. The entries have the others. */
+function digestDocument(digest: Digest): object {
   const { entries, part, parts } = digest;
   const [firstEventTime, lastEventTime] = spanOf(entries);
   const shared = Object.entries(attributesOf(digest)).filter(
     ([name, values]) => name !== 'rule' && values.length === 1,
   );
-  return safeJson(
-    JSON.stringify({
-      digest: true,
-      rule: entries[0]?.rule,
-      title: entries[0]?.title,
-      ...Object.fromEntries(shared.map(([name, values]) => [name, values[0]])),
-      part,
-      parts,
-      count: entries.length,
-      firstEventTime,
-      lastEventTime,
-      repeats: entries.filter(({ reason }) => reason === 'repeat').length,
-      ...bounded(
-        'actors',
-        actorsOf(entries).map(({ thing, count }) => ({ actor: thing, count })),
-      ),
-      ...bounded(
-        'resources',
-        resourcesIn(entries).map(({ thing, count }) => ({ ...thing, count })),
-      ),
-      refs: entries.map(({ ref }) => ref),
-      deduplicationIds: entries.map(({ id }) => id),
-    }),
-  );
+  return {
+    digest: true,
+    rule: entries[0]?.rule,
+    title: entries[0]?.title,
+    ...Object.fromEntries(shared.map(([name, values]) => [name, values[0]])),
+    part,
+    parts,
+    count: entries.length,
+    firstEventTime,
+    lastEventTime,
+    repeats: entries.filter(({ reason }) => reason === 'repeat').length,
+    ...bounded(
+      'actors',
+      actorsOf(entries).map(({ thing, count }) => ({ actor: thing, count })),
+    ),
+    ...bounded(
+      'resources',
+      resourcesIn(entries).map(({ thing, count }) => ({ ...thing, count })),
+    ),
+    refs: entries.map(({ ref }) => ref),
+    deduplicationIds: entries.map(({ id }) => id),
+  };
 }
 
 /** Bytes of a list in the JSON: the lines of the entries have all of it. */

@@ -1,18 +1,21 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { EventBridgeClient, type EventBridgeClientConfig } from '@aws-sdk/client-eventbridge';
 import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { DynamoDbAlertState } from '../../adapters/dynamodb/dynamodb-alert-state';
 import { DynamoDbCorrelationState } from '../../adapters/dynamodb/dynamodb-correlation-state';
 import { DynamoDbStoredRows } from '../../adapters/dynamodb/dynamodb-stored-rows';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
-import { SnsAlertPublisher } from '../../adapters/messaging/sns-alert-publisher';
+import type { AlertDestinations } from '../../adapters/messaging/alert-destinations';
+import { EventBuses } from '../../adapters/messaging/event-buses';
+import { QueueingAlertPublisher } from '../../adapters/messaging/queueing-alert-publisher';
 import { SqsFailedMessages } from '../../adapters/messaging/sqs-failed-messages';
 import { REQUEST_MS } from '../../adapters/retry/pause';
 import { RETRYING } from '../../adapters/retry/retrying';
 import { S3DiscardedBatches } from '../../adapters/s3/s3-discarded-batches';
 import { withoutLogging } from '../../adapters/sdk/without-logging';
 import type { AlertEnvironment } from '../../contract/environment';
-import { readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
+import { type AlertConfiguration, readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { type Correlating, compileSelected } from '../../core/alerts/correlations/correlating';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
 import { isJsonObject, type JsonObject } from '../../core/record/json';
@@ -26,6 +29,7 @@ import { stateOfCorrelations } from './correlation-state';
 export interface AlertServiceSettings {
   readonly sns?: SNSClientConfig;
   readonly sqs?: SQSClientConfig;
+  readonly eventBridge?: EventBridgeClientConfig;
   readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
   /** Where the Events table is, if it is elsewhere than the state of alerting. */
   readonly events?: Parameters<typeof dynamoDbClient>[0];
@@ -74,7 +78,7 @@ export function alertDependencies(
       report.digestFailed(error),
     ),
     now,
-    publisher: new SnsAlertPublisher(to, (...words) => report.notPublished(...words)),
+    publisher: new QueueingAlertPublisher(to, (...words) => report.notPublished(...words)),
     windowMs: Number(environment.ALERT_WINDOW_SECONDS) * 1000,
     words: { program: 'ssm-audit', store: `--stack ${environment.STACK_NAME}` },
   };
@@ -111,19 +115,37 @@ function whenAsked(compileAll: () => Compiled): () => Compiled {
 function compile(environment: Variables, files: readonly RuleFile[], report: AlertReport): Compiled {
   const { rules, correlations, refused } = loadRuleFiles(files);
   for (const finding of refused) report.refused(finding);
-  const configuration = readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION'));
+  const configuration = configurationOf(environment);
   return {
     match: compileMatcher(rules, configuration),
     correlating: compileSelected(correlations, configuration),
   };
 }
 
-function destinations(environment: Variables, settings: AlertServiceSettings) {
+function configurationOf(environment: Variables): AlertConfiguration {
+  return readAlertConfiguration(jsonIn(environment, 'ALERT_CONFIGURATION'));
+}
+
+function destinations(environment: Variables, settings: AlertServiceSettings): AlertDestinations {
+  const chats = configurationOf(environment).topics.filter(({ format }) => format === 'chat');
   return {
     sns: withoutLogging(new SNSClient({ ...CLIENT_SETTINGS, ...settings.sns })),
+    eventBuses: new EventBuses(eventBridgeClients(settings.eventBridge)),
     topicArns: topicArns(environment),
+    chatTopics: new Set(chats.map(({ name }) => name)),
     sqs: withoutLogging(new SQSClient({ ...CLIENT_SETTINGS, ...settings.sqs })),
     failureQueueUrl: environment.ALERT_FAILURE_QUEUE_URL,
+  };
+}
+
+/** One client for each region, made when the first event goes there: most stacks have no event bus. */
+function eventBridgeClients(settings: EventBridgeClientConfig | undefined): (region: string) => EventBridgeClient {
+  const clients = new Map<string, EventBridgeClient>();
+  return (region) => {
+    const client =
+      clients.get(region) ?? withoutLogging(new EventBridgeClient({ ...CLIENT_SETTINGS, ...settings, region }));
+    clients.set(region, client);
+    return client;
   };
 }
 

@@ -6,7 +6,7 @@ import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Subscriber, SubscriberProtocol } from '../../core/alerts/configuration/subscriber';
-import type { AlertTopic } from '../../core/alerts/configuration/topic-configuration';
+import { type AlertTopic, isEventBus } from '../../core/alerts/configuration/topic-configuration';
 
 /** What the alert topics are made with. */
 export interface AlertTopicsProps {
@@ -20,35 +20,47 @@ export interface AlertTopicsProps {
 }
 
 /**
- * The topics that people subscribe to, new or imported. The key that AWS manages for SNS encrypts new topics. Roles of
+ * The topics that people subscribe to, new or imported, and the event buses that get alerts in their place. The key that AWS manages for SNS encrypts new topics. Roles of
  * the account may use it through SNS without a statement of their own (KMS developer guide: AWS managed keys). The
  * topics admit only the publisher.
  */
 export class AlertTopics extends Construct {
-  /** The ARN of each topic by its name in the configuration. */
+  /** The ARN of each topic, or of its event bus, by its name in the configuration. */
   readonly arns: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: AlertTopicsProps) {
     super(scope, id);
-    const topics = props.topics.map((topic) => [topic.name, topic.topicArn ?? this.create(topic, props)] as const);
-    this.arns = Object.fromEntries(topics);
-    const resourceArns = Object.values(this.arns);
-    if (resourceArns.length > 0) {
-      Grant.addToPrincipal({ grantee: props.publisher, actions: ['sns:Publish'], resourceArns });
-    }
+    const arnOf = (topic: AlertTopic) => topic.eventBusArn ?? topic.topicArn ?? this.create(topic, props);
+    this.arns = Object.fromEntries(props.topics.map((topic) => [topic.name, arnOf(topic)] as const));
+    const arns = [...new Set(Object.values(this.arns))];
+    const buses = arns.filter((arn) => !Token.isUnresolved(arn) && isEventBus(arn));
+    grant(
+      props.publisher,
+      'sns:Publish',
+      arns.filter((arn) => !buses.includes(arn)),
+    );
+    grant(props.publisher, 'events:PutEvents', buses);
   }
 
-  private create({ name, subscribers }: AlertTopic, props: AlertTopicsProps): string {
+  private create({ name, subscribers, format }: AlertTopic, props: AlertTopicsProps): string {
     const { publisher, undelivered, openSubscriptions } = props;
     const topic = new Topic(this, name, {
       enforceSSL: true,
       masterKey: Alias.fromAliasName(this, `${name}Key`, 'alias/aws/sns'),
     });
     topic.addToResourcePolicy(onlyPublishedBy(publisher, topic));
-    if (!openSubscriptions) topic.addToResourcePolicy(onlySubscribedBy(subscribers, topic));
+    const admitted = [...subscribers.map(({ endpoint }) => endpoint), ...(format === 'chat' ? [CHAT_SERVICE] : [])];
+    if (!openSubscriptions) topic.addToResourcePolicy(onlySubscribedBy([...new Set(admitted)], topic));
     for (const subscriber of subscribers) subscribe(topic, subscriber, undelivered);
     return topic.topicArn;
   }
+}
+
+/** Where Amazon Q Developer in chat applications subscribes itself, once a channel is configured for a topic. */
+const CHAT_SERVICE = 'https://global.sns-api.chatbot.amazonaws.com';
+
+function grant(grantee: IRole, action: string, resourceArns: string[]): void {
+  if (resourceArns.length > 0) Grant.addToPrincipal({ grantee, actions: [action], resourceArns });
 }
 
 function onlyPublishedBy(publisher: IRole, { topicArn }: ITopic): PolicyStatement {
@@ -66,8 +78,7 @@ function onlyPublishedBy(publisher: IRole, { topicArn }: ITopic): PolicyStatemen
  * A subscription that somebody adds would read every alert, and a stack would not show it. `sns:Endpoint` is what a request
  * to subscribe names (SNS developer guide: condition keys).
  */
-function onlySubscribedBy(subscribers: readonly Subscriber[], { topicArn }: ITopic): PolicyStatement {
-  const endpoints = subscribers.map(({ endpoint }) => endpoint);
+function onlySubscribedBy(endpoints: string[], { topicArn }: ITopic): PolicyStatement {
   return new PolicyStatement({
     sid: 'OnlyConfiguredSubscribers',
     effect: Effect.DENY,

@@ -7,7 +7,7 @@ import { ALERT_CONTEXT_KEYS, type AlertConfiguration } from '../../core/alerts/c
 export function alertConfigurationJson({ topics, overrides, deployers }: AlertConfiguration): string {
   const [topicsKey, rulesKey, deployersKey] = ALERT_CONTEXT_KEYS;
   return JSON.stringify({
-    [topicsKey]: topics.map(({ subscribers: _, topicArn: __, ...selection }) => withoutEmptyLists(selection)),
+    [topicsKey]: topics.map(({ subscribers: _, topicArn: __, eventBusArn: ___, ...rest }) => withoutEmptyLists(rest)),
     [rulesKey]: { disabled: overrides.disabled, levels: Object.fromEntries(overrides.levels) },
     ...(deployers.length > 0 && { [deployersKey]: deployers }),
   });

@@ -9,7 +9,8 @@ export function accessWarnings({ operators, openSubscriptions, alerts }: AuditOp
           'operators is [], so the backfill queue takes messages from everybody whose own policy allows it: name the roles that may send backfills, repairs and dead letters, and delete log files',
         ];
   const silent = alerts.topics.filter(
-    ({ topicArn, subscribers }) => topicArn === undefined && subscribers.length === 0,
+    ({ topicArn, eventBusArn, format, subscribers }) =>
+      topicArn === undefined && eventBusArn === undefined && format !== 'chat' && subscribers.length === 0,
   );
   const closed = openSubscriptions
     ? []

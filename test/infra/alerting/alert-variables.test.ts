@@ -15,3 +15,18 @@ it('says for the function what was configured, and no address', () => {
     { ...given(accounts(2)).topics[0], subscribers: [] },
   ]);
 });
+
+it('says the format of a topic, and no destination', () => {
+  const eventBusArn = 'arn:aws:events:eu-central-1:111122223333:event-bus/security';
+  const { topics } = readAlertConfiguration({
+    'ssm-audit:alertTopics': [
+      { name: 'chat', events: ['*'], format: 'chat' },
+      { name: 'bus', events: ['*'], eventBusArn },
+    ],
+  });
+  const json = alertConfigurationJson({ ...given([]), topics });
+  expect(JSON.parse(json)['ssm-audit:alertTopics']).toEqual([
+    { name: 'chat', events: ['*'], format: 'chat' },
+    { name: 'bus', events: ['*'] },
+  ]);
+});

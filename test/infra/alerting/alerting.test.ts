@@ -8,9 +8,19 @@ import { readConfiguration } from '../../../lib/infra/settings/configuration';
 import { AuditTables } from '../../../lib/infra/tables/audit-tables';
 import { TableKey } from '../../../lib/infra/tables/table-key';
 import { addStrictValidation } from '../../../lib/infra/validation/strict-validation';
-import { asText, type Resource, resourceOf, resourcePolicyOf, resourcesOf, TEST_CONTEXT } from '../synthesized-stack';
+import {
+  asText,
+  type Resource,
+  resourceOf,
+  resourcePolicyOf,
+  resourcesOf,
+  statementsOf,
+  TEST_CONTEXT,
+} from '../synthesized-stack';
 
 const EXISTING_TOPIC = 'arn:aws:sns:eu-central-1:111122223333:security';
+const BUS = 'arn:aws:events:eu-central-1:111122223333:event-bus/security';
+const FOREIGN_BUS = 'arn:aws:events:us-east-1:444455556666:event-bus/alerts';
 const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:on-alert';
 const FUNCTION_ELSEWHERE = 'arn:aws:lambda:us-east-1:444455556666:function:on-alert';
 const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:alerts';
@@ -26,6 +36,10 @@ const CONTEXT = {
       subscribers: ['security@example.com', 'https://example.com/hook', QUEUE, FUNCTION, FUNCTION_ELSEWHERE],
     },
     { name: 'severe', minimumLevel: 'high', topicArn: EXISTING_TOPIC },
+    { name: 'chat', minimumLevel: 'high', format: 'chat' },
+    { name: 'bus', minimumLevel: 'high', eventBusArn: BUS },
+    { name: 'another', events: ['*'], eventBusArn: BUS },
+    { name: 'foreign', events: ['*'], eventBusArn: FOREIGN_BUS },
   ],
 };
 
@@ -47,6 +61,10 @@ beforeAll(() => {
   alert = resourceOf(template, 'AWS::Lambda::Function', 'Alerting');
 });
 
+function topicOf(name: string): Resource {
+  return resourceOf(template, 'AWS::SNS::Topic', `AlertingTopics${name}`);
+}
+
 function variables(): Record<string, unknown> {
   return Object(alert.properties['Environment']).Variables;
 }
@@ -61,12 +79,20 @@ describe('the alert function', () => {
     ).toEqual([
       ['documents', ['DeleteDocument'], undefined, []],
       ['severe', [], 'high', []],
+      ['chat', [], 'high', []],
+      ['bus', [], 'high', []],
+      ['another', ['*'], undefined, []],
+      ['foreign', ['*'], undefined, []],
     ]);
     expect([...given.overrides.levels.values()]).toEqual(['critical']);
-    const made = resourceOf(template, 'AWS::SNS::Topic', 'Alerting');
+    const [made, chat] = ['documents', 'chat'].map((name) => topicOf(name));
     expect(JSON.parse(asText(variables()['ALERT_TOPIC_ARNS']))).toEqual({
-      documents: `<${made.id}>`,
+      documents: `<${made?.id}>`,
       severe: EXISTING_TOPIC,
+      chat: `<${chat?.id}>`,
+      bus: BUS,
+      another: BUS,
+      foreign: FOREIGN_BUS,
     });
   });
 
@@ -106,11 +132,19 @@ it('starts the function every five minutes with an event without content, by its
 
 describe('a topic that is made', () => {
   it('admits the alert function alone, over TLS', () => {
-    const topic = resourceOf(template, 'AWS::SNS::Topic', 'Alerting');
+    const topic = topicOf('documents');
     const policy = resourcePolicyOf(template, 'AWS::SNS::TopicPolicy', topic.id);
     expect(policy.map(({ Effect }) => Effect)).toEqual(['Deny', 'Deny', 'Deny']);
     expect(asText(policy[1]?.Condition?.['ArnNotEquals']?.['aws:PrincipalArn'])).toMatch(/^<AlertingRole.*\.Arn>$/);
     expect(policy[0]?.Condition).toEqual({ Bool: { 'aws:SecureTransport': 'false' } });
+  });
+
+  it('admits the service that shows it in a chat, which subscribes itself', () => {
+    const policy = resourcePolicyOf(template, 'AWS::SNS::TopicPolicy', topicOf('chat').id);
+    const subscribing = policy.find(({ Action }) => Action === 'sns:Subscribe');
+    expect(subscribing?.Condition).toEqual({
+      StringNotEquals: { 'sns:Endpoint': ['https://global.sns-api.chatbot.amazonaws.com'] },
+    });
   });
 
   it('has a subscription for each subscriber, whose failures are kept', () => {
@@ -149,6 +183,7 @@ it('lets the role publish, remember, leave failures and take them again, read th
     'dynamodb:PutItem',
     'dynamodb:Query',
     'dynamodb:UpdateItem',
+    'events:PutEvents',
     'logs:CreateLogStream',
     'logs:PutLogEvents',
     's3:DeleteObject',
@@ -161,6 +196,18 @@ it('lets the role publish, remember, leave failures and take them again, read th
     'sqs:ReceiveMessage',
     'sqs:SendMessage',
   ]);
+});
+
+it('lets the role publish to its topics, and put events on its buses, and on no others', () => {
+  const policy = resourceOf(template, 'AWS::IAM::Policy', 'AlertingRole');
+  const resourcesFor = (action: string) =>
+    statementsOf(policy.properties['PolicyDocument'])
+      .filter(({ Action }) => Action === action)
+      .flatMap(({ Resource }) => [Resource].flat().map(asText))
+      .sort();
+  expect(resourcesFor('events:PutEvents')).toEqual([BUS, FOREIGN_BUS]);
+  const made = ['documents', 'chat'].map((name) => `<${topicOf(name).id}>`);
+  expect(resourcesFor('sns:Publish')).toEqual([...made, EXISTING_TOPIC].sort());
 });
 
 it('lets only the alert function send to the failure queue', () => {

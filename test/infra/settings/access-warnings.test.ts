@@ -21,6 +21,10 @@ it('warns of a topic of the stack that nobody can subscribe to', () => {
   expect(warnings({ operators, alerts: alertsFor({ subscribers: ['security@example.com'] }) })).toEqual([]);
   const topicArn = 'arn:aws:sns:eu-central-1:111122223333:security';
   expect(warnings({ operators, alerts: alertsFor({ topicArn }) })).toEqual([]);
+  // Amazon Q Developer subscribes itself to a topic of a chat, and a bus has rules instead of subscribers.
+  expect(warnings({ operators, alerts: alertsFor({ format: 'chat' }) })).toEqual([]);
+  const eventBusArn = 'arn:aws:events:eu-central-1:111122223333:event-bus/security';
+  expect(warnings({ operators, alerts: alertsFor({ eventBusArn }) })).toEqual([]);
 });
 
 it.each([

@@ -4,11 +4,16 @@ import { messageAttributes, scalarAttributesOf } from '../alert-attributes';
 import { type Fact, latenessText, listed } from '../alert-facts';
 import { alertResources } from '../alert-resources';
 import { alertText, fitting, LONG_TEXT_BYTES } from '../alert-text';
+import { causeOf } from '../chat/cause';
+import { type ChatParts, chatNotification } from '../chat/chat-notification';
+import { chatStep } from '../chat/chat-steps';
 import { withoutCredentials } from '../credential-text';
-import { type AlertMessage, factLines, section, subjectOf } from '../message-text';
-import { firstSteps, PLAIN_COMMAND, stepLines } from '../next-steps';
+import { alertEvent } from '../event-bus/alert-event';
+import { factLines, type RenderedAlert, section, subjectOf } from '../message-text';
+import { type CommandWords, firstSteps, PLAIN_COMMAND, stepLines } from '../next-steps';
 import type { ObservedEvent } from '../observed-event';
 import { type AlertRendering, ruleLines } from '../render-alert';
+import type { StepEvent } from '../step-values';
 import type { CorrelationMatch } from './correlation-match';
 import { lateMsOf } from './late-events';
 
@@ -23,8 +28,9 @@ export function renderCorrelation(
   match: CorrelationMatch,
   events: readonly ObservedEvent[],
   { words = PLAIN_COMMAND }: AlertRendering = {},
-): AlertMessage {
+): RenderedAlert {
   const headline = headlineOf(match);
+  const subject = subjectOf(headline);
   const refs = refsOf(match);
   const lines = [
     headline,
@@ -34,19 +40,65 @@ export function renderCorrelation(
     ...section('what to do next', nextLines(match, refs, words)),
     ...section('events', [...refs.shown, ...(refs.omitted > 0 ? [`and ${refs.omitted} more`] : [])]),
   ];
+  const document = correlationDocument(match, events, refs);
   return {
-    subject: subjectOf(headline),
-    message: [...lines, '', correlationJson(match, events, refs)].join('\n'),
+    subject,
+    message: [...lines, '', safeJson(JSON.stringify(document))].join('\n'),
     attributes: {
       ...messageAttributes(attributesOf(match, events), resourceIds(events)),
       count: { DataType: 'Number', StringValue: String(match.due.window.count) },
     },
+    chat: () => chatNotification(chatParts(match, events, words)),
+    event: () => {
+      const { id: deduplicationId, due } = match;
+      return alertEvent(
+        { cause: causeIn(match, events), deduplicationId, rule: due.correlation.id, subject },
+        document,
+      );
+    },
   };
 }
 
-function headlineOf({ due: { correlation, window, group } }: CorrelationMatch): string {
-  const by = group.texts.length > 0 ? `: ${group.texts.map(shownText).join(', ')}` : '';
-  return `${correlation.level.toUpperCase()}: ${alertText(correlation.title)} (${window.count})${by}`;
+/** The incident of the events at hand; where they are of several, the alert is one of its own. */
+function causeIn(match: CorrelationMatch, events: readonly ObservedEvent[]): string {
+  const causes = new Set([match.match.observed, ...events].map(({ event }) => causeOf(event, event.ref)));
+  return causes.size === 1 ? causeOf(match.match.observed.event, match.id) : match.call;
+}
+
+function chatParts(match: CorrelationMatch, events: readonly ObservedEvent[], words: CommandWords): ChatParts {
+  const { correlation, window } = match.due;
+  const refs = refsOf(match);
+  const { eventName = [], recipientAccountId = [], awsRegion = [] } = attributesOf(match, events);
+  return {
+    eventType: 'ssm-audit-correlation',
+    id: match.id,
+    cause: causeIn(match, events),
+    title: titleOf(match),
+    facts: factsOf(match, events),
+    sections: [
+      ['may be harmless', correlation.falsepositives],
+      ['events', refs.shown],
+    ],
+    steps: stepsOf(match).map((step) => chatStep(step, stepEvent(match, refs), words)),
+    keywords: [correlation.level, ...eventName, ...recipientAccountId, ...awsRegion, ...correlation.tags],
+    resources: resourceIds(events),
+    context: {
+      rule: correlation.id,
+      level: correlation.level,
+      ref: refs.shown.at(-1),
+      count: String(window.count),
+      deduplicationId: match.id,
+    },
+  };
+}
+
+function headlineOf(match: CorrelationMatch): string {
+  const { texts } = match.due.group;
+  return `${titleOf(match)}${texts.length > 0 ? `: ${texts.map(shownText).join(', ')}` : ''}`;
+}
+
+function titleOf({ due: { correlation, window } }: CorrelationMatch): string {
+  return `${correlation.level.toUpperCase()}: ${alertText(correlation.title)} (${window.count})`;
 }
 
 /** Texts of a group are texts of a log, which may look like a credential. */
@@ -130,17 +182,20 @@ function refsOf({ due: { window } }: CorrelationMatch): Refs {
 /** Bytes for the lines of next steps. */
 const STEPS_BYTES = 8 * 1024;
 
-function nextLines(
-  { due: { correlation, group }, match: { observed } }: CorrelationMatch,
-  { shown }: Refs,
-  words: NonNullable<AlertRendering['words']>,
-): readonly string[] {
+function nextLines(match: CorrelationMatch, refs: Refs, words: CommandWords): readonly string[] {
+  const lines = stepsOf(match).flatMap((step) => stepLines(step, stepEvent(match, refs), words));
+  return fitting(lines, (line) => line, STEPS_BYTES);
+}
+
+function stepsOf({ due: { correlation }, match: { observed } }: CorrelationMatch): readonly string[] {
+  return [...firstSteps(observed.event), ...correlation.nextSteps];
+}
+
+/** The event that fills in the steps, with the reference of the last event of the window. */
+function stepEvent({ due: { correlation, group }, match: { observed } }: CorrelationMatch, { shown }: Refs): StepEvent {
   const groupTexts = new Map(correlation.groupBy.map(({ name }, at) => [name, group.texts[at] ?? ''] as const));
   const ref = shown.at(-1) ?? observed.event.ref;
-  const source = { ...observed, event: { ...observed.event, ref }, groupTexts };
-  const steps = [...firstSteps(observed.event), ...correlation.nextSteps];
-  const lines = steps.flatMap((step) => stepLines(step, source, words));
-  return fitting(lines, (line) => line, STEPS_BYTES);
+  return { ...observed, event: { ...observed.event, ref }, groupTexts };
 }
 
 /** What the events at hand have in common, and what each has where they differ: a filter policy matches any. */
@@ -161,8 +216,12 @@ function resourceIds(events: readonly ObservedEvent[]): readonly string[] {
   return events.flatMap(({ event }) => alertResources(event).map(({ id }) => id));
 }
 
-/** The alert for machines: JSON in one line. */
-function correlationJson(match: CorrelationMatch, events: readonly ObservedEvent[], { shown, omitted }: Refs): string {
+/** The alert for machines. */
+function correlationDocument(
+  match: CorrelationMatch,
+  events: readonly ObservedEvent[],
+  { shown, omitted }: Refs,
+): object {
   const { correlation, group, window, isCapped } = match.due;
   const [firstEventTime, lastEventTime] = timesOf(match);
   const common = Object.entries(attributesOf(match, events)).filter(
@@ -172,22 +231,20 @@ function correlationJson(match: CorrelationMatch, events: readonly ObservedEvent
     name,
     alertText(withoutCredentials(group.texts[at] ?? ''), LONG_TEXT_BYTES),
   ]);
-  return safeJson(
-    JSON.stringify({
-      correlation: correlation.type,
-      rule: alertText(correlation.id),
-      title: alertText(correlation.title),
-      ...Object.fromEntries(common.map(([name, values]) => [name, values[0]])),
-      count: window.count,
-      group: Object.fromEntries(texts),
-      rules: rulesIn(match).map(([title, count]) => ({ title: alertText(title), count })),
-      firstEventTime,
-      lastEventTime,
-      ...(isCapped && { incomplete: true }),
-      ...(lateMsOf(match, events) !== undefined && { late: true }),
-      refs: shown,
-      ...(omitted > 0 && { refsOmitted: omitted }),
-      deduplicationIds: [match.id],
-    }),
-  );
+  return {
+    correlation: correlation.type,
+    rule: alertText(correlation.id),
+    title: alertText(correlation.title),
+    ...Object.fromEntries(common.map(([name, values]) => [name, values[0]])),
+    count: window.count,
+    group: Object.fromEntries(texts),
+    rules: rulesIn(match).map(([title, count]) => ({ title: alertText(title), count })),
+    firstEventTime,
+    lastEventTime,
+    ...(isCapped && { incomplete: true }),
+    ...(lateMsOf(match, events) !== undefined && { late: true }),
+    refs: shown,
+    ...(omitted > 0 && { refsOmitted: omitted }),
+    deduplicationIds: [match.id],
+  };
 }

@@ -18,6 +18,8 @@ function problemsOf(context: Readonly<Record<string, unknown>>): readonly string
   }
 }
 
+const BUS = 'arn:aws:events:eu-west-1:111122223333:event-bus/security';
+const SNS = 'arn:aws:sns:eu-west-1:111122223333:a';
 const problemsOfTopic = (topic: unknown) => problemsOf({ [TOPICS]: [topic] });
 const valid = { name: 'documents', events: ['DeleteDocument'] };
 
@@ -47,6 +49,33 @@ describe('readAlertConfiguration', () => {
     const all = { rules: ['r1'], minimumLevel: 'high', outcomes: ['denied'], accounts: ['111122223333'], topicArn };
     const [topic] = readAlertConfiguration({ [TOPICS]: [{ ...valid, ...all }] }).topics;
     expect(topic).toEqual({ ...valid, ...all, subscribers: [] });
+  });
+
+  it.each([
+    'arn:aws:events:eu-west-1:111122223333:event-bus/default',
+    'arn:aws-us-gov:events:us-gov-west-1:444455556666:event-bus/team/alerts.security_1',
+  ])('sends to the event bus %s', (eventBusArn) => {
+    const [topic] = readAlertConfiguration({ [TOPICS]: [{ ...valid, eventBusArn }] }).topics;
+    expect(topic).toMatchObject({ ...valid, eventBusArn });
+  });
+
+  it.each(['text', 'chat'])('reads the format %s', (format) => {
+    const [topic] = readAlertConfiguration({ [TOPICS]: [{ ...valid, format, subscribers: [] }] }).topics;
+    expect(topic).toMatchObject({ ...valid, format });
+  });
+
+  it.each([
+    'security',
+    'arn:aws:events:eu-west-1:111122223333:rule/security',
+    'arn:aws:events:eu-west-1:111122223333:endpoint/security',
+    'arn:aws:events:eu-west-1:111122223333:event-bus/aws.partner/example.com/1',
+    'arn:aws:events:eu-west-1:111122223333:event-bus/*',
+    'arn:aws:events:eu-west-1:111122223333:event-busv2/a/abc',
+    'arn:aws:sns:eu-west-1:111122223333:a',
+  ])('refuses the event bus %s', (eventBusArn) => {
+    expect(problemsOfTopic({ ...valid, eventBusArn })).toEqual([
+      `context key ${TOPICS}[0].eventBusArn is "${eventBusArn}": expected the ARN of an event bus that takes custom events, such as arn:aws:events:eu-central-1:111122223333:event-bus/security`,
+    ]);
   });
 
   it('reads what --context gives, which is text', () => {
@@ -97,6 +126,7 @@ describe('readAlertConfiguration', () => {
       { ...valid, topicArn: 'arn:aws:sns:eu-west-1:111122223333:a', subscribers: ['a@example.com'] },
       ' has topicArn and subscribers: expected one of them',
     ],
+    ['a format', { ...valid, format: 'slack' }, '.format is "slack": expected one of text, chat'],
     ['a text for a topic', 'DeleteDocument', ' is "DeleteDocument": expected an object with name, events'],
     ['no topic', null, ' is null: expected an object'],
   ])('refuses %s in one line with key, value and form', (_, topic, expected) => {
@@ -105,6 +135,16 @@ describe('readAlertConfiguration', () => {
     expect(problems[0]).toContain(`context key ${TOPICS}[0]`);
     expect(problems[0]).toContain(expected);
     expect(problems[0]).not.toContain('\n');
+  });
+
+  it.each([
+    ['subscribers', ['a@example.com'], 'name a second topic to send to both'],
+    ['topicArn', SNS, 'name a second topic to send to both'],
+    ['format', 'chat', 'an event bus gets JSON'],
+  ])('refuses an event bus with %s', (key, given, reason) => {
+    expect(problemsOfTopic({ ...valid, eventBusArn: BUS, [key]: given })).toEqual([
+      `context key ${TOPICS}[0] has eventBusArn and ${key}: expected one of them; ${reason}`,
+    ]);
   });
 
   it('refuses two topics of one name, whatever the letter case', () => {

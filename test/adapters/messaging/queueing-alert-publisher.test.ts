@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTopicCommand, SNSClient, SNSServiceException, SubscribeCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { SnsAlertPublisher, UnknownTopicError } from '../../../lib/adapters/messaging/sns-alert-publisher';
+import { EventBuses, RefusedEntryError } from '../../../lib/adapters/messaging/event-buses';
+import { QueueingAlertPublisher, UnknownTopicError } from '../../../lib/adapters/messaging/queueing-alert-publisher';
 import { RETRYING } from '../../../lib/adapters/retry/retrying';
 import { NO_DEADLINE, OutOfTimeError } from '../../../lib/app/ports/deadline';
 import { AWS_SETTINGS } from '../../embedded/aws';
+import { EmbeddedEventBridge } from '../../embedded/event-bridge';
 import { connectionReset, injectFaults } from '../../embedded/faults';
 import { type TestQueue, testQueue } from '../../embedded/queue';
 
@@ -12,12 +14,17 @@ const MESSAGE = {
   subject: 'a subject',
   message: 'a text\n{"rule":"r"}',
   attributes: { level: { DataType: 'String', StringValue: 'high' } },
+  chat: () => '{"version":"1.0"}',
+  event: () => ({ source: 'ssm-audit' as const, detailType: 'a rule', detail: '{"rule":"r"}' }),
 } as const;
+
+const BUS = 'arn:aws:events:us-east-1:444455556666:event-bus/security';
 
 let sns: SNSClient;
 let subscriber: TestQueue;
 let failures: TestQueue;
-let publisher: SnsAlertPublisher;
+let publisher: QueueingAlertPublisher;
+let eventBridge: EmbeddedEventBridge;
 let reasons: (readonly [string, unknown])[];
 
 beforeAll(async () => {
@@ -28,20 +35,29 @@ beforeAll(async () => {
   const Endpoint = (await subscriber.sqs.send(names)).Attributes?.['QueueArn'];
   const Attributes = { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify({ level: ['high'] }) };
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes }));
+  eventBridge = await EmbeddedEventBridge.start();
   const destinations = {
     sns,
-    topicArns: new Map([['documents', TopicArn]]),
+    eventBuses: new EventBuses((region) => eventBridge.client(region)),
+    topicArns: new Map([
+      ['documents', TopicArn],
+      ['chat', TopicArn],
+      ['bus', BUS],
+    ]),
+    chatTopics: new Set(['chat']),
     sqs: failures.sqs,
     failureQueueUrl: failures.url,
   };
-  publisher = new SnsAlertPublisher(destinations, (...reason) => reasons.push(reason));
+  publisher = new QueueingAlertPublisher(destinations, (...reason) => reasons.push(reason));
 });
 
 beforeEach(() => {
   reasons = [];
+  eventBridge.answer = () => undefined;
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await eventBridge.stop();
   for (const client of [sns, subscriber.sqs, failures.sqs]) client.destroy();
 });
 
@@ -90,4 +106,39 @@ it('queues nothing that it had no time to try: its events come again', async () 
 
 it('refuses a topic that the stack gave no ARN for', async () => {
   await expect(publisher.publish('unknown', MESSAGE, NO_DEADLINE)).rejects.toThrow(UnknownTopicError);
+});
+
+it('publishes to a topic of a chat what a chat shows, with the same attributes', async () => {
+  expect(await publisher.publish('chat', MESSAGE, NO_DEADLINE)).toBe('published');
+  expect(await subscriber.drain()).toEqual(['{"version":"1.0"}']);
+});
+
+describe('an event bus', () => {
+  const ENTRY = { EventBusName: BUS, Source: 'ssm-audit', DetailType: 'a rule', Detail: { rule: 'r' } };
+
+  it('gets the event in its own region', async () => {
+    expect(await publisher.publish('bus', MESSAGE, NO_DEADLINE)).toBe('published');
+    expect(eventBridge.drain()).toEqual([ENTRY]);
+  });
+
+  it('that refuses it leaves it in the failure queue, as the very input that puts it', async () => {
+    eventBridge.answer = () => ({ ErrorCode: 'AccessDeniedException', ErrorMessage: 'not allowed' });
+    expect(await publisher.publish('bus', MESSAGE, NO_DEADLINE)).toBe('queued');
+    expect(reasons).toEqual([['bus', expect.any(RefusedEntryError)]]);
+    const [body = ''] = await failures.drain();
+    expect(JSON.parse(body)).toEqual({ Entries: [{ ...ENTRY, Detail: '{"rule":"r"}' }] });
+  });
+
+  it('that there was no time to ask leaves nothing: its events come again', async () => {
+    const late = publisher.publish('bus', MESSAGE, { remainingMs: () => 1000 });
+    await expect(late).rejects.toThrow(OutOfTimeError);
+    expect([await failures.drain(), reasons, eventBridge.drain()]).toEqual([[], [], []]);
+  });
+
+  it('that throttles until there is no time left leaves it in the failure queue', async () => {
+    eventBridge.answer = () => ({ ErrorCode: 'ThrottlingException' });
+    const end = Date.now() + 10_000;
+    expect(await publisher.publish('bus', MESSAGE, { remainingMs: () => end - Date.now() })).toBe('queued');
+    expect(await failures.drain()).toHaveLength(1);
+  });
 });
