@@ -9,5 +9,4 @@ module.exports = {
   rootDir: '../..',
   roots: ['<rootDir>/test/browser'],
   testPathIgnorePatterns: [],
-  testTimeout: 60_000,
 };

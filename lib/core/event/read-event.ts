@@ -4,7 +4,7 @@ import { type KeptFamily, keptFamilyOf } from '../guard/kept-family';
 import { tamperedBy } from '../guard/tampering';
 import { actorAliasesOf } from '../record/actor';
 import { type JsonObject, member, textAt } from '../record/json';
-import { outcomeOf } from '../record/outcome';
+import { outcomeOf } from '../record/outcome-of-record';
 import { principalOf } from '../record/principal';
 import { reasonOf } from '../record/reason';
 import { isAgentTraffic } from '../resources/agent-traffic';

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { OUTCOMES, type Outcome, outcomeOfCode } from '../record/outcome';
+import { OUTCOMES, type Outcome } from '../record/outcome';
+import { outcomeOfCode } from '../record/outcome-of-record';
 import { isNodeId } from '../resources/managed-node';
 import { keyOfAccount, keysOfAccounts, REFUSED_OUTCOMES, refusedTerms, refusedTermsOfRole } from '../rows/spread-terms';
 import { roleAccount, roleName, type TermField, TRUNCATED_TERM, termKey } from '../rows/term-row';

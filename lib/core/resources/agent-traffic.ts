@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { actorOf } from '../record/actor';
 import { isSystemsManagerSource } from '../record/event-source';
 import { type JsonValue, member, textAt, valueAt } from '../record/json';
-import { outcomeOf } from '../record/outcome';
+import { outcomeOf } from '../record/outcome-of-record';
 import { isPerson } from '../record/person';
 import type { Resource } from './resource';
 import { isDeliveredToNode } from './role-delivery';

@@ -5,7 +5,7 @@ import { parseWhere } from '../../../lib/core/match/where';
 import type { EventQuery } from '../../../lib/core/query/event-query';
 import { readExclusions } from '../../../lib/core/query/exclusions';
 import { planned } from '../../../lib/core/query/planned-query';
-import { outcomeOf } from '../../../lib/core/record/outcome';
+import { outcomeOf } from '../../../lib/core/record/outcome-of-record';
 import { conflictKey, quarantineKey } from '../../../lib/core/rows/event-keys';
 import { conflictRow, quarantineRow } from '../../../lib/core/rows/event-row';
 import { type StoredEvent, storedEvent } from '../../../lib/core/rows/stored-event';

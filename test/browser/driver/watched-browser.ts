@@ -4,6 +4,12 @@ import { launchChromium } from '../../../scripts/chromium';
 /** How the page calls back when its policy forbids something. */
 const BINDING = 'tellViolation';
 
+/** How long something may take that a page does, in milliseconds, also on a machine that does much else. */
+const PATIENCE_MS = 60_000;
+
+/** What the browser says of an answer that refuses a question, beside what the page says. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4/;
+
 /** What no page of the explorer may ever do, as it was seen: a line each. */
 interface Seen {
   /** Hosts that anything was asked of. */
@@ -26,7 +32,7 @@ export class WatchedBrowser {
   /** A new person's browser: no cookie, nothing remembered. */
   async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     await context.exposeBinding(BINDING, (_, text: string) => void this.seen.violations.push(text));
     await context.addInitScript((name) => {
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
@@ -51,7 +57,7 @@ export class WatchedBrowser {
     });
     page.on('pageerror', (error) => this.seen.errors.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.seen.errors.push(message.text());
+      if (message.type() === 'error' && !REFUSED.test(message.text())) this.seen.errors.push(message.text());
     });
   }
 }

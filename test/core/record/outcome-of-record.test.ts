@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/core/record/json';
-import { outcomeOf } from '../../../lib/core/record/outcome';
+import { outcomeOf } from '../../../lib/core/record/outcome-of-record';
 
 it.each<[string, JsonObject]>([
   ['no code', {}],
