@@ -7,6 +7,9 @@ import { SharedProgram } from './shared-program';
 const ROOT = join(__dirname, '..', '..');
 const PROGRAM = join(ROOT, 'bin', 'ssm-audit');
 
+/** No folder of anybody's configuration. */
+const NO_CONFIGURATION = join(__dirname, 'no-configuration');
+
 /** How the command line is run. */
 export interface CliSettings {
   readonly cwd?: string;
@@ -75,10 +78,10 @@ export function jsonLines(text: string): readonly Record<string, unknown>[] {
 }
 
 /**
- * The environment without anything that says where to look, be it for a store or for programs (texts name commands by it), and
- * how wide a terminal is.
+ * The environment without anything that says where to look, be it for a store, a configuration or programs (texts name
+ * commands by these), and how wide a terminal is.
  */
 function bareEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|SSM_AUDIT_|COLUMNS$)/.test(name));
-  return { ...Object.fromEntries(kept), PATH: '' };
+  return { ...Object.fromEntries(kept), PATH: '', XDG_CONFIG_HOME: NO_CONFIGURATION };
 }

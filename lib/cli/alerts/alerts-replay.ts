@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
+import { type NamesFlag, namesFor, withNamesFlag } from '../names/names-flag';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
@@ -13,7 +14,7 @@ import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
 import { sayUncounted } from './say-uncounted';
 
-interface Flags extends MatcherFlags, StoreFlags, OutputFlags, WindowFlags, LocalTimeFlag {
+interface Flags extends MatcherFlags, StoreFlags, OutputFlags, WindowFlags, LocalTimeFlag, NamesFlag {
   readonly account?: readonly string[];
   readonly region?: readonly string[];
   readonly strict?: true;
@@ -25,7 +26,7 @@ const DEFAULT_WINDOW = '24h';
 /** `ssm-audit alerts replay` */
 export function alertsReplayCommand(): Command {
   const window = { since: `${DEFAULT_WINDOW} before the end` };
-  return withLocalTime(withOutputFlags(withWindowFlags(withStoreFlags(new Command('replay')), window)))
+  return withNamesFlag(withLocalTime(withOutputFlags(withWindowFlags(withStoreFlags(new Command('replay')), window))))
     .description('show the alerts that rules and topics make of stored events; sends nothing')
     .option('--account <id>', 'recipientAccountId; you can repeat it', collect)
     .option('--region <region>', 'awsRegion; you can repeat it', collect)
@@ -40,6 +41,7 @@ async function replay(flags: Flags): Promise<void> {
   const now = new Date();
   const window = timeRange(flags, now, DEFAULT_WINDOW);
   const range = { ...window, accounts: flags.account ?? [], regions: flags.region ?? [] };
+  const names = await namesFor(flags, process.env);
   const { match, expected } = await configuredMatcher(flags);
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const { replayAlerts } = await import('../../app/alert/replay-alerts.js');
@@ -51,7 +53,7 @@ async function replay(flags: Flags): Promise<void> {
       match,
       expected,
     );
-    await printAnswer(expectedAlertsAnswer(alerts, clockOf(flags)), flags);
+    await printAnswer(expectedAlertsAnswer(alerts, clockOf(flags), names), flags);
     sayUncounted(expected.uncounted);
     say(`ssm-audit: ${alerts.length} alerts from ${events} stored events${inQuarantine(quarantined)}`);
     const context = { ...flags, storeWords: storeWords(flags) };

@@ -7,6 +7,7 @@ import type { Correlation } from '../../core/rules/correlation';
 import { canHold } from '../../core/rules/reachability';
 import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
+import { type NamesFlag, namesFor, withNamesFlag } from '../names/names-flag';
 import { logFilePaths, skippedText } from '../paths/log-file-paths';
 import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
@@ -18,11 +19,15 @@ import { configuredMatcher, type MatcherFlags } from './configured-matcher';
 import { expectedAlertsAnswer } from './expected-alerts-answer';
 import { sayUncounted } from './say-uncounted';
 
-type Flags = MatcherFlags & OutputFlags & LocalTimeFlag & Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;
+type Flags = MatcherFlags &
+  OutputFlags &
+  LocalTimeFlag &
+  NamesFlag &
+  Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;
 
 /** `ssm-audit alerts test PATH…` */
 export function alertsTestCommand(): Command {
-  return withLocalTime(withOutputFlags(new Command('test')))
+  return withNamesFlag(withLocalTime(withOutputFlags(new Command('test'))))
     .description('show the alerts that rules and topics make of log files; sends nothing')
     .argument('<path...>', 'log files, or folders with them')
     .addOption(ruleOption())
@@ -35,6 +40,7 @@ export function alertsTestCommand(): Command {
 }
 
 async function test(paths: readonly string[], flags: Flags): Promise<void> {
+  const names = await namesFor(flags, process.env);
   const { match, rules, expected } = await configuredMatcher(flags);
   const guard = flags.stack === undefined ? undefined : await guardOf(flags.stack, flags);
   const { files, unreadable, passedOver } = await logFilePaths(paths);
@@ -42,7 +48,7 @@ async function test(paths: readonly string[], flags: Flags): Promise<void> {
   for (const { path, reason } of passedOver) sayOf(path, reason);
   const listener = { onUnreadable: sayFailure, onRemark: sayOf };
   const result = await alertsOfFiles(new FolderLogFiles(), files, match, expected, listener, guard);
-  await printAnswer(expectedAlertsAnswer(result.alerts, clockOf(flags)), flags);
+  await printAnswer(expectedAlertsAnswer(result.alerts, clockOf(flags), names), flags);
   if (result.skippedFiles > 0) say(`ssm-audit: ${skippedText(result.skippedFiles)}`);
   sayUncounted(expected.uncounted);
   say(`ssm-audit: ${countsOf(result, rules)}`);

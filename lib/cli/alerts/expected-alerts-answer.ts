@@ -1,8 +1,13 @@
 import type { ExpectedAlert } from '../../app/alert/expected-alert';
+import { eventNames, type Nameable } from '../../core/names/event-names';
+import { namedText } from '../../core/names/named-text';
 import { QUARANTINE_PARTITION } from '../../core/rows/event-keys';
 import { isId, parseRef, shortRef } from '../../core/rows/event-ref';
 import { handleOf } from '../../core/rows/term-row';
 import { dayText } from '../event-table/table-head';
+import { nameColumns } from '../names/name-columns';
+import { namesNotes } from '../names/named-event';
+import type { GivenNames } from '../names/names-flag';
 import type { Answer } from '../render/answer';
 import { type Clock, UTC } from '../render/clock';
 import { type Column, renderTable } from '../render/render-table';
@@ -28,8 +33,17 @@ const FIELDS = [
 ] as const satisfies readonly (keyof ExpectedAlert)[];
 
 /** Alerts, as an answer. */
-export function expectedAlertsAnswer(alerts: readonly ExpectedAlert[], clock: Clock = UTC): Answer<ExpectedAlert> {
-  return { rows: alerts, fields: FIELDS, table: (rows, screen) => alertsTable(rows, screen, clock) };
+export function expectedAlertsAnswer(
+  alerts: readonly ExpectedAlert[],
+  clock: Clock = UTC,
+  names?: GivenNames,
+): Answer<ExpectedAlert> {
+  return {
+    rows: alerts,
+    fields: FIELDS,
+    ...nameColumns<ExpectedAlert>(names, nameable),
+    table: (rows, screen) => alertsTable(rows, screen, clock, names),
+  };
 }
 
 const COLUMNS: readonly Column[] = [
@@ -44,11 +58,21 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Alerts below the days of their first events. */
-function alertsTable(alerts: readonly ExpectedAlert[], { width, colour }: Screen, clock: Clock): string {
+/** Of an alert of one event, names are of its caller; of a correlation, also of what its events have in common. */
+function nameable({ userIdentityArn, group = {} }: ExpectedAlert): Nameable {
+  return { ...group, ...(userIdentityArn !== undefined && { userIdentityArn }) };
+}
+
+function alertsTable(
+  alerts: readonly ExpectedAlert[],
+  { width, colour }: Screen,
+  clock: Clock,
+  names: GivenNames | undefined,
+): string {
   if (alerts.length === 0) return '';
   const [titles = '', ...rows] = renderTable(
     COLUMNS,
-    alerts.map((alert) => cellsOf(alert, clock, width)),
+    alerts.map((alert) => cellsOf(alert, { clock, width, names })),
     width,
   )
     .trimEnd()
@@ -57,7 +81,12 @@ function alertsTable(alerts: readonly ExpectedAlert[], { width, colour }: Screen
     const day = dayOf(alerts[at], clock);
     return day !== undefined && day !== dayOf(alerts[at - 1], clock) ? [bold(day, colour), row] : [row];
   });
-  return [...headOf(alerts, clock), bold(titles, colour), ...lines, ''].join('\n');
+  const callers = alerts.map(({ userIdentityArn = '' }) => ({ userIdentityArn }));
+  const looked = namesNotes(
+    names,
+    callers.filter(({ userIdentityArn }) => !userIdentityArn.startsWith('arn:')),
+  );
+  return [...headOf(alerts, clock), ...looked, bold(titles, colour), ...lines, ''].join('\n');
 }
 
 /** By which clock times are shown, and why they do not rise where an alert is about several events. */
@@ -77,18 +106,32 @@ function bold(text: string, colour: boolean): string {
   return colour ? painted('bold', text) : text;
 }
 
-function cellsOf(alert: ExpectedAlert, clock: Clock, width: number): readonly string[] {
-  const { eventTime = '', level, title, eventName, userIdentityArn, count, topics, refs, digest } = alert;
+/** Where alerts are shown, and by what. */
+interface ShownBy {
+  readonly clock: Clock;
+  readonly width: number;
+  readonly names: GivenNames | undefined;
+}
+
+function cellsOf(alert: ExpectedAlert, { clock, width, names }: ShownBy): readonly string[] {
+  const { eventTime = '', level, title, eventName, count, topics, refs, digest } = alert;
   return [
     clock.at(eventTime)?.time ?? '-',
     level === 'informational' ? 'info' : level,
     digest ? `${title} (digest)` : title,
-    nameOf(userIdentityArn),
+    whoText(alert, names),
     String(count).padStart('COUNT'.length),
     eventName ?? '-',
     topics.join(' ') || '-',
     refs[0] === undefined ? '-' : refCell(refs[0], alert.agent === true, width),
   ];
+}
+
+/** Who acted, with the name of a user of IAM Identity Center behind it. */
+function whoText(alert: ExpectedAlert, given: GivenNames | undefined): string {
+  const who = nameOf(alert.userIdentityArn);
+  if (given === undefined) return who;
+  return namedText(who, eventNames(nameable(alert), given.names).actor);
 }
 
 /** Whose ARN it is: the name of a user, of a session or of a service. */

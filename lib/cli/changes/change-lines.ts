@@ -1,7 +1,8 @@
 import type { StoredEvent } from '../../core/rows/stored-event';
-import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
 import { refCells } from '../event-table/ref-cells';
+import { namedWho } from '../names/named-event';
+import type { GivenNames } from '../names/names-flag';
 import { type Clock, timeText } from '../render/clock';
 import { displayWidth } from '../render/display-width';
 import { renderTable } from '../render/render-table';
@@ -26,6 +27,8 @@ export interface ChangeLinesStyle {
   readonly hasHandles: boolean;
   readonly width: number;
   readonly clock: Clock;
+  /** What names are looked up in, to stand behind IDs. */
+  readonly names?: GivenNames | undefined;
 }
 
 /** Terminal cells to which who shrinks where there is no room. */
@@ -38,7 +41,7 @@ const LEAST_OF_DETAILS = 'SecureString'.length;
 /** Changes or attempts as lines in columns, no wider than a width. They end in what `show` takes, and details. */
 export function changeLines(
   lines: readonly ChangeLine[],
-  { hasHandles, width, clock }: ChangeLinesStyle,
+  { hasHandles, width, clock, names }: ChangeLinesStyle,
 ): readonly string[] {
   const events = lines.map(({ event }) => event);
   const refs = hasHandles ? handlesOf(events) : events.map(({ ref }) => ref);
@@ -46,7 +49,7 @@ export function changeLines(
   const rows = lines.map(({ event, eventTime, text, details }, index) => [
     timeText(eventTime, clock),
     text,
-    who(event),
+    namedWho(event, names),
     refs[index] ?? event.ref,
     ...(hasDetails ? [details] : []),
   ]);

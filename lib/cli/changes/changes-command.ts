@@ -3,6 +3,7 @@ import type { FoundChanges } from '../../app/ask/find-changes';
 import { note } from '../../app/completeness/answer-note';
 import type { ChangeScope } from '../../core/changes/change-scope';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
+import { type GivenNames, type NamesFlag, namesFor, withNamesFlag } from '../names/names-flag';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
@@ -19,7 +20,8 @@ import { changesAnswer } from './render-changes';
 type Flags = StoreFlags &
   OutputFlags &
   WindowFlags &
-  LocalTimeFlag & {
+  LocalTimeFlag &
+  NamesFlag & {
     readonly path?: readonly string[];
     readonly resource?: readonly string[];
     readonly strict?: true;
@@ -27,7 +29,7 @@ type Flags = StoreFlags &
 
 /** `ssm-audit changes` */
 export function changesCommand(): Command {
-  return withLocalTime(withOutputFlags(withWindowFlags(withStoreFlags(new Command('changes')))))
+  return withNamesFlag(withLocalTime(withOutputFlags(withWindowFlags(withStoreFlags(new Command('changes'))))))
     .description(
       'show what changed between two times, without values; --since and --until also take the ref of an event',
     )
@@ -42,10 +44,16 @@ async function changes(flags: Flags): Promise<void> {
   if (scope.paths.length > 0 && scope.resources.length > 0) {
     throw new UsageError('--path and --resource are both given: expected only one of them');
   }
-  await withStore(storePlace(flags, process.env), (store) => answer(store, scope, flags));
+  const names = await namesFor(flags, process.env);
+  await withStore(storePlace(flags, process.env), (store) => answer(store, scope, flags, names));
 }
 
-async function answer({ ports, outputs }: Store, scope: ChangeScope, flags: Flags): Promise<void> {
+async function answer(
+  { ports, outputs }: Store,
+  scope: ChangeScope,
+  flags: Flags,
+  names: GivenNames | undefined,
+): Promise<void> {
   const now = new Date();
   const corrupt = new CorruptRows();
   const { reader, receipts } = ports.reading(corrupt);
@@ -56,7 +64,7 @@ async function answer({ ports, outputs }: Store, scope: ChangeScope, flags: Flag
   const found = await findChanges(deps, scope, question);
   const hasHandles = (await reader.olderPartitions()).length === 0;
   const width = columnsOf(process.stdout, process.env);
-  const asked = { window, scope, hasHandles, width, clock: clockOf(flags) };
+  const asked = { window, scope, hasHandles, width, clock: clockOf(flags), names };
   await printAnswer(changesAnswer(found, asked), flags);
   const context = { ...flags, storeWords: storeWords(flags) };
   sayNotes(notesOn(found, flags), context);

@@ -2,6 +2,8 @@ import type { Attempt, ChangeWindow, FoundChanges } from '../../app/ask/find-cha
 import type { Change } from '../../core/changes/changes-of';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import { namedAccount, namesNotes } from '../names/named-event';
+import type { GivenNames } from '../names/names-flag';
 import { type Clock, timeText, UTC } from '../render/clock';
 import { cut, cutMiddle } from '../render/cut-text';
 import { displayWidth } from '../render/display-width';
@@ -16,6 +18,8 @@ export interface ChangesView {
   readonly width: number;
   /** By which clock times are told. */
   readonly clock: Clock;
+  /** What names are looked up in, to stand behind IDs. */
+  readonly names?: GivenNames | undefined;
 }
 
 /** A thing, where it is, and the lines below it. */
@@ -28,19 +32,24 @@ interface Block {
 
 /** Changes by the thing that they changed, whose name is so always whole, and likewise what was only attempted below them. */
 export function changesTable({ changes, attempts }: FoundChanges, shown: ChangesView): string {
-  const things = blocksOf(changes.map(changed));
+  const things = blocksOf(changes.map((change) => changed(change, shown.names)));
   const head = headText(`${counted(changes.length, 'change')} of ${counted(things.length, 'thing')}`, shown);
-  const tried = blocksOf(attempts.map(attempted));
+  const tried = blocksOf(attempts.map((attempt) => attempted(attempt, shown.names)));
   return [
     head,
+    ...namesNotes(
+      shown.names,
+      [...changes, ...attempts].map(({ event }) => event),
+    ).map((line) => `${line}\n`),
     ...(things.length > 0 ? [blocksText(things, shown)] : []),
     ...(tried.length > 0 ? [`Attempts that changed nothing:\n\n${blocksText(tried, shown)}`] : []),
   ].join('\n');
 }
 
-function changed(change: Change): Block {
+function changed(change: Change, names: GivenNames | undefined): Block {
   const { event, resource, kind, eventTime, details } = change;
-  const place = `${change.account ?? event.recipientAccountId ?? '-'} ${change.region ?? event.awsRegion ?? '-'}`;
+  const account = change.account ?? event.recipientAccountId ?? '-';
+  const place = `${namedAccount(account, names)} ${change.region ?? event.awsRegion ?? '-'}`;
   const text = changeText(change);
   const line = { event, eventTime, text, code: text, details: details.join(', ') };
   return { name: resource, kind, place, lines: [line] };
@@ -52,13 +61,13 @@ function changeText({ change, version }: Change): string {
   return `${change} ${/^\d/.test(version) ? 'v' : ''}${version}`;
 }
 
-function attempted({ event, resources }: Attempt): Block {
+function attempted({ event, resources }: Attempt, names: GivenNames | undefined): Block {
   const { eventName = '-', eventTime = '-', recipientAccountId = '-', awsRegion = '-' } = event;
   const code = `${codeOf(event)}:`;
   return {
     name: resources.map(({ id }) => id).join(' '),
     kind: [...new Set(resources.map(({ kind }) => kind))].join(' '),
-    place: `${recipientAccountId} ${awsRegion}`,
+    place: `${namedAccount(recipientAccountId, names)} ${awsRegion}`,
     lines: [{ event, eventTime, text: `${code} ${eventName}`, code, details: '' }],
   };
 }

@@ -2,6 +2,7 @@ import type { Attempt, FoundChanges } from '../../app/ask/find-changes';
 import type { ChangeScope } from '../../core/changes/change-scope';
 import type { Change } from '../../core/changes/changes-of';
 import type { StoredEvent } from '../../core/rows/stored-event';
+import { nameColumns } from '../names/name-columns';
 import type { Answer } from '../render/answer';
 import { type ChangesView, changesTable } from './changes-table';
 
@@ -33,6 +34,7 @@ export function changesAnswer(found: FoundChanges, asked: AskedChanges): Answer<
   return {
     rows: found.changes,
     fields: FIELDS,
+    ...nameColumns<Change>(asked.names, ({ event }) => event),
     object: presented,
     document: {
       since: since ?? null,

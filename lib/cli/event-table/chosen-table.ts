@@ -1,5 +1,7 @@
 import type { CaughtBy } from '../../app/alert/caught-events';
 import type { FoundEvent } from '../../app/ask/find-events';
+import { type EventNames, eventNames } from '../../core/names/event-names';
+import { namedText } from '../../core/names/named-text';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
@@ -23,6 +25,13 @@ const LEAST = 6;
 
 /** What stands whole in each row. */
 const WHOLE: ReadonlySet<ChosenColumn> = new Set(['ref', 'eventTime']);
+
+/** The columns of IDs that may have a name. */
+const NAMED = {
+  actor: 'actor',
+  sourceIPAddress: 'sourceNetwork',
+  recipientAccountId: 'recipientAccount',
+} as const satisfies Partial<Record<ChosenColumn, keyof EventNames>>;
 
 /** What a table with chosen columns is made for. */
 export interface ChosenTableOptions extends EventTableOptions {
@@ -75,7 +84,9 @@ export class ChosenTable implements EventPages {
 
   private textOf(event: StoredEvent, name: Exclude<ChosenColumn, 'rules'>, ref: string): string {
     if (name === 'ref') return ref;
-    if (name === 'who') return who(event);
+    if (name === 'who') return this.named(who(event), event, 'actor');
+    const looked = NAMED[name as keyof typeof NAMED];
+    if (looked !== undefined) return this.named(String(event[name] ?? '-'), event, looked);
     if (name === 'eventTime')
       return event.eventTime === undefined ? '-' : timeText(event.eventTime, this.options.clock);
     if (name === 'resources') {
@@ -84,6 +95,11 @@ export class ChosenTable implements EventPages {
     }
     const value = event[name];
     return Array.isArray(value) ? value.join(' ') : String(value ?? '-');
+  }
+
+  private named(id: string, event: StoredEvent, name: keyof EventNames): string {
+    const { names } = this.options;
+    return names ? namedText(id, eventNames(event, names.names)[name]) : id;
   }
 
   private titles(rows: readonly (readonly string[])[]): readonly string[] {

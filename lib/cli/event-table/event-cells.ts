@@ -1,3 +1,6 @@
+import { eventNames } from '../../core/names/event-names';
+import { namedText } from '../../core/names/named-text';
+import type { Names } from '../../core/names/names';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
 import { safeText } from '../../core/text/safe-text';
@@ -27,36 +30,55 @@ export interface EventCells {
   readonly account: string;
   readonly region: string;
   readonly ref: string;
+  /** The names that cells have behind their IDs, as they are looked up. */
+  readonly names: NamesInCells;
 }
+
+/** The cells that may have a name behind an ID, and the IDs alone. */
+export type NamesInCells = Readonly<
+  Partial<Record<'who' | 'from' | 'account', { readonly id: string; readonly name: string }>>
+>;
 
 /** By what events are put into words. */
 export interface Wording {
   readonly clock: Clock;
   readonly resources: ResourcesTexts;
+  readonly names?: Names | undefined;
 }
 
 /** An event in words. */
-export function eventCells(event: StoredEvent, ref: string, { clock, resources }: Wording): EventCells {
+export function eventCells(event: StoredEvent, ref: string, { clock, resources, names }: Wording): EventCells {
   const { day, time = '-', offset } = clock.at(event.eventTime ?? '') ?? {};
   const outcome = outcomeText(event);
   const { asked, rest } = resources.of(event);
+  const found = names ? eventNames(event, names) : {};
+  const cell = (text: string, name: string | undefined) => safeText(namedText(text, name));
   return {
     day,
     offset,
     time,
     mark: markOf(event),
     event: safeText(event.eventName ?? (event.quarantineReason === undefined ? '-' : 'in quarantine')),
-    who: safeText(who(event)),
+    who: cell(who(event), found.actor),
     outcome: safeText(outcome.whole),
     shortOutcome: safeText(outcome.short),
     isFailure: event.errorCode !== undefined || (event.outcome !== undefined && event.outcome !== 'success'),
     asked,
     what: [asked, rest].filter((text) => text !== '').join(' '),
-    from: safeText(event.sourceIPAddress ?? '-'),
-    account: safeText(event.recipientAccountId ?? '-'),
+    from: cell(event.sourceIPAddress ?? '-', found.sourceNetwork),
+    account: cell(event.recipientAccountId ?? '-', found.recipientAccount),
     region: safeText(event.awsRegion ?? '-'),
     ref,
+    names: {
+      ...named('who', who(event), found.actor),
+      ...named('from', event.sourceIPAddress, found.sourceNetwork),
+      ...named('account', event.recipientAccountId, found.recipientAccount),
+    },
   };
+}
+
+function named(cell: keyof NamesInCells, id = '', name: string | undefined): NamesInCells {
+  return name === undefined ? {} : { [cell]: { id: safeText(id), name } };
 }
 
 function markOf({ guard, readOnly, outcome }: StoredEvent): Mark {

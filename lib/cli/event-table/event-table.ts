@@ -1,6 +1,7 @@
 import type { CaughtBy } from '../../app/alert/caught-events';
 import type { FoundEvent } from '../../app/ask/find-events';
 import { shortRef } from '../../core/rows/event-ref';
+import type { GivenNames } from '../names/names-flag';
 import type { Clock } from '../render/clock';
 import { displayWidth } from '../render/display-width';
 import { painted } from '../terminal/colour';
@@ -33,6 +34,8 @@ export interface EventTableOptions {
   readonly refsBy: RefsBy;
   /** Whether the record of each event stands below its row. */
   readonly withRecord: boolean;
+  /** What names are looked up in, to stand behind IDs. */
+  readonly names?: GivenNames | undefined;
 }
 
 /** Of whose event it is, so much must stand beside a reference: the ID of an instance. */
@@ -64,14 +67,21 @@ export class EventTable implements EventPages {
   private heading: string | undefined;
   /** Whether rows have an edge for marks of rules: from the first page on that needs it. */
   private hasEdge = false;
+  /** Whether rows have names: from the first page on that has any. */
+  private hasNames = false;
 
   constructor(private readonly options: EventTableOptions) {
-    this.wording = { clock: options.clock, resources: new ResourcesTexts(options.asked) };
+    this.wording = {
+      clock: options.clock,
+      resources: new ResourcesTexts(options.asked),
+      names: options.names?.names,
+    };
   }
 
   page(found: readonly FoundEvent[], caught: ReadonlyMap<string, CaughtBy> = new Map()): string {
     this.hasEdge ||= caught.size > 0;
     const cells = this.cellsOf(found);
+    this.hasNames ||= cells.some(({ names }) => Object.keys(names).length > 0);
     const shared = sharedValues(cells, this.head?.shared);
     const rows = cells.map((each) => this.withFittingRef(each, shared));
     const lines = [...this.above(rows, shared)];
@@ -119,7 +129,14 @@ export class EventTable implements EventPages {
     this.needs = needsOf(rows, this.needs);
     const widths = columnWidths(this.needs, shared, this.beside().width);
     const marks = marksOf(rows, before);
-    const head = { zone: this.zoneOf(rows), shared, leftOut: leftOut(widths, shared), marks, hasEdge: this.hasEdge };
+    const head = {
+      zone: this.zoneOf(rows),
+      shared,
+      leftOut: leftOut(widths, shared),
+      marks,
+      hasEdge: this.hasEdge,
+      namesFile: this.hasNames ? this.options.names?.file : undefined,
+    };
     const isSame = JSON.stringify(widths) === JSON.stringify(this.widths);
     const isSaid = before !== undefined && saidWith(head) === saidWith(before);
     this.head = head;
@@ -159,8 +176,8 @@ export class EventTable implements EventPages {
 }
 
 /** What a head says that a later page may have to say anew: what rows have in common, and what their marks mean. */
-function saidWith({ shared, marks, hasEdge }: TableHead): string {
-  return JSON.stringify([shared, [...marks].sort(), hasEdge]);
+function saidWith({ shared, marks, hasEdge, namesFile }: TableHead): string {
+  return JSON.stringify([shared, [...marks].sort(), hasEdge, namesFile]);
 }
 
 function headingOf(row: EventCells | undefined): string {

@@ -1,4 +1,4 @@
-import { cut, cutMiddle, padded } from '../render/cut-text';
+import { cut, cutMiddle, cutNamed, padded } from '../render/cut-text';
 import { displayWidth } from '../render/display-width';
 import { painted } from '../terminal/colour';
 import type { Screen } from '../terminal/screen';
@@ -45,6 +45,8 @@ function shownText(cells: EventCells, name: ColumnName, width: number): string {
     case 'event':
       // The end of a name tells it from others: GetParameters, GetParametersByPath.
       return cutMiddle(text, width);
+    case 'who':
+      return cells.names.who ? cutNamed(cells.names.who.id, cells.names.who.name, width) : cut(text, width);
     default:
       return cut(text, width);
   }

@@ -16,6 +16,8 @@ export interface TableHead {
   readonly marks: ReadonlySet<EventCells['mark']>;
   /** Whether rows have an edge, where rules mark them. */
   readonly hasEdge: boolean;
+  /** The file that names are looked up in, where rows have any. */
+  readonly namesFile?: string | undefined;
 }
 
 /** The lines above a table, none wider than a width. */
@@ -35,13 +37,19 @@ function aboutRows({ zone, day, shared }: TableHead): readonly string[] {
   ];
 }
 
-function aboutTable({ leftOut, marks, hasEdge }: TableHead): readonly string[] {
+function aboutTable({ leftOut, marks, hasEdge, namesFile }: TableHead): readonly string[] {
   return [
     ...(marks.has('*') ? ['* can have changed something'] : []),
     ...(marks.has('!') ? ['! tampers with this system'] : []),
     ...(hasEdge ? [CATCH_NOTE] : []),
+    ...(namesFile === undefined ? [] : [namesNote(namesFile)]),
     ...(leftOut.length > 0 ? [`no room for ${leftOut.map((name) => TITLES[name]).join(', ')} (--wide shows all)`] : []),
   ];
+}
+
+/** What the names behind IDs are. */
+export function namesNote(file: string): string {
+  return `= name as looked up in ${file}`;
 }
 
 /** A day with its name, because a Sunday explains much. */

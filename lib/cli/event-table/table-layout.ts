@@ -33,6 +33,8 @@ export interface Needs {
   /** Whether any row has a handle, and so needs the name of its call beside it. */
   readonly hasHandles: boolean;
   readonly hasFailures: boolean;
+  /** The widths of IDs alone, in columns that may have names behind them. */
+  readonly ids: Readonly<Record<'from' | 'account', number>>;
 }
 
 /** The needs of no rows: the titles. */
@@ -42,6 +44,7 @@ export const NO_NEEDS: Needs = {
   shortOutcome: 0,
   hasHandles: false,
   hasFailures: false,
+  ids: { from: TITLES.from.length, account: TITLES.account.length },
 };
 
 /** The needs of rows, and of those before them. */
@@ -54,6 +57,8 @@ export function needsOf(rows: readonly EventCells[], before: Needs): Needs {
   const needed = Object.fromEntries(
     COLUMN_NAMES.map((name) => [name, Math.max(widths[name], name === 'outcome' ? ofMost(name) : widest(name))]),
   );
+  const idsOf = (name: 'from' | 'account') =>
+    rows.reduce((most, row) => Math.max(most, displayWidth(row.names[name]?.id ?? row[name])), before.ids[name]);
   // A handle is short; the few references that are long take room from their own rows alone.
   const ref = Math.max(widths.ref, sorted('ref')[0] ?? 0);
   return {
@@ -62,6 +67,7 @@ export function needsOf(rows: readonly EventCells[], before: Needs): Needs {
     shortOutcome: Math.max(shortOutcome, ofMost('shortOutcome')),
     hasHandles: before.hasHandles || rows.some((row) => !isReference(row.ref)),
     hasFailures: before.hasFailures || rows.some(({ isFailure }) => isFailure),
+    ids: { from: idsOf('from'), account: idsOf('account') },
   };
 }
 
@@ -125,17 +131,14 @@ export function columnWidths(needs: Needs, shared: SharedValues, width: number):
     }
   };
   grow('good');
-  addOptional(found, widths, shared, width);
+  addOptional(found, needs, shared, width);
   grow('most');
   return found;
 }
 
 /** The columns beside references, which have the name of the call in them. */
-function widthsBesideReferences(
-  { widths, asked, shortOutcome, hasFailures }: Needs,
-  shared: SharedValues,
-  width: number,
-): ColumnWidths {
+function widthsBesideReferences(needs: Needs, shared: SharedValues, width: number): ColumnWidths {
+  const { widths, asked, shortOutcome, hasFailures } = needs;
   const found: Partial<Record<ColumnName, number>> = {
     time: widths.time,
     ...(asked === 0 && !('who' in shared) && { who: widths.who }),
@@ -143,20 +146,26 @@ function widthsBesideReferences(
     ...(asked > 0 && { what: Math.max(TITLES.what.length, asked) }),
     ref: widths.ref,
   };
-  addOptional(found, widths, shared, width);
+  addOptional(found, needs, shared, width);
   return found;
 }
 
-/** Adds the columns for which there is room, those first that say most. */
+/** Adds the columns for which there is room, those first that say most; then names behind IDs take what room is left. */
 function addOptional(
   found: Partial<Record<ColumnName, number>>,
-  widths: Needs['widths'],
+  { widths, ids }: Needs,
   shared: SharedValues,
   width: number,
 ): void {
+  const room = () => width - totalWidth(found);
+  const wanted = (name: (typeof OPTIONAL)[number]) => Math.min(widths[name], MOST_OPTIONAL);
   for (const name of OPTIONAL.filter((each) => !(each in shared))) {
-    const wanted = Math.min(widths[name], MOST_OPTIONAL);
-    if (width - totalWidth(found) >= wanted + GAP) found[name] = wanted;
+    const least = name === 'region' ? wanted(name) : Math.min(ids[name], MOST_OPTIONAL);
+    if (room() >= least + GAP) found[name] = least;
+  }
+  for (const name of OPTIONAL) {
+    const now = found[name];
+    if (now !== undefined) found[name] = Math.min(wanted(name), now + Math.max(0, room()));
   }
 }
 

@@ -10,6 +10,7 @@ const EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
       'query --denied --since 24h --not actor=deployer',
       'query --contains OPS-1842 --since 7d',
       'query --resource /prod/db --changed --output csv > changes.csv',
+      'query --source-ip 203.0.113.7 --names names.csv',
     ],
   ],
   ['show', ['show 7cef19b2', 'show 7cef19b2 --record']],

@@ -19,6 +19,8 @@ const GROUPS: readonly (readonly [heading: string, flags: readonly string[]])[] 
       '--wide',
       '--columns',
       '--local-time',
+      '--names',
+      '--no-names',
       '--no-pager',
       '--bom',
       '--strict',

@@ -7,6 +7,7 @@ import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeText } from '../../core/text/safe-text';
 import type { EventsShownAs } from '../event-table/event-pages';
+import type { GivenNames } from '../names/names-flag';
 import { printed } from '../render/print-answer';
 import { type Store, type StoreFlags, storePlace, storeWords, withStore } from '../store/store';
 import { UsageError } from '../terminal/cli-error';
@@ -31,12 +32,12 @@ const POLL_MS = 15_000;
 const POLL_VARIABLE = 'SSM_AUDIT_FOLLOW_MS';
 
 /** `ssm-audit query --follow`: events as they are indexed, until somebody ends it or as many as asked for have come. */
-export async function followQuery(flags: Flags, shownAs: ShownAs): Promise<void> {
+export async function followQuery(flags: Flags, shownAs: ShownAs, names: GivenNames | undefined): Promise<void> {
   refuseFlags(flags);
   const query = queryOf({ ...flags, limit: 0 }, new Date());
   const stop = new StopSignal();
   try {
-    await withStore(storePlace(flags, process.env), (store) => follow(store, flags, { query, stop, shownAs }));
+    await withStore(storePlace(flags, process.env), (store) => follow(store, flags, { query, stop, shownAs, names }));
   } finally {
     stop.ignore();
   }
@@ -46,9 +47,14 @@ interface Followed {
   readonly query: ReturnType<typeof queryOf>;
   readonly stop: StopSignal;
   readonly shownAs: ShownAs;
+  readonly names: GivenNames | undefined;
 }
 
-async function follow({ ports, outputs }: Store, flags: Flags, { query, stop, shownAs }: Followed): Promise<void> {
+async function follow(
+  { ports, outputs }: Store,
+  flags: Flags,
+  { query, stop, shownAs, names }: Followed,
+): Promise<void> {
   const corrupt = new CorruptRows();
   const { reader, receipts } = ports.reading(corrupt);
   const { findEvents } = await import('../../app/ask/find-events.js');
@@ -76,7 +82,7 @@ async function follow({ ports, outputs }: Store, flags: Flags, { query, stop, sh
   });
   const shown = limited(events, flags.limit ?? 0);
   const answer = flags.byResource
-    ? printed(resourcesAnswer(shown, query.record), flags.output)
+    ? printed(resourcesAnswer(shown, query.record, names), flags.output)
     : printed(eventsAnswer(shown, query.record, await shownAs({ reader, corrupt }, question)), flags.output);
   for await (const text of answer) if (!(await writeData(text))) return;
 }

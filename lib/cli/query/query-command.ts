@@ -9,6 +9,7 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import type { EventsShownAs } from '../event-table/event-pages';
 import { type TableFlags, withTableFlags } from '../event-table/table-flags';
+import { type GivenNames, type NamesFlag, namesFor, withNamesFlag } from '../names/names-flag';
 import { clockOf } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
 import { STRICT_FLAG, sayNotes } from '../render/say-notes';
@@ -32,7 +33,8 @@ type Flags = Omit<QueryFlags, 'limit'> &
   StoreFlags &
   OutputFlags &
   TableFlags &
-  CatchFlags & {
+  CatchFlags &
+  NamesFlag & {
     readonly limit?: number;
     readonly explain?: true;
     readonly byResource?: true;
@@ -46,7 +48,7 @@ const TABLE_LIMIT = 100;
 /** `ssm-audit query` */
 export function queryCommand(): Command {
   const asked = withQueryFilters(withEventFilters(withStoreFlags(new Command('query'))));
-  return withTableFlags(withOutputFlags(withWindowFlags(asked), ['ocsf']))
+  return withNamesFlag(withTableFlags(withOutputFlags(withWindowFlags(asked), ['ocsf'])))
     .description('list events, newest first; repeating a flag means "or", different flags mean "and"')
     .option(
       '--limit <n>',
@@ -68,9 +70,10 @@ async function query(given: Flags): Promise<void> {
   // The record says what OCSF asks for and the fields do not: parameters, the session, the message of an error.
   const flags: Flags = given.output === 'ocsf' ? { ...given, record: true } : given;
   refuseOutput(flags);
+  const names = await namesFor(flags, process.env);
   if (flags.follow) {
     const { followQuery } = await import('./follow-query.js');
-    return followQuery(flags, (deps, question) => shownAs(deps, question, flags));
+    return followQuery(flags, (deps, question) => shownAs(deps, question, flags, names), names);
   }
   const now = new Date();
   const limit = flags.limit ?? (flags.output === 'table' ? TABLE_LIMIT : 0);
@@ -90,8 +93,8 @@ async function query(given: Flags): Promise<void> {
     const { record } = question.query;
     const { withEvidence } = await import('../../app/ask/with-evidence.js');
     const answered = flags.output === 'table' ? events : withEvidence(reader, events);
-    if (flags.byResource) await printAnswer(resourcesAnswer(answered, record), flags);
-    else await printAnswer(eventsAnswer(answered, record, await shownAs(deps, question, flags)), flags);
+    if (flags.byResource) await printAnswer(resourcesAnswer(answered, record, names), flags);
+    else await printAnswer(eventsAnswer(answered, record, await shownAs(deps, question, flags, names)), flags);
     const costs = meter.costs();
     if (flags.output === 'table') await saySessions(deps, sessions);
     const context = { ...flags, storeWords: storeWords(flags) };
@@ -125,15 +128,21 @@ function refuseOutput({ output, byResource, quarantined, rules, config }: Flags)
   }
 }
 
-/** How a table shows the events. */
-async function shownAs({ reader, corrupt }: ShownFrom, { query }: PlannedQuery, flags: Flags): Promise<EventsShownAs> {
-  if (flags.output !== 'table') return {};
+/** How a table shows the events. CSV shows their names alone. */
+async function shownAs(
+  { reader, corrupt }: ShownFrom,
+  { query }: PlannedQuery,
+  flags: Flags,
+  names: GivenNames | undefined,
+): Promise<EventsShownAs> {
+  if (flags.output !== 'table') return { names };
   const { wide, columns } = flags;
   return {
     catches: rowCatches({ reader, corrupt }, flags, { ...flags, storeWords: storeWords(flags) }),
     asked: query.resources,
     refsBy: await refsBy(reader),
     clock: clockOf(flags),
+    names,
     ...(wide && { wide }),
     ...(columns && { columns }),
   };

@@ -4,6 +4,8 @@ import { ocsfEventOf } from '../../core/ocsf/ocsf-event-of';
 import type { JsonValue } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
 import { type EventsShownAs, eventPage, eventPages } from '../event-table/event-pages';
+import { nameColumns } from '../names/name-columns';
+import type { GivenNames } from '../names/names-flag';
 import type { Answer } from '../render/answer';
 
 /** The fields of an event in CSV: fixed, so that a script can rely on the order. */
@@ -19,6 +21,7 @@ export function eventsAnswer(
     rows: found,
     fields: withRecord ? [...CSV_FIELDS, 'record'] : CSV_FIELDS,
     object: presented,
+    ...nameColumns<FoundEvent>(shownAs.names, ({ event }) => event),
     ocsf: ({ event, record, evidence }) => ocsfEventOf(event, record, { ...evidence }),
     stringify: stringified,
     table: (events, screen) => eventPage(events, screen, { ...shownAs, withRecord }),
@@ -30,13 +33,18 @@ export function eventsAnswer(
  * Events as CSV with a line for each resource that the index lists, and one line for an event without any. A pivot
  * table can then count and filter resources.
  */
-export function resourcesAnswer(found: AsyncIterable<FoundEvent>, withRecord: boolean): Answer<EventOnResource> {
+export function resourcesAnswer(
+  found: AsyncIterable<FoundEvent>,
+  withRecord: boolean,
+  names?: GivenNames,
+): Answer<EventOnResource> {
   const { fields, stringify } = eventsAnswer([], withRecord);
   return {
     rows: byResource(found),
     fields: fields.flatMap((field) => (field === 'resources' ? RESOURCE_FIELDS : [field])),
     object: ({ resource, ...event }) => ({ ...presented(event), ...resource }),
     ...(stringify && { stringify }),
+    ...nameColumns<EventOnResource>(names, ({ event }) => event),
     table: () => '',
   };
 }
@@ -59,8 +67,13 @@ async function* byResource(found: AsyncIterable<FoundEvent>): AsyncGenerator<Eve
 }
 
 /** One event as an answer, with its record and everything else that is known about it. */
-export function eventAnswer(found: FoundEvent, more: object, table: () => string): Answer<FoundEvent> {
-  const { tablePieces: _, ...answer } = eventsAnswer([found], true);
+export function eventAnswer(
+  found: FoundEvent,
+  more: object,
+  table: () => string,
+  names?: GivenNames,
+): Answer<FoundEvent> {
+  const { tablePieces: _, ...answer } = eventsAnswer([found], true, { names });
   return { ...answer, document: { ...presented(found), ...more }, table };
 }
 

@@ -1,12 +1,21 @@
 import type { Screen } from '../terminal/screen';
 import { type Column, renderTable } from './render-table';
 
+/** Columns that CSV has behind the fields of its rows: what is looked up for a row, and is no part of it. */
+export interface AddedColumns<Row> {
+  readonly fields: readonly string[];
+  /** The values of a row, one for each column; empty for none. */
+  readonly valuesOf: (row: Row) => readonly string[];
+}
+
 /** What a command answers, whatever the form that it is printed in. */
 export interface Answer<Row extends object> {
   /** The parts of the answer, in order. Every form but a table prints each as it comes. */
   readonly rows: Iterable<Row> | AsyncIterable<Row>;
   /** The fields of CSV: fixed, so that a script can rely on the order. */
   readonly fields: readonly string[];
+  /** Columns behind the fields. No other form has them. */
+  readonly added?: AddedColumns<Row>;
   /** The object for a row in JSON. CSV shows its fields. */
   readonly object?: (row: Row) => object;
   /** The answer as one JSON object. Absent if `json` is an array of the rows and `ndjson` has one in each line. */

@@ -1,3 +1,4 @@
+import { namedText } from '../../core/names/named-text';
 import { displayWidth } from './display-width';
 
 const ELLIPSIS = '…';
@@ -17,6 +18,17 @@ export function cutMiddle(text: string, maxWidth: number): string {
   if (maxWidth < 1) return '';
   const end = ending(text, Math.floor((maxWidth - 1) / 2));
   return beginning(text, maxWidth - 1 - displayWidth(end)) + ELLIPSIS + end;
+}
+
+/** The least that is left of an ID whose name has to have room: the first digits of a UUID, and the mark of the cut. */
+const LEAST_OF_ID = 9;
+
+/** An ID and its name behind it, cut to a width in terminal cells: the ID gives way first, because the name is there to be read. */
+export function cutNamed(id: string, name: string, maxWidth: number): string {
+  const whole = namedText(id, name);
+  if (fits(whole, maxWidth)) return whole;
+  const room = maxWidth - displayWidth(namedText('', name));
+  return cut(namedText(cut(id, Math.max(LEAST_OF_ID, room)), name), maxWidth);
 }
 
 /** Whether a text stands in a width as it is. */

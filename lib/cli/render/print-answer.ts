@@ -78,10 +78,11 @@ async function* ocsfLines<Row extends object>(answer: Answer<Row>): AsyncGenerat
 }
 
 async function* csv<Row extends object>(answer: Answer<Row>): AsyncGenerator<string> {
-  yield csvLine(answer.fields);
+  const { fields, added } = answer;
+  yield csvLine([...fields, ...(added?.fields ?? [])]);
   for await (const row of answer.rows) {
     const values = new Map<string, unknown>(Object.entries(objectOf(row, answer)));
-    yield csvLine(answer.fields.map((field) => csvText(values.get(field), answer)));
+    yield csvLine([...fields.map((field) => csvText(values.get(field), answer)), ...(added?.valuesOf(row) ?? [])]);
   }
 }
 

@@ -1,9 +1,13 @@
 import type { FoundEvent } from '../../app/ask/find-events';
+import { callerAccount, type EventNames, eventNames } from '../../core/names/event-names';
+import { namedText } from '../../core/names/named-text';
 import { callingProgram } from '../../core/record/calling-program';
 import { type JsonObject, textAt } from '../../core/record/json';
 import { mfaOf, mfaText } from '../../core/record/mfa';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { actorSourceText } from '../../core/rows/who';
+import { namesNote } from '../event-table/table-head';
+import type { GivenNames } from '../names/names-flag';
 import { type Clock, UTC } from '../render/clock';
 import type { Labelled } from '../render/labelled-block';
 
@@ -18,18 +22,24 @@ export function eventFacts(
   { event, record, maskedPaths = [] }: FoundEvent,
   clock: Clock = UTC,
   listed: ListShown = (lines) => lines,
+  given?: GivenNames,
 ): readonly Labelled[] {
+  const names = given ? eventNames(event, given.names) : {};
   return [
-    ['who', whoText(event)],
+    ['who', whoText(event, names)],
     ['', event.actor && principalText(event)],
+    [
+      '',
+      names.callerAccount && `of account ${namedText(callerAccount(event.userIdentityArn) ?? '', names.callerAccount)}`,
+    ],
     ['role', event.roleArn],
     ['what', `${event.eventName ?? '(no name)'}${event.eventSource ? ` (${event.eventSource})` : ''}`],
     ['outcome', event.errorCode ? `${event.outcome}: ${event.errorCode}` : event.outcome],
     ['error', textAt(record, 'errorMessage')],
     ['trouble', event.quarantineReason && `in quarantine: ${event.quarantineReason}`],
     ['when', event.eventTime && whenText(event.eventTime, clock)],
-    ['where', [event.recipientAccountId, event.awsRegion].filter(Boolean).join(' ')],
-    ['from', event.sourceIPAddress],
+    ['where', whereText(event, names)],
+    ['from', event.sourceIPAddress && namedText(event.sourceIPAddress, names.sourceNetwork)],
     ['key', keyText(event, record)],
     ['MFA', record && mfaFact(event, record)],
     ['through', record && (callingProgram(record) ?? 'not recorded')],
@@ -38,6 +48,7 @@ export function eventFacts(
     ['marks', MARKS.filter((mark) => event[mark]).join(', ')],
     ...listed(onWhat(event)),
     ['masked', maskedPaths.join(', ')],
+    ['names', given && Object.keys(names).length > 0 ? namesNote(given.file) : undefined],
   ];
 }
 
@@ -48,10 +59,16 @@ function whenText(eventTime: string, clock: Clock): string {
   return local ? `${local.day} ${local.time}${local.offset ?? ''} (${clock.zone}), ${utc}` : utc;
 }
 
-function whoText(event: StoredEvent): string {
-  if (event.actor === undefined) return principalText(event) ?? '(nobody is named)';
+function whereText({ recipientAccountId, awsRegion }: StoredEvent, names: EventNames): string {
+  const account = recipientAccountId && namedText(recipientAccountId, names.recipientAccount);
+  const isNamed = names.recipientAccount !== undefined;
+  return [account, awsRegion].filter(Boolean).join(isNamed ? ', ' : ' ');
+}
+
+function whoText(event: StoredEvent, { actor: name }: EventNames): string {
   const source = actorSourceText(event);
-  return source === undefined ? event.actor : `${event.actor} [${source}]`;
+  const text = event.actor ?? principalText(event) ?? '(nobody is named)';
+  return namedText(event.actor === undefined || source === undefined ? text : `${text} [${source}]`, name);
 }
 
 function principalText({ userIdentityArn, principalSource }: StoredEvent): string | undefined {

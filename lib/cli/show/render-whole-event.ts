@@ -5,6 +5,7 @@ import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { refCells } from '../event-table/ref-cells';
 import { renderRecord } from '../event-table/render-record';
+import type { GivenNames } from '../names/names-flag';
 import type { Clock } from '../render/clock';
 import { type BlockStyle, type Labelled, labelledBlock } from '../render/labelled-block';
 import { painted } from '../terminal/colour';
@@ -28,6 +29,8 @@ export interface EventStyle extends BlockStyle {
   readonly story: string;
   /** By which clock the time is told. @default UTC */
   readonly clock?: Clock;
+  /** What names are looked up in, to stand behind IDs. */
+  readonly names?: GivenNames | undefined;
   /** The screen that the record is folded to. Absent if the record is shown whole. */
   readonly screen?: Screen | undefined;
 }
@@ -44,7 +47,7 @@ export function renderWholeEvent(shown: ShownEvent, style: EventStyle): string {
   const listed = (facts: readonly Labelled[]) => (style.screen ? foldedList(facts, style.screen, moreFact) : facts);
   const title = (text: string) => ['', style.colour ? painted('bold', text) : text];
   const lines = [
-    ...block(eventFacts(shown, style.clock, listed)),
+    ...block(eventFacts(shown, style.clock, listed, style.names)),
     ...(shown.nearby
       ? [...title('decryptions near in time (not proof)'), ...block(listed(nearbyFacts(shown.nearby)))]
       : []),

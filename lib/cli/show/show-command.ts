@@ -3,6 +3,7 @@ import type { EventsOfId } from '../../app/ask/events-by-id';
 import type { FoundEvent } from '../../app/ask/find-events';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { type NamedEvent, readRef } from '../../core/rows/event-ref';
+import { type GivenNames, type NamesFlag, namesFor, withNamesFlag } from '../names/names-flag';
 import { sayCorruptRows } from '../query/answer-notes';
 import { eventAnswer, eventsAnswer } from '../query/render-events';
 import type { Answer } from '../render/answer';
@@ -18,11 +19,13 @@ import { columnsOf, rowsOf } from '../terminal/terminal-size';
 import { type EventDependencies, namedEvents, notFoundText, severalText, surrounded } from './named-event';
 import { type EventStyle, renderWholeEvent, type ShownEvent, WHOLE_RECORD } from './render-whole-event';
 
-type Flags = StoreFlags & OutputFlags & { readonly strict?: true; readonly record?: true; readonly localTime?: true };
+type Flags = StoreFlags &
+  OutputFlags &
+  NamesFlag & { readonly strict?: true; readonly record?: true; readonly localTime?: true };
 
 /** `ssm-audit show REF` */
 export function showCommand(): Command {
-  return withOutputFlags(withStoreFlags(new Command('show')))
+  return withNamesFlag(withOutputFlags(withStoreFlags(new Command('show'))))
     .description('show one event whole, with commands for your next questions')
     .argument('<ref>', 'the ref from a row of query or from an alert, an event ID, or the first 8 digits of one')
     .option(WHOLE_RECORD, 'show the whole record and all things, even if they are longer than the screen')
@@ -33,21 +36,22 @@ export function showCommand(): Command {
 
 async function show(ref: string, flags: Flags): Promise<void> {
   const named = readRef(ref);
+  const names = await namesFor(flags, process.env);
   await withStore(storePlace(flags, process.env), async ({ ports }) => {
     const corrupt = new CorruptRows();
     const deps = { ...ports.reading(corrupt), now: () => new Date(), corrupt };
     const { events, isMore } = await namedEvents(deps, named);
     const [event, another] = events;
     if (!event) await sayNotFound(deps, ref, named);
-    else if (another) await list(ref, { events, isMore }, flags);
-    else await printAnswer(shownAnswer(await surrounded(deps, ports.receipts, event), flags), flags);
+    else if (another) await list(ref, { events, isMore }, flags, names);
+    else await printAnswer(shownAnswer(await surrounded(deps, ports.receipts, event), flags, names), flags);
     await sayCorruptRows(corrupt, { ...flags, storeWords: storeWords(flags) });
   });
 }
 
-function shownAnswer(shown: ShownEvent, flags: Flags): Answer<FoundEvent> {
-  const table = () => renderWholeEvent(shown, styleFor(process.stdout, flags));
-  return eventAnswer(shown, shown.nearby ? { nearbyDecryptions: shown.nearby } : {}, table);
+function shownAnswer(shown: ShownEvent, flags: Flags, names: GivenNames | undefined): Answer<FoundEvent> {
+  const table = () => renderWholeEvent(shown, { ...styleFor(process.stdout, flags), names });
+  return eventAnswer(shown, shown.nearby ? { nearbyDecryptions: shown.nearby } : {}, table, names);
 }
 
 function styleFor(stream: NodeJS.WriteStream, flags: Flags): EventStyle {
@@ -64,8 +68,8 @@ function styleFor(stream: NodeJS.WriteStream, flags: Flags): EventStyle {
 }
 
 /** Which of several events is meant is not for this program to guess: they are listed, and none is shown. */
-async function list(ref: string, found: EventsOfId, flags: Flags): Promise<void> {
-  await printAnswer(eventsAnswer(found.events, false), flags);
+async function list(ref: string, found: EventsOfId, flags: Flags, names: GivenNames | undefined): Promise<void> {
+  await printAnswer(eventsAnswer(found.events, false, { names }), flags);
   say(`ssm-audit: ${severalText(ref, found)}`);
   process.exitCode = EXIT.usage;
 }

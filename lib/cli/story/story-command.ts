@@ -8,6 +8,7 @@ import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import type { RefsBy } from '../event-table/ref-cells';
 import { type TableFlags, withTableFlags } from '../event-table/table-flags';
+import { type GivenNames, type NamesFlag, namesFor, withNamesFlag } from '../names/names-flag';
 import { type AnsweredBy, keptIn, sayAnswerNotes, sayCorruptRows } from '../query/answer-notes';
 import { refsBy } from '../query/refs-by';
 import { eventsAnswer } from '../query/render-events';
@@ -26,7 +27,7 @@ import { type TimeRange, timeRange, type WindowFlags, withWindowFlags } from '..
 import { type AnchorFlags, anchorOf, withAnchorFlags } from './anchor-flags';
 import { emptyText, STORY_FORMATS, type StoryFormat, type StoryScreen, storyText } from './story-text';
 
-interface Flags extends StoreFlags, AnchorFlags, RuleFlags, ConfigFlag, WindowFlags, TableFlags {
+interface Flags extends StoreFlags, AnchorFlags, RuleFlags, ConfigFlag, WindowFlags, TableFlags, NamesFlag {
   readonly limit: number;
   readonly output: StoryFormat;
   readonly strict?: true;
@@ -43,7 +44,7 @@ const WINDOW_HELP = { since: '5 minutes before its start', until: 'where it ends
 /** `ssm-audit story` */
 export function storyCommand(): Command {
   const asked = withWindowFlags(withAnchorFlags(withStoreFlags(new Command('story'))), WINDOW_HELP);
-  return withTableFlags(asked)
+  return withNamesFlag(withTableFlags(asked))
     .description('what belongs together, in order: what was done, touched, decrypted, and which rules fired')
     .option('--limit <n>', 'the most rows; 0 for all, however many partitions are read', wholeNumber, MOST_ROWS)
     .addOption(
@@ -62,6 +63,7 @@ async function story(ref: string | undefined, flags: Flags): Promise<void> {
   const anchor = anchorOf(ref, flags);
   const limit = flags.limit === 0 ? Number.POSITIVE_INFINITY : flags.limit;
   const asked = { ...anchor, ...rangeOf(flags, now), limit };
+  const names = await namesFor(flags, process.env);
   const judgedBy = await rulesOf(flags);
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
@@ -70,7 +72,7 @@ async function story(ref: string | undefined, flags: Flags): Promise<void> {
     const { tellStory } = await import('../../app/story/tell-story.js');
     const told = await tellStory(deps, asked);
     const context = { ...flags, storeWords: storeWords(flags) };
-    if ('story' in told) await tell(told, await refsBy(reader), flags, context);
+    if ('story' in told) await tell(told, { refsBy: await refsBy(reader), names }, flags, context);
     else if ('quarantined' in told) sayQuarantined(told.quarantined);
     else if ('several' in told) await list(asked, told.several, flags);
     else await tellNothing(deps, asked, told.nothingFor, flags, context);
@@ -91,10 +93,16 @@ async function rulesOf(flags: Flags): Promise<RulesOfStory> {
   return { rules, correlations, configuration, windowMs };
 }
 
-async function tell({ story: found, notes }: Told, by: RefsBy, flags: Flags, context: NoteContext): Promise<void> {
+/** How a story is worded. */
+interface Worded {
+  readonly refsBy: RefsBy;
+  readonly names: GivenNames | undefined;
+}
+
+async function tell({ story: found, notes }: Told, worded: Worded, flags: Flags, context: NoteContext): Promise<void> {
   const { output } = flags;
   const written = notes.map((note) => ({ kind: note.kind, text: textOf(note, context) }));
-  const whole = { story: found, notes: written, storeWords: context.storeWords, refsBy: by };
+  const whole = { story: found, notes: written, storeWords: context.storeWords, ...worded };
   await printText((screen) => storyText(whole, output, flags, screen), output);
   sayNotes(notes, context);
 }

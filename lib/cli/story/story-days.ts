@@ -1,11 +1,12 @@
 import { touches } from '../../core/query/condition-filters';
 import type { Resource } from '../../core/resources/resource';
 import type { StoredEvent } from '../../core/rows/stored-event';
-import { who } from '../../core/rows/who';
 import { isDecryption } from '../../core/story/decryptions-under-reads';
 import type { Lane, Story, StoryAnchor, StoryRow } from '../../core/story/story';
 import { outcomeText } from '../event-table/outcome-text';
 import type { RefsBy } from '../event-table/ref-cells';
+import { namedWho } from '../names/named-event';
+import type { GivenNames } from '../names/names-flag';
 import type { Clock } from '../render/clock';
 import { handlesOf } from './story-handles';
 
@@ -14,6 +15,8 @@ export interface RowWording {
   /** By which clock times are told. */
   readonly clock: Clock;
   readonly refsBy: RefsBy;
+  /** What names are looked up in, to stand behind IDs. */
+  readonly names?: GivenNames | undefined;
 }
 
 /** The rows of a day, in the order in which they are shown. */
@@ -55,7 +58,7 @@ export function markOf({ lane, under }: StoryRow): string {
 }
 
 /** The rows of a story by the days of a clock. In a zone whose offset changes, each offset has its own. */
-export function storyDays({ anchor, rows }: Story, { clock, refsBy }: RowWording): readonly StoryDay[] {
+export function storyDays({ anchor, rows }: Story, { clock, refsBy, names }: RowWording): readonly StoryDay[] {
   const handles = handlesOf(
     rows.map(({ event }) => event),
     refsBy,
@@ -67,7 +70,7 @@ export function storyDays({ anchor, rows }: Story, { clock, refsBy }: RowWording
     const zone = offset === undefined ? clock.zone : `${clock.zone}, UTC${offset}`;
     const ofDay = days.get(`${day} ${zone}`) ?? { day, zone, rows: [] };
     days.set(`${day} ${zone}`, ofDay);
-    ofDay.rows.push({ ...viewRow(row, isAsked), time, ref: handles.get(row.event.ref) ?? row.event.ref });
+    ofDay.rows.push({ ...viewRow(row, isAsked, names), time, ref: handles.get(row.event.ref) ?? row.event.ref });
   }
   return [...days.values()];
 }
@@ -95,6 +98,7 @@ function askedOf({ kind, value }: StoryAnchor): (event: StoredEvent, resource: R
 function viewRow(
   { event, lane, under }: StoryRow,
   isAsked: (event: StoredEvent, resource: Resource) => boolean,
+  names: GivenNames | undefined,
 ): Omit<ViewRow, 'time' | 'ref'> {
   const { whole, short } = outcomeText(event);
   const named = resourcesOf(event);
@@ -106,7 +110,7 @@ function viewRow(
     outcome: whole,
     shortOutcome: short,
     isRefused: event.outcome !== 'success',
-    by: lane === 'names' || lane === 'host' ? who(event) : '',
+    by: lane === 'names' || lane === 'host' ? namedWho(event, names) : '',
     what: [...asked, ...named.filter((resource) => !asked.includes(resource))].map(({ id }) => id),
     asked: asked.length,
   };

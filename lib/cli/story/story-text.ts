@@ -4,6 +4,7 @@ import type { Story } from '../../core/story/story';
 import { safeJson } from '../../core/text/safe-text';
 import type { RefsBy } from '../event-table/ref-cells';
 import type { TableFlags } from '../event-table/table-flags';
+import type { GivenNames } from '../names/names-flag';
 import { clockOf } from '../render/local-time';
 import type { Screen } from '../terminal/screen';
 import { chosenRows } from './chosen-rows';
@@ -27,6 +28,8 @@ export interface WrittenStory {
   /** The words by which commands ask the same store. */
   readonly storeWords: readonly string[];
   readonly refsBy: RefsBy;
+  /** What names are looked up in, to stand behind IDs. JSON has none. */
+  readonly names?: GivenNames | undefined;
 }
 
 /** The screen that a table is for, with its lines where it has any. */
@@ -39,9 +42,9 @@ const MOST_NAMED = 5;
 
 /** A story in a format. Only this file knows the formats. */
 export function storyText(written: WrittenStory, format: StoryFormat, flags: TableFlags, screen: StoryScreen): string {
-  const { story, notes, storeWords, refsBy } = written;
+  const { story, notes, storeWords, refsBy, names } = written;
   const pivots = pivotLines(story.pivots, storeWords);
-  const whole = { clock: clockOf(flags), refsBy, notes, pivots, pivotsLeftOut: 0 };
+  const whole = { clock: clockOf(flags), refsBy, names, notes, pivots, pivotsLeftOut: 0 };
   switch (format) {
     case 'json':
       return json(storyDocument(story, notes, pivots));
@@ -57,8 +60,8 @@ export function storyText(written: WrittenStory, format: StoryFormat, flags: Tab
 }
 
 /** What may be missing is said on stderr. */
-function tableText({ story, storeWords, refsBy }: WrittenStory, flags: TableFlags, screen: StoryScreen): string {
-  const wording = { clock: clockOf(flags), refsBy };
+function tableText({ story, storeWords, refsBy, names }: WrittenStory, flags: TableFlags, screen: StoryScreen): string {
+  const wording = { clock: clockOf(flags), refsBy, names };
   const { pivots, leftOut } = foldedPivots(story.pivots);
   const view = storyView(story, {
     ...wording,

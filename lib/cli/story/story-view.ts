@@ -1,9 +1,10 @@
 import type { AnswerNote } from '../../app/completeness/answer-note';
-import { who } from '../../core/rows/who';
 import { isDecryption } from '../../core/story/decryptions-under-reads';
 import type { Lane, Story, StoryRow, StoryRule, TouchedThing, TouchedThings } from '../../core/story/story';
 import { unsaidText } from '../../core/story/unsaid';
-import { type Clock, timeText } from '../render/clock';
+import { namedAccount, namedAddress, namedWho, namesNotes } from '../names/named-event';
+import type { GivenNames } from '../names/names-flag';
+import { timeText } from '../render/clock';
 import { MARKS, type RowWording, type StoryDay, storyDays } from './story-days';
 import { handlesOf } from './story-handles';
 
@@ -70,7 +71,7 @@ export function storyView(story: Story, wording: StoryWording): StoryView {
   };
 }
 
-function factsOf({ anchor, rows, window, end }: Story, { clock, mostNamed }: StoryWording): StoryView['facts'] {
+function factsOf({ anchor, rows, window, end }: Story, { clock, mostNamed, names }: StoryWording): StoryView['facts'] {
   const named = (texts: readonly string[]) => namedTexts(texts, mostNamed);
   const at = (time: string | undefined) => (time === undefined ? undefined : timeText(time, clock));
   const own = rows.filter(({ lane }) => lane === 'principal').map(({ event }) => event);
@@ -78,17 +79,27 @@ function factsOf({ anchor, rows, window, end }: Story, { clock, mostNamed }: Sto
   const addresses = [
     ...new Set(own.filter(({ related }) => !related).flatMap(({ sourceIPAddress }) => sourceIPAddress ?? [])),
   ];
-  const place = [first?.recipientAccountId, first?.awsRegion].filter((text) => text !== undefined).join(' ');
+  const account = first?.recipientAccountId;
+  const place = [account && namedAccount(account, names), first?.awsRegion]
+    .filter((text) => text !== undefined)
+    .join(' ');
   const facts: readonly (readonly [string, string])[] = [
-    ['who', first ? who(first) : ''],
+    ['who', first ? namedWho(first, names) : ''],
     ['principal', named(anchor.principals)],
     ['key', named(anchor.accessKeys)],
-    ['from', named(addresses)],
+    ['from', named(addresses.map((address) => namedAddress(address, names)))],
     ['where', place],
     ['begins', at(window.start) ?? ''],
-    ['ends', [at(end.eventTime), endText(rows, end)].filter(Boolean).join('  ')],
+    ['ends', [at(end.eventTime), endText(rows, end, names)].filter(Boolean).join('  ')],
     ['machines', anchor.hosts.join(' ')],
     ['rows', `${rows.length}, from ${at(window.since) ?? 'the first'} to ${at(window.until) ?? 'now'} (${clock.zone})`],
+    [
+      'names',
+      namesNotes(
+        names,
+        rows.map(({ event }) => event),
+      ).join(),
+    ],
   ];
   return facts.filter(([, text]) => text !== '');
 }
@@ -98,18 +109,18 @@ function namedTexts(texts: readonly string[], most = Number.POSITIVE_INFINITY): 
   return `${texts.slice(0, most).join(' ')}${rest}`;
 }
 
-function endText(rows: readonly StoryRow[], { ref, text }: Story['end']): string {
+function endText(rows: readonly StoryRow[], { ref, text }: Story['end'], names: GivenNames | undefined): string {
   const ended = rows.find(({ event }) => event.ref === ref)?.event;
-  return ended === undefined ? text : `${text} by ${who(ended)}`;
+  return ended === undefined ? text : `${text} by ${namedWho(ended, names)}`;
 }
 
 function sectionsOf(story: Story, wording: StoryWording): readonly StorySection[] {
   const { touched, rules, unsaid } = story;
-  const { clock, notes, mostNamed } = wording;
+  const { notes, mostNamed } = wording;
   const sections: readonly StorySection[] = [
-    ...thingSections(touched, '', clock),
-    listOf('read with decryption, although no decryption is recorded', touched.readWithDecryption, clock),
-    ...thingSections(touched.attempts, 'tried without success: ', clock),
+    ...thingSections(touched, '', wording),
+    listOf('read with decryption, although no decryption is recorded', touched.readWithDecryption, wording),
+    ...thingSections(touched.attempts, 'tried without success: ', wording),
     { title: 'rules that fired', lines: firedLines(story, wording) },
     { title: 'rules not evaluated, because they need events outside of the story', lines: undecided(rules) },
     { title: 'what CloudTrail cannot say here', lines: unsaid.map((each) => unsaidText(each, mostNamed)) },
@@ -124,21 +135,24 @@ function sectionsOf(story: Story, wording: StoryWording): readonly StorySection[
 function thingSections(
   { secrets, machines, changes }: TouchedThings,
   prefix: string,
-  clock: Clock,
+  wording: StoryWording,
 ): readonly StorySection[] {
   return [
-    listOf(`${prefix}secrets decrypted`, secrets, clock),
-    listOf(`${prefix}machines reached`, machines, clock),
-    listOf(`${prefix}things changed`, changes, clock),
+    listOf(`${prefix}secrets decrypted`, secrets, wording),
+    listOf(`${prefix}machines reached`, machines, wording),
+    listOf(`${prefix}things changed`, changes, wording),
   ];
 }
 
-function listOf(title: string, things: readonly TouchedThing[], clock: Clock): StorySection {
-  return { title, lines: things.map((each) => thingLine(each, clock)), isList: true };
+function listOf(title: string, things: readonly TouchedThing[], wording: StoryWording): StorySection {
+  return { title, lines: things.map((each) => thingLine(each, wording)), isList: true };
 }
 
-function thingLine({ id, account, eventNames, count, first, last }: TouchedThing, clock: Clock): string {
-  const where = account === undefined ? '' : ` (account ${account})`;
+function thingLine(
+  { id, account, eventNames, count, first, last }: TouchedThing,
+  { clock, names }: StoryWording,
+): string {
+  const where = account === undefined ? '' : ` (account ${namedAccount(account, names)})`;
   const from = timeText(first, clock);
   const times = count === 1 || first === last ? from : `${from} to ${timeText(last, clock)}`;
   return `${id}${where}  ${eventNames.join(', ')}${count === 1 ? '' : ` (${count} times)`}, ${times}`;

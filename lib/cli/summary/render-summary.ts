@@ -1,7 +1,13 @@
+import { eventNames, type Nameable } from '../../core/names/event-names';
+import { namedText } from '../../core/names/named-text';
 import type { InAccount } from '../../core/summary/apart-by-account';
 import type { EventGroups, GroupField } from '../../core/summary/event-groups';
 import type { EventSummary, SummaryHead } from '../../core/summary/event-summary';
 import type { Counted } from '../../core/summary/tally';
+import { namesNote } from '../event-table/table-head';
+import { countColumns } from '../names/name-columns';
+import { namedAccount, namedAddress } from '../names/named-event';
+import type { GivenNames } from '../names/names-flag';
 import type { Answer } from '../render/answer';
 import { type Clock, type ShownTimes, shownTimes, timeText, UTC } from '../render/clock';
 import { type Column, renderTable, titlesWithoutRoom } from '../render/render-table';
@@ -38,14 +44,23 @@ const CSV_FIELDS = [
 /** One count, with the list it is of. */
 type Row = Readonly<Record<string, unknown>>;
 
+/** How a summary is shown. */
+export interface SummaryStyle {
+  /** @default UTC */
+  readonly clock?: Clock;
+  /** What names are looked up in, to stand behind IDs. */
+  readonly names?: GivenNames | undefined;
+}
+
 /** A summary as an answer: one document, or one count a row, each with the list it is of. */
-export function summaryAnswer(summary: EventSummary, clock: Clock = UTC): Answer<Row> {
+export function summaryAnswer(summary: EventSummary, { clock = UTC, names }: SummaryStyle = {}): Answer<Row> {
   return {
     rows: summaryRows(summary),
     fields: CSV_FIELDS,
+    ...countColumns<Row>(names, (row) => row),
     document: summary,
     rowsAsLines: true,
-    table: (_, { width }) => summaryTables(summary, { width, clock }),
+    table: (_, { width }) => summaryTables(summary, { width, clock, names }),
   };
 }
 
@@ -53,22 +68,42 @@ export function summaryAnswer(summary: EventSummary, clock: Clock = UTC): Answer
 export function groupsAnswer(
   summary: EventGroups,
   fields: readonly GroupField[],
-  clock: Clock = UTC,
+  { clock = UTC, names }: SummaryStyle = {},
 ): Answer<EventGroups['groups'][number]> {
   const named: readonly (GroupField | 'account')[] =
     accountColumn(summary.groups).length > 0 ? [...fields, 'account'] : fields;
-  const columns = named.map(column);
+  const columns = named.map((name) => (names && ID_COLUMNS.includes(name) ? idColumn(name) : column(name)));
   return {
     rows: summary.groups,
     fields: [...named, 'count', 'first', 'last'],
+    ...countColumns<EventGroups['groups'][number]>(names, namable),
     document: summary,
     rowsAsLines: true,
     table: (groups, { width }) =>
-      `${headline(summary, { width, clock }, clock.zone)}\n${countTable(groups, columns, (row) => named.map((name) => text(row[name])), width, TOP_GROUPS)}`,
+      `${headline(summary, { width, clock, names }, clock.zone)}\n${countTable(groups, columns, (row) => named.map((name) => groupText(row, name, names)), width, TOP_GROUPS)}`,
   };
 }
 
-function summaryTables(summary: EventSummary, { width, clock }: ShownIn): string {
+/** The columns of groups that have IDs which may have names. */
+const ID_COLUMNS: readonly string[] = ['account', 'recipientAccountId', 'sourceIPAddress'];
+
+function groupText(
+  group: EventGroups['groups'][number],
+  name: GroupField | 'account',
+  names: GivenNames | undefined,
+): string {
+  const value = text(group[name]);
+  if (name === 'account' || name === 'recipientAccountId') return namedAccount(value, names);
+  if (name === 'sourceIPAddress') return namedAddress(value, names);
+  return name === 'actor' && names ? namedText(value, eventNames(namable(group), names.names).actor) : value;
+}
+
+/** A group as names are looked up for: by its texts. */
+function namable(group: EventGroups['groups'][number]): Nameable & InAccount {
+  return Object.fromEntries(Object.entries(group).filter(([, value]) => typeof value === 'string'));
+}
+
+function summaryTables(summary: EventSummary, { width, clock, names }: ShownIn): string {
   const { byEvent, byActor, byResource, byOutcome, byAddress, byAccount, byRegion } = summary;
   const { byUserAgent, byAccessKey } = summary;
   const times = shownTimes(clock, timesOf(summary));
@@ -82,18 +117,28 @@ function summaryTables(summary: EventSummary, { width, clock }: ShownIn): string
     timedTable(
       byActor,
       [column('WHO'), { title: 'KNOWN BY', isOptional: true }, ...accountColumn(byActor)],
-      ({ actor, actorSource, account }) => [actor, actorSource ?? 'principal', ...accountCell(byActor, account)],
+      (row) => [actorText(row, names), row.actorSource ?? 'principal', ...accountCell(byActor, names, row.account)],
       place,
     ),
     timedTable(
       byResource,
       [column('ON WHAT'), { title: 'KIND', isOptional: true }, ...accountColumn(byResource)],
-      ({ resource, kind, account }) => [resource, kind, ...accountCell(byResource, account)],
+      ({ resource, kind, account }) => [resource, kind, ...accountCell(byResource, names, account)],
       place,
     ),
     timedTable(byOutcome, [column('OUTCOME')], ({ outcome }) => [outcome], place),
-    timedTable(byAddress, [column('FROM')], ({ sourceIPAddress }) => [sourceIPAddress], place),
-    timedTable(byAccount, [column('ACCOUNT')], ({ recipientAccountId }) => [recipientAccountId], place),
+    timedTable(
+      byAddress,
+      [names ? idColumn('FROM') : column('FROM')],
+      ({ sourceIPAddress }) => [namedAddress(sourceIPAddress, names)],
+      place,
+    ),
+    timedTable(
+      byAccount,
+      [names ? idColumn('ACCOUNT') : column('ACCOUNT')],
+      ({ recipientAccountId }) => [namedAccount(recipientAccountId, names)],
+      place,
+    ),
     timedTable(byRegion, [column('REGION')], ({ awsRegion }) => [awsRegion], place),
     ...(byUserAgent ? [timedTable(byUserAgent, [column('WITH')], ({ userAgent }) => [userAgent], place)] : []),
     ...(byAccessKey
@@ -101,22 +146,24 @@ function summaryTables(summary: EventSummary, { width, clock }: ShownIn): string
       : []),
     histogram,
   ];
-  return [headline(summary, { width, clock }, times.zone), ...(summary.total > 0 ? tables : [])].join('\n');
+  return [headline(summary, { width, clock, names }, times.zone), ...(summary.total > 0 ? tables : [])].join('\n');
 }
 
 /** How many events in which window, and by which clock. */
-function headline({ since, until, total }: SummaryHead, { width, clock }: ShownIn, zone: string): string {
+function headline({ since, until, total }: SummaryHead, { width, clock, names }: ShownIn, zone: string): string {
   const from = since ? `since ${timeText(since, clock)}` : 'from the first one kept';
   const window = `${from}${until ? ` until ${timeText(until, clock)}` : ''}`;
   const counted = `${total} ${total === 1 ? 'event' : 'events'} ${window}`;
   const line = `${counted}; times in ${zone}`;
-  return `${line.length <= width ? line : `${counted}\ntimes in ${zone}`}\n`;
+  const looked = names ? `\n${namesNote(names.file)}` : '';
+  return `${line.length <= width ? line : `${counted}\ntimes in ${zone}`}${looked}\n`;
 }
 
 /** Where tables are shown, and by which clock. */
 interface ShownIn {
   readonly width: number;
   readonly clock: Clock;
+  readonly names: GivenNames | undefined;
 }
 
 /** The first and last times of everything that is counted. */
@@ -168,12 +215,23 @@ function accountColumn(counts: readonly InAccount[]): readonly Column[] {
 }
 
 /** The cell of that column; none where the counts have no such column, or the times after it would stand under wrong titles. */
-function accountCell(counts: readonly InAccount[], account = ''): readonly string[] {
-  return accountColumn(counts).map(() => account);
+function accountCell(counts: readonly InAccount[], names: GivenNames | undefined, account = ''): readonly string[] {
+  return accountColumn(counts).map(() => namedAccount(account, names));
 }
 
 function column(title: string): Column {
   return { title, least: LEAST_WIDTH, cutAt: 'middle' };
+}
+
+/** A column of IDs with names behind them: these are cut first. */
+function idColumn(title: string): Column {
+  return { title, least: LEAST_WIDTH };
+}
+
+function actorText({ actor, actorSource }: EventSummary['byActor'][number], names: GivenNames | undefined): string {
+  if (names === undefined) return actor;
+  const identity = actorSource === undefined ? { userIdentityArn: actor } : { actor, actorSource };
+  return namedText(actor, eventNames(identity, names.names).actor);
 }
 
 function summaryRows(summary: EventSummary): readonly Row[] {

@@ -3,6 +3,7 @@ import type { CountDependencies } from '../../app/ask/count-alike';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { GROUP_FIELDS, type GroupField, isGroupField } from '../../core/summary/event-groups';
+import { type GivenNames, type NamesFlag, namesFor, withNamesFlag } from '../names/names-flag';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
 import { type QueryFlags, queryOf } from '../query/query-flags';
 import { withEventFilters } from '../query/query-options';
@@ -17,7 +18,8 @@ import { groupsAnswer, summaryAnswer } from './render-summary';
 type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
   StoreFlags &
   OutputFlags &
-  LocalTimeFlag & {
+  LocalTimeFlag &
+  NamesFlag & {
     readonly agent?: true;
     readonly by?: readonly GroupField[];
     readonly strict?: true;
@@ -30,7 +32,7 @@ const DEFAULT_WINDOW = '24h';
 export function summaryCommand(): Command {
   const asked = withEventFilters(withStoreFlags(new Command('summary')));
   const window = { since: `${DEFAULT_WINDOW} before the end` };
-  return withLocalTime(withOutputFlags(withWindowFlags(asked, window)))
+  return withNamesFlag(withLocalTime(withOutputFlags(withWindowFlags(asked, window))))
     .description('count what happened: by event, actor, resource, outcome, address, account, region and time')
     .option('--agent', "also count the agent's own traffic")
     .option('--by <field,field>', 'group by other fields of an event, such as actor,sourceIPAddress', groupFields)
@@ -40,11 +42,17 @@ export function summaryCommand(): Command {
 
 async function summary(flags: Flags): Promise<void> {
   const now = new Date();
+  const names = await namesFor(flags, process.env);
   const question = planned(queryOf({ ...flags, agent: flags.agent === true, limit: 0 }, now, DEFAULT_WINDOW));
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
     const { reader, alike, receipts } = ports.reading(corrupt);
-    const total = await summarised({ reader, ...(alike && { alike }), now: () => now, corrupt }, question, flags);
+    const total = await summarised(
+      { reader, ...(alike && { alike }), now: () => now, corrupt },
+      question,
+      flags,
+      names,
+    );
     if (flags.output === 'table' && question.query.noAgent)
       say("note: the agent's own traffic is left out: --agent counts it");
     const context = { ...flags, storeWords: storeWords(flags) };
@@ -53,15 +61,21 @@ async function summary(flags: Flags): Promise<void> {
 }
 
 /** Prints the summary; gives how many events it counts. */
-async function summarised(deps: CountDependencies, question: PlannedQuery, { by, ...flags }: Flags): Promise<number> {
+async function summarised(
+  deps: CountDependencies,
+  question: PlannedQuery,
+  { by, ...flags }: Flags,
+  names: GivenNames | undefined,
+): Promise<number> {
+  const style = { clock: clockOf(flags), names };
   const { groupEvents, summariseEvents } = await import('../../app/ask/summarise-events.js');
   if (by) {
     const groups = await groupEvents(deps, question, by);
-    await printAnswer(groupsAnswer(groups, by, clockOf(flags)), flags);
+    await printAnswer(groupsAnswer(groups, by, style), flags);
     return groups.total;
   }
   const counts = await summariseEvents(deps, question);
-  await printAnswer(summaryAnswer(counts, clockOf(flags)), flags);
+  await printAnswer(summaryAnswer(counts, style), flags);
   return counts.total;
 }
 

@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander';
+import type { Names } from '../../core/names/names';
+
+/** The flag that names a file of names; false for `--no-names`. */
+export interface NamesFlag {
+  readonly names?: string | false;
+}
+
+/** Names, and the file that they are looked up in. */
+export interface GivenNames {
+  readonly names: Names;
+  /** The name of the file, without its folder. */
+  readonly file: string;
+}
+
+/** Adds `--names FILE` and `--no-names`. */
+export function withNamesFlag(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--names <file>',
+        'show names beside the IDs of accounts, Identity Center users and networks: CSV or JSON with id, name and kind',
+      ),
+    )
+    .addOption(new Option('--no-names', 'show no names, even if your configuration has a file of them'));
+}
+
+/**
+ * The names of the file that the flag names, or else the configuration of the person. Undefined without any. Throws `UsageError`
+ * for a file that cannot be read, whatever the form of the answer.
+ */
+export async function givenNames({ names }: NamesFlag, env: NodeJS.ProcessEnv): Promise<GivenNames | undefined> {
+  if (names === false) return undefined;
+  const { userConfiguration } = await import('./user-configuration.js');
+  const file = names ?? (await userConfiguration(env)).names;
+  if (file === undefined) return undefined;
+  const { namesIn } = await import('./names-in-file.js');
+  return namesIn(file);
+}
+
+/** Forms of answers that show names. */
+const SHOWN_IN: readonly string[] = ['table', 'csv', 'md', 'html'];
+
+/**
+ * The names for an answer in a form. Data for programs has none, so that it is the same for everybody: if the flag asks for names
+ * there, says so.
+ */
+export async function namesFor(
+  flags: NamesFlag & { readonly output: string },
+  env: NodeJS.ProcessEnv,
+): Promise<GivenNames | undefined> {
+  const given = await givenNames(flags, env);
+  if (given === undefined || SHOWN_IN.includes(flags.output)) return given;
+  if (flags.names) {
+    const { say } = await import('../terminal/output.js');
+    say(
+      `note: --output ${flags.output} has no names, so that it is the same with and without them; tables and CSV show them`,
+    );
+  }
+  return undefined;
+}
