@@ -15,7 +15,7 @@ export function commandLines({ logs, keys }: TrailFolder): Readonly<Record<strin
     query: `ssm-audit query ${local} ${WINDOW} --limit 5`,
     show: `ssm-audit show "$(ssm-audit query ${local} ${WINDOW} --limit 1 | sed 's/^{"ref":"//; s/".*//')" ${local}`,
     story: `ssm-audit story --actor mateo.jackson ${local} ${WINDOW}`,
-    summary: `ssm-audit summary ${local} ${WINDOW}`,
+    summary: `echo '[]' > names.json && ssm-audit summary ${local} ${WINDOW} --names names.json --output csv`,
     changes: `ssm-audit changes ${local} ${WINDOW}`,
     status: `ssm-audit status ${local}`,
     reconcile: `ssm-audit reconcile ${from}`,

@@ -25,14 +25,19 @@ export function withNamesFlag(command: Command): Command {
     .addOption(new Option('--no-names', 'show no names, even if your configuration has a file of them'));
 }
 
+/** The path of the file that the flag names, or else the configuration of the person. Undefined without any. */
+export async function namesFileOf({ names }: NamesFlag, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  if (names !== undefined) return names || undefined;
+  const { userConfiguration } = await import('./user-configuration.js');
+  return (await userConfiguration(env)).names;
+}
+
 /**
  * The names of the file that the flag names, or else the configuration of the person. Undefined without any. Throws `UsageError`
  * for a file that cannot be read, whatever the form of the answer.
  */
-export async function givenNames({ names }: NamesFlag, env: NodeJS.ProcessEnv): Promise<GivenNames | undefined> {
-  if (names === false) return undefined;
-  const { userConfiguration } = await import('./user-configuration.js');
-  const file = names ?? (await userConfiguration(env)).names;
+async function givenNames(flags: NamesFlag, env: NodeJS.ProcessEnv): Promise<GivenNames | undefined> {
+  const file = await namesFileOf(flags, env);
   if (file === undefined) return undefined;
   const { namesIn } = await import('./names-in-file.js');
   return namesIn(file);

@@ -2,6 +2,8 @@ import type { FindDependencies } from '../../app/ask/find-events';
 import type { AnswerNote } from '../../app/completeness/answer-note';
 import type { CoverageDependencies } from '../../app/completeness/coverage';
 import type { Message } from '../../core/explorer/messages';
+import { NamesToTell } from '../../core/explorer/told-names';
+import type { Names } from '../../core/names/names';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeJson } from '../../core/text/safe-text';
 import { keptIn } from '../query/answer-notes';
@@ -11,6 +13,7 @@ import type { Store } from '../store/store';
 /** One question that is being answered, and where its messages go. */
 export class Asking {
   readonly corrupt = new CorruptRows();
+  private readonly names: NamesToTell | undefined;
 
   constructor(
     /** The store, as one reader sees it who may go away. */
@@ -19,7 +22,11 @@ export class Asking {
     readonly storeWords: readonly string[],
     readonly now: Date,
     private readonly write: (line: string) => Promise<void>,
-  ) {}
+    /** What names are looked up in. */
+    names?: Names,
+  ) {
+    this.names = names && new NamesToTell(names);
+  }
 
   /** What use cases read by. Each call begins to count anew what was read. */
   dependencies(): FindDependencies & CoverageDependencies & { readonly corrupt: CorruptRows } {
@@ -30,12 +37,19 @@ export class Asking {
 
   /** Sends a message; resolves when the next may come. */
   async send(message: Message): Promise<void> {
+    await this.sendNames(message);
     await this.write(`${safeJson(JSON.stringify(message))}\n`);
   }
 
   /** Sends the message of a document that is JSON already. */
   async sendDocument(json: string): Promise<void> {
+    if (this.names) await this.sendNames(JSON.parse(json));
     await this.write(`{"type":"document","document":${safeJson(json)}}\n`);
+  }
+
+  private async sendNames(of: unknown): Promise<void> {
+    const names = this.names?.in(of) ?? [];
+    if (names.length > 0) await this.write(`${safeJson(JSON.stringify({ type: 'names', names } satisfies Message))}\n`);
   }
 
   /** Sends what an answer lacks, in the words that the command line has for it. */

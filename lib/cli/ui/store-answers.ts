@@ -3,7 +3,9 @@ import { interruptibleStore } from '../../app/explorer/interruptible-store';
 import type { ReadableStore } from '../../app/ports/readable-store';
 import { commandWords } from '../../core/explorer/command-words';
 import { type PageAddress, writePage } from '../../core/explorer/page-address';
+import type { Names } from '../../core/names/names';
 import { safeJson, safeText } from '../../core/text/safe-text';
+import { namesIn } from '../names/names-in-file';
 import { openStore, type Store, type StorePlace } from '../store/store';
 import { ownCommand } from '../terminal/own-command';
 import { exportedEvents } from './answered-export';
@@ -39,6 +41,8 @@ class Progress {
 export interface AskedStore {
   readonly place: StorePlace;
   readonly storeWords: readonly string[];
+  /** The path of the file of names. */
+  readonly names?: string | undefined;
 }
 
 /** Answers by the use cases of the command line, from one opened store. */
@@ -51,13 +55,15 @@ export class StoreAnswers implements Answers {
     private readonly store: Store,
     private readonly asked: AskedStore,
     private readonly silentMs: number = SILENT_MS,
+    private readonly names?: Names,
   ) {
     this.files = store.place.kind === 'local' ? new OpenedFiles(store.place.folder) : undefined;
   }
 
   /** Opens the store. Rejects as commands do if it cannot be read. */
   static async open(asked: AskedStore): Promise<StoreAnswers> {
-    return new StoreAnswers(await openStore(asked.place, { isWatched: false }), asked);
+    const given = asked.names === undefined ? undefined : await namesIn(asked.names);
+    return new StoreAnswers(await openStore(asked.place, { isWatched: false }), asked, SILENT_MS, given?.names);
   }
 
   async answer(request: AnswerRequest, send: Send, signal: AbortSignal): Promise<void> {
@@ -126,7 +132,7 @@ export class StoreAnswers implements Answers {
     };
     const patience = store.place.kind === 'local' ? { signal } : { signal, silentMs: this.silentMs };
     const ports: ReadableStore = interruptibleStore(store.ports, { ...patience, onPage });
-    return new Asking({ ...store, ports }, this.asked.storeWords, new Date(), write);
+    return new Asking({ ...store, ports }, this.asked.storeWords, new Date(), write, this.names);
   }
 
   /** Credentials that were good at the start may expire while the explorer runs. */

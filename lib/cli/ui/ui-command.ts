@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Answers } from '../../adapters/http/answers';
 import { ExplorerServer } from '../../adapters/http/explorer-server';
 import { writePage } from '../../core/explorer/page-address';
+import { type NamesFlag, namesFileOf, withNamesFlag } from '../names/names-flag';
 import { withEventFilters, withQueryFilters } from '../query/query-options';
 import { type StoreFlags, storePlace, storeWords, withStoreFlags } from '../store/store';
 import { say, writeData } from '../terminal/output';
@@ -12,7 +13,9 @@ import { type AskedFlags, plannedQuestion, questionOf } from './asked-flags';
 import { openBrowser } from './opened-browser';
 import type { AskedStore } from './store-answers';
 
-type Flags = StoreFlags & AskedFlags & { readonly limit?: number; readonly port?: number; readonly open: boolean };
+type Flags = StoreFlags &
+  AskedFlags &
+  NamesFlag & { readonly limit?: number; readonly port?: number; readonly open: boolean };
 
 /** Ports are numbers of 16 bits; 0 stands for any that is free. */
 const LAST_PORT = 65_535;
@@ -21,7 +24,7 @@ const ANY_PORT = 0;
 /** `ssm-audit ui` */
 export function uiCommand(): Command {
   const asked = withQueryFilters(withEventFilters(withStoreFlags(new Command('ui'))));
-  return withWindowFlags(asked, { since: 'none; without any flag, the last 7 days that have events' })
+  return withNamesFlag(withWindowFlags(asked, { since: 'none; without any flag, the last 7 days that have events' }))
     .description('look instead of read: the answers of all commands as a page in your browser, on this machine alone')
     .option('--limit <n>', 'the most events to list', wholeNumber)
     .option('--oldest-first', 'list the oldest events first')
@@ -33,7 +36,11 @@ export function uiCommand(): Command {
 async function ui(flags: Flags): Promise<void> {
   const question = questionOf(flags);
   plannedQuestion(question, new Date());
-  const asked: AskedStore = { place: storePlace(flags, process.env), storeWords: storeWords(flags) };
+  const asked: AskedStore = {
+    place: storePlace(flags, process.env),
+    storeWords: storeWords(flags),
+    names: await namesFileOf(flags, process.env),
+  };
   const stop = new StopSignal();
   const server = new ExplorerServer(await answersOf(asked));
   let forget: () => void = () => undefined;

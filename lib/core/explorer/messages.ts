@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../rows/stored-event';
 import type { AnswerCounts } from './answer-counter';
+import type { ToldName } from './told-names';
 
 /**
  * An event of a list: the fields that `query --output ndjson` prints, but for the record's place and hash. Of a user agent the
@@ -52,6 +53,8 @@ export type Message =
   | AskedMessage
   /** How many rows of the store were read so far, and how far back or on. */
   | { readonly type: 'progress'; readonly rows: number; readonly at?: string }
+  /** Names of IDs in what follows. They are of the names file of whoever started the explorer, and no part of any event. */
+  | { readonly type: 'names'; readonly names: readonly ToldName[] }
   | { readonly type: 'rows'; readonly rows: readonly ListedEvent[] }
   /** Facets and bars of all that was read so far: each takes the place of the one before. */
   | { readonly type: 'counts'; readonly counts: AnswerCounts }

@@ -42,6 +42,8 @@ export function received(state: AnswerState, message: Message): AnswerState {
       return { ...state, more: { address: message.address, text: message.text } };
     case 'progress':
       return { ...state, progress: { rows: message.rows, ...(message.at !== undefined && { at: message.at }) } };
+    case 'names':
+      return state;
     case 'problem':
       return failed(state, message);
     case 'end':

@@ -2,6 +2,7 @@ import { type Message, readMessage } from '../../core/explorer/messages';
 import { BASE } from '../route/address';
 import type { AnswerProblem } from './answer-state';
 import { Lines } from './lines';
+import { rememberNames } from './looked-up';
 
 const GONE = 'the explorer does not answer: it was ended, or its machine sleeps. What is shown stays. Start it again: ';
 const COMMAND = 'npx ssm-audit ui';
@@ -26,7 +27,8 @@ export async function readAnswer(path: string, signal: AbortSignal, take: (messa
   const takeLine = (line: string) => {
     const message = readMessage(line);
     isWhole ||= message.type === 'end' || message.type === 'problem';
-    take(message);
+    if (message.type === 'names') rememberNames(message.names);
+    else take(message);
   };
   try {
     await readLines(await admitted(path, signal), takeLine);

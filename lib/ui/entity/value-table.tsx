@@ -1,4 +1,5 @@
 import type { ConditionWord, Question } from '../../core/explorer/question';
+import { LookedUpName } from '../parts/looked-up-name';
 import { grouped, shownTime } from '../parts/numbers';
 import { hrefOf } from '../route/address';
 import { entityOf, narrowedHref } from '../route/pivots';
@@ -58,7 +59,9 @@ function Row({ counted, value, flag, question }: Omit<TableProps, 'values' | 'ti
     <tr>
       <th scope="row">
         {counted.kind && <span class="kind">{counted.kind} </span>}
-        {entity ? <a href={hrefOf(entity)}>{text}</a> : text} <span class="muted">{detailsOf(counted, value)}</span>
+        {entity ? <a href={hrefOf(entity)}>{text}</a> : text}
+        <LookedUpName flag={flag} value={text} actorSource={counted['actorSource']} />{' '}
+        <span class="muted">{detailsOf(counted, value)}</span>
       </th>
       <td class="number">
         {pivot ? <a href={narrowedHref(question, pivot)}>{grouped(counted.count)}</a> : grouped(counted.count)}

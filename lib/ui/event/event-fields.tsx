@@ -32,16 +32,23 @@ export function EventFields({ event, question }: { event: WholeEvent; question: 
       <caption class="hidden">Fields</caption>
       <tbody>
         {names.map((name) => (
-          <Field key={name} name={name} value={shownValue(event[name])} question={question} />
+          <Field key={name} name={name} value={shownValue(event[name])} event={event} question={question} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Field({ name, value, question }: { name: string; value: string; question: Question }) {
+interface FieldProps {
+  readonly name: string;
+  readonly value: string;
+  readonly event: WholeEvent;
+  readonly question: Question;
+}
+
+function Field({ name, value, event: { actorSource }, question }: FieldProps) {
   const flag = CONDITIONS[name];
-  const pivot: Pivot | undefined = flag && { flag, value };
+  const pivot: Pivot | undefined = flag && { flag, value, actorSource };
   return (
     <tr>
       <th scope="row">{name}</th>

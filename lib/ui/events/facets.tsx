@@ -3,6 +3,7 @@ import type { Facet, FacetName, FacetValue } from '../../core/explorer/facets';
 import { writePage } from '../../core/explorer/page-address';
 import type { Question } from '../../core/explorer/question';
 import type { Answer } from '../answer/use-answer';
+import { LookedUpName } from '../parts/looked-up-name';
 import { PivotMenu } from '../parts/menu';
 import { grouped } from '../parts/numbers';
 import { narrowedHref } from '../route/pivots';
@@ -90,7 +91,10 @@ function Value({
         href={narrowedHref(question, value)}
         title={value.kind ? `${value.kind} ${value.value}` : value.value}
       >
-        <span class="text">{shownValue(value.value)}</span>
+        <span class="text">
+          {shownValue(value.value)}
+          <LookedUpName {...value} />
+        </span>
         <span class="number">{grouped(value.count)}</span>
         <svg class="share" viewBox={`0 0 ${BAR_WIDTH} 2`} preserveAspectRatio="none" aria-hidden="true">
           <rect width={Math.max(1, (value.count / Math.max(1, read)) * BAR_WIDTH)} height="2" />

@@ -10,8 +10,8 @@ export function mainResources({ resources = [] }: ListedEvent): readonly Pivot[]
 }
 
 /** Who made a call: the actor, or what stands for a caller without one. */
-export function callerOf({ actor, userIdentityArn }: ListedEvent): Pivot | undefined {
-  if (actor !== undefined) return { flag: 'actor', value: actor };
+export function callerOf({ actor, actorSource, userIdentityArn }: ListedEvent): Pivot | undefined {
+  if (actor !== undefined) return { flag: 'actor', value: actor, actorSource };
   return userIdentityArn === undefined ? undefined : { flag: 'principal', value: userIdentityArn };
 }
 

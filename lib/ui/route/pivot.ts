@@ -5,4 +5,6 @@ export interface Pivot {
   readonly flag: ConditionWord;
   readonly value: string;
   readonly kind?: string | undefined;
+  /** Of an actor: how its name is known. */
+  readonly actorSource?: string | undefined;
 }

@@ -25,7 +25,7 @@ export class RunningExplorer {
       [join(ROOT, 'bin', 'ssm-audit'), 'ui', '--no-open', '--local', store, ...words],
       {
         cwd: ROOT,
-        env: { ...process.env, PATH: '', ...env },
+        env: { ...process.env, PATH: '', XDG_CONFIG_HOME: join(__dirname, 'no-configuration'), ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

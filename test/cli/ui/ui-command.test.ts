@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import type { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
 import { sampleStore } from '../sample-store';
-import { RunningExplorer, wordsIn } from './running-explorer';
+import { RunningExplorer, rowsIn, wordsIn } from './running-explorer';
 
 let folder: LocalFolder;
 
@@ -26,6 +28,31 @@ it.each([
 it('refuses a store that is not there', async () => {
   const run = await runCli(['ui', '--no-open', '--local', `${folder.path}/none`]);
   expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('there is no local store') });
+});
+
+it('refuses a names file that it cannot read, before anybody looks', async () => {
+  const run = await runCli(['ui', '--no-open', '--local', folder.store, '--names', folder.path]);
+  expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('it is a folder') });
+});
+
+it('tells names before what they name, and takes no names of an address', async () => {
+  const names = join(folder.path, 'names.csv');
+  await writeFile(names, 'id,name,kind\n0.0.0.0/0,Everywhere,network\n');
+  const explorer = await RunningExplorer.start(folder.store, ['--names', names]);
+  const plain = await RunningExplorer.start(folder.store);
+  const [named, unnamed] = await Promise.all(
+    [explorer, plain].map((each) => each.messages('api/events?since=2026-03-02&until=2026-03-03&limit=5')),
+  );
+  const kinds = (named ?? []).map(({ type }) => type);
+  expect(kinds.indexOf('names')).toBeLessThan(kinds.indexOf('rows'));
+  expect(named?.find(({ type }) => type === 'names')).toMatchObject({
+    names: expect.arrayContaining([expect.objectContaining({ kind: 'network', name: 'Everywhere' })]),
+  });
+  expect(rowsIn(named ?? [])).toEqual(rowsIn(unnamed ?? []));
+  const exports = await Promise.all([explorer, plain].map((each) => each.get('export/events.csv?since=2026-03-02')));
+  expect(exports[0]?.text).toBe(exports[1]?.text);
+  expect((await explorer.get('api/events?names=%2Fetc%2Fpasswd')).status).toBe(400);
+  expect(await Promise.all([explorer.stop(), plain.stop()])).toEqual([0, 0]);
 });
 
 it('opens at the question of its flags, as query takes them', async () => {
