@@ -38,7 +38,7 @@ export class TamperedStore {
   /** Puts the row of an event in place of another, or of none. */
   putEvent(row: StoredRow): void {
     const cells = [...this.keyOf(row), ...cellsOf(row as unknown as ListedRow, this.texts)];
-    const changed = NAMES.map((name) => `${name} = excluded.${name}`).join(', ');
+    const changed = ['kind = NULL', ...NAMES.map((name) => `${name} = excluded.${name}`)].join(', ');
     const sql = `INSERT INTO events (${NAMES.join(', ')}) VALUES (${NAMES.map(() => '?').join(', ')})
       ON CONFLICT (partition, at, key) DO UPDATE SET ${changed}`;
     this.connection.write(() => this.connection.run(sql, cells));

@@ -65,6 +65,10 @@ const HAS_ID = 2;
 /** The columns whose values are numbers of `texts`. */
 export const SHARED_COLUMNS: ReadonlySet<string> = new Set(SHARED);
 
+/** The columns that make the kind of an event, beside its partition: shared values, but not the file that each is of. */
+export const KIND_COLUMNS: readonly string[] = SHARED.filter((name) => name !== 'logFile' && name !== 'maskedPaths');
+const KIND_PLACES = KIND_COLUMNS.map((name) => [DERIVED, REST, ...COLUMNS].findIndex((column) => column.name === name));
+
 /** What says which record of its file a row is of. Neither the index by principal nor terms have it in a deployed table. */
 export const EVIDENCE = ['recordIndex', 'recordSha256'] as const;
 
@@ -102,6 +106,15 @@ export function cellsOf(row: ListedRow, texts: Texts): readonly Bound[] {
   }
   [cells[0], cells[1]] = [derived, rest ? JSON.stringify(rest) : null];
   return cells;
+}
+
+/**
+ * The cells of `KIND_COLUMNS` among those of a row, 0 where one has no value. Undefined for a row that its kind does not
+ * tell all of: one with more than its columns.
+ */
+export function kindCells(cells: readonly Bound[]): readonly number[] | undefined {
+  if (cells[1] !== null) return undefined;
+  return KIND_PLACES.map((place) => Number(cells[place] ?? 0));
 }
 
 /** Which attributes of an event a reader is given. */

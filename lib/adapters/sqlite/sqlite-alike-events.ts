@@ -1,45 +1,45 @@
-import type { AlikeEvents, AlikeEventsReader, AlikeRequest, CountedEvents } from '../../app/ports/counts/alike-events';
+import type {
+  AlikeEvents,
+  AlikeEventsReader,
+  AlikeRequest,
+  CountedEvents,
+  EventsOfHour,
+  Judgement,
+} from '../../app/ports/counts/alike-events';
 import { EVENT_ATTRIBUTES } from '../../contract/tables';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { ListedRow } from '../../core/rows/event-row';
-import { CorruptRowError, listedRow } from '../../core/rows/row-codec';
+import { listedRow } from '../../core/rows/row-codec';
 import { alikeColumns } from './alike-columns';
-import { type AlikeScope, alikeScope, IS_ODD } from './alike-scope';
+import { type AlikeScope, alikeScope } from './alike-scope';
 import { rowShape } from './event-columns';
-import type { Cell } from './readable-query';
+import { eventKinds, type KindInHour } from './kinds/event-kinds';
+import { KindValues } from './kinds/kind-values';
+import { VERSION_WITH_KINDS } from './schema/schema-steps';
 import type { SqliteConnection } from './sqlite-connection';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
-import { eventTimeIdOf, timeAt } from './values/sort-key';
+import { timeAt } from './values/sort-key';
 
 const LISTED = rowShape([...EVENT_ATTRIBUTES, 'recordSha256']);
 
-/** The hour of an event, counted from one so early that none comes before it. */
-const HOUR = '(e.at + 3600000000000) / 3600';
+const HOUR_SECONDS = 3_600;
 
-/** How groups are read. */
-interface Groups {
-  readonly scope: AlikeScope;
-  /** What is equal in a group, as in a list of columns: what many differ in, then the partition, and whether they are odd. */
-  readonly equal: readonly string[];
-  /** The columns among them, the marks being one. */
-  readonly names: readonly string[];
-  readonly isWhole: AlikeRequest['isWhole'];
+/** Events that are equal in some columns: where these are in the cells of one of their kinds, and when they were. */
+interface Group {
+  readonly cells: readonly number[];
+  times: number;
+  first: number;
+  last: number;
 }
 
-/** Which events to look at one by one: those of these groups. `marks` are those of the groups of each partition. */
+/** Which events have to be looked at one by one: those without a kind, and those of kinds. */
 interface Apart {
-  readonly groups: Set<string>;
-  readonly marks: Map<number, Set<number>>;
+  readonly kinds: ReadonlySet<number>;
+  readonly hasUnkind: boolean;
 }
 
-/** Of how many groups texts are read at once: fewer values than stay in memory. */
-const TEXTS_OF = 256;
-
-/** Stands for no marks, where a number has to. */
-const NO_MARKS = -1;
-
-/** Counts events by grouping them in the database: only one of each kind is read. */
+/** Counts events by their kinds (`schema/schema-steps`): only one of each kind is read. */
 export class SqliteAlikeEvents implements AlikeEventsReader {
   constructor(
     private readonly connection: SqliteConnection,
@@ -48,94 +48,105 @@ export class SqliteAlikeEvents implements AlikeEventsReader {
   ) {}
 
   alike(request: AlikeRequest): CountedEvents | undefined {
-    const names = alikeColumns(request.fields);
-    const scope = names && alikeScope(this.connection, this.texts, request);
-    if (!names || !scope) return undefined;
-    const hour = request.isHourly ? [HOUR] : [];
-    const equal = [...names.map((name) => `e.${name}`), 'e.partition', IS_ODD, ...hour];
-    const groups: Groups = { scope, names, equal, isWhole: request.isWhole };
-    const apart: Apart = { groups: new Set(), marks: new Map() };
-    return { together: this.together(groups, apart), apart: this.apart(groups, apart) };
-  }
-
-  private *together(groups: Groups, apart: Apart): Generator<AlikeEvents> {
-    const { scope, equal, isWhole } = groups;
-    const sql = `SELECT ${equal.join(', ')}, min(e.at), max(e.at), count(*) ${scope.sql} GROUP BY ${byPlace(equal)}`;
-    for (const cells of this.withTexts(this.connection.each(sql, scope.values), groups)) {
-      const [first, last, times] = cells.slice(equal.length).map(Number) as [number, number, number];
-      const row = this.shared(cells, first, groups);
-      if (row && isWhole(row)) yield { row, times, last: timeAt(last) };
-      else setApart(apart, groups, cells);
-    }
-  }
-
-  /** The same groups. The texts of many of them are read at once. */
-  private *withTexts(rows: Iterable<readonly Cell[]>, { names }: Groups): Generator<readonly Cell[]> {
-    for (const some of inBatches(rows, TEXTS_OF)) {
-      this.texts.fetch(some.flatMap((cells) => cells.slice(0, names.length + 1)));
-      yield* some;
-    }
-  }
-
-  /** What the events of a group share; undefined if they have to be looked at one by one. */
-  private shared(cells: readonly Cell[], first: number, { names }: Groups): ListedRow | undefined {
-    const [partition, isOdd] = cells.slice(names.length);
-    if (isOdd === 1) return undefined;
-    const attributes: Record<string, unknown> = {
-      eventName: this.texts.valueOf(Number(partition)),
-      eventTimeId: eventTimeIdOf({ at: first, key: '' }),
+    const tested = alikeColumns(request.tested);
+    const lists = request.lists.map((list) => alikeColumns(list) ?? []);
+    if (!tested || request.lists.some((list) => alikeColumns(list) === undefined) || !this.hasKinds()) return undefined;
+    const scope = alikeScope(this.connection, this.texts, request);
+    if (!scope) return undefined;
+    const columns = [...new Set(['partition', ...tested, ...lists.flat()])];
+    const { kinds, unknown, hasUnkind } = eventKinds(this.connection, scope, columns);
+    const values = new KindValues(this.texts, columns, kinds);
+    const { counting, apart } = judged(kinds, values, values.columns(tested), request.judge);
+    for (const kind of unknown) apart.add(kind);
+    return {
+      together: lists.map((list) => together(counting, values, values.columns(list))),
+      hours: hoursOf(counting),
+      apart: this.apart(scope, { kinds: apart, hasUnkind }),
     };
-    for (const [index, name] of names.entries()) {
-      const cell = cells[index];
-      if (typeof cell === 'number') attributes[name] = this.texts.valueOf(cell);
-    }
-    try {
-      return listedRow(attributes, LOCAL_TABLE_NAMES.events);
-    } catch (error) {
-      if (error instanceof CorruptRowError) return undefined;
-      throw error;
-    }
   }
 
-  private *apart({ scope, equal }: Groups, apart: Apart): Generator<ListedRow> {
-    for (const [partition, marks] of apart.marks) {
-      const meant = `(${IS_ODD} OR ifnull(e.marks, ${NO_MARKS}) IN (${[...marks].join(', ')}))`;
-      const columns = [...equal, LISTED.columns].join(', ');
-      const sql = `SELECT ${columns} ${scope.sql} AND e.partition = ${partition} AND ${meant}`;
-      const name = String(this.texts.valueOf(partition));
-      for (const cells of this.connection.each(sql, scope.values)) {
-        if (!apart.groups.has(textOf(cells, equal.length))) continue;
-        const read = () =>
-          listedRow(LISTED.read(cells.slice(equal.length), name, this.texts), LOCAL_TABLE_NAMES.events);
-        yield* this.corrupt ? this.corrupt.without(read) : [read()];
-      }
+  /** A store that nobody has written to for long may have none. */
+  private hasKinds(): boolean {
+    return Number(this.connection.first('PRAGMA user_version')?.[0]) >= VERSION_WITH_KINDS;
+  }
+
+  private *apart({ sql, values }: AlikeScope, { kinds, hasUnkind }: Apart): Generator<ListedRow> {
+    const columns = `SELECT e.partition, ${LISTED.columns} ${sql}`;
+    if (hasUnkind) yield* this.listed(`${columns} AND e.kind IS NULL`, values);
+    if (kinds.size === 0) return;
+    const ofKinds = `${columns} AND e.kind IN (SELECT value FROM json_each(?))`;
+    yield* this.listed(ofKinds, [...values, JSON.stringify([...kinds])]);
+  }
+
+  private *listed(sql: string, values: AlikeScope['values']): Generator<ListedRow> {
+    for (const [partition, ...cells] of this.connection.each(sql, values)) {
+      const name = String(this.texts.valueOf(Number(partition)));
+      const read = () => listedRow(LISTED.read(cells, name, this.texts), LOCAL_TABLE_NAMES.events);
+      yield* this.corrupt ? this.corrupt.without(read) : [read()];
     }
   }
 }
 
-function* inBatches<Item>(items: Iterable<Item>, size: number): Generator<readonly Item[]> {
-  let batch: Item[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+/** The kinds that count, and those whose events have to be looked at. Kinds that are alike in what is tested are judged once. */
+function judged(
+  kinds: readonly KindInHour[],
+  values: KindValues,
+  tested: readonly number[],
+  judge: AlikeRequest['judge'],
+): { readonly counting: readonly KindInHour[]; readonly apart: Set<number> } {
+  const known = new Map<string, Judgement>();
+  const counting: KindInHour[] = [];
+  const apart = new Set<number>();
+  for (const kind of kinds) {
+    const text = textOf(kind.cells, tested);
+    let judgement = values.areReadable(kind.cells) ? known.get(text) : 'apart';
+    if (judgement === undefined) {
+      judgement = judge(values.row(kind, tested));
+      known.set(text, judgement);
+    }
+    if (judgement === 'counts') counting.push(kind);
+    else if (judgement === 'apart') apart.add(kind.kind);
   }
-  yield batch;
+  return { counting, apart };
 }
 
-function setApart({ groups, marks }: Apart, { names, equal }: Groups, cells: readonly Cell[]): void {
-  groups.add(textOf(cells, equal.length));
-  const partition = Number(cells[names.length]);
-  const known = marks.get(partition) ?? new Set();
-  marks.set(partition, known.add(Number(cells[names.indexOf('marks')] ?? NO_MARKS)));
+function* together(
+  kinds: readonly KindInHour[],
+  values: KindValues,
+  columns: readonly number[],
+): Generator<AlikeEvents> {
+  for (const group of groups(kinds, columns)) {
+    yield { row: values.row(group, columns), times: group.times, last: timeAt(group.last) };
+  }
 }
 
-function textOf(cells: readonly Cell[], length: number): string {
-  return cells.slice(0, length).join(' ');
+function groups(kinds: readonly KindInHour[], columns: readonly number[]): Iterable<Group> {
+  const found = new Map<string, Group>();
+  for (const { cells, times, first, last } of kinds) {
+    const text = textOf(cells, columns);
+    const group = found.get(text);
+    if (group === undefined) {
+      found.set(text, { cells, times, first, last });
+      continue;
+    }
+    group.times += times;
+    if (first < group.first) group.first = first;
+    if (last > group.last) group.last = last;
+  }
+  return found.values();
 }
 
-/** `1, 2, 3` for so many columns. */
-function byPlace({ length }: readonly unknown[]): string {
-  return Array.from({ length }, (_, index) => index + 1).join(', ');
+function* hoursOf(kinds: readonly KindInHour[]): Generator<EventsOfHour> {
+  const hours = new Map<number, number>();
+  for (const { first, times } of kinds) {
+    const hour = Math.floor(first / HOUR_SECONDS);
+    hours.set(hour, (hours.get(hour) ?? 0) + times);
+  }
+  for (const [hour, times] of hours) yield { time: timeAt(hour * HOUR_SECONDS), times };
+}
+
+function textOf(cells: readonly number[], columns: readonly number[]): string {
+  let text = '';
+  for (const column of columns) text += `${cells[column]},`;
+  return text;
 }

@@ -6,6 +6,7 @@ import { standingRow } from '../../core/rows/row-codec';
 import type { TermRow } from '../../core/rows/term-row';
 import { cellsOf, EVENT_COLUMNS, rowShape } from './event-columns';
 import { EventLoopTurns } from './event-loop-turns';
+import { Kinds } from './kinds/kinds';
 import { cataloguedPartitions } from './sqlite-catalogue';
 import type { SqliteConnection } from './sqlite-connection';
 import { type KnownEvent, omitsResources, SqliteTerms } from './sqlite-terms';
@@ -14,8 +15,8 @@ import type { Texts } from './texts';
 import { sortKeyOf } from './values/sort-key';
 
 const NAMES = EVENT_COLUMNS.map(({ name }) => name);
-const ADD = `INSERT OR IGNORE INTO events (partition, at, key, ${NAMES.join(', ')}) VALUES (?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
-const REPLACE = `UPDATE events SET ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
+const ADD = `INSERT OR IGNORE INTO events (partition, at, key, kind, ${NAMES.join(', ')}) VALUES (?, ?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
+const REPLACE = `UPDATE events SET kind = ?, ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
 
 const STANDING = rowShape([...STANDING_ATTRIBUTES, 'marks']);
 const FIND = `SELECT e.id, ${STANDING.columns} FROM events e WHERE e.partition = ? AND e.at = ? AND e.key = ?`;
@@ -33,20 +34,23 @@ interface Standing {
 /** Writes events, terms and the catalogue. The first writer of a key wins. */
 export class SqliteEventStore implements EventStore {
   private readonly terms: SqliteTerms;
+  private readonly kinds: Kinds;
   private readonly turns = new EventLoopTurns();
 
   constructor(
     private readonly connection: SqliteConnection,
     private readonly texts: Texts,
   ) {
+    this.kinds = new Kinds(connection);
     this.terms = new SqliteTerms(connection, texts, (key) => this.known(key));
   }
 
   async putNew(row: EventRow): Promise<StandingRow | undefined> {
     return this.connection.write(() => {
       const { at, key } = sortKeyOf(row.eventTimeId);
-      const cells = [this.texts.idOf(row.eventName), at, key, ...cellsOf(row, this.texts)];
-      const { changes, id } = this.connection.run(ADD, cells);
+      const [partition, cells] = [this.texts.idOf(row.eventName), cellsOf(row, this.texts)];
+      const kind = this.kinds.idOf(partition, at, cells);
+      const { changes, id } = this.connection.run(ADD, [partition, at, key, kind, ...cells]);
       if (changes === 0) return this.standing(row)?.row;
       this.terms.note(row, knownEvent(id, at, row));
       return undefined;
@@ -58,7 +62,9 @@ export class SqliteEventStore implements EventStore {
       const standing = this.standing(row);
       const isSame = standing?.row.recordSha256 === row.recordSha256;
       if (!standing || !isSame || standing.row.indexVersion >= row.indexVersion) return false;
-      this.connection.run(REPLACE, [...cellsOf(row, this.texts), standing.id]);
+      const cells = cellsOf(row, this.texts);
+      const kind = this.kinds.idOf(this.texts.idOf(row.eventName), standing.at, cells);
+      this.connection.run(REPLACE, [kind, ...cells, standing.id]);
       this.terms.note(row, knownEvent(standing.id, standing.at, row));
       return true;
     });

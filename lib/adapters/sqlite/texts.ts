@@ -19,6 +19,9 @@ const READ_ALL = 'SELECT id, text FROM texts WHERE id IN (SELECT value FROM json
 
 const FIND_ALL = 'SELECT id, text FROM texts WHERE hash IN (SELECT unhex(value) FROM json_each(?))';
 
+/** How many values are read together at most. */
+const READ_TOGETHER = 1_024;
+
 /** Fewer are read one by one as soon. */
 const FEWEST_TOGETHER = 3;
 
@@ -55,9 +58,20 @@ export class Texts {
   valueOf(id: number): unknown {
     const known = this.values.get(id);
     if (known !== undefined) return known;
-    const value = this.read(id);
+    const value = this.readOne(id);
     this.values.set(id, value);
     return value;
+  }
+
+  /** The values of any number of numbers. Those that no text has are left out. None of them stays in memory here. */
+  read(ids: Iterable<number>): ReadonlyMap<number, unknown> {
+    const values = new Map<number, unknown>();
+    for (const some of inBatches(ids, READ_TOGETHER)) {
+      for (const [id, text] of this.connection.all(READ_ALL, [JSON.stringify(some)])) {
+        if (typeof text === 'string') values.set(Number(id), this.json(text));
+      }
+    }
+    return values;
   }
 
   /** Reads values together that are asked for next. One by one takes longer than all the rest of a row. */
@@ -86,7 +100,7 @@ export class Texts {
     return this.connection.json(text);
   }
 
-  private read(id: number): unknown {
+  private readOne(id: number): unknown {
     const text = this.connection.first(READ, [id])?.[0];
     return typeof text === 'string' ? this.json(text) : undefined;
   }
@@ -115,4 +129,9 @@ function hashOf(text: string, attempt: number): Uint8Array {
   const hash = createHash('sha256').update(text);
   if (attempt > 0) hash.update(`\n${attempt}`);
   return hash.digest().subarray(0, HASH_BYTES);
+}
+
+function* inBatches(ids: Iterable<number>, size: number): Generator<readonly number[]> {
+  const all = [...ids].sort((one, other) => one - other);
+  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 }

@@ -5,9 +5,9 @@ import type { ListedRow } from '../../core/rows/event-row';
 import { isCutUserAgent } from '../../core/rows/fitted-columns';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 import { type Seen, seenOnce } from '../../core/summary/tally';
-import type { AlikeEventsReader, CountedEvents } from '../ports/counts/alike-events';
+import type { AlikeEventsReader, CountedEvents, Judgement } from '../ports/counts/alike-events';
 import { isPartial } from './complete-events';
-import { answersAmong, type FindDependencies, type FoundEvent, partitionsOf } from './find-events';
+import { answersAmong, type FindDependencies, type FoundEvent, findEvents, partitionsOf } from './find-events';
 import { type ReadRow, verdictOn } from './read-rows';
 import { withWholeUserAgents } from './with-evidence';
 
@@ -17,66 +17,88 @@ export interface CountDependencies extends FindDependencies {
   readonly alike?: AlikeEventsReader;
 }
 
-/** Events that are alike in what they are counted by: as one of them, and how many they are. */
-export interface SeenEvents {
+/** An event, as it is counted. */
+interface SeenEvent {
   readonly event: StoredEvent;
   readonly seen: Seen;
 }
 
-/** What events are counted by. */
-interface CountedBy {
+/** What events are counted by: those that are equal in the fields are told together. */
+export interface CountedList {
   readonly fields: readonly EventFieldName[];
-  /** Whether events of different hours are counted apart. */
-  readonly isHourly?: boolean;
+  add(event: StoredEvent, seen: Seen): void;
+}
+
+/** What takes the events that answer a question. */
+export interface Counters {
+  readonly lists: readonly CountedList[];
+  /** Takes how many events there were, those of one hour together, by the time of one of them. */
+  addTime?(seen: Seen): void;
+}
+
+/** Counts the events that answer a question. Where the store can count, each kind of event is tested once. */
+export async function countEvents(deps: CountDependencies, question: PlannedQuery, counters: Counters): Promise<void> {
+  const needsUserAgent = counters.lists.some(({ fields }) => fields.includes('userAgent'));
+  const counted = await countedAlike(deps, question, counters, needsUserAgent);
+  const others = counted
+    ? answersAmong(deps, question, passing(deps, question, counted.apart))
+    : findEvents(deps, question);
+  for await (const { event, seen } of eachEvent(deps, others, needsUserAgent)) {
+    for (const list of counters.lists) list.add(event, seen);
+    counters.addTime?.(seen);
+  }
 }
 
 /**
- * The events that answer a question, those that are alike together: the store counts them, and each kind is tested once.
- * Undefined if the store cannot do so, or the question tests more than fields that events share.
+ * Takes the events that are alike. Undefined if the store cannot count, or the question tests more than fields that events
+ * share.
  */
-export async function alikeEvents(
+async function countedAlike(
   deps: CountDependencies,
   question: PlannedQuery,
-  { fields, isHourly = false }: CountedBy,
-): Promise<AsyncIterable<SeenEvents> | undefined> {
+  { lists, addTime }: Counters,
+  needsUserAgent: boolean,
+): Promise<CountedEvents | undefined> {
   const { query, testsRecord } = question;
   const tested = testedFields(query);
   if (!deps.alike || !tested || testsRecord || Number.isFinite(query.limit)) return undefined;
-  const needsUserAgent = fields.includes('userAgent');
   const found = deps.alike.alike({
     partitions: await partitionsOf(deps.reader, question),
     since: query.since,
     until: query.until,
-    fields: [...new Set([...fields, ...tested])],
-    isHourly,
     now: deps.now(),
-    isWhole: (row) => !isPartial(row) && !(needsUserAgent && isCutUserAgent(row.userAgent)),
+    tested: needsUserAgent ? [...tested, 'userAgent'] : tested,
+    judge: (row) => judgement(deps, question, row, needsUserAgent),
+    lists: lists.map(({ fields }) => fields),
   });
-  return found && seenIn(deps, question, found, needsUserAgent);
+  for (const [index, groups] of found?.together.entries() ?? []) {
+    for (const { row, times, last } of groups) {
+      const event = storedEvent(row);
+      lists[index]?.add(event, { times, first: event.eventTime, last });
+    }
+  }
+  for (const { time, times } of found?.hours ?? []) addTime?.({ times, first: time });
+  return found;
+}
+
+function judgement(
+  deps: CountDependencies,
+  question: PlannedQuery,
+  row: ListedRow,
+  needsUserAgent: boolean,
+): Judgement {
+  if (isPartial(row) || (needsUserAgent && isCutUserAgent(row.userAgent))) return 'apart';
+  return verdict(deps, question, row) === 'passes' ? 'counts' : 'fails';
 }
 
 /** Each event by itself. */
-export async function* eachEvent(
+async function* eachEvent(
   deps: CountDependencies,
   events: AsyncIterable<FoundEvent>,
   needsUserAgent: boolean,
-): AsyncGenerator<SeenEvents> {
+): AsyncGenerator<SeenEvent> {
   const whole = needsUserAgent ? withWholeUserAgents(deps.reader, events) : events;
   for await (const { event } of whole) yield { event, seen: seenOnce(event.eventTime) };
-}
-
-async function* seenIn(
-  deps: CountDependencies,
-  question: PlannedQuery,
-  { together, apart }: CountedEvents,
-  needsUserAgent: boolean,
-): AsyncGenerator<SeenEvents> {
-  for (const { row, times, last } of together) {
-    const event = storedEvent(row);
-    if (verdict(deps, question, row, event) !== 'passes') continue;
-    yield { event, seen: { times, first: event.eventTime, last } };
-  }
-  yield* eachEvent(deps, answersAmong(deps, question, passing(deps, question, apart)), needsUserAgent);
 }
 
 async function* passing(
@@ -90,11 +112,6 @@ async function* passing(
   }
 }
 
-function verdict(
-  { now }: CountDependencies,
-  question: PlannedQuery,
-  row: ListedRow,
-  event?: StoredEvent,
-): ReadRow['verdict'] {
-  return verdictOn(row, question, { table: 'events' }, now(), event);
+function verdict({ now }: CountDependencies, question: PlannedQuery, row: ListedRow): ReadRow['verdict'] {
+  return verdictOn(row, question, { table: 'events' }, now());
 }

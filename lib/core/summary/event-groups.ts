@@ -27,7 +27,7 @@ export interface EventGroups extends SummaryHead {
 }
 
 /** The fields of an event that its groups depend on. */
-export function groupedBy(fields: readonly GroupField[]): readonly EventFieldName[] {
+function groupedBy(fields: readonly GroupField[]): readonly EventFieldName[] {
   const account: readonly EventFieldName[] = fields.includes('resources') ? ['recipientAccountId'] : [];
   const principal: readonly EventFieldName[] = fields.includes('actor')
     ? ['userIdentityArn', 'recipientAccountId']
@@ -40,13 +40,19 @@ export class GroupCounter {
   private total = 0;
   private readonly groups = new Tally<GroupValues>();
 
-  constructor(private readonly fields: readonly GroupField[]) {}
+  /** The fields of an event that its groups depend on. */
+  readonly fields: readonly EventFieldName[];
 
-  /** Counts events that are alike in the fields of `groupedBy`. */
+  /** `asked` are the fields to group by. */
+  constructor(private readonly asked: readonly GroupField[]) {
+    this.fields = groupedBy(asked);
+  }
+
+  /** Counts events that are alike in `fields`. */
   add(event: StoredEvent, seen: Seen = seenOnce(event.eventTime)): void {
     this.total += seen.times;
-    const asked = this.fields.includes('resources') ? resourcesOf(event) : [undefined];
-    const groups = asked.map((resource) => this.valuesOf(event, resource));
+    const counted = this.asked.includes('resources') ? resourcesOf(event) : [undefined];
+    const groups = counted.map((resource) => this.valuesOf(event, resource));
     for (const values of new Map(groups.map((each) => [JSON.stringify(each), each])).values()) {
       this.groups.add(values, seen);
     }
@@ -58,7 +64,7 @@ export class GroupCounter {
   }
 
   private valuesOf(event: StoredEvent, resource: Resource | undefined): GroupValues {
-    const values = this.fields.map((field) => [field, field === 'resources' ? resource?.id : event[field]] as const);
+    const values = this.asked.map((field) => [field, field === 'resources' ? resource?.id : event[field]] as const);
     return {
       ...Object.fromEntries(values.filter(([, value]) => value !== undefined)),
       ...this.accountOf(event, resource),
@@ -67,9 +73,9 @@ export class GroupCounter {
 
   /** ARNs tell it themselves, and who asks by account has it anyway. */
   private accountOf(event: StoredEvent, resource: Resource | undefined): InAccount {
-    if (this.fields.includes('recipientAccountId')) return {};
+    if (this.asked.includes('recipientAccountId')) return {};
     if (resource) return accountOfResource(resource, event);
-    return this.fields.includes('actor') && event.actor !== undefined ? accountOfPrincipal(event) : {};
+    return this.asked.includes('actor') && event.actor !== undefined ? accountOfPrincipal(event) : {};
   }
 }
 

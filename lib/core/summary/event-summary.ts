@@ -4,7 +4,7 @@ import type { Outcome } from '../record/outcome';
 import type { Resource, ResourceKind } from '../resources/resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { accountOfPrincipal, accountOfResource, apartByAccount, type InAccount } from './apart-by-account';
-import { type Counted, type Seen, seenOnce, Tally } from './tally';
+import { type Counted, type Seen, Tally } from './tally';
 import { type Timeline, TimelineCounter, type TimeWindow } from './timeline';
 
 /** What every summary begins with. */
@@ -61,59 +61,47 @@ interface OutcomeCount {
   readonly outcome: Outcome | 'unknown';
 }
 
-/** The fields that every summary counts by, and those of a profile. */
-const FIELDS = [
-  'eventName',
-  'actor',
-  'actorSource',
-  'userIdentityArn',
-  'recipientAccountId',
-  'awsRegion',
-  'sourceIPAddress',
-  'outcome',
-  'resources',
-] as const satisfies readonly EventFieldName[];
-const PROFILE_FIELDS = [...FIELDS, 'userAgent', 'accessKeyId'] as const satisfies readonly EventFieldName[];
-
-/** The fields of an event that a summary counts by. */
-export function summaryFields(isProfile: boolean): readonly EventFieldName[] {
-  return isProfile ? PROFILE_FIELDS : FIELDS;
-}
+/** The fields that tell who acted, and in which account. */
+const ACTOR_FIELDS = ['actor', 'actorSource', 'userIdentityArn', 'recipientAccountId'] as const;
 
 /** Whether a question is about what one caller does, so that its summary is that one's profile. */
 export function asksForProfile({ actors, roles, accessKeys, sourceAddresses }: EventQuery): boolean {
   return [actors, roles, accessKeys, sourceAddresses].some((asked) => asked.length > 0);
 }
 
+/** One list of a summary: it counts events that are alike in its fields together. */
+export interface SummaryList {
+  readonly fields: readonly EventFieldName[];
+  add(event: StoredEvent, seen: Seen): void;
+}
+
 /** Counts events and keeps none. */
 export class SummaryCounter {
   private total = 0;
-  private readonly events = new Tally<EventCount>();
-  private readonly actors = new Tally<ActorCount>();
-  private readonly resources = new Tally<ResourceCount>();
-  private readonly outcomes = new Tally<OutcomeCount>();
-  private readonly addresses = new OwnValues('sourceIPAddress');
-  private readonly accounts = new OwnValues('recipientAccountId');
-  private readonly regions = new OwnValues('awsRegion');
-  private readonly userAgents = new OwnValues('userAgent');
-  private readonly accessKeys = new OwnValues('accessKeyId');
+  private readonly events = new Values<EventCount>(['eventName'], ({ eventName = '' }) => [{ eventName }]);
+  private readonly actors = new Values<ActorCount>(ACTOR_FIELDS, (event) => [actorOf(event)]);
+  private readonly resources = new Values<ResourceCount>(['resources', 'recipientAccountId'], resourcesOf);
+  private readonly outcomes = new Values<OutcomeCount>(['outcome'], ({ outcome }) => [
+    { outcome: outcome ?? 'unknown' },
+  ]);
+  private readonly addresses = ownValues('sourceIPAddress');
+  private readonly accounts = ownValues('recipientAccountId');
+  private readonly regions = ownValues('awsRegion');
+  private readonly userAgents = ownValues('userAgent');
+  private readonly accessKeys = ownValues('accessKeyId');
   private readonly times = new TimelineCounter();
+  /** Each event is to be counted by all of them, and by `addTime`. */
+  readonly lists: readonly SummaryList[];
 
-  constructor(private readonly isProfile: boolean = false) {}
-
-  /** Counts events that are alike in the fields of the summary. */
-  add(event: StoredEvent, seen: Seen = seenOnce(event.eventTime)): void {
-    this.total += seen.times;
-    this.events.add({ eventName: event.eventName ?? '' }, seen);
-    this.actors.add(actorOf(event), seen);
-    for (const resource of resourcesOf(event)) this.resources.add(resource, seen);
-    this.outcomes.add({ outcome: event.outcome ?? 'unknown' }, seen);
-    for (const own of [this.addresses, this.accounts, this.regions]) own.add(event, seen);
-    if (this.isProfile) for (const own of [this.userAgents, this.accessKeys]) own.add(event, seen);
+  constructor(private readonly isProfile: boolean = false) {
+    const { events, actors, resources, outcomes, addresses, accounts, regions, userAgents, accessKeys } = this;
+    const profile = isProfile ? [userAgents, accessKeys] : [];
+    this.lists = [events, actors, resources, outcomes, addresses, accounts, regions, ...profile];
   }
 
-  /** Counts when events were that are counted already: all of them within the hour of the first. */
+  /** Counts how many events there were, and when: all of them within the hour of the first. */
   addTime({ first, times }: Seen): void {
+    this.total += times;
     if (first !== undefined) this.times.add(first, times);
   }
 
@@ -134,20 +122,27 @@ export class SummaryCounter {
   }
 }
 
-/** Counts by the values of one field. */
-class OwnValues<Field extends OwnField> {
-  private readonly tally = new Tally<Of<Field>>();
+/** Counts by values that follow from some fields of an event. */
+class Values<Counts extends object> implements SummaryList {
+  private readonly tally = new Tally<Counts>();
 
-  constructor(private readonly field: Field) {}
+  constructor(
+    readonly fields: readonly EventFieldName[],
+    private readonly valuesOf: (event: StoredEvent) => readonly Counts[],
+  ) {}
 
   add(event: StoredEvent, seen: Seen): void {
-    const value = event[this.field];
-    if (value !== undefined) this.tally.add({ [this.field]: value } as Of<Field>, seen);
+    for (const values of this.valuesOf(event)) this.tally.add(values, seen);
   }
 
-  list(): readonly Counted<Of<Field>>[] {
+  list(): readonly Counted<Counts>[] {
     return this.tally.list();
   }
+}
+
+/** Counts by the values of one field. */
+function ownValues<Field extends OwnField>(field: Field): Values<Of<Field>> {
+  return new Values([field], ({ [field]: value }) => (value === undefined ? [] : [{ [field]: value } as Of<Field>]));
 }
 
 /** The head of a summary of a window. */

@@ -1,4 +1,4 @@
-import { alikeEvents, type SeenEvents } from '../../../lib/app/ask/count-alike';
+import { countEvents } from '../../../lib/app/ask/count-alike';
 import { INDEX_EVERYTHING } from '../../../lib/app/index/index-record';
 import { indexRecords } from '../../../lib/app/index/index-records';
 import { EventWriter } from '../../../lib/app/ingest/store-events';
@@ -7,6 +7,8 @@ import type { EventFieldName } from '../../../lib/contract/event-fields';
 import { parseWhere } from '../../../lib/core/match/where';
 import type { EventQuery } from '../../../lib/core/query/event-query';
 import { planned } from '../../../lib/core/query/planned-query';
+import type { StoredEvent } from '../../../lib/core/rows/stored-event';
+import type { Seen } from '../../../lib/core/summary/tally';
 import { inDynamoDb, inSqlite, type NewStore } from '../../adapters/stores';
 import { ssmRecord } from '../../log-records';
 
@@ -38,21 +40,27 @@ beforeAll(async () => {
 
 afterAll(() => store.close());
 
-async function seen(
+/** What was counted: by the fields, and by the hour. */
+interface Counted {
+  readonly found: readonly { readonly event: StoredEvent; readonly seen: Seen }[];
+  readonly hours: readonly Seen[];
+}
+
+async function counted(
   asked: Partial<EventQuery>,
   fields: readonly EventFieldName[] = ['eventName'],
-  isHourly = false,
   { ports } = store,
-): Promise<readonly SeenEvents[] | undefined> {
+): Promise<Counted> {
   const { reader, alike } = ports.reading();
-  const found = await alikeEvents({ reader, ...(alike && { alike }), now: () => NOW }, planned(asked), {
-    fields,
-    isHourly,
-  });
-  if (!found) return undefined;
-  const all: SeenEvents[] = [];
-  for await (const each of found) all.push(each);
-  return all;
+  const [found, hours]: [{ event: StoredEvent; seen: Seen }[], Seen[]] = [[], []];
+  const list = { fields, add: (event: StoredEvent, seen: Seen) => void found.push({ event, seen }) };
+  const counters = { lists: [list], addTime: (seen: Seen) => void hours.push(seen) };
+  await countEvents({ reader, ...(alike && { alike }), now: () => NOW }, planned(asked), counters);
+  return { found, hours };
+}
+
+async function seen(asked: Partial<EventQuery>, fields?: readonly EventFieldName[], from = store) {
+  return (await counted(asked, fields, from)).found;
 }
 
 it('counts events that are alike together, with the first and last time', async () => {
@@ -63,14 +71,17 @@ it('counts events that are alike together, with the first and last time', async 
 });
 
 it('keeps hours apart', async () => {
-  const counted = await seen({ eventNames: ['GetParameter'] }, [], true);
-  expect(counted?.map(({ seen: { times } }) => times).sort()).toEqual([1, 2]);
+  const { hours } = await counted({ eventNames: ['GetParameter'] });
+  expect(hours).toEqual([
+    { times: 2, first: '2026-03-02T10:00:00Z' },
+    { times: 1, first: '2026-03-02T11:00:00Z' },
+  ]);
 });
 
 it('looks at an event by itself whose row has no room for all that it touched', async () => {
-  const counted = await seen({ eventNames: ['SendCommand'] }, ['resources']);
-  expect(counted).toMatchObject([{ seen: { times: 1 } }]);
-  expect(counted?.[0]?.event.resources?.length).toBeGreaterThanOrEqual(130);
+  const found = await seen({ eventNames: ['SendCommand'] }, ['resources']);
+  expect(found).toMatchObject([{ seen: { times: 1 } }]);
+  expect(found[0]?.event.resources?.length).toBeGreaterThanOrEqual(130);
 });
 
 it('tests what is counted', async () => {
@@ -79,17 +90,24 @@ it('tests what is counted', async () => {
   expect(await seen({ guard: true, related: true })).toHaveLength(3);
 });
 
-it.each<[string, Partial<EventQuery>, readonly EventFieldName[]]>([
-  ['a test on the record', { where: [parseWhere('a=b')] }, ['eventName']],
-  ['a limit', { limit: 3 }, ['eventName']],
-  ['a field that each event has for itself', {}, ['eventID']],
-  ['a resource', { resources: ['/app/db'] }, ['eventName']],
-])('leaves to reading what it cannot count: %s', async (_, asked, fields) => {
-  expect(await seen(asked, fields)).toBeUndefined();
+it.each<[string, Partial<EventQuery>, readonly EventFieldName[], number]>([
+  ['a test on the record', { where: [parseWhere('eventSource=ssm.amazonaws.com')] }, ['eventName'], 5],
+  ['a limit', { limit: 3 }, ['eventName'], 3],
+  ['a field that each event has for itself', {}, ['eventID'], 5],
+  ['a resource', { resources: ['/app/db'] }, ['eventName'], 0],
+])('looks at each event where they share too little: %s', async (_, asked, fields, times) => {
+  const found = await seen(asked, fields);
+  expect(found.map((each) => each.seen.times)).toEqual(Array.from({ length: times }, () => 1));
 });
 
-it('leaves everything to reading where the store counts nothing that it does not read', async () => {
+it('counts by the file that events are of, which no kind has', async () => {
+  expect(await seen({ eventNames: ['GetParameter'] }, ['logFile', 'eventName'])).toMatchObject([
+    { event: { eventName: 'GetParameter', logFile: 's3://logs/a.json.gz' }, seen: { times: 3 } },
+  ]);
+});
+
+it('looks at each event where the store counts nothing that it does not read', async () => {
   const other = await inDynamoDb();
-  expect(await seen({}, ['eventName'], false, other)).toBeUndefined();
+  expect(await seen({}, ['eventName'], other)).toEqual([]);
   await other.close();
 });

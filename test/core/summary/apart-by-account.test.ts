@@ -3,6 +3,7 @@ import { accountOfPrincipal, accountOfResource } from '../../../lib/core/summary
 import { GroupCounter } from '../../../lib/core/summary/event-groups';
 import { SummaryCounter } from '../../../lib/core/summary/event-summary';
 import { auditEvent } from '../rows/events';
+import { counted } from './counted';
 
 const [ONE, OTHER] = ['111122223333', '444455556666'];
 
@@ -28,7 +29,7 @@ const WINDOW = { since: undefined, until: undefined, now: new Date('2024-05-02T0
 
 function summary(...events: readonly StoredEvent[]) {
   const counter = new SummaryCounter();
-  for (const event of events) counter.add(event);
+  for (const event of events) counted(counter, event);
   return counter.summary(WINDOW);
 }
 

@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import { storedEvent } from '../../../lib/core/rows/stored-event';
 import { SummaryCounter } from '../../../lib/core/summary/event-summary';
-import { seenOnce } from '../../../lib/core/summary/tally';
 import { ALICE, auditEvent, instance, NODE, rowOf } from '../rows/events';
+import { counted } from './counted';
 
 const NOW = new Date('2024-05-01T13:00:00Z');
 
@@ -10,10 +10,7 @@ const AT = { first: '2024-05-01T12:00:00Z', last: '2024-05-01T12:00:00Z' };
 
 function summaryOf(...events: readonly AuditEvent[]) {
   const counter = new SummaryCounter();
-  for (const event of events.map((each) => storedEvent(rowOf(each)))) {
-    counter.add(event);
-    counter.addTime(seenOnce(event.eventTime));
-  }
+  for (const event of events) counted(counter, storedEvent(rowOf(event)));
   return counter.summary({ since: '2024-05-01T12:00:00Z', until: undefined, now: NOW });
 }
 
@@ -93,7 +90,7 @@ it('counts by address, account and region, and in a profile by program and acces
   const event = storedEvent(rowOf(auditEvent()));
   const [all, profile] = [false, true].map((isProfile) => {
     const counter = new SummaryCounter(isProfile);
-    counter.add(event);
+    counted(counter, event);
     return counter.summary({ since: undefined, until: undefined, now: NOW });
   });
   const { sourceIPAddress, recipientAccountId, awsRegion, userAgent, accessKeyId } = event;
@@ -111,7 +108,7 @@ it('counts by address, account and region, and in a profile by program and acces
 
 it('counts alike events at once', () => {
   const counter = new SummaryCounter();
-  counter.add(storedEvent(rowOf(auditEvent())), { times: 7, ...AT });
+  counted(counter, storedEvent(rowOf(auditEvent())), { times: 7, ...AT });
   const { total, byEvent } = counter.summary({ since: undefined, until: undefined, now: NOW });
   expect([total, byEvent]).toEqual([7, [{ eventName: 'StartSession', count: 7, ...AT }]]);
 });

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EVENT_COLUMNS } from '../../../../lib/adapters/sqlite/event-columns';
+import { EVENT_COLUMNS, KIND_COLUMNS } from '../../../../lib/adapters/sqlite/event-columns';
 import { SCHEMA_STEPS } from '../../../../lib/adapters/sqlite/schema/schema-steps';
 import { bringUpToDate, schemaVersion } from '../../../../lib/adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../../../../lib/adapters/sqlite/sqlite-connection';
 import { findEvents } from '../../../../lib/app/ask/find-events';
+import { summariseEvents } from '../../../../lib/app/ask/summarise-events';
 import { planned } from '../../../../lib/core/query/planned-query';
 import { type LocalStore, readLocalStore, writeLocalStore } from '../../../../lib/local/local-store';
 import { databaseFile } from '../../../../lib/local/local-store-folder';
@@ -35,6 +36,15 @@ function version(): unknown {
   return found;
 }
 
+/** The kind of each event, where it says what the event says. */
+function kindsOfEvents(): readonly unknown[] {
+  const same = ['partition', ...KIND_COLUMNS].map((name) => `k.${name} = ifnull(e.${name}, 0)`).join(' AND ');
+  const connection = new SqliteConnection(databaseFile(folder), { access: 'read' });
+  const kinds = connection.all(`SELECT k.id FROM events e JOIN kinds k ON k.id = e.kind WHERE ${same}`);
+  connection.close();
+  return kinds;
+}
+
 async function found({ store, close }: LocalStore): Promise<readonly unknown[]> {
   const events: unknown[] = [];
   const deps = { reader: store.reading().reader, now: () => new Date('2024-03-02T00:00:00Z') };
@@ -58,6 +68,26 @@ describe('a store of version 1', () => {
     expect(version()).toBe(NEWEST);
     expect(await found(readLocalStore(folder))).toEqual(before);
     expect(await found(await writeLocalStore(folder))).toEqual(before);
+  });
+
+  it('is counted as if each event were read, before it has kinds and after', async () => {
+    const question = planned({});
+    const counts = async ({ store, close }: LocalStore) => {
+      const { reader, alike } = store.reading();
+      const deps = { reader, now: () => new Date('2024-03-02T00:00:00Z') };
+      const [read, counted] = [
+        await summariseEvents(deps, question),
+        await summariseEvents({ ...deps, ...(alike && { alike }) }, question),
+      ];
+      close();
+      expect(counted).toEqual(read);
+      return counted;
+    };
+    const before = await counts(readLocalStore(folder));
+    (await writeLocalStore(folder)).close();
+    expect(await counts(readLocalStore(folder))).toEqual(before);
+    expect(before.total).toBe(2);
+    expect(kindsOfEvents()).toHaveLength(2);
   });
 
   it('is brought up to date while somebody reads it, who goes on', async () => {
@@ -86,6 +116,14 @@ it('has the columns of the fields of events: a new field needs a step that adds 
   connection.close();
   const declared = columns.map(([name, type, notNull]) => `${name} ${type}${notNull === 1 ? ' NOT NULL' : ''}`);
   expect(declared).toEqual(expect.arrayContaining(EVENT_COLUMNS.map(({ sql }) => sql)));
+});
+
+it('has the columns of a kind in its step: another set of them needs a step that makes the kinds again', async () => {
+  (await writeLocalStore(folder)).close();
+  const connection = new SqliteConnection(databaseFile(folder), { access: 'read' });
+  const columns = connection.all("SELECT name FROM pragma_table_info('kinds')").flat();
+  connection.close();
+  expect(columns).toEqual(['id', 'partition', ...KIND_COLUMNS]);
 });
 
 describe('a database that this program has not made so', () => {
