@@ -9,6 +9,7 @@ import { eventKey, quarantineKey, type Spread, UNKNOWN_TIME } from '../../core/r
 import { type EventRow, eventRow, quarantineRow, type RecordPlace, type RowContext } from '../../core/rows/event-row';
 import { extraTermsOf } from '../../core/rows/extra-terms';
 import { daysKept, isKept, KEEP_ALL, type KeptRecords } from '../../core/rows/kept-records';
+import { packedWhereDue } from '../../core/rows/packed-row';
 import { expiryOf, isExpired } from '../../core/rows/retention';
 import { type TermRow, termRows, termsOf } from '../../core/rows/term-row';
 
@@ -19,6 +20,8 @@ export interface Indexing {
   readonly spread: Spread;
   /** How many partitions of their own the agent's calls of a name have. Undefined puts them among the others. */
   readonly agentSpread?: Spread;
+  /** Whether to deflate records that keep an event within its write units only so. A local store has no units. */
+  readonly packs?: boolean;
   /** `record` paths that are terms in addition to the built-in ones. */
   readonly extraTerms: readonly string[];
   /** Which records to keep at all. */
@@ -121,8 +124,9 @@ function rowsOf(
   }
   const { event } = reading;
   const { terms, omitted } = termsOf(event, extraTermsOf(masked, indexing.extraTerms));
+  const row = eventRow(event, eventKey(event, indexing.spread, indexing.agentSpread), masked, context, omitted);
   return {
-    row: eventRow(event, eventKey(event, indexing.spread, indexing.agentSpread), masked, context, omitted),
+    row: indexing.packs ? packedWhereDue(row, masked, terms.length) : row,
     termKeys: terms.map(({ key }) => key),
     termRows: (row) => termRows(row, terms, event.resources),
   };

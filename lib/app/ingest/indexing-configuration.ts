@@ -34,6 +34,7 @@ export function indexingOf(environment: IngestEnvironment): Indexing {
     retentionDays: positiveInteger('RETENTION_DAYS', environment.RETENTION_DAYS),
     spread,
     agentSpread: agentSpread(spread),
+    packs: true,
     kept: keptRecords(environment),
     ...termsIndexingOf(environment),
   };
@@ -67,6 +68,7 @@ export function expectedIndexing(settings: string): Indexing {
   return {
     ...INDEX_EVERYTHING,
     agentSpread: AGENT_PARTITIONS,
+    packs: true,
     retentionDays: positiveInteger('RETENTION_DAYS', variables.RETENTION_DAYS),
     kept: keptRecords(variables),
     guard: guardedStack(variables.GUARDED_STACK, ALARM_NAMES),

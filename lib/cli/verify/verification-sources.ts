@@ -54,6 +54,7 @@ export function stackSources(
     indexing: {
       ...INDEX_EVERYTHING,
       agentSpread: AGENT_PARTITIONS,
+      packs: true,
       retentionDays: Number(outputs.RetentionDays),
       kept: keptBy(outputs),
       guard: guardedBy(outputs),

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { JsonObject } from '../record/json';
 import { stringifyRecord } from '../record/parse-record';
+import { mapObstacle } from '../rows/dynamodb-limits';
 import type { EventRow } from '../rows/event-row';
-import { readRecordAttribute } from '../rows/record-attribute';
+import { readableRecord } from '../rows/record-attribute';
 
 /**
  * The attributes of a row that do not come from its record: the place of the first file with it, how that file was
@@ -55,25 +57,29 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Whether two attributes contain the same record. Maps come back with their members in any order. Packed records are
- * compared by their text, which has no limit of depth, and not by their bytes, because versions of zlib pack
- * differently.
+ * Whether two attributes contain the same record, in whatever form: which one a row has also depends on the program of its
+ * time. Maps come back with their members in any order. Packed records are compared by their text, which has no limit of
+ * depth, and not by their bytes, because versions of zlib pack differently.
  */
 function isSameRecord(expected: EventRow['record'], stored: EventRow['record']): boolean {
   if (expected === undefined || stored === undefined) return expected === stored;
-  if (!isPacked(expected) && !isPacked(stored))
-    return differingAttributes({ record: expected }, { record: stored }).length === 0;
-  return textOf(expected) === textOf(stored);
+  if (isPacked(expected) && isPacked(stored)) return textOf(expected) === textOf(stored);
+  const [one, other] = [expected, stored].map((each) => (isPacked(each) ? asMap(each) : each));
+  if (one === undefined || other === undefined) return false;
+  return differingAttributes({ record: one }, { record: other }).length === 0;
+}
+
+/** A packed record if a map could hold it as well, which bounds its depth. */
+function asMap(attribute: EventRow['record']): JsonObject | undefined {
+  const record = readableRecord(attribute);
+  return record !== undefined && mapObstacle(record) === undefined ? record : undefined;
 }
 
 function isPacked(record: EventRow['record']): boolean {
   return record instanceof Uint8Array;
 }
 
-function textOf(record: EventRow['record']): string | undefined {
-  try {
-    return stringifyRecord(readRecordAttribute(record));
-  } catch {
-    return undefined;
-  }
+function textOf(attribute: EventRow['record']): string | undefined {
+  const record = readableRecord(attribute);
+  return record && stringifyRecord(record);
 }

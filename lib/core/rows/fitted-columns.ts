@@ -52,6 +52,13 @@ export function fittedColumns<Own extends Columns>(columns: Own, beside: Beside)
   return fits(fitting) ? fitting : withUserAgentThatFits(fitting, rest);
 }
 
+/** The write units of a whole row in the table and in the index by principal, where its evidence is of ordinary size. */
+export function ordinaryUnits(row: Columns & Pick<Beside, 'maskedPaths'> & Partial<Beside>): number {
+  const { record, maskedPaths, eventID: _, userAgent: __, ...rest } = row;
+  const others = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in EVIDENCE)));
+  return unitsOf(row, sizesOf({ ...others, eventName: row.eventName }, { record, maskedPaths }));
+}
+
 /** The ID of an event: that of its key if the row does not have it in a column. */
 export function eventIdOf({ eventID, eventTimeId }: Columns): string | undefined {
   return eventID ?? keyedId(eventTimeId);

@@ -16,6 +16,7 @@ describe('indexingOf', () => {
     expect(indexing).toEqual({
       retentionDays: 400,
       agentSpread: new Map([...AGENT_PARTITIONS, ['A', 4], ['B', 2]]),
+      packs: true,
       spread: new Map([
         ['A', 4],
         ['B', 2],

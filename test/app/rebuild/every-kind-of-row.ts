@@ -15,6 +15,7 @@ export const INDEXING: Indexing = {
   ...INDEX_EVERYTHING,
   spread: new Map([['SendCommand', 4]]),
   agentSpread: AGENT_PARTITIONS,
+  packs: true,
   extraTerms: ['requestParameters.ticket'],
   guard: stack(),
 };
