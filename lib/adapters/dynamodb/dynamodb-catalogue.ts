@@ -9,13 +9,15 @@ export interface StoredCatalogueEntry extends CatalogueEntry {
   /** How far its older rows were looked for (`app/ports/renewal-store`). */
   readonly noticedAt?: string;
   readonly renewedTo?: string;
+  /** All rows were looked at, and none is older: what the catalogue of earlier programs says counts no more. */
+  readonly allRenewed?: true;
 }
 
 /** The entries of the catalogue, each once. */
 export interface CatalogueEntries {
   /** In the order of their names. */
   readonly all: readonly StoredCatalogueEntry[];
-  /** Those that only the catalogue of earlier programs has. */
+  /** Those that only the catalogue of earlier programs has, or of which only that one says that rows are older. */
   readonly former: readonly StoredCatalogueEntry[];
 }
 
@@ -26,7 +28,8 @@ type QueryPage = (
 
 /**
  * The partitions in the catalogue whose name begins with `prefix`: in the Deliveries table, and in the Terms table, where
- * earlier programs kept it. What Deliveries says of a partition is newer.
+ * earlier programs kept it. While a deployment replaces one, it may put older rows into a partition that another process has
+ * just begun. Therefore the older version counts, until somebody has looked at all rows.
  */
 export async function catalogueEntries(
   { deliveries, terms }: Pick<TableNames, 'deliveries' | 'terms'>,
@@ -37,9 +40,14 @@ export async function catalogueEntries(
     entriesIn({ ...DELIVERIES_TABLE, name: deliveries, partition: CATALOGUE_FOLDER }, prefix, query),
     entriesIn({ ...TERMS_TABLE, name: terms, partition: FORMER_CATALOGUE_TERM }, prefix, query),
   ]);
-  const names = new Set(current.map(({ partition }) => partition));
-  const former = earlier.filter(({ partition }) => !names.has(partition));
-  return { all: [...current, ...former].sort(byName), former };
+  const known = new Map(current.map((entry) => [entry.partition, entry]));
+  const former = earlier.filter((entry) => tellsMore(entry, known.get(entry.partition)));
+  for (const entry of former) known.set(entry.partition, entry);
+  return { all: [...known.values()].sort(byName), former };
+}
+
+function tellsMore({ oldestVersion }: CatalogueEntry, current: StoredCatalogueEntry | undefined): boolean {
+  return current === undefined || (current.allRenewed === undefined && oldestVersion < current.oldestVersion);
 }
 
 /** The item of the Deliveries table that is an entry. */
@@ -76,12 +84,13 @@ async function entriesIn(
 }
 
 function entryOf(item: Item, sortKey: string): StoredCatalogueEntry {
-  const { [sortKey]: partition, indexVersion, noticedAt, renewedTo } = fromItem(item);
+  const { [sortKey]: partition, indexVersion, noticedAt, renewedTo, allRenewed } = fromItem(item);
   return {
     partition: String(partition),
     oldestVersion: typeof indexVersion === 'number' ? indexVersion : FIRST_VERSION,
     ...(typeof noticedAt === 'string' && { noticedAt }),
     ...(typeof renewedTo === 'string' && { renewedTo }),
+    ...(allRenewed === true && { allRenewed }),
   };
 }
 

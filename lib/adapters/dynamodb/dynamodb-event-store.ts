@@ -22,6 +22,8 @@ import type { WriteMeter } from './write-meter';
 const KEY_IS_FREE = `attribute_not_exists(${EVENTS_TABLE.partitionKey})`;
 const SAME_BYTES_OLDER_INDEX = 'recordSha256 = :sha256 AND indexVersion < :version';
 
+const TELLS_LESS = '(indexVersion > :version AND attribute_not_exists(allRenewed))';
+
 /** How many entries of the catalogue are taken over at once. */
 const ENTRIES_AT_ONCE = 16;
 
@@ -53,19 +55,28 @@ export class DynamoDbEventStore implements EventStore {
     return putBatches(this.tables.client, table, [...keyed.values()], deadline, this.meter);
   }
 
-  /** Takes over what only the catalogue of earlier programs has. Whoever reads asks both, so it may be interrupted. */
+  /** Takes over what only the catalogue of earlier programs tells. Whoever reads asks both, so it may be interrupted. */
   async catalogued(deadline: Deadline): Promise<readonly CatalogueEntry[]> {
     const { all, former } = await catalogueEntries(this.tables.names, '', async (input) => {
       const command = new QueryCommand({ ...input, ConsistentRead: true });
       const output = await byDeadline('the catalogue', deadline, () => this.tables.client.send(command));
       return { items: output.Items ?? [], after: output.LastEvaluatedKey };
     });
-    await mapConcurrently(former, ENTRIES_AT_ONCE, (entry) => this.addPartition(entry, deadline));
+    await mapConcurrently(former, ENTRIES_AT_ONCE, (entry) => this.takeOver(entry, deadline));
     return all;
   }
 
   async addPartition(entry: CatalogueEntry, deadline: Deadline): Promise<void> {
     const condition = { ConditionExpression: `attribute_not_exists(${DELIVERIES_TABLE.partitionKey})` };
+    await this.putIf(catalogueItem(entry), condition, deadline, this.tables.names.deliveries);
+  }
+
+  /** Also in the place of an entry that knows of no older rows, unless somebody has looked at all of them. */
+  private async takeOver(entry: CatalogueEntry, deadline: Deadline): Promise<void> {
+    const condition = {
+      ConditionExpression: `attribute_not_exists(${DELIVERIES_TABLE.partitionKey}) OR ${TELLS_LESS}`,
+      ExpressionAttributeValues: toItem({ ':version': entry.oldestVersion }),
+    };
     await this.putIf(catalogueItem(entry), condition, deadline, this.tables.names.deliveries);
   }
 

@@ -19,6 +19,9 @@ const { partitionKey, sortKey } = EVENTS_TABLE;
 /** Rows that tell no version are of none that this program knows: they are older, too. */
 const IS_OLDER = 'indexVersion < :version OR attribute_not_exists(indexVersion)';
 
+/** An entry that nobody has put after looking at all rows of its partition. */
+const MAY_HOLD_OLDER = `${IS_OLDER} OR attribute_not_exists(allRenewed)`;
+
 /** The row at which the last look ended is looked at alone: while it is older, nothing else is to be read. */
 const ONE = 1;
 
@@ -71,7 +74,7 @@ export class DynamoDbRenewalStore implements RenewalStore {
   }
 
   noteRenewed(name: string, deadline: Deadline): Promise<void> {
-    return this.put(catalogueEntry(name), deadline);
+    return this.put({ ...catalogueEntry(name), allRenewed: true }, deadline);
   }
 
   private async page(name: string, from: string | undefined, deadline: Deadline, limit?: number): Promise<OlderRow> {
@@ -101,7 +104,7 @@ export class DynamoDbRenewalStore implements RenewalStore {
     const command = new PutItemCommand({
       TableName: this.tables.names.deliveries,
       Item: catalogueItem(entry),
-      ConditionExpression: IS_OLDER,
+      ConditionExpression: MAY_HOLD_OLDER,
       ExpressionAttributeValues: toItem({ ':version': INDEX_VERSION }),
     });
     try {

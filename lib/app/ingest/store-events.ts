@@ -19,6 +19,12 @@ const PUTS_AT_ONCE = 16;
  */
 const TERMS_AT_ONCE = 1_000;
 
+/**
+ * How long an invocation of an earlier program may still run once this one has begun, in milliseconds: 15 minutes (Lambda
+ * quotas), and one for the end of a deployment.
+ */
+const EARLIER_RUN_MS = 16 * 60 * 1_000;
+
 /** What happened to a record. */
 type Fate = 'newEvents' | 'knownEvents' | 'conflicts' | 'quarantined' | 'knownQuarantined';
 
@@ -36,8 +42,13 @@ interface Stored {
 
 /** Stores the rows of a batch of records, and their terms. You can repeat it: rows that exist stay as they are. */
 export class EventWriter {
-  /** The catalogue, read once a process: only a new partition takes a write. */
+  /**
+   * The catalogue, read when a process begins, and once more when no earlier program can write any more: until then, one may
+   * put rows into partitions that this process does not know. Only a new partition takes a write.
+   */
   private catalogued: Promise<KnownPartitions> | undefined;
+  /** When it is to be read again, in milliseconds since 1970. Undefined if that is done. */
+  private readAgainAt: number | undefined;
 
   /**
    * `standingRows` finds rows that are in another partition of their event name. Undefined if no name has several.
@@ -45,7 +56,10 @@ export class EventWriter {
   constructor(
     private readonly store: EventStore,
     private readonly standingRows?: StandingRows,
-  ) {}
+    private readonly now: () => Date = () => new Date(),
+  ) {
+    this.readAgainAt = now().getTime() + EARLIER_RUN_MS;
+  }
 
   /**
    * Stores a batch. Resolves when every row and every term is written. `isReread` says that the records may have been
@@ -71,6 +85,10 @@ export class EventWriter {
 
   /** What the catalogue names as far as this process knows. Whoever comes next asks again if it could not be read. */
   private known(deadline: Deadline): Promise<KnownPartitions> {
+    if (this.readAgainAt !== undefined && this.now().getTime() >= this.readAgainAt) {
+      this.readAgainAt = undefined;
+      this.catalogued = undefined;
+    }
     const known = this.catalogued ?? this.store.catalogued(deadline).then((entries) => new KnownPartitions(entries));
     this.catalogued = known;
     known.catch(() => {

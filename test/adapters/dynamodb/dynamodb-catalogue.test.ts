@@ -2,6 +2,7 @@ import { PutItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb
 import { catalogueEntries, catalogueItem } from '../../../lib/adapters/dynamodb/dynamodb-catalogue';
 import { DynamoDbEventStore } from '../../../lib/adapters/dynamodb/dynamodb-event-store';
 import { type Item, toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
+import { DynamoDbRenewalStore } from '../../../lib/adapters/dynamodb/dynamodb-renewal-store';
 import { eventReading } from '../../../lib/adapters/dynamodb/event-reading';
 import { WriteMeter } from '../../../lib/adapters/dynamodb/write-meter';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
@@ -80,14 +81,30 @@ describe('the catalogue that earlier programs kept among the terms', () => {
     return new DynamoDbEventStore(dynamodb, new WriteMeter());
   }
 
-  it('is read beside the new one, which is newer where both name a partition', async () => {
+  it('is read beside the new one, which is newer where somebody looked at all rows of a partition', async () => {
     for (const name of ['A', 'B#1', 'C']) await former(name);
-    await store().addPartition(catalogueEntry('B#1'), NO_DEADLINE);
+    await new DynamoDbRenewalStore(dynamodb).noteRenewed('B#1', NO_DEADLINE);
     await store().addPartition(catalogueEntry('B'), NO_DEADLINE);
     const { reader } = eventReading(dynamodb);
     expect(await reader.catalogue('')).toEqual(['A', 'B', 'B#1', 'C']);
     expect(await reader.catalogue('B')).toEqual(['B', 'B#1']);
     expect(await reader.olderPartitions()).toEqual(['A', 'C']);
+  });
+
+  it('tells of older rows that an earlier program put into a partition while another process began it', async () => {
+    const process = store();
+    await process.catalogued(NO_DEADLINE);
+    await former('A');
+    const { reader } = eventReading(dynamodb);
+    expect(await reader.catalogue('')).toEqual(['A']);
+    await process.addPartition(catalogueEntry('A'), NO_DEADLINE);
+    expect(await reader.olderPartitions()).toEqual(['A']);
+    expect(await deliveryRow(dynamodb, '#catalogue', 'A')).toMatchObject({ indexVersion: INDEX_VERSION });
+    expect(await store().catalogued(NO_DEADLINE)).toMatchObject([{ partition: 'A', oldestVersion: 1 }]);
+    expect(await deliveryRow(dynamodb, '#catalogue', 'A')).toMatchObject({ indexVersion: 1 });
+    await new DynamoDbRenewalStore(dynamodb).noteRenewed('A', NO_DEADLINE);
+    await store().catalogued(NO_DEADLINE);
+    expect(await reader.olderPartitions()).toEqual([]);
   });
 
   it('is taken over by whoever writes first, as it is, and stays where it is', async () => {

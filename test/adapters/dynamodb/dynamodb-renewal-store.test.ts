@@ -29,13 +29,18 @@ const event = (eventTimeId: string, rest: object = {}) =>
 
 const older = (name: string, rest: object = {}) => put('Deliveries', { folder: '#catalogue', fileName: name, ...rest });
 
-const entry = (name: string) => ({ folder: '#catalogue', fileName: name, indexVersion: INDEX_VERSION });
+const entry = (name: string) => ({
+  folder: '#catalogue',
+  fileName: name,
+  indexVersion: INDEX_VERSION,
+  allRenewed: true,
+});
 
 describe('the catalogue', () => {
   it('names the partitions that may hold older rows, and how far somebody has looked', async () => {
     await older('WithoutVersion');
     await older('Older', { indexVersion: INDEX_VERSION - 1, noticedAt: '2024-03-01T10:00:00Z', renewedTo: '2023#a' });
-    await older('Renewed', { indexVersion: INDEX_VERSION });
+    await older('Renewed', { indexVersion: INDEX_VERSION, allRenewed: true });
     await put('Terms', { term: FORMER_CATALOGUE_TERM, eventTimeIdName: 'Renewed' });
     await put('Terms', { term: FORMER_CATALOGUE_TERM, eventTimeIdName: 'Former' });
     expect(await store.olderPartitions(NO_DEADLINE)).toEqual([

@@ -106,6 +106,18 @@ describe('the catalogue', () => {
     expect(store.addPartition.mock.calls.map(([entry]) => entry)).toEqual([catalogueEntry('StartSession')]);
   });
 
+  it('is read once more when no earlier program can put rows any more into partitions that nobody had then', async () => {
+    let at = Date.parse('2026-03-02T09:00:00Z');
+    const catalogued = jest.fn(STORE.catalogued);
+    const writer = new EventWriter({ ...STORE, catalogued }, STANDING_ROWS, () => new Date(at));
+    const write = () => writer.write([indexed('a'.repeat(64))], NO_DEADLINE);
+    for (const minutes of [0, 15, 17, 60]) {
+      at = Date.parse('2026-03-02T09:00:00Z') + minutes * 60_000;
+      await Promise.all([write(), write()]);
+    }
+    expect(catalogued).toHaveBeenCalledTimes(2);
+  });
+
   it('is not read where there is nothing to store, and read again after it could not be', async () => {
     const catalogued = jest.fn(STORE.catalogued).mockRejectedValueOnce(new Error('throttled'));
     const writer = new EventWriter({ ...STORE, catalogued });
