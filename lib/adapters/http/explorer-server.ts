@@ -4,7 +4,7 @@ import { AddressError } from '../../core/explorer/question';
 import type { Answers } from './answers';
 import { onwardDocument, type PageFile, pageDocument, pageFiles } from './page-files';
 import { type Admission, admission } from './request-checks';
-import { requested } from './requested';
+import { isOfPage, requested } from './requested';
 import { RESPONSE_HEADERS } from './response-headers';
 import { sendAnswer } from './sent-answer';
 import { SessionSecrets } from './session-secrets';
@@ -90,18 +90,23 @@ export class ExplorerServer {
       else await sendAnswer(this.answers, found.request, response);
     } catch (error) {
       if (!(error instanceof AddressError)) throw error;
-      say(response, 400, `${error.message}\n`);
+      // The page reads its address as this server does, and says the same words where a person looks.
+      if (isOfPage(path)) this.givePage(response, error);
+      else say(response, 400, `${error.message}\n`);
     }
   }
 
-  private givePage(response: ServerResponse): void {
+  private givePage(response: ServerResponse, refusal?: AddressError): void {
     if (this.files === undefined) say(response, 503, `${NOT_BUILT}\n`);
-    else give(response, { type: HTML, bytes: Buffer.from(pageDocument(this.secrets.base)) });
+    else {
+      const bytes = Buffer.from(pageDocument(this.secrets.base, refusal?.message));
+      give(response, { type: HTML, bytes }, refusal ? 400 : 200);
+    }
   }
 }
 
-function give(response: ServerResponse, { type, bytes }: PageFile): void {
-  response.writeHead(200, { ...RESPONSE_HEADERS, 'content-type': type, 'content-length': bytes.length }).end(bytes);
+function give(response: ServerResponse, { type, bytes }: PageFile, status = 200): void {
+  response.writeHead(status, { ...RESPONSE_HEADERS, 'content-type': type, 'content-length': bytes.length }).end(bytes);
 }
 
 function say(response: ServerResponse, status: number, text: string): void {

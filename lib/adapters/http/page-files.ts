@@ -31,8 +31,11 @@ export function pageFiles(): ReadonlyMap<string, PageFile> | undefined {
   }
 }
 
-/** The document of every page: what it shows, its script makes of the address. `base` is the folder that all lies under. */
-export function pageDocument(base: string): string {
+/**
+ * The document of every page: what it shows, its script makes of the address. `base` is the folder that all lies under;
+ * `refusal` says what is wrong with the address, as the script does.
+ */
+export function pageDocument(base: string, refusal = ''): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +49,7 @@ export function pageDocument(base: string): string {
 </head>
 <body>
 <div id="page"></div>
-<noscript>This page needs JavaScript. On the command line, ssm-audit query answers the same questions.</noscript>
+<noscript>${escaped(refusal)} This page needs JavaScript. On the command line, ssm-audit query answers the same questions.</noscript>
 </body>
 </html>
 `;

@@ -22,6 +22,12 @@ export function requested(path: string, search: string, files: ReadonlyMap<strin
   return readPage(path, search) && { kind: 'page' };
 }
 
+/** Whether a path is one of a page, and not of what a page asks. */
+export function isOfPage(path: string): boolean {
+  const [folder] = split(path);
+  return folder !== 'api' && folder !== 'export';
+}
+
 function apiAnswer(path: string, search: string): Requested | undefined {
   const asked = pageOfApi(path);
   const page = asked && readPage(asked.path, search);

@@ -33,6 +33,8 @@ export interface Explored {
   readonly first: StoredEvent | undefined;
   /** Whether there are events beyond those that were listed. */
   readonly isCut: boolean;
+  /** How far counting came; absent if it came to the end, or nothing was to be counted. */
+  readonly stopped?: { readonly read: number; readonly at: StoredEvent };
 }
 
 /** Lists the events that answer a question, and counts them for facets and bars, in one pass. */
@@ -57,6 +59,7 @@ class Exploring {
   private nextCounts = FIRST_COUNTS;
   private first: StoredEvent | undefined;
   private last: StoredEvent | undefined;
+  private counted: StoredEvent | undefined;
 
   constructor(
     private readonly question: PlannedQuery,
@@ -76,7 +79,14 @@ class Exploring {
   async end(): Promise<Explored> {
     await this.flush();
     if (this.limits.counted > 0) await this.sendCounts(this.isWhole);
-    return { listed: this.listed, first: this.first, last: this.last, isCut: this.isCut };
+    const stopped = !this.isWhole && this.counted && { read: this.counter.read, at: this.counted };
+    return {
+      listed: this.listed,
+      first: this.first,
+      last: this.last,
+      isCut: this.isCut,
+      ...(stopped && { stopped }),
+    };
   }
 
   private async list(event: StoredEvent): Promise<void> {
@@ -90,6 +100,7 @@ class Exploring {
 
   private async count(event: StoredEvent): Promise<void> {
     this.counter.add(event);
+    this.counted = event;
     if (this.counter.read < this.nextCounts) return;
     this.nextCounts *= COUNTS_GROWTH;
     await this.sendCounts(false);

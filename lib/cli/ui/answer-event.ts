@@ -4,7 +4,12 @@ import { stringifyRecord } from '../../core/record/parse-record';
 import { readRef } from '../../core/rows/event-ref';
 import { eventAnswer } from '../query/render-events';
 import { namedEvents, notFoundText, severalText, surrounded } from '../show/named-event';
+import { type EventStyle, renderWholeEvent } from '../show/render-whole-event';
+import { ownCommand } from '../terminal/own-command';
 import type { Asking } from './asking';
+
+/** How wide the text of an event is, in columns. */
+const TEXT_WIDTH = 120;
 
 /** Answers the page of one event: what `show` prints as JSON, and the receipt of its log file. */
 export async function answerEvent(asking: Asking, ref: string): Promise<void> {
@@ -15,8 +20,9 @@ export async function answerEvent(asking: Asking, ref: string): Promise<void> {
   if (event && !another) {
     const { nearby, receipt, ...whole } = await surrounded(deps, asking.store.ports.receipts, event);
     const { document } = eventAnswer(whole, nearby ? { nearbyDecryptions: nearby } : {}, () => '');
+    const text = renderWholeEvent({ ...whole, nearby, receipt }, styleOf(asking));
     await asking.sendDocument(
-      stringifyRecord({ event: document, ...(receipt && { receipt }) } as unknown as JsonValue),
+      stringifyRecord({ event: document, text, ...(receipt && { receipt }) } as unknown as JsonValue),
     );
   } else if (event) {
     await asking.send({ type: 'rows', rows: found.events.map((each) => each.event) });
@@ -27,4 +33,10 @@ export async function answerEvent(asking: Asking, ref: string): Promise<void> {
   }
   await asking.sendNotes(corruptRowNotes(asking.corrupt));
   await asking.send({ type: 'end', rows: found.events.length });
+}
+
+/** As `show` prints it in a file. */
+function styleOf({ storeWords }: Asking): EventStyle {
+  const command = (name: string) => ownCommand(name, ...storeWords);
+  return { width: TEXT_WIDTH, colour: false, query: command('query'), story: command('story') };
 }

@@ -1,13 +1,15 @@
+import { findEvents } from '../../app/ask/find-events';
 import { type Explored, type ExplorerLimits, exploreEvents } from '../../app/explorer/explore-events';
 import { COUNTED_ROWS, LISTED_ROWS } from '../../core/explorer/api-paths';
+import { wholeCount } from '../../core/explorer/estimated-rest';
 import { writePage } from '../../core/explorer/page-address';
 import { type Question, valuesOf } from '../../core/explorer/question';
 import { inWindow, withWord } from '../../core/explorer/question-moves';
-import type { PlannedQuery } from '../../core/query/planned-query';
+import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { unreadNotes } from '../query/unread-notes';
 import { sendLacks } from './answer-lacks';
 import { flagsOf, limitOf } from './asked-flags';
-import type { Asking } from './asking';
+import type { Asking, AskingDependencies } from './asking';
 
 /** How much longer a list becomes that cannot go on by time, because all of it is of one second. */
 const LONGER = 10;
@@ -28,12 +30,38 @@ export async function answerEvents(
     rows: (rows) => asking.send({ type: 'rows', rows }),
     counts: (counts) => asking.send({ type: 'counts', counts }),
   });
+  if (explored.stopped && name === 'events') await sendWhole(asking, deps, asked, explored);
   if (name !== 'count' && explored.isCut) await sendMore(asking, question, asked, explored);
   if (name === 'events') {
     await asking.sendNotes(unreadNotes(unread));
     await sendLacks(asking, asked, explored.listed, flagsOf(question));
   }
   await asking.send({ type: 'end', rows: explored.listed });
+}
+
+/** About what counting all takes: the far end of an open window is where the events end. */
+async function sendWhole(
+  asking: Asking,
+  deps: AskingDependencies,
+  { query }: PlannedQuery,
+  { first, stopped }: Explored,
+): Promise<void> {
+  const [begin, stop] = [first?.eventTime, stopped?.at.eventTime];
+  const { queries, unitsByKey } = deps.meter.costs();
+  const end = (query.oldestFirst ? query.until : query.since) ?? (await furthest(deps, query.oldestFirst));
+  if (begin === undefined || stop === undefined || end === undefined) return;
+  const units =
+    unitsByKey === undefined ? undefined : queries.reduce((sum, each) => sum + (each.readUnits ?? 0), unitsByKey);
+  const counted = { read: stopped?.read ?? 0, begin, stop, end };
+  await asking.send({
+    type: 'uncounted',
+    whole: wholeCount({ ...counted, ...(units !== undefined && { readUnits: units }) }),
+  });
+}
+
+async function furthest(deps: AskingDependencies, newest: boolean): Promise<string | undefined> {
+  for await (const { event } of findEvents(deps, planned({ limit: 1, oldestFirst: !newest }))) return event.eventTime;
+  return undefined;
 }
 
 function limitsOf(name: EventsAnswer, question: Question): ExplorerLimits {

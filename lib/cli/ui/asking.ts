@@ -1,6 +1,8 @@
 import type { FindDependencies } from '../../app/ask/find-events';
 import type { AnswerNote } from '../../app/completeness/answer-note';
 import type { CoverageDependencies } from '../../app/completeness/coverage';
+import type { ReadMeasurement } from '../../app/ports/readable-store';
+import { addressOfCommand } from '../../core/explorer/command-address';
 import type { Message } from '../../core/explorer/messages';
 import { NamesToTell } from '../../core/explorer/told-names';
 import type { Names } from '../../core/names/names';
@@ -9,6 +11,10 @@ import { safeJson } from '../../core/text/safe-text';
 import { keptIn } from '../query/answer-notes';
 import { textOf } from '../render/say-notes';
 import type { Store } from '../store/store';
+
+/** What use cases read by, and what that costs. */
+export type AskingDependencies = FindDependencies &
+  CoverageDependencies & { readonly corrupt: CorruptRows; readonly meter: ReadMeasurement };
 
 /** One question that is being answered, and where its messages go. */
 export class Asking {
@@ -29,10 +35,10 @@ export class Asking {
   }
 
   /** What use cases read by. Each call begins to count anew what was read. */
-  dependencies(): FindDependencies & CoverageDependencies & { readonly corrupt: CorruptRows } {
+  dependencies(): AskingDependencies {
     const { ports, outputs } = this.store;
-    const { reader, receipts } = ports.reading(this.corrupt);
-    return { reader, receipts, corrupt: this.corrupt, now: () => this.now, ...keptIn(outputs) };
+    const { reader, receipts, meter } = ports.reading(this.corrupt);
+    return { reader, receipts, meter, corrupt: this.corrupt, now: () => this.now, ...keptIn(outputs) };
   }
 
   /** Sends a message; resolves when the next may come. */
@@ -54,6 +60,10 @@ export class Asking {
 
   /** Sends what an answer lacks, in the words that the command line has for it. */
   async sendNotes(notes: readonly AnswerNote[]): Promise<void> {
-    for (const note of notes) await this.send({ type: 'note', kind: note.kind, text: textOf(note, this) });
+    for (const note of notes) {
+      const address = note.command && addressOfCommand(note.command);
+      const text = textOf(note, this);
+      await this.send({ type: 'note', kind: note.kind, text, ...(address !== undefined && { address }) });
+    }
   }
 }

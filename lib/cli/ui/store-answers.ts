@@ -1,7 +1,7 @@
 import type { AnswerRequest, Answers, Send } from '../../adapters/http/answers';
 import { interruptibleStore } from '../../app/explorer/interruptible-store';
 import type { ReadableStore } from '../../app/ports/readable-store';
-import { commandWords } from '../../core/explorer/command-words';
+import { commandWords, evidenceWords } from '../../core/explorer/command-words';
 import { type PageAddress, writePage } from '../../core/explorer/page-address';
 import type { Names } from '../../core/names/names';
 import { safeJson, safeText } from '../../core/text/safe-text';
@@ -114,10 +114,13 @@ export class StoreAnswers implements Answers {
 
   private async sendAsked(asking: Asking, page: PageAddress): Promise<void> {
     const { place, storeWords } = this.asked;
+    const command = (...words: readonly string[]) => safeText(ownCommand(...words, ...storeWords));
     await asking.send({
       type: 'asked',
       address: writePage(page),
-      command: safeText(ownCommand(...commandWords(page), ...storeWords)),
+      command: command(...commandWords(page)),
+      ...(page.page === 'events' && { evidence: command(...evidenceWords(page.question)) }),
+      start: command('ui'),
       store: place.kind === 'local' ? place.folder : place.stack,
       now: asking.now.toISOString(),
     });

@@ -10,6 +10,15 @@ export function commandWords(address: PageAddress): readonly string[] {
   return [...commandOf(address), ...flagWords(address.question)];
 }
 
+/** Where the command that packs evidence writes to, unless somebody changes it. */
+const PACKAGE = 'evidence';
+
+/** The command that packs the events of a question as evidence. It takes all events, whatever a list shows and in which order. */
+export function evidenceWords(question: Question): readonly string[] {
+  const asked = question.filter(({ flag }) => flag !== 'limit' && flag !== 'oldest-first');
+  return ['evidence', '--out', PACKAGE, ...flagWords(asked)];
+}
+
 /** The flags of a question as words of a shell. */
 export function flagWords(question: Question): readonly string[] {
   return question.flatMap(({ flag, value }) => flagWord(`--${flag}`, value));

@@ -1,5 +1,8 @@
+import { parseExactly } from '../record/parse-exactly';
+import { holdsUnsafeNumber } from '../record/unsafe-number';
 import type { StoredEvent } from '../rows/stored-event';
 import type { AnswerCounts } from './answer-counter';
+import type { WholeCount } from './estimated-rest';
 import type { ToldName } from './told-names';
 
 /**
@@ -13,6 +16,8 @@ export interface NoteMessage {
   readonly type: 'note';
   readonly kind: 'note' | 'incomplete' | 'hint';
   readonly text: string;
+  /** The address of the page that shows more, relative to the base. */
+  readonly address?: string;
 }
 
 /** Why an answer ended early. Rows that came before stay true. */
@@ -39,6 +44,10 @@ export interface AskedMessage {
   readonly address: string;
   /** One line to paste into a shell. */
   readonly command: string;
+  /** Of events: the command that packs them as evidence. */
+  readonly evidence?: string;
+  /** The command that starts the explorer on the same store. */
+  readonly start: string;
   /** The store that answers, for people: a folder or a stack. */
   readonly store: string;
   /** When the question was asked, to which ages in it refer. */
@@ -58,6 +67,8 @@ export type Message =
   | { readonly type: 'rows'; readonly rows: readonly ListedEvent[] }
   /** Facets and bars of all that was read so far: each takes the place of the one before. */
   | { readonly type: 'counts'; readonly counts: AnswerCounts }
+  /** Counting stopped at `COUNTED_ROWS`: about what counting all takes. */
+  | { readonly type: 'uncounted'; readonly whole: WholeCount }
   /** There are more rows than were sent: the address that goes on. Rows of its first second come again. */
   | { readonly type: 'more'; readonly shown: number; readonly address: string; readonly text: string }
   /** The whole answer of a page that is no list: what the command prints with `--output json`. */
@@ -72,7 +83,11 @@ export interface DeliveryMark {
   readonly mark: string;
 }
 
-/** Reads one line of an answer. Throws `SyntaxError` for a line that was cut off. */
+/**
+ * Reads one line of an answer. In a document, numbers that a double is not sure to hold are `LosslessNumber`. Throws
+ * `SyntaxError` for a line that was cut off.
+ */
 export function readMessage(line: string): Message {
-  return JSON.parse(line) as Message;
+  const message = JSON.parse(line) as Message;
+  return message.type === 'document' && holdsUnsafeNumber(line) ? (parseExactly(line) as unknown as Message) : message;
 }

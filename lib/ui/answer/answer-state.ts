@@ -1,4 +1,5 @@
 import type { AnswerCounts } from '../../core/explorer/answer-counter';
+import type { WholeCount } from '../../core/explorer/estimated-rest';
 import type { AskedMessage, ListedEvent, Message, NoteMessage, Problem } from '../../core/explorer/messages';
 
 /** Why an answer ended early: as the server says, or because it says nothing (`gone`) or lets nobody in (`refused`). */
@@ -14,6 +15,8 @@ export interface AnswerState {
   readonly asked?: AskedMessage;
   readonly rows: readonly ListedEvent[];
   readonly counts?: AnswerCounts;
+  /** About what counting all takes, if counting stopped. */
+  readonly whole?: WholeCount;
   readonly document?: unknown;
   readonly notes: readonly NoteMessage[];
   /** The address that goes on with the list, if there is more. */
@@ -34,6 +37,8 @@ export function received(state: AnswerState, message: Message): AnswerState {
       return { ...state, rows: withNew(state.rows, message.rows) };
     case 'counts':
       return { ...state, counts: message.counts };
+    case 'uncounted':
+      return { ...state, whole: message.whole };
     case 'document':
       return { ...state, document: message.document };
     case 'note':

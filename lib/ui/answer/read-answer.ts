@@ -5,7 +5,9 @@ import { Lines } from './lines';
 import { rememberNames } from './looked-up';
 
 const GONE = 'the explorer does not answer: it was ended, or its machine sleeps. What is shown stays. Start it again: ';
-const COMMAND = 'npx ssm-audit ui';
+
+/** The command that starts the explorer on the same store, as the latest answer says. */
+let start = 'npx ssm-audit ui';
 
 /** Bad requests carry a message; every other refusal is a sentence. */
 const BAD_REQUEST = 400;
@@ -26,6 +28,7 @@ export async function readAnswer(path: string, signal: AbortSignal, take: (messa
   let isWhole = false;
   const takeLine = (line: string) => {
     const message = readMessage(line);
+    if (message.type === 'asked') start = message.start;
     isWhole ||= message.type === 'end' || message.type === 'problem';
     if (message.type === 'names') rememberNames(message.names);
     else take(message);
@@ -60,5 +63,5 @@ async function readLines({ body }: Response, take: (line: string) => void): Prom
 }
 
 function gone(): UnansweredError {
-  return new UnansweredError({ problem: 'gone', text: `${GONE}${COMMAND}`, mayRetry: true });
+  return new UnansweredError({ problem: 'gone', text: `${GONE}${start}`, mayRetry: true });
 }

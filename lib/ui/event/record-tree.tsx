@@ -1,12 +1,18 @@
 import { useMemo, useState } from 'preact/hooks';
 import { plural } from '../parts/numbers';
-import { leavesOf, type RecordLeaf } from './record-leaves';
+import { nodesOf, nodesWith, type RecordNode, valuesIn } from './record-nodes';
 
-/** The record as CloudTrail wrote it, a line for each of its values, with a search over paths and values. */
+/** Up to how many values a tree stands open to its ends; of a larger one, what lies this deep is closed. */
+const OPEN_VALUES = 300;
+const OPEN_DEPTH = 2;
+
+/** The record as CloudTrail wrote it, as a tree, with a search over paths and values. What is masked is marked. */
 export function RecordTree({ record }: { record: unknown }) {
   const [sought, setSought] = useState('');
-  const { leaves, isCut } = useMemo(() => leavesOf(record), [record]);
-  const shown = leaves.filter((leaf) => isFound(leaf, sought.trim().toLowerCase()));
+  const { nodes, values, masked, isCut } = useMemo(() => nodesOf(record), [record]);
+  const shown = useMemo(() => nodesWith(nodes, sought), [nodes, sought]);
+  const isSought = sought.trim() !== '';
+  const depth = isSought || values <= OPEN_VALUES ? Number.POSITIVE_INFINITY : OPEN_DEPTH;
   return (
     <section class="record">
       <h2>Record</h2>
@@ -19,27 +25,47 @@ export function RecordTree({ record }: { record: unknown }) {
           autocomplete="off"
         />
       </label>{' '}
-      <span class="muted">
-        {shown.length === leaves.length
-          ? plural(leaves.length, 'value')
-          : `${shown.length} of ${plural(leaves.length, 'value')}`}
+      <span class="muted" role="status">
+        {isSought ? `${valuesIn(shown)} of ${plural(values, 'value')}` : plural(values, 'value')}
+        {masked > 0 && `, ${masked} masked`}
         {isCut && ': there are more, which Copy JSON has'}
       </span>
-      <table>
-        <caption class="hidden">Values of the record by their paths</caption>
-        <tbody>
-          {shown.map(({ path, text, isMasked }) => (
-            <tr key={path}>
-              <th scope="row">{path}</th>
-              <td class={isMasked ? 'masked' : undefined}>{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Nodes nodes={shown} openDepth={depth} />
     </section>
   );
 }
 
-function isFound({ path, text }: RecordLeaf, sought: string): boolean {
-  return sought === '' || path.toLowerCase().includes(sought) || text.toLowerCase().includes(sought);
+function Nodes({ nodes, openDepth }: { nodes: readonly RecordNode[]; openDepth: number }) {
+  return (
+    <ul class="tree">
+      {nodes.map((node) => (
+        <li key={node.path} title={node.path}>
+          {node.text === undefined ? <Inner node={node} openDepth={openDepth} /> : <Value node={node} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Inner({ node: { key, nodes }, openDepth }: { node: RecordNode; openDepth: number }) {
+  return (
+    <details open={openDepth > 0}>
+      <summary>
+        <span class="key">{key}</span> <span class="muted">{nodes.length}</span>
+      </summary>
+      <Nodes nodes={nodes} openDepth={openDepth - 1} />
+    </details>
+  );
+}
+
+function Value({ node: { key, text, isMasked } }: { node: RecordNode }) {
+  return (
+    <>
+      <span class="key">{key}</span>{' '}
+      <span class={isMasked ? 'masked' : undefined}>
+        {text}
+        {isMasked && <b> masked</b>}
+      </span>
+    </>
+  );
 }

@@ -11,6 +11,8 @@ export type WholeEvent = ListedEvent & {
 /** The document of the page of one event. */
 export interface EventDocument {
   readonly event: WholeEvent;
+  /** What `show` prints as a table. */
+  readonly text?: string;
   /** What is known of the event's log file. */
   readonly receipt?: Readonly<Record<string, unknown>>;
 }

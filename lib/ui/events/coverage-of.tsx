@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { PageAddress } from '../../core/explorer/page-address';
 import type { Question } from '../../core/explorer/question';
-import { inWindow } from '../../core/explorer/question-moves';
+import { inWindow, windowOf } from '../../core/explorer/question-moves';
 import { type Answer, useAnswer } from '../answer/use-answer';
 import { Coverage } from '../parts/coverage';
 import type { DeliveredDay } from '../parts/coverage-days';
@@ -16,20 +16,33 @@ export function CoverageOf({ answer, question }: { answer: Answer; question: Que
   const [first, last] = [buckets?.[0]?.since, buckets?.at(-1)?.until];
   const isWhole = answer.phase !== 'loading';
   const page = useMemo(
-    () => (isWhole && first && last ? coveragePage(question, first, last) : undefined),
-    [isWhole, first, last],
+    () => (isWhole ? coveragePage(question, first, last) : undefined),
+    [isWhole, question, first, last],
   );
   const { document } = useAnswer('coverage', page);
   const days = (document as { readonly days?: readonly DeliveredDay[] } | undefined)?.days;
   if (!page || !days) return <div class="coverage waiting" aria-hidden="true" />;
-  return <Coverage days={days} />;
+  return <Coverage days={days} isCut={first !== undefined && last !== undefined && isLonger(first, last)} />;
 }
 
-function coveragePage(question: Question, first: string, last: string): PageAddress {
+/** The days of the bars; where there are none, those of the window that is asked for, or what the status shows by itself. */
+
+function coveragePage(question: Question, first: string | undefined, last: string | undefined): PageAddress {
+  const places = question.filter(({ flag }) => flag === 'account' || flag === 'region');
+  if (first === undefined || last === undefined)
+    return { page: 'status', question: [...places, ...askedWindow(question)] };
   const end = Math.ceil(Date.parse(last) / DAY_MS) * DAY_MS;
   const begin = Math.max(Math.floor(Date.parse(first) / DAY_MS) * DAY_MS, end - MOST_DAYS * DAY_MS);
-  const places = question.filter(({ flag }) => flag === 'account' || flag === 'region');
   return { page: 'status', question: inWindow(places, dayOf(begin), dayOf(end)) };
+}
+
+function askedWindow(question: Question): Question {
+  const asked = windowOf(question);
+  return asked.some(({ flag, value }) => flag !== 'until' && value !== 'all') ? asked : [];
+}
+
+function isLonger(first: string, last: string): boolean {
+  return Date.parse(last) - Date.parse(first) > MOST_DAYS * DAY_MS;
 }
 
 function dayOf(milliseconds: number): string {

@@ -29,7 +29,7 @@ export function EventsPage({ page }: { page: PageAddress & { readonly page: 'eve
     <div class={opened.length > 0 ? 'events with-panel' : 'events'}>
       <Heading title="Events">
         <p class="exports">
-          <ExportLinks question={question} />
+          <ExportLinks question={question} evidence={answer.asked?.evidence} />
         </p>
       </Heading>
       <Command text={answer.asked?.command} />

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { COUNTED_ROWS } from '../../core/explorer/api-paths';
+import type { WholeCount } from '../../core/explorer/estimated-rest';
 import type { Facet, FacetName, FacetValue } from '../../core/explorer/facets';
 import { writePage } from '../../core/explorer/page-address';
 import type { Question } from '../../core/explorer/question';
@@ -31,10 +33,11 @@ export function Facets({ answer, question }: { answer: Answer; question: Questio
   return (
     <aside class="facets" aria-label="What the events have in common">
       <p class="muted">
-        Counts are of {counts.isWhole ? `all ${grouped(counts.read)}` : `the first ${grouped(counts.read)}`} events.{' '}
+        Counts are of {counts.isWhole ? 'all' : 'the first'} {grouped(counts.read)} events
+        {counts.read === COUNTED_ROWS && !counts.isWhole && ': counting stops there'}.{' '}
         {!counts.isWhole && answer.phase !== 'loading' && (
           <button type="button" onClick={() => answer.goOn('count', writePage({ page: 'events', question }))}>
-            Count all
+            Count all{answer.whole && ` (${wholeText(answer.whole)})`}
           </button>
         )}
       </p>
@@ -45,6 +48,11 @@ export function Facets({ answer, question }: { answer: Answer; question: Questio
         ))}
     </aside>
   );
+}
+
+/** A local store has no units: there, events say how long it takes. */
+function wholeText({ events, readUnits }: WholeCount): string {
+  return readUnits === undefined ? `about ${grouped(events)} events` : `about ${grouped(readUnits)} read units`;
 }
 
 function FacetOf({

@@ -11,8 +11,15 @@ const STATES = {
 const CELL = 10;
 const GAP = 2;
 
+interface CoverageProps {
+  readonly days: readonly DeliveredDay[];
+  readonly isOpen?: boolean;
+  /** Whether the window begins earlier. */
+  readonly isCut?: boolean;
+}
+
 /** The strip of deliveries: a row for each account and region, a cell for each day, and the same as a table. */
-export function Coverage({ days, isOpen = false }: { days: readonly DeliveredDay[]; isOpen?: boolean }) {
+export function Coverage({ days, isOpen = false, isCut = false }: CoverageProps) {
   const places = coveredPlaces(days);
   const counts = countedStates(places);
   const span = days.length === 0 ? '' : `, ${days[0]?.day} to ${days.at(-1)?.day}`;
@@ -23,6 +30,7 @@ export function Coverage({ days, isOpen = false }: { days: readonly DeliveredDay
         <span class="muted">
           {plural(places.length, 'account and region', 'accounts × regions')}
           {span}
+          {isCut && ': the last days of a longer window'}
         </span>
       </summary>
       <table class="strip">

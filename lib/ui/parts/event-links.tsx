@@ -1,3 +1,4 @@
+import { timeOfRef } from '../../core/explorer/bars';
 import type { ListedEvent } from '../../core/explorer/messages';
 import { hrefOf } from '../route/address';
 import { shownTime } from './numbers';
@@ -5,7 +6,7 @@ import { OutcomeWord } from './outcome';
 
 interface LinksProps {
   readonly events: readonly ListedEvent[];
-  readonly title: string;
+  readonly title?: string;
   /** Opens an event where the list is; without it, links lead to its page. */
   readonly onOpen?: ((ref: string) => void) | undefined;
 }
@@ -15,7 +16,7 @@ export function EventLinks({ events, title, onOpen }: LinksProps) {
   if (events.length === 0) return null;
   return (
     <section>
-      <h2>{title}</h2>
+      {title && <h2>{title}</h2>}
       <ul class="plain">
         {events.map((event) => (
           <li key={event.ref}>
@@ -28,7 +29,7 @@ export function EventLinks({ events, title, onOpen }: LinksProps) {
 }
 
 function EventLink({
-  event: { ref, eventTime, eventName, actor, outcome },
+  event: { ref, eventTime = timeOfRef(ref), eventName, actor, outcome, resources },
   onOpen,
 }: Pick<LinksProps, 'onOpen'> & { event: ListedEvent }) {
   const open = (click: MouseEvent) => {
@@ -41,7 +42,7 @@ function EventLink({
       <a href={hrefOf({ page: 'event', ref, question: [] })} onClick={open}>
         {shownTime(eventTime)} {eventName}
       </a>{' '}
-      {actor} <OutcomeWord outcome={outcome} />
+      {actor} {!actor && resources?.map(({ id }) => id).join(', ')} <OutcomeWord outcome={outcome} />
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { exportPath } from '../../core/explorer/api-paths';
 import { type Question, writeQuestion } from '../../core/explorer/question';
 import { BASE } from '../route/address';
+import { CopyButton } from './copy';
 
-/** Links to the events of a question as files, whole. */
-export function ExportLinks({ question }: { question: Question }) {
+/** The events of a question as files, whole; and, where it is known, the command that packs them as evidence. */
+export function ExportLinks({ question, evidence }: { question: Question; evidence?: string | undefined }) {
   const query = writeQuestion(question);
   return (
     <>
@@ -13,7 +14,10 @@ export function ExportLinks({ question }: { question: Question }) {
       </a>{' '}
       <a href={`${BASE}${exportPath('events.ndjson', query)}`} download>
         NDJSON
-      </a>
+      </a>{' '}
+      {evidence !== undefined && (
+        <CopyButton text={evidence} what="the command that packs evidence" label="Copy evidence command" />
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { NoteMessage } from '../../core/explorer/messages';
 import type { Answer } from '../answer/use-answer';
+import { BASE } from '../route/address';
 
 const TITLES = {
   question: 'The question makes no sense',
@@ -46,8 +47,10 @@ function NoteList({ notes, kind, title }: { notes: readonly NoteMessage[]; kind:
   if (notes.length === 0) return null;
   const list = (
     <ul>
-      {notes.map(({ text }, at) => (
-        <li key={`${at} ${text}`}>{text}</li>
+      {notes.map(({ text, address }, at) => (
+        <li key={`${at} ${text}`}>
+          {text} {address !== undefined && <a href={`${BASE}${address}`}>Show</a>}
+        </li>
       ))}
     </ul>
   );

@@ -38,7 +38,7 @@ it('shows once the rows of the second with which a list goes on', () => {
 });
 
 it('keeps what was asked first when it goes on', () => {
-  const asked = { type: 'asked', command: 'c', store: 's', now: 'n' } as const;
+  const asked = { type: 'asked', command: 'c', store: 's', start: 'u', now: 'n' } as const;
   const state = after([
     { ...asked, address: '?since=7d' },
     { ...asked, address: '?since=7d&until=x' },
