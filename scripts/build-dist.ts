@@ -9,6 +9,7 @@ import { compiledCode } from './compiled-code';
 import { LOCAL_PROGRAM } from './local-program-bundle';
 import { pageBundles } from './page-bundle';
 import { DIST, PROJECT_ROOT } from './project-root';
+import { packedRuleCases } from './rule-cases';
 import { compiledRulePack } from './rule-pack';
 import { thirdPartyNotices } from './third-party-notices';
 import { UNFINISHED, writeChanged } from './write-changed';
@@ -35,10 +36,11 @@ export async function buildDist(): Promise<void> {
   const metafiles = [...bundles, ...buildFunctions()];
   writeChanged({ path: CODE, contents: compiledCode(PROGRAM) });
   writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });
-  const pack = compiledRulePack();
+  const [pack, cases] = [compiledRulePack(), packedRuleCases()];
   writeChanged(pack);
+  writeChanged(cases);
   const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
-  removeOthers(new Set([NOTICES, CODE, pack.path, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
+  removeOthers(new Set([NOTICES, CODE, pack.path, cases.path, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
   recordBuild(
     sources,
     metafiles.flatMap((metafile) => Object.keys(metafile.inputs)),

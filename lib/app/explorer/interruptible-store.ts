@@ -24,7 +24,7 @@ export interface Interruption extends Patience {
  * other questions, and the wish to end this one. It counts nothing that it does not read, because that is one long read.
  */
 export function interruptibleStore(store: ReadableStore, interruption: Interruption): ReadableStore {
-  const { receipts, receiptFolders, terms, renewals, comparisons } = store;
+  const { receipts, receiptFolders, terms, renewals, comparisons, verifiedBefore } = store;
   const counted = countingTogether(interruption);
   // Partitions are read side by side, and each read listens: there may be hundreds.
   setMaxListeners(0, interruption.signal);
@@ -34,6 +34,7 @@ export function interruptibleStore(store: ReadableStore, interruption: Interrupt
     terms,
     renewals,
     ...(comparisons && { comparisons }),
+    ...(verifiedBefore && { verifiedBefore }),
     reading: (corrupt) => interruptibleReading(store, counted, corrupt),
   };
 }

@@ -53,4 +53,9 @@ export interface ReadableStore {
   readonly renewals: RenewalStore;
   /** How far the comparison of the bucket with the receipts has come. Absent where no function compares them. */
   readonly comparisons?: () => Promise<readonly ReconciliationState[]>;
+  /**
+   * The day before which the function of a stack has verified every day, `YYYY-MM-DD`; undefined before its first run.
+   * Absent where no function verifies.
+   */
+  readonly verifiedBefore?: () => Promise<string | undefined>;
 }

@@ -25,6 +25,8 @@ export interface StatusDependencies {
   readonly renewals: Pick<RenewalStore, 'olderPartitions' | 'countOlder'>;
   /** How far the function of a stack has come that compares the bucket with the receipts. */
   readonly comparisons?: () => Promise<readonly ReconciliationState[]>;
+  /** The day before which the function of a stack has verified every day, if one verifies. */
+  readonly verifiedBefore?: () => Promise<string | undefined>;
   /** Messages in the queues by their name, if there are queues. */
   readonly queues?: () => Promise<QueueDepths>;
 }
@@ -72,6 +74,8 @@ export interface StoreStatus {
   readonly guardCalls?: GuardCalls;
   /** Of a deployed stack: how far the comparison of the bucket with the receipts has come, by window. */
   readonly comparisons?: readonly ComparisonProgress[];
+  /** Of a deployed stack whose rows a function verifies: the day before which it has verified every day, `YYYY-MM-DD`. */
+  readonly verifiedBefore?: string;
   readonly queues?: QueueDepths;
   /** What is broken or missing now. Empty if all is well. */
   readonly problems: readonly AnswerNote[];
@@ -79,16 +83,18 @@ export interface StoreStatus {
 
 /** The status of a store. */
 export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus> {
-  const [isEmpty, newest, trouble, quarantined, older, guarded, comparisons, queues] = await Promise.all([
-    isEmptyStore(deps),
-    deps.receipts.newest(),
-    deps.receipts.trouble({ since: undefined }),
-    countQuarantined(deps.reader),
-    olderRows(deps.renewals),
-    deps.upTo && guardCalls(deps.reader, deps.upTo),
-    deps.comparisons?.(),
-    deps.queues?.(),
-  ]);
+  const [isEmpty, newest, trouble, quarantined, older, guarded, comparisons, verifiedBefore, queues] =
+    await Promise.all([
+      isEmptyStore(deps),
+      deps.receipts.newest(),
+      deps.receipts.trouble({ since: undefined }),
+      countQuarantined(deps.reader),
+      olderRows(deps.renewals),
+      deps.upTo && guardCalls(deps.reader, deps.upTo),
+      deps.comparisons?.(),
+      deps.verifiedBefore?.(),
+      deps.queues?.(),
+    ]);
   const those = (isMeant: (receipt: Receipt) => boolean) => trouble.receipts.filter(isMeant).map(troubled);
   const stale = await stalePlaces(deps.receipts, newest, deps.upTo);
   const picture = {
@@ -101,6 +107,7 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     olderRows: older,
     ...(guarded && { guardCalls: guarded }),
     ...(comparisons && { comparisons: comparisons.map(comparisonProgress) }),
+    ...(verifiedBefore !== undefined && { verifiedBefore }),
     ...(queues && { queues }),
   };
   const problems = [

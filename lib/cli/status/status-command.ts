@@ -52,6 +52,7 @@ export async function readStatus(store: Store): Promise<{ readonly found: StoreS
       corrupt,
       renewals: ports.renewals,
       ...(ports.comparisons && { comparisons: ports.comparisons }),
+      ...(ports.verifiedBefore && { verifiedBefore: ports.verifiedBefore }),
       ...(queues && { queues }),
     }),
     check: await verdictCheck(store, await newestOf(receipts), new Date()),
@@ -147,6 +148,7 @@ function totals({
   olderRows,
   guardCalls,
   comparisons,
+  verifiedBefore,
   queues,
 }: StoreStatus): string {
   const counts = [
@@ -157,6 +159,7 @@ function totals({
     `rows of an older index version: ${olderRows.isAtLeast ? 'at least ' : ''}${olderRows.count}`,
     ...(guardCalls ? [`calls that tamper with this stack, last 24 h: ${guardCalls.count}`] : []),
     ...(comparisons ?? []).map(comparisonText),
+    ...(verifiedBefore ? [`verified against CloudTrail's digests: all days before ${verifiedBefore}`] : []),
     ...Object.entries(queues ?? {}).map(([name, depth]) => `${name}: ${depth}`),
   ];
   return `\n${counts.join('\n')}\n`;

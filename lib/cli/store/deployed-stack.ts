@@ -2,6 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { DynamoDbReconciliationStates } from '../../adapters/dynamodb/dynamodb-reconciliation-states';
 import { dynamoDbStore } from '../../adapters/dynamodb/dynamodb-store';
 import { dynamoDbClient } from '../../adapters/dynamodb/dynamodb-tables';
+import { DynamoDbVerificationStates } from '../../adapters/dynamodb/dynamodb-verification-states';
 import { withoutLogging } from '../../adapters/sdk/without-logging';
 import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { ReconciliationState, ReconciliationStates } from '../../app/ports/progress/reconciliation-states';
@@ -64,7 +65,12 @@ export async function openDeployedStack(
   };
   const client = dynamoDbClient(settings);
   const states = new DynamoDbReconciliationStates(client, outputs.AlertStateTableName);
-  const ports = { ...dynamoDbStore({ client, names }), comparisons: () => storedComparisons(states) };
+  const verification = new DynamoDbVerificationStates(client, outputs.AlertStateTableName);
+  const ports = {
+    ...dynamoDbStore({ client, names }),
+    comparisons: () => storedComparisons(states),
+    verifiedBefore: async () => (await verification.load(NO_DEADLINE))?.day,
+  };
   return { ports, outputs, close: async () => client.destroy() };
 }
 

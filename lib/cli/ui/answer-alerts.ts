@@ -1,3 +1,4 @@
+import { casesOfRule } from '../../adapters/folder/rule-cases';
 import { replayAlerts } from '../../app/alert/replay-alerts';
 import { note } from '../../app/completeness/answer-note';
 import type { PlannedQuery } from '../../core/query/planned-query';
@@ -24,12 +25,17 @@ export async function answerAlerts(asking: Asking, asked: PlannedQuery, rules: E
   await asking.send({ type: 'end', rows: alerts.length });
 }
 
-/** Answers which rules there are: what `alerts list` prints, with what each rule says of itself. */
-export async function answerRules(asking: Asking, rules: ExplorerRules): Promise<void> {
+/** Answers which rules there are: what `alerts list` prints, with what each rule says of itself; of one rule, with its cases. */
+export async function answerRules(asking: Asking, rules: ExplorerRules, id?: string): Promise<void> {
   const loaded = await rules.loaded();
   const said = new Map([...loaded.rules, ...loaded.correlations].map((rule) => [rule.id, saidBy(rule)]));
-  const listed = listedRules(loaded).map((rule) => ({ ...rule, ...said.get(rule.id) }));
-  await asking.sendDocument(JSON.stringify(listed));
+  const listed = listedRules(loaded)
+    .filter((rule) => id === undefined || rule.id === id)
+    .map((rule) => ({ ...rule, ...said.get(rule.id) }));
+  const cases = await Promise.all(listed.map(({ file }) => (id === undefined ? undefined : casesOfRule(file))));
+  await asking.sendDocument(
+    JSON.stringify(listed.map((rule, at) => ({ ...rule, ...(cases[at] && { cases: cases[at] }) }))),
+  );
   await asking.send({ type: 'end', rows: listed.length });
 }
 

@@ -49,10 +49,10 @@ const ANSWERS: { readonly [Name in PageName]: (answered: Answered<Name>) => Prom
     await begin();
     await answerEntity(asking, asked);
   },
-  async alerts({ asking, name, page: { question }, rules, begin }) {
+  async alerts({ asking, name, page: { rule, question }, rules, begin }) {
     const asked = plannedQuestion(question, asking.now);
     await begin();
-    await (name === 'rules' ? answerRules(asking, rules) : answerAlerts(asking, asked, rules));
+    await (name === 'rules' ? answerRules(asking, rules, rule) : answerAlerts(asking, asked, rules));
   },
   async status({ asking, name, page: { question }, begin }) {
     plannedQuestion(question, asking.now);

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { type Attribute, AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ALERT_STATE_TABLE, RECONCILIATION_GROUP } from '../../contract/tables';
+import { ALERT_STATE_TABLE, RECONCILIATION_GROUP, VERIFICATION_GROUP } from '../../contract/tables';
 import type { TableKey } from '../tables/table-key';
 import { onlyWrittenBy } from '../tables/table-policy';
 
@@ -60,23 +60,23 @@ export class AlertState extends Construct {
     Grant.addToPrincipal({ grantee: writer, actions: ['dynamodb:Query'], resourceArns: [tableArn, ...indexArns] });
   }
 
-  /** Lets a principal see how far the comparison of the bucket with the receipts has come, and nothing else. */
-  grantReadReconciliation(grantee: IGrantable, key: TableKey): void {
-    this.grantRows(grantee, ['dynamodb:GetItem'], RECONCILIATION_GROUP);
+  /** Lets a principal see how far the hourly comparison and the daily verification have come, and nothing else. */
+  grantReadProgress(grantee: IGrantable, key: TableKey): void {
+    this.grantRows(grantee, ['dynamodb:GetItem'], [RECONCILIATION_GROUP, VERIFICATION_GROUP]);
     key.grantReading(grantee);
   }
 
   private grantItsRows({ role, group }: StateKeeper, key: TableKey): void {
     key.grantWriting(role);
-    this.grantRows(role, ['dynamodb:GetItem', 'dynamodb:PutItem'], group);
+    this.grantRows(role, ['dynamodb:GetItem', 'dynamodb:PutItem'], [group]);
   }
 
-  private grantRows(grantee: IGrantable, actions: string[], group: string): void {
+  private grantRows(grantee: IGrantable, actions: string[], groups: string[]): void {
     Grant.addToPrincipal({
       grantee,
       actions,
       resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [group] } },
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': groups } },
     });
   }
 }

@@ -47,7 +47,7 @@ export class AuditorPolicies extends Construct {
 
 function grantAsking(policy: ManagedPolicy, { tables, logs, queues, state, tableKey }: AuditorPolicyProps): void {
   tables.grantQuery(policy);
-  state.grantReadReconciliation(policy, tableKey);
+  state.grantReadProgress(policy, tableKey);
   logs.grantList(policy);
   Grant.addToPrincipal({
     grantee: policy,

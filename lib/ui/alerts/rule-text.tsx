@@ -1,5 +1,6 @@
 import { useAnswer } from '../answer/use-answer';
 import { Level } from '../parts/level';
+import { CasesOfRule, type RuleCases } from './rule-cases';
 
 /** A rule, as `alerts list --output json` prints it with what it says of itself. */
 interface RuleSaid {
@@ -11,12 +12,13 @@ interface RuleSaid {
   readonly falsepositives?: readonly string[];
   readonly references?: readonly string[];
   readonly nextSteps?: readonly string[];
+  readonly cases?: RuleCases;
 }
 
 /** What a rule says of itself: what it finds, when it errs, what to do next. */
 export function RuleText({ id }: { id: string }) {
-  const answer = useAnswer('rules', { page: 'alerts', question: [] });
-  const rule = ((answer.document ?? []) as readonly RuleSaid[]).find((each) => each.id === id);
+  const answer = useAnswer('rules', { page: 'alerts', rule: id, question: [] });
+  const [rule] = (answer.document ?? []) as readonly RuleSaid[];
   if (!rule) return answer.phase === 'loading' ? null : <p class="empty">No rule has this ID.</p>;
   return (
     <section class="rule">
@@ -28,6 +30,7 @@ export function RuleText({ id }: { id: string }) {
       <Points title="When it errs" points={rule.falsepositives} />
       <Points title="References" points={rule.references} />
       <Points title="Tags" points={rule.tags} />
+      {rule.cases && <CasesOfRule cases={rule.cases} />}
     </section>
   );
 }

@@ -24,8 +24,31 @@ export interface StatusDocument {
   readonly sourceless: readonly TroubledFile[];
   readonly quarantined: number;
   readonly olderRows: { readonly count: number; readonly isAtLeast?: boolean };
+  /** How far the function of a stack has come that compares the bucket with the receipts. */
+  readonly comparisons?: readonly Comparison[];
+  readonly verifiedBefore?: string;
   readonly queues?: { readonly waiting: number; readonly deadLetters: number; readonly failedAlerts: number };
   readonly problems: readonly string[];
+}
+
+/** The comparison of the bucket with the receipts, of one window. */
+export interface Comparison {
+  readonly window: string;
+  readonly last?: {
+    readonly since: string;
+    readonly until: string;
+    readonly finishedAt: string;
+    readonly counts: PassCounts;
+  };
+  readonly pass?: { readonly accounts: number; readonly accountsBegun: number };
+}
+
+type PassCounts = Readonly<Record<string, number>>;
+
+/** What a comparison has found that is not as it should be, in words; empty if all was received. */
+export function troubleOf({ received: _, ...counts }: PassCounts): string {
+  const found = Object.entries(counts).filter(([, count]) => count > 0);
+  return found.map(([what, count]) => `${count} ${what}`).join(', ');
 }
 
 /** The counts that should be zero, or say what waits, with what each of them means. */

@@ -8,6 +8,7 @@ import { Notes } from '../parts/notes';
 import { grouped, plural, shownTime } from '../parts/numbers';
 import { Progress } from '../parts/progress';
 import { hrefOf } from '../route/address';
+import { Checks } from './checks';
 import { countsOf, type StatusDocument, type TroubledFile } from './status-document';
 
 /** Whether the picture is whole: days without delivery, trouble, quarantine, queues, and the last comparison. */
@@ -24,6 +25,7 @@ export function StatusPage({ page }: { page: PageAddress & { readonly page: 'sta
       <Progress answer={answer} shown="Status read" />
       <Notes answer={answer} />
       {status && <Counts status={status} />}
+      {status && <Checks status={status} />}
       <h2>Deliveries by day</h2>
       {days.length > 0 && <Coverage days={days} isOpen />}
       {coverage.phase === 'loading' && <p class="muted">Reading the deliveries…</p>}

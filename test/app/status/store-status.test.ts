@@ -105,3 +105,11 @@ it('counts what tampered with a stack, and nothing where there is none', async (
   expect((await storeStatus({ ...deps, upTo })).guardCalls).toEqual({ since: '2024-05-01T00:00:00Z', count: 0 });
   expect(await storeStatus(deps)).not.toHaveProperty('guardCalls');
 });
+
+it('says how far a function has verified, if one has begun', async () => {
+  const { receipts, renewals } = NOTHING_WRONG;
+  const verified = (day: string | undefined) =>
+    storeStatus({ reader: new MemoryReader(), receipts, renewals, verifiedBefore: async () => day });
+  expect(await verified('2024-05-02')).toMatchObject({ verifiedBefore: '2024-05-02' });
+  expect(await verified(undefined)).not.toHaveProperty('verifiedBefore');
+});
