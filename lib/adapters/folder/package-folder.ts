@@ -11,31 +11,9 @@ import { isInside, type ManifestEntry } from '../../core/evidence/package-manife
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
-/** A new package of evidence in a folder, which has to be empty or not there. Rejects if a file of this path exists. */
-export class PackageFolderWriter implements PackageWriter {
-  constructor(private readonly folder: string) {}
-
-  async write(path: string, content: string | AsyncIterable<Uint8Array | string>): Promise<ManifestEntry> {
-    const file = join(this.folder, path);
-    await mkdir(dirname(file), { recursive: true, mode: FOLDER_MODE });
-    const hash = createHash('sha256');
-    let bytes = 0;
-    async function* observed() {
-      for await (const piece of typeof content === 'string' ? [content] : content) {
-        const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
-    }
-    await pipeline(Readable.from(observed()), createWriteStream(file, { flags: 'wx', mode: FILE_MODE, flush: true }));
-    return { path, bytes, sha256: hash.digest('hex') };
-  }
-}
-
 /** A package of evidence in a folder, from whomever it may come. Follows no links. */
 export class PackageFolderReader implements PackageReader {
-  constructor(private readonly folder: string) {}
+  constructor(protected readonly folder: string) {}
 
   async paths(): Promise<readonly string[]> {
     const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
@@ -57,5 +35,25 @@ export class PackageFolderReader implements PackageReader {
       if (!(index === steps.length - 1 ? found?.isFile() : found?.isDirectory())) return false;
     }
     return true;
+  }
+}
+
+/** A new package of evidence in a folder, which has to be empty or not there. Rejects if a file of this path exists. */
+export class PackageFolder extends PackageFolderReader implements PackageWriter {
+  async write(path: string, content: string | AsyncIterable<Uint8Array | string>): Promise<ManifestEntry> {
+    const file = join(this.folder, path);
+    await mkdir(dirname(file), { recursive: true, mode: FOLDER_MODE });
+    const hash = createHash('sha256');
+    let bytes = 0;
+    async function* observed() {
+      for await (const piece of typeof content === 'string' ? [content] : content) {
+        const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    }
+    await pipeline(Readable.from(observed()), createWriteStream(file, { flags: 'wx', mode: FILE_MODE, flush: true }));
+    return { path, bytes, sha256: hash.digest('hex') };
   }
 }

@@ -8,7 +8,8 @@ export type AnswerRequest =
 
 /** A piece of an answer. The first may say that the question makes no sense: then it is the only one. */
 export interface AnswerPart {
-  readonly text: string;
+  /** Text, or bytes of a file that is no text. */
+  readonly text: string | Uint8Array;
   readonly isRefusal?: true;
 }
 

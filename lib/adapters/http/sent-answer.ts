@@ -6,7 +6,7 @@ import { RESPONSE_HEADERS } from './response-headers';
 /** Messages one a line ("NDJSON"). */
 const MESSAGES = 'application/x-ndjson; charset=utf-8';
 
-const EXPORT_TYPES = { csv: 'text/csv; charset=utf-8', ndjson: MESSAGES } as const;
+const EXPORT_TYPES = { csv: 'text/csv; charset=utf-8', ndjson: MESSAGES, package: 'application/gzip' } as const;
 
 /** Sends the answer to a request as it comes. When the client goes away, nothing more is read for it. */
 export async function sendAnswer(answers: Answers, request: AnswerRequest, response: ServerResponse): Promise<void> {

@@ -30,7 +30,14 @@ export function interruptibleStore(store: ReadableStore, interruption: Interrupt
   setMaxListeners(0, interruption.signal);
   return {
     receipts,
-    receiptFolders,
+    receiptFolders: {
+      async *receipts(folder, from) {
+        for await (const receipt of receiptFolders.receipts(folder, from)) {
+          interruption.signal.throwIfAborted();
+          yield receipt;
+        }
+      },
+    },
     terms,
     renewals,
     ...(comparisons && { comparisons }),

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { filePublicKeys } from '../../adapters/folder/file-public-keys';
+import { PackageFolder } from '../../adapters/folder/package-folder';
 import type { SigningKey } from '../../app/ports/evidence/signing-key';
 import type { VerifyDependencies } from '../../app/verify/verify-trail';
 import { planned } from '../../core/query/planned-query';
@@ -33,7 +34,8 @@ export async function makeEvidence(folder: string, flags: EvidenceFlags): Promis
     if (flags.files) warnOfFiles(verifying);
     const shipsFiles = flags.files === true;
     const words = questionWords(flags, range);
-    const request = { folder, question, words, now, logs: flags.logs, verifying, shipsFiles, key };
+    const files = new PackageFolder(folder);
+    const request = { files, question, words, now, logs: flags.logs, verifying, shipsFiles, key };
     const done = await makePackage(store, request);
     if (done.question.events === 0) await sayWhyNothing(store, request, flags);
     return done;

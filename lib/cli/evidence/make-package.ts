@@ -1,4 +1,3 @@
-import { PackageFolderReader, PackageFolderWriter } from '../../adapters/folder/package-folder';
 import { findEvents } from '../../app/ask/find-events';
 import { withEvidence } from '../../app/ask/with-evidence';
 import { keysSince } from '../../app/evidence/keys-since';
@@ -23,7 +22,8 @@ import { type VerdictCounts, verifiedLines, verifiedList } from './verified-list
 
 /** What a package is made of. */
 export interface PackageRequest {
-  readonly folder: string;
+  /** Where its files are written, and read to make others of them. */
+  readonly files: PackageWriter & PackageReader;
   readonly question: PlannedQuery;
   /** The question as words that ask it again. */
   readonly words: readonly string[];
@@ -52,8 +52,7 @@ export async function makePackage(store: Store, request: PackageRequest): Promis
 }
 
 class PackageInTheMaking {
-  private readonly writer: PackageWriter;
-  private readonly reader: PackageReader;
+  private readonly files: PackageWriter & PackageReader;
   private readonly entries: ManifestEntry[] = [];
   private readonly corrupt = new CorruptRows();
   /** The time of the first event of the answer. */
@@ -63,8 +62,7 @@ class PackageInTheMaking {
     private readonly store: Store,
     private readonly request: PackageRequest,
   ) {
-    this.writer = new PackageFolderWriter(request.folder);
-    this.reader = new PackageFolderReader(request.folder);
+    this.files = request.files;
   }
 
   async made(): Promise<MadePackage> {
@@ -78,13 +76,13 @@ class PackageInTheMaking {
     const shipped = await this.ship();
     const isSigned = request.key !== undefined;
     const report = { question, coverage, verdicts, shipped, isSigned };
-    await this.add(PACKAGE_FILES.report, await renderReport(report, packagedEvents(this.reader)));
-    const sealed = await sealPackage(this.writer, this.entries, question, request.key);
+    await this.add(PACKAGE_FILES.report, await renderReport(report, packagedEvents(this.files)));
+    const sealed = await sealPackage(this.files, this.entries, question, request.key);
     return { ...sealed, question, verdicts, coverage, shipped, corrupt };
   }
 
   private async add(path: string, content: string | AsyncIterable<string>): Promise<void> {
-    this.entries.push(await this.writer.write(path, content));
+    this.entries.push(await this.files.write(path, content));
   }
 
   private async writeEvents(): Promise<void> {
@@ -92,7 +90,7 @@ class PackageInTheMaking {
     const { reader } = this.store.ports.reading(corrupt);
     const found = findEvents({ reader, now: () => request.now, corrupt }, request.question);
     await this.add(PACKAGE_FILES.events, printed(eventsAnswer(withEvidence(reader, found), false), 'ndjson'));
-    await this.add(PACKAGE_FILES.table, printed(eventsAnswer(packagedAnswers(this.reader), false), 'csv'));
+    await this.add(PACKAGE_FILES.table, printed(eventsAnswer(packagedAnswers(this.files), false), 'csv'));
   }
 
   private async writeVerification(): Promise<VerdictCounts> {
@@ -106,7 +104,7 @@ class PackageInTheMaking {
   }
 
   private async *refs(): AsyncGenerator<string> {
-    for await (const { ref, eventTime } of packagedEvents(this.reader)) {
+    for await (const { ref, eventTime } of packagedEvents(this.files)) {
       if (eventTime !== undefined && (this.oldest === undefined || eventTime < this.oldest)) this.oldest = eventTime;
       yield ref;
     }
@@ -128,7 +126,7 @@ class PackageInTheMaking {
   private async ship(): Promise<ShippedFiles | undefined> {
     const { verifying, shipsFiles } = this.request;
     if (!shipsFiles || 'reason' in verifying) return undefined;
-    const shipped = await shipFiles({ ...verifying, writer: this.writer }, verifiedLines(this.reader));
+    const shipped = await shipFiles({ ...verifying, writer: this.files }, verifiedLines(this.files));
     this.entries.push(...shipped.entries);
     return shipped;
   }

@@ -1,3 +1,4 @@
+import { PackageTooLargeError } from '../../adapters/archive/archived-package';
 import { isTemporary } from '../../adapters/retry/is-temporary';
 import { LocalStoreFailedError } from '../../adapters/sqlite/local-store-failed-error';
 import { SilentStoreError } from '../../app/explorer/patiently';
@@ -21,6 +22,7 @@ function problemOf(error: unknown): readonly [Problem, boolean] {
   if (error instanceof LocalStoreGoneError) return ['store', false];
   if (error instanceof LocalStoreFailedError) return ['store', error.failure === 'busy'];
   if (error instanceof SilentStoreError || isTemporary(error)) return ['endpoint', true];
-  if (error instanceof AddressError || exitCodeOf(error) === EXIT.usage) return ['question', false];
+  if (error instanceof AddressError || error instanceof PackageTooLargeError || exitCodeOf(error) === EXIT.usage)
+    return ['question', false];
   return ['other', true];
 }

@@ -8,7 +8,7 @@ import { safeJson, safeText } from '../../core/text/safe-text';
 import { namesIn } from '../names/names-in-file';
 import { openStore, type Store, type StorePlace } from '../store/store';
 import { ownCommand } from '../terminal/own-command';
-import { exportedEvents } from './answered-export';
+import { exported } from './answered-export';
 import { answerPage } from './answered-page';
 import { Asking } from './asking';
 import { completedPage } from './completed-page';
@@ -94,14 +94,16 @@ export class StoreAnswers implements Answers {
     let isBegun = false;
     try {
       const asking = this.asking(async () => undefined, signal);
-      for await (const text of exportedEvents(asking, request.name, request.page.question)) {
+      for await (const text of exported(asking, request.name, request.page.question)) {
         isBegun = true;
         await send({ text });
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (isBegun) throw await this.explained(error);
-      await this.refuse(error, send, true);
+      const explained = await this.explained(error);
+      // A file with an error in it would look like an answer.
+      if (isBegun || problemMessage(explained).problem !== 'question') throw explained;
+      await this.refuse(explained, send, true);
     }
   }
 

@@ -30,8 +30,11 @@ export const API = {
 } as const satisfies Readonly<Record<string, PageName>>;
 export type ApiName = keyof typeof API;
 
-/** Files that the server streams: the answer whole, as `query --output csv` and `--output ndjson` print it. */
-export const EXPORTS = { 'events.csv': 'csv', 'events.ndjson': 'ndjson' } as const;
+/**
+ * Files that the server streams: the answer whole, as `query --output csv` and `--output ndjson` print it, and as the package
+ * that `evidence` makes.
+ */
+export const EXPORTS = { 'events.csv': 'csv', 'events.ndjson': 'ndjson', 'evidence.tar.gz': 'package' } as const;
 export type ExportName = keyof typeof EXPORTS;
 
 /** Rows that a list sends before it says that there are more, unless the address has a limit. */

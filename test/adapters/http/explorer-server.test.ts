@@ -244,6 +244,17 @@ it('gives exports as files', async () => {
   expect(headers['content-type']).toBe('text/csv; charset=utf-8');
 });
 
+it('gives bytes as they are, under the type of the file', async () => {
+  const answers = new Lines(0);
+  const { port, base, cookie } = await start(answers);
+  const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+  answers.answer = async (_, give) => give({ text: bytes });
+  const response = await fetch(`http://127.0.0.1:${port}${base}export/evidence.tar.gz`, { headers: { cookie } });
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  expect(response.headers.get('content-type')).toBe('application/gzip');
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="evidence.tar.gz"');
+});
+
 it('listens on loopback alone', async () => {
   const { port } = await start();
   const others = Object.values(networkInterfaces())

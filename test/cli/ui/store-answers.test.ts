@@ -1,5 +1,5 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import type { AnswerRequest } from '../../../lib/adapters/http/answers';
+import type { AnswerRequest, Send } from '../../../lib/adapters/http/answers';
 import { INDEX_EVERYTHING } from '../../../lib/app/index/index-record';
 import { indexRecords } from '../../../lib/app/index/index-records';
 import { EventWriter } from '../../../lib/app/ingest/store-events';
@@ -75,7 +75,7 @@ const STARTS = requestOf('events', '?event=StartSession&event=GetParameter&since
 async function answered(store: Store, request = STARTS, silentMs?: number): Promise<readonly Message[]> {
   const texts: string[] = [];
   const answers = new StoreAnswers(store, { place: PLACE, storeWords: ['--stack', 'audit'] }, silentMs);
-  await answers.answer(request, async ({ text }) => void texts.push(text), new AbortController().signal);
+  await answers.answer(request, async ({ text }) => void texts.push(String(text)), new AbortController().signal);
   return texts
     .join('')
     .split('\n')
@@ -153,8 +153,8 @@ it('reads no further for somebody who is gone, and says nothing more', async () 
   });
   const texts: string[] = [];
   const answers = new StoreAnswers(counted, { place: PLACE, storeWords: [] });
-  const send = async ({ text }: { readonly text: string }) => {
-    texts.push(text);
+  const send: Send = async ({ text }) => {
+    texts.push(String(text));
     if (texts.length === 2) gone.abort();
   };
   await answers.answer(requestOf('events', '?since=all'), send, gone.signal);

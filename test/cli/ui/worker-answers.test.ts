@@ -35,12 +35,12 @@ it('answers several at once, each in its order, the slow one at the pace of its 
   const first = answers.answer(
     ALL,
     async ({ text }) => {
-      slow.push(text);
+      slow.push(String(text));
       await held;
     },
     signal,
   );
-  await answers.answer(ALL, async ({ text }) => void fast.push(text), signal);
+  await answers.answer(ALL, async ({ text }) => void fast.push(String(text)), signal);
   expect(JSON.parse(fast.at(-1) ?? '')).toMatchObject({ type: 'end' });
   expect(slow.length).toBeLessThan(3);
   release();
@@ -54,7 +54,7 @@ it('ends an answer that nobody waits for, and sends nothing more of it', async (
   const answered = answers.answer(
     ALL,
     async ({ text }) => {
-      texts.push(text);
+      texts.push(String(text));
       gone.abort();
     },
     gone.signal,
