@@ -85,6 +85,17 @@ describe.each(STORES)('the reading of events in %s', (_, open) => {
     },
   );
 
+  it('leaves out no record by the names of its fields that has them', async () => {
+    const asked = (name: string) => ({
+      ...pageOf(PARTITION, { withRecord: true, oldestFirst: true, limit: 10 }),
+      mayAnswer: () => true,
+      mayAnswerWith: (names: string) => names.includes(`"${name}"`),
+    });
+    expect((await reader().page(asked('eventID'))).rows).toHaveLength(TIMES.length);
+    const page = await reader().page(asked('nothing'));
+    expect(page.read ?? page.rows.length).toBe(TIMES.length);
+  });
+
   it('counts rows that have not expired', async () => {
     expect(await reader().count('Read', 3, new Date(TIMES[2]))).toEqual({ rows: 3, isWhole: true });
     const expired = new Date(1000 * EXPIRY);

@@ -15,7 +15,7 @@ import { type AlikeScope, alikeScope } from './alike-scope';
 import { rowShape } from './event-columns';
 import { eventKinds, type KindInHour } from './kinds/event-kinds';
 import { KindValues } from './kinds/kind-values';
-import { VERSION_WITH_KINDS } from './schema/schema-steps';
+import { tablesVersion, VERSION_WITH_KINDS } from './schema/schema-steps';
 import type { SqliteConnection } from './sqlite-connection';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
@@ -67,7 +67,7 @@ export class SqliteAlikeEvents implements AlikeEventsReader {
 
   /** A store that nobody has written to for long may have none. */
   private hasKinds(): boolean {
-    return Number(this.connection.first('PRAGMA user_version')?.[0]) >= VERSION_WITH_KINDS;
+    return tablesVersion(this.connection) >= VERSION_WITH_KINDS;
   }
 
   private *apart({ sql, values }: AlikeScope, { kinds, hasUnkind }: Apart): Generator<ListedRow> {

@@ -8,6 +8,7 @@ import { EVIDENCE, type RowShape, rowShape } from './event-columns';
 import { joinedPartitions, joinedPositionAt, joinedStatement } from './joined/joined-page';
 import { type PageStatement, pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
+import { RecordCandidates } from './record-candidates';
 import { cataloguedPartitions } from './sqlite-catalogue';
 import type { Bound, SqliteConnection } from './sqlite-connection';
 import type { SqliteReadMeter } from './sqlite-read-meter';
@@ -15,7 +16,6 @@ import { SqliteTermRows } from './sqlite-term-rows';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
 import { sortKeyOf } from './values/sort-key';
-import { jsonOfStoredRecord } from './values/stored-record';
 
 const [BY_PRINCIPAL] = EVENTS_TABLE.indexes;
 
@@ -27,8 +27,6 @@ const OF_PRINCIPAL_WITH_EVIDENCE = rowShape([...BY_PRINCIPAL.projected, BY_PRINC
 
 const NOT_EXPIRED = '(expiresAt IS NULL OR expiresAt > ?)';
 const COUNT = `SELECT count(*) FROM (SELECT 1 FROM events WHERE partition = ? AND ${NOT_EXPIRED} LIMIT ?)`;
-/** Nothing but what tells whether a row is a candidate, then the rows of those that are. */
-const RECORDS = 'SELECT e.id, e.record FROM events e WHERE e.partition = ?';
 const PLACE = 'SELECT at, key FROM events WHERE id = ?';
 const WHOLE_OF = `SELECT e.partition, ${WHOLE.columns} FROM events e WHERE e.id IN (SELECT value FROM json_each(?))`;
 const BY_IDS = {
@@ -44,6 +42,7 @@ const BY_KEYS = `SELECT e.partition, ${WHOLE.columns} FROM json_each(?) k CROSS 
  */
 export class SqliteEventReader implements EventReader {
   private readonly terms: SqliteTermRows;
+  private readonly candidates: RecordCandidates;
 
   constructor(
     private readonly connection: SqliteConnection,
@@ -52,6 +51,7 @@ export class SqliteEventReader implements EventReader {
     private readonly corrupt?: CorruptRows,
   ) {
     this.terms = new SqliteTermRows(connection, texts);
+    this.candidates = new RecordCandidates(connection, texts);
   }
 
   async page(request: PageRequest): Promise<Page> {
@@ -144,17 +144,14 @@ export class SqliteEventReader implements EventReader {
   }
 
   /** A page of whole rows, of which only those are read whose record may be of use. */
-  private pageOfCandidates({ mayAnswer, oldestFirst }: PageRequest, page: PageStatement, values: readonly Bound[]) {
-    const found = this.connection.all(`${RECORDS} ${page.sql}`, values);
-    const shown = found.slice(0, page.rows);
-    const last = found.length > page.rows ? shown.at(-1) : undefined;
-    const isMeant = (row: readonly Cell[]) => row === last || mayBeOfUse(row[1], mayAnswer);
-    const ids = shown.filter(isMeant).map(([id]) => id);
-    const candidates = ids.length === 0 ? [] : this.connection.all(BY_IDS[oldestFirst ? 'ASC' : 'DESC'], [`[${ids}]`]);
+  private pageOfCandidates(request: PageRequest, page: PageStatement, values: readonly Bound[]) {
+    const { shown, last, ids } = this.candidates.page(request, page, values);
+    const order = request.oldestFirst ? 'ASC' : 'DESC';
+    const candidates = ids.length === 0 ? [] : this.connection.all(BY_IDS[order], [`[${ids}]`]);
     const rows = candidates.flatMap(([name, ...cells]) => this.readable(() => this.listed(Number(name), cells, WHOLE)));
-    const [at, key] = (last && this.connection.first(PLACE, [Number(last[0])])) ?? [];
+    const [at, key] = (last === undefined ? undefined : this.connection.first(PLACE, [last])) ?? [];
     const after = at === undefined ? undefined : positionAt(Number(at), String(key), page);
-    return { rows, items: shown.length, read: shown.length, after };
+    return { rows, items: shown, read: shown, after };
   }
 
   private listed(partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
@@ -180,12 +177,6 @@ export class SqliteEventReader implements EventReader {
 
 function listedIn(attributes: ReturnType<RowShape['read']>): ListedRow {
   return listedRow(attributes, LOCAL_TABLE_NAMES.events);
-}
-
-/** A row without a record that can be read as JSON is left to whoever knows what to say of it. */
-function mayBeOfUse(record: Cell | undefined, mayAnswer: PageRequest['mayAnswer']): boolean {
-  const json = record instanceof Uint8Array ? jsonOfStoredRecord(record) : undefined;
-  return json === undefined || mayAnswer === undefined || mayAnswer(json);
 }
 
 const NOTHING = { rows: [], items: 0, after: undefined } as const;

@@ -1,4 +1,6 @@
 import type { EventStore, RefusedTerm } from '../../app/ports/event-store';
+import { recordNames } from '../../core/match/record-names';
+import { isJsonObject } from '../../core/record/json';
 import type { CatalogueEntry } from '../../core/rows/catalogue';
 import type { EventKey } from '../../core/rows/event-keys';
 import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core/rows/event-row';
@@ -15,8 +17,8 @@ import type { Texts } from './texts';
 import { sortKeyOf } from './values/sort-key';
 
 const NAMES = EVENT_COLUMNS.map(({ name }) => name);
-const ADD = `INSERT OR IGNORE INTO events (partition, at, key, kind, ${NAMES.join(', ')}) VALUES (?, ?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
-const REPLACE = `UPDATE events SET kind = ?, ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
+const ADD = `INSERT OR IGNORE INTO events (partition, at, key, kind, names, ${NAMES.join(', ')}) VALUES (?, ?, ?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
+const REPLACE = `UPDATE events SET kind = ?, names = ?, ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
 
 const STANDING = rowShape([...STANDING_ATTRIBUTES, 'marks']);
 const FIND = `SELECT e.id, ${STANDING.columns} FROM events e WHERE e.partition = ? AND e.at = ? AND e.key = ?`;
@@ -50,7 +52,7 @@ export class SqliteEventStore implements EventStore {
       const { at, key } = sortKeyOf(row.eventTimeId);
       const [partition, cells] = [this.texts.idOf(row.eventName), cellsOf(row, this.texts)];
       const kind = this.kinds.idOf(partition, at, cells);
-      const { changes, id } = this.connection.run(ADD, [partition, at, key, kind, ...cells]);
+      const { changes, id } = this.connection.run(ADD, [partition, at, key, kind, this.namesOf(row), ...cells]);
       if (changes === 0) return this.standing(row)?.row;
       this.terms.note(row, knownEvent(id, at, row));
       return undefined;
@@ -64,7 +66,7 @@ export class SqliteEventStore implements EventStore {
       if (!standing || !isSame || standing.row.indexVersion >= row.indexVersion) return false;
       const cells = cellsOf(row, this.texts);
       const kind = this.kinds.idOf(this.texts.idOf(row.eventName), standing.at, cells);
-      this.connection.run(REPLACE, [kind, ...cells, standing.id]);
+      this.connection.run(REPLACE, [kind, this.namesOf(row), ...cells, standing.id]);
       this.terms.note(row, knownEvent(standing.id, standing.at, row));
       return true;
     });
@@ -85,6 +87,12 @@ export class SqliteEventStore implements EventStore {
 
   async addPartition({ partition, oldestVersion }: CatalogueEntry): Promise<void> {
     this.connection.write(() => this.connection.run(CATALOGUE, [partition, oldestVersion]));
+  }
+
+  /** The number of the names of a record's fields; null where nobody knows them. */
+  private namesOf({ record }: EventRow): number | null {
+    const names = isJsonObject(record) && !(record instanceof Uint8Array) ? recordNames(record) : undefined;
+    return names === undefined ? null : this.texts.idOf(names);
   }
 
   private known(key: EventKey): KnownEvent | undefined {

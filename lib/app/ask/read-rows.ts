@@ -80,8 +80,7 @@ async function readPage(
   { sizes, after: from }: { readonly sizes: PageSizes; readonly after: unknown },
 ) {
   const { since, until, oldestFirst } = question.query;
-  const { mayAnswer } = question;
-  const needed = { withRecord: sizes.withRecord, withEvidence, ...(mayAnswer && { mayAnswer }) };
+  const needed = { withRecord: sizes.withRecord, withEvidence, ...question.sieve };
   const request = { since, until, oldestFirst, ...needed };
   const { rows, after, read = rows.length, bytes } = await source.page({ ...request, limit: sizes.next, after: from });
   const last = after === undefined ? undefined : rows.at(-1);

@@ -1,4 +1,5 @@
 import type { Partition } from '../../core/query/partition';
+import type { RecordSieve } from '../../core/query/query-filter';
 import type { EventKey } from '../../core/rows/event-keys';
 import type { EventRow, ListedRow } from '../../core/rows/event-row';
 
@@ -20,12 +21,15 @@ export interface PageRequest {
    * text may leave out rows with a record of no use, but for the last row of a page that is not the last.
    */
   readonly mayAnswer?: (json: string) => boolean;
+  /** With `mayAnswer`: the same by the names of a record's fields, as `recordNames` gives them, for a store that has them. */
+  readonly mayAnswerWith?: (names: string) => boolean;
   /** Where the previous page ended. */
   readonly after: unknown;
 }
 
 /** Which rows of several partitions of the Events table to read as if they were one. Records are left out. */
-export interface JoinedRequest extends Omit<PageRequest, 'partition' | 'withRecord' | 'withEvidence' | 'mayAnswer'> {
+export interface JoinedRequest
+  extends Omit<PageRequest, 'partition' | 'withRecord' | 'withEvidence' | keyof RecordSieve> {
   /** The names of the partitions: at most `MOST_JOINED`, and the same ones for each further page. */
   readonly partitions: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../record/json';
 import type { EventFilter } from './condition';
 import { RECORD_CONDITIONS } from './conditions';
 import { EVERYTHING, type EventQuery } from './event-query';
-import { eventFilter, narrows, recordFilter, recordJsonFilter } from './query-filter';
+import { eventFilter, narrows, type RecordSieve, recordFilter, recordSieve } from './query-filter';
 import { planQuery, type QueryPlan } from './query-plan';
 
 /** A question with everything that follows from it, computed once. */
@@ -17,8 +17,8 @@ export interface PlannedQuery {
   readonly testsRecord: boolean;
   /** Whether a record answers them; undefined is one that cannot be read. */
   readonly passesRecord: (record: JsonObject | undefined) => boolean;
-  /** Whether the JSON of a record may be of one that answers them. Absent if nothing can be told before it is parsed. */
-  readonly mayAnswer?: (json: string) => boolean;
+  /** What tells which records cannot answer them. Absent if nothing can be told before they are parsed. */
+  readonly sieve?: RecordSieve;
   /** Whether the question asks for more than the keys answer. */
   readonly narrows: boolean;
 }
@@ -29,7 +29,7 @@ export function planned(asked: Partial<EventQuery>): PlannedQuery {
   const plan = planQuery(query);
   const mayPass = eventFilter(query, (name) => name !== 'resources');
   const testsRecord = RECORD_CONDITIONS.some((name) => query[name].length > 0 || (query.not[name]?.length ?? 0) > 0);
-  const mayAnswer = recordJsonFilter(query);
+  const sieve = recordSieve(query);
   return {
     query,
     plan,
@@ -37,7 +37,7 @@ export function planned(asked: Partial<EventQuery>): PlannedQuery {
     mayPass,
     testsRecord,
     passesRecord: recordFilter(query),
-    ...(mayAnswer && { mayAnswer }),
+    ...(sieve && { sieve }),
     narrows: narrows(query, plan),
   };
 }

@@ -1,5 +1,6 @@
 import { everyOf, someOf } from '../match/json-test-of';
 import { RecordJson } from '../match/record-json';
+import { RecordNames } from '../match/record-names';
 import type { JsonObject } from '../record/json';
 import type { EventFilter, FilterContext } from './condition';
 import { CONDITIONS, type ConditionName, LISTS, RECORD_CONDITIONS, SWITCHES } from './conditions';
@@ -32,14 +33,24 @@ export function recordFilter(query: EventQuery): (record: JsonObject | undefined
     });
 }
 
-/**
- * Whether a record may answer the question, by its JSON as `JSON.stringify` writes it: false only if `recordFilter` is.
- * Undefined if nothing can be told before a record is parsed.
- */
-export function recordJsonFilter(query: EventQuery): ((json: string) => boolean) | undefined {
+/** What tells of a record that it cannot answer a question, before it is parsed: false only if `recordFilter` is. */
+export interface RecordSieve {
+  /** By its JSON as `JSON.stringify` writes it. */
+  readonly mayAnswer: (json: string) => boolean;
+  /** By the names of its fields, as `recordNames` gives them. */
+  readonly mayAnswerWith: (names: string) => boolean;
+}
+
+/** The sieve of a question. Undefined if nothing can be told before a record is parsed. */
+export function recordSieve(query: EventQuery): RecordSieve | undefined {
   const asked = RECORD_CONDITIONS.map((name) => query[name]).filter((tests) => tests.length > 0);
   const mayHold = everyOf(asked.map((tests) => someOf(tests.map(({ json }) => json))));
-  return mayHold && ((json) => mayHold(new RecordJson(json)));
+  return (
+    mayHold && {
+      mayAnswer: (json) => mayHold(new RecordJson(json)),
+      mayAnswerWith: (names) => mayHold(new RecordNames(names)),
+    }
+  );
 }
 
 /** The conditions of a question that leave events out. */

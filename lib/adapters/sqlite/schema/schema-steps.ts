@@ -1,3 +1,5 @@
+import type { SqliteConnection } from '../sqlite-connection';
+
 /** What says in the head of a file that it is a local store: `SSMA`. */
 const APPLICATION_ID = 0x53534d41;
 
@@ -111,10 +113,28 @@ CREATE INDEX byKind ON events (kind, at, expiresAt);
 `;
 
 /**
- * What makes each version of the tables of the one before it, the first of an empty database. A step never changes once a
- * store may have it: add another. Readers ask older stores too: before `VERSION_WITH_KINDS`, they count by reading.
+ * `names` of an event are those of all fields of its record (`core/match/record-names`), which stand once among `texts`. An
+ * event has none whose record was stored before this version, or has too many, or is kept as bytes.
  */
-export const SCHEMA_STEPS: readonly string[] = [FIRST_TABLES, `PRAGMA application_id = ${APPLICATION_ID};`, KINDS];
+const NAMES = 'ALTER TABLE events ADD COLUMN names INTEGER;';
 
-/** The version of the tables that brought `kinds`. */
+/**
+ * What makes each version of the tables of the one before it, the first of an empty database. A step never changes once a
+ * store may have it: add another. Readers ask older stores too: they look at the version before they ask for what a later step
+ * has added.
+ */
+export const SCHEMA_STEPS: readonly string[] = [
+  FIRST_TABLES,
+  `PRAGMA application_id = ${APPLICATION_ID};`,
+  KINDS,
+  NAMES,
+];
+
+/** The versions of the tables that brought `kinds`, and `names` of records. */
 export const VERSION_WITH_KINDS = 3;
+export const VERSION_WITH_NAMES = 4;
+
+/** The version of the tables in a database. SQLite gives what stands in the file as a number with a sign. */
+export function tablesVersion(connection: SqliteConnection): number {
+  return Number(connection.first('PRAGMA user_version')?.[0]) >>> 0;
+}

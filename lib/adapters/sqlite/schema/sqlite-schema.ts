@@ -1,7 +1,6 @@
 import { safeText } from '../../../core/text/safe-text';
-import type { Cell } from '../readable-query';
 import { SqliteConnection } from '../sqlite-connection';
-import { SCHEMA_STEPS } from './schema-steps';
+import { SCHEMA_STEPS, tablesVersion } from './schema-steps';
 
 /** The version of the tables. The first writer of this program brings a store of an older version up to it. */
 const SCHEMA_VERSION = SCHEMA_STEPS.length;
@@ -41,7 +40,7 @@ export class ForeignDatabaseError extends Error {
  * is code of whoever made it.
  */
 export function schemaVersion(connection: SqliteConnection, path: string): number {
-  const version = unsigned(connection.first('PRAGMA user_version')?.[0]);
+  const version = tablesVersion(connection);
   if (version > SCHEMA_VERSION) throw new NewerLocalStoreError(path, version);
   const difference = differenceOf(schemaOf(connection), madeSchema(version));
   if (difference !== undefined) throw new ForeignDatabaseError(path, difference);
@@ -94,9 +93,4 @@ function differenceOf(found: Schema, expected: Schema): string | undefined {
   const names = new Set([...found.keys(), ...expected.keys()]);
   const different = [...names].find((name) => found.get(name) !== expected.get(name));
   return different === undefined ? undefined : safeText(different.slice(0, SHOWN_CHARACTERS));
-}
-
-/** SQLite gives what stands in the file as a number with a sign. */
-function unsigned(version: Cell | undefined): number {
-  return Number(version) >>> 0;
 }
