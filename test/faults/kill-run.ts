@@ -6,7 +6,7 @@ import { databaseFile } from '../../lib/local/local-store-folder';
 import { SeededRandom } from '../../samples/seeded-random';
 import { type TrailFolder, trailFolder } from '../cli/trail-folder';
 import { signer } from '../core/integrity/signed-trail';
-import { type EndedProcess, runUntilEnded } from './killed-ingest';
+import { type EndedProcess, type ProcessEnd, runUntilEnded } from './killed-ingest';
 import { brokenPromises, type ExpectedEvents, expectedEvents } from './local-store-proof';
 
 /** How a run goes. */
@@ -51,7 +51,7 @@ const PASSED_OVER = /^ssm-audit: [^\n]*: 1 passed over [^\n]*\n/;
 const NOTHING_YET = /has nothing in it yet|is not a local store|there is no local store/;
 
 /**
- * Fills local stores by `ssm-audit ingest`, whose processes are killed at random moments, meet a full disk, and lose the end of
+ * Fills local stores by `ssm-audit ingest`, whose processes are killed at random steps of their work, meet a full disk, and lose the end of
  * what they wrote. Looks after each whether the store keeps its promises, and at the end whether `verify` finds all of it.
  */
 export async function runWithKills(options: KillRunOptions, onKill: (run: KillRun) => void = () => undefined) {
@@ -70,8 +70,8 @@ class KilledIngests {
   private readonly trail: TrailFolder;
   private readonly expected: ExpectedEvents;
   private store = '';
-  /** How long a process takes that nothing ends, in milliseconds. */
-  private wholeMs = 0;
+  /** How many steps a process makes that nothing ends. */
+  private wholeSteps = 0;
 
   constructor(
     private readonly folder: string,
@@ -86,7 +86,7 @@ class KilledIngests {
 
   async all(): Promise<KillRun> {
     const whole = await runUntilEnded(this.ingest('whole'));
-    this.wholeMs = whole.ms;
+    this.wholeSteps = whole.steps;
     if (whole.code !== 0) this.run.problems.push(`an ingest that nothing ends fails: ${whole.stderr}`);
     while (this.run.kills < this.options.kills && this.run.problems.length === 0) await this.fillOne();
     return this.run;
@@ -104,8 +104,7 @@ class KilledIngests {
   /** One process, and what becomes of it and of the files that it leaves. */
   private async oneProcess(): Promise<EndedProcess> {
     const end = this.random.below(FULL) === 0 ? { mostBytes: await this.someBytes() } : undefined;
-    const killAfterMs = this.random.below(Math.ceil(this.wholeMs * 1.2));
-    const ending = runUntilEnded(this.ingest(this.store), end ?? { killAfterMs });
+    const ending = runUntilEnded(this.ingest(this.store), end ?? this.someStep());
     if (this.random.below(ASKED) === 0) await this.askUntil(ending);
     const ended = await ending;
     if (end && ended.code !== 0) this.noteFull(ended);
@@ -180,6 +179,11 @@ class KilledIngests {
     const events = [...this.expected.values()].flat().length;
     const { rows } = JSON.parse(stdout || '{}');
     if (rows?.valid !== events) this.run.problems.push(`verify finds ${rows?.valid} of ${events} events`);
+  }
+
+  /** A step that a process comes to, unless other processes have done most of the work before. */
+  private someStep(): ProcessEnd {
+    return { killedAt: this.random.below(this.wholeSteps), isKilledByParent: this.random.below(2) === 0 };
   }
 
   /** So many bytes that a process meets them sooner or later. */

@@ -1,14 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Readable } from 'node:stream';
 
 const ROOT = join(__dirname, '..', '..');
 const PROGRAM = join(ROOT, 'bin', 'ssm-audit');
 
+/** Tells how far the program is, and ends it. */
+const COUNTER = join(__dirname, 'counted-steps.cjs');
+
 /** What ends a process before its work does. */
 export interface ProcessEnd {
-  /** Milliseconds after which it is killed. */
-  readonly killAfterMs?: number;
+  /** The step before which it is killed, counted from 0. */
+  readonly killedAt?: number;
+  /** The parent kills it: a little later, and in the middle of whatever it then does. */
+  readonly isKilledByParent?: boolean;
   /** The most bytes of a file, as on a disk that is full. */
   readonly mostBytes?: number;
 }
@@ -19,7 +24,8 @@ export interface EndedProcess {
   readonly code: number | null;
   readonly stderr: string;
   readonly stdout: string;
-  readonly ms: number;
+  /** How many steps it made: files that it opened and statements that it ran. 0 where it was killed. */
+  readonly steps: number;
 }
 
 /** The unit of `ulimit -f` in a POSIX shell. */
@@ -27,32 +33,29 @@ const LIMIT_UNIT = 512;
 
 /** Runs the built command line in a process of its own, until it ends or something ends it. */
 export async function runUntilEnded(args: readonly string[], end: ProcessEnd = {}): Promise<EndedProcess> {
-  const started = Date.now();
-  const child = start(args, end.mostBytes);
-  const [stdout, stderr] = [collected(child.stdout), collected(child.stderr)];
-  const closed = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve(code));
+  const child = start(args, end);
+  const [, out, err, steps] = child.stdio as readonly (Readable | null)[];
+  const [stdout, stderr, told] = [collected(out), collected(err), collected(steps)];
+  if (end.isKilledByParent) steps?.on('data', (text: string) => void (/^end$/m.test(text) && child.kill('SIGKILL')));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', (status) => resolve(status));
   });
-  if (end.killAfterMs !== undefined) await killedAfter(child, closed, end.killAfterMs);
-  const code = await closed;
-  return { code, stdout: stdout(), stderr: stderr(), ms: Date.now() - started };
+  return { code, stdout: stdout(), stderr: stderr(), steps: Number(/^steps (\d+)$/m.exec(told())?.[1] ?? 0) };
 }
 
-function start(args: readonly string[], mostBytes: number | undefined): ChildProcess {
-  const words = [process.execPath, PROGRAM, ...args];
+function start(args: readonly string[], { killedAt, isKilledByParent, mostBytes }: ProcessEnd): ChildProcess {
+  const words = [process.execPath, '--require', COUNTER, PROGRAM, ...args];
   const limited = ['-c', `ulimit -f ${Math.ceil((mostBytes ?? 0) / LIMIT_UNIT)}; exec "$@"`, 'sh', ...words];
   const [program = '', ...rest] = mostBytes === undefined ? words : ['/bin/sh', ...limited];
-  return spawn(program, rest, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    ...process.env,
+    ...(killedAt !== undefined && { SSM_AUDIT_TEST_END_AT: String(killedAt) }),
+    ...(isKilledByParent && { SSM_AUDIT_TEST_ENDED_BY: 'parent' }),
+  };
+  return spawn(program, rest, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
 }
 
-async function killedAfter(child: ChildProcess, closed: Promise<unknown>, ms: number): Promise<void> {
-  const ended = new AbortController();
-  const over = closed.finally(() => ended.abort());
-  await sleep(ms, undefined, { signal: ended.signal }).catch(() => over);
-  child.kill('SIGKILL');
-}
-
-function collected(stream: NodeJS.ReadableStream | null): () => string {
+function collected(stream: Readable | null | undefined): () => string {
   let text = '';
   stream?.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;

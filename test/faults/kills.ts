@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { seed: { type: 'string', default: '1' }, kills: { type: 'string', default: '85' } },
   });
-  const options = { seed: Number(values.seed), kills: Number(values.kills), hours: 24, recordsPerFile: 200 };
+  const options = { seed: Number(values.seed), kills: Number(values.kills), hours: 24, recordsPerFile: 100 };
   const run = await runWithKills(options, ({ kills }) => {
     if (kills % TOLD === 0) process.stderr.write(`kills: ${kills}\n`);
   });
