@@ -41,6 +41,10 @@ const FULL = 6;
 const ASKED = 4;
 const CUT = 3;
 
+/** How much is drawn beyond what is left to do, so that some processes come to the end, and the least that is left. */
+const BEYOND = 1.2;
+const LEAST_PART = 20;
+
 /** What a full disk leaves on stderr: one line. */
 const ONE_LINE = /^ssm-audit: cannot (?:use|make) the local store [^\n]*\n$/;
 
@@ -70,8 +74,9 @@ class KilledIngests {
   private readonly trail: TrailFolder;
   private readonly expected: ExpectedEvents;
   private store = '';
-  /** How many steps a process makes that nothing ends. */
+  /** How many steps a process makes that nothing ends, and how many the processes of this store have made. */
   private wholeSteps = 0;
+  private madeSteps = 0;
 
   constructor(
     private readonly folder: string,
@@ -94,6 +99,7 @@ class KilledIngests {
 
   private async fillOne(): Promise<void> {
     this.store = `store-${this.run.stores}`;
+    this.madeSteps = 0;
     while (!(await this.isFilledBy(await this.oneProcess()))) {
       if (this.run.problems.length > 0) return;
     }
@@ -104,12 +110,14 @@ class KilledIngests {
   /** One process, and what becomes of it and of the files that it leaves. */
   private async oneProcess(): Promise<EndedProcess> {
     const end = this.random.below(FULL) === 0 ? { mostBytes: await this.someBytes() } : undefined;
-    const ending = runUntilEnded(this.ingest(this.store), end ?? this.someStep());
+    const killed = this.someStep();
+    const ending = runUntilEnded(this.ingest(this.store), end ?? killed);
     if (this.random.below(ASKED) === 0) await this.askUntil(ending);
     const ended = await ending;
     if (end && ended.code !== 0) this.noteFull(ended);
     if (ended.code === null) {
       this.run.kills += 1;
+      this.madeSteps += killed.killedAt;
       this.onKill(this.run);
       await this.lose();
     }
@@ -130,6 +138,7 @@ class KilledIngests {
     } catch (error) {
       if (!(error instanceof LocalStoreFailedError) || error.failure !== 'corrupt') throw error;
       this.run.refilled += 1;
+      this.madeSteps = 0;
       await rm(this.path(this.store), { recursive: true });
       return false;
     }
@@ -181,9 +190,10 @@ class KilledIngests {
     if (rows?.valid !== events) this.run.problems.push(`verify finds ${rows?.valid} of ${events} events`);
   }
 
-  /** A step that a process comes to, unless other processes have done most of the work before. */
-  private someStep(): ProcessEnd {
-    return { killedAt: this.random.below(this.wholeSteps), isKilledByParent: this.random.below(2) === 0 };
+  /** Which step a process is killed at: one of those that are left to do, or now and then one after the last. */
+  private someStep(): ProcessEnd & { readonly killedAt: number } {
+    const left = Math.max(this.wholeSteps - this.madeSteps, this.wholeSteps / LEAST_PART);
+    return { killedAt: this.random.below(Math.ceil(left * BEYOND)), isKilledByParent: this.random.below(2) === 0 };
   }
 
   /** So many bytes that a process meets them sooner or later. */

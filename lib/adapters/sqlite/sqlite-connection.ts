@@ -52,6 +52,7 @@ export class SqliteConnection {
   private readonly database: Database.Database;
   private readonly statements = new Map<string, Database.Statement>();
   private readonly queries = new Map<string, ReadableQuery & { readonly statement: Database.Statement }>();
+  private readonly deferred = new Map<string, () => void>();
   private writes = 0;
   private begunAt = 0;
   private failure: LocalStoreFailedError | undefined;
@@ -124,6 +125,20 @@ export class SqliteConnection {
     });
   }
 
+  /**
+   * Has work that writes done once before the transaction ends, the last that was given under a name: for rows that each
+   * write of many would put again.
+   */
+  defer(name: string, work: () => void): void {
+    if (this.failure) throw this.failure;
+    this.deferred.set(name, work);
+  }
+
+  /** Does what waits for the end of the transaction, so that this connection reads it. */
+  settle(): void {
+    if (this.failure === undefined && this.deferred.size > 0) this.failing(() => this.doDeferred());
+  }
+
   /** Makes everything durable and visible that was written. */
   commit(): void {
     if (this.failure === undefined) this.failing(() => this.end());
@@ -188,7 +203,15 @@ export class SqliteConnection {
   }
 
   private end(): void {
+    this.doDeferred();
     if (this.database.inTransaction) this.database.exec('COMMIT');
+  }
+
+  private doDeferred(): void {
+    if (this.deferred.size === 0) return;
+    this.begin();
+    for (const work of this.deferred.values()) work();
+    this.deferred.clear();
   }
 
   /** Takes everything back where the database fails. */

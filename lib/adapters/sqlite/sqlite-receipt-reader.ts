@@ -28,10 +28,12 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
   ) {}
 
   async newest(): Promise<readonly Receipt[]> {
+    this.connection.settle();
     return this.readable(deliveriesIn(this.connection, { folder: NEWEST_FOLDER, from: '', to: LAST }));
   }
 
   async trouble({ since, until, maxPages = Number.POSITIVE_INFINITY }: TroubleRequest): Promise<Trouble> {
+    this.connection.settle();
     const most = maxPages * PAGE_ROWS;
     const ranges = troubleRanges(since, until).map((range) => {
       const limit = Number.isFinite(most) ? { limit: most + 1 } : {};

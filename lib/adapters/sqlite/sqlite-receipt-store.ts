@@ -1,7 +1,13 @@
 import type { ReceiptStore } from '../../app/ports/receipt-store';
 import { textAt } from '../../core/record/json';
-import { formerReceiptKey, type LogFileLocation, type Receipt, receiptKey } from '../../core/rows/delivery-row';
-import { latestDelivery, newestRow, troubleRow } from '../../core/rows/delivery-views';
+import {
+  formerReceiptKey,
+  type LogFileLocation,
+  type Receipt,
+  type ReceiptKey,
+  receiptKey,
+} from '../../core/rows/delivery-row';
+import { latestDelivery, type NewestRow, newestRow, troubleRow } from '../../core/rows/delivery-views';
 import { standingReceipt } from '../../core/rows/receipt-codec';
 import { type DeliveryRow, deliveryAt, putDelivery } from './deliveries';
 import { EventLoopTurns } from './event-loop-turns';
@@ -10,11 +16,15 @@ import type { SqliteConnection } from './sqlite-connection';
 /** Writes receipts, and the lists that they keep. */
 export class SqliteReceiptStore implements ReceiptStore {
   private readonly turns = new EventLoopTurns();
+  /** What was found last, which is what stands there until something is put: no other process writes. */
+  private found: { readonly key: string; readonly row: DeliveryRow | undefined } | undefined;
+  /** The newest receipts of this transaction, which are put when it ends. */
+  private readonly newest = new Map<string, NewestRow>();
 
   constructor(private readonly connection: SqliteConnection) {}
 
   async find(location: LogFileLocation): Promise<Receipt | undefined> {
-    const found = deliveryAt(this.connection, receiptKey(location));
+    const found = this.standing(receiptKey(location));
     const former = found ? undefined : formerReceiptKey(location);
     const row = former ? deliveryAt(this.connection, former) : found;
     return row && standingReceipt(row);
@@ -26,6 +36,7 @@ export class SqliteReceiptStore implements ReceiptStore {
   }
 
   private putTrouble(receipt: Receipt): void {
+    this.found = undefined;
     const trouble = troubleRow(receipt);
     for (const row of [receipt, ...(trouble ? [trouble] : [])]) {
       const standing = deliveryAt(this.connection, row);
@@ -36,8 +47,9 @@ export class SqliteReceiptStore implements ReceiptStore {
 
   private putDone(receipt: Receipt): void {
     const newest = newestRow(receipt);
-    if (newest && isNewer(newest, deliveryAt(this.connection, newest))) putDelivery(this.connection, newest);
-    const replaced = deliveryAt(this.connection, receipt);
+    if (newest) this.noteNewest(newest);
+    const replaced = this.standing(receipt);
+    this.found = undefined;
     putDelivery(this.connection, receipt);
     const hadTrouble = replaced !== undefined && replaced['state'] !== 'done';
     // A file that somebody moved since stands in the list under the path that it had.
@@ -46,6 +58,21 @@ export class SqliteReceiptStore implements ReceiptStore {
       const resolved = troubleRow({ ...receipt, logFile, ...(hadTrouble && { hadTrouble }) });
       if (resolved) putDelivery(this.connection, resolved);
     }
+  }
+
+  private noteNewest(row: NewestRow): void {
+    if (!isNewer(row, this.newest.get(row.fileName))) return;
+    this.newest.set(row.fileName, row);
+    this.connection.defer(`newest ${row.fileName}`, () => {
+      this.newest.delete(row.fileName);
+      if (isNewer(row, deliveryAt(this.connection, row))) putDelivery(this.connection, row);
+    });
+  }
+
+  private standing({ folder, fileName }: ReceiptKey): DeliveryRow | undefined {
+    const key = `${folder}\n${fileName}`;
+    if (this.found?.key !== key) this.found = { key, row: deliveryAt(this.connection, { folder, fileName }) };
+    return this.found.row;
   }
 }
 
@@ -57,7 +84,7 @@ function protectsFrom(standing: DeliveryRow, { forced, eTag }: Receipt): boolean
 /** The newest receipt stays the newest, but for one from the future, which an earlier version may have left, and a corrupt one. */
 function isNewer(
   { deliveredAt, finishedAt }: { readonly deliveredAt: string; readonly finishedAt: string },
-  standing: DeliveryRow | undefined,
+  standing: ReceiptKey | undefined,
 ): boolean {
   const newest = standing && textAt(standing, 'deliveredAt');
   return newest === undefined || newest < deliveredAt || newest > latestDelivery(finishedAt);

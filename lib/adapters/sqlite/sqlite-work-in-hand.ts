@@ -9,7 +9,8 @@ import type { SqliteConnection } from './sqlite-connection';
 
 /**
  * One row in the list of trouble, which each file overwrites. It is durable as soon as anything of the file is, because
- * both are in one transaction or in this order.
+ * both are in one transaction: the row of the file in hand is put when a transaction ends. A file that begins and ends
+ * within one leaves none.
  */
 export class SqliteWorkInHand implements WorkInHand {
   constructor(
@@ -17,12 +18,12 @@ export class SqliteWorkInHand implements WorkInHand {
     private readonly receipts: ReceiptStore,
   ) {}
 
-  async begin(receipt: Receipt): Promise<void> {
-    this.put({ ...receipt, ...IN_HAND_KEY });
+  async begin(receipt: () => Receipt): Promise<void> {
+    this.put(() => ({ ...receipt(), ...IN_HAND_KEY }));
   }
 
   async end(): Promise<void> {
-    this.put({ ...IN_HAND_KEY, state: 'done' });
+    this.put(() => ({ ...IN_HAND_KEY, state: 'done' }));
     this.connection.commit();
   }
 
@@ -38,13 +39,14 @@ export class SqliteWorkInHand implements WorkInHand {
 
   /** What a process left behind, if it left anything. A corrupt row says at least which file it is about. */
   private inHand(): Receipt | undefined {
+    this.connection.settle();
     const row = deliveryAt(this.connection, IN_HAND_KEY);
     if (row === undefined || row['state'] === 'done') return undefined;
     const { corrupt: _, ...left } = standingReceipt(row);
     return left.logFile === '' ? undefined : left;
   }
 
-  private put(row: typeof IN_HAND_KEY & { readonly state: Receipt['state'] }): void {
-    this.connection.write(() => putDelivery(this.connection, row));
+  private put(row: () => typeof IN_HAND_KEY & { readonly state: Receipt['state'] }): void {
+    this.connection.defer('in hand', () => putDelivery(this.connection, row()));
   }
 }

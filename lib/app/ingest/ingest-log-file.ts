@@ -54,7 +54,7 @@ export async function ingestLogFile(
   try {
     if (previous && !task.force && isSettled(previous, opened)) return await recognise(deps, previous, deadline);
     const checkpoint = resumable(attempt, opened);
-    await deps.workInHand?.begin(begunReceipt(attempt, opened, checkpoint), work);
+    await deps.workInHand?.begin(() => begunReceipt(attempt, opened, checkpoint), work);
     const indexed = await indexOpened(deps, attempt, opened, checkpoint, work);
     const receipt = await settle(deps, readReceipt(attempt, opened, indexed), indexed.failure, deadline);
     return previous?.corrupt === undefined ? receipt : { ...receipt, corrupt: previous.corrupt };

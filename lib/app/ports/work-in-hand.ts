@@ -8,8 +8,8 @@ import type { Deadline } from './deadline';
  * with an alarm. One more write for each file would tell nothing new.
  */
 export interface WorkInHand {
-  /** Notes that a file is started. It replaces the file before. */
-  begin(receipt: Receipt, deadline: Deadline): Promise<void>;
+  /** Notes that a file is started, with its receipt so far, which is asked for where it is stored. It replaces the file before. */
+  begin(receipt: () => Receipt, deadline: Deadline): Promise<void>;
   /** Notes that the process works on no file. */
   end(): Promise<void>;
   /** Puts a file that a killed process left half done among the receipts, as unfinished. */

@@ -39,7 +39,7 @@ export function latestDelivery(finishedAt: string): string {
 }
 
 /** A row of the list of the newest. */
-type NewestRow = Receipt & { readonly deliveredAt: string };
+export type NewestRow = Receipt & { readonly deliveredAt: string };
 
 /**
  * The row of a log file in the list of the newest. Undefined if the name of the file has no account, region or time, or

@@ -36,9 +36,9 @@ async function trouble(): Promise<readonly string[]> {
 }
 
 it('shows the file in hand among trouble, until the work ends', async () => {
-  await work.begin(BEGUN, NO_DEADLINE);
+  await work.begin(() => BEGUN, NO_DEADLINE);
   expect(await trouble()).toEqual(['/logs/one.json.gz unfinished']);
-  await work.begin({ ...BEGUN, logFile: '/logs/two.json.gz' }, NO_DEADLINE);
+  await work.begin(() => ({ ...BEGUN, logFile: '/logs/two.json.gz' }), NO_DEADLINE);
   expect(await trouble()).toEqual(['/logs/two.json.gz unfinished']);
   await work.end();
   expect(await trouble()).toEqual([]);
@@ -47,7 +47,7 @@ it('shows the file in hand among trouble, until the work ends', async () => {
 it('puts what a killed process left among the receipts, once', async () => {
   await work.recover();
   expect(await receipts.find(LOCATION, NO_DEADLINE)).toBeUndefined();
-  await work.begin(BEGUN, NO_DEADLINE);
+  await work.begin(() => BEGUN, NO_DEADLINE);
   await work.recover();
   expect(await receipts.find(LOCATION, NO_DEADLINE)).toMatchObject({ state: 'unfinished', eTag: 'new' });
   expect(await trouble()).toEqual(['/logs/one.json.gz unfinished']);
@@ -55,11 +55,11 @@ it('puts what a killed process left among the receipts, once', async () => {
 
 it('leaves a receipt of the same content as it stands, and replaces one of other content', async () => {
   await receipts.put({ ...BEGUN, nextRecord: 7 }, NO_DEADLINE);
-  await work.begin(BEGUN, NO_DEADLINE);
+  await work.begin(() => BEGUN, NO_DEADLINE);
   await work.recover();
   expect(await receipts.find(LOCATION, NO_DEADLINE)).toMatchObject({ nextRecord: 7 });
   await receipts.put({ ...BEGUN, state: 'done', eTag: 'old' }, NO_DEADLINE);
-  await work.begin(BEGUN, NO_DEADLINE);
+  await work.begin(() => BEGUN, NO_DEADLINE);
   await work.recover();
   expect(await receipts.find(LOCATION, NO_DEADLINE)).toMatchObject({ state: 'unfinished', eTag: 'new' });
 });

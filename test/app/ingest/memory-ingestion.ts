@@ -40,7 +40,7 @@ export class MemoryIngestion {
         put: async (receipt) => void this.receipts.set(receipt.logFile, receipt),
       },
       workInHand: {
-        begin: async ({ logFile }) => void this.work.push(`begin ${logFile}`),
+        begin: async (receipt) => void this.work.push(`begin ${receipt().logFile}`),
         end: async () => void this.work.push('end'),
         recover: async () => void this.work.push('recover'),
       },
