@@ -106,9 +106,7 @@ describe('the roles of the hourly checks', () => {
       [`s3:ListBucket <${bucket}.Arn>`, ...receipts, ...progress, ...log('Reconciliation')].sort(),
     );
     const onItsRows = statements.flatMap(({ Condition }) => (Condition === undefined ? [] : [Condition]));
-    expect(onItsRows).toEqual([
-      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['reconciliation', 'verification'] } },
-    ]);
+    expect(onItsRows).toEqual([{ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['reconciliation'] } }]);
     const reconciler = id('AWS::IAM::Role', 'ReconcilerRole');
     const naming = resourcesOf(template).filter(
       ({ type, properties }) =>
