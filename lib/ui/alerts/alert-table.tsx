@@ -45,6 +45,11 @@ function Row({ alert: { eventTime, userIdentityArn, refs, count } }: { alert: Ra
             {shownRef(ref)}
           </a>
         ))}
+        {refs[0] !== undefined && (
+          <a class="line" href={hrefOf({ page: 'story', kind: 'event', value: refs[0], question: [] })}>
+            Story
+          </a>
+        )}
         {count > SHOWN && <span class="muted">{plural(count, 'event')} in all</span>}
       </td>
     </tr>

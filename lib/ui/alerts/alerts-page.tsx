@@ -23,20 +23,25 @@ export function AlertsPage({ page }: { page: PageAddress & { readonly page: 'ale
     address === undefined ? page.question : (readPage('alerts', searchOf(address))?.question ?? page.question);
   const groups = groupedAlerts((answer.document ?? []) as readonly RaisedAlert[]);
   const shown = page.rule === undefined ? groups : groups.filter(({ rule }) => rule === page.rule);
+  const isNothing = answer.document !== undefined && shown.length === 0;
   return (
     <div class="alerts">
       <Heading title={page.rule === undefined ? 'Alerts' : `Rule: ${shown[0]?.title ?? page.rule}`} />
       <Command text={answer.asked?.command} />
       <Progress answer={answer} shown={plural(answer.document === undefined ? 0 : groups.length, 'rule')} />
       <Notes answer={answer} />
-      {page.rule !== undefined && <RuleText id={page.rule} />}
-      {answer.document !== undefined && shown.length === 0 && (
-        <p class="empty">No rule raises anything in this window.</p>
-      )}
       {page.rule === undefined ? (
-        <Groups groups={groups} question={question} />
+        <>
+          {isNothing && <p class="empty">No rule raises anything in this window.</p>}
+          <Groups groups={groups} question={question} />
+        </>
       ) : (
-        shown.map((group) => <AlertTable key={group.rule} group={group} />)
+        <RuleText id={page.rule}>
+          {isNothing && <p class="empty">It raises nothing in this window.</p>}
+          {shown.map((group) => (
+            <AlertTable key={group.rule} group={group} />
+          ))}
+        </RuleText>
       )}
     </div>
   );

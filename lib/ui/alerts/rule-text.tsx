@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useAnswer } from '../answer/use-answer';
 import { Level } from '../parts/level';
 import { CasesOfRule, type RuleCases } from './rule-cases';
@@ -16,7 +17,7 @@ interface RuleSaid {
 }
 
 /** What a rule says of itself: what it finds, when it errs, what to do next. */
-export function RuleText({ id }: { id: string }) {
+export function RuleText({ id, children }: { id: string; children: ComponentChildren }) {
   const answer = useAnswer('rules', { page: 'alerts', rule: id, question: [] });
   const [rule] = (answer.document ?? []) as readonly RuleSaid[];
   if (!rule) return answer.phase === 'loading' ? null : <p class="empty">No rule has this ID.</p>;
@@ -30,6 +31,7 @@ export function RuleText({ id }: { id: string }) {
       <Points title="When it errs" points={rule.falsepositives} />
       <Points title="References" points={rule.references} />
       <Points title="Tags" points={rule.tags} />
+      {children}
       {rule.cases && <CasesOfRule cases={rule.cases} />}
     </section>
   );

@@ -10,6 +10,11 @@ export function rememberedAnswer(path: string): AnswerState | undefined {
   return answers.get(path);
 }
 
+/** Forgets all: the store has more than they say. */
+export function forgetAnswers(): void {
+  answers.clear();
+}
+
 /** Keeps a whole answer, and forgets the oldest beyond a few. */
 export function rememberAnswer(path: string, state: AnswerState): void {
   answers.delete(path);

@@ -1,4 +1,4 @@
-import type { EntityKind } from '../../core/explorer/page-address';
+import { ENTITY_KINDS, type EntityKind } from '../../core/explorer/page-address';
 import type { ConditionWord } from '../../core/explorer/question';
 
 /** A value with how many events have it, as `summary --output json` prints it. */
@@ -35,15 +35,44 @@ export interface EntityDocument {
   readonly [list: string]: unknown;
 }
 
-/** The lists of a profile: its name in the document, the value in each of its entries, the condition, and a title. */
-export const LISTS: readonly {
+/** A list of a profile: its name in the document, the value in each of its entries, the condition, and a title. */
+export interface ProfileList {
   readonly list: string;
   readonly value: string;
   readonly flag: ConditionWord | undefined;
   readonly title: string;
-}[] = [
-  { list: 'byResource', value: 'resource', flag: 'resource', title: 'What was touched' },
-  { list: 'byActor', value: 'actor', flag: 'actor', title: 'Who touched it' },
+}
+
+/** Who acted, and on what. */
+export const ACTORS: ProfileList = { list: 'byActor', value: 'actor', flag: 'actor', title: 'Who touched it' };
+export const THINGS: ProfileList = {
+  list: 'byResource',
+  value: 'resource',
+  flag: 'resource',
+  title: 'What it touched',
+};
+
+/** The lists of a profile whose calls were made by what it is about: a caller; or on it: a thing. */
+export function listsOf(kind: EntityKind): readonly ProfileList[] {
+  return isThing(kind)
+    ? [ACTORS, { ...THINGS, title: 'What was touched by the same calls' }, ...OTHERS]
+    : [THINGS, { ...ACTORS, title: 'Under which names' }, ...OTHERS];
+}
+
+/**
+ * The other side of an entity, with the list of its profile that tells of it: who touched a caller that can be touched, and
+ * what a machine touched itself.
+ */
+export function otherSideOf(kind: EntityKind): { readonly kind: EntityKind; readonly list: ProfileList } | undefined {
+  if (kind === 'actor' || kind === 'role') return { kind: 'resource', list: ACTORS };
+  return kind === 'instance' ? { kind: 'actor', list: THINGS } : undefined;
+}
+
+function isThing(kind: EntityKind): boolean {
+  return ENTITY_KINDS[kind] === 'resource';
+}
+
+const OTHERS: readonly ProfileList[] = [
   { list: 'byEvent', value: 'eventName', flag: 'event', title: 'Events' },
   { list: 'byOutcome', value: 'outcome', flag: 'outcome', title: 'Outcomes' },
   { list: 'byAddress', value: 'sourceIPAddress', flag: 'source-ip', title: 'Addresses' },
@@ -53,11 +82,17 @@ export const LISTS: readonly {
   { list: 'byUserAgent', value: 'userAgent', flag: undefined, title: 'User agents' },
 ];
 
+/** The values of a list of a profile; none if it has no such list. */
+export function listIn(found: EntityDocument, list: string): readonly CountedValue[] {
+  const values = found[list];
+  return Array.isArray(values) ? (values as readonly CountedValue[]) : [];
+}
+
 /** How stories name an entity; undefined for one of which none is told. */
 export function storyKindOf(kind: EntityKind): 'accessKey' | 'actor' | 'resource' | undefined {
   if (kind === 'access-key') return 'accessKey';
   if (kind === 'actor') return 'actor';
-  return ['instance', 'parameter', 'document', 'resource'].includes(kind) ? 'resource' : undefined;
+  return isThing(kind) ? 'resource' : undefined;
 }
 
 /** Events of one day. */

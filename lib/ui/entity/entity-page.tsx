@@ -1,7 +1,8 @@
-import { ENTITY_KINDS, type PageAddress, readPage } from '../../core/explorer/page-address';
+import { ENTITY_KINDS, type EntityKind, type PageAddress, readPage } from '../../core/explorer/page-address';
 import type { Question } from '../../core/explorer/question';
-import { withWord } from '../../core/explorer/question-moves';
+import { windowOf, withWord } from '../../core/explorer/question-moves';
 import { useAnswer } from '../answer/use-answer';
+import { AskedWhenOpen } from '../parts/asked-when-open';
 import { Command } from '../parts/command';
 import { CopyButton } from '../parts/copy';
 import { Heading } from '../parts/heading';
@@ -11,7 +12,8 @@ import { Progress } from '../parts/progress';
 import { hrefOf } from '../route/address';
 import { useWholeAddress } from '../route/route';
 import { DayStrip } from './day-strip';
-import { type CountedValue, type EntityDocument, LISTS, seenSpan, storyKindOf } from './entity-document';
+import { type EntityDocument, listIn, listsOf, otherSideOf, seenSpan, storyKindOf } from './entity-document';
+import { OtherProfile } from './other-profile';
 import { ValueTable } from './value-table';
 
 /** Days that the strip shows. */
@@ -39,13 +41,21 @@ export function EntityPage({ page }: { page: PageAddress & { readonly page: 'ent
       <Command text={answer.asked?.command} />
       <Progress answer={answer} shown={plural(found?.total ?? 0, 'event')} />
       <Notes answer={answer} />
-      {found && found.total > 0 && <Profile found={found} question={question} now={answer.asked?.now} />}
+      {found && found.total > 0 && <Profile kind={kind} found={found} question={question} now={answer.asked?.now} />}
+      {found && <OtherSide page={{ ...page, question: asked }} />}
     </div>
   );
 }
 
-function Profile({ found, question, now }: { found: EntityDocument; question: Question; now: string | undefined }) {
-  const { first, last } = seenSpan(listOf(found, 'byEvent'));
+interface ProfileProps {
+  readonly kind: EntityKind;
+  readonly found: EntityDocument;
+  readonly question: Question;
+  readonly now: string | undefined;
+}
+
+function Profile({ kind, found, question, now }: ProfileProps) {
+  const { first, last } = seenSpan(listIn(found, 'byEvent'));
   const end = found.until === null ? new Date(now ?? last ?? 0) : new Date(Date.parse(found.until) - 1);
   return (
     <>
@@ -54,17 +64,23 @@ function Profile({ found, question, now }: { found: EntityDocument; question: Qu
       </p>
       <DayStrip times={found.perDay ?? found.perHour ?? []} end={end} days={DAYS} question={question} />
       <div class="lists">
-        {LISTS.map(({ list, ...said }) => (
-          <ValueTable key={list} values={listOf(found, list)} question={question} {...said} />
+        {listsOf(kind).map(({ list, ...said }) => (
+          <ValueTable key={list} values={listIn(found, list)} question={question} {...said} />
         ))}
       </div>
     </>
   );
 }
 
-function listOf(found: EntityDocument, list: string): readonly CountedValue[] {
-  const values = found[list];
-  return Array.isArray(values) ? (values as readonly CountedValue[]) : [];
+/** Whoever acts may be acted on, too, and the other way round. It is another question, asked when somebody wants it. */
+function OtherSide({ page }: { page: PageAddress & { readonly page: 'entity' } }) {
+  const other = otherSideOf(page.kind);
+  if (!other) return null;
+  return (
+    <AskedWhenOpen title={`${other.list.title}, as ${other.kind === 'actor' ? 'a caller' : 'a thing'}`}>
+      {() => <OtherProfile page={{ ...page, kind: other.kind, question: windowOf(page.question) }} list={other.list} />}
+    </AskedWhenOpen>
+  );
 }
 
 function questionAt(address: string, otherwise: Question): Question {

@@ -1,6 +1,7 @@
 import type { TimelineBucket } from '../../core/explorer/outcome-timeline';
 import type { Question } from '../../core/explorer/question';
 import { OUTCOMES } from '../../core/record/outcome';
+import { PivotMenu } from '../parts/menu';
 import { grouped } from '../parts/numbers';
 import { narrowedHref } from '../route/pivots';
 
@@ -19,13 +20,20 @@ export function Legend({
   return (
     <span class="legends">
       {OUTCOMES.map((outcome) => (
-        <a key={outcome} class="legend" href={narrowedHref(question, { flag: 'outcome', value: outcome })}>
-          <svg width={SIZE} height={SIZE} aria-hidden="true">
-            <rect class={`part ${outcome}`} width={SIZE} height={SIZE} />
-            {outcome !== 'success' && <rect fill={`url(#pattern-${outcome})`} width={SIZE} height={SIZE} />}
-          </svg>{' '}
-          {outcome} {grouped(buckets.reduce((sum, { counts }) => sum + counts[outcome], 0))}
-        </a>
+        <span key={outcome} class="legend">
+          <a class="narrows" href={narrowedHref(question, { flag: 'outcome', value: outcome })}>
+            <svg width={SIZE} height={SIZE} aria-hidden="true">
+              <rect class={`part ${outcome}`} width={SIZE} height={SIZE} />
+              {outcome !== 'success' && <rect fill={`url(#pattern-${outcome})`} width={SIZE} height={SIZE} />}
+            </svg>{' '}
+            {outcome} {grouped(buckets.reduce((sum, { counts }) => sum + counts[outcome], 0))}
+          </a>
+          <PivotMenu
+            pivots={[{ flag: 'outcome', value: outcome }]}
+            question={question}
+            label={`More about the outcome ${outcome}`}
+          />
+        </span>
       ))}
       {hasMarks && (
         <span class="legend">

@@ -6,18 +6,27 @@ export interface Route {
   readonly asked: Asked;
   /** Changes with every move, also to the same address. */
   readonly move: number;
+  /** Changes when everything is to be asked anew. */
+  readonly asking: number;
   /** How far down the page was when it was left. */
   readonly scroll: number;
 }
 
 const listeners = new Set<(route: Route) => void>();
 let moves = 0;
+let askings = 0;
 
 /** Moves to an address of this page. Its entry of the history remembers how far down it was. */
 export function navigate(href: string): void {
   history.replaceState({ scroll: window.scrollY }, '');
   history.pushState({ scroll: 0 }, '', href);
   tell(0);
+}
+
+/** Asks anew what the page shows, in its place. */
+export function askAnew(): void {
+  askings += 1;
+  tell(window.scrollY);
 }
 
 /** Writes the whole question into the address bar, and moves nowhere. `address` is relative to the base. */
@@ -62,5 +71,5 @@ function tell(scroll: number): void {
 }
 
 function here(scroll: number): Route {
-  return { asked: askedBy(location.pathname, location.search), move: moves, scroll };
+  return { asked: askedBy(location.pathname, location.search), move: moves, asking: askings, scroll };
 }

@@ -39,7 +39,7 @@ export function App() {
   );
 }
 
-function Shown({ route: { asked, move } }: { route: Route }) {
+function Shown({ route: { asked, move, asking } }: { route: Route }) {
   if (!asked.page) {
     return (
       <div key={move}>
@@ -48,14 +48,14 @@ function Shown({ route: { asked, move } }: { route: Route }) {
       </div>
     );
   }
-  return pageOf(asked.page, move);
+  return pageOf(asked.page, move, asking);
 }
 
 /** Pages about one thing begin anew with every move; the list of events stays, so that focus stays where somebody filters. */
-function pageOf(page: PageAddress, move: number) {
+function pageOf(page: PageAddress, move: number, asking: number) {
   switch (page.page) {
     case 'events':
-      return <EventsPage key="events" page={page} />;
+      return <EventsPage key={`events ${asking}`} page={page} />;
     case 'event':
       return <EventPage key={move} page={page} />;
     case 'story':

@@ -1,68 +1,95 @@
-import { LANES, type Lane, type StoryRow } from '../../core/story/story';
+import type { StoryRow } from '../../core/story/story';
 import { shownTime } from '../parts/numbers';
 import { useWidth } from '../parts/use-width';
 import { hrefOf } from '../route/address';
-import { LANE_TITLES, pointsOf, type StoryPoint } from './story-document';
+import { DRAWN_LANES, type DrawnLane, drawnLane } from './drawn-lanes';
+import { pointsOf, type StoryDocument, type StoryPoint } from './story-document';
 
 const LANE_HEIGHT = 34;
 const MARGIN = 12;
 const SIZE = 6;
 
-/** The lanes of a story on one axis of time. Its rows are the same as a table. */
-export function Lanes({ rows, isOpen }: { rows: readonly StoryRow[]; isOpen: boolean }) {
+/** How much room there is behind the last point where no end is recorded, in pixels. */
+const OPEN_WIDTH = 72;
+
+interface LanesProps extends Pick<StoryDocument, 'end'> {
+  readonly rows: readonly StoryRow[];
+}
+
+/** The lanes of a story on one axis of time, up to its end or into the open. Its rows are the same as a table. */
+export function Lanes({ rows, end }: LanesProps) {
   const [figure, width] = useWidth<HTMLDivElement>();
-  const lanes = LANES.filter((lane) => rows.some((row) => row.lane === lane));
-  if (lanes.length === 0) return null;
   const { points, from, to } = pointsOf(rows);
+  const lanes = (Object.keys(DRAWN_LANES) as DrawnLane[]).filter((lane) =>
+    points.some(({ row }) => drawnLane(row) === lane),
+  );
+  if (lanes.length === 0) return null;
+  const isOpen = end !== null && !end.recorded;
+  const length = width - 2 * MARGIN - (isOpen ? OPEN_WIDTH : 0);
+  const height = lanes.length * LANE_HEIGHT;
+  const x = (at: number) => MARGIN + at * length;
   return (
     <figure class="lanes" aria-label="Lanes over time; the table of events has the same">
       <div ref={figure}>
-        <svg
-          width={width}
-          height={lanes.length * LANE_HEIGHT}
-          role="toolbar"
-          aria-label="Events of the story over time"
-        >
+        <svg width={width} height={height} role="toolbar" aria-label="Events of the story over time">
           {lanes.map((lane, at) => (
             <LaneOf
               key={lane}
               lane={lane}
-              points={points.filter(({ row }) => row.lane === lane)}
+              points={points.filter(({ row }) => drawnLane(row) === lane)}
               y={at * LANE_HEIGHT}
-              width={width}
-              isOpen={isOpen && lane === 'principal'}
+              x={x}
+              openTo={isOpen && at === 0 ? width : undefined}
             />
           ))}
+          {end?.recorded && end.eventTime !== undefined && (
+            <line
+              class="end"
+              x1={x(placeOf(end.eventTime, from, to))}
+              x2={x(placeOf(end.eventTime, from, to))}
+              y1={0}
+              y2={height}
+            >
+              <title>{`${end.text}, ${shownTime(end.eventTime)}`}</title>
+            </line>
+          )}
         </svg>
       </div>
       <p class="axis">
         <span>{shownTime(new Date(from).toISOString())}</span>
-        <span>{shownTime(new Date(to).toISOString())}</span>
+        <span>
+          {shownTime(new Date(to).toISOString())}
+          {isOpen && ', no end is recorded'}
+        </span>
       </p>
     </figure>
   );
 }
 
-interface LaneProps {
-  readonly lane: Lane;
-  readonly points: readonly StoryPoint[];
-  readonly y: number;
-  readonly width: number;
-  /** Whether no record tells the end. */
-  readonly isOpen: boolean;
+/** Where a time lies between the first and the last row. */
+function placeOf(time: string, from: number, to: number): number {
+  return Math.max(0, Math.min(1, (Date.parse(time) - from) / Math.max(1, to - from)));
 }
 
-function LaneOf({ lane, points, y, width, isOpen }: LaneProps) {
+interface LaneProps {
+  readonly lane: DrawnLane;
+  readonly points: readonly StoryPoint[];
+  readonly y: number;
+  /** Where a point lies, in pixels. */
+  readonly x: (at: number) => number;
+  /** Up to where the lane goes on in the open; absent where it does not. */
+  readonly openTo: number | undefined;
+}
+
+function LaneOf({ lane, points, y, x, openTo }: LaneProps) {
   const line = y + LANE_HEIGHT - SIZE - 4;
-  const end = Math.max(0, ...points.map(({ at }) => at));
-  const x = (at: number) => MARGIN + at * (width - 2 * MARGIN);
   return (
     <g class="lane">
       <text x="0" y={y + 12}>
-        {LANE_TITLES[lane]} ({points.length})
+        {DRAWN_LANES[lane]} ({points.length})
       </text>
-      <line x1={MARGIN} x2={width - MARGIN} y1={line} y2={line} />
-      {isOpen && <line class="open" x1={x(end)} x2={width} y1={line} y2={line} />}
+      <line x1={x(0)} x2={x(1)} y1={line} y2={line} />
+      {openTo !== undefined && <line class="open" x1={x(1)} x2={openTo} y1={line} y2={line} />}
       {points.map(({ row, at }) => (
         <Point key={row.event.ref} row={row} x={x(at)} y={line} />
       ))}

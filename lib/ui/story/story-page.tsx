@@ -41,7 +41,7 @@ function Told({ story }: { story: StoryDocument }) {
   return (
     <>
       <Ending end={end} />
-      <Lanes rows={rows} isOpen={end !== null && !end.recorded} />
+      <Lanes rows={rows} end={end} />
       <Fired rules={rules} />
       <TouchedLists touched={story.touched} />
       <StoryRows rows={rows} rules={rules} />

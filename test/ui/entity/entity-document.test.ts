@@ -1,4 +1,11 @@
-import { detailsOf, lastDays, seenSpan, storyKindOf } from '../../../lib/ui/entity/entity-document';
+import {
+  detailsOf,
+  lastDays,
+  listsOf,
+  otherSideOf,
+  seenSpan,
+  storyKindOf,
+} from '../../../lib/ui/entity/entity-document';
 
 it('counts the last days, of hours and of days, with zeros between', () => {
   const times = [
@@ -33,4 +40,23 @@ it('tells entries apart whose values look alike', () => {
   expect(
     detailsOf({ count: 1, last: '1', actor: 'ana', actorSource: 'sessionName', account: '111122223333' }, 'actor'),
   ).toBe('sessionName 111122223333');
+});
+
+it.each([
+  ['actor', 'What it touched', 'Under which names'],
+  ['address', 'What it touched', 'Under which names'],
+  ['instance', 'Who touched it', 'What was touched by the same calls'],
+  ['document', 'Who touched it', 'What was touched by the same calls'],
+] as const)('tells of %s in two lists first', (kind, ...titles) => {
+  expect(
+    listsOf(kind)
+      .slice(0, 2)
+      .map(({ title }) => title),
+  ).toEqual(titles);
+});
+
+it('knows that who acts can be acted on, and the other way round', () => {
+  expect(otherSideOf('role')).toMatchObject({ kind: 'resource', list: { list: 'byActor' } });
+  expect(otherSideOf('instance')).toMatchObject({ kind: 'actor', list: { list: 'byResource' } });
+  expect(otherSideOf('address')).toBeUndefined();
 });
