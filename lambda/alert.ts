@@ -1,4 +1,4 @@
-import { alertEnvironment } from '../lib/contract/environment';
+import { alertEnvironment } from '../lib/contract/read-environment';
 import { alertDependencies } from '../lib/functions/alert/alert-dependencies';
 import { createAlertHandler } from '../lib/functions/alert/alert-handler';
 import { packedRuleFiles } from '../lib/functions/alert/packed-rule-file';

@@ -1,4 +1,4 @@
-import { ingestEnvironment } from '../lib/contract/environment';
+import { ingestEnvironment } from '../lib/contract/read-environment';
 import { ingestDependencies } from '../lib/functions/ingest/ingest-dependencies';
 import { createIngestHandler } from '../lib/functions/ingest/ingest-handler';
 

@@ -1,4 +1,4 @@
-import { rebuildEnvironment } from '../lib/contract/environment';
+import { rebuildEnvironment } from '../lib/contract/read-environment';
 import { rebuildDependencies } from '../lib/functions/rebuild/rebuild-dependencies';
 import { createRebuildHandler } from '../lib/functions/rebuild/rebuild-handler';
 

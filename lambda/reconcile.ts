@@ -1,4 +1,4 @@
-import { reconcileEnvironment } from '../lib/contract/environment';
+import { reconcileEnvironment } from '../lib/contract/read-environment';
 import { reconcileDependencies } from '../lib/functions/checks/reconcile-dependencies';
 import { createReconcileHandler } from '../lib/functions/checks/reconcile-handler';
 

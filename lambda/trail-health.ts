@@ -1,4 +1,4 @@
-import { trailHealthEnvironment } from '../lib/contract/environment';
+import { trailHealthEnvironment } from '../lib/contract/read-environment';
 import { createTrailHealthHandler, trailHealthDependencies } from '../lib/functions/checks/trail-health-handler';
 
 /** Looks at the trail every hour. Dependencies are made once for the life of the execution environment. */

@@ -1,4 +1,4 @@
-import { verifyEnvironment } from '../lib/contract/environment';
+import { verifyEnvironment } from '../lib/contract/read-environment';
 import { verifyDependencies } from '../lib/functions/checks/verify-dependencies';
 import { createVerifyHandler } from '../lib/functions/checks/verify-handler';
 

@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../../app/ports/deadline';
 import type {
   PassFindings,
@@ -11,14 +6,8 @@ import type {
   ReconciliationStates,
 } from '../../app/ports/progress/reconciliation-states';
 import type { ReconciledWindow } from '../../contract/reconciled-windows';
-import { ALERT_STATE_TABLE, RECONCILIATION_GROUP } from '../../contract/tables';
-import { byDeadline } from '../retry/retrying';
-import { toItem } from './dynamodb-items';
-
-const { partitionKey, sortKey } = ALERT_STATE_TABLE;
-
-/** What requests on the state are called where time runs out. */
-const WORK = 'how far the comparison has come';
+import { RECONCILIATION_GROUP } from '../../contract/tables';
+import { DynamoDbStateRow, type StoredState } from './dynamodb-state-row';
 
 /**
  * How far the comparison of the bucket with the receipts has come: a row of the state table for each window. Two runs
@@ -31,39 +20,37 @@ export class DynamoDbReconciliationStates implements ReconciliationStates {
   ) {}
 
   async load(window: ReconciledWindow, deadline: Deadline): Promise<ReconciliationState | undefined> {
-    const { revision, text } = await this.stored(window, deadline);
+    const stored = await this.row(window).load(deadline);
+    if (stored === undefined) return undefined;
+    const { text, revision } = stored;
+    if (revision === undefined) return this.begunAnew(window, stored, deadline);
     const state = parsed(text);
-    if (state !== undefined && state.window === window && state.revision === revision) return state;
-    return revision === 0 ? undefined : { window, revision };
+    return state !== undefined && state.window === window && state.revision === revision ? state : { window, revision };
   }
 
-  async save(state: ReconciliationState, deadline: Deadline): Promise<boolean> {
-    const text = JSON.stringify(state);
-    const command = new PutItemCommand({
-      TableName: this.table,
-      Item: toItem({ ...keyOf(state.window), revision: state.revision, reconciliationState: text }),
-      ConditionExpression: `attribute_not_exists(${partitionKey}) OR revision = :before`,
-      ExpressionAttributeValues: toItem({ ':before': state.revision - 1 }),
+  save(state: ReconciliationState, deadline: Deadline): Promise<boolean> {
+    return this.row(state.window).save(state, deadline);
+  }
+
+  /** A row without a revision would refuse each state that follows it. */
+  private async begunAnew(
+    window: ReconciledWindow,
+    damaged: StoredState,
+    deadline: Deadline,
+  ): Promise<ReconciliationState> {
+    const state = { window, revision: 1 };
+    await this.row(window).replace(damaged, state, deadline);
+    return state;
+  }
+
+  private row(window: ReconciledWindow): DynamoDbStateRow {
+    return new DynamoDbStateRow(this.client, this.table, {
+      group: RECONCILIATION_GROUP,
+      entry: window,
+      attribute: 'reconciliationState',
+      work: 'how far the comparison has come',
     });
-    try {
-      await byDeadline(WORK, deadline, () => this.client.send(command));
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // The answer to an earlier try may have been lost.
-      return (await this.stored(state.window, deadline)).text === text;
-    }
   }
-
-  private async stored(window: ReconciledWindow, deadline: Deadline) {
-    const command = new GetItemCommand({ TableName: this.table, Key: toItem(keyOf(window)), ConsistentRead: true });
-    const { Item = {} } = await byDeadline(WORK, deadline, () => this.client.send(command));
-    return { revision: Number(Item['revision']?.N ?? 0), text: Item['reconciliationState']?.S ?? '' };
-  }
-}
-
-function keyOf(window: ReconciledWindow) {
-  return { [partitionKey]: RECONCILIATION_GROUP, [sortKey]: window };
 }
 
 /** The state of a text, if it has what a state has. Anything else is not trusted: the comparison begins anew. */

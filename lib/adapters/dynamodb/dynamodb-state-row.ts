@@ -3,11 +3,12 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../../app/ports/deadline';
 import { ALERT_STATE_TABLE } from '../../contract/tables';
 import { byDeadline } from '../retry/retrying';
-import { toItem } from './dynamodb-items';
+import { type Item, toItem } from './dynamodb-items';
 
 const { partitionKey, sortKey } = ALERT_STATE_TABLE;
 
@@ -22,6 +23,16 @@ export interface StateRowPlace {
   readonly work: string;
 }
 
+/** A state as it is stored. */
+export interface StoredState {
+  /** The state as JSON; `''` if the row has none. */
+  readonly text: string;
+  /** Undefined if the row has no whole number from 0 there: then no state of a next revision can take its place. */
+  readonly revision: number | undefined;
+  /** The row itself. */
+  readonly item: Item;
+}
+
 /** What somebody has to remember from one run to the next, in one row of the state table, as JSON with a revision. */
 export class DynamoDbStateRow {
   constructor(
@@ -30,35 +41,60 @@ export class DynamoDbStateRow {
     private readonly place: StateRowPlace,
   ) {}
 
-  /** The text of the state; undefined if there is none, and `''` if the row has none. */
-  async load(deadline: Deadline): Promise<string | undefined> {
+  /** Undefined if there is none. */
+  async load(deadline: Deadline): Promise<StoredState | undefined> {
     const command = new GetItemCommand({ TableName: this.table, Key: toItem(this.key()), ConsistentRead: true });
     const { Item } = await byDeadline(this.place.work, deadline, () => this.client.send(command));
-    return Item && (Item[this.place.attribute]?.S ?? '');
+    return Item && { text: Item[this.place.attribute]?.S ?? '', revision: revisionOf(Item), item: Item };
   }
 
-  /**
-   * Stores a state in the place of the one of the revision before. Gives false if another has taken that place. A state whose
-   * answer was lost counts as another's: the next run goes on from it.
-   */
-  async save(state: { readonly revision: number }, deadline: Deadline): Promise<boolean> {
-    const { revision } = state;
-    const command = new PutItemCommand({
-      TableName: this.table,
-      Item: toItem({ ...this.key(), revision, [this.place.attribute]: JSON.stringify(state) }),
+  /** Stores a state in the place of the one of the revision before. Gives false if another has taken that place. */
+  save(state: { readonly revision: number }, deadline: Deadline): Promise<boolean> {
+    const condition = {
       ConditionExpression: `attribute_not_exists(${partitionKey}) OR revision = :before`,
-      ExpressionAttributeValues: toItem({ ':before': revision - 1 }),
-    });
+      ExpressionAttributeValues: toItem({ ':before': state.revision - 1 }),
+    };
+    return this.put(state, condition, deadline);
+  }
+
+  /** Stores a state in the place of one that is damaged. Gives false if something else stands there meanwhile. */
+  replace({ item }: StoredState, state: { readonly revision: number }, deadline: Deadline): Promise<boolean> {
+    const names = ['revision', this.place.attribute];
+    const values = names.flatMap((name, index) => (item[name] ? [[`:stored${index}`, item[name]] as const] : []));
+    const conditions = names.map((name, index) =>
+      item[name] ? `${name} = :stored${index}` : `attribute_not_exists(${name})`,
+    );
+    const condition = {
+      ConditionExpression: conditions.join(' AND '),
+      ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
+    };
+    return this.put(state, condition, deadline);
+  }
+
+  private async put(
+    state: { readonly revision: number },
+    condition: Partial<PutItemCommandInput>,
+    deadline: Deadline,
+  ): Promise<boolean> {
+    const text = JSON.stringify(state);
+    const row = { ...this.key(), revision: state.revision, [this.place.attribute]: text };
+    const command = new PutItemCommand({ TableName: this.table, Item: toItem(row), ...condition });
     try {
       await byDeadline(this.place.work, deadline, () => this.client.send(command));
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // The answer to an earlier try may have been lost.
+      return (await this.load(deadline))?.text === text;
     }
   }
 
   private key() {
     return { [partitionKey]: this.place.group, [sortKey]: this.place.entry };
   }
+}
+
+function revisionOf({ revision }: Item): number | undefined {
+  const number = Number(revision?.N);
+  return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../../app/ports/deadline';
 import type { VerificationState, VerificationStates } from '../../app/verify/verification-state';
 import { VERIFICATION_GROUP } from '../../contract/tables';
-import { DynamoDbStateRow } from './dynamodb-state-row';
+import { DynamoDbStateRow, type StoredState } from './dynamodb-state-row';
 
 /** The stored state is not what this program writes. */
 export class VerificationStateError extends Error {
@@ -31,8 +31,8 @@ export class DynamoDbVerificationStates implements VerificationStates {
   }
 
   async load(deadline: Deadline): Promise<VerificationState | undefined> {
-    const text = await this.row.load(deadline);
-    return text === undefined ? undefined : stateOf(text, this.table);
+    const stored = await this.row.load(deadline);
+    return stored && stateOf(stored, this.table);
   }
 
   save(state: VerificationState, deadline: Deadline): Promise<boolean> {
@@ -40,13 +40,14 @@ export class DynamoDbVerificationStates implements VerificationStates {
   }
 }
 
-function stateOf(text: string, table: string): VerificationState {
+/** A state of another revision than its row would be stored never again. */
+function stateOf({ text, revision }: StoredState, table: string): VerificationState {
   const state = parsed(text) as Partial<VerificationState> | undefined;
   const isState =
     typeof state?.day === 'string' &&
     /^\d{4}-\d{2}-\d{2}$/.test(state.day) &&
     Array.isArray(state.configurations) &&
-    typeof state.revision === 'number';
+    state.revision === revision;
   if (!isState) throw new VerificationStateError(table);
   return state as VerificationState;
 }

@@ -1,6 +1,6 @@
 import { NO_DEADLINE } from '../../app/ports/deadline';
-import type { RebuildState } from '../../app/rebuild/rebuild-state';
-import type { TermRebuilder } from '../../app/rebuild/term-rebuilder';
+import { type RebuildState, rebuildStateIn } from '../../app/rebuild/rebuild-state';
+import type { BegunRebuild, TermRebuilder } from '../../app/rebuild/term-rebuilder';
 import type { RebuildInvocation } from '../../contract/rebuild';
 import { RefusedRequestError, SignedRequests, type SigningConfig } from '../signing/signed-requests';
 
@@ -58,10 +58,9 @@ export class InvokedRebuilder implements TermRebuilder {
     this.url = new URL(`/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, host);
   }
 
-  async start(): Promise<{ readonly state: RebuildState; readonly isNew: boolean }> {
-    const { state, isNew } = await this.ask({ rebuild: 'start' });
-    if (!isState(state)) throw new RebuildFunctionError(this.functionArn, String(state));
-    return { state, isNew: isNew === true };
+  async start(): Promise<BegunRebuild> {
+    const { state, isNew, wasDamaged } = await this.ask({ rebuild: 'start' });
+    return { state: this.stateIn(state), isNew: isNew === true, wasDamaged: wasDamaged === true };
   }
 
   async goOn(): Promise<void> {
@@ -70,7 +69,13 @@ export class InvokedRebuilder implements TermRebuilder {
 
   async progress(): Promise<RebuildState | undefined> {
     const { state } = await this.ask({ rebuild: 'progress' });
-    return isState(state) ? state : undefined;
+    return state === null ? undefined : this.stateIn(state);
+  }
+
+  private stateIn(value: unknown): RebuildState {
+    const state = rebuildStateIn(value);
+    if (state === undefined) throw new RebuildFunctionError(this.functionArn, shown(JSON.stringify(value)));
+    return state;
   }
 
   private async ask(invocation: RebuildInvocation): Promise<Readonly<Record<string, unknown>>> {
@@ -78,7 +83,7 @@ export class InvokedRebuilder implements TermRebuilder {
     const text = await response.text();
     const answer = parsed(text);
     if (response.headers.has('x-amz-function-error') || !('state' in answer)) {
-      throw new RebuildFunctionError(this.functionArn, text.slice(0, SHOWN_CHARACTERS));
+      throw new RebuildFunctionError(this.functionArn, shown(text));
     }
     return answer;
   }
@@ -100,9 +105,8 @@ export class InvokedRebuilder implements TermRebuilder {
   }
 }
 
-function isState(value: unknown): value is RebuildState {
-  const { startedAt, counts, partitions } = Object(value);
-  return typeof startedAt === 'string' && typeof counts === 'object' && typeof partitions === 'object';
+function shown(answer: string): string {
+  return answer.slice(0, SHOWN_CHARACTERS);
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

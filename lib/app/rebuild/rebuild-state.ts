@@ -45,10 +45,61 @@ export interface RebuildState {
 
 /** Keeps how far the last rebuild has come. */
 export interface RebuildStates {
-  /** Undefined before the first rebuild. */
+  /** Undefined before the first rebuild. Rejects with `DamagedRebuildStateError` if what is stored is no state. */
   load(deadline: Deadline): Promise<RebuildState | undefined>;
   /** Stores a state in the place of the one before it. Gives false if another run has stored one meanwhile. */
   save(state: RebuildState, deadline: Deadline): Promise<boolean>;
+  /** Stores a state in the place of what is none. Gives false if a state stands there meanwhile, or nothing. */
+  replaceDamaged(state: RebuildState, deadline: Deadline): Promise<boolean>;
+}
+
+/** What is stored is not what this program writes. */
+export class DamagedRebuildStateError extends Error {
+  /** `place` names where it is. */
+  constructor(readonly place: string) {
+    super(
+      `${place} is not what this program writes: expected a state as JSON; ask for a rebuild again (ssm-audit rebuild-terms), which begins anew`,
+    );
+    this.name = 'DamagedRebuildStateError';
+  }
+}
+
+/** A value as the state of a rebuild. Undefined if it is none. */
+export function rebuildStateIn(value: unknown): RebuildState | undefined {
+  const { startedAt, progressAt, endedAt, position, partitions, counts, failures, revision } = Object(value);
+  const isState =
+    [startedAt, progressAt].every(isTime) &&
+    (endedAt === undefined || isTime(endedAt)) &&
+    isPosition(position) &&
+    areCounts(partitions, ['done', 'all']) &&
+    areCounts(counts, ['rows', 'written', 'standing', 'failed']) &&
+    Array.isArray(failures) &&
+    failures.every((each) => areTexts(each, ['ref', 'reason'])) &&
+    isCount(revision);
+  return isState ? (value as RebuildState) : undefined;
+}
+
+/** A position that names no partition would count as the end of them all. */
+function isPosition(value: unknown): boolean {
+  return (
+    value === undefined || areTexts(value, Object(value).from === undefined ? ['partition'] : ['partition', 'from'])
+  );
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function areCounts(value: unknown, names: readonly string[]): boolean {
+  return names.every((name) => isCount(Object(value)[name]));
+}
+
+function areTexts(value: unknown, names: readonly string[]): boolean {
+  return names.every((name) => typeof Object(value)[name] === 'string');
 }
 
 /**

@@ -1,31 +1,17 @@
-import { FIRST_VERSION } from '../../core/rows/catalogue';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { formatRef } from '../../core/rows/event-ref';
 import type { ListedRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import type { TermRow } from '../../core/rows/term-row';
-import { mapConcurrently } from '../flow/map-concurrently';
 import { type Deadline, OutOfTimeError } from '../ports/deadline';
 import type { EventReader } from '../ports/event-reader';
-import { RefusedItemError } from '../ports/event-store';
-import type { TermReader } from '../ports/term-reader';
-import type { Pace } from './pace';
-import {
-  beginning,
-  type RebuildCounts,
-  type RebuildFailure,
-  type RebuildPosition,
-  type RebuildState,
-  type RebuildStates,
-} from './rebuild-state';
-import type { TermWriter } from './term-writer';
+import type { RebuildCounts, RebuildFailure, RebuildPosition, RebuildState } from './rebuild-state';
+import type { RequestDependencies } from './request-rebuild';
+import { putTermGroup, type TermGroupDependencies } from './term-group';
 import { type TermsIndexing, termsOfRow } from './terms-of-row';
 
 /** How many Terms rows to look up and put before the position moves on. One row of the Events table may have more. */
 const TERMS_AT_ONCE = 500;
-
-/** How many puts run at once: enough to hide their latency. `Pace` bounds how many there are in a second. */
-const PUTS_AT_ONCE = 16;
 
 /** How many rows of the Events table to read at once. */
 const PAGE_ROWS = 200;
@@ -40,15 +26,10 @@ const STEP_MS = 60_000;
 const MOST_NAMED = 20;
 
 /** What rebuilding needs. */
-export interface RebuildDependencies {
-  readonly states: RebuildStates;
+export interface RebuildDependencies extends TermGroupDependencies, RequestDependencies {
   /** Reads the Events table. Corrupt rows are left out and taken note of. */
   readonly reading: (corrupt: CorruptRows) => Pick<EventReader, 'catalogue' | 'page'>;
-  readonly terms: TermReader;
-  readonly writer: TermWriter;
   readonly indexing: TermsIndexing;
-  readonly pace: Pace;
-  readonly now: () => Date;
 }
 
 /** Who is told what a run does. */
@@ -67,18 +48,6 @@ export interface RebuildRunResult {
   readonly state: RebuildState | undefined;
   /** The counts of this run alone. */
   readonly counts: RebuildCounts;
-}
-
-/** Asks for a rebuild, which the next run begins. One that is going on is not begun anew. */
-export async function requestRebuild(
-  { states, now }: Pick<RebuildDependencies, 'states' | 'now'>,
-  deadline: Deadline,
-): Promise<{ readonly state: RebuildState; readonly isNew: boolean }> {
-  const before = await states.load(deadline);
-  if (before && before.endedAt === undefined) return { state: before, isNew: false };
-  const state = beginning(now(), before);
-  if (await states.save(state, deadline)) return { state, isNew: true };
-  return { state: (await states.load(deadline)) ?? state, isNew: false };
 }
 
 /**
@@ -198,26 +167,8 @@ class RebuildRun {
   }
 
   private async put({ rows, terms }: Group): Promise<void> {
-    const standing = new Map(
-      (await this.deps.terms.terms(terms.map(({ term }) => keyOf(term)))).map((term) => [
-        keyText(term),
-        versionOf(term),
-      ]),
-    );
-    const wanted = terms.filter(({ term }) => (standing.get(keyText(term)) ?? 0) < versionOf(term));
-    const refused = new Map<ListedRow, string>();
-    let [written, left] = [0, 0];
-    await mapConcurrently(wanted, PUTS_AT_ONCE, async ({ term, row }) => {
-      await this.deps.pace.wait();
-      try {
-        if (await this.deps.writer.putOverOlder(term, this.deadline)) written += 1;
-      } catch (error) {
-        if (!(error instanceof RefusedItemError)) throw error;
-        refused.set(row, `a term is refused: ${error.reason}`);
-        left += 1;
-      }
-    });
-    this.count({ rows: rows.length - refused.size, written, standing: terms.length - written - left });
+    const { written, standing, refused } = await putTermGroup(this.deps, terms, this.deadline);
+    this.count({ rows: rows.length - refused.size, written, standing });
     for (const [row, reason] of refused) this.fail(formatRef(row), reason);
   }
 
@@ -273,18 +224,6 @@ class AnotherRunError extends Error {
 interface Group {
   readonly rows: ListedRow[];
   readonly terms: { readonly term: TermRow; readonly row: ListedRow }[];
-}
-
-function keyOf({ term, eventTimeIdName }: TermRow) {
-  return { term, eventTimeIdName };
-}
-
-function keyText({ term, eventTimeIdName }: TermRow): string {
-  return JSON.stringify([term, eventTimeIdName]);
-}
-
-function versionOf({ indexVersion }: TermRow): number {
-  return typeof indexVersion === 'number' ? indexVersion : FIRST_VERSION;
 }
 
 function sum(counts: RebuildCounts, more: Partial<RebuildCounts>): RebuildCounts {

@@ -18,7 +18,7 @@ import { reconciledFile } from './reconciled-file';
  * How many parts to compare at once. Each holds a page of the listing and one of receipts in memory, some megabytes
  * together.
  */
-const PARTS_AT_ONCE = 12;
+export const PARTS_AT_ONCE = 12;
 
 /** How often to store how far the pass has come, in milliseconds. */
 const STORE_MS = 10_000;

@@ -6,6 +6,7 @@ import type {
   ReconciliationStates,
   UnfinishedPass,
 } from '../ports/progress/reconciliation-states';
+import { believedPass } from './believed-pass';
 import { NOTHING, type PassListener } from './pass-progress';
 import { AnotherRunError, PassRun, type PassSources } from './pass-run';
 import type { ReconcileCounts } from './reconcile';
@@ -52,7 +53,7 @@ export async function reconcileInPasses(
   const stored = await states.load(window, deadline);
   const left = (end: RunEnd) => ({ end, window, compared: NOTHING, state: stored });
   if (isHeld(stored?.held, startedAt)) return left('another run is going on');
-  const pass = stored?.pass ?? newPass(window, stored?.last?.until, startedAt);
+  const pass = believedPass(window, stored, startedAt) ?? newPass(window, stored?.last?.until, startedAt);
   if (!pass) return left('not due');
   const compareBy = keepingBack(deadline, STORING_MS);
   const heldUntil = new Date(startedAt.getTime() + deadline.remainingMs()).toISOString();

@@ -62,7 +62,10 @@ function stackPlace(place: StorePlace): StackPlace {
 async function asked(flags: Flags, place: StackPlace, outputs: StackOutputs): Promise<RebuildState | undefined> {
   const rebuilder = await rebuilderOf(place, outputs);
   if (flags.progress) return rebuilder.progress();
-  const { state, isNew } = await rebuilder.start();
+  const { state, isNew, wasDamaged } = await rebuilder.start();
+  if (wasDamaged) {
+    say('ssm-audit: nobody can read how far the rebuild before this one had come: this one begins anew');
+  }
   if (!isNew) say(`note: a rebuild has been going on since ${safeText(state.startedAt)}: this command joins it`);
   await rebuilder.goOn();
   return flags.wait ? followed(rebuilder, state) : state;

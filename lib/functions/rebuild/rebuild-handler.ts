@@ -1,7 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { type Deadline, keepingBack } from '../../app/ports/deadline';
 import type { RebuildState } from '../../app/rebuild/rebuild-state';
-import { type RebuildDependencies, rebuildTerms, requestRebuild } from '../../app/rebuild/rebuild-terms';
+import { type RebuildDependencies, rebuildTerms } from '../../app/rebuild/rebuild-terms';
+import { requestRebuild } from '../../app/rebuild/request-rebuild';
 import { REBUILD_REQUESTS, type RebuildRequest } from '../../contract/rebuild';
 import type { RebuildReport } from './rebuild-report';
 
@@ -21,6 +22,8 @@ export interface RebuildAnswer {
   readonly state: RebuildState | null;
   /** Whether this invocation asked for it, and none was going on. */
   readonly isNew?: boolean;
+  /** Whether it could not be read how far the one before had come. */
+  readonly wasDamaged?: boolean;
 }
 
 /** The function in the form that Lambda calls. */

@@ -67,3 +67,16 @@ it.each([
   expect(await states.load('recent', NO_DEADLINE)).toEqual({ window: 'recent', revision: 7 });
   expect(await states.save({ ...STATE, revision: 8 }, NO_DEADLINE)).toBe(true);
 });
+
+it.each<[string, object]>([
+  ['no revision', { reconciliationState: JSON.stringify(STATE) }],
+  ['a revision of text', { reconciliationState: '{}', revision: 'x' }],
+  ['a revision that is no whole number', { reconciliationState: JSON.stringify(STATE), revision: 1.5 }],
+  ['a revision below all', { revision: -7 }],
+])('begins anew in the place of a row with %s, which no state could follow', async (_, row) => {
+  const key = { [ALERT_STATE_TABLE.partitionKey]: RECONCILIATION_GROUP, [ALERT_STATE_TABLE.sortKey]: 'recent' };
+  const Item = toItem({ ...key, ...row });
+  await dynamodb.client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item }));
+  expect(await states.load('recent', NO_DEADLINE)).toEqual({ window: 'recent', revision: 1 });
+  expect(await states.save({ ...STATE, revision: 2 }, NO_DEADLINE)).toBe(true);
+});

@@ -22,7 +22,7 @@ afterEach(() => lambda.stop());
 describe('the function that rebuilds Terms, invoked', () => {
   it('is asked by signed invocations in its own region', async () => {
     lambda.answer = () => ({ content: { state: STATE, isNew: true } });
-    expect(await rebuilder.start()).toEqual({ state: STATE, isNew: true });
+    expect(await rebuilder.start()).toEqual({ state: STATE, isNew: true, wasDamaged: false });
     expect(await rebuilder.progress()).toEqual(STATE);
     await rebuilder.goOn();
     const path = `/2015-03-31/functions/${NAME}/invocations`;
@@ -37,6 +37,16 @@ describe('the function that rebuilds Terms, invoked', () => {
     expect(await rebuilder.progress()).toBeUndefined();
   });
 
+  it('says that how far the one before had come cannot be read', async () => {
+    lambda.answer = () => ({ content: { state: STATE, isNew: true, wasDamaged: true } });
+    expect(await rebuilder.start()).toMatchObject({ isNew: true, wasDamaged: true });
+  });
+
+  it('takes no other answer for one that there never was a rebuild', async () => {
+    lambda.answer = () => ({ content: { state: { startedAt: 'x' } } });
+    await expect(rebuilder.progress()).rejects.toThrow('look into its log');
+  });
+
   it('says whom to ask where the caller may not invoke it', async () => {
     lambda.answer = () => ({ status: 403, content: { Message: 'User is not authorized' } });
     await expect(rebuilder.start()).rejects.toThrow(`your credentials may not invoke ${ARN}`);
@@ -46,6 +56,9 @@ describe('the function that rebuilds Terms, invoked', () => {
     ['fails', { content: { errorType: 'OutOfTimeError', errorMessage: 'no time left' }, failed: true }, 'no time left'],
     ['answers nothing', { content: null }, 'null'],
     ['answers something else', { content: { state: 'fine' } }, 'fine'],
+    ['answers a state without a time', { content: { state: { ...STATE, progressAt: 'soon' } } }, 'soon'],
+    ['answers a state without counts', { content: { state: { ...STATE, counts: null } } }, 'startedAt'],
+    ['answers a state of strange failures', { content: { state: { ...STATE, failures: [{ ref: 1 }] } } }, 'startedAt'],
   ])('says where to look if it %s', async (_, answer, shown) => {
     lambda.answer = () => answer;
     await expect(rebuilder.start()).rejects.toThrow(shown);

@@ -2,7 +2,8 @@ import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { RefusedItemError } from '../../../lib/app/ports/event-store';
 import { Pace } from '../../../lib/app/rebuild/pace';
 import type { RebuildState, RebuildStates } from '../../../lib/app/rebuild/rebuild-state';
-import { type RebuildDependencies, rebuildTerms, requestRebuild } from '../../../lib/app/rebuild/rebuild-terms';
+import { type RebuildDependencies, rebuildTerms } from '../../../lib/app/rebuild/rebuild-terms';
+import { requestRebuild } from '../../../lib/app/rebuild/request-rebuild';
 import type { TermWriter } from '../../../lib/app/rebuild/term-writer';
 import type { TermRow } from '../../../lib/core/rows/term-row';
 import { MemoryTables } from '../memory-tables';
@@ -23,6 +24,10 @@ class MemoryStates implements RebuildStates {
     if (state.revision !== (this.state?.revision ?? 0) + 1) return false;
     this.state = state;
     return true;
+  }
+
+  async replaceDamaged() {
+    return false;
   }
 }
 

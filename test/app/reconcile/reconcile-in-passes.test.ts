@@ -5,7 +5,9 @@ import { DynamoDbReceiptFolders } from '../../../lib/adapters/dynamodb/dynamodb-
 import { DynamoDbReconciliationStates } from '../../../lib/adapters/dynamodb/dynamodb-reconciliation-states';
 import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import { NOTHING } from '../../../lib/app/reconcile/pass-progress';
 import { type ReconciledRun, reconcileInPasses } from '../../../lib/app/reconcile/reconcile-in-passes';
+import { comparedSince } from '../../../lib/app/reconcile/reconciliation-window';
 import { ALERT_STATE_TABLE, RECONCILIATION_GROUP } from '../../../lib/contract/tables';
 import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { newestRow } from '../../../lib/core/rows/delivery-views';
@@ -126,6 +128,37 @@ async function expectWhole(): Promise<void> {
   expect(state?.last?.counts).toEqual({ received: 1, missing: 126, failed: 0, changed: 0, archived: 0, waiting: 0 });
   expect(new Set(told).size).toBe(told.length);
 }
+
+describe('a position that somebody made up', () => {
+  /** Has the state say that a pass is nearly done. */
+  async function madeUp(more: object): Promise<void> {
+    const began = new Date(clock);
+    const pass = {
+      since: comparedSince('recent', undefined, began),
+      until: began.toISOString(),
+      counts: NOTHING,
+      unlisted: 0,
+      begun: '~',
+      open: [],
+      accounts: 4,
+      accountsBegun: 4,
+    };
+    expect(await states.save({ window: 'recent', revision: 1, pass: { ...pass, ...more } }, NO_DEADLINE)).toBe(true);
+    clock += MINUTE_MS;
+  }
+
+  it('is not believed if this program never began such a pass: all is compared', async () => {
+    await madeUp({ since: new Date(clock).toISOString() });
+    expect(await run()).toMatchObject({ end: 'done', compared: { missing: 126 } });
+  });
+
+  it('hides log files until the next pass, which compares the same days again', async () => {
+    await madeUp({});
+    expect(await run()).toMatchObject({ end: 'done', compared: { missing: 0 } });
+    clock += 60 * MINUTE_MS;
+    expect(await run()).toMatchObject({ end: 'done', compared: { missing: 126 } });
+  });
+});
 
 describe('a comparison that one run finishes', () => {
   it('compares all, and tells a bounded number of files and what is not listed', async () => {

@@ -106,8 +106,9 @@ describe('the function that rebuilds Terms', () => {
       ...deps,
       states: {
         load: (deadline) => states.load(deadline),
+        replaceDamaged: (state, deadline) => states.replaceDamaged(state, deadline),
         save: async (state, deadline) => {
-          await states.save({ ...state, failures: [] }, deadline);
+          await states.save({ ...state, progressAt: new Date(0).toISOString() }, deadline);
           return states.save(state, deadline);
         },
       },
@@ -139,15 +140,31 @@ describe('the function that rebuilds Terms', () => {
     expect(await changed()).toEqual([]);
   });
 
-  it.each(['{"position":1}', JSON.stringify({ ...beginning(new Date(), undefined), position: {} })])(
-    'fails where the state is not what it writes: %s',
-    async (rebuildState) => {
-      const item = marshall({ matchGroup: REBUILD_GROUP, entryKey: 'terms', rebuildState });
-      await dynamodb.client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item: item }));
-      await expect(invoke({})).rejects.toThrow("the row 'rebuild' of AlertState is not what this program writes");
-    },
-  );
+  it.each<[string, object]>([
+    ['has no time', { revision: 1, rebuildState: '{"position":1}' }],
+    ['has a position without a partition', stored({ position: {} })],
+    ['has counts that are none', stored({ counts: { rows: -1, written: 0, standing: 0, failed: 0 } })],
+    ['has failures of another form', stored({ failures: ['all'] })],
+    ['is of another revision than its row', { ...stored({}), revision: 7 }],
+    ['has no revision', { rebuildState: '{}' }],
+    ['has a revision of text', { ...stored({}), revision: 'x' }],
+    ['is missing from its row', {}],
+  ])('fails where the state %s, and begins anew when somebody asks again', async (_, row) => {
+    const item = marshall({ matchGroup: REBUILD_GROUP, entryKey: 'terms', ...row });
+    await dynamodb.client.send(new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item: item }));
+    const told = "the row 'rebuild' of AlertState is not what this program writes";
+    await expect(invoke({})).rejects.toThrow(told);
+    await expect(invoke({ rebuild: 'progress' })).rejects.toThrow(told);
+    expect(await invoke({ rebuild: 'start' })).toMatchObject({ isNew: true, wasDamaged: true });
+    expect(await invoke({ rebuild: 'start' })).toMatchObject({ isNew: false, wasDamaged: false });
+  });
 });
+
+/** What a row has of a state with something else in it. */
+function stored(other: object) {
+  const state = { ...beginning(new Date(), undefined), ...other };
+  return { revision: state.revision, rebuildState: JSON.stringify(state) };
+}
 
 function dependencies(): RebuildHandlerDependencies {
   const environment: RebuildEnvironment = {

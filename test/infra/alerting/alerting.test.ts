@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { alertEnvironment } from '../../../lib/contract/environment';
+import { alertEnvironment } from '../../../lib/contract/read-environment';
 import { readAlertConfiguration } from '../../../lib/core/alerts/configuration/alert-configuration';
 import { Alerting } from '../../../lib/infra/alerting/alerting';
 import { readConfiguration } from '../../../lib/infra/settings/configuration';

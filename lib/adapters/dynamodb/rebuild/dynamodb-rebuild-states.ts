@@ -1,18 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../../../app/ports/deadline';
-import type { RebuildState, RebuildStates } from '../../../app/rebuild/rebuild-state';
+import {
+  DamagedRebuildStateError,
+  type RebuildState,
+  type RebuildStates,
+  rebuildStateIn,
+} from '../../../app/rebuild/rebuild-state';
 import { REBUILD_GROUP } from '../../../contract/tables';
-import { DynamoDbStateRow } from '../dynamodb-state-row';
-
-/** The stored state is not what this program writes. */
-export class RebuildStateError extends Error {
-  constructor(readonly table: string) {
-    super(
-      `the row '${REBUILD_GROUP}' of ${table} is not what this program writes: expected a state as JSON; delete the row, and ask for a rebuild again`,
-    );
-    this.name = 'RebuildStateError';
-  }
-}
+import { DynamoDbStateRow, type StoredState } from '../dynamodb-state-row';
 
 /** How far the last rebuild of Terms has come, in one row of the state table. Two runs cannot both replace the same state. */
 export class DynamoDbRebuildStates implements RebuildStates {
@@ -31,34 +26,28 @@ export class DynamoDbRebuildStates implements RebuildStates {
   }
 
   async load(deadline: Deadline): Promise<RebuildState | undefined> {
-    const text = await this.row.load(deadline);
-    if (text === undefined) return undefined;
-    const state = parsed(text);
-    if (!isState(state)) throw new RebuildStateError(this.table);
+    const stored = await this.row.load(deadline);
+    if (stored === undefined) return undefined;
+    const state = stateOf(stored);
+    if (state === undefined) throw new DamagedRebuildStateError(`the row '${REBUILD_GROUP}' of ${this.table}`);
     return state;
   }
 
   save(state: RebuildState, deadline: Deadline): Promise<boolean> {
     return this.row.save(state, deadline);
   }
+
+  async replaceDamaged(state: RebuildState, deadline: Deadline): Promise<boolean> {
+    const stored = await this.row.load(deadline);
+    if (stored === undefined || stateOf(stored) !== undefined) return false;
+    return this.row.replace(stored, state, deadline);
+  }
 }
 
-function isState(value: unknown): value is RebuildState {
-  const { startedAt, progressAt, partitions, counts, failures, revision, position } = Object(value);
-  return (
-    [startedAt, progressAt].every((each) => typeof each === 'string') &&
-    isPosition(position) &&
-    [partitions, counts].every((each) => typeof each === 'object' && each !== null) &&
-    Array.isArray(failures) &&
-    typeof revision === 'number'
-  );
-}
-
-/** A position that names no partition would count as the end of them all. */
-function isPosition(value: unknown): boolean {
-  if (value === undefined) return true;
-  const { partition, from } = Object(value);
-  return typeof partition === 'string' && (from === undefined || typeof from === 'string');
+/** Undefined if the row has no state, or one of another revision, which nothing could be stored after. */
+function stateOf({ text, revision }: StoredState): RebuildState | undefined {
+  const state = rebuildStateIn(parsed(text));
+  return state?.revision === revision ? state : undefined;
 }
 
 function parsed(text: string): unknown {
