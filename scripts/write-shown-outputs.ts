@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..');
 
 /** The pages with commands and what they print, which a test compares. */
-const PAGES = ['README.md', 'docs/questions.md'];
+const PAGES = ['README.md', 'docs/questions.md', 'docs/export.md'];
 
 /** A line of a page that stands for any number of lines left out. */
 const LEFT_OUT = '…';

@@ -58,6 +58,10 @@ export const COMMANDS: Commands = {
     summary: 'write the answer to a question as a package that can be checked without the store, or check one',
     load: async () => (await import('./evidence/evidence-command.js')).evidenceCommand(),
   },
+  export: {
+    summary: 'write events as Parquet, NDJSON or CSV to a folder or to S3',
+    load: async () => (await import('./export/export-command.js')).exportCommand(),
+  },
   alerts: {
     summary: 'list rules, and show the alerts that they make',
     load: async () => (await import('./alerts/alerts-command.js')).alertsCommand(),

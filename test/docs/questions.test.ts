@@ -54,7 +54,7 @@ it('takes the commands apart as a shell does', () => {
   expect(wordsOf(line)).toEqual(['query', '--where', 'a|b=c d', '--limit', '5']);
 });
 
-describe.each(['README.md', 'docs/questions.md'])('%s', (page) => {
+describe.each(['README.md', 'docs/questions.md', 'docs/export.md'])('%s', (page) => {
   const text = readFileSync(join(ROOT, page), 'utf8');
   const shown = shownIn(text);
 

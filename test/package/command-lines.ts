@@ -22,6 +22,7 @@ export function commandLines({ logs, keys }: TrailFolder): Readonly<Record<strin
     backfill: `ssm-audit backfill ${from}`,
     verify: `ssm-audit verify ${from} --keys ${keys} ${WINDOW} --rows`,
     evidence: `ssm-audit evidence ${from} --keys ${keys} ${WINDOW} --files --out package && ssm-audit evidence --check package`,
+    export: `ssm-audit export ${local} ${WINDOW} --to lake && ls lake/region=*/accountId=*/eventDay=*/events.parquet`,
     // Ends with Ctrl-C.
     ui: `timeout -s INT --preserve-status 5 ssm-audit ui --no-open ${local}`,
     // Only a stack has terms to make again.

@@ -43,6 +43,14 @@ const EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
     'evidence',
     ['evidence --actor ana.lopez --during 2026-03 --out case-17', 'evidence --check case-17 --key signer.pub.pem'],
   ],
+  [
+    'export',
+    [
+      'export --during 2026-03 --to lake/',
+      'export --since 2026-01-01 --schema ocsf --to s3://bucket/ssm-audit',
+      'export --actor ana.lopez --since 30d --format csv --to ana/',
+    ],
+  ],
   ['alerts', ['alerts list', 'alerts test logs/', 'alerts replay --since 7d']],
   ['alerts list', ['alerts list --rules my-rules/', 'alerts list --output navigator > layer.json']],
   ['alerts test', ['alerts test logs/', 'alerts test logs/ --rules my-rules/ --output json']],

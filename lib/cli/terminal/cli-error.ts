@@ -9,8 +9,8 @@ export const EXIT = {
 
 /** Wrong usage or configuration. The message says what went wrong, what was given, what is expected and what to do. */
 export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'UsageError';
   }
 }
@@ -31,6 +31,8 @@ const USAGE_ERRORS = new Set([
   'SigningKeyFileError',
   'KmsKeyError',
   'LocalStoreNotMadeError',
+  'OtherQuestionError',
+  'MalformedExportFileError',
 ]);
 
 /** The exit code for an error that ended a command. */

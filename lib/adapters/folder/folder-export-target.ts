@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ExportFile, ExportTarget } from '../../app/ports/export/export-target';
+import type { RunStore } from '../../app/ports/export/run-store';
+import { OWN_FOLDER } from '../../core/export/export-files';
+import { FolderRuns } from './folder-runs';
+
+/** Events may say what only some may know: nobody else reads them. */
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+
+/** The folder of work in hand: it lies in the folder of the export, so that a finished file is put in its place by renaming it. */
+const WORK = `${OWN_FOLDER}/work`;
+
+/** What the folder of a run's work is called: who works in it, so that the next run knows whether somebody still does. */
+const WORKER = /^(?<pid>\d+)@(?<host>.+)~[0-9a-f-]{36}$/;
+
+/** An export into a folder. A file is written beside the others, and put in its place by renaming it. */
+export class FolderExportTarget implements ExportTarget {
+  private readonly work: string;
+
+  constructor(private readonly folder: string) {
+    this.work = join(folder, WORK, `${process.pid}@${hostname()}~${randomUUID()}`);
+  }
+
+  /** The runs of this export, beside its files: there is room for these. */
+  get runs(): RunStore {
+    return new FolderRuns(join(this.work, 'runs'));
+  }
+
+  async read(path: string): Promise<string | undefined> {
+    return orNothing(readFile(join(this.folder, path), 'utf8'), undefined);
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    return orNothing(readdir(join(this.folder, folder)), []);
+  }
+
+  async create(path: string): Promise<ExportFile> {
+    await mkdir(this.work, { recursive: true, mode: FOLDER_MODE });
+    const temporary = join(this.work, randomUUID());
+    return new RenamedFile(await open(temporary, 'wx', FILE_MODE), temporary, join(this.folder, path));
+  }
+
+  async cleanUp(): Promise<number> {
+    const workers = await this.list(WORK);
+    const gone = workers.filter((name) => !isAtWork(name));
+    for (const name of gone) await rm(join(this.folder, WORK, name), { recursive: true, force: true });
+    return gone.length;
+  }
+
+  /** Leaves nothing of the work in hand. */
+  async close(): Promise<void> {
+    if (existsSync(this.work)) await rm(this.work, { recursive: true, force: true });
+  }
+}
+
+class RenamedFile implements ExportFile {
+  private isOpen = true;
+
+  constructor(
+    private readonly handle: FileHandle,
+    private readonly temporary: string,
+    private readonly path: string,
+  ) {}
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.handle.writeFile(bytes);
+  }
+
+  async complete(): Promise<void> {
+    await this.handle.sync();
+    await this.handle.close();
+    await mkdir(dirname(this.path), { recursive: true, mode: FOLDER_MODE });
+    await rename(this.temporary, this.path);
+    this.isOpen = false;
+  }
+
+  async abandon(): Promise<void> {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    await this.handle.close().catch(() => undefined);
+    await rm(this.temporary, { force: true });
+  }
+}
+
+/** Whether somebody may still work in a folder of work. Of another machine, nobody here can tell. */
+function isAtWork(name: string): boolean {
+  const { pid, host } = WORKER.exec(name)?.groups ?? {};
+  if (pid === undefined || host !== hostname()) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function orNothing<Value>(reading: Promise<Value>, nothing: Value): Promise<Value> {
+  try {
+    return await reading;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return nothing;
+    throw error;
+  }
+}
