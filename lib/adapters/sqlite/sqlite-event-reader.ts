@@ -5,7 +5,8 @@ import type { EventKey } from '../../core/rows/event-keys';
 import { type EventRow, INDEX_VERSION, type ListedRow } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { EVIDENCE, type RowShape, rowShape } from './event-columns';
-import { joinedPartitions, joinedPositionAt, joinedStatement } from './joined/joined-page';
+import { joinedPartitions, joinedPositionAt } from './joined/joined-page';
+import { sievedPage } from './joined/sieved-page';
 import { type PageStatement, pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
 import { RecordCandidates } from './record-candidates';
@@ -65,20 +66,21 @@ export class SqliteEventReader implements EventReader {
     const { partitions, since, until } = request;
     this.texts.fetchKnown(partitions);
     const joined = joinedPartitions(partitions, (name) => this.texts.known(name));
-    const page = joinedStatement(joined, request, WITHOUT_RECORD.columns);
-    const found = this.connection.all(page.sql, page.values);
-    const shown = found.slice(0, page.rows);
+    const read = { partitions: joined, columns: WITHOUT_RECORD.columns };
+    const page = sievedPage(this.connection, this.texts, read, request);
+    const shown = page.found.slice(0, page.rows);
     this.texts.fetch(shown.flatMap(([, ...cells]) => WITHOUT_RECORD.shared(cells)));
     const items = joined.map(() => 0);
     const rows = shown.flatMap(([place, ...cells]) => {
       const rank = Number(place);
       items[rank] = (items[rank] ?? 0) + 1;
+      if (cells.length === 0) return [];
       return this.readable(() => listedIn(WITHOUT_RECORD.read(cells, joined[rank]?.name ?? '', this.texts)));
     });
     for (const [rank, { name }] of joined.entries()) {
       this.meter.add({ table: 'events', value: name }, since, until, items[rank] ?? 0);
     }
-    const last = found.length > page.rows ? shown.at(-1) : undefined;
+    const last = page.found.length > page.rows ? shown.at(-1) : undefined;
     return { rows, read: shown.length, after: last && joinedPositionAt(last) };
   };
 

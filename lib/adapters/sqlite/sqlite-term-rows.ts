@@ -52,6 +52,7 @@ export class SqliteTermRows {
     const found = this.connection.all(`${HEAD}, ${shape.columns} ${FROM} ${page.sql}`, [term, ...page.values]);
     const shown = found.slice(0, page.rows);
     const { value } = request.partition;
+    this.texts.fetch(shown.flatMap(([, , , , row, ...cells]) => (row === null ? sharedIn(cells, shape) : [])));
     const rows = shown.map(([, , version, lean, row, partition, ...cells]) => () => {
       if (typeof row === 'string') return wholeRow(this.writtenRow(row), LOCAL_TABLE_NAMES.terms);
       const event = this.told(Number(version), Number(partition), cells, shape);
@@ -92,6 +93,11 @@ export class SqliteTermRows {
   private nameOf(partition: number): string {
     return String(this.texts.valueOf(partition));
   }
+}
+
+/** The numbers of texts that the row of an event asks for: its partition's, and those of its cells. */
+function sharedIn([partition = null, ...cells]: readonly Cell[], shape: RowShape): readonly Cell[] {
+  return [partition, ...shape.shared(cells)];
 }
 
 /** The event as the row of the term lists it: its own resources first, and no list where there are none. */

@@ -1,10 +1,11 @@
 import type { Partition } from '../../core/query/partition';
 import type { PlannedQuery } from '../../core/query/planned-query';
+import { testedFields } from '../../core/query/tested-fields';
 import { isJsonObject } from '../../core/record/json';
 import type { ListedRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
-import type { EventReader, Page, PageRequest } from '../ports/event-reader';
+import type { EventReader, Page, PageRequest, RowSieve } from '../ports/event-reader';
 import { isPartial } from './complete-events';
 import { PageSizes, type PageSizing } from './page-sizes';
 
@@ -49,9 +50,17 @@ export function readJoinedRows(
   partitions: readonly string[],
   joinedPage: NonNullable<EventReader['joinedPage']>,
 ): AsyncGenerator<ReadRow> {
+  const sieve = rowSieve(question);
   const page: RowSource['page'] = ({ since, until, oldestFirst, limit, after }) =>
-    joinedPage({ partitions, since, until, oldestFirst, limit, after });
+    joinedPage({ partitions, since, until, oldestFirst, limit, after, ...(sieve && { sieve }) });
   return rowsOf(deps, question, { table: 'events', page }, { partitions: 1, withRecord: false, isJoined: true });
+}
+
+/** What leaves rows out before they are read whole. Undefined where nothing is left out, or each row has to be looked at. */
+function rowSieve(question: PlannedQuery): RowSieve | undefined {
+  const fields = testedFields(question.query);
+  if (!fields || !question.narrows) return undefined;
+  return { fields, mayBeOfUse: (row) => isPartial(row) || question.passes(storedEvent(row)) };
 }
 
 async function* rowsOf(

@@ -1,3 +1,4 @@
+import type { EventFieldName } from '../../contract/event-fields';
 import type { Partition } from '../../core/query/partition';
 import type { RecordSieve } from '../../core/query/query-filter';
 import type { EventKey } from '../../core/rows/event-keys';
@@ -32,6 +33,16 @@ export interface JoinedRequest
   extends Omit<PageRequest, 'partition' | 'withRecord' | 'withEvidence' | keyof RecordSieve> {
   /** The names of the partitions: at most `MOST_JOINED`, and the same ones for each further page. */
   readonly partitions: readonly string[];
+  /** What tells early that a row is of no use. A store may leave such rows out, but for the last of a page that is not the last. */
+  readonly sieve?: RowSieve;
+}
+
+/** Tells of a row that it is of no use, by a part of it. */
+export interface RowSieve {
+  /** The fields that decide it. */
+  readonly fields: readonly EventFieldName[];
+  /** Whether a row may be of use that has these fields, and all marks. */
+  readonly mayBeOfUse: (row: ListedRow) => boolean;
 }
 
 /** How many partitions are read as one at most. */

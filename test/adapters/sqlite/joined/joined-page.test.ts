@@ -1,6 +1,7 @@
 import { NO_DEADLINE } from '../../../../lib/app/ports/deadline';
 import type { JoinedRequest } from '../../../../lib/app/ports/event-reader';
 import { catalogueEntry } from '../../../../lib/core/rows/catalogue';
+import type { ListedRow } from '../../../../lib/core/rows/event-row';
 import { auditEvent, rowOf } from '../../../core/rows/events';
 import { inSqlite, type NewStore } from '../../stores';
 
@@ -53,6 +54,14 @@ describe.each([
     const window = { since: TIMES[1], until: TIMES[2] };
     expect(await keysOf({ ...WHOLE, ...window, oldestFirst })).toEqual(inWindow);
     expect(await keysOf({ ...WHOLE, ...window, oldestFirst, limit: 2 })).toEqual(inWindow);
+  });
+
+  it.each([1, 2, 5, 18])('leave out early what is of no use, but not where a page of %d ended', async (limit) => {
+    const fields = ['eventName'] as const;
+    const mayBeOfUse = ({ eventName }: ListedRow) => eventName === 'Start';
+    const found = await keysOf({ ...WHOLE, oldestFirst, limit, sieve: { fields, mayBeOfUse } });
+    const ends = expected.slice(0, -1).filter((_key, index) => index % limit === limit - 1);
+    expect(found).toEqual(expected.filter((key) => key.endsWith('Start') || ends.includes(key)));
   });
 
   it('keep their order where one of them has no rows', async () => {
