@@ -39,7 +39,7 @@ export async function answerEvents(
   await asking.send({ type: 'end', rows: explored.listed });
 }
 
-/** About what counting all takes: the far end of an open window is where the events end. */
+/** About what counting all takes: the far end of a window is where its events end. */
 async function sendWhole(
   asking: Asking,
   deps: AskingDependencies,
@@ -48,7 +48,7 @@ async function sendWhole(
 ): Promise<void> {
   const [begin, stop] = [first?.eventTime, stopped?.at.eventTime];
   const { queries, unitsByKey } = deps.meter.costs();
-  const end = (query.oldestFirst ? query.until : query.since) ?? (await furthest(deps, query.oldestFirst));
+  const end = await furthestTime(deps, query);
   if (begin === undefined || stop === undefined || end === undefined) return;
   const units =
     unitsByKey === undefined ? undefined : queries.reduce((sum, each) => sum + (each.readUnits ?? 0), unitsByKey);
@@ -59,8 +59,13 @@ async function sendWhole(
   });
 }
 
-async function furthest(deps: AskingDependencies, newest: boolean): Promise<string | undefined> {
-  for await (const { event } of findEvents(deps, planned({ limit: 1, oldestFirst: !newest }))) return event.eventTime;
+/** The time of the event at the other end of a window. Conditions are left out, because they could have all of it read. */
+async function furthestTime(
+  deps: AskingDependencies,
+  { since, until, oldestFirst, noAgent }: PlannedQuery['query'],
+): Promise<string | undefined> {
+  const last = planned({ since, until, noAgent, limit: 1, oldestFirst: !oldestFirst });
+  for await (const { event } of findEvents(deps, last)) return event.eventTime;
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { AnswerCounts } from '../../core/explorer/answer-counter';
+import type { ApiName } from '../../core/explorer/api-paths';
 import type { WholeCount } from '../../core/explorer/estimated-rest';
 import type { AskedMessage, ListedEvent, Message, NoteMessage, Problem } from '../../core/explorer/messages';
 
@@ -61,9 +62,9 @@ export function failed(state: AnswerState, { problem, text, mayRetry }: AnswerPr
   return { ...state, phase: 'failed', problem: { problem, text, mayRetry } };
 }
 
-/** The answer while more of it is asked for. */
-export function goingOn({ more: _, problem: __, ...state }: AnswerState): AnswerState {
-  return { ...state, phase: 'loading' };
+/** The answer while more of it is asked for: further rows, or counts of all, beside which the list can still go on. */
+export function goingOn({ more, problem: _, ...state }: AnswerState, name: ApiName): AnswerState {
+  return { ...state, phase: 'loading', ...(name !== 'more' && more && { more }) };
 }
 
 /** A list that goes on repeats the rows of its first second. */

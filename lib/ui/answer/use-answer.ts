@@ -51,7 +51,7 @@ export function useAnswer(name: ApiName, page: PageAddress | undefined): Answer 
       setHeld({ path, state: { ...state, phase: 'stopped' } });
     },
     again: () => path !== undefined && read(path, BEGUN),
-    goOn: (more, address) => read(apiPath(more, address), goingOn(state)),
+    goOn: (more, address) => read(apiPath(more, address), goingOn(state, more)),
   };
 }
 

@@ -40,6 +40,7 @@ export function NearEvents({ event, onOpen }: NearProps) {
         <AskedWhenOpen key={whose} title={`Five minutes around, ${whose}`}>
           {() => (
             <Listed
+              ref_={event.ref}
               question={word ? withWord(near, { flag: word.flag, value: word.value ?? '' }) : near}
               onOpen={onOpen}
             />
@@ -50,7 +51,7 @@ export function NearEvents({ event, onOpen }: NearProps) {
   );
 }
 
-function Listed({ question, onOpen }: { question: Question; onOpen: NearProps['onOpen'] }) {
+function Listed({ ref_: ref, question, onOpen }: { ref_: string; question: Question; onOpen: NearProps['onOpen'] }) {
   const page = useMemo((): PageAddress => {
     return { page: 'events', question: withWord(question, { flag: 'limit', value: MOST }) };
   }, []);
@@ -59,7 +60,7 @@ function Listed({ question, onOpen }: { question: Question; onOpen: NearProps['o
     <>
       <Progress answer={answer} />
       <Notes answer={answer} />
-      <EventLinks events={answer.rows} onOpen={onOpen} />
+      <EventLinks events={answer.rows.filter((each) => each.ref !== ref)} onOpen={onOpen} />
       <a href={hrefOf({ page: 'events', question })}>{answer.more ? 'All of them' : 'As a list of events'}</a>
     </>
   );

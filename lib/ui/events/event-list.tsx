@@ -9,6 +9,9 @@ import { useWholeInPrint } from './whole-in-print';
 
 const COLUMNS = ['Time (UTC)', 'Outcome', 'Event', 'Who', 'What', 'Where', 'Address'];
 
+/** A panel takes the place of two columns: whatever spans all must not span more. */
+const COLUMNS_BESIDE_PANEL = 6;
+
 /** On paper, nothing can be unfolded later. */
 const ALL = { has: () => true };
 
@@ -56,7 +59,7 @@ export function EventList({ answer, question, marks, opened, onOpen }: ListProps
           <ListBlockOf
             key={block.key}
             block={block}
-            columns={COLUMNS.length + 1}
+            columns={opened === undefined ? COLUMNS.length + 1 : COLUMNS_BESIDE_PANEL}
             question={question}
             marks={marks}
             unfolded={isPrinted ? ALL : unfolded}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { type PageAddress, readPage } from '../../core/explorer/page-address';
 import type { Question } from '../../core/explorer/question';
 import { type Answer, useAnswer } from '../answer/use-answer';
@@ -25,6 +25,7 @@ export function EventsPage({ page }: { page: PageAddress & { readonly page: 'eve
   const marks = useRuleMarks(answer, question);
   const [opened, setOpened] = useState<readonly string[]>([]);
   useWholeAddress(address);
+  const shown = useLastAnswer(answer, question);
   return (
     <div class={opened.length > 0 ? 'events with-panel' : 'events'}>
       <Heading title="Events">
@@ -36,21 +37,24 @@ export function EventsPage({ page }: { page: PageAddress & { readonly page: 'eve
       <Filters question={question} />
       <Notes answer={answer} />
       <Progress answer={answer} shown={shownText(answer)} />
-      <CoverageOf answer={answer} question={question} />
-      {answer.counts && <Histogram counts={answer.counts} question={question} marks={marks} />}
+      {shown.answer !== answer && <p class="muted">Below is still the answer to the question before.</p>}
+      <CoverageOf {...shown} />
+      {shown.answer.counts && <Histogram counts={shown.answer.counts} question={shown.question} marks={marks} />}
       <div class="columns">
-        <Facets answer={answer} question={question} />
-        <EventList
-          answer={answer}
-          question={question}
-          marks={marks}
-          opened={opened[0]}
-          onOpen={(ref) => setOpened([ref])}
-        />
+        <Facets {...shown} />
+        <EventList {...shown} marks={marks} opened={opened[0]} onOpen={(ref) => setOpened([ref])} />
         <Panel refs={opened} question={question} onChange={setOpened} />
       </div>
     </div>
   );
+}
+
+/** The answer; where nothing at all came of it, because the server is gone, still the one before: it stays true. */
+function useLastAnswer(answer: Answer, question: Question): { readonly answer: Answer; readonly question: Question } {
+  const last = useRef({ answer, question });
+  const isNothing = answer.phase === 'failed' && !answer.asked && answer.problem?.problem !== 'question';
+  if (!isNothing && answer.phase !== 'loading') last.current = { answer, question };
+  return isNothing ? last.current : { answer, question };
 }
 
 /** The question with all that the server made of it. */

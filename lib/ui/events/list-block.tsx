@@ -41,8 +41,8 @@ export class ListBlockOf extends Component<BlockProps, { readonly isNear: boolea
   }
 
   override shouldComponentUpdate(next: BlockProps, { isNear }: { readonly isNear: boolean }): boolean {
-    const { block, question, marks, unfolded, isKept } = this.props;
-    if (isNear !== this.state.isNear || next.isKept !== isKept) return true;
+    const { block, columns, question, marks, unfolded, isKept } = this.props;
+    if (isNear !== this.state.isNear || next.isKept !== isKept || next.columns !== columns) return true;
     if (isNear || isKept)
       return next.block !== block || next.question !== question || next.marks !== marks || next.unfolded !== unfolded;
     return next.block.lines.length !== block.lines.length;

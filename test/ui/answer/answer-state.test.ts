@@ -31,10 +31,11 @@ it('shows once the rows of the second with which a list goes on', () => {
       { type: 'rows', rows: [event(2, 1), event(2, 2), event(2, 3), event(1, 1)] },
       { type: 'end', rows: 4 },
     ],
-    goingOn(first),
+    goingOn(first, 'more'),
   );
   expect(next.rows).toEqual([...rows, event(2, 3), event(1, 1)]);
   expect([next.phase, next.more]).toEqual(['ended', undefined]);
+  expect(goingOn(first, 'count').more).toEqual(first.more);
 });
 
 it('keeps what was asked first when it goes on', () => {
