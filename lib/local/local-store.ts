@@ -1,4 +1,6 @@
-import { statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LocalStoreFailedError, type StoreFailure } from '../adapters/sqlite/local-store-failed-error';
 import { bringUpToDate, schemaVersion } from '../adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
@@ -71,6 +73,35 @@ export function localStoreInMemory(options: WritingOptions = {}): LocalStore {
   bringUpToDate(connection, 0);
   const store = new SqliteStore(connection);
   return { store, close: () => store.close() };
+}
+
+/**
+ * A local store in the system's folder for temporary files, for more than memory has room for. Nothing is left of it when it
+ * is closed; nobody but this user can read it meanwhile.
+ */
+export function temporaryLocalStore(): LocalStore {
+  const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-'));
+  const { store, close } = openedIn(folder);
+  return {
+    store,
+    close: () => {
+      try {
+        close();
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function openedIn(folder: string): LocalStore {
+  try {
+    const store = new SqliteStore(writingConnection(folder, {}));
+    return { store, close: () => store.close() };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 function writingConnection(folder: string, options: WritingOptions): SqliteConnection {

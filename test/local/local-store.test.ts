@@ -7,7 +7,12 @@ import { SqliteConnection } from '../../lib/adapters/sqlite/sqlite-connection';
 import { SqliteStore } from '../../lib/adapters/sqlite/sqlite-store';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import type { RowCount } from '../../lib/app/ports/event-reader';
-import { LocalStoreNotFilledError, readLocalStore, writeLocalStore } from '../../lib/local/local-store';
+import {
+  LocalStoreNotFilledError,
+  readLocalStore,
+  temporaryLocalStore,
+  writeLocalStore,
+} from '../../lib/local/local-store';
 import { databaseFile } from '../../lib/local/local-store-folder';
 import { eventRowFor } from '../adapters/contract-rows';
 
@@ -154,3 +159,19 @@ const WRITE_AND_WAIT = `
   begin();
   setInterval(() => {}, 1000);
 `;
+
+it('leaves nothing of a temporary store, in which nobody else can look meanwhile', async () => {
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    const { store, close } = temporaryLocalStore();
+    await put(store, 3);
+    const [own = '', ...others] = await readdir(folder);
+    expect([others, (await stat(join(folder, own))).mode & 0o077]).toEqual([[], 0]);
+    close();
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+});

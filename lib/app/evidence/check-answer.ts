@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { INDEX_VERSION } from '../../core/rows/event-row';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import type { FoundEvent } from '../ask/find-events';
+import type { KeptTexts } from '../ports/evidence/kept-texts';
 import type { Difference } from './check-files';
 import type { VerifiedEvent } from './verify-events';
 
@@ -24,6 +25,9 @@ export interface AnswersToCompare {
   readonly isShipped: (logFile: string) => boolean;
   /** Whether the store that was asked leaves an event out that the log files have. */
   readonly isLeftOut: (event: StoredEvent) => boolean;
+  /** Where the proofs of events wait for their events, and these for the log files: a package may have more than memory. */
+  readonly proofs: KeptTexts;
+  readonly waiting: KeptTexts;
 }
 
 /** What comes of asking a question again. */
@@ -40,49 +44,63 @@ export interface ComparedAnswers {
  * too few.
  */
 export async function compareAnswers(answers: AnswersToCompare): Promise<ComparedAnswers> {
-  const { differences, expected } = await packagedBySha(answers);
-  let equal = 0;
+  const { waiting, isShipped } = answers;
+  const differences = [...(await provenEvents(answers))];
+  let [equal, notShipped] = [0, 0];
   for await (const { event, evidence } of answers.again) {
-    const own = expected.get(evidence?.recordSha256 ?? '');
-    if (!own) {
-      if (!answers.isLeftOut(event))
-        differences.push({ subject: event.ref, reason: 'the log files have this event, the answer does not' });
-      continue;
-    }
-    expected.delete(evidence?.recordSha256 ?? '');
-    const field = differentField(own, event);
-    if (field === undefined) equal += 1;
-    else differences.push({ subject: own.event.ref, reason: `its ${field} is not what its record makes` });
+    const own = taken<Expected>(waiting, evidence?.recordSha256 ?? '');
+    const reason = own ? differenceOf(own, event) : unexpected(answers, event);
+    if (reason !== undefined) differences.push({ subject: own?.event.ref ?? event.ref, reason });
+    else if (own) equal += 1;
   }
-  const [missing, absent] = parted([...expected.values()], ({ event }) => answers.isShipped(String(event.logFile)));
-  for (const { event } of missing)
-    differences.push({ subject: event.ref, reason: 'no log file answers the question with this event' });
-  return { equal, notShipped: absent.length, differences };
+  for (const text of waiting.rest()) {
+    const { event }: Expected = JSON.parse(text);
+    if (isShipped(String(event.logFile)))
+      differences.push({ subject: event.ref, reason: 'no log file answers the question with this event' });
+    else notShipped += 1;
+  }
+  return { equal, notShipped, differences };
 }
 
+function differenceOf(own: Expected, event: StoredEvent): string | undefined {
+  const field = differentField(own, event);
+  return field && `its ${field} is not what its record makes`;
+}
+
+function unexpected({ isLeftOut }: AnswersToCompare, event: StoredEvent): string | undefined {
+  return isLeftOut(event) ? undefined : 'the log files have this event, the answer does not';
+}
+
+/** An event that waits for a log file to answer with it. */
 interface Expected {
   readonly event: StoredEvent;
   readonly indexVersion: number;
 }
 
-/** The events of a package by the hashes of their records, each of which has its verification. */
-async function packagedBySha({ packaged, verified }: AnswersToCompare) {
+/** Lets the events of a package wait, each under the hash of its record, and gives what speaks against their proofs. */
+async function provenEvents(answers: AnswersToCompare): Promise<readonly Difference[]> {
+  const { packaged, verified, proofs, waiting } = answers;
   const differences: Difference[] = [];
-  const known = new Map<string, VerifiedEvent>();
-  for await (const each of verified) known.set(each.ref, each);
-  const expected = new Map<string, Expected>();
+  for await (const each of verified) proofs.keep(each.ref, JSON.stringify(each));
   for await (const { event, recordIndex, recordSha256 = '' } of packaged) {
-    const proof = known.get(event.ref);
-    known.delete(event.ref);
+    const proof = taken<VerifiedEvent>(proofs, event.ref);
     const isSame =
       proof?.recordSha256 === recordSha256 && proof.recordIndex === recordIndex && proof.logFile === event.logFile;
     if (!isSame) differences.push({ subject: event.ref, reason: 'its verification is missing, or of another record' });
-    if (expected.has(recordSha256)) differences.push({ subject: event.ref, reason: 'the answer has its record twice' });
-    expected.set(recordSha256, { event, indexVersion: proof?.indexVersion ?? INDEX_VERSION });
+    const expected: Expected = { event, indexVersion: proof?.indexVersion ?? INDEX_VERSION };
+    if (!waiting.keep(recordSha256, JSON.stringify(expected)))
+      differences.push({ subject: event.ref, reason: 'the answer has its record twice' });
   }
-  for (const ref of known.keys())
+  for (const text of proofs.rest()) {
+    const { ref }: VerifiedEvent = JSON.parse(text);
     differences.push({ subject: ref, reason: 'it is verified, but the answer does not have it' });
-  return { differences, expected };
+  }
+  return differences;
+}
+
+function taken<Value>(texts: KeptTexts, key: string): Value | undefined {
+  const text = texts.take(key);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** Fields that say how a row was stored, not what the record is. */
@@ -111,8 +129,4 @@ function differentField({ event, indexVersion }: Expected, again: StoredEvent): 
   return names
     .filter((name) => !OF_STORING.has(name))
     .find((name) => !isDeepStrictEqual(own.get(name), made.get(name)));
-}
-
-function parted<T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
-  return [all.filter(is), all.filter((one) => !is(one))];
 }

@@ -2,6 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { FolderAuditedBucket } from '../../adapters/folder/folder-audited-bucket';
 import { PackageFolderReader } from '../../adapters/folder/package-folder';
+import { TemporaryTexts } from '../../adapters/sqlite/evidence/temporary-texts';
 import { findEvents } from '../../app/ask/find-events';
 import { withEvidence } from '../../app/ask/with-evidence';
 import { type ComparedAnswers, compareAnswers } from '../../app/evidence/check-answer';
@@ -19,7 +20,7 @@ import { planned } from '../../core/query/planned-query';
 import { MalformedRefError } from '../../core/rows/event-ref';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { localIngestion } from '../../local/local-ingestion';
-import { localStoreInMemory } from '../../local/local-store';
+import { temporaryLocalStore } from '../../local/local-store';
 import { eventsAnswer } from '../query/render-events';
 import { printed } from '../render/print-answer';
 import { leftOutBy } from './left-out-by';
@@ -93,7 +94,7 @@ async function derivedProblems(reader: PackageReader, { manifest }: CheckedFiles
   return isSame ? [] : [{ subject: PACKAGE_FILES.table, reason: `it is not what ${PACKAGE_FILES.events} makes` }];
 }
 
-/** Indexes the log files of a package in memory, by the code of ingestion, and asks them the question of the package. */
+/** Indexes the log files of a package in a temporary store, by the code of ingestion, and asks them the question of the package. */
 async function askAgain(
   folder: string,
   reader: PackageReader,
@@ -101,7 +102,8 @@ async function askAgain(
   question: PackagedQuestion,
   isShipped: (logFile: string) => boolean,
 ): Promise<ComparedAnswers> {
-  const { store, close } = localStoreInMemory();
+  const { store, close } = temporaryLocalStore();
+  const [proofs, waiting] = [new TemporaryTexts(), new TemporaryTexts()];
   try {
     const ingestion = { ...localIngestion(store), indexing: indexingOf(question) };
     await ingestFiles(
@@ -119,8 +121,11 @@ async function askAgain(
       again: withEvidence(rows, findEvents({ reader: rows, now: () => now }, asked)),
       isShipped,
       isLeftOut: leftOutBy(question.indexing, now),
+      proofs,
+      waiting,
     });
   } finally {
+    for (const texts of [proofs, waiting]) texts.close();
     close();
   }
 }

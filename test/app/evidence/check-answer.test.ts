@@ -1,3 +1,4 @@
+import { TemporaryTexts } from '../../../lib/adapters/sqlite/evidence/temporary-texts';
 import { type AnswersToCompare, compareAnswers } from '../../../lib/app/evidence/check-answer';
 import type { VerifiedEvent } from '../../../lib/app/evidence/verify-events';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
@@ -32,15 +33,20 @@ async function compared(
   const packaged = (change.packaged ?? [one, two]) as readonly ReturnType<typeof answer>[];
   const verified = (change.verified ?? packaged.map(proofOf)) as readonly VerifiedEvent[];
   const again = change.again ?? [one, two];
-  return compareAnswers({
+  const [proofs, waiting] = [new TemporaryTexts(), new TemporaryTexts()];
+  const found = await compareAnswers({
     packaged: streamOf(packaged),
     verified: streamOf(verified),
     again: streamOf(again.map(({ event, ...evidence }) => ({ event, evidence }))),
     isShipped: () => true,
     isLeftOut: () => false,
+    proofs,
+    waiting,
     ...(change.isShipped !== undefined && { isShipped: change.isShipped as () => boolean }),
     ...(change.isLeftOut !== undefined && { isLeftOut: change.isLeftOut as () => boolean }),
   });
+  for (const texts of [proofs, waiting]) texts.close();
+  return found;
 }
 
 it('finds equal answers equal, wherever and however their rows are stored', async () => {
