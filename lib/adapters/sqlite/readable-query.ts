@@ -38,7 +38,7 @@ export function readableQuery(sql: string, types: readonly (string | null)[]): R
   const texts = kinds.flatMap((kind, index) => (kind === 'text' || kind === 'unknown' ? [index] : []));
   return {
     sql: `WITH q(${names.join(', ')}) AS (${sql}) SELECT ${columns.join(', ')} FROM q`,
-    read: (cells) => withTexts([...cells], texts),
+    read: (cells) => (texts.length === 0 ? cells : withTexts([...cells], texts)),
   };
 }
 

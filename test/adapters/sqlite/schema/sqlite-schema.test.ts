@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVENT_COLUMNS, KIND_COLUMNS } from '../../../../lib/adapters/sqlite/event-columns';
 import { SCHEMA_STEPS } from '../../../../lib/adapters/sqlite/schema/schema-steps';
-import { bringUpToDate, schemaVersion } from '../../../../lib/adapters/sqlite/schema/sqlite-schema';
+import {
+  bringUpToDate,
+  madeSchema,
+  NEWEST_SCHEMA,
+  schemaDigest,
+  schemaVersion,
+} from '../../../../lib/adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../../../../lib/adapters/sqlite/sqlite-connection';
 import { findEvents } from '../../../../lib/app/ask/find-events';
 import { summariseEvents } from '../../../../lib/app/ask/summarise-events';
@@ -116,6 +122,10 @@ it('has the columns of the fields of events: a new field needs a step that adds 
   connection.close();
   const declared = columns.map(([name, type, notNull]) => `${name} ${type}${notNull === 1 ? ' NOT NULL' : ''}`);
   expect(declared).toEqual(expect.arrayContaining(EVENT_COLUMNS.map(({ sql }) => sql)));
+});
+
+it('knows the digest of its newest schema, so that no question makes one to compare with', () => {
+  expect(schemaDigest(madeSchema(NEWEST))).toBe(NEWEST_SCHEMA);
 });
 
 it('has the columns of a kind in its step: another set of them needs a step that makes the kinds again', async () => {
