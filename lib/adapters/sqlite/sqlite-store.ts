@@ -4,7 +4,7 @@ import type { StoredRows } from '../../app/ports/stored-rows';
 import type { WorkInHand } from '../../app/ports/work-in-hand';
 import type { WritableStore } from '../../app/ports/writable-store';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
-import { SqliteAlikeEvents } from './sqlite-alike-events';
+import { SqliteAlikeEvents } from './kinds/sqlite-alike-events';
 import type { SqliteConnection } from './sqlite-connection';
 import { SqliteEventReader } from './sqlite-event-reader';
 import { SqliteEventStore } from './sqlite-event-store';

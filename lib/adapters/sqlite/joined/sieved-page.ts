@@ -1,6 +1,6 @@
 import type { JoinedRequest, RowSieve } from '../../../app/ports/event-reader';
 import { CorruptRowError, listedRow } from '../../../core/rows/row-codec';
-import { alikeColumns } from '../alike-columns';
+import { alikeColumns } from '../kinds/alike-columns';
 import type { Cell } from '../readable-query';
 import type { SqliteConnection } from '../sqlite-connection';
 import { LOCAL_TABLE_NAMES } from '../table-names';

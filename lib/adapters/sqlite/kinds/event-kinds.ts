@@ -1,7 +1,7 @@
-import type { AlikeScope } from '../alike-scope';
 import { KIND_COLUMNS } from '../event-columns';
 import type { Cell } from '../readable-query';
 import type { SqliteConnection } from '../sqlite-connection';
+import type { AlikeScope } from './alike-scope';
 
 /** The hour of an event, counted from one so early that none comes before it. */
 const HOUR = '(e.at + 3600000000000) / 3600';

@@ -5,21 +5,21 @@ import type {
   CountedEvents,
   EventsOfHour,
   Judgement,
-} from '../../app/ports/counts/alike-events';
-import { EVENT_ATTRIBUTES } from '../../contract/tables';
-import type { CorruptRows } from '../../core/rows/corrupt-rows';
-import type { ListedRow } from '../../core/rows/event-row';
-import { listedRow } from '../../core/rows/row-codec';
+} from '../../../app/ports/counts/alike-events';
+import { EVENT_ATTRIBUTES } from '../../../contract/tables';
+import type { CorruptRows } from '../../../core/rows/corrupt-rows';
+import type { ListedRow } from '../../../core/rows/event-row';
+import { listedRow } from '../../../core/rows/row-codec';
+import { rowShape } from '../event-columns';
+import { tablesVersion, VERSION_WITH_KINDS } from '../schema/schema-steps';
+import type { SqliteConnection } from '../sqlite-connection';
+import { LOCAL_TABLE_NAMES } from '../table-names';
+import type { Texts } from '../texts';
+import { timeAt } from '../values/sort-key';
 import { alikeColumns } from './alike-columns';
 import { type AlikeScope, alikeScope } from './alike-scope';
-import { rowShape } from './event-columns';
-import { eventKinds, type KindInHour } from './kinds/event-kinds';
-import { KindValues } from './kinds/kind-values';
-import { tablesVersion, VERSION_WITH_KINDS } from './schema/schema-steps';
-import type { SqliteConnection } from './sqlite-connection';
-import { LOCAL_TABLE_NAMES } from './table-names';
-import type { Texts } from './texts';
-import { timeAt } from './values/sort-key';
+import { eventKinds, type KindInHour } from './event-kinds';
+import { KindValues } from './kind-values';
 
 const LISTED = rowShape([...EVENT_ATTRIBUTES, 'recordSha256']);
 

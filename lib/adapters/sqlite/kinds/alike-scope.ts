@@ -1,9 +1,9 @@
-import type { AlikeRequest } from '../../app/ports/counts/alike-events';
-import type { Partition } from '../../core/query/partition';
-import { cataloguedPartitions } from './sqlite-catalogue';
-import type { Bound, SqliteConnection } from './sqlite-connection';
-import type { Texts } from './texts';
-import { secondsOf } from './values/sort-key';
+import type { AlikeRequest } from '../../../app/ports/counts/alike-events';
+import type { Partition } from '../../../core/query/partition';
+import { cataloguedPartitions } from '../sqlite-catalogue';
+import type { Bound, SqliteConnection } from '../sqlite-connection';
+import type { Texts } from '../texts';
+import { secondsOf } from '../values/sort-key';
 
 /** Which events statements are about: `FROM events e … WHERE …`, and what they take. */
 export interface AlikeScope {

@@ -1,5 +1,5 @@
-import { EVENT_FIELDS, type EventField, type EventFieldName } from '../../contract/event-fields';
-import { SHARED_COLUMNS } from './event-columns';
+import { EVENT_FIELDS, type EventField, type EventFieldName } from '../../../contract/event-fields';
+import { SHARED_COLUMNS } from '../event-columns';
 
 const MARKS = 'marks';
 
