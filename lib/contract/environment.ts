@@ -38,6 +38,8 @@ export interface IngestEnvironment {
   readonly AGENT_TRAFFIC: string;
   /** `true` if KMS calls on parameters are indexed, else `false`. */
   readonly RELATED: string;
+  /** The neighbours whose calls are indexed, joined by commas; `''` for none. */
+  readonly NEIGHBOURS: string;
   /** The stack that is guarded, as JSON (core/guard/guarded-stack); `''` for none. */
   readonly GUARDED_STACK: string;
   /** The stack whose metrics these are. */
@@ -45,7 +47,10 @@ export interface IngestEnvironment {
 }
 
 /** The variables that say which records are kept. */
-export type KeptVariables = Pick<IngestEnvironment, 'EVENT_SOURCES' | 'EXCLUDED_EVENTS' | 'AGENT_TRAFFIC' | 'RELATED'>;
+export type KeptVariables = Pick<
+  IngestEnvironment,
+  'EVENT_SOURCES' | 'EXCLUDED_EVENTS' | 'AGENT_TRAFFIC' | 'RELATED' | 'NEIGHBOURS'
+>;
 
 /** What can happen to the agent's own traffic, unless it is kept for its own number of days. */
 export const AGENT_TRAFFIC_CHOICES = ['keep', 'leave-out'] as const;

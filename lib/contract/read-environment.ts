@@ -34,6 +34,7 @@ const INGEST_VARIABLES = [
   'EXCLUDED_EVENTS',
   'AGENT_TRAFFIC',
   'RELATED',
+  'NEIGHBOURS',
   'GUARDED_STACK',
   'STACK_NAME',
 ] as const satisfies readonly (keyof IngestEnvironment)[];
@@ -85,6 +86,7 @@ const VERIFY_VARIABLES = [
   'EXCLUDED_EVENTS',
   'AGENT_TRAFFIC',
   'RELATED',
+  'NEIGHBOURS',
   'GUARDED_STACK',
   'STACK_NAME',
 ] as const satisfies readonly (keyof VerifyEnvironment)[];

@@ -26,6 +26,7 @@ const SUMMARY = [
   'guardRecords',
   'quarantined',
   'indexVersion',
+  'neighbours',
 ];
 
 /** What the comparison with a bucket needs of them. To read no more takes a third of its processor time less. */

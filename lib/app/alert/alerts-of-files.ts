@@ -3,6 +3,7 @@ import { isBesideLogFiles, readLogFileName } from '../../core/delivery/log-file-
 import type { GuardedStack } from '../../core/guard/guarded-stack';
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import { unseenRemarks } from '../../core/log-file/damage';
+import { type KeptNeighbours, NO_NEIGHBOURS } from '../../core/record/neighbour-calls';
 import { storedEvent } from '../../core/rows/stored-event';
 import { INDEX_EVERYTHING, type IndexedRecord } from '../index/index-record';
 import { indexRecords, quarantinedRecord } from '../index/index-records';
@@ -34,9 +35,17 @@ export interface FilesListener {
   readonly onRemark: (file: string, remark: string) => void;
 }
 
+/** What is matched beside records of Systems Manager. */
+export interface MatchedBeside {
+  /** The stack of which calls that tamper with it are matched. */
+  readonly guard?: GuardedStack | undefined;
+  /** The neighbours whose calls are matched. */
+  readonly neighbours?: KeptNeighbours;
+}
+
 /**
  * Matches the records of log files with rules and topics, without a store, as alerting would on their arrival.
- * `expected` collects them, `guard` is the stack that is guarded.
+ * `expected` collects them.
  */
 export async function alertsOfFiles(
   source: LogFileSource,
@@ -44,7 +53,7 @@ export async function alertsOfFiles(
   match: EventMatcher,
   expected: ExpectedAlerts,
   listener: FilesListener,
-  guard?: GuardedStack,
+  matched: MatchedBeside = {},
 ): Promise<AlertsOfFiles> {
   const tally = { files: 0, failedFiles: 0, skippedFiles: 0, records: 0 };
   for (const file of files) {
@@ -56,7 +65,7 @@ export async function alertsOfFiles(
   async function matchFile(file: string): Promise<void> {
     tally.files += 1;
     try {
-      for await (const indexed of indexedRecords(source, file, listener, guard)) {
+      for await (const indexed of indexedRecords(source, file, listener, matched)) {
         const { row, record } = indexed;
         for (const named of quarantinedRecord(indexed, 'would go')) listener.onUnreadable(file, named);
         tally.records += 1;
@@ -80,13 +89,17 @@ async function* indexedRecords(
   source: LogFileSource,
   file: string,
   { onRemark }: FilesListener,
-  guard: GuardedStack | undefined,
+  { guard, neighbours = NO_NEIGHBOURS }: MatchedBeside,
 ): AsyncGenerator<IndexedRecord> {
   const { chunks } = await source.open({ bucket: '', key: file });
   const { deliveredAt } = readLogFileName(file);
   // Nothing expires, so the time does not matter.
   const content = { logFile: file, chunks, origin: 'delivery', deliveredAt, now: new Date(0) } as const;
-  const { batches, counts } = indexRecords(content, { ...INDEX_EVERYTHING, guard });
+  const { batches, counts } = indexRecords(content, {
+    ...INDEX_EVERYTHING,
+    kept: { ...INDEX_EVERYTHING.kept, neighbours },
+    guard,
+  });
   try {
     for await (const batch of batches) {
       yield* batch.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));

@@ -1,4 +1,3 @@
-import type { GuardedStack } from '../../core/guard/guarded-stack';
 import { namesToWatch } from '../../core/guard/own-name';
 import { RecordScanner } from '../../core/log-file/record-scanner';
 import type { RecordSpan } from '../../core/log-file/record-span';
@@ -9,6 +8,7 @@ import {
   SystemsManagerRecords,
 } from '../../core/log-file/systems-manager-records';
 import { MAX_NAMES, NO_NAMES, SOURCE_HINT } from '../../core/log-file/value-end';
+import { NEIGHBOUR_NAMES } from '../../core/record/neighbour-calls';
 
 /** How to read a log file, and what to keep of it. */
 export interface ExtractionOptions extends SelectionOptions {
@@ -55,7 +55,7 @@ function crypto(): Promise<typeof import('node:crypto')> {
 /** Extracts the Systems Manager records of one log file from its decompressed content. */
 export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: ExtractionOptions): Extraction {
   const least = options.related ? SOURCE_HINT.kms : SOURCE_HINT.systemsManager;
-  const scanner = new RecordScanner(least, watchedNames(options.guard));
+  const scanner = new RecordScanner(least, watchedNames(options));
   const selection = new SystemsManagerRecords(options);
   let bytes = 0;
   let sha256: string | undefined;
@@ -74,11 +74,16 @@ export function extractRecords(chunks: AsyncIterable<Uint8Array>, options: Extra
   };
 }
 
-/** What every record that names something of the stack holds. More names than fit are replaced by what ARNs begin with. */
-function watchedNames(guard: GuardedStack | undefined): readonly Buffer[] {
-  if (guard === undefined) return NO_NAMES;
+/**
+ * What every record holds that names something of the stack, or is of a neighbour's call. More names than fit are replaced by
+ * what every record has.
+ */
+function watchedNames({ guard, neighbours }: SelectionOptions): readonly Buffer[] {
+  const ofNeighbours = neighbours && neighbours.size > 0 ? NEIGHBOUR_NAMES : NO_NAMES;
+  if (guard === undefined) return ofNeighbours;
   const names = namesToWatch(guard);
-  return (names.length > MAX_NAMES ? [EVERY_RECORD] : names).map((name) => Buffer.from(name));
+  const most = MAX_NAMES - ofNeighbours.length;
+  return [...ofNeighbours, ...(names.length > most ? [EVERY_RECORD] : names).map((name) => Buffer.from(name))];
 }
 
 /** Every record has an event source with it. */

@@ -8,7 +8,7 @@ import { maskRecord } from '../../core/record/masking';
 import { eventKey, quarantineKey, type Spread, UNKNOWN_TIME } from '../../core/rows/event-keys';
 import { type EventRow, eventRow, quarantineRow, type RecordPlace, type RowContext } from '../../core/rows/event-row';
 import { extraTermsOf } from '../../core/rows/extra-terms';
-import { daysKept, isKept, KEEP_ALL, type KeptRecords } from '../../core/rows/kept-records';
+import { daysKept, isKept, KEEP_USUAL, type KeptRecords } from '../../core/rows/kept-records';
 import { packedWhereDue } from '../../core/rows/packed-row';
 import { expiryOf, isExpired } from '../../core/rows/retention';
 import { type TermRow, termRows, termsOf } from '../../core/rows/term-row';
@@ -30,12 +30,15 @@ export interface Indexing {
   readonly guard?: GuardedStack | undefined;
 }
 
-/** How a local store indexes. Nothing is left out, expires or is spread, so a reference says where its row is. */
+/**
+ * How a local store indexes, unless it is told to keep neighbours, too. Nothing is left out, expires or is spread, so a
+ * reference says where its row is.
+ */
 export const INDEX_EVERYTHING: Indexing = {
   retentionDays: undefined,
   spread: new Map(),
   extraTerms: [],
-  kept: KEEP_ALL,
+  kept: KEEP_USUAL,
 };
 
 /** What is known about the file of a record. */

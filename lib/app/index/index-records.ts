@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FoundRecord } from '../../core/log-file/systems-manager-records';
+import type { KeptNeighbours } from '../../core/record/neighbour-calls';
 import { parseRecord } from '../../core/record/parse-record';
 import { type ExtractionCounts, extractRecords } from '../extract/extract-records';
 import { indexDamagedRecord } from './index-damaged-record';
@@ -15,6 +16,8 @@ export interface FileOfRecords extends RecordSource {
 export interface FileToIndex extends FileOfRecords {
   /** The decompressed content. */
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** The neighbours whose calls are looked for. @default those that are kept */
+  readonly neighbours?: KeptNeighbours;
   /** The place of the first record to make rows of. */
   readonly fromRecord?: number;
 }
@@ -42,8 +45,9 @@ export interface IndexedRecords {
  */
 export function indexRecords(file: FileToIndex, indexing: Indexing): IndexedRecords {
   const { chunks, fromRecord = 0 } = file;
-  const { guard } = indexing;
-  const extraction = extractRecords(chunks, { related: true, guard, parse: parseRecord, sha256: true, fromRecord });
+  const { guard, kept } = indexing;
+  const wanted = { related: true, guard, neighbours: file.neighbours ?? kept.neighbours };
+  const extraction = extractRecords(chunks, { ...wanted, parse: parseRecord, sha256: true, fromRecord });
   async function* batches(): AsyncGenerator<readonly RecordOutcome[]> {
     for await (const batch of extraction.batches) {
       yield batch.map((record) => ({ record, outcome: indexFound(record, file, indexing) }));

@@ -1,3 +1,4 @@
+import type { Neighbour } from '../../contract/neighbours';
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import type { FoundRecord } from '../../core/log-file/systems-manager-records';
 import { isKnownSource } from '../../core/record/event-source';
@@ -42,6 +43,9 @@ export interface IndexedFile {
   /** Decompressed bytes read. */
   readonly bytes: number;
   readonly contentSha256?: string;
+  /** As in the receipt. */
+  readonly neighbours?: readonly Neighbour[];
+  readonly neighbourRecords?: number;
   readonly firstMalformedRecord?: number;
   readonly firstSourcelessRecord?: number;
   /** Named as in the receipt. */
@@ -73,11 +77,13 @@ export async function indexLogFile(
   } catch (error) {
     failure = error;
   }
-  const { bytes, sha256, firstMalformedRecord, firstSourcelessRecord, ...counts } = records.counts();
+  const { bytes, sha256, firstMalformedRecord, firstSourcelessRecord, neighbourRecords, ...counts } = records.counts();
+  const neighbours = [...deps.indexing.kept.neighbours];
   return {
     ...progress.extent(),
     counts: { ...progress.counts, ...counts },
     bytes,
+    ...(neighbourRecords !== undefined && { neighbours, neighbourRecords }),
     ...(firstMalformedRecord !== undefined && { firstMalformedRecord }),
     ...(firstSourcelessRecord !== undefined && { firstSourcelessRecord }),
     ...(sha256 !== undefined && { contentSha256: sha256 }),

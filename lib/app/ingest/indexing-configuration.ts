@@ -5,8 +5,10 @@ import {
   type IngestEnvironment,
   type KeptVariables,
 } from '../../contract/environment';
+import { NEIGHBOURS, neighboursNamed } from '../../contract/neighbours';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { type GuardedStack, guardedStack } from '../../core/guard/guarded-stack';
+import type { KeptNeighbours } from '../../core/record/neighbour-calls';
 import { AGENT_PARTITIONS } from '../../core/rows/agent-partitions';
 import type { Spread } from '../../core/rows/event-keys';
 import type { KeptRecords } from '../../core/rows/kept-records';
@@ -60,7 +62,7 @@ export function expectedSettings(environment: ExpectedVariables): string {
 }
 
 /**
- * How records were indexed by such a text. The configured spread and the extra terms are left out: verification finds rows
+ * How records were indexed by such a text. It has no neighbours, which receipts tell of. The configured spread and the extra terms are left out: verification finds rows
  * wherever they are, soonest where they are if nothing is configured, and does not ask for such terms.
  */
 export function expectedIndexing(settings: string): Indexing {
@@ -70,17 +72,18 @@ export function expectedIndexing(settings: string): Indexing {
     agentSpread: AGENT_PARTITIONS,
     packs: true,
     retentionDays: positiveInteger('RETENTION_DAYS', variables.RETENTION_DAYS),
-    kept: keptRecords(variables),
+    kept: keptRecords({ ...variables, NEIGHBOURS: '' }),
     guard: guardedStack(variables.GUARDED_STACK, ALARM_NAMES),
   };
 }
 
-/** The values that leave nothing out. */
+/** The values that leave nothing out but neighbours. */
 export const KEEP_ALL_VARIABLES: KeptVariables = {
   EVENT_SOURCES: '',
   EXCLUDED_EVENTS: '',
   AGENT_TRAFFIC: 'keep',
   RELATED: 'true',
+  NEIGHBOURS: '',
 };
 
 /** Which records are kept. Throws `ConfigurationValueError` for a value that cannot be read. */
@@ -90,7 +93,14 @@ export function keptRecords(environment: KeptVariables): KeptRecords {
     excludedEvents: new Set(listed(environment.EXCLUDED_EVENTS)),
     agentTraffic: agentTraffic(environment.AGENT_TRAFFIC),
     related: yesOrNo('RELATED', environment.RELATED),
+    neighbours: keptNeighbours(environment.NEIGHBOURS),
   };
+}
+
+function keptNeighbours(text: string): KeptNeighbours {
+  const named = neighboursNamed(listed(text));
+  if (named === undefined) throw new ConfigurationValueError('NEIGHBOURS', text, NEIGHBOURS.join(','));
+  return new Set(named);
 }
 
 /** Which records a stack keeps today, according to its output. */

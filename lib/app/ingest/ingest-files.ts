@@ -24,6 +24,8 @@ export interface IngestSummary extends ShownCounts {
   readonly failedFiles: number;
   /** Files that are not log files of API calls: digests, insights, markers. */
   readonly skippedFiles: number;
+  /** Records of neighbours' calls, in files that were read with any. */
+  readonly neighbourRecords?: number;
   /** Decompressed. */
   readonly bytes: number;
   readonly seconds: number;
@@ -93,6 +95,7 @@ class IngestRun {
   private bytes = 0;
   private failedFiles = 0;
   private skippedFiles = 0;
+  private neighbourRecords: number | undefined;
 
   constructor(
     private readonly deps: LocalIngestDependencies,
@@ -112,9 +115,18 @@ class IngestRun {
   }
 
   summary(): IngestSummary {
-    const { files, bytes, failedFiles, skippedFiles } = this;
+    const { files, bytes, failedFiles, skippedFiles, neighbourRecords } = this;
+    const ofNeighbours = neighbourRecords === undefined ? {} : { neighbourRecords };
     const seconds = (this.deps.now().getTime() - this.started) / 1000;
-    return { files: files.length, bytes, failedFiles, skippedFiles, ...shownCounts(this.counts), seconds };
+    return {
+      files: files.length,
+      bytes,
+      failedFiles,
+      skippedFiles,
+      ...shownCounts(this.counts),
+      ...ofNeighbours,
+      seconds,
+    };
   }
 
   private async one(file: string, index: number): Promise<void> {
@@ -138,6 +150,8 @@ class IngestRun {
   private add(receipt: Receipt, file: string): void {
     this.counts = addCounts(this.counts, receipt);
     this.bytes += receipt.bytes;
+    const { neighbourRecords } = receipt;
+    if (neighbourRecords !== undefined) this.neighbourRecords = (this.neighbourRecords ?? 0) + neighbourRecords;
     if (receipt.skipped) this.skippedFiles += 1;
     for (const remark of remarksOn(receipt)) this.listener.onRemark(file, remark);
     if (receipt.corrupt) this.listener.onCorruptReceipt(file, `${receipt.corrupt}; the file is read again`);

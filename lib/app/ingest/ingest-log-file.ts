@@ -1,7 +1,9 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import type { Origin } from '../../core/event/audit-event';
+import type { KeptNeighbours } from '../../core/record/neighbour-calls';
 import { addCounts, type FileCounts, formatLogFile, namedRecords, type Receipt } from '../../core/rows/delivery-row';
 import { INDEX_VERSION } from '../../core/rows/event-row';
+import { isReadWith } from '../../core/rows/read-with';
 import { type Deadline, keepingBack, OutOfTimeError } from '../ports/deadline';
 import { ForeignBucketError, type LogFileSource, type OpenedLogFile } from '../ports/log-file-source';
 import type { ReceiptStore } from '../ports/receipt-store';
@@ -52,8 +54,10 @@ export async function ingestLogFile(
     return settle(deps, unopenedReceipt(attempt, failure), failure, deadline);
   }
   try {
-    if (previous && !task.force && isSettled(previous, opened)) return await recognise(deps, previous, deadline);
-    const checkpoint = resumable(attempt, opened);
+    const { neighbours } = deps.indexing.kept;
+    if (previous && !task.force && isSettled(previous, opened, neighbours))
+      return await recognise(deps, previous, deadline);
+    const checkpoint = resumable(attempt, opened, neighbours);
     await deps.workInHand?.begin(() => begunReceipt(attempt, opened, checkpoint), work);
     const indexed = await indexOpened(deps, attempt, opened, checkpoint, work);
     const receipt = await settle(deps, readReceipt(attempt, opened, indexed), indexed.failure, deadline);
@@ -137,9 +141,10 @@ function continuedCounts(before: FileCounts, now: FileCounts): FileCounts {
   });
 }
 
-/** Whether this version of the index has already indexed this content. */
-function isSettled(previous: Receipt, { eTag }: OpenedLogFile): boolean {
-  return previous.state === 'done' && previous.eTag === eTag && previous.indexVersion >= INDEX_VERSION;
+/** Whether this version of the index has already indexed this content, with the neighbours that are kept today. */
+function isSettled(previous: Receipt, { eTag }: OpenedLogFile, neighbours: KeptNeighbours): boolean {
+  const isIndexed = previous.state === 'done' && previous.eTag === eTag && previous.indexVersion >= INDEX_VERSION;
+  return isIndexed && isReadWith(previous, neighbours);
 }
 
 /**
@@ -160,11 +165,17 @@ async function recognise(deps: IngestDependencies, previous: Receipt, deadline: 
 }
 
 /**
- * The checkpoint to continue from: an unfinished attempt at the same content by the same version of the index. A forced
+ * The checkpoint to continue from: an unfinished attempt at the same content by the same version of the index, which looked for
+ * the same neighbours. A forced
  * attempt continues only from its own checkpoint.
  */
-function resumable({ task, previous }: Attempt, { eTag }: OpenedLogFile): Receipt | undefined {
-  const isCheckpoint =
+function resumable(
+  { task, previous }: Attempt,
+  { eTag }: OpenedLogFile,
+  neighbours: KeptNeighbours,
+): Receipt | undefined {
+  const isOfContent =
     previous?.state === 'unfinished' && previous.eTag === eTag && previous.indexVersion === INDEX_VERSION;
+  const isCheckpoint = isOfContent && isReadWith(previous, neighbours);
   return isCheckpoint && (previous.forced || !task.force) ? previous : undefined;
 }

@@ -8,7 +8,12 @@ export type ReceiptSummary = Pick<
   Receipt,
   'fileName' | 'state' | 'eTag' | 'reason' | 'firstEventTime' | 'lastEventTime' | 'accountId' | 'region' | 'deliveredAt'
 > &
-  Partial<Pick<Receipt, 'records' | 'ssmRecords' | 'relatedRecords' | 'guardRecords' | 'quarantined' | 'indexVersion'>>;
+  Partial<
+    Pick<
+      Receipt,
+      'records' | 'ssmRecords' | 'relatedRecords' | 'guardRecords' | 'quarantined' | 'indexVersion' | 'neighbours'
+    >
+  >;
 
 /** Reads the receipts of one folder of log files after the other. */
 export interface ReceiptFolders {

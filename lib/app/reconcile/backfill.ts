@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLogFileName } from '../../core/delivery/log-file-name';
+import { type KeptNeighbours, NO_NEIGHBOURS } from '../../core/record/neighbour-calls';
 import { INDEX_VERSION } from '../../core/rows/event-row';
+import { isReadWith } from '../../core/rows/read-with';
 import { expiryOf, isExpired } from '../../core/rows/retention';
 import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
 import type { LogFileWork, RefusedLogFile } from '../ports/log-file-work';
@@ -33,6 +35,8 @@ export interface BackfillOptions {
    * raise no alert.
    */
   readonly liveMs: number;
+  /** The neighbours that are kept. A file that was read without them is read again. @default none */
+  readonly neighbours?: KeptNeighbours;
   /** Ends the work between two batches. */
   readonly signal: AbortSignal;
 }
@@ -41,7 +45,7 @@ export interface BackfillOptions {
 export interface BackfillCounts {
   /** All log files of the window. */
   readonly listed: number;
-  /** Already indexed as they are, by this version of the index. */
+  /** Already indexed as they are, by this version of the index and with the neighbours that are kept. */
   readonly done: number;
   /** Just delivered: left to their own announcement. */
   readonly live: number;
@@ -148,7 +152,7 @@ class Run {
   private isToSend(pair: FileWithReceipt): boolean {
     const youngSince = new Date(this.deps.now().getTime() - this.options.liveMs).toISOString();
     const { state } = reconciledFile(pair, youngSince);
-    if (state === 'received' && !isToRenew(pair)) this.tally.done += 1;
+    if (state === 'received' && !isToRenew(pair, this.options.neighbours ?? NO_NEIGHBOURS)) this.tally.done += 1;
     else if (state === 'waiting') this.tally.live += 1;
     else if (this.isTooOld(pair.file)) this.tally.olderThanRetention += 1;
     else if (state === 'archived') this.archived.add(pair.file);
@@ -179,9 +183,10 @@ class Run {
   }
 }
 
-/** Whether a file was indexed by an older version of the index: its rows are renewed by reading it again, if that is possible. */
-function isToRenew({ file, receipt }: FileWithReceipt): boolean {
-  return receipt?.indexVersion !== undefined && receipt.indexVersion < INDEX_VERSION && !file.isArchived;
+/** Whether a file was indexed by an older version of the index or without neighbours that are kept: it is read again, if that is possible. */
+function isToRenew({ file, receipt }: FileWithReceipt, neighbours: KeptNeighbours): boolean {
+  if (receipt?.indexVersion === undefined || file.isArchived) return false;
+  return receipt.indexVersion < INDEX_VERSION || !isReadWith(receipt, neighbours);
 }
 
 /** How many files there are between two reports of progress. */

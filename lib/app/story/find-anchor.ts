@@ -2,6 +2,7 @@ import type { EventQuery } from '../../core/query/event-query';
 import { planned } from '../../core/query/planned-query';
 import { resourceSearches } from '../../core/query/resource-search';
 import { SESSION_EVENTS } from '../../core/query/session-story';
+import { NEIGHBOUR_CALLS } from '../../core/record/neighbour-calls';
 import { readRef } from '../../core/rows/event-ref';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { thingsOf } from '../../core/story/made-things';
@@ -79,6 +80,9 @@ function sessionOf({ outcome, resources = [] }: StoredEvent, { kind, value }: As
   )?.id;
 }
 
+/** The calls about a session. That of ECS tells of one whose start is not recorded. */
+const OF_SESSIONS = [...SESSION_EVENTS, ...NEIGHBOUR_CALLS['ecs-exec'].eventNames];
+
 /** Undefined if no event names the session. */
 async function sessionAnchor(
   deps: FindDependencies,
@@ -87,7 +91,7 @@ async function sessionAnchor(
 ): Promise<FoundAnchor | undefined> {
   const id = resourceSearches(named)[0]?.id ?? named;
   const events: StoredEvent[] = [];
-  const question = planned({ resources: [id], eventNames: SESSION_EVENTS, oldestFirst: true });
+  const question = planned({ resources: [id], eventNames: OF_SESSIONS, oldestFirst: true });
   for await (const { event } of findEvents(deps, question)) if (namesSession(event, id)) events.push(event);
   const start = sessionStart(id, events);
   const event = start ?? events[0];

@@ -18,12 +18,13 @@ import { type OwnRows, ownRows } from './own-rows';
 import { PartitionBudget } from './partition-budget';
 import { nearest } from './read-story-rows';
 import { sessionTranscripts } from './session-transcripts';
+import { type PastEcsExecDependencies, sessionsPastEcsExec } from './sessions-past-ecs-exec';
 import { storyNotes } from './story-notes';
 import { anchorQuestion, chainQuestion, ownQuestions } from './story-questions';
 import { type RulesOfStory, storyRules } from './story-rules';
 
 /** What stories are made from. */
-export type StoryDependencies = FindDependencies & CoverageDependencies & { readonly judgedBy: RulesOfStory };
+export type StoryDependencies = PastEcsExecDependencies & CoverageDependencies & { readonly judgedBy: RulesOfStory };
 
 /**
  * A story with what it may lack, several events that one ID names, a record in quarantine, which belongs to nobody, or the
@@ -108,7 +109,13 @@ async function told(
   );
   const records = new Map(found.map(({ event, record }) => [event.ref, record]));
   const touched = touchedThings(rows, ({ ref }) => records.get(ref));
-  const places = await sessionTranscripts(deps, startedSessions(rows), budget);
+  const sessions = startedSessions(rows);
+  const places = await sessionTranscripts(deps, sessions, budget);
+  const pastEcsExec = await sessionsPastEcsExec(
+    deps,
+    sessions,
+    rows.map(({ event }) => event),
+  );
   return {
     anchor,
     window,
@@ -116,7 +123,7 @@ async function told(
     rows,
     touched,
     rules: storyRules(found, deps.judgedBy, { window, isCut, principals: anchor.principals }),
-    unsaid: unsaid(rows, ({ sessionId }) => places.get(sessionId)),
+    unsaid: unsaid(rows, ({ sessionId }) => places.get(sessionId), pastEcsExec),
     pivots: storyPivots(anchor, rows, window, touched),
   };
 }

@@ -1,6 +1,7 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { keptFamilyOf } from '../../core/guard/kept-family';
 import type { FoundRecord } from '../../core/log-file/systems-manager-records';
+import { ALL_NEIGHBOURS, type KeptNeighbours, NO_NEIGHBOURS } from '../../core/record/neighbour-calls';
 import { KEEP_ALL } from '../../core/rows/kept-records';
 import type { IndexedRecord, Indexing } from '../index/index-record';
 import { type FileOfRecords, indexFound, indexRecords, type RecordOutcome } from '../index/index-records';
@@ -12,6 +13,8 @@ export interface FileToExpect {
   readonly logFile: string;
   readonly key: string;
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** The neighbours that it was read with, according to its receipt. @default none that is certain */
+  readonly readWith?: KeptNeighbours;
 }
 
 /** How records are indexed today, and how else they may have been indexed when their log file came. */
@@ -41,18 +44,28 @@ export interface ExpectedRows {
   readonly sha256: () => string | undefined;
 }
 
-/** Reads a log file again as if it were delivered now. */
+/**
+ * Reads a log file again as if it were delivered now. Whether its neighbours were kept is judged by its receipt, because the
+ * configuration of today does not say it: rows of neighbours that it was not read with are optional.
+ */
 export function expectedRows(
-  { logFile, key, chunks }: FileToExpect,
-  indexing: ExpectedIndexing,
+  { logFile, key, chunks, readWith = NO_NEIGHBOURS }: FileToExpect,
+  today: ExpectedIndexing,
   now: Date,
 ): ExpectedRows {
+  const indexing = withNeighbours(today, readWith);
   const file = { logFile, origin: 'delivery', deliveredAt: readLogFileName(key).deliveredAt, now } as const;
-  const records = indexRecords({ ...file, chunks }, indexing);
+  const records = indexRecords({ ...file, chunks, neighbours: ALL_NEIGHBOURS }, indexing);
   async function* batches(): AsyncGenerator<readonly ExpectedRecord[]> {
     for await (const batch of records.batches) yield batch.flatMap((record) => expected(record, file, indexing) ?? []);
   }
   return { batches: batches(), sha256: () => records.counts().sha256 };
+}
+
+/** The configurations, as far as they are judged by: those of all times kept the neighbours that a file was read with. */
+function withNeighbours(indexing: ExpectedIndexing, neighbours: KeptNeighbours): ExpectedIndexing {
+  const each = (one: Indexing) => ({ ...one, kept: { ...one.kept, neighbours } });
+  return { ...each(indexing), ...(indexing.formerly && { formerly: indexing.formerly.map(each) }) };
 }
 
 function expected(

@@ -119,7 +119,8 @@ export class FileVerifier {
     receipt: Receipt | undefined,
   ): Promise<string | undefined> {
     const logFile = formatLogFile(this.deps.bucket.locate(file.key));
-    const expected = expectedRows({ logFile, key: file.key, chunks }, this.deps.indexing, this.deps.now());
+    const readWith = new Set(receipt?.neighbours);
+    const expected = expectedRows({ logFile, key: file.key, chunks, readWith }, this.deps.indexing, this.deps.now());
     const found = new Findings();
     const proven = new ProvenRows();
     for await (const batch of expected.batches)

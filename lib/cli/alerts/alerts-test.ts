@@ -9,6 +9,7 @@ import type { Rule } from '../../core/rules/rule';
 import { safeText } from '../../core/text/safe-text';
 import { type NamesFlag, namesFor, withNamesFlag } from '../names/names-flag';
 import { logFilePaths, skippedText } from '../paths/log-file-paths';
+import { type NeighboursFlag, neighboursOption } from '../paths/neighbours-flag';
 import { clockOf, type LocalTimeFlag, withLocalTime } from '../render/local-time';
 import { printAnswer } from '../render/print-answer';
 import { configOption, ruleOption, rulesOption } from '../rules/rule-flags';
@@ -23,6 +24,7 @@ type Flags = MatcherFlags &
   OutputFlags &
   LocalTimeFlag &
   NamesFlag &
+  NeighboursFlag &
   Pick<StoreFlags, 'stack' | 'stackRegion' | 'profile'>;
 
 /** `ssm-audit alerts test PATH…` */
@@ -33,6 +35,7 @@ export function alertsTestCommand(): Command {
     .addOption(ruleOption())
     .addOption(rulesOption())
     .addOption(configOption())
+    .addOption(neighboursOption())
     .option('--stack <name>', 'a deployed stack: calls that tamper with it are matched as well')
     .option('--stack-region <region>', 'the region of the stack (default: AWS_REGION, then the region of the profile)')
     .option('--profile <profile>', 'the credentials profile, as in the AWS CLI')
@@ -47,7 +50,10 @@ async function test(paths: readonly string[], flags: Flags): Promise<void> {
   for (const { path, reason } of unreadable) sayFailure(path, reason);
   for (const { path, reason } of passedOver) sayOf(path, reason);
   const listener = { onUnreadable: sayFailure, onRemark: sayOf };
-  const result = await alertsOfFiles(new FolderLogFiles(), files, match, expected, listener, guard);
+  const result = await alertsOfFiles(new FolderLogFiles(), files, match, expected, listener, {
+    guard,
+    neighbours: new Set(flags.neighbours),
+  });
   await printAnswer(expectedAlertsAnswer(result.alerts, clockOf(flags), names), flags);
   if (result.skippedFiles > 0) say(`ssm-audit: ${skippedText(result.skippedFiles)}`);
   sayUncounted(expected.uncounted);

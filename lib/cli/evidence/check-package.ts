@@ -18,6 +18,7 @@ import type { PackageReader } from '../../app/ports/evidence/package-files';
 import { PublicKeyListError, parsePublicKeys } from '../../core/integrity/public-keys';
 import { planned } from '../../core/query/planned-query';
 import { MalformedRefError } from '../../core/rows/event-ref';
+import { KEEP_ALL } from '../../core/rows/kept-records';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { localIngestion } from '../../local/local-ingestion';
 import { temporaryLocalStore } from '../../local/local-store';
@@ -130,9 +131,9 @@ async function askAgain(
   }
 }
 
-/** Everything, and the calls that tamper with the stack that was asked. What a stack leaves out is told apart later. */
+/** Everything, and the calls that tamper with the stack that was asked. What a store leaves out is told apart later. */
 function indexingOf({ indexing }: PackagedQuestion): Indexing {
-  return { ...INDEX_EVERYTHING, ...(indexing && { guard: guardedBy(indexing) }) };
+  return { ...INDEX_EVERYTHING, kept: KEEP_ALL, ...(indexing && { guard: guardedBy(indexing) }) };
 }
 
 /** What a file has that cannot be indexed is found by the comparison. */

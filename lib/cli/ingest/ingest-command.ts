@@ -4,6 +4,7 @@ import type { IngestListener, IngestSummary } from '../../app/ingest/ingest-file
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { logFilePaths } from '../paths/log-file-paths';
+import { type NeighboursFlag, neighboursOption } from '../paths/neighbours-flag';
 import { countsAnswer } from '../render/answer';
 import { printAnswer } from '../render/print-answer';
 import { type StoreFlags, type StorePlace, storePlace, withStore, withStoreFlags } from '../store/store';
@@ -13,7 +14,7 @@ import { ownCommand } from '../terminal/own-command';
 import { Progress } from '../terminal/progress';
 import { StopSignal } from '../terminal/stop-signal';
 
-interface IngestFlags extends StoreFlags, OutputFlags {
+interface IngestFlags extends StoreFlags, OutputFlags, NeighboursFlag {
   readonly explain?: true;
   readonly force?: true;
 }
@@ -23,6 +24,7 @@ export function ingestCommand(): Command {
   return withOutputFlags(withStoreFlags(new Command('ingest')))
     .description('index log files on disk in the local store')
     .argument('<path...>', 'log files, or folders with them')
+    .addOption(neighboursOption())
     .option('--force', 'read files again, even if they are done')
     .option('--explain', 'add the write units by table that a deployed stack would take')
     .action(ingest);
@@ -82,13 +84,14 @@ async function ingestInto(
 }
 
 /** Ingestion into a store. The write units of a deployed stack are counted only for whoever asks: that takes time. */
-async function ingestion(store: SqliteStore, { explain }: IngestFlags) {
+async function ingestion(store: SqliteStore, { explain, neighbours }: IngestFlags) {
   const { localIngestion } = await import('../../local/local-ingestion.js');
-  if (!explain) return { dependencies: localIngestion(store), units: undefined };
+  const kept = new Set(neighbours);
+  if (!explain) return { dependencies: localIngestion(store, kept), units: undefined };
   const { WriteUnits } = await import('../../local/write-units.js');
   const { receipts, renewals, workInHand } = store;
   const units = new WriteUnits(store.events);
-  return { dependencies: localIngestion({ events: units, receipts, renewals, workInHand }), units };
+  return { dependencies: localIngestion({ events: units, receipts, renewals, workInHand }, kept), units };
 }
 
 function listener(files: number): IngestListener {

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { ListingScope } from '../../app/ports/log-file-listing';
 import type { BackfillEnd, BackfillListener } from '../../app/reconcile/backfill';
+import { NO_NEIGHBOURS } from '../../core/record/neighbour-calls';
 import { formatLogFile } from '../../core/rows/delivery-row';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
@@ -95,6 +97,7 @@ async function run(store: Store, flags: Flags, scope: ListingScope): Promise<End
       filesPerSecond: store.outputs ? flags.rate : Number.POSITIVE_INFINITY,
       retentionDays: logFiles.retentionDays,
       liveMs: LIVE_MS[store.place.kind],
+      neighbours: store.outputs ? keptBy(store.outputs).neighbours : NO_NEIGHBOURS,
       signal: stop.abort,
     };
     const end = await backfill(deps, scope, options, listener);

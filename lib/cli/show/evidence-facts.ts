@@ -16,10 +16,11 @@ export function evidenceFacts({ event, evidence }: FoundEvent, receipt: Receipt 
 
 function receiptText(receipt: Receipt | undefined): string {
   if (receipt === undefined) return 'none: this store does not say whether the whole file is indexed';
-  const { state, reason, origin, finishedAt, records, ssmRecords, changed } = receipt;
+  const { state, reason, origin, finishedAt, records, ssmRecords, neighbours, neighbourRecords, changed } = receipt;
   return [
     reason === undefined ? state : `${state}: ${reason}`,
     `${records} records, ${ssmRecords} of Systems Manager`,
+    ...(neighbours ? [`read with ${neighbours.join(' and ')}: ${neighbourRecords ?? 0} records`] : []),
     `indexed ${toSecond(finishedAt)} (${origin})`,
     ...(changed ? ['THE FILE HAD OTHER CONTENT BEFORE'] : []),
   ].join('; ');

@@ -68,7 +68,8 @@ async function story(ref: string | undefined, flags: Flags): Promise<void> {
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
     const { reader, receipts } = ports.reading(corrupt);
-    const deps = { reader, receipts, corrupt, ...keptIn(outputs), now: () => now, judgedBy };
+    const storedReceipts = ports.receipts;
+    const deps = { reader, receipts, storedReceipts, corrupt, ...keptIn(outputs), now: () => now, judgedBy };
     const { tellStory } = await import('../../app/story/tell-story.js');
     const told = await tellStory(deps, asked);
     const context = { ...flags, storeWords: storeWords(flags) };

@@ -22,7 +22,8 @@ export async function answerStory(
 ): Promise<void> {
   const limit = limitOf(question) ?? MOST_ROWS;
   const asked = { kind, value, ...rangeOf(flagsOf(question), asking.now), limit };
-  const deps = { ...asking.dependencies(), judgedBy: await rules.ofStory() };
+  const storedReceipts = asking.store.ports.receipts;
+  const deps = { ...asking.dependencies(), storedReceipts, judgedBy: await rules.ofStory() };
   const told = await tellStory(deps, asked);
   let rows = 0;
   if ('story' in told) {

@@ -2,6 +2,7 @@ import type { GuardedStack } from '../guard/guarded-stack';
 import { keptFamilyOf } from '../guard/kept-family';
 import { isSourceless } from '../record/event-source';
 import { isJsonObject, type JsonObject, type JsonValue } from '../record/json';
+import { type KeptNeighbours, NO_NEIGHBOURS, neighbourOf } from '../record/neighbour-calls';
 import { checkRecord } from './check-record';
 import type { Damage } from './damage';
 import { beginsObject, bytesOf } from './open-span';
@@ -20,11 +21,11 @@ interface PlacedRecord {
 }
 
 /**
- * A record of Systems Manager, one related to it, or one of a call that tampers with this system, with the bytes it has in
- * the log file.
+ * A record of Systems Manager, one related to it, one of a neighbour's call, or one of a call that tampers with this system,
+ * with the bytes it has in the log file.
  */
 export interface ExtractedRecord extends PlacedRecord {
-  readonly family: 'systems-manager' | 'related' | 'guard';
+  readonly family: 'systems-manager' | 'related' | 'neighbour' | 'guard';
   readonly value: JsonObject;
   readonly damage?: undefined;
 }
@@ -46,6 +47,8 @@ export interface SelectionCounts {
   readonly relatedRecords: number;
   /** Records of calls that tamper with the guarded stack; 0 where there is none. */
   readonly guardRecords: number;
+  /** Records of neighbours' calls. Absent where none are looked for. */
+  readonly neighbourRecords?: number;
   /** Elements of `Records` that are JSON but not objects. */
   readonly malformedRecords: number;
   /** The place of the first of these. */
@@ -61,6 +64,8 @@ export interface SelectionOptions {
   readonly related: boolean;
   /** The stack of which calls that tamper with it are kept too. */
   readonly guard?: GuardedStack | undefined;
+  /** The neighbours whose calls are kept too. @default none */
+  readonly neighbours?: KeptNeighbours | undefined;
   /** Makes a value of a record's JSON text, throwing `SyntaxError` where it is none. */
   readonly parse: (text: string) => JsonValue;
   /** The first record that is kept; those before are only counted, which is faster. @default 0 */
@@ -76,12 +81,16 @@ export class SystemsManagerRecords {
   private ssmRecords = 0;
   private relatedRecords = 0;
   private guardRecords = 0;
+  private neighbourRecords = 0;
+  private readonly neighbours: KeptNeighbours;
   private malformedRecords = 0;
   private firstMalformedRecord: number | undefined;
   private sourcelessRecords = 0;
   private firstSourcelessRecord: number | undefined;
 
-  constructor(private readonly options: SelectionOptions) {}
+  constructor(private readonly options: SelectionOptions) {
+    this.neighbours = options.neighbours ?? NO_NEIGHBOURS;
+  }
 
   get counts(): SelectionCounts {
     const { ssmRecords, relatedRecords, guardRecords, malformedRecords, firstMalformedRecord } = this;
@@ -90,6 +99,7 @@ export class SystemsManagerRecords {
       ssmRecords,
       relatedRecords,
       guardRecords,
+      ...(this.neighbours.size > 0 && { neighbourRecords: this.neighbourRecords }),
       malformedRecords,
       ...(firstMalformedRecord !== undefined && { firstMalformedRecord }),
       sourcelessRecords,
@@ -128,9 +138,17 @@ export class SystemsManagerRecords {
     if (family === 'other' || !isJsonObject(value)) return undefined;
     if (family === 'systems-manager') this.ssmRecords += 1;
     else if (family === 'guard') this.guardRecords += 1;
+    else if (family === 'neighbour') return this.ofNeighbour(span, value);
     else if (this.options.related) this.relatedRecords += 1;
     else return undefined;
     return { ...placeOf(span), family, value };
+  }
+
+  private ofNeighbour(span: RecordSpan, value: JsonObject): FoundRecord | undefined {
+    const neighbour = neighbourOf(value);
+    if (neighbour === undefined || !this.neighbours.has(neighbour)) return undefined;
+    this.neighbourRecords += 1;
+    return { ...placeOf(span), family: 'neighbour', value };
   }
 
   private countSourceless({ index }: RecordSpan, value: JsonValue | undefined): void {

@@ -1,3 +1,4 @@
+import { NEIGHBOUR_NAMES } from '../record/neighbour-calls';
 import { OPEN_BRACE } from './json-bytes';
 import { VALUE_END_WASM } from './value-end-wasm';
 
@@ -46,6 +47,7 @@ export const MAX_LEVELS = 1024 * 1024 - 256;
 
 /** Addresses in the memory of value-end.wat, which explains them. */
 const NAMES = 32;
+const NEIGHBOURS = 36;
 const NAME_VALUES = 40;
 const LEVELS = 256;
 const TEXT = 1024 * 1024 + 64;
@@ -99,13 +101,14 @@ export class ValueEnd {
 
   /**
    * Says which names raise the hint of a watched service's record, in either case. Of each, the last eight bytes are
-   * compared. At most `MAX_NAMES`.
+   * compared. At most `MAX_NAMES`. Neighbours are watched if their names are among them.
    */
   watch(names: readonly Buffer[]): void {
     if (names === this.names) return;
     this.names = names;
     const memory = new DataView(this.module.memory.buffer);
     memory.setInt32(NAMES, names.length, true);
+    memory.setInt32(NEIGHBOURS, Number(names.some((name) => NEIGHBOUR_NAMES.includes(name))), true);
     for (const [nth, name] of names.entries()) {
       const end = name.subarray(-NAME_BYTES).map((byte) => byte | CASE_BIT);
       const at = NAME_VALUES + 2 * NAME_BYTES * nth;

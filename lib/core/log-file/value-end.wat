@@ -21,6 +21,7 @@
   ;;   24  out: whether the last value has white space outside of strings
   ;;   28  out: where the first flaw of the last value is, 0 for none
   ;;   32  in: how many names are watched, up to 13
+  ;;   36  in: whether neighbours are watched as well
   ;;   40  in: of each name up to eight bytes that records which hold it have, as an integer of 64 bits with bit 5 of each byte
   ;;       set, so that case does not matter, and the mask of those that count
   ;;  256  in, out: the open brackets, a byte each, up to 1 MiB; the text stands above
@@ -278,7 +279,11 @@
           (if (i32.load (i32.const 32))
             (then (global.set $watched (i32.or
               (global.get $watched)
-              (call $is_watched (i32.load offset=1 (local.get $at)))))))
+              (call $is_watched (i32.load offset=1 (local.get $at)))))
+            (if (i32.load (i32.const 36))
+              (then (global.set $watched (i32.or
+                (global.get $watched)
+                (call $is_neighbour (i32.load offset=1 (local.get $at)))))))))
           (if (i32.eqz (global.get $sourced)) (then (global.set $sourced (call $is_source (local.get $at)))))
           (return)))
       (local.set $lower (i32.or (local.get $word) (i32.const 0x20202020)))
@@ -301,6 +306,10 @@
       (i32.or
         (i32.or (i32.eq (local.get $word) (i32.const 0x696e6f6d)) (i32.eq (local.get $word) (i32.const 0x6e657665))) ;; 'moni', 'even'
         (i32.or (i32.eq (local.get $word) (i32.const 0x65686373)) (i32.eq (local.get $word) (i32.const 0x73676f6c)))))) ;; 'sche', 'logs'
+
+  ;; Whether host names of a neighbour in record/neighbour-calls.ts begin so.
+  (func $is_neighbour (param $word i32) (result i32)
+    (i32.or (i32.eq (local.get $word) (i32.const 0x2e736365)) (i32.eq (local.get $word) (i32.const 0x2d326365)))) ;; 'ecs.', 'ec2-'
 
   ;; Whether the bytes from $at to $end hold the bytes of a watched name. It may say yes of some more: up to eight bytes
   ;; after the end count as well.

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue, member, textAt } from './json';
+import { neighbourOf } from './neighbour-calls';
 
 /**
  * Host labels of the Systems Manager family, pre-release stages (`gamma-…`) included. `ssm-…` is open-ended on purpose:
@@ -25,8 +26,11 @@ const KNOWN_SOURCES = new Set(
 
 const KMS_SOURCE = 'kms.amazonaws.com';
 
-/** What a record is to this system by itself: Systems Manager's own, related to it (KMS on a parameter), or neither. */
-export type RecordFamily = 'systems-manager' | 'related' | 'other';
+/**
+ * What a record is to this system by itself: Systems Manager's own, related to it (KMS on a parameter), of a neighbour's call
+ * that leads into a machine or container, or none of these.
+ */
+export type RecordFamily = 'systems-manager' | 'related' | 'neighbour' | 'other';
 
 /** Whether an `eventSource` belongs to the Systems Manager family, matched by host label. */
 export function isSystemsManagerSource(eventSource: unknown): eventSource is string {
@@ -42,7 +46,8 @@ export function isKnownSource(eventSource: string): boolean {
 export function familyOf(record: JsonValue | undefined): RecordFamily {
   const eventSource: unknown = member(record, 'eventSource');
   if (isSystemsManagerSource(eventSource)) return 'systems-manager';
-  return eventSource === KMS_SOURCE && parameterArnsOf(record).length > 0 ? 'related' : 'other';
+  if (eventSource === KMS_SOURCE && parameterArnsOf(record).length > 0) return 'related';
+  return neighbourOf(record) === undefined ? 'other' : 'neighbour';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isSystemsManagerSource } from './event-source';
 import { isJsonObject, type JsonObject, type JsonValue, member } from './json';
 import { maskJsonText } from './masked-json-text';
+import { neighbourOf } from './neighbour-calls';
 import { maskMarker } from './redaction-marker';
 import { type IsSecretName, NEXT_TOKENS_ONLY, type SecretNames, secretNamesOf } from './secret-names';
 import { hiddenTextsIn } from './secret-texts';
@@ -39,7 +40,7 @@ interface SearchedPlace extends Place {
  */
 export function findSecrets(record: JsonObject): readonly Secret[] {
   const secrets: Secret[] = [];
-  const ofFamily = isSystemsManagerSource(member(record, 'eventSource'));
+  const ofFamily = isSystemsManagerSource(member(record, 'eventSource')) || neighbourOf(record) !== undefined;
   const names = ofFamily ? secretNamesOf(member(record, 'eventName')) : NEXT_TOKENS_ONLY;
   const places: SearchedPlace[] = [{ container: record, parent: undefined, key: '', isSecret: names.elsewhere }];
   for (const place of places) {

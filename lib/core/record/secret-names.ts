@@ -19,9 +19,9 @@ const CREDENTIALS = ['secretAccessKey', 'sessionToken', 'token'];
 const ACTIVATION = ['activationCode'];
 
 /**
- * The closed list, by event name: what the services of the Systems Manager family leave readable in a record although
+ * The closed list, by event name: what the services of the Systems Manager family and its neighbours leave readable in a record although
  * it gives access. Everything else is evidence. `StartConnection` opens a remote desktop (AWS's own example of its
- * record has both members). `ActivateContactChannel` and `AcceptPage` belong to the contacts of Incident Manager.
+ * record has both members). `ExecuteCommand` of ECS gives the channel of the session that it opens. `ActivateContactChannel` and `AcceptPage` belong to the contacts of Incident Manager.
  */
 const NAMES_BY_EVENT: Readonly<Record<string, readonly string[]>> = {
   StartSession: CHANNEL,
@@ -30,6 +30,7 @@ const NAMES_BY_EVENT: Readonly<Record<string, readonly string[]>> = {
   OpenControlChannel: CHANNEL,
   CreateDataChannel: CHANNEL,
   OpenDataChannel: CHANNEL,
+  ExecuteCommand: CHANNEL,
   StartConnection: ['connectionKey', 'clientToken'],
   CreateActivation: ACTIVATION,
   RegisterManagedInstance: ACTIVATION,

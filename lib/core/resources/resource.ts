@@ -7,6 +7,8 @@ export const RESOURCE_KINDS = [
   'instance',
   'ecsTask',
   'ecsCluster',
+  'container',
+  'connectEndpoint',
   'document',
   'parameter',
   'parameterPath',

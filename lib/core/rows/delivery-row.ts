@@ -1,3 +1,4 @@
+import type { Neighbour } from '../../contract/neighbours';
 import type { Origin } from '../event/audit-event';
 import { shortened } from '../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from './dynamodb-limits';
@@ -70,6 +71,12 @@ export interface Receipt extends FileCounts {
   readonly nextRecord?: number;
   readonly eTag?: string;
   readonly versionId?: string;
+  /**
+   * The neighbours whose calls were looked for when the file was read, and how many there are. Absent for none: also in receipts
+   * from before there were neighbours.
+   */
+  readonly neighbours?: readonly Neighbour[];
+  readonly neighbourRecords?: number;
   /** SHA-256 of the decompressed content, which is what CloudTrail's digests sign. */
   readonly contentSha256?: string;
   /** Decompressed bytes. */

@@ -47,6 +47,8 @@ const EXPECTED: { readonly [name in keyof Omit<Receipt, 'corrupt'>]-?: Expectati
   ssmRecords: NUMBER,
   relatedRecords: NUMBER,
   guardRecords: NUMBER,
+  neighbours: TEXTS,
+  neighbourRecords: NUMBER,
   malformedRecords: NUMBER,
   sourcelessRecords: NUMBER,
   newEvents: NUMBER,

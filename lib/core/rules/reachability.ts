@@ -107,10 +107,10 @@ function mayBe({ known }: RecordClass, field: string | undefined, text: string):
 
 function reasonAgainst(field: string | undefined, values: string): string {
   if (field === 'eventSource') {
-    return `records of eventSource ${values} are not indexed: only those of Systems Manager, of KMS on a parameter, and of calls that tamper with this stack are`;
+    return `records of eventSource ${values} are not indexed: only those of Systems Manager, of KMS on a parameter, of calls that tamper with this stack, and of neighbours that are turned on are`;
   }
   if (field === 'eventName') {
-    return `records of eventName ${values} are not indexed: beside Systems Manager, only calls of KMS with the encryption context of a parameter and calls that tamper with this stack are`;
+    return `records of eventName ${values} are not indexed: beside Systems Manager, only calls of KMS with the encryption context of a parameter, calls that tamper with this stack, and calls of neighbours that are turned on are`;
   }
   return `records that satisfy the other lines have no field "${field}"`;
 }

@@ -1,6 +1,7 @@
 import { GUARD_TABLE } from '../guard/guard-table';
 import { familyOf } from '../record/event-source';
 import type { JsonObject } from '../record/json';
+import { NEIGHBOUR_CALLS } from '../record/neighbour-calls';
 
 /**
  * A class of kept records, as far as a rule can be judged by it before any record exists: what is certain about its
@@ -46,6 +47,11 @@ const GUARD_CLASSES: readonly RecordClass[] = GUARD_TABLE.flatMap(({ eventSource
   calls.map(({ eventName }) => ({ known: { eventSource, eventName }, absent: [] })),
 );
 
+/** Calls of neighbours, which are kept where they are turned on. */
+const NEIGHBOUR_CLASSES: readonly RecordClass[] = Object.values(NEIGHBOUR_CALLS).flatMap(
+  ({ eventSource, eventNames }) => eventNames.map((eventName) => ({ known: { eventSource, eventName }, absent: [] })),
+);
+
 function ofKms(eventName: string, absent: readonly string[]): RecordClass {
   const known = { eventSource: 'kms.amazonaws.com', eventName };
   return { known, absent: absent.map((context) => `requestParameters.${context}`) };
@@ -62,6 +68,7 @@ export function recordClasses(eventSources: readonly string[]): readonly RecordC
     ...[...sources].map((eventSource) => ({ known: { eventSource }, absent: [] })),
     ...KMS_CLASSES,
     ...GUARD_CLASSES,
+    ...NEIGHBOUR_CLASSES,
   ];
 }
 

@@ -56,7 +56,8 @@ function isRefusedRead(event: StoredEvent): boolean {
 }
 
 function isMachine({ kind, relation }: Resource): boolean {
-  return (relation === 'target' && MACHINES.has(kind)) || (relation === 'uses' && kind === 'host');
+  const isAim = relation === 'target' || (relation === 'uses' && kind === 'host');
+  return isAim && (MACHINES.has(kind) || kind === 'host');
 }
 
 function isChange({ kind, relation }: Resource): boolean {

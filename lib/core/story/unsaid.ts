@@ -50,16 +50,19 @@ export function unsaidText({ about, text }: Unsaid, most = Number.POSITIVE_INFIN
  * ran, which parameters were read by path.
  *
  * @param placeOf where the transcript of a session would lie
+ * @param pastEcsExec the sessions into containers that no call of ECS opened, where that is known
  */
 export function unsaid(
   rows: readonly StoryRow[],
   placeOf: (session: StartedSession) => TranscriptPlace | undefined,
+  pastEcsExec: ReadonlySet<string> = new Set(),
 ): readonly Unsaid[] {
   const sessions = startedSessions(rows);
   const typed = sessions.some(({ kind }) => kind !== 'tunnel') ? ['what was typed in a session: no record has it'] : [];
   return [
     ...typed.map(ofAll),
     ...transcripts(sessions, placeOf),
+    ...pastEcs(sessions, pastEcsExec),
     ...commandTexts(rows).map(ofAll),
     ...paths(rows),
     ...approvals(rows),
@@ -124,6 +127,14 @@ function changeText({ eventName, since, by, version }: TranscriptPlace): string 
   const which = version === undefined ? '' : ` to version ${version}`;
   const caveat = eventName === 'UpdateDocument' ? '; a new version counts once it is the default one' : '';
   return `${PREFERENCES_DOCUMENT} last changed by ${eventName}${which} at ${since} by ${by}${caveat}`;
+}
+
+/** ECS Exec checks and logs what it opens. A session that somebody else opened into a task has nothing of that. */
+function pastEcs(sessions: readonly StartedSession[], past: ReadonlySet<string>): readonly Unsaid[] {
+  const about = sessions.map(({ sessionId }) => sessionId).filter((id) => past.has(id));
+  const text =
+    'by which ExecuteCommand of ECS it was opened: none that is indexed names it, so that it went past ECS Exec and its logging';
+  return about.length === 0 ? [] : [{ about, text }];
 }
 
 function commandTexts(rows: readonly StoryRow[]): readonly string[] {

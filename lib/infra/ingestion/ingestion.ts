@@ -125,11 +125,12 @@ function consume(work: WorkQueue, maxConcurrency: number): SqsEventSource {
 
 /** The variables that say which records are kept. */
 export function keptVariables(options: Pick<AuditOptions, keyof IndexingOptions>): KeptVariables {
-  const { eventSources, excludedEvents, agentTraffic, related } = options;
+  const { eventSources, excludedEvents, agentTraffic, related, neighbours } = options;
   return {
     EVENT_SOURCES: eventSources.join(','),
     EXCLUDED_EVENTS: excludedEvents.join(','),
     AGENT_TRAFFIC: String(agentTraffic),
     RELATED: String(related),
+    NEIGHBOURS: neighbours.join(','),
   };
 }

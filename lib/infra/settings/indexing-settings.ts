@@ -1,4 +1,5 @@
 import { AGENT_TRAFFIC_CHOICES, type AgentTraffic } from '../../contract/environment';
+import { NEIGHBOURS, type Neighbour } from '../../contract/neighbours';
 import {
   countByName,
   listOf,
@@ -45,6 +46,13 @@ export interface IndexingOptions {
    * @default true
    */
   readonly related: boolean;
+  /**
+   * Services beside Systems Manager whose calls lead into containers and machines, and are indexed as well: `ecs-exec` for
+   * `ExecuteCommand` of ECS, `instance-connect` for `SendSSHPublicKey`, `SendSerialConsoleSSHPublicKey` and `OpenTunnel` of EC2
+   * Instance Connect.
+   * @default - none
+   */
+  readonly neighbours: readonly Neighbour[];
 }
 
 /** A question reads every partition of an event name, so each reader pays for a spread. */
@@ -93,6 +101,11 @@ export const INDEXING_SETTINGS: Settings<IndexingOptions> = {
     parse: agentTraffic(),
   },
   related: { fallback: true, expected: 'true or false', parse: trueOrFalse },
+  neighbours: {
+    fallback: [],
+    expected: `a list of ${NEIGHBOURS.join(' and ')}, such as ["ecs-exec"], or [] for none`,
+    parse: listOf(oneOf(NEIGHBOURS), NEIGHBOURS.length),
+  },
 };
 
 function agentTraffic(): Parse<AgentTraffic> {

@@ -50,7 +50,7 @@ export function trueOrFalse(given: unknown): boolean | undefined {
 }
 
 /** A list of at most `most` different values. */
-export function listOf(parse: Parse<string>, most: number): Parse<readonly string[]> {
+export function listOf<Item extends string>(parse: Parse<Item>, most: number): Parse<readonly Item[]> {
   return (given) => {
     const value = jsonValue(given);
     if (!Array.isArray(value) || value.length > most || new Set(value).size < value.length) return undefined;

@@ -22,6 +22,7 @@ const ENVIRONMENT: IngestEnvironment = {
   EXCLUDED_EVENTS: '',
   AGENT_TRAFFIC: 'keep',
   RELATED: 'true',
+  NEIGHBOURS: '',
 };
 
 /** A bucket that is in eu-west-1, as S3 says it to who asks elsewhere. */

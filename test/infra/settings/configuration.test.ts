@@ -43,6 +43,7 @@ describe('readConfiguration', () => {
       excludedEvents: [],
       agentTraffic: 'keep',
       related: true,
+      neighbours: [],
       ruleFolder: '',
       reasonPattern: '',
       alertWindowMinutes: 60,

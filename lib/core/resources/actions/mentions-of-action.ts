@@ -5,6 +5,7 @@ import { INCIDENT_MANAGER } from './incident-manager';
 import { MAINTENANCE_WINDOWS } from './maintenance-windows';
 import { MANAGED_NODES } from './managed-nodes';
 import type { ActionTable, Mention } from './mention';
+import { NEIGHBOUR_ACTIONS } from './neighbours';
 import { OPERATIONS } from './operations';
 import { PARAMETER_STORE } from './parameter-store';
 import { PATCH_MANAGER } from './patch-manager';
@@ -25,6 +26,7 @@ const AREAS: readonly ActionTable[] = [
   OPERATIONS,
   INCIDENT_MANAGER,
   APPLICATIONS,
+  NEIGHBOUR_ACTIONS,
 ];
 
 /** A map, so that an event named `constructor` finds nothing. */
