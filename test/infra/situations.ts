@@ -45,6 +45,7 @@ export const SITUATIONS = {
     logKeyArn: key(1),
     queueKeyArn: key(3),
   },
+  neighbours: { neighbours: ['ecs-exec', 'instance-connect'] },
   'no agent traffic': { agentTraffic: 'leave-out', excludedEvents: ['DescribeInstanceInformation'], related: false },
   'a large fleet': {
     spreadEvents: { UpdateInstanceInformation: 8 },

@@ -1,7 +1,7 @@
 /** What the help of each command shows to copy: the question that people ask most, then the one that they do not think of. */
 const EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
   ['extract', ['extract logs/ > records.ndjson', 'aws s3 cp s3://bucket/key - | ssm-audit extract -']],
-  ['ingest', ['ingest logs/', 'ingest logs/2026/03 --local march']],
+  ['ingest', ['ingest logs/', 'ingest logs/2026/03 --local march', 'ingest logs/ --neighbours ecs-exec']],
   [
     'query',
     [

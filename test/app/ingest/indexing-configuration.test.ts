@@ -6,7 +6,7 @@ import {
 } from '../../../lib/app/ingest/indexing-configuration';
 import type { IngestEnvironment } from '../../../lib/contract/environment';
 import { AGENT_PARTITIONS } from '../../../lib/core/rows/agent-partitions';
-import { KEEP_ALL } from '../../../lib/core/rows/kept-records';
+import { KEEP_USUAL } from '../../../lib/core/rows/kept-records';
 
 describe('indexingOf', () => {
   it('reads retention, spread and extra terms', () => {
@@ -22,7 +22,7 @@ describe('indexingOf', () => {
         ['B', 2],
       ]),
       extraTerms: ['requestParameters.name', 'vpcEndpointId'],
-      kept: KEEP_ALL,
+      kept: KEEP_USUAL,
     });
   });
 
@@ -32,13 +32,18 @@ describe('indexingOf', () => {
       EXCLUDED_EVENTS: 'ListTagsForResource',
       AGENT_TRAFFIC: '7',
       RELATED: 'false',
+      NEIGHBOURS: 'ecs-exec',
     };
     expect(indexingOf(environment(variables)).kept).toEqual({
       eventSources: new Set(['ssm.amazonaws.com', 'ssm-sap.amazonaws.com']),
       excludedEvents: new Set(['ListTagsForResource']),
       agentTraffic: 7,
       related: false,
+      neighbours: new Set(['ecs-exec']),
     });
+    expect(() => indexingOf(environment({ NEIGHBOURS: 'ecs-exec,eks' }))).toThrow(
+      "NEIGHBOURS is 'ecs-exec,eks': expected ecs-exec,instance-connect",
+    );
     expect(indexingOf(environment({ AGENT_TRAFFIC: 'leave-out' })).kept.agentTraffic).toBe('leave-out');
     expect(keptBy({ KeptRecords: JSON.stringify(variables) })).toEqual(indexingOf(environment(variables)).kept);
   });
