@@ -5,7 +5,7 @@ import type { LocalIngestDependencies } from '../app/ingest/ingest-files';
 import { Renewals } from '../app/ingest/renewals';
 import { EventWriter } from '../app/ingest/store-events';
 import type { WritableStore } from '../app/ports/writable-store';
-import { type KeptNeighbours, NO_NEIGHBOURS } from '../core/record/neighbour-calls';
+import { type KeptNeighbours, NO_NEIGHBOURS } from '../core/neighbours/neighbour-calls';
 
 /** One process writes: no older program writes to what this one has looked at. */
 const RENEWING = { now: () => new Date(), graceMs: 0, intervalMs: 0 };

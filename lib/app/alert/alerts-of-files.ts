@@ -3,7 +3,7 @@ import { isBesideLogFiles, readLogFileName } from '../../core/delivery/log-file-
 import type { GuardedStack } from '../../core/guard/guarded-stack';
 import { NotCloudTrailError } from '../../core/log-file/broken-log-file-error';
 import { unseenRemarks } from '../../core/log-file/damage';
-import { type KeptNeighbours, NO_NEIGHBOURS } from '../../core/record/neighbour-calls';
+import { type KeptNeighbours, NO_NEIGHBOURS } from '../../core/neighbours/neighbour-calls';
 import { storedEvent } from '../../core/rows/stored-event';
 import { INDEX_EVERYTHING, type IndexedRecord } from '../index/index-record';
 import { indexRecords, quarantinedRecord } from '../index/index-records';

@@ -8,7 +8,7 @@ import {
   SystemsManagerRecords,
 } from '../../core/log-file/systems-manager-records';
 import { MAX_NAMES, NO_NAMES, SOURCE_HINT } from '../../core/log-file/value-end';
-import { NEIGHBOUR_NAMES } from '../../core/record/neighbour-calls';
+import { NEIGHBOUR_NAMES } from '../../core/neighbours/neighbour-calls';
 
 /** How to read a log file, and what to keep of it. */
 export interface ExtractionOptions extends SelectionOptions {

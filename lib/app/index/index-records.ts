@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FoundRecord } from '../../core/log-file/systems-manager-records';
-import type { KeptNeighbours } from '../../core/record/neighbour-calls';
+import type { KeptNeighbours } from '../../core/neighbours/neighbour-calls';
 import { parseRecord } from '../../core/record/parse-record';
 import { type ExtractionCounts, extractRecords } from '../extract/extract-records';
 import { indexDamagedRecord } from './index-damaged-record';

@@ -8,7 +8,7 @@ import {
 import { NEIGHBOURS, neighboursNamed } from '../../contract/neighbours';
 import type { StackOutputs } from '../../contract/stack-outputs';
 import { type GuardedStack, guardedStack } from '../../core/guard/guarded-stack';
-import type { KeptNeighbours } from '../../core/record/neighbour-calls';
+import type { KeptNeighbours } from '../../core/neighbours/neighbour-calls';
 import { AGENT_PARTITIONS } from '../../core/rows/agent-partitions';
 import type { Spread } from '../../core/rows/event-keys';
 import type { KeptRecords } from '../../core/rows/kept-records';

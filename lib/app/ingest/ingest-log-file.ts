@@ -1,9 +1,9 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import type { Origin } from '../../core/event/audit-event';
-import type { KeptNeighbours } from '../../core/record/neighbour-calls';
+import type { KeptNeighbours } from '../../core/neighbours/neighbour-calls';
+import { isReadWith } from '../../core/neighbours/read-with';
 import { addCounts, type FileCounts, formatLogFile, namedRecords, type Receipt } from '../../core/rows/delivery-row';
 import { INDEX_VERSION } from '../../core/rows/event-row';
-import { isReadWith } from '../../core/rows/read-with';
 import { type Deadline, keepingBack, OutOfTimeError } from '../ports/deadline';
 import { ForeignBucketError, type LogFileSource, type OpenedLogFile } from '../ports/log-file-source';
 import type { ReceiptStore } from '../ports/receipt-store';

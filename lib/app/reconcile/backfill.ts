@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLogFileName } from '../../core/delivery/log-file-name';
-import { type KeptNeighbours, NO_NEIGHBOURS } from '../../core/record/neighbour-calls';
+import { type KeptNeighbours, NO_NEIGHBOURS } from '../../core/neighbours/neighbour-calls';
+import { isReadWith } from '../../core/neighbours/read-with';
 import { INDEX_VERSION } from '../../core/rows/event-row';
-import { isReadWith } from '../../core/rows/read-with';
 import { expiryOf, isExpired } from '../../core/rows/retention';
 import type { ListedLogFile, ListingScope, LogFileListing, LogFolder } from '../ports/log-file-listing';
 import type { LogFileWork, RefusedLogFile } from '../ports/log-file-work';

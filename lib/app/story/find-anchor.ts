@@ -1,8 +1,8 @@
+import { NEIGHBOUR_CALLS } from '../../core/neighbours/neighbour-calls';
 import type { EventQuery } from '../../core/query/event-query';
 import { planned } from '../../core/query/planned-query';
 import { resourceSearches } from '../../core/query/resource-search';
 import { SESSION_EVENTS } from '../../core/query/session-story';
-import { NEIGHBOUR_CALLS } from '../../core/record/neighbour-calls';
 import { readRef } from '../../core/rows/event-ref';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { thingsOf } from '../../core/story/made-things';

@@ -1,5 +1,5 @@
+import { NEIGHBOUR_CALLS } from '../../core/neighbours/neighbour-calls';
 import { planned } from '../../core/query/planned-query';
-import { NEIGHBOUR_CALLS } from '../../core/record/neighbour-calls';
 import { parseLogFile } from '../../core/rows/delivery-row';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { namesSession } from '../../core/story/story-window';

@@ -1,7 +1,7 @@
 import { readLogFileName } from '../../core/delivery/log-file-name';
 import { keptFamilyOf } from '../../core/guard/kept-family';
 import type { FoundRecord } from '../../core/log-file/systems-manager-records';
-import { ALL_NEIGHBOURS, type KeptNeighbours, NO_NEIGHBOURS } from '../../core/record/neighbour-calls';
+import { ALL_NEIGHBOURS, type KeptNeighbours, NO_NEIGHBOURS } from '../../core/neighbours/neighbour-calls';
 import { KEEP_ALL } from '../../core/rows/kept-records';
 import type { IndexedRecord, Indexing } from '../index/index-record';
 import { type FileOfRecords, indexFound, indexRecords, type RecordOutcome } from '../index/index-records';

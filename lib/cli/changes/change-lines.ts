@@ -1,8 +1,8 @@
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import { refCells } from '../event-table/ref-cells';
+import type { GivenNames } from '../names/given-names';
 import { namedWho } from '../names/named-event';
-import type { GivenNames } from '../names/names-flag';
 import { type Clock, timeText } from '../render/clock';
 import { displayWidth } from '../render/display-width';
 import { renderTable } from '../render/render-table';

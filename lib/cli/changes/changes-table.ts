@@ -2,8 +2,8 @@ import type { Attempt, ChangeWindow, FoundChanges } from '../../app/ask/find-cha
 import type { Change } from '../../core/changes/changes-of';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import type { GivenNames } from '../names/given-names';
 import { namedAccount, namesNotes } from '../names/named-event';
-import type { GivenNames } from '../names/names-flag';
 import { type Clock, timeText, UTC } from '../render/clock';
 import { cut, cutMiddle } from '../render/cut-text';
 import { displayWidth } from '../render/display-width';

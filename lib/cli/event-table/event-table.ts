@@ -1,7 +1,7 @@
 import type { CaughtBy } from '../../app/alert/caught-events';
 import type { FoundEvent } from '../../app/ask/find-events';
 import { shortRef } from '../../core/rows/event-ref';
-import type { GivenNames } from '../names/names-flag';
+import type { GivenNames } from '../names/given-names';
 import type { Clock } from '../render/clock';
 import { displayWidth } from '../render/display-width';
 import { painted } from '../terminal/colour';

@@ -1,3 +1,4 @@
+import { namesNote } from '../../core/names/named-text';
 import { cut } from '../render/cut-text';
 import { displayWidth } from '../render/display-width';
 import { CATCH_NOTE } from './catch-mark';
@@ -45,11 +46,6 @@ function aboutTable({ leftOut, marks, hasEdge, namesFile }: TableHead): readonly
     ...(namesFile === undefined ? [] : [namesNote(namesFile)]),
     ...(leftOut.length > 0 ? [`no room for ${leftOut.map((name) => TITLES[name]).join(', ')} (--wide shows all)`] : []),
   ];
-}
-
-/** What the names behind IDs are. */
-export function namesNote(file: string): string {
-  return `= name as looked up in ${file}`;
 }
 
 /** A day with its name, because a Sunday explains much. */

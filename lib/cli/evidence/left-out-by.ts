@@ -1,6 +1,6 @@
 import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { AuditEvent } from '../../core/event/audit-event';
-import { neighbourOf } from '../../core/record/neighbour-calls';
+import { neighbourOf } from '../../core/neighbours/neighbour-calls';
 import { isKept } from '../../core/rows/kept-records';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import type { StackIndexing } from './package-layout';

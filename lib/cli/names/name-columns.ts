@@ -1,7 +1,7 @@
 import { type EventNames, eventNames, type Nameable } from '../../core/names/event-names';
 import type { NameLookup } from '../../core/names/names';
 import type { AddedColumns } from '../render/answer';
-import type { GivenNames } from './names-flag';
+import type { GivenNames } from './given-names';
 
 /** The columns of names in CSV, and what each is the name of. */
 const COLUMNS = {

@@ -1,9 +1,8 @@
 import { eventNames, type Nameable } from '../../core/names/event-names';
-import { namedText } from '../../core/names/named-text';
+import { namedText, namesNote } from '../../core/names/named-text';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
-import { namesNote } from '../event-table/table-head';
-import type { GivenNames } from './names-flag';
+import type { GivenNames } from './given-names';
 
 /** Who acted, with the name of a user of IAM Identity Center behind it. */
 export function namedWho(event: StoredEvent, given: GivenNames | undefined): string {

@@ -1,16 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { Names } from '../../core/names/names';
+import type { GivenNames } from './given-names';
 
 /** The flag that names a file of names; false for `--no-names`. */
 export interface NamesFlag {
   readonly names?: string | false;
-}
-
-/** Names, and the file that they are looked up in. */
-export interface GivenNames {
-  readonly names: Names;
-  /** The name of the file, without its folder. */
-  readonly file: string;
 }
 
 /** Adds `--names FILE` and `--no-names`. */

@@ -7,7 +7,7 @@ import { safeText } from '../../core/text/safe-text';
 import { unreadableReason } from '../paths/unreadable-reason';
 import { UsageError } from '../terminal/cli-error';
 import { say } from '../terminal/output';
-import type { GivenNames } from './names-flag';
+import type { GivenNames } from './given-names';
 
 /** The largest file of names that is read, in MiB: half a million lines. */
 const MOST_MIB = 32;

@@ -7,7 +7,7 @@ import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeText } from '../../core/text/safe-text';
 import type { EventsShownAs } from '../event-table/event-pages';
-import type { GivenNames } from '../names/names-flag';
+import type { GivenNames } from '../names/given-names';
 import { printed } from '../render/print-answer';
 import { type Store, type StoreFlags, storePlace, storeWords, withStore } from '../store/store';
 import { UsageError } from '../terminal/cli-error';

@@ -4,8 +4,8 @@ import { ocsfEventOf } from '../../core/ocsf/ocsf-event-of';
 import type { JsonValue } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
 import { type EventsShownAs, eventPage, eventPages } from '../event-table/event-pages';
+import type { GivenNames } from '../names/given-names';
 import { nameColumns } from '../names/name-columns';
-import type { GivenNames } from '../names/names-flag';
 import type { Answer } from '../render/answer';
 
 /** The fields of an event in CSV: fixed, so that a script can rely on the order. */

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { ListingScope } from '../../app/ports/log-file-listing';
 import type { BackfillEnd, BackfillListener } from '../../app/reconcile/backfill';
-import { NO_NEIGHBOURS } from '../../core/record/neighbour-calls';
+import { NO_NEIGHBOURS } from '../../core/neighbours/neighbour-calls';
 import { formatLogFile } from '../../core/rows/delivery-row';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';

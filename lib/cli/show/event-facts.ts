@@ -1,13 +1,12 @@
 import type { FoundEvent } from '../../app/ask/find-events';
 import { callerAccount, type EventNames, eventNames } from '../../core/names/event-names';
-import { namedText } from '../../core/names/named-text';
+import { namedText, namesNote } from '../../core/names/named-text';
 import { callingProgram } from '../../core/record/calling-program';
 import { type JsonObject, textAt } from '../../core/record/json';
 import { mfaOf, mfaText } from '../../core/record/mfa';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { actorSourceText } from '../../core/rows/who';
-import { namesNote } from '../event-table/table-head';
-import type { GivenNames } from '../names/names-flag';
+import type { GivenNames } from '../names/given-names';
 import { type Clock, UTC } from '../render/clock';
 import type { Labelled } from '../render/labelled-block';
 

@@ -5,7 +5,7 @@ import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { refCells } from '../event-table/ref-cells';
 import { renderRecord } from '../event-table/render-record';
-import type { GivenNames } from '../names/names-flag';
+import type { GivenNames } from '../names/given-names';
 import type { Clock } from '../render/clock';
 import { type BlockStyle, type Labelled, labelledBlock } from '../render/labelled-block';
 import { painted } from '../terminal/colour';

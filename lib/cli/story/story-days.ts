@@ -5,8 +5,8 @@ import { isDecryption } from '../../core/story/decryptions-under-reads';
 import type { Lane, Story, StoryAnchor, StoryRow } from '../../core/story/story';
 import { outcomeText } from '../event-table/outcome-text';
 import type { RefsBy } from '../event-table/ref-cells';
+import type { GivenNames } from '../names/given-names';
 import { namedWho } from '../names/named-event';
-import type { GivenNames } from '../names/names-flag';
 import type { Clock } from '../render/clock';
 import { handlesOf } from './story-handles';
 

@@ -4,7 +4,7 @@ import type { Story } from '../../core/story/story';
 import { safeJson } from '../../core/text/safe-text';
 import type { RefsBy } from '../event-table/ref-cells';
 import type { TableFlags } from '../event-table/table-flags';
-import type { GivenNames } from '../names/names-flag';
+import type { GivenNames } from '../names/given-names';
 import { clockOf } from '../render/local-time';
 import type { Screen } from '../terminal/screen';
 import { chosenRows } from './chosen-rows';

@@ -1,13 +1,12 @@
 import { eventNames, type Nameable } from '../../core/names/event-names';
-import { namedText } from '../../core/names/named-text';
+import { namedText, namesNote } from '../../core/names/named-text';
 import type { InAccount } from '../../core/summary/apart-by-account';
 import type { EventGroups, GroupField } from '../../core/summary/event-groups';
 import type { EventSummary, SummaryHead } from '../../core/summary/event-summary';
 import type { Counted } from '../../core/summary/tally';
-import { namesNote } from '../event-table/table-head';
+import type { GivenNames } from '../names/given-names';
 import { countColumns } from '../names/name-columns';
 import { namedAccount, namedAddress } from '../names/named-event';
-import type { GivenNames } from '../names/names-flag';
 import type { Answer } from '../render/answer';
 import { type Clock, type ShownTimes, shownTimes, timeText, UTC } from '../render/clock';
 import { type Column, renderTable, titlesWithoutRoom } from '../render/render-table';

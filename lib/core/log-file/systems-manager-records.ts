@@ -1,8 +1,8 @@
 import type { GuardedStack } from '../guard/guarded-stack';
 import { keptFamilyOf } from '../guard/kept-family';
+import { type KeptNeighbours, NO_NEIGHBOURS, neighbourOf } from '../neighbours/neighbour-calls';
 import { isSourceless } from '../record/event-source';
 import { isJsonObject, type JsonObject, type JsonValue } from '../record/json';
-import { type KeptNeighbours, NO_NEIGHBOURS, neighbourOf } from '../record/neighbour-calls';
 import { checkRecord } from './check-record';
 import type { Damage } from './damage';
 import { beginsObject, bytesOf } from './open-span';

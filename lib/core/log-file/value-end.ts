@@ -1,4 +1,4 @@
-import { NEIGHBOUR_NAMES } from '../record/neighbour-calls';
+import { NEIGHBOUR_NAMES } from '../neighbours/neighbour-calls';
 import { OPEN_BRACE } from './json-bytes';
 import { VALUE_END_WASM } from './value-end-wasm';
 

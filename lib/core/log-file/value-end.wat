@@ -307,7 +307,7 @@
         (i32.or (i32.eq (local.get $word) (i32.const 0x696e6f6d)) (i32.eq (local.get $word) (i32.const 0x6e657665))) ;; 'moni', 'even'
         (i32.or (i32.eq (local.get $word) (i32.const 0x65686373)) (i32.eq (local.get $word) (i32.const 0x73676f6c)))))) ;; 'sche', 'logs'
 
-  ;; Whether host names of a neighbour in record/neighbour-calls.ts begin so.
+  ;; Whether host names of a neighbour in neighbours/neighbour-calls.ts begin so.
   (func $is_neighbour (param $word i32) (result i32)
     (i32.or (i32.eq (local.get $word) (i32.const 0x2e736365)) (i32.eq (local.get $word) (i32.const 0x2d326365)))) ;; 'ecs.', 'ec2-'
 

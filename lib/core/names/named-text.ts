@@ -5,3 +5,8 @@ const NAMED = ' = ';
 export function namedText(id: string, name: string | undefined): string {
   return name === undefined ? id : `${id}${NAMED}${name}`;
 }
+
+/** The line that says what names behind IDs are. */
+export function namesNote(file: string): string {
+  return `= name as looked up in ${file}`;
+}

@@ -1,5 +1,5 @@
+import { neighbourOf } from '../neighbours/neighbour-calls';
 import { isJsonObject, type JsonValue, member, textAt } from './json';
-import { neighbourOf } from './neighbour-calls';
 
 /**
  * Host labels of the Systems Manager family, pre-release stages (`gamma-…`) included. `ssm-…` is open-ended on purpose:
@@ -47,7 +47,8 @@ export function familyOf(record: JsonValue | undefined): RecordFamily {
   const eventSource: unknown = member(record, 'eventSource');
   if (isSystemsManagerSource(eventSource)) return 'systems-manager';
   if (eventSource === KMS_SOURCE && parameterArnsOf(record).length > 0) return 'related';
-  return neighbourOf(record) === undefined ? 'other' : 'neighbour';
+  const isOfNeighbour = neighbourOf({ eventSource, eventName: member(record, 'eventName') }) !== undefined;
+  return isOfNeighbour ? 'neighbour' : 'other';
 }
 
 /**

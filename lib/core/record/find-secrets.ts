@@ -1,7 +1,7 @@
+import { neighbourOf } from '../neighbours/neighbour-calls';
 import { isSystemsManagerSource } from './event-source';
 import { isJsonObject, type JsonObject, type JsonValue, member } from './json';
 import { maskJsonText } from './masked-json-text';
-import { neighbourOf } from './neighbour-calls';
 import { maskMarker } from './redaction-marker';
 import { type IsSecretName, NEXT_TOKENS_ONLY, type SecretNames, secretNamesOf } from './secret-names';
 import { hiddenTextsIn } from './secret-texts';

@@ -1,7 +1,7 @@
 import type { AgentTraffic } from '../../contract/environment';
 import type { AuditEvent } from '../event/audit-event';
 import type { KeptFamily } from '../guard/kept-family';
-import { ALL_NEIGHBOURS, type KeptNeighbours, NO_NEIGHBOURS, neighbourOf } from '../record/neighbour-calls';
+import { ALL_NEIGHBOURS, type KeptNeighbours, NO_NEIGHBOURS, neighbourOf } from '../neighbours/neighbour-calls';
 
 /** Which records a deployment keeps. */
 export interface KeptRecords {

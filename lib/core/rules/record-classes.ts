@@ -1,7 +1,7 @@
 import { GUARD_TABLE } from '../guard/guard-table';
+import { NEIGHBOUR_CALLS } from '../neighbours/neighbour-calls';
 import { familyOf } from '../record/event-source';
 import type { JsonObject } from '../record/json';
-import { NEIGHBOUR_CALLS } from '../record/neighbour-calls';
 
 /**
  * A class of kept records, as far as a rule can be judged by it before any record exists: what is certain about its

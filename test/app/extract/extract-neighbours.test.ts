@@ -1,6 +1,6 @@
 import { extractRecords } from '../../../lib/app/extract/extract-records';
 import { guardedStack } from '../../../lib/core/guard/guarded-stack';
-import { ALL_NEIGHBOURS, type KeptNeighbours, NO_NEIGHBOURS } from '../../../lib/core/record/neighbour-calls';
+import { ALL_NEIGHBOURS, type KeptNeighbours, NO_NEIGHBOURS } from '../../../lib/core/neighbours/neighbour-calls';
 import { ssmRecord } from '../../log-records';
 import { executeCommand, sshKey, tunnel } from '../../neighbour-records';
 

@@ -1,5 +1,4 @@
 import { NEIGHBOURS, type Neighbour } from '../../contract/neighbours';
-import { type JsonValue, member } from './json';
 
 /** The calls of a neighbour. */
 export interface NeighbourCalls {
@@ -34,10 +33,14 @@ export const NEIGHBOUR_NAMES: readonly Buffer[] = ['ExecuteCommand', 'SSHPublicK
   Buffer.from(name),
 );
 
-/** The neighbour whose call a record is of. Undefined for any other record. */
-export function neighbourOf(record: JsonValue | undefined): Neighbour | undefined {
-  const eventSource: unknown = member(record, 'eventSource');
+/** What tells whose call it is, of a record or an event. */
+interface Call {
+  readonly eventSource?: unknown;
+  readonly eventName?: unknown;
+}
+
+/** The neighbour whose call it is. Undefined for any other call. */
+export function neighbourOf({ eventSource, eventName }: Call): Neighbour | undefined {
   const found = NEIGHBOURS.find((each) => NEIGHBOUR_CALLS[each].eventSource === eventSource);
-  const eventName: unknown = member(record, 'eventName');
   return found && NEIGHBOUR_CALLS[found].eventNames.some((name) => name === eventName) ? found : undefined;
 }

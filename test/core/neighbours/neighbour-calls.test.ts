@@ -1,6 +1,6 @@
+import { NEIGHBOUR_CALLS, NEIGHBOUR_NAMES, neighbourOf } from '../../../lib/core/neighbours/neighbour-calls';
 import { familyOf } from '../../../lib/core/record/event-source';
 import { maskRecord } from '../../../lib/core/record/masking';
-import { NEIGHBOUR_CALLS, NEIGHBOUR_NAMES, neighbourOf } from '../../../lib/core/record/neighbour-calls';
 import { touchedBy } from '../../../lib/core/resources/resources-of';
 import { EXEC_SESSION, executeCommand, sshKey, TASK, tunnel } from '../../neighbour-records';
 
