@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { lstat, mkdir, readdir } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
+import { lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PackageReader, PackageWriter } from '../../app/ports/evidence/package-files';
-import { isInside, type ManifestEntry } from '../../core/evidence/package-manifest';
+import { isInside, MANIFEST_FILE, type ManifestEntry } from '../../core/evidence/package-manifest';
 
 /** Evidence may hold secrets: nobody else reads it. */
 const FOLDER_MODE = 0o700;
@@ -38,8 +38,41 @@ export class PackageFolderReader implements PackageReader {
   }
 }
 
-/** A new package of evidence in a folder, which has to be empty or not there. Rejects if a file of this path exists. */
+/** The names of folders in which packages are made. */
+const MAKING = '.making-';
+
+/**
+ * A new package of evidence, made in a folder of its own and put into its place when it is whole: a run that fails leaves
+ * nothing, and one that is killed leaves nothing that looks like a package. Rejects if a file of a path exists.
+ */
 export class PackageFolder extends PackageFolderReader implements PackageWriter {
+  private constructor(
+    making: string,
+    private readonly target: string,
+    private readonly isThere: boolean,
+  ) {
+    super(making);
+  }
+
+  /** Begins a package for a folder that is empty or not there. */
+  static async begin(folder: string): Promise<PackageFolder> {
+    const target = resolve(folder);
+    const isThere = existsSync(target);
+    const parent = isThere ? target : dirname(target);
+    await mkdir(parent, { recursive: true, mode: FOLDER_MODE });
+    const prefix = isThere ? MAKING : `.${basename(target)}${MAKING}`;
+    return new PackageFolder(await mkdtemp(join(parent, prefix)), target, isThere);
+  }
+
+  /** What runs that were killed left in a folder: paths. */
+  static leftovers(folder: string): readonly string[] {
+    return existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => name.startsWith(MAKING))
+          .map((name) => join(folder, name))
+      : [];
+  }
+
   async write(path: string, content: string | AsyncIterable<Uint8Array | string>): Promise<ManifestEntry> {
     const file = join(this.folder, path);
     await mkdir(dirname(file), { recursive: true, mode: FOLDER_MODE });
@@ -55,5 +88,19 @@ export class PackageFolder extends PackageFolderReader implements PackageWriter 
     }
     await pipeline(Readable.from(observed()), createWriteStream(file, { flags: 'wx', mode: FILE_MODE, flush: true }));
     return { path, bytes, sha256: hash.digest('hex') };
+  }
+
+  /** Puts the package into its place. Into a folder that was there, the manifest comes last: without it, it is no package. */
+  async finish(): Promise<void> {
+    if (!this.isThere) return rename(this.folder, this.target);
+    const names = await readdir(this.folder);
+    const ordered = [...names.filter((name) => name !== MANIFEST_FILE), MANIFEST_FILE];
+    for (const name of ordered) await rename(join(this.folder, name), join(this.target, name));
+    await rmdir(this.folder);
+  }
+
+  /** Removes what was written. */
+  async abandon(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
   }
 }

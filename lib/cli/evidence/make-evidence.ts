@@ -34,9 +34,8 @@ export async function makeEvidence(folder: string, flags: EvidenceFlags): Promis
     if (flags.files) warnOfFiles(verifying);
     const shipsFiles = flags.files === true;
     const words = questionWords(flags, range);
-    const files = new PackageFolder(folder);
-    const request = { files, question, words, now, logs: flags.logs, verifying, shipsFiles, key };
-    const done = await makePackage(store, request);
+    const request = { question, words, now, logs: flags.logs, verifying, shipsFiles, key };
+    const done = await madeIn(folder, store, request);
     if (done.question.events === 0) await sayWhyNothing(store, request, flags);
     return done;
   });
@@ -46,12 +45,28 @@ export async function makeEvidence(folder: string, flags: EvidenceFlags): Promis
   say(`ssm-audit: anybody can check the package: ${ownCommand('evidence', '--check', shellWord(folder))}`);
 }
 
+/** Makes the package in its folder: whole, or not at all. */
+async function madeIn(folder: string, store: Store, request: Omit<PackageRequest, 'files'>): Promise<MadePackage> {
+  const files = await PackageFolder.begin(folder);
+  try {
+    const made = await makePackage(store, { ...request, files });
+    await files.finish();
+    return made;
+  } catch (error) {
+    await files.abandon();
+    throw error;
+  }
+}
+
 function refuseFolder(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) {
     throw new UsageError(`--out '${folder}' is a file: expected a folder that is empty or not there`);
   }
-  if (readdirSync(folder).length > 0) {
+  const leftovers = PackageFolder.leftovers(folder);
+  for (const path of leftovers)
+    say(`note: ${safeText(path)} is of a run that was ended before its package was whole: remove it`);
+  if (readdirSync(folder).length > leftovers.length) {
     throw new UsageError(`--out '${folder}' is not empty: expected a folder that is empty or not there`);
   }
 }
@@ -121,7 +136,11 @@ function checkOf({ question: { version, store, window, checkedAt, askedBy, words
 }
 
 /** A package without events is no proof that nothing happened: says what the store has, as `query` does. */
-async function sayWhyNothing(store: Store, { question }: PackageRequest, flags: EvidenceFlags): Promise<void> {
+async function sayWhyNothing(
+  store: Store,
+  { question }: Pick<PackageRequest, 'question'>,
+  flags: EvidenceFlags,
+): Promise<void> {
   const corrupt = new CorruptRows();
   const { reader, receipts } = store.ports.reading(corrupt);
   const context = { ...flags, storeWords: storeWords(flags) };

@@ -1,5 +1,15 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { manifestText } from '../../../lib/core/evidence/package-manifest';
@@ -279,6 +289,17 @@ describe('mistakes', () => {
   ])('%j', async (words, said) => {
     const { code, stderr } = await runCli(['evidence', ...words]);
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('takes a folder that is empty but for what a killed run left, and says so', async () => {
+    const out = mkdtempSync(join(folder.path, 'taken-'));
+    mkdirSync(join(out, '.making-abc123'));
+    const run = await make(out);
+    expect(run).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('.making-abc123 is of a run that was ended'),
+    });
+    expect(readdirSync(out)).toContain('manifest.json');
   });
 
   it('refuses a folder that is not empty, and a store whose log files it does not know', async () => {
