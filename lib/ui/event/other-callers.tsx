@@ -12,14 +12,14 @@ const MOST = 5;
 export function OtherCallers({ event }: { event: WholeEvent }) {
   const things = mainResources(event).flatMap((pivot) => {
     const page = entityOf(pivot);
-    return page?.page === 'entity' ? [page] : [];
+    return page?.page === 'entity' ? [{ page, title: `${pivot.kind} ${pivot.value}` }] : [];
   });
   if (things.length === 0) return null;
   return (
     <section>
       <h2>Who else touched it</h2>
-      {things.slice(0, MOST).map((page) => (
-        <AskedWhenOpen key={`${page.kind} ${page.value}`} title={`${page.kind} ${page.value}`}>
+      {things.slice(0, MOST).map(({ page, title }) => (
+        <AskedWhenOpen key={title} title={title}>
           {() => <OtherProfile page={page} list={ACTORS} />}
         </AskedWhenOpen>
       ))}

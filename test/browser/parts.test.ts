@@ -1,0 +1,83 @@
+import { drivenExplorer } from './driver/driven-explorer';
+import { ExplorerPage } from './driver/explorer-page';
+import { printedBy } from './driver/shell-command';
+
+const driven = drivenExplorer();
+
+const READ = 'GetParametersByPath';
+
+async function opened(path = ''): Promise<ExplorerPage> {
+  const { browser, explorer } = driven();
+  return ExplorerPage.open(
+    await browser.context({ permissions: ['clipboard-read', 'clipboard-write'] }),
+    explorer.url,
+    path,
+  );
+}
+
+it('folds decryptions under their reads, and shows them when asked', async () => {
+  const { page } = await opened(`?related&during=2026-03-04`);
+  const fold = page.locator('.fold button').first();
+  expect(await fold.innerText()).toMatch(/\d decryptions? in the same second/);
+  expect(await page.locator('.list caption').innerText()).toMatch(/\d of them decryptions under their reads/);
+  expect(await page.locator('.list .under').count()).toBe(0);
+  await fold.click();
+  expect(await page.locator('.list .under').first().innerText()).toContain('Decrypt');
+  expect(await page.locator('.fold').first().locator('xpath=preceding-sibling::tr[1]').innerText()).toContain(READ);
+});
+
+it('draws the rows near the screen alone, and all of them on paper', async () => {
+  const at = await opened('?since=all&related');
+  const rows = at.page.locator('.list [data-row]');
+  const all = await at.refs();
+  await at.page.evaluate(() => window.scrollTo(0, 0));
+  await at.quiet();
+  expect(await rows.count()).toBeLessThan(all.length);
+  await at.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const decryptions = await at.page.locator('.list .under').count();
+  expect([await rows.count(), decryptions > 0]).toEqual([new Set(all).size + decryptions, true]);
+});
+
+it('copies an event as show prints it, and finds what is in its record', async () => {
+  const at = await opened(`?event=${READ}&since=all&limit=1`);
+  await at.page.locator('.list [data-row]').click();
+  await at.click(at.page.getByRole('link', { name: 'Open as a page' }));
+  await at.page.getByRole('button', { name: 'Copy text' }).click();
+  await at.page.getByText('the event as text copied').waitFor({ state: 'attached' });
+  const copied = await at.page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(await printedBy(await at.command(), '--output', 'table'));
+  await at.page.getByLabel('Search the record').fill('sessionIssuer.arn');
+  expect(await at.page.locator('.record .key').allInnerTexts()).toEqual([
+    'userIdentity',
+    'sessionContext',
+    'sessionIssuer',
+    'arn',
+  ]);
+});
+
+it('tells of an event its neighbours and who else touched the same, when asked', async () => {
+  const at = await opened(`?event=${READ}&since=all&limit=1`);
+  await at.page.locator('.list [data-row]').click();
+  await at.page.locator('.panel summary', { hasText: 'by anybody' }).click();
+  await at.settled();
+  expect(await at.page.locator('.panel .asked .plain a').count()).toBeGreaterThan(0);
+  await at.page.locator('.panel summary', { hasText: 'parameterPath' }).first().click();
+  await at.settled();
+  expect(await at.page.locator('.panel .values').innerText()).toContain('Who touched it');
+});
+
+it('shows what proves a rule', async () => {
+  const at = await opened('alerts?during=2026-03');
+  await at.click(at.page.locator('main [data-row]').first());
+  await at.page.getByRole('heading', { name: 'What it catches' }).waitFor();
+  await at.page.getByRole('heading', { name: 'What it leaves alone' }).waitFor();
+});
+
+it('says on a page what is wrong with its address', async () => {
+  const { browser, explorer } = driven();
+  const page = await (await browser.context()).newPage();
+  const { pathname, origin, searchParams } = explorer.url;
+  const response = await page.goto(`${origin}${pathname}?profile=x&token=${searchParams.get('token')}`);
+  expect(response?.status()).toBe(400);
+  expect(await page.locator('.banner').innerText()).toContain("the address has 'profile': expected ");
+});
