@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderTable } from '../lib/cli/render/render-table';
+import { ASSUMED_MS } from './scale/calibration';
 import { breaksAt, type Load, shareOf } from './scale/limits';
 import { loadsOf } from './scale/loads';
 import { AIM, type Organization } from './scale/organization';
-import { reconcileCost } from './scale/reconcile-cost';
+import { type ReconcileCost, reconcileCost } from './scale/reconcile-cost';
 import { type SimulatedWrites, simulatedWrites } from './scale/simulated-writes';
 import { outdatedSizes, sizeTable } from './scale/sizes';
 
 /** How many loads are shown. The others are further from their limits. */
-const SHOWN = 15;
+const SHOWN = 18;
 
 /** The setting `spreadEvents` that docs/deploy.md says for the largest size. */
 const DOCUMENTED_SPREADS = 'GetParameter=11';
@@ -34,16 +35,20 @@ async function main(): Promise<void> {
     filesASecond: Number(flags.files ?? AIM.filesASecond),
   };
   const simulated = await simulatedWrites(organization, flags.spread ?? DOCUMENTED_SPREADS);
-  const loads = [...loadsOf(organization, simulated, await reconcileCost())].sort(
-    (one, other) => shareOf(other) - shareOf(one),
-  );
-  process.stdout.write(flags.json ? `${JSON.stringify(loads)}\n` : asText(organization, simulated, loads));
+  const reconcile = await reconcileCost();
+  const loads = [...loadsOf(organization, simulated, reconcile)].sort((one, other) => shareOf(other) - shareOf(one));
+  process.stdout.write(flags.json ? `${JSON.stringify(loads)}\n` : asText(organization, simulated, reconcile, loads));
   const outdated = outdatedSizes(readFileSync(join(__dirname, '../docs/deploy.md'), 'utf8'), simulated);
   for (const line of outdated) process.stderr.write(`${line}\n`);
   process.exitCode = outdated.length > 0 || loads.some((load) => shareOf(load) > 1) ? 1 : 0;
 }
 
-function asText(organization: Organization, simulated: SimulatedWrites, loads: readonly Load[]): string {
+function asText(
+  organization: Organization,
+  simulated: SimulatedWrites,
+  reconcile: ReconcileCost,
+  loads: readonly Load[],
+): string {
   const { nodes, accounts, regions, filesASecond } = organization;
   const { ofFile, ofEvent, eventsASecond, heat } = simulated;
   const size = [nodes, accounts, filesASecond].map((number) => number.toLocaleString('en-US'));
@@ -51,11 +56,17 @@ function asText(organization: Organization, simulated: SimulatedWrites, loads: r
   return `${size[0]} nodes, ${size[1]} accounts × ${regions} regions, ${size[2]} files/s, ${Math.round(eventsASecond)} events/s
 a log file: ${work(ofFile)}; an event: ${work(ofEvent)}
 ${partitions} partitions of Events: a question without a key reads at most ${2 * partitions} units
+${comparison(reconcile)}
 
 ${table(organization, loads)}
 ${first(organization, loads)}
 
 ${sizeTable(simulated)}`;
+}
+
+function comparison({ fileMs, spread }: ReconcileCost): string {
+  return `comparison: ${fileMs.toFixed(4)} ms of one processor of Lambda's (1,769 MB) a log file, ±${(spread * 100).toFixed(0)} %
+measured: how many times a calibration of the same kind that takes, in turns with it; assumed: the calibration takes ${ASSUMED_MS} ms there`;
 }
 
 function work({ cpuMs, requests }: SimulatedWrites['ofFile']): string {

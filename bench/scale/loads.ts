@@ -32,6 +32,12 @@ export function concurrencyOf({ filesASecond }: Organization, simulated: Simulat
   return Math.ceil((HEADROOM * (Math.max(computing, waiting) * filesASecond + events)) / 1_000);
 }
 
+/** An attack: each account is refused so many calls by a role of the same name while CloudTrail delivers once. */
+const REFUSALS = 10;
+
+/** CloudTrail delivers log files about every five minutes (user guide), so that this is spread over as many seconds at least. */
+const DELIVERY_SECONDS = 300;
+
 /** Hours that a comparison of the bucket with the receipts takes of one processor. */
 export function reconcileHours(days: number, organization: Organization, { fileMs, placeMs }: ReconcileCost): number {
   const { accounts, regions, filesASecond } = organization;
@@ -81,6 +87,14 @@ export function loadsOf(
       unit: 'invocations at once',
       driver: 'filesASecond',
       remedy: 'ask AWS for more, and take event sources out',
+    },
+    {
+      what: `attack: ${REFUSALS} calls refused in each account in five minutes, by roles of one name`,
+      found: (organization.accounts * REFUSALS) / DELIVERY_SECONDS,
+      limit: PARTITION_UNITS,
+      unit: 'write units/s',
+      driver: 'accounts',
+      remedy: 'none: DynamoDB throttles, and log files with refused calls wait',
     },
     comparison('recent', RECENT_DAYS, RECENT_HOURS),
     comparison('deep', DEEP_DAYS, DEEP_HOURS),

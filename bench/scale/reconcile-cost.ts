@@ -8,13 +8,16 @@ import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import { reconcileInPasses } from '../../lib/app/reconcile/reconcile-in-passes';
 import { CorruptRows } from '../../lib/core/rows/corrupt-rows';
 import { ANSWERING_BUCKET, answering, type HttpRequest, response, textOf } from '../answering-function';
+import { assumedMs, calibrationMs } from './calibration';
 
-/** What the comparison of bucket and receipts takes of a processor, in milliseconds. */
+/** What the comparison of bucket and receipts takes of one processor of Lambda's, in milliseconds (`calibration`). */
 export interface ReconcileCost {
   /** For each log file. */
   readonly fileMs: number;
   /** For each account and region, however many log files it has. */
   readonly placeMs: number;
+  /** By which share the middle half of the runs differs from the median. */
+  readonly spread: number;
 }
 
 /** A bucket: so many accounts, each with so many regions, each with so many log files, all of them indexed. */
@@ -31,25 +34,32 @@ const QUIET: AnsweredBucket = { accounts: 100, regions: 17, files: 1 };
 const PAGE_FILES = 1_000;
 const PAGE_RECEIPTS = 1_200;
 
-const RUNS = 3;
+/** Passes before the first that counts. An invocation lasts a quarter of an hour, most of which its code is compiled. */
+const WARM_UPS = 6;
+const RUNS = 7;
 
 const DAY = '2026/03/02';
 const NOW = new Date('2026-03-03T12:00:00Z');
 const DEADLINE = { remainingMs: () => 900_000 };
 
-/** Measures the comparison as the function runs it, on services that answer at once. */
+/** Measures the comparison as the function runs it, on services that answer at once, in turns with the calibration. */
 export async function reconcileCost(): Promise<ReconcileCost> {
-  // The first time, code is compiled and answers are made, which the second time are there.
-  for (const bucket of [BUSY, QUIET]) await cpuOf(bucket);
-  const [busyMs, quietMs] = [await leastCpuOf(BUSY), await leastCpuOf(QUIET)];
-  return { fileMs: busyMs / BUSY.files, placeMs: quietMs / (QUIET.accounts * QUIET.regions) };
+  const [busy, quiet] = [await measured(BUSY), await measured(QUIET)];
+  return { fileMs: busy.ms / BUSY.files, placeMs: quiet.ms / (QUIET.accounts * QUIET.regions), spread: busy.spread };
 }
 
-/** What else the machine does only adds to what a run takes. */
-async function leastCpuOf(bucket: AnsweredBucket): Promise<number> {
+/** The median of several runs, and how far the middle half of them is from it. */
+async function measured(bucket: AnsweredBucket): Promise<{ readonly ms: number; readonly spread: number }> {
   const runs: number[] = [];
-  for (let run = 0; run < RUNS; run += 1) runs.push(await cpuOf(bucket));
-  return Math.min(...runs);
+  for (let run = -WARM_UPS; run < RUNS; run += 1) {
+    const before = calibrationMs();
+    const measuredMs = await cpuOf(bucket);
+    const ms = assumedMs(measuredMs, (before + calibrationMs()) / 2);
+    if (run >= 0) runs.push(ms);
+  }
+  const sorted = runs.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+  return { ms: at(0.5), spread: (at(0.75) - at(0.25)) / 2 / at(0.5) };
 }
 
 async function cpuOf(bucket: AnsweredBucket): Promise<number> {
