@@ -1,7 +1,7 @@
 import { type Alert, alertsOf, deduplicationId } from '../../../lib/core/alerts/alert';
 import { UNEVALUATED_RULE } from '../../../lib/core/alerts/alert-rule';
 import type { AlertMatch } from '../../../lib/core/alerts/event-matcher';
-import type { AlertMessage } from '../../../lib/core/alerts/message-text';
+import type { AlertMessage, RenderedAlert } from '../../../lib/core/alerts/message-text';
 import { renderAlert } from '../../../lib/core/alerts/render-alert';
 import { ALICE, alertRule, DOCUMENT, match, observed, storedDeletion } from './observed-events';
 
@@ -23,6 +23,13 @@ const jsonOf = ({ message }: AlertMessage) => JSON.parse(message.split('\n').at(
 function bytesOf({ message, attributes }: AlertMessage): number {
   const parts = Object.entries(attributes).flatMap(([name, each]) => [name, each.DataType, each.StringValue]);
   return [message, ...parts].reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+}
+
+/** EventBridge user guide, Calculating PutEvents event entry size. */
+function entryBytesOf({ event }: RenderedAlert): number {
+  const { source, detailType, detail } = event();
+  expect(Buffer.byteLength(detailType)).toBeLessThanOrEqual(128);
+  return Buffer.byteLength(source + detailType + detail);
 }
 
 describe('renderAlert', () => {
@@ -173,6 +180,8 @@ describe('renderAlert', () => {
       );
       const message = renderAlert(alert);
       expect(bytesOf(message)).toBeLessThan(MAX_MESSAGE_BYTES);
+      expect(Buffer.byteLength(message.chat())).toBeLessThan(MAX_MESSAGE_BYTES / 8);
+      expect(entryBytesOf(message)).toBeLessThan(MAX_MESSAGE_BYTES);
       const { refs, refsOmitted, resources, resourcesOmitted } = jsonOf(message);
       expect(refs.length + refsOmitted).toBe(EVENTS);
       expect(resources.length + resourcesOmitted).toBe(EVENTS);

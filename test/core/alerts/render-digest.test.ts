@@ -2,7 +2,7 @@ import { digestsOf } from '../../../lib/core/alerts/digest';
 import { type DigestEntry, digestEntry, readDigestEntry } from '../../../lib/core/alerts/digest-entry';
 import { keyedMatch } from '../../../lib/core/alerts/keyed-match';
 import type { SuppressionReason } from '../../../lib/core/alerts/message-plan';
-import type { AlertMessage } from '../../../lib/core/alerts/message-text';
+import type { AlertMessage, RenderedAlert } from '../../../lib/core/alerts/message-text';
 import { renderDigest } from '../../../lib/core/alerts/render-digest';
 import type { StoredEvent } from '../../../lib/core/rows/stored-event';
 import { match, observed } from './observed-events';
@@ -22,6 +22,10 @@ function bytesOf({ message, attributes }: AlertMessage): number {
   const parts = Object.entries(attributes).flatMap(([name, each]) => [name, each.DataType, each.StringValue]);
   return [message, ...parts].reduce((sum, part) => sum + Buffer.byteLength(part), 0);
 }
+
+/** The bytes of the same for a chat and for an event bus, which takes 256 KB, too. */
+const otherBytesOf = ({ chat, event }: RenderedAlert) =>
+  [chat(), event().detail].map((text) => Buffer.byteLength(text));
 
 describe('a digest', () => {
   it('of one repeat says so', () => {
@@ -104,6 +108,7 @@ describe('a digest', () => {
     const messages = rendered(entries);
     expect(messages.length).toBeLessThanOrEqual(2);
     expect(messages.map(bytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
+    expect(messages.flatMap(otherBytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
     expect(messages.flatMap((each) => jsonOf(each).refs).sort()).toEqual(entries.map(({ ref }) => ref).sort());
     expect(messages[0]?.message).toContain(`(part 1 of ${messages.length})`);
   });
@@ -146,6 +151,7 @@ describe('a digest', () => {
     );
     const messages = rendered(entries);
     expect(messages.map(bytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
+    expect(messages.flatMap(otherBytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
     expect(messages.flatMap((each) => jsonOf(each).deduplicationIds)).toHaveLength(300);
     expect(messages.map(({ message }) => message).join('')).not.toContain('\u202e');
   });

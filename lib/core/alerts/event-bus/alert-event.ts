@@ -1,4 +1,4 @@
-import { safeJson } from '../../text/safe-text';
+import { safeJson, safeText } from '../../text/safe-text';
 import { beginning } from '../../text/shortened-text';
 
 /** The source of every event of this project on a bus. Only AWS may begin one with `aws.`. */
@@ -30,7 +30,7 @@ export interface EventHead {
 export function alertEvent({ rule, subject, cause, deduplicationId }: EventHead, document: object): AlertEvent {
   return {
     source: ALERT_EVENT_SOURCE,
-    detailType: beginning(rule, MAX_DETAIL_TYPE_BYTES),
+    detailType: beginning(safeText(rule), MAX_DETAIL_TYPE_BYTES),
     detail: safeJson(JSON.stringify({ subject, cause, deduplicationId, ...document })),
   };
 }
