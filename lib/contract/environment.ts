@@ -130,6 +130,18 @@ export interface RebuildEnvironment
   readonly ALERT_STATE_TABLE_NAME: string;
 }
 
+/** What the function of the scheduled export reads from its environment. */
+export interface ExportEnvironment
+  extends Pick<IngestEnvironment, 'EVENTS_TABLE_NAME' | 'TERMS_TABLE_NAME' | 'DELIVERIES_TABLE_NAME' | 'STACK_NAME'> {
+  /** The table that has a row with how far the export has come. */
+  readonly ALERT_STATE_TABLE_NAME: string;
+  readonly EXPORT_BUCKET_NAME: string;
+  /** Where in the bucket the export is, with a slash at its end; `''` for all of it. */
+  readonly EXPORT_PREFIX: string;
+  /** `event` or `ocsf`. */
+  readonly EXPORT_SCHEMA: string;
+}
+
 /** What the function that checks the trail reads from its environment. */
 export interface TrailHealthEnvironment {
   /** `''` if the stack does not know the trail. */

@@ -103,6 +103,16 @@ export const REBUILD_METRICS = {
   failures: 'RebuildFailures',
 } as const;
 
+/** Metrics of the scheduled export. */
+export const EXPORT_METRICS = {
+  /** Events of the days that were written. */
+  events: 'ExportedEvents',
+  /** Days that are due and not exported. */
+  due: 'DueExports',
+  /** Files that were left as they are, because they have more events than the tables have now. */
+  kept: 'KeptExportFiles',
+} as const;
+
 /** Metrics of the hourly check of the trail, and of the stack's parts that it compares with what was deployed. */
 export const TRAIL_HEALTH_METRICS = {
   /** Problems of the trail: stopped, delivery or notification errors, selectors that leave out reads or KMS. */

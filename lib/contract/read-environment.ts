@@ -1,5 +1,6 @@
 import type {
   AlertEnvironment,
+  ExportEnvironment,
   IngestEnvironment,
   RebuildEnvironment,
   ReconcileEnvironment,
@@ -101,6 +102,17 @@ const REBUILD_VARIABLES = [
   'STACK_NAME',
 ] as const satisfies readonly (keyof RebuildEnvironment)[];
 
+const EXPORT_VARIABLES = [
+  'EVENTS_TABLE_NAME',
+  'TERMS_TABLE_NAME',
+  'DELIVERIES_TABLE_NAME',
+  'ALERT_STATE_TABLE_NAME',
+  'EXPORT_BUCKET_NAME',
+  'EXPORT_PREFIX',
+  'EXPORT_SCHEMA',
+  'STACK_NAME',
+] as const satisfies readonly (keyof ExportEnvironment)[];
+
 /** The complete environment of the ingest function, or `MissingVariableError`, which names a missing variable. */
 export function ingestEnvironment(env: NodeJS.ProcessEnv): IngestEnvironment {
   return complete(INGEST_VARIABLES, env);
@@ -129,6 +141,11 @@ export function verifyEnvironment(env: NodeJS.ProcessEnv): VerifyEnvironment {
 /** The complete environment of the function that rebuilds Terms, or `MissingVariableError`. */
 export function rebuildEnvironment(env: NodeJS.ProcessEnv): RebuildEnvironment {
   return complete(REBUILD_VARIABLES, env);
+}
+
+/** The complete environment of the function of the scheduled export, or `MissingVariableError`. */
+export function exportEnvironment(env: NodeJS.ProcessEnv): ExportEnvironment {
+  return complete(EXPORT_VARIABLES, env);
 }
 
 function complete<Name extends string>(names: readonly Name[], env: NodeJS.ProcessEnv): Readonly<Record<Name, string>> {

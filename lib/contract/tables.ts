@@ -75,8 +75,8 @@ export const DELIVERIES_TABLE = {
  * The table of what was sent lately, by groups of matches. It has a row for each message, and one for each suppressed
  * match. The row of a match is in the index `dueDigests` until its digest is sent. The table is the memory of the alert
  * function, not evidence. The scheduled verification keeps how far it has come in a row of its own, under
- * `VERIFICATION_GROUP`, the comparison of the bucket with the receipts under `RECONCILIATION_GROUP`, and a rebuild of Terms
- * under `REBUILD_GROUP`.
+ * `VERIFICATION_GROUP`, the comparison of the bucket with the receipts under `RECONCILIATION_GROUP`, a rebuild of Terms
+ * under `REBUILD_GROUP`, and the scheduled export under `EXPORT_GROUP`.
  */
 export const ALERT_STATE_TABLE = {
   partitionKey: 'matchGroup',
@@ -101,3 +101,6 @@ export const RECONCILIATION_GROUP = 'reconciliation';
 
 /** The partition of the state of the last rebuild of Terms. */
 export const REBUILD_GROUP = 'rebuild';
+
+/** The partition of the state of the scheduled export. */
+export const EXPORT_GROUP = 'export';

@@ -5,25 +5,22 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExportFile, ExportTarget } from '../../app/ports/export/export-target';
 import type { RunStore } from '../../app/ports/export/run-store';
-import { OWN_FOLDER } from '../../core/export/export-files';
+import { WORK_FOLDER } from '../../core/export/export-files';
 import { FolderRuns } from './folder-runs';
 
 /** Events may say what only some may know: nobody else reads them. */
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
-/** The folder of work in hand: it lies in the folder of the export, so that a finished file is put in its place by renaming it. */
-const WORK = `${OWN_FOLDER}/work`;
-
 /** What the folder of a run's work is called: who works in it, so that the next run knows whether somebody still does. */
 const WORKER = /^(?<pid>\d+)@(?<host>.+)~[0-9a-f-]{36}$/;
 
-/** An export into a folder. A file is written beside the others, and put in its place by renaming it. */
+/** An export into a folder. A file is written in a folder of work below it, and put in its place by renaming it. */
 export class FolderExportTarget implements ExportTarget {
   private readonly work: string;
 
   constructor(private readonly folder: string) {
-    this.work = join(folder, WORK, `${process.pid}@${hostname()}~${randomUUID()}`);
+    this.work = join(folder, WORK_FOLDER, `${process.pid}@${hostname()}~${randomUUID()}`);
   }
 
   /** The runs of this export, beside its files: there is room for these. */
@@ -46,9 +43,9 @@ export class FolderExportTarget implements ExportTarget {
   }
 
   async cleanUp(): Promise<number> {
-    const workers = await this.list(WORK);
+    const workers = await this.list(WORK_FOLDER);
     const gone = workers.filter((name) => !isAtWork(name));
-    for (const name of gone) await rm(join(this.folder, WORK, name), { recursive: true, force: true });
+    for (const name of gone) await rm(join(this.folder, WORK_FOLDER, name), { recursive: true, force: true });
     return gone.length;
   }
 
