@@ -1,7 +1,7 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { REBUILD_GROUP, RECONCILIATION_GROUP, VERIFICATION_GROUP } from '../contract/tables';
+import { EXPORT_GROUP, REBUILD_GROUP, RECONCILIATION_GROUP, VERIFICATION_GROUP } from '../contract/tables';
 import { Alerting } from './alerting/alerting';
 import { guardedStackText, knownArns } from './guard/guarded-stack-text';
 import { SecondPath } from './guard/second-path';
@@ -16,6 +16,7 @@ import { OperatorPolicy } from './operations/operator-policy';
 import { Reconciliation } from './operations/reconciliation';
 import { RowVerification } from './operations/row-verification';
 import { checkRole } from './operations/scheduled-check';
+import { ScheduledExport } from './operations/scheduled-export';
 import { TermRebuilding } from './operations/term-rebuilding';
 import { TrailHealth } from './operations/trail-health';
 import { WorkQueue } from './queues/work-queue';
@@ -91,6 +92,7 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
     });
     const reconciler = this.options.reconcile ? checkRole(this, 'ReconcilerRole') : undefined;
     const verifier = this.options.verifyRows ? checkRole(this, 'VerifierRole') : undefined;
+    const exporter = this.options.exportBucketName === '' ? undefined : checkRole(this, 'ExporterRole');
     this.alerting = new Alerting(this, 'Alerting', {
       tables: this.tables,
       tableKey,
@@ -98,6 +100,7 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
         { role: rebuilder, group: REBUILD_GROUP },
         ...(reconciler ? [{ role: reconciler, group: RECONCILIATION_GROUP }] : []),
         ...(verifier ? [{ role: verifier, group: VERIFICATION_GROUP }] : []),
+        ...(exporter ? [{ role: exporter, group: EXPORT_GROUP }] : []),
       ],
       configuration: this.options,
     });
@@ -129,6 +132,13 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
         guarded,
         configuration: this.options,
       });
+    if (exporter)
+      new ScheduledExport(this, 'ScheduledExport', {
+        role: exporter,
+        tables: this.tables,
+        state: this.alerting.state.table,
+        configuration: this.options,
+      });
     this.operations = new Operations(this, 'Operations', {
       ingestion: this.ingestion,
       alerting: this.alerting,
@@ -139,6 +149,7 @@ export class SystemsManagerAudit extends Construct implements LogDelivery {
       checksTrail: this.trailArn !== undefined,
       reconciles: this.options.reconcile,
       verifiesRows: this.options.verifyRows,
+      exportsDays: exporter !== undefined,
       configuration: this.options,
     });
     new TrailHealth(this, 'TrailHealth', {

@@ -5,6 +5,7 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
 import type {
   AlertEnvironment,
+  ExportEnvironment,
   IngestEnvironment,
   RebuildEnvironment,
   ReconcileEnvironment,
@@ -31,6 +32,7 @@ const FUNCTIONS = [
   'TrailHealth',
   'RowVerification',
   'TermRebuilding',
+  'ScheduledExport',
 ] as const;
 
 /** The code of the functions as it is deployed, out of cdk.out, under the runtime's Node.js, on embedded services. */
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
     await looked(assets);
     await verified(assets, tables);
     await rebuilt(assets, tables);
+    await exported(assets, tables);
     assert.deepEqual([...assets.left], []);
   } finally {
     await stream.stop();
@@ -178,6 +181,23 @@ async function looked(assets: Assets): Promise<void> {
     .invoke({});
   assert.doesNotMatch(invocation.error ?? '', /Cannot find|is not defined|is not a function/);
   told('trail-health', invocation, invocation.error ?? 'answered');
+}
+
+/** What is indexed is of other days than the one before this. */
+async function exported(assets: Assets, tables: EmbeddedDynamoDb): Promise<void> {
+  const invocation = await assets
+    .function<ExportEnvironment>('ScheduledExport', {
+      EVENTS_TABLE_NAME: tables.names.events,
+      TERMS_TABLE_NAME: tables.names.terms,
+      DELIVERIES_TABLE_NAME: tables.names.deliveries,
+      ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
+      EXPORT_BUCKET_NAME: EMBEDDED_BUCKET,
+      EXPORT_PREFIX: 'lake/',
+      EXPORT_SCHEMA: 'event',
+    })
+    .invoke({});
+  assert.equal(invocation.error, undefined);
+  told('export', invocation, JSON.stringify(invocation.answer));
 }
 
 /** No digest lies in the bucket, so that no key of CloudTrail's is asked for. */

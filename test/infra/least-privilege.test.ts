@@ -191,6 +191,50 @@ describe('the role of the verification of finished days', () => {
   });
 });
 
+const KEY_ARN = 'arn:aws:kms:eu-central-1:111122223333:key/50000000-0000-4000-8000-000000000000';
+
+describe('the role of the scheduled export', () => {
+  const exporting = synthesized({ exportBucketName: 'company-lake', exportPrefix: 'ssm', exportKeyArn: KEY_ARN });
+  const role = resourceOf(exporting, 'AWS::IAM::Policy', 'ExporterRole');
+  const statements = statementsOf(role.properties['PolicyDocument']);
+  const idOf = (type: string, prefix: string) => resourceOf(exporting, type, prefix).id;
+
+  it('reads rows and the catalogue, writes its prefix, deletes its own work, and keeps one row of its own', () => {
+    const [eventTable, termTable, deliveryTable] = ['TablesEvents', 'TablesTerms', 'TablesDeliveries'].map((name) =>
+      idOf('AWS::DynamoDB::GlobalTable', name),
+    );
+    const state = idOf('AWS::DynamoDB::GlobalTable', 'AlertingState');
+    const lake = 'arn:<AWS::Partition>:s3:::company-lake';
+    expect(allowed(statements)).toEqual(
+      [
+        ...['AbortMultipartUpload', 'GetObject', 'PutObject'].map((action) => `s3:${action} ${lake}/ssm/*`),
+        `s3:DeleteObject ${lake}/ssm/_ssm-audit/work/*`,
+        `s3:ListBucket ${lake}`,
+        `s3:ListBucketMultipartUploads ${lake}`,
+        ...['Decrypt', 'GenerateDataKey'].map((action) => `kms:${action} ${KEY_ARN}`),
+        ...['BatchGetItem', 'Query'].map((action) => `dynamodb:${action} <${eventTable}.Arn>`),
+        ...[termTable, deliveryTable].map((table) => `dynamodb:Query <${table}.Arn>`),
+        ...['GetItem', 'PutItem'].map((action) => `dynamodb:${action} <${state}.Arn>`),
+        ...['CreateLogStream', 'PutLogEvents'].map(
+          (action) => `logs:${action} <${idOf('AWS::Logs::LogGroup', 'ScheduledExport')}.Arn>`,
+        ),
+      ].sort(),
+    );
+    const conditions = statements.flatMap(({ Condition }) => Condition ?? []);
+    expect(conditions).toContainEqual({ StringLike: { 's3:prefix': ['ssm/*'] } });
+    expect(conditions).toContainEqual({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['export'] } });
+  });
+
+  it('writes no table of evidence', () => {
+    const exporter = idOf('AWS::IAM::Role', 'ExporterRole');
+    const naming = resourcesOf(exporting).filter(
+      ({ type, properties }) =>
+        type === 'AWS::DynamoDB::GlobalTable' && JSON.stringify(properties).includes(`"${exporter}"`),
+    );
+    expect(naming.map(({ id: table }) => table)).toEqual([idOf('AWS::DynamoDB::GlobalTable', 'AlertingState')]);
+  });
+});
+
 describe('the policies for people', () => {
   const readable = [events, terms, deliveries].map((table) => `<${table}.Arn>`);
   const asking = [

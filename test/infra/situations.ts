@@ -75,6 +75,13 @@ export const SITUATIONS = {
   'locked logs': { retentionDays: 100, logRetentionDays: 200, objectLock: { days: 200, mode: 'compliance' } },
   'few days, recoverable whole': { retentionDays: 30, logRetentionDays: 435, termsRecovery: true },
   'read all day': { tableClass: 'STANDARD', agentTraffic: 30 },
+  'exported days': {
+    exportBucketName: 'company-lake',
+    exportPrefix: 'ssm-audit',
+    exportSchema: 'ocsf',
+    exportKeyArn: key(5),
+    tableKeyArn: key(4),
+  },
   'to be removed': {
     removal: 'destroy',
     alarmTopicArn: 'arn:aws:sns:eu-central-1:111122223333:on-call',

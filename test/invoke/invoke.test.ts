@@ -15,6 +15,7 @@ it.each([
   ['alert', ['answer {"batchItemFailures":[]}', 'DeleteDocument by carlos.salazar']],
   ['reconcile', ['answer {"window":"recent","end":"done","compared":{"received":0,"missing":0']],
   ['rebuild-terms', ['"isNew":true', '"counts":{"rows":0']],
+  ['export', ['answer {"end":"done","due":0}', 'day exported']],
   ['verify', ['answer {"end":"done","days":[],"unverified":0}']],
 ])('runs %s on its example event', (name, expected) => {
   const { status, stdout, stderr } = invoke(name, example(name));
@@ -37,6 +38,6 @@ it('says what is expected of a function that there is not', () => {
   const { status, stderr } = invoke('delete', example('ingest'));
   expect(status).toBe(1);
   expect(stderr).toContain(
-    'expected npm run invoke -- ingest|alert|reconcile|verify|trail-health|rebuild-terms EVENT.json',
+    'expected npm run invoke -- ingest|alert|reconcile|verify|trail-health|rebuild-terms|export EVENT.json',
   );
 });

@@ -14,7 +14,7 @@ import { type CloudTrailAnswers, EmbeddedCloudTrail } from '../embedded/cloudtra
 import { alertVariables, logVariables, serviceVariables, trailVariables } from './embedded-functions';
 
 const USAGE =
-  'expected npm run invoke -- ingest|alert|reconcile|verify|trail-health|rebuild-terms EVENT.json, such as test/invoke/events/ingest.json';
+  'expected npm run invoke -- ingest|alert|reconcile|verify|trail-health|rebuild-terms|export EVENT.json, such as test/invoke/events/ingest.json';
 
 // The SDK says at every start how long it supports this Node.js.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -35,6 +35,7 @@ const FUNCTIONS: Readonly<Record<string, Invoke>> = {
   verify,
   'trail-health': trailHealth,
   'rebuild-terms': rebuildTerms,
+  export: exportDays,
 };
 
 /**
@@ -113,6 +114,21 @@ async function rebuildTerms(event: unknown, aws: EmbeddedAws, dynamodb: Embedded
   Object.assign(process.env, serviceVariables(aws, dynamodb.settings), await logVariables(aws, dynamodb), variables);
   const { handler } = await import('../../lambda/rebuild-terms.js');
   return [asText(await handler(event, context('rebuild-terms')))];
+}
+
+/** Nothing is indexed, so that the day before has no events. */
+async function exportDays(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDynamoDb): Promise<readonly string[]> {
+  await createLocalAlertState(dynamodb);
+  const logs = await logVariables(aws, dynamodb);
+  const variables = {
+    ALERT_STATE_TABLE_NAME: LOCAL_ALERT_STATE_TABLE,
+    EXPORT_BUCKET_NAME: logs.LOG_BUCKET_NAME,
+    EXPORT_PREFIX: 'lake/',
+    EXPORT_SCHEMA: 'event',
+  };
+  Object.assign(process.env, serviceVariables(aws, dynamodb.settings), logs, variables);
+  const { handler } = await import('../../lambda/export.js');
+  return [asText(await handler(event, context('export')))];
 }
 
 /** The file holds what CloudTrail answers, and nothing of what was deployed. */

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExportFile, ExportTarget } from '../../app/ports/export/export-target';
 import type { RunStore } from '../../app/ports/export/run-store';
-import { WORK_FOLDER } from '../../core/export/export-files';
+import { WORK_FOLDER } from '../../contract/export';
 import { FolderRuns } from './folder-runs';
 
 /** Events may say what only some may know: nobody else reads them. */

@@ -1,4 +1,5 @@
-import { type DayCounts, dayFile, dayListText, OWN_FOLDER, readDayList } from '../../core/export/export-files';
+import { OWN_FOLDER } from '../../contract/export';
+import { type DayCounts, dayFile, dayListText, readDayList } from '../../core/export/export-files';
 import type { ExportTarget } from '../ports/export/export-target';
 
 /** The events of each partition of a day as an earlier export wrote them. Empty if the day was not exported. */

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { EXPORT_FORMATS, EXPORT_SCHEMAS, type ExportFormat, type ExportSchema } from '../../core/export/export-form';
+import { EXPORT_SCHEMAS, type ExportSchema } from '../../contract/export';
+import { EXPORT_FORMATS, type ExportFormat } from '../../core/export/export-form';
 import { type QuestionFlags, withQuestionFlags } from '../evidence/question-words';
 import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, withStoreFlags } from '../store/store';

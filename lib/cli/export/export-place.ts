@@ -5,7 +5,7 @@ import { FolderExportTarget } from '../../adapters/folder/folder-export-target';
 import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { ExportTarget } from '../../app/ports/export/export-target';
 import type { RunStore } from '../../app/ports/export/run-store';
-import { OWN_FOLDER } from '../../core/export/export-files';
+import { OWN_FOLDER } from '../../contract/export';
 import { UsageError } from '../terminal/cli-error';
 
 /** Where an export goes. */

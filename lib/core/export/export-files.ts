@@ -1,11 +1,6 @@
+import { OWN_FOLDER } from '../../contract/export';
 import { byteOrder } from '../text/byte-order';
 import { compactDay, type ExportPartition } from './export-partition';
-
-/** The folder of what an export says of itself. Athena, Spark and Hive pass over names that begin so. */
-export const OWN_FOLDER = '_ssm-audit';
-
-/** The folder of work in hand: what is in it is of no use to anybody else. */
-export const WORK_FOLDER = `${OWN_FOLDER}/work`;
 
 /** The file that says which question a folder or prefix has the answer to. */
 export const MARKER_FILE = `${OWN_FOLDER}/question.json`;

@@ -1,3 +1,4 @@
+import type { ExportSchema } from '../../contract/export';
 import { ocsfEventOf } from '../ocsf/ocsf-event-of';
 import type { JsonObject } from '../record/json';
 import type { StoredEvent } from '../rows/stored-event';
@@ -9,10 +10,6 @@ import type { Columns } from './shape';
 /** In which files an export is. */
 export const EXPORT_FORMATS = ['parquet', 'ndjson', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-/** What the fields of an exported event are: this project's, or those of the Open Cybersecurity Schema Framework. */
-export const EXPORT_SCHEMAS = ['event', 'ocsf'] as const;
-export type ExportSchema = (typeof EXPORT_SCHEMAS)[number];
 
 /** An event with what is known about it, as a question finds it. */
 export interface ExportableEvent {

@@ -1,5 +1,6 @@
+import type { ExportSchema } from '../../contract/export';
 import { jsonObject, MARKER_FILE, MalformedExportFileError } from './export-files';
-import type { ExportFormat, ExportSchema } from './export-form';
+import type { ExportFormat } from './export-form';
 
 /** What this form of export calls itself. */
 const FORM = 'ssm-audit export 1';

@@ -1,6 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, type Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { REBUILD_METRICS, RECONCILE_METRICS, TRAIL_HEALTH_METRICS, VERIFY_METRICS } from '../../contract/metric-names';
+import {
+  EXPORT_METRICS,
+  REBUILD_METRICS,
+  RECONCILE_METRICS,
+  TRAIL_HEALTH_METRICS,
+  VERIFY_METRICS,
+} from '../../contract/metric-names';
 import { MOST_HOURS_BEHIND } from '../../contract/reconciled-windows';
 import { type AlarmDefinition, ANY, HOURLY } from './alarm-definition';
 import { silenceOf } from './silence';
@@ -107,6 +113,25 @@ export const CHECK_ALARMS: readonly AlarmDefinition[] = [
     metric: failedRebuilds,
     ...ANY,
   },
+  {
+    name: 'export-behind',
+    reason: 'Finished days have been waiting to be exported for six hours: a run does not get them done.',
+    metric: (watched) => ofExport(watched, EXPORT_METRICS.due, HOURLY),
+    threshold: 1,
+    periods: 6,
+    badPeriods: 6,
+  },
+  {
+    name: 'kept-export-files',
+    reason: 'Exported files were left as they are, because the tables have fewer events of their day now.',
+    metric: (watched) => ofExport(watched, EXPORT_METRICS.kept, HOURLY),
+    ...ANY,
+  },
+  {
+    name: 'export-silent',
+    reason: 'No run of the scheduled export has ended well for three hours: the export fails or does not start.',
+    ...silenceOf({ metric: (watched) => ofExport(watched, EXPORT_METRICS.due, RUNS), ...THREE_HOURS }),
+  },
 ];
 
 type How = Partial<MetricProps>;
@@ -151,6 +176,10 @@ function ofBucket(watched: Watched, name: string, how: How): Metric | undefined 
 
 function ofDays(watched: Watched, name: string, how: How): Metric | undefined {
   return watched.verifiesRows ? ownMetric(watched, 'verify', name, how) : undefined;
+}
+
+function ofExport(watched: Watched, name: string, how: How): Metric | undefined {
+  return watched.exportsDays ? ownMetric(watched, 'export', name, how) : undefined;
 }
 
 /** Of the window that is further behind, by what each may be. Each run over the recent window emits both. */

@@ -24,6 +24,8 @@ export interface OperationsProps {
   readonly reconciles: boolean;
   /** Whether finished days are verified. */
   readonly verifiesRows: boolean;
+  /** Whether finished days are exported. */
+  readonly exportsDays: boolean;
   readonly configuration: Pick<Configuration, 'alarmTopicArn' | 'alarmEmails'>;
 }
 
@@ -42,8 +44,8 @@ export class Operations extends Construct {
   }
 
   private watched(props: OperationsProps): Watched {
-    const { ingestion, alerting, rebuilding, tables, deliveries, backfill, checksTrail, reconciles, verifiesRows } =
-      props;
+    const { ingestion, alerting, rebuilding, tables, deliveries, backfill, checksTrail, reconciles } = props;
+    const { verifiesRows, exportsDays } = props;
     return {
       stackName: Stack.of(this).stackName,
       ingest: ingestion.function,
@@ -65,6 +67,7 @@ export class Operations extends Construct {
       checksTrail,
       reconciles,
       verifiesRows,
+      exportsDays,
     };
   }
 }

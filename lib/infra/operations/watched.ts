@@ -32,10 +32,11 @@ export interface Watched {
   readonly checksTrail: boolean;
   readonly reconciles: boolean;
   readonly verifiesRows: boolean;
+  readonly exportsDays: boolean;
 }
 
 /** The functions by the `service` dimension of their metrics. */
-export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health' | 'verify' | 'rebuild-terms';
+export type Service = 'ingest' | 'alert' | 'reconcile' | 'trail-health' | 'verify' | 'rebuild-terms' | 'export';
 
 /** The time that a data point covers by default. */
 export const FIVE_MINUTES = Duration.minutes(5);

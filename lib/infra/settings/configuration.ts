@@ -9,6 +9,7 @@ import { ACCESS_SETTINGS, type AccessOptions } from './access-settings';
 import { ALERTING_SETTINGS, type AlertingOptions } from './alerting-settings';
 import { conflictsIn } from './conflicting-options';
 import { ENCRYPTION_SETTINGS, type EncryptionOptions } from './encryption-settings';
+import { EXPORT_SETTINGS, type ExportOptions } from './export-settings';
 import { INDEXING_SETTINGS, type IndexingOptions } from './indexing-settings';
 import { OPERATIONS_SETTINGS, type OperationsOptions } from './operations-settings';
 import { RETENTION_SETTINGS, type RetentionOptions } from './retention-settings';
@@ -27,7 +28,8 @@ export interface AuditOptions
     ThroughputOptions,
     AlertingOptions,
     AccessOptions,
-    OperationsOptions {
+    OperationsOptions,
+    ExportOptions {
   /**
    * Alert topics and changes of rules, from the context keys `alertTopics` and `rules`.
    * @default - no topics, the rules as they are
@@ -55,6 +57,7 @@ const OPTION_SETTINGS: Settings<SimpleOptions> = {
   ...ALERTING_SETTINGS,
   ...ACCESS_SETTINGS,
   ...OPERATIONS_SETTINGS,
+  ...EXPORT_SETTINGS,
 };
 
 /** CloudFormation's letters, digits and hyphens, without what a trail name refuses (two hyphens in a row). */

@@ -1,9 +1,10 @@
 import type { EncryptionOptions } from './encryption-settings';
+import type { ExportOptions } from './export-settings';
 import type { RetentionOptions } from './retention-settings';
 import type { TrailOptions } from './trail-settings';
 
 /** The options that depend on each other. */
-type LinkedOptions = TrailOptions & EncryptionOptions & RetentionOptions;
+type LinkedOptions = TrailOptions & EncryptionOptions & RetentionOptions & ExportOptions;
 
 /** A value that conflicts with the others. */
 export interface Conflict {
@@ -17,12 +18,16 @@ const OF_AN_EXISTING_BUCKET = ['bucketAccount', 'bucketRegion', 'trailArn', 'del
 /** Settings for a new trail, topic or bucket. */
 const OF_A_NEW_TRAIL = ['trailName', 'organizationId', 'managementAccount', 'topicKeyArn'] as const;
 
+/** Settings for the export. */
+const OF_AN_EXPORT = ['exportPrefix', 'exportKeyArn'] as const;
+
 /** Values that are valid alone, but together would be ignored or do harm. */
 export function conflictsIn(options: LinkedOptions): readonly Conflict[] {
   return [
     ...(options.bucketName === '' ? withoutBucket(options) : besideBucket(options)),
     ...organizationConflicts(options),
     ...retentionConflicts(options),
+    ...exportConflicts(options),
   ];
 }
 
@@ -60,4 +65,13 @@ function organizationConflicts({ managementAccount, organizationId }: LinkedOpti
 function retentionConflicts({ logRetentionDays, retentionDays }: LinkedOptions): readonly Conflict[] {
   if (logRetentionDays === 0 || logRetentionDays >= retentionDays) return [];
   return [{ key: 'logRetentionDays', expected: `at least retentionDays, which is ${retentionDays}, or 0` }];
+}
+
+/** Settings of an export that there is not say nothing. */
+function exportConflicts({ exportBucketName, ...options }: LinkedOptions): readonly Conflict[] {
+  if (exportBucketName !== '') return [];
+  return OF_AN_EXPORT.filter((key) => options[key] !== '').map((key) => ({
+    key,
+    expected: '"" unless exportBucketName names a bucket',
+  }));
 }

@@ -31,7 +31,8 @@ export interface EncryptionOptions {
 const KEY_ARN =
   /^$|^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-const KEY = {
+/** How the ARN of a key is read. */
+export const KEY = {
   fallback: '',
   expected: 'the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>), or "" for no key of your own',
   parse: textMatching(KEY_ARN),

@@ -109,6 +109,14 @@ export class AuditTables extends Construct {
     this.key.grantWriting(grantee);
   }
 
+  /** Lets a function read all events: it queries rows, and looks up single ones by their keys. */
+  grantExport(grantee: IGrantable): void {
+    const actions = ['dynamodb:BatchGetItem', 'dynamodb:Query'];
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.events.tableArn] });
+    this.grantCatalogue(grantee);
+    this.key.grantReading(grantee);
+  }
+
   /** Lets a principal ask questions: queries and look-ups by key, never a scan. */
   grantQuery(grantee: IGrantable): void {
     const tables = [this.events, this.terms, this.deliveries].map((table) => table.tableArn);

@@ -1,5 +1,6 @@
 import { fieldNames } from '../../../lib/contract/event-fields';
-import { EXPORT_SCHEMAS, exportColumns, rowMaker } from '../../../lib/core/export/export-form';
+import { EXPORT_SCHEMAS } from '../../../lib/contract/export';
+import { exportColumns, rowMaker } from '../../../lib/core/export/export-form';
 import { isList, isPlain, type Shape } from '../../../lib/core/export/shape';
 import { ocsfEventOf } from '../../../lib/core/ocsf/ocsf-event-of';
 import { sampleDeliveries } from '../../../samples/sample-deliveries';

@@ -1,10 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { INGEST_METRICS, METRICS_NAMESPACE } from '../../../lib/contract/metric-names';
+import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { AlertReport } from '../../../lib/functions/alert/alert-report';
 import { ReconcileReport } from '../../../lib/functions/checks/reconcile-report';
 import { createTrailHealthHandler } from '../../../lib/functions/checks/trail-health-handler';
 import { VerifyReport } from '../../../lib/functions/checks/verify-report';
+import { ExportReport } from '../../../lib/functions/export/export-report';
 import { functionMetrics } from '../../../lib/functions/function-metrics';
 import { IngestReport } from '../../../lib/functions/ingest/ingest-report';
 import { RebuildReport } from '../../../lib/functions/rebuild/rebuild-report';
@@ -12,7 +14,7 @@ import { ALARMS } from '../../../lib/infra/operations/alarms';
 import { capturedLog } from '../../functions/captured-log';
 import { asText, type Resource, resourceOf, resourcesOf, synthesized } from '../synthesized-stack';
 
-const template = synthesized({ alarmEmails: ['ops@example.com'], verifyRows: true });
+const template = synthesized({ alarmEmails: ['ops@example.com'], verifyRows: true, exportBucketName: 'lake' });
 const STACK = 'ssm-audit';
 const alarms = resourcesOf(template).filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
 
@@ -111,6 +113,13 @@ async function emitted(): Promise<readonly WatchedMetric[]> {
     new RebuildReport(logger, rebuild).failed({ ref: 'ref', reason: 'no record' });
     rebuild.publishStoredMetrics();
 
+    const exported = functionMetrics('export', STACK);
+    const exports = new ExportReport(logger, exported);
+    const kept = [{ partition: 'us-east-1/111122223333', events: 1, kept: 2 }];
+    exports.day({ isDone: true, day: '2026-01-01', events: 1, counts: new Map(), kept });
+    exports.end({ end: 'done', due: 0 }, new CorruptRows());
+    exported.publishStoredMetrics();
+
     const metrics = functionMetrics('trail-health', STACK);
     await createTrailHealthHandler({
       trail: { describe: async () => undefined },
@@ -192,7 +201,7 @@ describe('the alarms', () => {
 
   it('count no data as silence only while the stack is there, and otherwise stay as they are', () => {
     const silent = alarms.filter(({ properties }) => properties['TreatMissingData'] === 'ignore');
-    expect(silent).toHaveLength(5);
+    expect(silent).toHaveLength(6);
     expect(new Set(silent.map(expressionOf))).toEqual(new Set(['IF(there >= 0, FILL(heard, 0))']));
     const queue = resourceOf(template, 'AWS::SQS::Queue', 'DeliveriesQueue').id;
     for (const { properties } of silent) {

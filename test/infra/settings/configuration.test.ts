@@ -55,6 +55,10 @@ describe('readConfiguration', () => {
       reconcile: true,
       verifyRows: false,
       sourceMaps: false,
+      exportBucketName: '',
+      exportPrefix: '',
+      exportSchema: 'event',
+      exportKeyArn: '',
     } satisfies Configuration);
   });
 
@@ -78,6 +82,9 @@ describe('readConfiguration', () => {
       'ssm-audit:reconcile': false,
       'ssm-audit:verifyRows': 'true',
       'ssm-audit:sourceMaps': true,
+      'ssm-audit:exportBucketName': 'company-lake',
+      'ssm-audit:exportPrefix': 'ssm/audit',
+      'ssm-audit:exportSchema': 'ocsf',
     };
     expect(readConfiguration(context)).toMatchObject({
       stackName: 'audit-eu',
@@ -110,6 +117,9 @@ describe('readConfiguration', () => {
       reconcile: false,
       verifyRows: true,
       sourceMaps: true,
+      exportBucketName: 'company-lake',
+      exportPrefix: 'ssm/audit',
+      exportSchema: 'ocsf',
     });
   });
 
@@ -197,6 +207,12 @@ describe('readConfiguration', () => {
     ['alarmEmails', ['ops']],
     ['reconcile', 'yes'],
     ['verifyRows', 'yes'],
+    ['exportBucketName', 'Company'],
+    ['exportPrefix', '/lake'],
+    ['exportPrefix', 'lake/'],
+    ['exportPrefix', 'a*'],
+    ['exportSchema', 'ecs'],
+    ['exportKeyArn', 'alias/lake'],
     ['alertTopics', 'documents'],
     ['rules', 'all'],
   ])('refuses %s = %j in one line that names key, value and form', (key, value) => {
