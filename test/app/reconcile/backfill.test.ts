@@ -7,6 +7,7 @@ import { mapConcurrently } from '../../../lib/app/flow/map-concurrently';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { ListedLogFile, LogFileListing } from '../../../lib/app/ports/log-file-listing';
 import { type BackfillDependencies, type BackfillOptions, backfill } from '../../../lib/app/reconcile/backfill';
+import type { Neighbour } from '../../../lib/contract/neighbours';
 import { readAnnouncement } from '../../../lib/core/delivery/read-announcement';
 import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
@@ -75,6 +76,15 @@ describe('backfill', () => {
     await writeReceipt(older);
     expect(counts).toMatchObject({ listed: 750, done: 74, toSend: 676, sent: 676 });
     expect(await sentKeys()).toContain(older);
+  });
+
+  it('sends again what was read without a neighbour that is kept, and nothing that was read with it', async () => {
+    const [read = ''] = done;
+    await writeReceipt(read, INDEX_VERSION, ['ecs-exec']);
+    const only = { work: undefined, neighbours: new Set(['ecs-exec'] as const) };
+    expect((await run(only)).counts).toMatchObject({ listed: 750, done: 1, toSend: 749 });
+    expect((await run({ work: undefined, neighbours: new Set() })).counts).toMatchObject({ done: 75, toSend: 675 });
+    await writeReceipt(read);
   });
 
   it('sends nothing where it is only to count', async () => {
@@ -182,7 +192,11 @@ async function sentKeys(): Promise<readonly string[]> {
     .sort();
 }
 
-async function writeReceipt(key: string, indexVersion: number = INDEX_VERSION): Promise<void> {
+async function writeReceipt(
+  key: string,
+  indexVersion: number = INDEX_VERSION,
+  neighbours?: readonly Neighbour[],
+): Promise<void> {
   const eTag = '"9a0364b9e99bb480dd25e1f0284c8555"';
   const receipt: Receipt = {
     ...receiptKey({ bucket: bucket.name, key }),
@@ -193,6 +207,7 @@ async function writeReceipt(key: string, indexVersion: number = INDEX_VERSION): 
     bytes: 1,
     origin: 'delivery',
     indexVersion,
+    ...(neighbours && { neighbours }),
     finishedAt: '2024-03-01T10:06:00Z',
   };
   await new DynamoDbReceiptStore(dynamodb).put(receipt, NO_DEADLINE);
