@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { renderTable } from '../lib/cli/render/render-table';
 import { generatedCorpus } from '../samples/generated-corpus';
 import { PROJECT_ROOT } from '../scripts/project-root';
+import { besideWriter } from './local-beside';
 import { localContenders } from './local-contenders';
 import { measuredProcess, type ProcessCost } from './measured-process';
 
@@ -35,6 +36,10 @@ const MOST_BYTES = 1_300;
 const MOST_PEAK_MB = 200;
 const MOST_SMALL_SECONDS = 2;
 
+/** How many log files are ingested beside questions, and how long none of these may wait, in milliseconds. */
+const MOST_FILES_BESIDE = 100;
+const MOST_WAIT_MS = 300;
+
 /** One line of the answer. A bound that is missed is told. */
 interface Line {
   readonly what: string;
@@ -44,7 +49,7 @@ interface Line {
 }
 
 /** `npm run bench:local -- [--events N] [--program PATH]`: `--program` is the `bin/ssm-audit` of another checkout. */
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { events: { type: 'string', default: '100000' }, program: { type: 'string' } },
   });
@@ -52,7 +57,8 @@ function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-bench-'));
   try {
     const events = Number(values.events);
-    const lines = [...ingested(program, folder, events), ...asked(program, join(folder, 'store')), ...others(folder)];
+    const filled = [...ingested(program, folder, events), await askedBeside(program, folder, events)];
+    const lines = [...filled, ...asked(program, join(folder, 'store')), ...others(folder)];
     process.stdout.write(
       renderTable(
         [{ title: 'WHAT' }, { title: 'CPU S' }, { title: 'WALL S' }, { title: 'PEAK MB' }, { title: 'NOTE' }],
@@ -86,6 +92,22 @@ function ingested(program: string, folder: string, events: number): readonly Lin
       isMissed: foreign.cpuSeconds > MOST_SMALL_SECONDS,
     },
   ];
+}
+
+/** Questions while a process writes. A wait is time in which the question neither ran nor stood in line for a processor. */
+async function askedBeside(program: string, folder: string, events: number): Promise<Line> {
+  const [logs, store] = [join(folder, 'logs-beside'), join(folder, 'store-beside')];
+  const files = Math.min(Math.ceil(events / RECORDS_PER_FILE), MOST_FILES_BESIDE);
+  write(logs, { files, recordsPerFile: RECORDS_PER_FILE, share: 1 });
+  const run = await besideWriter([program, 'ingest', logs, '--local', store], store);
+  const { questions, failures, longestWaitMs, slowestMs, cpuSeconds, wallSeconds } = run;
+  const waits = `longest wait ${Math.round(longestWaitMs)} ms (at most ${MOST_WAIT_MS}), slowest ${Math.round(slowestMs)} ms`;
+  return {
+    what: `${questions} questions beside an ingest`,
+    cost: { cpuSeconds, wallSeconds, isDone: questions > 0 },
+    note: `${waits}, failed: ${failures.length}${failures.slice(0, 1).map((reason) => ` (${reason})`)}`,
+    isMissed: failures.length > 0 || longestWaitMs > MOST_WAIT_MS,
+  };
 }
 
 function asked(program: string, store: string): readonly Line[] {
@@ -138,4 +160,4 @@ function cells({ what, cost, note = '', isMissed = false }: Line): readonly stri
   return [what, cpuSeconds.toFixed(2), wallSeconds.toFixed(2), (peakBytes / 1e6).toFixed(0), told];
 }
 
-main();
+void main();

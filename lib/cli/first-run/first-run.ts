@@ -10,6 +10,7 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import type { LocalTopic } from '../../local/embedded-alerting';
 import { writeLocalStore } from '../../local/local-store';
+import { keepHeapSmall } from '../../local/small-heap';
 import { eventPages } from '../event-table/event-pages';
 import { refCells } from '../event-table/ref-cells';
 import { refsBy } from '../query/refs-by';
@@ -137,6 +138,7 @@ process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 outliveReaders();
+keepHeapSmall();
 firstRun(process.argv[2])
   .catch((error: unknown) => {
     say(`ssm-audit: ${safeText(error instanceof Error ? error.message : String(error))}`);

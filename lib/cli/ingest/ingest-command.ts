@@ -66,6 +66,8 @@ async function ingestInto(
   flags: IngestFlags,
 ): Promise<IngestSummary | undefined> {
   const { ingestFiles, IngestInterruptedError } = await import('../../app/ingest/ingest-files.js');
+  const { keepHeapSmall } = await import('../../local/small-heap.js');
+  keepHeapSmall();
   const { dependencies, units } = await ingestion(store, flags);
   const deadline = new StopSignal();
   try {
