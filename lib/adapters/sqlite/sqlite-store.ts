@@ -4,17 +4,17 @@ import type { StoredRows } from '../../app/ports/stored-rows';
 import type { WorkInHand } from '../../app/ports/work-in-hand';
 import type { WritableStore } from '../../app/ports/writable-store';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
+import { SqliteReceiptReader } from './deliveries/sqlite-receipt-reader';
+import { SqliteReceiptStore } from './deliveries/sqlite-receipt-store';
+import { SqliteWorkInHand } from './deliveries/sqlite-work-in-hand';
 import { SqliteAlikeEvents } from './kinds/sqlite-alike-events';
 import type { SqliteConnection } from './sqlite-connection';
 import { SqliteEventReader } from './sqlite-event-reader';
 import { SqliteEventStore } from './sqlite-event-store';
 import { SqliteReadMeter } from './sqlite-read-meter';
-import { SqliteReceiptReader } from './sqlite-receipt-reader';
-import { SqliteReceiptStore } from './sqlite-receipt-store';
 import { SqliteRenewalStore } from './sqlite-renewal-store';
 import { SqliteStoredRows } from './sqlite-stored-rows';
 import { SqliteTermReader } from './sqlite-term-reader';
-import { SqliteWorkInHand } from './sqlite-work-in-hand';
 import { Texts } from './texts';
 
 /** A store in a database of SQLite: what reads it, and what writes it. */

@@ -1,8 +1,8 @@
-import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
-import type { ReceiptStore } from '../../../lib/app/ports/receipt-store';
-import type { WorkInHand } from '../../../lib/app/ports/work-in-hand';
-import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
-import { type LocalStore, localStoreInMemory } from '../../../lib/local/local-store';
+import { NO_DEADLINE } from '../../../../lib/app/ports/deadline';
+import type { ReceiptStore } from '../../../../lib/app/ports/receipt-store';
+import type { WorkInHand } from '../../../../lib/app/ports/work-in-hand';
+import { NO_COUNTS, type Receipt, receiptKey } from '../../../../lib/core/rows/delivery-row';
+import { type LocalStore, localStoreInMemory } from '../../../../lib/local/local-store';
 
 const LOCATION = { bucket: '', key: '/logs/one.json.gz' };
 

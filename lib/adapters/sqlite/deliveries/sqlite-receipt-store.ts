@@ -1,17 +1,17 @@
-import type { ReceiptStore } from '../../app/ports/receipt-store';
-import { textAt } from '../../core/record/json';
+import type { ReceiptStore } from '../../../app/ports/receipt-store';
+import { textAt } from '../../../core/record/json';
 import {
   formerReceiptKey,
   type LogFileLocation,
   type Receipt,
   type ReceiptKey,
   receiptKey,
-} from '../../core/rows/delivery-row';
-import { latestDelivery, type NewestRow, newestRow, troubleRow } from '../../core/rows/delivery-views';
-import { standingReceipt } from '../../core/rows/receipt-codec';
+} from '../../../core/rows/delivery-row';
+import { latestDelivery, type NewestRow, newestRow, troubleRow } from '../../../core/rows/delivery-views';
+import { standingReceipt } from '../../../core/rows/receipt-codec';
+import { EventLoopTurns } from '../event-loop-turns';
+import type { SqliteConnection } from '../sqlite-connection';
 import { type DeliveryRow, deliveryAt, putDelivery } from './deliveries';
-import { EventLoopTurns } from './event-loop-turns';
-import type { SqliteConnection } from './sqlite-connection';
 
 /** Writes receipts, and the lists that they keep. */
 export class SqliteReceiptStore implements ReceiptStore {

@@ -1,13 +1,13 @@
-import type { DeliveryTimes } from '../../app/ports/delivery-times';
-import type { ReceiptFolders, ReceiptSummary } from '../../app/ports/receipt-folders';
-import type { ReceiptRange, ReceiptReader, Trouble, TroubleRequest } from '../../app/ports/receipt-reader';
-import { textAt } from '../../core/record/json';
-import type { CorruptRows } from '../../core/rows/corrupt-rows';
-import type { Receipt } from '../../core/rows/delivery-row';
-import { NEWEST_FOLDER, troubleRanges } from '../../core/rows/delivery-views';
-import { partOfReceipt, receiptOf } from '../../core/rows/receipt-codec';
+import type { DeliveryTimes } from '../../../app/ports/delivery-times';
+import type { ReceiptFolders, ReceiptSummary } from '../../../app/ports/receipt-folders';
+import type { ReceiptRange, ReceiptReader, Trouble, TroubleRequest } from '../../../app/ports/receipt-reader';
+import { textAt } from '../../../core/record/json';
+import type { CorruptRows } from '../../../core/rows/corrupt-rows';
+import type { Receipt } from '../../../core/rows/delivery-row';
+import { NEWEST_FOLDER, troubleRanges } from '../../../core/rows/delivery-views';
+import { partOfReceipt, receiptOf } from '../../../core/rows/receipt-codec';
+import type { SqliteConnection } from '../sqlite-connection';
 import { type DeliveryRow, deliveriesIn } from './deliveries';
-import type { SqliteConnection } from './sqlite-connection';
 
 /** After every name of a file. */
 const LAST = '\u{10ffff}';

@@ -1,11 +1,11 @@
-import { NO_DEADLINE } from '../../app/ports/deadline';
-import type { ReceiptStore } from '../../app/ports/receipt-store';
-import type { WorkInHand } from '../../app/ports/work-in-hand';
-import { type Receipt, receiptKey } from '../../core/rows/delivery-row';
-import { IN_HAND_KEY } from '../../core/rows/delivery-views';
-import { standingReceipt } from '../../core/rows/receipt-codec';
+import { NO_DEADLINE } from '../../../app/ports/deadline';
+import type { ReceiptStore } from '../../../app/ports/receipt-store';
+import type { WorkInHand } from '../../../app/ports/work-in-hand';
+import { type Receipt, receiptKey } from '../../../core/rows/delivery-row';
+import { IN_HAND_KEY } from '../../../core/rows/delivery-views';
+import { standingReceipt } from '../../../core/rows/receipt-codec';
+import type { SqliteConnection } from '../sqlite-connection';
 import { deliveryAt, putDelivery } from './deliveries';
-import type { SqliteConnection } from './sqlite-connection';
 
 /**
  * One row in the list of trouble, which each file overwrites. It is durable as soon as anything of the file is, because

@@ -1,5 +1,5 @@
-import type { ReceiptKey } from '../../core/rows/delivery-row';
-import type { SqliteConnection } from './sqlite-connection';
+import type { ReceiptKey } from '../../../core/rows/delivery-row';
+import type { SqliteConnection } from '../sqlite-connection';
 
 const FIND = 'SELECT row FROM deliveries WHERE folder = ? AND fileName = ?';
 const PUT = 'INSERT OR REPLACE INTO deliveries (folder, fileName, row) VALUES (?, ?, ?)';
