@@ -1,7 +1,7 @@
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { planned } from '../../core/query/planned-query';
 import type { StoredEvent } from '../../core/rows/stored-event';
-import { eventTimeAt, timeOf } from '../../core/story/event-order';
+import { eventTimeAt, timeOf } from '../../core/story/event-times';
 import { after, LONGEST_MS, QuietStart } from '../../core/story/story-window';
 import { type FindDependencies, findEvents } from '../ask/find-events';
 

@@ -1,7 +1,8 @@
 import { resourceSearches } from '../../core/query/resource-search';
 import { isNodeId } from '../../core/resources/managed-node';
 import type { StoredEvent } from '../../core/rows/stored-event';
-import { byTimeAndId, timeOf } from '../../core/story/event-order';
+import { byTimeAndId } from '../../core/story/event-order';
+import { timeOf } from '../../core/story/event-times';
 import { automationsStarted, executionOf, hostsReached, thingsMade } from '../../core/story/made-things';
 import type { StoryAnchor, StoryWindow } from '../../core/story/story';
 import { lanes } from '../../core/story/story-rows';

@@ -1,6 +1,6 @@
 import type { PlannedQuery } from '../../core/query/planned-query';
 import type { StoredEvent } from '../../core/rows/stored-event';
-import { eventTimeAt, timeOf } from '../../core/story/event-order';
+import { eventTimeAt, timeOf } from '../../core/story/event-times';
 import type { StoryEnd, StoryWindow } from '../../core/story/story';
 import { lanes } from '../../core/story/story-rows';
 import { after, beforeStart, QuietEnd, recordedEnd } from '../../core/story/story-window';

@@ -1,7 +1,8 @@
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { planned } from '../../core/query/planned-query';
 import type { StoredEvent } from '../../core/rows/stored-event';
-import { byTimeAndId, eventTimeAt, timeOf } from '../../core/story/event-order';
+import { byTimeAndId } from '../../core/story/event-order';
+import { eventTimeAt, timeOf } from '../../core/story/event-times';
 import { type FindDependencies, type FoundEvent, findEvents } from '../ask/find-events';
 import { mergeOrdered } from '../flow/merge-ordered';
 

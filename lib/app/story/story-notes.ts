@@ -1,7 +1,7 @@
 import { planned } from '../../core/query/planned-query';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { who } from '../../core/rows/who';
-import { timeOf } from '../../core/story/event-order';
+import { timeOf } from '../../core/story/event-times';
 import type { Story } from '../../core/story/story';
 import { after } from '../../core/story/story-window';
 import type { FindDependencies } from '../ask/find-events';

@@ -3,7 +3,7 @@ import type { AnswerNote } from '../../app/completeness/answer-note';
 import type { CoverageDependencies } from '../../app/completeness/coverage';
 import type { ReadMeasurement } from '../../app/ports/readable-store';
 import { addressOfCommand } from '../../core/explorer/command-address';
-import type { Message } from '../../core/explorer/messages';
+import { DOCUMENT, type Message } from '../../core/explorer/messages';
 import { NamesToTell } from '../../core/explorer/told-names';
 import type { Names } from '../../core/names/names';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
@@ -50,7 +50,7 @@ export class Asking {
   /** Sends the message of a document that is JSON already. */
   async sendDocument(json: string): Promise<void> {
     if (this.names) await this.sendNames(JSON.parse(json));
-    await this.write(`{"type":"document","document":${safeJson(json)}}\n`);
+    await this.write(`${DOCUMENT}${safeJson(json)}}\n`);
   }
 
   private async sendNames(of: unknown): Promise<void> {

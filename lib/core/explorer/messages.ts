@@ -1,8 +1,7 @@
-import { parseExactly } from '../record/parse-exactly';
-import { holdsUnsafeNumber } from '../record/unsafe-number';
 import type { StoredEvent } from '../rows/stored-event';
 import type { AnswerCounts } from './answer-counter';
 import type { WholeCount } from './estimated-rest';
+import { parseKeepingDigits } from './exact-numbers';
 import type { ToldName } from './told-names';
 
 /**
@@ -83,11 +82,13 @@ export interface DeliveryMark {
   readonly mark: string;
 }
 
+/** How the message of a document begins. */
+export const DOCUMENT = '{"type":"document","document":';
+
 /**
- * Reads one line of an answer. In a document, numbers that a double is not sure to hold are `LosslessNumber`. Throws
- * `SyntaxError` for a line that was cut off.
+ * Reads one line of an answer. In a document, numbers keep their digits (`parseKeepingDigits`). Throws `SyntaxError` for a
+ * line that was cut off.
  */
 export function readMessage(line: string): Message {
-  const message = JSON.parse(line) as Message;
-  return message.type === 'document' && holdsUnsafeNumber(line) ? (parseExactly(line) as unknown as Message) : message;
+  return (line.startsWith(DOCUMENT) ? parseKeepingDigits(line) : JSON.parse(line)) as Message;
 }

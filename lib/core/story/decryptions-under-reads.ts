@@ -1,6 +1,6 @@
 import { resourceSearches } from '../query/resource-search';
 import type { StoredEvent } from '../rows/stored-event';
-import { timeOf } from './event-order';
+import { timeOf } from './event-times';
 
 /** Calls that make Parameter Store decrypt in the name of the caller. `GetParametersByPath` names no parameter. */
 const READS: ReadonlySet<unknown> = new Set([

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../rows/stored-event';
-import { eventTimeAt, timeOf } from './event-order';
+import { eventTimeAt, timeOf } from './event-times';
 import type { StoryEnd } from './story';
 
 const MINUTE_MS = 60_000;

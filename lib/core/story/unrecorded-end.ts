@@ -1,4 +1,4 @@
-import { eventTimeAt } from './event-order';
+import { eventTimeAt } from './event-times';
 import type { StoryEnd } from './story';
 import { QUIET_MS } from './story-window';
 

@@ -1,6 +1,5 @@
+import { stringifyKeepingDigits } from '../../core/explorer/exact-numbers';
 import type { Question } from '../../core/explorer/question';
-import type { JsonValue } from '../../core/record/json';
-import { stringifyRecord } from '../../core/record/parse-record';
 import type { Answer } from '../answer/use-answer';
 import { CopyButton } from '../parts/copy';
 import { EventLinks } from '../parts/event-links';
@@ -37,7 +36,7 @@ export function EventView({ answer, question, onOpen }: ViewProps) {
     <div class="event">
       <p class="copies">
         {text !== undefined && <CopyButton text={text} what="the event as text" label="Copy text" />}
-        <CopyButton text={stringifyRecord(event as unknown as JsonValue)} what="the event as JSON" label="Copy JSON" />
+        <CopyButton text={() => stringifyKeepingDigits(event)} what="the event as JSON" label="Copy JSON" />
         {answer.asked && <CopyButton text={answer.asked.command} what="the command" label="Copy command" />}
         <a href={hrefOf({ page: 'story', kind: 'event', value: event.ref, question: [] })}>Story</a>
       </p>

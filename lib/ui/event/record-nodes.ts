@@ -1,5 +1,4 @@
-import { isBoxedNumber, type JsonValue } from '../../core/record/json';
-import { stringifyRecord } from '../../core/record/parse-record';
+import { digitsOf } from '../../core/explorer/exact-numbers';
 import { isRedacted } from '../../core/record/redaction-marker';
 
 /** A value of a record under its key, with the values in it if it is an object or a list. */
@@ -28,6 +27,9 @@ export interface RecordNodes {
 /** Values that are shown, and how deep: a record that is deeper is written by somebody who wants a page to hang. */
 const MOST_VALUES = 2_000;
 const MOST_DEPTH = 60;
+
+/** Stands for what is deeper. */
+const DEEPER = '…';
 
 /** A record as a tree. */
 export function nodesOf(record: unknown): RecordNodes {
@@ -71,15 +73,21 @@ function nodesIn(value: unknown, path: string, depth: number, counts: Counts): r
 function nodeOf(value: unknown, key: string, path: string, depth: number, counts: Counts): RecordNode {
   if (hasValues(value) && depth < MOST_DEPTH)
     return { path, key, isMasked: false, nodes: nodesIn(value, path, depth, counts) };
-  const text = typeof value === 'string' ? value : stringifyRecord(value as JsonValue);
+  const text = textOf(value);
+  if (hasValues(value)) counts.isCut = true;
   const isMasked = isRedacted(text);
   counts.values += 1;
   if (isMasked) counts.masked += 1;
   return { path, key, text, isMasked, nodes: [] };
 }
 
+function textOf(value: unknown): string {
+  if (hasValues(value)) return DEEPER;
+  return typeof value === 'string' ? (digitsOf(value) ?? value) : JSON.stringify(value);
+}
+
 function hasValues(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !isBoxedNumber(value) && Object.keys(value).length > 0;
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
 function isFound({ path, text = '' }: RecordNode, sought: string): boolean {
