@@ -8,8 +8,8 @@ import { maskRecord } from '../../core/record/masking';
 import { eventKey, quarantineKey, type Spread, UNKNOWN_TIME } from '../../core/rows/event-keys';
 import { type EventRow, eventRow, quarantineRow, type RecordPlace, type RowContext } from '../../core/rows/event-row';
 import { extraTermsOf } from '../../core/rows/extra-terms';
+import { packedWhereDue } from '../../core/rows/fitted-columns';
 import { daysKept, isKept, KEEP_USUAL, type KeptRecords } from '../../core/rows/kept-records';
-import { packedWhereDue } from '../../core/rows/packed-row';
 import { expiryOf, isExpired } from '../../core/rows/retention';
 import { type TermRow, termRows, termsOf } from '../../core/rows/term-row';
 

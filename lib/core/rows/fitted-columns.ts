@@ -3,7 +3,7 @@ import { type JsonObject, textAt } from '../record/json';
 import { beginning } from '../text/shortened-text';
 import { attributeBytes, attributeUnitBytes, itemUnitBytes, UNIT_BYTES } from './dynamodb-limits';
 import { plainPartition } from './event-keys';
-import { readableRecord } from './record-attribute';
+import { deflatedRecord, readableRecord } from './record-attribute';
 
 /**
  * What the evidence of an ordinary row takes in the index: the name of a log file of an organization's trail in a bucket
@@ -52,8 +52,36 @@ export function fittedColumns<Own extends Columns>(columns: Own, beside: Beside)
   return fits(fitting) ? fitting : withUserAgentThatFits(fitting, rest);
 }
 
+/**
+ * The write units of an ordinary event over all tables and indexes. Where a record as a map would take more, and deflated it
+ * takes no more than these, it is deflated.
+ */
+export const MOST_ORDINARY_UNITS = 10;
+
+/** The units that the smallest row takes: one in the table, and one in the index by principal. */
+const LEAST_UNITS = 2;
+
+type WholeRow = Columns & Pick<Beside, 'maskedPaths'> & Partial<Beside>;
+
+/**
+ * The row of an event in a deployed table: with its record deflated if that alone keeps the event within
+ * `MOST_ORDINARY_UNITS`, and else as it is. Who has only the console can filter by the members of a map, so a record stays
+ * one wherever deflating it would not do.
+ *
+ * @param terms how many Terms rows the event has, of one unit each
+ */
+export function packedWhereDue<Own extends WholeRow>(row: Own, record: JsonObject, terms: number): Own {
+  const room = MOST_ORDINARY_UNITS - terms;
+  if (row.record === undefined || row.record instanceof Uint8Array || room < LEAST_UNITS) return row;
+  if (ordinaryUnits(row) <= room) return row;
+  const packed = deflatedRecord(record);
+  if (packed === undefined) return row;
+  const deflated = { ...row, record: packed };
+  return ordinaryUnits(deflated) <= room ? deflated : row;
+}
+
 /** The write units of a whole row in the table and in the index by principal, where its evidence is of ordinary size. */
-export function ordinaryUnits(row: Columns & Pick<Beside, 'maskedPaths'> & Partial<Beside>): number {
+export function ordinaryUnits(row: WholeRow): number {
   const { record, maskedPaths, eventID: _, userAgent: __, ...rest } = row;
   const others = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in EVIDENCE)));
   return unitsOf(row, sizesOf({ ...others, eventName: row.eventName }, { record, maskedPaths }));

@@ -42,7 +42,7 @@ export function packedRecord(record: JsonObject): Uint8Array | undefined {
 
 /**
  * A record as JSON that is deflated with the dictionary of what records have in common: two fifths of the gzipped size.
- * Whoever reads it needs the dictionary, so it is for the agent's rows and those of `packed-row` alone. Undefined as for
+ * Whoever reads it needs the dictionary, so it is for the agent's rows and those of `fitted-columns` alone. Undefined as for
  * `packedRecord`.
  */
 export function deflatedRecord(record: JsonObject): Uint8Array | undefined {

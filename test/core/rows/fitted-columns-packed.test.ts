@@ -1,7 +1,6 @@
 import { INDEX_EVERYTHING, indexRecord } from '../../../lib/app/index/index-record';
 import type { JsonObject } from '../../../lib/core/record/json';
-import { ordinaryUnits } from '../../../lib/core/rows/fitted-columns';
-import { MOST_ORDINARY_UNITS, packedWhereDue } from '../../../lib/core/rows/packed-row';
+import { MOST_ORDINARY_UNITS, ordinaryUnits, packedWhereDue } from '../../../lib/core/rows/fitted-columns';
 import { readRecordAttribute } from '../../../lib/core/rows/record-attribute';
 import { generatedCorpus } from '../../../samples/generated-corpus';
 import { sampleDeliveries } from '../../../samples/sample-deliveries';
