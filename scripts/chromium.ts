@@ -19,10 +19,10 @@ export function chromiumPath(): string | undefined {
   return (named === undefined ? PLACES : [named]).find((place) => existsSync(place));
 }
 
-/** Starts the browser of this machine, without a window. Throws if there is none. */
-export function launchChromium(): Promise<Browser> {
+/** Starts the browser of this machine, without a window; `args` are its own flags. Throws if there is none. */
+export function launchChromium(args: readonly string[] = []): Promise<Browser> {
   const executablePath = chromiumPath();
   if (executablePath === undefined)
     throw new Error(`no browser: expected one of ${PLACES.join(', ')}, or CHROMIUM=PATH`);
-  return chromium.launch({ executablePath, args: AS_ROOT });
+  return chromium.launch({ executablePath, args: [...AS_ROOT, ...args] });
 }

@@ -35,9 +35,8 @@ export class JsonCheck {
     return JsonCheck.instance;
   }
 
-  private readonly module = new WebAssembly.Instance<Exports>(
-    new WebAssembly.Module(Buffer.from(JSON_CHECK_WASM, 'base64')),
-  ).exports;
+  private readonly module = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(JSON_CHECK_WASM, 'base64')))
+    .exports as unknown as Exports;
   private readonly bytes = Buffer.from(this.module.memory.buffer);
   private readonly cells = new Int32Array(this.module.memory.buffer, 0, CELLS);
 

@@ -91,9 +91,8 @@ export class ValueEnd {
 
   /** Who loaded the text that is in the memory now. */
   owner: unknown;
-  private readonly module = new WebAssembly.Instance<Exports>(
-    new WebAssembly.Module(Buffer.from(VALUE_END_WASM, 'base64')),
-  ).exports;
+  private readonly module = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(VALUE_END_WASM, 'base64')))
+    .exports as unknown as Exports;
   private bytes = new Uint8Array(this.module.memory.buffer);
   private cells = new Int32Array(this.module.memory.buffer, 0, CELLS);
   private textEnd = TEXT;

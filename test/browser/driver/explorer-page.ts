@@ -102,6 +102,7 @@ export class ExplorerPage {
   async refs(): Promise<readonly string[]> {
     const found = new Set<string>();
     await this.page.evaluate(() => window.scrollTo(0, 0));
+    await this.drawn();
     for (let isMore = true; isMore; ) {
       for (const ref of await this.shownRefs()) found.add(ref);
       isMore = await this.scrolled();

@@ -11,7 +11,10 @@ const MOST_BYTES = 1 << 28;
 /** What a command line prints that somebody pastes into a shell, with further words behind it. Rejects if it fails. */
 export async function printedBy(command: string, ...words: readonly string[]): Promise<string> {
   const line = [command, ...words].join(' ');
-  const { stdout } = await run('bash', ['-c', line], { env: { PATH: SHELL_PATH }, maxBuffer: MOST_BYTES });
+  const { stdout } = await run('bash', ['--norc', '-c', line], {
+    env: { PATH: SHELL_PATH, LC_ALL: 'C.UTF-8' },
+    maxBuffer: MOST_BYTES,
+  });
   return stdout;
 }
 

@@ -25,8 +25,9 @@ export class WatchedBrowser {
 
   private constructor(private readonly browser: Browser) {}
 
-  static async launch(): Promise<WatchedBrowser> {
-    return new WatchedBrowser(await launchChromium());
+  /** Starts it; `args` are its own flags. */
+  static async launch(args: readonly string[] = []): Promise<WatchedBrowser> {
+    return new WatchedBrowser(await launchChromium(args));
   }
 
   /** A new person's browser: no cookie, nothing remembered. */

@@ -1,0 +1,121 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { drivenExplorer } from './driver/driven-explorer';
+import { ExplorerPage } from './driver/explorer-page';
+import { SEEN_PAGES, see } from './driver/pages';
+import { WatchedBrowser } from './driver/watched-browser';
+
+const driven = drivenExplorer();
+
+async function opened(options: BrowserContextOptions = {}): Promise<ExplorerPage> {
+  const { browser, explorer } = driven();
+  return ExplorerPage.open(await browser.context(options), explorer.url, '?during=2026-03-04&no-agent');
+}
+
+/** What is wider than the page, so that lines are read by scrolling both ways. */
+function widerThanPage(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll('main *')].filter(
+      (each) => each.getBoundingClientRect().right > clientWidth,
+    );
+    return wide.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 120));
+  });
+}
+
+/** What is wider than a window on each page, after its name. */
+async function widerThanWindow(at: ExplorerPage): Promise<readonly string[]> {
+  const wide: string[] = [];
+  for (const seen of SEEN_PAGES) {
+    await see(at, seen);
+    wide.push(...(await widerThanPage(at.page)).map((each) => `${seen.name}: ${each}`));
+  }
+  return wide;
+}
+
+it.each<[string, BrowserContextOptions]>([
+  ['of 320 pixels', { viewport: { width: 320, height: 640 } }],
+  ['of 1280 pixels with twice the zoom', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
+])('no page is wider than a window %s', async (_, options) => {
+  expect(await widerThanWindow(await opened(options))).toEqual([]);
+});
+
+it('no page is wider than a window of 1280 pixels where letters are twice as large as usual', async () => {
+  const own = await WatchedBrowser.launch(['--blink-settings=defaultFontSize=32']);
+  const context = await own.context({ viewport: { width: 1280, height: 900 } });
+  const at = await ExplorerPage.open(context, driven().explorer.url);
+  expect(await at.page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('28px');
+  expect(await widerThanWindow(at)).toEqual([]);
+  await own.close();
+});
+
+it.each([
+  ['reduce', 0],
+  ['no-preference', 1],
+] as const)('where people want motion: %s, %d things move', async (reducedMotion, count) => {
+  const at = await opened({ reducedMotion });
+  await at.page.route('**/api/events*', () => undefined);
+  await at.page.locator('.facets a.facet').first().click();
+  await at.page.locator('.busy').waitFor();
+  expect(await at.page.evaluate(() => document.getAnimations().length)).toBe(count);
+});
+
+it('with colours of the system, bars and states still stand out', async () => {
+  const at = await opened({ forcedColors: 'active' });
+  const styleOf = (selector: string, name: string) =>
+    at.page
+      .locator(selector)
+      .first()
+      .evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name);
+  const back = await styleOf('body', 'background-color');
+  expect(await styleOf('.part.success', 'fill')).not.toBe(back);
+  expect(await styleOf('.part.denied', 'fill')).not.toBe(back);
+  expect(await styleOf('.part.denied', 'fill')).not.toBe(await styleOf('.part.success', 'fill'));
+  expect(await styleOf('.share rect', 'fill')).not.toBe(back);
+  for (const framed of ['.chip', '.level']) expect(await styleOf(framed, 'border-style')).toBe('solid');
+  await at.page.keyboard.press('j');
+  expect(await styleOf(':focus', 'outline-style')).not.toBe('none');
+});
+
+it('the switch of the theme stays, and the system decides until somebody uses it', async () => {
+  const at = await opened({ colorScheme: 'dark' });
+  const theme = () => at.page.locator('html').getAttribute('data-theme');
+  expect(await theme()).toBe('dark');
+  await at.page.emulateMedia({ colorScheme: 'light' });
+  await at.page.locator('html[data-theme=light]').waitFor();
+  await at.page.keyboard.press('t');
+  expect(await theme()).toBe('dark');
+  await at.page.reload();
+  await at.settled();
+  expect(await theme()).toBe('dark');
+});
+
+it('on paper the list is whole, and what cannot be pressed there is left out', async () => {
+  const at = await opened();
+  await at.go('?since=all&no-agent');
+  const refs = await at.refs();
+  await at.page.evaluate(() => window.scrollTo(0, 0));
+  await at.page.emulateMedia({ media: 'print' });
+  await at.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await at.quiet();
+  expect(await at.page.locator('.list [data-row]').count()).toBe(refs.length);
+  for (const selector of ['header.top', 'main button', 'main details.menu', '.filters form'])
+    for (const each of await at.page.locator(selector).all()) expect(await each.isVisible()).toBe(false);
+  expect(await at.page.locator('#command').isVisible()).toBe(true);
+});
+
+it('moves the focus to the heading of another page, and keeps it where somebody filters', async () => {
+  const at = await opened();
+  const { page } = at;
+  await at.click(page.getByRole('link', { name: 'Alerts' }));
+  expect(await at.focused()).toContain('<h1');
+  expect(await page.title()).toBe('Alerts · ssm-audit');
+  await page.goBack();
+  await at.settled();
+  await page.locator('.legends a', { hasText: 'success' }).focus();
+  await page.keyboard.press('Enter');
+  await at.settled();
+  expect(await at.focused()).toContain('success');
+  await page.keyboard.press('Shift+Tab');
+  expect(await page.locator(':focus').count()).toBe(1);
+});
