@@ -1,6 +1,6 @@
 import { OWN_FOLDER } from '../../contract/export';
 import { byteOrder } from '../text/byte-order';
-import { compactDay, type ExportPartition } from './export-partition';
+import { compactDay, type ExportPartition, isPartitionName } from './export-partition';
 
 /** The file that says which question a folder or prefix has the answer to. */
 export const MARKER_FILE = `${OWN_FOLDER}/question.json`;
@@ -56,7 +56,8 @@ export function readDayList(path: string, text: string): DayCounts {
 
 function readLine(path: string, line: string): readonly [string, number] {
   const { region, accountId, events } = jsonObject(line) ?? {};
-  if (typeof region !== 'string' || typeof accountId !== 'string' || typeof events !== 'number') {
+  const isNamed = typeof region === 'string' && typeof accountId === 'string' && isPartitionName(region, accountId);
+  if (!isNamed || typeof events !== 'number') {
     throw new MalformedExportFileError(path, 'a line for each partition, with region, accountId and events');
   }
   return [partitionName({ region, account: accountId }), events];

@@ -30,6 +30,11 @@ export function partitionOf({ eventTime, awsRegion, recipientAccountId }: Stored
   };
 }
 
+/** Whether these are a region and an account as partitions have them: whoever may write to the place may have written others. */
+export function isPartitionName(region: string, account: string): boolean {
+  return (region === UNKNOWN || REGION.test(region)) && (account === UNKNOWN || ACCOUNT.test(account));
+}
+
 /** The folder of a partition: `region=us-east-1/accountId=111122223333/eventDay=20180306`. */
 export function partitionFolder({ region, account, day }: ExportPartition): string {
   const values = [region, account, compactDay(day)];

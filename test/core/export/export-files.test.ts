@@ -15,7 +15,14 @@ describe('the list of a day', () => {
   });
 
   it('is refused if somebody else wrote it', () => {
-    for (const text of ['{', '1', '{"region":"a"}', '{"region":"a","accountId":"b","events":"1"}'])
+    for (const text of [
+      '{',
+      '1',
+      '{"region":"a"}',
+      '{"region":"us-east-1","accountId":"111122223333","events":"1"}',
+      '{"region":"us-east-1","accountId":"\\u001b[2J","events":1}',
+      '{"region":"../x","accountId":"unknown","events":1}',
+    ])
       expect(() => readDayList(dayFile('2018-03-06'), text)).toThrow('_ssm-audit/days/20180306.ndjson is not what');
   });
 
