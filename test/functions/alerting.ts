@@ -29,6 +29,7 @@ import type { GuardedStack } from '../../lib/core/guard/guarded-stack';
 import type { JsonObject } from '../../lib/core/record/json';
 import { stringifyRecord } from '../../lib/core/record/parse-record';
 import type { EventRow } from '../../lib/core/rows/event-row';
+import { KEEP_ALL } from '../../lib/core/rows/kept-records';
 import { loadRules } from '../../lib/core/rules/load-rules';
 import { createAlertHandler } from '../../lib/functions/alert/alert-handler';
 import { AlertReport } from '../../lib/functions/alert/alert-report';
@@ -240,7 +241,7 @@ export function rowOfRecord(record: JsonObject, origin: Origin = 'delivery', gua
   const recordSha256 = createHash('sha256').update(stringifyRecord(record)).digest('hex');
   const place = { logFile: 's3://logs/AWSLogs/a.json.gz', recordIndex: 0, recordSha256 };
   const source = { origin, deliveredAt: undefined, now: new Date(0) };
-  const indexed = indexRecord(record, place, source, { ...INDEX_EVERYTHING, guard });
+  const indexed = indexRecord(record, place, source, { ...INDEX_EVERYTHING, kept: KEEP_ALL, guard });
   if (typeof indexed !== 'object') throw new Error('expired');
   return indexed.row;
 }
