@@ -96,10 +96,15 @@ function brokenFile(key: string): DayFile {
 }
 
 function recordsOf(records: readonly JsonObject[]): ReadonlyMap<string, JsonObject> {
-  const kept = records.filter((record) => familyOf(record) !== 'other');
+  const kept = records.filter(isKept);
   return new Map(kept.map((record) => [sha256(JSON.stringify(record)), record]));
 }
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Whether a store keeps a record by default: calls of neighbours are kept where somebody asks for them. */
+export function isKept(record: JsonObject): boolean {
+  return familyOf(record) === 'systems-manager' || familyOf(record) === 'related';
 }

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { SqliteConnection } from '../../lib/adapters/sqlite/sqlite-connection';
 import type { ReadableStore } from '../../lib/app/ports/readable-store';
-import { familyOf } from '../../lib/core/record/event-source';
 import type { JsonObject } from '../../lib/core/record/json';
 import { LocalStoreNotFilledError, readLocalStore } from '../../lib/local/local-store';
 import { databaseFile } from '../../lib/local/local-store-folder';
 import type { SignedTrail } from '../core/integrity/signed-trail';
-import type { DayFile } from './generated-day';
+import { type DayFile, isKept } from './generated-day';
 
 /** The IDs of the events that each log file must become, by its path. */
 export type ExpectedEvents = ReadonlyMap<string, readonly string[]>;
@@ -25,7 +24,7 @@ export function expectedOf(files: readonly DayFile[], pathOf: (key: string) => s
   return new Map(
     files.map(({ key, content }) => {
       const { Records } = JSON.parse(gunzipSync(content).toString());
-      const kept = (Records as readonly JsonObject[]).filter((record) => familyOf(record) !== 'other');
+      const kept = (Records as readonly JsonObject[]).filter(isKept);
       return [pathOf(key), kept.map(({ eventID }) => String(eventID))] as const;
     }),
   );
