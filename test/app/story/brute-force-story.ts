@@ -76,7 +76,10 @@ function isReadOf(row: AuditEvent, decryption: AuditEvent): boolean {
     (row.outcome === 'success' || decryption.outcome !== 'success') &&
     distance >= 0 &&
     distance <= 1_000 &&
-    row.resources.some(({ id }) => id === parameter?.id || parameter?.id.startsWith(id === '/' ? '/' : `${id}/`))
+    row.resources.some(
+      ({ id, kind }) =>
+        id === parameter?.id || (kind === 'parameterPath' && parameter?.id.startsWith(id === '/' ? '/' : `${id}/`)),
+    )
   );
 }
 
