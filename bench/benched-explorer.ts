@@ -70,7 +70,7 @@ export async function firstRowsInBrowser(url: URL, runs: number): Promise<readon
       await page.goto(`${url}`);
       await page.waitForSelector('[data-row]');
       const firstMs = performance.now() - began;
-      await page.waitForSelector('.more', { state: 'attached' });
+      await page.waitForSelector('.busy', { state: 'detached' });
       const rows = await page.locator('[data-row]').count();
       asked.push({ firstMs, wholeMs: performance.now() - began, rows });
       await page.close();
