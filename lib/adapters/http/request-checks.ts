@@ -10,7 +10,7 @@ export type Admission =
   | { readonly kind: 'admitted'; readonly path: string; readonly search: string };
 
 /** The parts of a request that are checked. */
-export type CheckedRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+export type CheckedRequest = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'headersDistinct'>;
 
 const METHODS: readonly string[] = ['GET', 'HEAD'];
 
@@ -28,7 +28,7 @@ const NO_COOKIE =
  */
 export function admission(request: CheckedRequest, host: string, secrets: SessionSecrets): Admission {
   const { headers, method = '' } = request;
-  if (headers.host !== host) return refused(421, `this is not the host ${host}`);
+  if (!isSentTo(request, host)) return refused(421, `this is not the host ${host}`);
   if (!METHODS.includes(method))
     return refused(405, `${method} is given: expected GET or HEAD, because nothing is changed here`);
   const url = parsed(request.url ?? '', host);
@@ -42,6 +42,11 @@ export function admission(request: CheckedRequest, host: string, secrets: Sessio
   return (
     below(url, secrets) ?? refused(404, 'there is nothing here: expected the address that ssm-audit ui has printed')
   );
+}
+
+/** Whether a request names this host, and no other beside it: Node.js gives the first of several. */
+function isSentTo({ headersDistinct: { host: hosts = [] } }: CheckedRequest, host: string): boolean {
+  return hosts.length === 1 && hosts[0] === host;
 }
 
 /**
@@ -72,7 +77,7 @@ function redirected(
   const others = url.search
     .slice(1)
     .split('&')
-    .filter((word) => !/^token(?:=|$)/.test(word));
+    .filter((word) => !new URLSearchParams(word).has('token'));
   const query = others.join('&');
   return { kind: 'redirected', to: `${url.path}${query === '' ? '' : `?${query}`}`, isFromElsewhere };
 }

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { EventReader, Page, PageRequest } from '../ports/event-reader';
 import type { EventReading, ReadableStore } from '../ports/readable-store';
-import { type Patience, patiently } from './patiently';
+import { type Patience, patiently, patientlyEach } from './patiently';
 
 /** The most rows of a page: a local store is not held at one moment of its history for longer than reading them takes. */
 const MOST_ROWS = 1_000;
@@ -31,12 +31,7 @@ export function interruptibleStore(store: ReadableStore, interruption: Interrupt
   return {
     receipts,
     receiptFolders: {
-      async *receipts(folder, from) {
-        for await (const receipt of receiptFolders.receipts(folder, from)) {
-          interruption.signal.throwIfAborted();
-          yield receipt;
-        }
-      },
+      receipts: (folder, from) => patientlyEach(receiptFolders.receipts(folder, from), interruption),
     },
     terms,
     renewals,

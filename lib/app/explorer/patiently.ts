@@ -42,3 +42,18 @@ export async function patiently<Result>(read: () => Promise<Result>, { signal, s
     settled();
   }
 }
+
+/** Each of what is read one after another, also if there is none: as `patiently` reads, and with the same rejections. */
+export async function* patientlyEach<Item>(items: AsyncIterable<Item>, patience: Patience): AsyncGenerator<Item> {
+  const iterator = items[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await patiently(() => iterator.next(), patience);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Nobody waits for it: a read that has fallen silent would never let it end.
+    iterator.return?.().catch(() => undefined);
+  }
+}

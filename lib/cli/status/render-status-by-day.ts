@@ -51,7 +51,9 @@ function byPlace(days: readonly DeliveredDay[]): ReadonlyMap<string, readonly De
   const places = new Map<string, DeliveredDay[]>();
   for (const day of days) {
     const place = `${day.account} ${day.region}`;
-    places.set(place, [...(places.get(place) ?? []), day]);
+    const before = places.get(place);
+    if (before) before.push(day);
+    else places.set(place, [day]);
   }
   return places;
 }

@@ -8,6 +8,9 @@ import { errorOf, type FromWorker, type ToWorker } from './worker-protocol';
 /** Where a build leaves the thread's program. */
 const PROGRAM = join('dist', 'explorer-worker.cjs');
 
+/** How long the thread may take to close the store by itself, in milliseconds. */
+const CLOSING_MS = 1_000;
+
 /** An answer that is awaited. */
 interface Awaited {
   readonly send: Send;
@@ -66,7 +69,10 @@ export class WorkerAnswers implements Answers {
     const exited = new Promise((resolve) => this.worker.once('exit', resolve));
     if (this.ended) return;
     this.tell({ kind: 'close' });
+    // A thread that is in the middle of something hears nothing. It only reads, so that nothing is lost if it is cut.
+    const cut = setTimeout(() => void this.worker.terminate(), CLOSING_MS);
     await exited;
+    clearTimeout(cut);
   }
 
   private async hear(message: FromWorker): Promise<void> {

@@ -23,7 +23,9 @@ export function coveredPlaces(days: readonly DeliveredDay[]): readonly CoveredPl
   const places = new Map<string, DeliveredDay[]>();
   for (const day of days) {
     const place = `${day.account} ${day.region}`;
-    places.set(place, [...(places.get(place) ?? []), day]);
+    const before = places.get(place);
+    if (before) before.push(day);
+    else places.set(place, [day]);
   }
   return [...places].map(([place, each]) => ({ place, days: each.map((day) => ({ ...day, state: stateOf(day) })) }));
 }

@@ -70,6 +70,14 @@ it('lets a browser in by the token, which then is in no address any more', async
   ]);
 });
 
+it('leaves the token in no address, also where its name is written in another way', async () => {
+  const { port, base, token } = await start();
+  for (const search of [`%74oken=${token}&event=a`, `event=a&t%6Fken=${token}`]) {
+    const response = await rawRequest(port, { path: `${base}?${search}` });
+    expect([response.status, response.headers.location]).toEqual([303, `${base}?event=a`]);
+  }
+});
+
 it('answers whom it let in, as long as it lives, and by the token again', async () => {
   const { send, base, port, token, answers } = await start();
   const response = await send({ path: `${base}api/events?event=a` });
@@ -96,6 +104,15 @@ describe('refuses', () => {
     'the host %j, as a rebound name has it',
     (host) => refusedWith(421, { path: 'api/events', headers: { host } }),
   );
+
+  it('two hosts, the right one of them first', async () => {
+    const socket = connect(of.port, '127.0.0.1');
+    const host = `host: 127.0.0.1:${of.port}\r\n`;
+    socket.write(`GET ${of.base} HTTP/1.1\r\n${host}host: evil.example\r\ncookie: ${of.cookie}\r\n\r\n`);
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 421 /);
+  });
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'PROPFIND'])('the method %s', async (method) => {
     const { headers } = await refusedWith(405, { method, path: 'api/events' });

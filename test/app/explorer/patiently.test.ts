@@ -1,4 +1,5 @@
-import { patiently, SilentStoreError } from '../../../lib/app/explorer/patiently';
+import { setImmediate as turn } from 'node:timers/promises';
+import { patiently, patientlyEach, SilentStoreError } from '../../../lib/app/explorer/patiently';
 
 const never = () => new Promise<never>(() => undefined);
 
@@ -32,4 +33,44 @@ it('lets everything else have its turn first', async () => {
   setImmediate(() => order.push('other'));
   await patiently(async () => order.push('read'), { signal: new AbortController().signal });
   expect(order).toEqual(['other', 'read']);
+});
+
+describe('one after another', () => {
+  async function* upTo(end: number) {
+    for (let each = 1; each <= end; each += 1) yield each;
+  }
+
+  it('gives each, and lets go of what is not read to its end', async () => {
+    const { signal } = new AbortController();
+    const ended = jest.fn();
+    const watched = async function* () {
+      try {
+        yield* upTo(3);
+      } finally {
+        ended();
+      }
+    };
+    const each: number[] = [];
+    for await (const item of patientlyEach(watched(), { signal })) each.push(item);
+    expect(each).toEqual([1, 2, 3]);
+    for await (const first of patientlyEach(watched(), { signal })) if (first === 1) break;
+    // Nobody waits for the second end.
+    await turn();
+    expect(ended).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets everything else have its turn also where there is nothing, and hears that somebody is gone', async () => {
+    const gone = new AbortController();
+    setImmediate(() => gone.abort(new Error('gone')));
+    const reading = (async () => {
+      for (;;) for await (const _ of patientlyEach(upTo(0), { signal: gone.signal })) throw new Error('there is none');
+    })();
+    await expect(reading).rejects.toThrow('gone');
+  });
+
+  it('says that a store is silent', async () => {
+    const silent = { [Symbol.asyncIterator]: () => ({ next: never }) };
+    const patience = { signal: new AbortController().signal, silentMs: 5 };
+    await expect(patientlyEach(silent, patience).next()).rejects.toThrow(SilentStoreError);
+  });
 });
