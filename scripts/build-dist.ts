@@ -34,11 +34,12 @@ export async function buildDist(): Promise<void> {
     [COMMAND_LINE, LOCAL_PROGRAM, EXPLORER_WORKER, EXTRACT, EXPORTS, ...pageBundles()].map(bundle),
   );
   const metafiles = [...bundles, ...buildFunctions()];
-  writeChanged({ path: CODE, contents: compiledCode(PROGRAM) });
-  writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });
   const [pack, cases] = [compiledRulePack(), packedRuleCases()];
   writeChanged(pack);
   writeChanged(cases);
+  // After the rules, because the questions whose code is kept mark rows by them.
+  writeChanged({ path: CODE, contents: compiledCode(PROGRAM) });
+  writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });
   const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
   removeOthers(new Set([NOTICES, CODE, pack.path, cases.path, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
   recordBuild(

@@ -30,7 +30,7 @@ export function compiledCode(script: string): Buffer {
   }
 }
 
-/** Calls as they are usual: somebody's session on an instance, and parameters that a role reads or may not read. */
+/** Calls as they are usual: somebody's session or command on an instance, and parameters that a role reads or may not read. */
 function record(_: unknown, index: number): object {
   const common = {
     eventVersion: '1.09',
@@ -47,7 +47,15 @@ function record(_: unknown, index: number): object {
     eventCategory: 'Management',
     userIdentity: IDENTITY,
   };
-  if (index % 2 === 0)
+  if (index % 4 === 2)
+    return {
+      ...common,
+      eventName: 'SendCommand',
+      readOnly: false,
+      requestParameters: { documentName: 'AWS-RunShellScript', instanceIds: ['i-0123456789abcdef0'] },
+      responseElements: { command: { commandId: `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}` } },
+    };
+  if (index % 4 === 0)
     return {
       ...common,
       eventName: 'StartSession',

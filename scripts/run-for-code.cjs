@@ -2,7 +2,11 @@
 // V8 has compiled by then: node run-for-code.cjs SCRIPT FOLDER CODE
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const v8 = require('node:v8');
 const { Script } = require('node:vm');
+
+// V8 refuses code that was made under other flags than a program starts with, and `ingest` changes some while it runs.
+v8.setFlagsFromString = () => undefined;
 
 const [filename, folder, code] = process.argv.slice(2);
 const script = new Script(readFileSync(filename, 'latin1'), { filename });
@@ -13,6 +17,7 @@ const COMMANDS = [
   ['status'],
   ['query', '--actor', 'jane', '--limit', '100', '--output', 'ndjson'],
   ['query', '--no-agent', '--writes', '--output', 'table'],
+  ['query', '--output', 'table'],
   ['query', '--where', 'requestParameters.name=/app/prod/db', '--denied', '--output', 'ndjson'],
   ['summary', '--since', 'all', '--output', 'table'],
 ];
