@@ -34,6 +34,7 @@ export interface JudgingDependencies {
 /** What judges events of one kind. */
 interface Judge {
   readonly rules: readonly Rule[];
+  /** Compiled when an event comes that a rule may catch, which few kinds have. */
   readonly match: EventMatcher;
 }
 
@@ -96,7 +97,14 @@ export class CaughtEvents {
 function judgeOf({ rulesFor, configuration }: JudgedBy, kind: EventKind): Judge {
   const heard = rulesFor(kind).filter(({ isQuiet }) => !isQuiet);
   const rules = overridden(heard, configuration.overrides);
-  return { rules, match: compileMatcher(rules, { ...configuration, topics: [] }) };
+  let match: EventMatcher | undefined;
+  return {
+    rules,
+    match: (observed) => {
+      match ??= compileMatcher(rules, { ...configuration, topics: [] });
+      return match(observed);
+    },
+  };
 }
 
 /** The members of a record that its row has as they are, by their paths. */

@@ -59,19 +59,25 @@ export class PackRules {
 
   /** The rules that can match an event of a kind, and perhaps some that cannot; in the order of the pack. */
   for({ eventName, eventSource }: EventKind): readonly Rule[] {
+    const [name, source] = [folded(eventName), folded(eventSource)];
     const wanted = this.pack.rules.filter(
-      ({ eventNames, eventSources }) => mayBe(eventNames, eventName) && mayBe(eventSources, eventSource),
+      ({ eventNames, eventSources }) => mayBe(eventNames, name) && mayBe(eventSources, source),
     );
-    return wanted.flatMap((document) => this.compile(document));
+    this.compile(wanted.filter((document) => !this.compiled.has(document)));
+    return wanted.flatMap((document) => this.compiled.get(document) ?? []);
   }
 
-  private compile(document: IndexedDocument): readonly Rule[] {
-    const before = this.compiled.get(document);
-    if (before !== undefined) return before;
-    const files = [document, ...this.pack.filters].flatMap((each) => this.alone(each));
-    const { rules } = loadRuleFiles(files);
-    this.compiled.set(document, rules);
-    return rules;
+  /** All at once, so that the filters of the pack are read once for them. */
+  private compile(documents: readonly IndexedDocument[]): void {
+    if (documents.length === 0) return;
+    const alone = documents.map((document) => ({ document, files: this.alone(document) }));
+    const filters = this.pack.filters.flatMap((each) => this.alone(each));
+    const { rules } = loadRuleFiles([...alone.flatMap(({ files }) => files), ...filters]);
+    const byPlace = new Map(rules.map((rule) => [placeOf(rule), rule]));
+    for (const { document, files } of alone) {
+      const found = files.flatMap((each) => placesIn(each)).flatMap((place) => byPlace.get(place) ?? []);
+      this.compiled.set(document, found);
+    }
   }
 
   /** A document as a file of its own. */
@@ -83,6 +89,19 @@ export class PackRules {
   }
 }
 
+function placeOf({ file, line }: Pick<Rule, 'file' | 'line'>): string {
+  return `${line} ${file}`;
+}
+
+function placesIn({ file, documents }: RuleFile): readonly string[] {
+  return documents.map(({ line }) => placeOf({ file, line }));
+}
+
+function folded(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : foldCase(text);
+}
+
+/** Whether a text in folded case is among those, as far as both are known. */
 function mayBe(texts: readonly string[] | undefined, text: string | undefined): boolean {
-  return texts === undefined || text === undefined || texts.includes(foldCase(text));
+  return texts === undefined || text === undefined || texts.includes(text);
 }
