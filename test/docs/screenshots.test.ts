@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SampleFolder } from '../../scripts/screenshots/sample-folder';
 import { takenShots } from '../../scripts/screenshots/taken-shots';
 import { plainText, type Shot, terminalSvg } from '../../scripts/screenshots/terminal-svg';
 
@@ -8,7 +9,12 @@ const IMAGES = join(ROOT, 'docs', 'images');
 
 let shots: ReadonlyMap<string, Shot>;
 beforeAll(() => {
-  shots = takenShots();
+  const folder = new SampleFolder();
+  try {
+    shots = takenShots(folder);
+  } finally {
+    folder.remove();
+  }
 });
 
 it('are those of what the commands print (npm run screenshots draws them anew)', () => {
