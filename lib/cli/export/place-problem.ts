@@ -4,8 +4,8 @@ import { UsageError } from '../terminal/cli-error';
 /** What S3 answers whoever may not write to a bucket, or names one that there is not. */
 const OF_S3 = new Set(['NoSuchBucket', 'AccessDenied', 'AllAccessDisabled', 'PermanentRedirect', 'InvalidBucketName']);
 
-/** What the system answers whoever may not write to a folder. */
-const OF_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'ENAMETOOLONG']);
+/** What the system answers whoever may not write to a folder, or has something else in the way. */
+const OF_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']);
 
 /** An error from the first look at a place: `UsageError` if nothing can be written there, else the error itself. */
 export function placeProblem(error: unknown, place: string, profile: string | undefined): unknown {

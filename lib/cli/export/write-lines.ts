@@ -1,5 +1,6 @@
 import type { FoundEvent } from '../../app/ask/find-events';
 import { exportLines } from '../../app/export/export-lines';
+import { wellFormedJson } from '../../core/text/well-formed-json';
 import { eventsAnswer } from '../query/render-events';
 import { printed } from '../render/print-answer';
 import type { ExportFlags } from './export-flags';
@@ -10,7 +11,7 @@ export function linesFile(format: 'ndjson' | 'csv'): string {
   return `events.${format}`;
 }
 
-/** Writes events to one file, as `query` prints them, the oldest first. Gives how many. */
+/** Writes events to one file, as `query` prints them but for halves of characters in JSON, the oldest first. Gives how many. */
 export async function writeLines(
   { target }: ExportPlace,
   format: 'ndjson' | 'csv',
@@ -25,6 +26,11 @@ export async function writeLines(
     }
   }
   const form = schema === 'ocsf' ? 'ocsf' : format;
-  await exportLines(target, linesFile(format), printed(eventsAnswer(counted(), record), form));
+  const pieces = printed(eventsAnswer(counted(), record), form);
+  await exportLines(target, linesFile(format), format === 'ndjson' ? wellFormed(pieces) : pieces);
   return count;
+}
+
+async function* wellFormed(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) yield wellFormedJson(piece);
 }

@@ -25,9 +25,14 @@ export function markerText({ format, schema, words, record }: ExportQuestion): s
 export function otherQuestion(text: string, asked: ExportQuestion): string | undefined {
   if (text === markerText(asked)) return undefined;
   const found = jsonObject(text);
-  if (found?.['form'] !== FORM || !Array.isArray(found['words'])) {
+  if (found?.['form'] !== FORM || !isQuestion(found)) {
     throw new MalformedExportFileError(MARKER_FILE, `a JSON object with "form": "${FORM}" and the words of a question`);
   }
   const { format, schema, words, record } = found;
   return [...words, `--format=${format}`, `--schema=${schema}`, ...(record === true ? ['--record'] : [])].join(' ');
+}
+
+function isQuestion(found: object): found is ExportQuestion {
+  const { format, schema, words }: Partial<Record<keyof ExportQuestion, unknown>> = found;
+  return [format, schema].every((text) => typeof text === 'string') && Array.isArray(words);
 }

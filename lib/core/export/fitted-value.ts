@@ -1,5 +1,6 @@
 import type { JsonValue } from '../record/json';
 import { stringifyRecord } from '../record/parse-record';
+import { wellFormedJson } from '../text/well-formed-json';
 import { type Columns, isList, isPlain, type Shape } from './shape';
 
 /** A value as a column has it, as JSON carries it: times are milliseconds since 1970, JSON is text. */
@@ -22,7 +23,7 @@ export function fittedObject(columns: Columns, value: object): FittedObject {
 
 function fittedValue(shape: Shape, value: unknown): FittedValue {
   if (!isPlain(shape)) return fittedParts(shape, value);
-  if (shape === 'json') return stringifyRecord(value as JsonValue);
+  if (shape === 'json') return wellFormedJson(stringifyRecord(value as JsonValue));
   if (shape === 'boolean') return value === true;
   if (shape === 'text') return String(value);
   return shape === 'time' ? timeOf(value) : wholeNumber(value);

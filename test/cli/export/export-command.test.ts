@@ -194,10 +194,12 @@ describe('ssm-audit export', () => {
     writeFileSync(at('file'), '');
     mkdirSync(at('other'));
     writeFileSync(join(at('other'), 'x'), '');
+    mkdirSync(join(at('folder-as-marker'), '_ssm-audit', 'question.json'), { recursive: true });
     for (const [to, reason] of [
       [at('file'), /is a file: expected a folder/],
       [at('other'), /has other files/],
       [join(at('file'), 'below'), /cannot write to .*ENOTDIR/],
+      [at('folder-as-marker'), /cannot write to .*EISDIR/],
       ['s3://', /is no place in S3/],
       ['s3://Bucket/x', /is no place in S3/],
     ] as const) {
@@ -226,7 +228,7 @@ describe('ssm-audit export', () => {
     }
   });
 
-  it('makes no folder and no formula of what an attacker wrote', async () => {
+  it('makes no folder, no formula and no broken JSON of what an attacker wrote', async () => {
     const hostile = await LocalFolder.create();
     try {
       const record = {
@@ -237,7 +239,7 @@ describe('ssm-audit export', () => {
         eventName: 'GetParameter',
         awsRegion: '../../../escaped',
         recipientAccountId: '../out',
-        userAgent: HOSTILE_TEXT,
+        userAgent: `${HOSTILE_TEXT}\ud800`,
         userIdentity: { type: 'IAMUser', arn: HOSTILE_TEXT, userName: HOSTILE_TEXT },
         requestParameters: { name: HOSTILE_TEXT },
       };
@@ -252,6 +254,10 @@ describe('ssm-audit export', () => {
       const csv = readFileSync(join(hostile.path, 'csv', 'events.csv'), 'utf8');
       expect(csv).toContain("'=cmd|");
       for (const character of ['\u001b', '\u009b', '\u202e']) expect(csv).not.toContain(character);
+      await runCli([...words, '--record', '--format', 'ndjson', '--to', join(hostile.path, 'lines')]);
+      const lines = readFileSync(join(hostile.path, 'lines', 'events.ndjson'), 'utf8');
+      expect(jsonLines(lines)).toMatchObject([{ record: { userAgent: `${HOSTILE_TEXT}\ufffd` } }]);
+      expect(lines).not.toContain('\\ud800');
     } finally {
       await hostile.remove();
     }

@@ -22,8 +22,14 @@ describe('the marker of a place', () => {
     }
   });
 
-  it.each(['', '{', '[]', '{"form":"other","words":[]}', '{"form":"ssm-audit export 1"}'])(
-    'is refused if it is %j, which nobody of us wrote',
-    (text) => expect(() => otherQuestion(text, QUESTION)).toThrow('not what this program writes'),
+  it.each([
+    '',
+    '{',
+    '[]',
+    '{"form":"other","words":[]}',
+    '{"form":"ssm-audit export 1"}',
+    '{"form":"ssm-audit export 1","words":[]}',
+  ])('is refused if it is %j, which nobody of us wrote', (text) =>
+    expect(() => otherQuestion(text, QUESTION)).toThrow('not what this program writes'),
   );
 });

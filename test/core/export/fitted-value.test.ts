@@ -41,6 +41,11 @@ describe('a value as a column has it', () => {
     expect(fittedObject(COLUMNS, { data })).toEqual({ data: '{"big":12345678901234567890123,"__proto__":[null]}' });
   });
 
+  it('has no half of a character in JSON, because DuckDB refuses the whole question for one', () => {
+    const data = parseRecord('{"userAgent":"a\\ud800","list":["\\\\ud800"]}');
+    expect(fittedObject(COLUMNS, { data })).toEqual({ data: '{"userAgent":"a\ufffd","list":["\\\\ud800"]}' });
+  });
+
   it('leaves absent what is absent, and has nothing in place of what is no time or number', () => {
     expect(fittedObject(COLUMNS, { text: undefined, mark: null })).toEqual({});
     expect(fittedObject(COLUMNS, { time: 'yesterday', count: 1.5, list: 'no list', object: 'none' })).toEqual({
