@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
+import { build, buildSync } from 'esbuild';
 import { rulePackFolder, ruleSources } from '../lib/adapters/folder/rule-folder';
 import { packRules } from '../lib/core/rules/packed/packed-rules';
 import { functionBundle, LAMBDA_BUNDLE } from '../scripts/function-bundles';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     writeFileSync(rules, JSON.stringify(packRules(await ruleSources(rulePackFolder()))));
     for (const [name, { sdk, environment }] of Object.entries(FUNCTIONS)) {
       const [own, bare] = [join(folder, `${name}.mjs`), join(folder, `${name}-sdk.mjs`)];
-      buildSync({ ...functionBundle(name), sourcemap: false, outfile: own });
+      await build({ ...functionBundle(name), sourcemap: false, outfile: own });
       buildSync({ ...LAMBDA_BUNDLE, stdin: { contents: sdk, resolveDir: PROJECT_ROOT }, outfile: bare });
       report(name, { ...environment, RULES_FILE: rules }, own, bare);
     }

@@ -33,7 +33,7 @@ export async function buildDist(): Promise<void> {
   const bundles = await Promise.all(
     [COMMAND_LINE, LOCAL_PROGRAM, EXPLORER_WORKER, EXTRACT, EXPORTS, ...pageBundles()].map(bundle),
   );
-  const metafiles = [...bundles, ...buildFunctions()];
+  const metafiles = [...bundles, ...(await buildFunctions())];
   const [pack, cases] = [compiledRulePack(), packedRuleCases()];
   writeChanged(pack);
   writeChanged(cases);

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { ES_MODULE } from './es-module';
 import { DIST, PROJECT_ROOT } from './project-root';
 
@@ -12,7 +12,24 @@ const FUNCTIONS = join(PROJECT_ROOT, 'lib', 'functions');
 /** What functions have in the place of packages of the SDK. */
 const ALIASES = {
   '@aws-sdk/credential-provider-node': join(FUNCTIONS, 'environment-credentials.ts'),
+  '@aws-sdk/middleware-endpoint-discovery': join(FUNCTIONS, 'no-endpoint-discovery.ts'),
   '@smithy/core/event-streams': join(FUNCTIONS, 'no-event-streams.ts'),
+};
+
+/** What one function has besides. S3's client needs more of this package, and this function has none. */
+const ALIASES_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  alert: { '@aws-sdk/signature-v4-multi-region': join(FUNCTIONS, 'no-global-endpoints.ts') },
+};
+
+/** Of the package.json of each client, the code takes the version alone. All of them together would be 2 KB a client. */
+const CLIENT_VERSIONS: Plugin = {
+  name: 'client-versions',
+  setup: (build) => {
+    build.onLoad({ filter: /@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
 };
 
 /**
@@ -34,8 +51,9 @@ export function functionBundle(name: string) {
     ...LAMBDA_BUNDLE,
     entryPoints: [join(PROJECT_ROOT, 'lambda', `${name}.ts`)],
     outfile: join(DIST, 'functions', name, 'index.mjs'),
-    alias: ALIASES,
+    alias: { ...ALIASES, ...ALIASES_OF[name] },
+    plugins: [CLIENT_VERSIONS],
     sourcemap: 'linked',
     sourcesContent: false,
-  } as const satisfies BuildOptions;
+  } satisfies BuildOptions;
 }

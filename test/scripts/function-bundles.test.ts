@@ -1,4 +1,4 @@
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { FUNCTION_NAMES, functionBundle } from '../../scripts/function-bundles';
 
 /** A larger bundle takes longer to load at every cold start. */
@@ -14,8 +14,8 @@ it('each source file in the lambda folder is a function', () => {
   expect(FUNCTION_NAMES).toEqual(['alert', 'export', 'ingest', 'rebuild-terms', 'reconcile', 'trail-health', 'verify']);
 });
 
-it.each(FUNCTION_NAMES)('the bundle of %s is small', (name) => {
-  const { outputFiles, metafile } = buildSync({ ...functionBundle(name), write: false, metafile: true });
+it.each(FUNCTION_NAMES)('the bundle of %s is small', async (name) => {
+  const { outputFiles, metafile } = await build({ ...functionBundle(name), write: false, metafile: true });
   const [bundle] = outputFiles.filter(({ path }) => path.endsWith('index.mjs'));
   expect(bundle?.contents.length).toBeLessThan(MOST_BYTES_OF[name] ?? MOST_BYTES);
   expect(
