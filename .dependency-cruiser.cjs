@@ -21,7 +21,7 @@ const LAYERS = [
   {
     name: 'infra',
     path: '^lib/infra/',
-    sees: ['^lib/contract/', '^lib/core/(rules|alerts|correlations|guard|query)/'],
+    sees: ['^lib/contract/', '^lib/core/(rules|alerts|correlations|guard|query|export)/'],
   },
   { name: 'samples', path: '^samples/', sees: ['^lib/core/'] },
   { name: 'functions-doors', path: '^lambda/', sees: ['^lib/(functions|contract)/'] },

@@ -140,6 +140,10 @@ export interface ExportEnvironment
   readonly EXPORT_PREFIX: string;
   /** `event` or `ocsf`. */
   readonly EXPORT_SCHEMA: string;
+  /** The database and the table of Glue over the export, with a dot between them; `''` if there is none. */
+  readonly EXPORT_TABLE: string;
+  /** What the names of the services' hosts end with, such as `amazonaws.com`. */
+  readonly URL_SUFFIX: string;
 }
 
 /** What the function that checks the trail reads from its environment. */

@@ -110,6 +110,8 @@ const EXPORT_VARIABLES = [
   'EXPORT_BUCKET_NAME',
   'EXPORT_PREFIX',
   'EXPORT_SCHEMA',
+  'EXPORT_TABLE',
+  'URL_SUFFIX',
   'STACK_NAME',
 ] as const satisfies readonly (keyof ExportEnvironment)[];
 

@@ -7,6 +7,8 @@ import { RETRYING } from '../adapters/retry/retrying';
 export interface ServiceSettings {
   readonly s3?: S3ClientConfig;
   readonly dynamodb?: Parameters<typeof dynamoDbClient>[0];
+  /** The address of Glue, with a slash at its end. */
+  readonly glue?: string;
 }
 
 /**

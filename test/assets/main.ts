@@ -194,6 +194,8 @@ async function exported(assets: Assets, tables: EmbeddedDynamoDb): Promise<void>
       EXPORT_BUCKET_NAME: EMBEDDED_BUCKET,
       EXPORT_PREFIX: 'lake/',
       EXPORT_SCHEMA: 'event',
+      EXPORT_TABLE: '',
+      URL_SUFFIX: 'amazonaws.com',
     })
     .invoke({});
   assert.equal(invocation.error, undefined);

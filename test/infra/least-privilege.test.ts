@@ -225,6 +225,20 @@ describe('the role of the scheduled export', () => {
     expect(conditions).toContainEqual({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['export'] } });
   });
 
+  it('registers partitions of its own table, and does nothing else in Glue', () => {
+    const options = { exportBucketName: 'company-lake', exportPrefix: 'ssm', exportTable: true };
+    const policy = resourceOf(synthesized(options), 'AWS::IAM::Policy', 'ExporterRole');
+    const ofGlue = allowed(statementsOf(policy.properties['PolicyDocument'])).filter((each) =>
+      each.startsWith('glue:'),
+    );
+    const at = 'arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>';
+    expect(ofGlue).toEqual(
+      [`${at}:catalog`, `${at}:database/ssm_audit`, `${at}:table/ssm_audit/ssm_audit_event`].map(
+        (resource) => `glue:BatchCreatePartition ${resource}`,
+      ),
+    );
+  });
+
   it('writes no table of evidence', () => {
     const exporter = idOf('AWS::IAM::Role', 'ExporterRole');
     const naming = resourcesOf(exporting).filter(

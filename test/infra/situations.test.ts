@@ -67,11 +67,12 @@ describe('every situation', () => {
     expect(tables[0]).toHaveLength(4);
   });
 
-  it('fixes no physical name but that of the trail, which has the stack’s in it', () => {
-    const named = [...templates.values()].flatMap((template) =>
+  it('fixes no physical name but those of the trail and of the workgroup, which needs one: the stack’s', () => {
+    const named = [...templates.values()].flatMap((template, at) =>
       resourcesOf(template).flatMap(({ type, properties }) =>
         ['BucketName', 'QueueName', 'TopicName', 'RoleName', 'FunctionName', 'ManagedPolicyName', 'Name']
           .filter((name) => typeof properties[name] === 'string')
+          .filter((name) => type !== 'AWS::Athena::WorkGroup' || properties[name] !== `stack${at}`)
           .map((name) => `${type} ${name}`),
       ),
     );

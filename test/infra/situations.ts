@@ -80,6 +80,7 @@ export const SITUATIONS = {
     exportPrefix: 'ssm-audit',
     exportSchema: 'ocsf',
     exportKeyArn: key(5),
+    exportTable: true,
     tableKeyArn: key(4),
   },
   'to be removed': {

@@ -125,6 +125,8 @@ async function exportDays(event: unknown, aws: EmbeddedAws, dynamodb: EmbeddedDy
     EXPORT_BUCKET_NAME: logs.LOG_BUCKET_NAME,
     EXPORT_PREFIX: 'lake/',
     EXPORT_SCHEMA: 'event',
+    EXPORT_TABLE: '',
+    URL_SUFFIX: 'amazonaws.com',
   };
   Object.assign(process.env, serviceVariables(aws, dynamodb.settings), logs, variables);
   const { handler } = await import('../../lambda/export.js');

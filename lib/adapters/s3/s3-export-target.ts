@@ -7,7 +7,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Deadline } from '../../app/ports/deadline';
-import type { ExportFile, ExportTarget } from '../../app/ports/export/export-target';
+import type { ExportFile, ExportTarget, VersionedTarget } from '../../app/ports/export/export-target';
 import { byDeadline } from '../retry/retrying';
 import { S3UploadedFile } from './s3-uploaded-file';
 
@@ -21,7 +21,7 @@ export interface S3Place {
 const ABANDONED_MS = 24 * 60 * 60 * 1_000;
 
 /** An export into a prefix of a bucket. An object is there when its upload is completed, and not before. */
-export class S3ExportTarget implements ExportTarget {
+export class S3ExportTarget implements ExportTarget, VersionedTarget {
   constructor(
     private readonly client: S3Client,
     private readonly place: S3Place,
@@ -41,8 +41,12 @@ export class S3ExportTarget implements ExportTarget {
   }
 
   async list(folder: string): Promise<readonly string[]> {
+    return [...(await this.versions(folder)).keys()];
+  }
+
+  async versions(folder: string): Promise<ReadonlyMap<string, string>> {
     const prefix = `${this.place.prefix}${folder}/`;
-    const names: string[] = [];
+    const found = new Map<string, string>();
     let after: string | undefined;
     do {
       const request = new ListObjectsV2Command({
@@ -52,10 +56,13 @@ export class S3ExportTarget implements ExportTarget {
         ...(after !== undefined && { ContinuationToken: after }),
       });
       const page = await byDeadline('the files of the export', this.deadline, () => this.client.send(request));
-      names.push(...(page.Contents ?? []).flatMap(({ Key = '' }) => Key.slice(prefix.length) || []));
+      for (const { Key = '', ETag = '' } of page.Contents ?? []) {
+        const name = Key.slice(prefix.length);
+        if (name !== '') found.set(name, ETag);
+      }
       after = page.NextContinuationToken;
     } while (after !== undefined);
-    return names;
+    return found;
   }
 
   async create(path: string): Promise<ExportFile> {

@@ -1,4 +1,4 @@
-import { athenaStatement, duckDbStatement } from '../../core/export/athena-table';
+import { athenaStatement, duckDbStatement, tableName } from '../../core/export/athena-table';
 import { exportColumns } from '../../core/export/export-form';
 import { compactDay } from '../../core/export/export-partition';
 import { safeText } from '../../core/text/safe-text';
@@ -49,7 +49,7 @@ function statementsOf({ place, flags }: DoneExport, written: WrittenDays): State
   const { firstDay, regions, accounts } = written;
   if (firstDay === undefined) return undefined;
   const athena = athenaStatement({
-    name: `ssm_audit_${flags.schema}`,
+    name: tableName(flags.schema),
     location: place.location,
     columns: exportColumns(flags.schema, flags.record === true),
     regions,

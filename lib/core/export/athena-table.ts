@@ -1,3 +1,4 @@
+import type { ExportSchema } from '../../contract/export';
 import { PARTITION_COLUMNS } from './export-partition';
 import { type Columns, isList, isPlain, type Shape } from './shape';
 
@@ -34,6 +35,18 @@ export const PARTITION_KEYS: readonly TableColumn[] = PARTITION_COLUMNS.map((nam
   name: name.toLowerCase(),
   type: 'string',
 }));
+
+/** What a table over an export is called. */
+export function tableName(schema: ExportSchema): string {
+  return `ssm_audit_${schema}`;
+}
+
+/** How Hive reads and writes tables of Parquet, which the table of Glue has to name itself. */
+export const PARQUET = {
+  inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
+  outputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
+  serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
+} as const;
 
 /** What a table is made over: where the files are, and which partitions there are. */
 export interface ExportedTable {

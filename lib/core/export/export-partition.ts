@@ -36,9 +36,14 @@ export function isPartitionName(region: string, account: string): boolean {
 }
 
 /** The folder of a partition: `region=us-east-1/accountId=111122223333/eventDay=20180306`. */
-export function partitionFolder({ region, account, day }: ExportPartition): string {
-  const values = [region, account, compactDay(day)];
+export function partitionFolder(partition: ExportPartition): string {
+  const values = partitionValues(partition);
   return PARTITION_COLUMNS.map((column, at) => `${column}=${values[at]}`).join('/');
+}
+
+/** The values of the partition columns, in their order. */
+export function partitionValues({ region, account, day }: ExportPartition): readonly string[] {
+  return [region, account, compactDay(day)];
 }
 
 /** The file of a partition. */

@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { DueRun, FinishedDay } from '../../app/export/export-due-days';
+import type { RegisteredRun } from '../../app/export/register-days';
 import { EXPORT_METRICS } from '../../contract/metric-names';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 
@@ -29,5 +30,11 @@ export class ExportReport {
     if (end !== 'done') this.logger.info('export goes on in the next run', { end, due });
     const rows = corrupt.list().length;
     if (rows > 0) this.logger.error('rows left out, because they cannot be read', { rows });
+  }
+
+  /** What the table over the export got. */
+  registered({ end, partitions }: RegisteredRun): void {
+    if (partitions > 0) this.logger.info('partitions registered', { partitions });
+    if (end !== 'done') this.logger.info('registering goes on in the next run', { end });
   }
 }

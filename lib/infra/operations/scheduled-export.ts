@@ -8,6 +8,7 @@ import { WORK_FOLDER } from '../../contract/export';
 import type { AuditOptions } from '../settings/configuration';
 import type { AuditTables } from '../tables/audit-tables';
 import { acknowledgeWildcard } from '../validation/acknowledged-wildcard';
+import { ExportTable } from './export-table';
 import { ScheduledCheck } from './scheduled-check';
 
 /** What is exported, and where. */
@@ -18,7 +19,7 @@ export interface ScheduledExportProps {
   readonly state: Pick<TableV2, 'tableName'>;
   readonly configuration: Pick<
     AuditOptions,
-    'exportBucketName' | 'exportKeyArn' | 'exportPrefix' | 'exportSchema' | 'sourceMaps'
+    'exportBucketName' | 'exportKeyArn' | 'exportPrefix' | 'exportSchema' | 'exportTable' | 'sourceMaps'
   >;
 }
 
@@ -35,6 +36,7 @@ export class ScheduledExport extends Construct {
     const { role, tables, state, configuration } = props;
     const { exportBucketName, exportPrefix, exportSchema, sourceMaps } = configuration;
     const prefix = exportPrefix === '' ? '' : `${exportPrefix}/`;
+    const table = configuration.exportTable ? new ExportTable(this, 'Table', configuration) : undefined;
     const environment: ExportEnvironment = {
       EVENTS_TABLE_NAME: tables.events.tableName,
       TERMS_TABLE_NAME: tables.terms.tableName,
@@ -43,6 +45,8 @@ export class ScheduledExport extends Construct {
       EXPORT_BUCKET_NAME: exportBucketName,
       EXPORT_PREFIX: prefix,
       EXPORT_SCHEMA: exportSchema,
+      EXPORT_TABLE: table?.name ?? '',
+      URL_SUFFIX: Stack.of(this).urlSuffix,
       STACK_NAME: Stack.of(this).stackName,
     };
     new ScheduledCheck(this, 'Hourly', {
@@ -56,6 +60,7 @@ export class ScheduledExport extends Construct {
       sourceMaps,
     });
     tables.grantExport(role);
+    table?.grantRegister(role);
     this.grantPlace(Bucket.fromBucketName(this, 'Bucket', exportBucketName), prefix, props);
   }
 

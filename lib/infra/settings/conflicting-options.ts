@@ -67,11 +67,16 @@ function retentionConflicts({ logRetentionDays, retentionDays }: LinkedOptions):
   return [{ key: 'logRetentionDays', expected: `at least retentionDays, which is ${retentionDays}, or 0` }];
 }
 
-/** Settings of an export that there is not say nothing. */
-function exportConflicts({ exportBucketName, ...options }: LinkedOptions): readonly Conflict[] {
-  if (exportBucketName !== '') return [];
-  return OF_AN_EXPORT.filter((key) => options[key] !== '').map((key) => ({
+/** Settings of an export that there is not say nothing. Answers of Athena lie beside the prefix, never among its files. */
+function exportConflicts({ exportBucketName, exportTable, ...options }: LinkedOptions): readonly Conflict[] {
+  if (exportBucketName !== '') {
+    const isAtTheTop = exportTable && options.exportPrefix === '';
+    return isAtTheTop ? [{ key: 'exportPrefix', expected: 'a prefix with exportTable, such as ssm-audit' }] : [];
+  }
+  const ofAnExport: readonly Conflict[] = OF_AN_EXPORT.filter((key) => options[key] !== '').map((key) => ({
     key,
     expected: '"" unless exportBucketName names a bucket',
   }));
+  const ofATable = { key: 'exportTable', expected: 'false unless exportBucketName names a bucket' } as const;
+  return exportTable ? [...ofAnExport, ofATable] : ofAnExport;
 }

@@ -1,6 +1,6 @@
 import { EXPORT_SCHEMAS, type ExportSchema } from '../../contract/export';
 import { KEY } from './encryption-settings';
-import { oneOf, type Settings, textMatching } from './setting';
+import { oneOf, type Settings, textMatching, trueOrFalse } from './setting';
 
 /** Whether finished days are exported to a bucket, and how. */
 export interface ExportOptions {
@@ -24,6 +24,11 @@ export interface ExportOptions {
    * @default - S3's own keys
    */
   readonly exportKeyArn: string;
+  /**
+   * Whether Athena can ask the export: a table in Glue, whose partitions the export registers, and a workgroup.
+   * @default false
+   */
+  readonly exportTable: boolean;
 }
 
 /** A bucket as S3 names it, and a prefix that a policy can name as it is. */
@@ -48,4 +53,5 @@ export const EXPORT_SETTINGS: Settings<ExportOptions> = {
     parse: oneOf(EXPORT_SCHEMAS),
   },
   exportKeyArn: KEY,
+  exportTable: { fallback: false, expected: 'true or false', parse: trueOrFalse },
 };

@@ -33,11 +33,14 @@ describe('a prefix of a bucket', () => {
 
   it('has a large object when its upload is completed, in the place of the one before', async () => {
     const text = Buffer.alloc(3 * MB, 'x');
+    const before = await target.versions('days');
+    expect(before.get('a.ndjson')).toEqual(expect.stringMatching(/./));
     const file = await target.create('days/a.ndjson');
     for (let part = 0; part < 7; part += 1) await file.write(text);
     expect(await target.read('days/a.ndjson')).toBe('onetwo');
     await file.complete();
     expect((await target.read('days/a.ndjson'))?.length).toBe(21 * MB);
+    expect(await target.versions('days')).not.toEqual(before);
   });
 
   it('has nothing of an upload that was abandoned or fails', async () => {

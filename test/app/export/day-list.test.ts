@@ -1,4 +1,4 @@
-import { exportedDays, readDay, writeDay } from '../../../lib/app/export/day-list';
+import { dayVersions, exportedDays, readDay, writeDay } from '../../../lib/app/export/day-list';
 import { dayFile } from '../../../lib/core/export/export-files';
 import { MemoryTarget } from './memory-export';
 
@@ -22,5 +22,6 @@ describe('the list of a day', () => {
     for (const day of ['2018-03-07', '2018-03-06']) await writeDay(target, day, new Map());
     target.files.set('_ssm-audit/days/notes.txt', '');
     expect(await exportedDays(target)).toEqual(['2018-03-06', '2018-03-07']);
+    expect([...(await dayVersions(target)).keys()]).toEqual(['2018-03-06', '2018-03-07']);
   });
 });

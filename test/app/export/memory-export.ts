@@ -1,10 +1,10 @@
 import type { ColumnFile, NewColumnFile } from '../../../lib/app/ports/export/column-files';
-import type { ExportFile, ExportTarget } from '../../../lib/app/ports/export/export-target';
+import type { ExportFile, ExportTarget, VersionedTarget } from '../../../lib/app/ports/export/export-target';
 import type { RunStore } from '../../../lib/app/ports/export/run-store';
 import type { ExportableEvent } from '../../../lib/core/export/export-form';
 
 /** A place of exports in memory, whose writes may fail. */
-export class MemoryTarget implements ExportTarget {
+export class MemoryTarget implements ExportTarget, VersionedTarget {
   readonly files = new Map<string, string>();
   readonly abandoned: string[] = [];
   open = 0;
@@ -19,6 +19,12 @@ export class MemoryTarget implements ExportTarget {
   async list(folder: string): Promise<readonly string[]> {
     const prefix = `${folder}/`;
     return [...this.files.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  }
+
+  /** The text of a file is its version. */
+  async versions(folder: string): Promise<ReadonlyMap<string, string>> {
+    const names = await this.list(folder);
+    return new Map(names.map((name) => [name, this.files.get(`${folder}/${name}`) ?? '']));
   }
 
   async create(path: string): Promise<ExportFile> {

@@ -19,6 +19,7 @@ import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/loc
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { storeEveryKind } from '../../app/rebuild/every-kind-of-row';
 import { AWS_SETTINGS, type TestBucket, testBucket } from '../../embedded/aws';
+import { EmbeddedGlue } from '../../embedded/glue';
 import { capturedLog } from '../captured-log';
 
 /** A day that has events of several places and seconds. */
@@ -28,7 +29,9 @@ const WHOLE_MS = 15 * 60 * 1_000;
 
 let dynamodb: EmbeddedDynamoDb;
 let bucket: TestBucket;
+let glue: EmbeddedGlue;
 beforeAll(async () => {
+  glue = await EmbeddedGlue.start();
   dynamodb = await startEmbeddedDynamoDb();
   await createLocalAlertState(dynamodb);
   await storeEveryKind(new DynamoDbEventStore(dynamodb, new WriteMeter()));
@@ -36,6 +39,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   bucket.s3.destroy();
+  await glue.stop();
   await dynamodb.close();
 });
 
@@ -45,7 +49,7 @@ function everything() {
   return withEvidence(reader, findEvents({ reader, now: () => new Date(), withEvidence: true }, question));
 }
 
-function handler(prefix: string, now: Date) {
+function handler(prefix: string, now: Date, table = '') {
   const environment = {
     EVENTS_TABLE_NAME: dynamodb.names.events,
     TERMS_TABLE_NAME: dynamodb.names.terms,
@@ -54,9 +58,11 @@ function handler(prefix: string, now: Date) {
     EXPORT_BUCKET_NAME: bucket.name,
     EXPORT_PREFIX: prefix,
     EXPORT_SCHEMA: 'event',
+    EXPORT_TABLE: table,
+    URL_SUFFIX: 'amazonaws.com',
     STACK_NAME: 'embedded',
   };
-  const services = { s3: AWS_SETTINGS, dynamodb: dynamodb.settings };
+  const services = { s3: AWS_SETTINGS, dynamodb: dynamodb.settings, glue: glue.endpoint };
   return createExportHandler(exportDependencies(environment, services, () => now));
 }
 
@@ -95,6 +101,26 @@ describe('the function of the scheduled export', () => {
       new Map([...files].filter(([name]) => ofDay(name))),
     );
     expect([...written.keys()].filter((name) => name.endsWith('.parquet')).length).toBeGreaterThan(0);
+  });
+
+  it('registers the partitions of what is exported once there is a table, and again once there is another', async () => {
+    const now = new Date('2026-03-03T04:00:00Z');
+    const context = { getRemainingTimeInMillis: () => WHOLE_MS } as Context;
+    const run = async (table: string) => {
+      await capturedLog(async () => {
+        await handler('lake/', now, table)({}, context);
+      });
+      return glue.take();
+    };
+    expect(await run('')).toEqual([]);
+    const files = [...(await objects('lake/')).keys()].filter((name) => name.endsWith('.parquet'));
+    const places = (await run('audit.events')).map(({ location }) => location);
+    expect(places.sort()).toEqual(
+      files.map((name) => `s3://${bucket.name}/lake/${name.replace('events.parquet', '')}`).sort(),
+    );
+    expect(await run('audit.events')).toEqual([]);
+    await run('');
+    expect((await run('audit.events')).length).toBe(files.length);
   });
 
   it('refuses a schema that there is not', () => {

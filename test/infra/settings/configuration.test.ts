@@ -59,6 +59,7 @@ describe('readConfiguration', () => {
       exportPrefix: '',
       exportSchema: 'event',
       exportKeyArn: '',
+      exportTable: false,
     } satisfies Configuration);
   });
 
@@ -85,6 +86,7 @@ describe('readConfiguration', () => {
       'ssm-audit:exportBucketName': 'company-lake',
       'ssm-audit:exportPrefix': 'ssm/audit',
       'ssm-audit:exportSchema': 'ocsf',
+      'ssm-audit:exportTable': 'true',
     };
     expect(readConfiguration(context)).toMatchObject({
       stackName: 'audit-eu',
@@ -120,6 +122,7 @@ describe('readConfiguration', () => {
       exportBucketName: 'company-lake',
       exportPrefix: 'ssm/audit',
       exportSchema: 'ocsf',
+      exportTable: true,
     });
   });
 
@@ -213,6 +216,7 @@ describe('readConfiguration', () => {
     ['exportPrefix', 'a*'],
     ['exportSchema', 'ecs'],
     ['exportKeyArn', 'alias/lake'],
+    ['exportTable', 'glue'],
     ['alertTopics', 'documents'],
     ['rules', 'all'],
   ])('refuses %s = %j in one line that names key, value and form', (key, value) => {
@@ -253,6 +257,11 @@ describe('values that do not go together', () => {
     [{ ...BUCKET, ...given('logRetentionDays', 500) }, /logRetentionDays is 500: expected 0 with bucketName/],
     [{ ...BUCKET, ...given('objectLock', { days: 5, mode: 'governance' }) }, /expected "none" with bucketName/],
     [given('managementAccount', '444455556666'), /unless organizationId/],
+    [given('exportTable', true), /exportTable is true: expected false unless exportBucketName names a bucket/],
+    [
+      { ...given('exportBucketName', 'company-lake'), ...given('exportTable', true) },
+      /exportPrefix is "": expected a prefix with exportTable, such as ssm-audit/,
+    ],
     [given('logRetentionDays', 399), /logRetentionDays is 399: expected at least retentionDays, which is 400, or 0/],
   ])('%j is refused in one line', (context, problem) => {
     expect(problemsIn(context)).toEqual([expect.stringMatching(problem)]);

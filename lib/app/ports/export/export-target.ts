@@ -7,6 +7,12 @@ export interface ExportFile {
   abandon(): Promise<void>;
 }
 
+/** An export whose files say whether they have changed. */
+export interface VersionedTarget extends Pick<ExportTarget, 'read'> {
+  /** By the name of each file in a folder, what changes with its content: the same text, the same file. */
+  versions(folder: string): Promise<ReadonlyMap<string, string>>;
+}
+
 /** Where an export goes: a folder, or a prefix of a bucket. Paths have slashes. */
 export interface ExportTarget {
   /** The content of a file, for small ones. Undefined if there is none. */

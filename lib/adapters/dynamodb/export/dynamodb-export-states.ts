@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Deadline } from '../../app/ports/deadline';
-import type { ExportState, ExportStates } from '../../app/ports/export/export-states';
-import { EXPORT_GROUP } from '../../contract/tables';
-import { DynamoDbStateRow, type StoredState } from './dynamodb-state-row';
+import type { Deadline } from '../../../app/ports/deadline';
+import type { ExportState, ExportStates } from '../../../app/ports/export/export-states';
+import { EXPORT_GROUP } from '../../../contract/tables';
+import { DynamoDbStateRow, type StoredState } from '../dynamodb-state-row';
 
 /** The stored state is not what this program writes. */
 export class ExportStateError extends Error {
