@@ -19,6 +19,8 @@ import { isArchived } from '../../core/delivery/archived-object';
 import { type DayRange, dayRange, monthsOf } from '../../core/delivery/listing-window';
 import { byteOrder } from '../../core/text/byte-order';
 import { byDeadline } from '../retry/retrying';
+import { readingOwn } from '../sdk/own-reading';
+import { type ListedObject, takeListedObjects } from './listed-objects';
 import type { OwnedBucket } from './s3-log-files';
 
 const ORGANIZATION_FOLDER = /^o-[a-z0-9]+\/$/i;
@@ -127,10 +129,12 @@ export class S3LogListing implements LogFileListing, AccountListing {
     last: string | undefined,
   ): AsyncGenerator<ListedLogFile> {
     const request = { Prefix: prefix, ...(startAfter !== undefined && { StartAfter: startAfter }) };
-    for await (const { Contents = [] } of this.pages({ ...request, OptionalObjectAttributes: ['RestoreStatus'] })) {
-      for (const object of Contents.sort(byKey)) {
-        if (last !== undefined && (object.Key ?? '').slice(0, last.length) > last) return;
-        yield this.listed(object);
+    for await (const page of this.pages({ ...request, OptionalObjectAttributes: ['RestoreStatus'] })) {
+      const plain = page.objects.map((object) => this.plain(object));
+      const others = page.Contents?.map((object) => this.listed(object)) ?? [];
+      for (const file of [...plain, ...others].sort(byKey)) {
+        if (last !== undefined && file.key.slice(0, last.length) > last) return;
+        yield file;
       }
     }
   }
@@ -141,6 +145,13 @@ export class S3LogListing implements LogFileListing, AccountListing {
     return isArchived(StorageClass, RestoreStatus) ? { ...place, isArchived: true } : place;
   }
 
+  /** An object that was never restored. One that was is read by the SDK. */
+  private plain({ key, eTag, bytes, storedAt, storageClass }: ListedObject): ListedLogFile {
+    const place = { bucket: this.bucket.name, key, eTag, bytes, storedAt };
+    return isArchived(storageClass) ? { ...place, isArchived: true } : place;
+  }
+
+  /** Pages as the SDK reads them, and the objects that it need not read. */
   private async *pages(request: Omit<ListObjectsV2CommandInput, 'Bucket'>) {
     let token: string | undefined;
     do {
@@ -150,16 +161,17 @@ export class S3LogListing implements LogFileListing, AccountListing {
         ...(this.bucket.owner !== undefined && { ExpectedBucketOwner: this.bucket.owner }),
         ...(token !== undefined && { ContinuationToken: token }),
       });
+      const objects = readingOwn(command, takeListedObjects);
       const send = () => this.client.send(command);
       const page: ListObjectsV2CommandOutput = await byDeadline('a listing', this.deadline, send);
-      yield page;
+      yield { ...page, objects: objects() ?? [] };
       token = page.NextContinuationToken;
     } while (token !== undefined);
   }
 }
 
 /** S3 lists in this order. The embedded S3 orders a page like a dictionary. */
-function byKey({ Key: left = '' }: _Object, { Key: right = '' }: _Object): number {
+function byKey({ key: left }: ListedLogFile, { key: right }: ListedLogFile): number {
   return byteOrder(left, right);
 }
 
