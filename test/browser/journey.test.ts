@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { PORT_FORWARD_TO_DATABASE } from '../../samples/incidents/port-forward-to-database';
 import { drivenExplorer } from './driver/driven-explorer';
 import { ExplorerPage } from './driver/explorer-page';
+import { downloaded, goToEventsOfStory, goToStory } from './driver/journey';
 import { printedBy } from './driver/shell-command';
 
 const driven = drivenExplorer();
@@ -19,17 +19,11 @@ async function opened(path = ''): Promise<ExplorerPage> {
   return ExplorerPage.open(await browser.context(), explorer.url, path);
 }
 
-/** The text of the file that a link leads to. */
-async function downloaded({ page }: ExplorerPage, press: () => Promise<void>): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-  return readFile(await download.path(), 'utf8');
-}
-
 /** Expects the story of the sample incident, whose CSV has what the list has to which it leads. */
 async function expectStory(at: ExplorerPage, csv: string): Promise<void> {
   expect(await at.heading()).toContain('Story of');
   expect(await at.page.locator('main').innerText()).toContain(sessionId);
-  await at.click(at.page.getByRole('link', { name: 'Events', exact: true }).last());
+  await goToEventsOfStory(at);
   expect(csv).toBe(await printedBy(await at.command(), '--output', 'csv'));
   expect(csv).toContain(sessionId);
 }
@@ -38,15 +32,7 @@ describe('from the first page to the story of the sample incident and its CSV', 
   it('by mouse; back and forward show the same pages', async () => {
     const at = await opened();
     const pages = [await shownOn(at)];
-    const goOn = async (name: string, inside = 'main') => {
-      await at.click(at.page.locator(inside).getByRole('link', { name }).first());
-      pages.push(await shownOn(at));
-    };
-    await goOn('StartSession', '.facets');
-    await goOn(sessionName, '.list');
-    await at.page.locator('.list tr', { hasText: sessionId }).locator('[data-row]').click();
-    await goOn('Open as a page', '.panel');
-    await goOn('Story');
+    await goToStory(at, async () => void pages.push(await shownOn(at)));
     const csv = await downloaded(at, () => at.page.getByRole('link', { name: 'CSV' }).click());
     for (const page of pages.slice(0, -1).reverse()) {
       await at.page.goBack();

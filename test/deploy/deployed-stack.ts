@@ -23,6 +23,8 @@ export class DeployedStack {
     readonly name: string,
     readonly outputs: Readonly<Record<string, string>>,
     readonly resources: readonly StackResourceSummary[],
+    /** The ARN of the stack, with the ID that no other of its name has. */
+    readonly stackId: string,
   ) {}
 
   static async find(emulator: Emulator, name: string): Promise<DeployedStack> {
@@ -32,7 +34,7 @@ export class DeployedStack {
       new ListStackResourcesCommand({ StackName: name }),
     );
     const outputs = (stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue ?? '']);
-    return new DeployedStack(emulator, name, Object.fromEntries(outputs), resources);
+    return new DeployedStack(emulator, name, Object.fromEntries(outputs), resources, stacks?.[0]?.StackId ?? '');
   }
 
   output(key: string): string {

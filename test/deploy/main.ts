@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromiumPath } from '../../scripts/chromium';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import { SITUATIONS, type Situation } from '../infra/situations';
+import { exploredByAuditors } from './auditors/explored';
 import { CdkApp } from './cdk-app';
 import { Emulator } from './emulator';
 import { failsAndCleansUp } from './failed-deployment';
@@ -14,10 +16,11 @@ import { Tools } from './tools';
 /** What is run beside the situations. */
 const LIFE = 'life';
 const FAILURE = 'failure';
+const EXPLORER = 'explorer';
 
 /**
  * `npm run test:deploy [-- --write] [-- NAME…]`: deploys on an emulator, and with `--write` keeps what it saw in
- * docs/deployed.md. A name is that of a situation, `life` or `failure`: without any, all are run. Exits with 1 where
+ * docs/deployed.md. A name is that of a situation, `life`, `failure` or `explorer`: without any, all are run. Exits with 1 where
  * something is not as it should be.
  */
 async function main(): Promise<void> {
@@ -33,7 +36,7 @@ async function main(): Promise<void> {
 
 /** Which of the names are run: all unless said. The page needs all. */
 function runsOf(names: readonly string[]): readonly string[] {
-  const all = [LIFE, FAILURE, ...Object.keys(SITUATIONS)];
+  const all = [LIFE, FAILURE, EXPLORER, ...Object.keys(SITUATIONS)];
   const unknown = names.find((name) => !all.includes(name));
   if (unknown !== undefined) throw new Error(`'${unknown}' is none of: ${all.join(', ')}`);
   if (names.length > 0 && process.argv.includes('--write'))
@@ -46,16 +49,20 @@ async function seen(tools: Tools, runs: readonly string[], isKept: boolean): Pro
   const life: Life = runs.includes(LIFE) ? await onEmulator(tools, liveOnce) : { steps: [], runbook: [] };
   for (const each of life.steps) told(lineOf(each));
   for (const { command, problem } of life.runbook) if (problem) told(`WRONG: ${command}: ${problem}`);
-  const failure = runs.includes(FAILURE) ? await onEmulator(tools, failsAndCleansUp).catch(brokenFailure) : [];
+  const failure = runs.includes(FAILURE)
+    ? await onEmulator(tools, failsAndCleansUp).catch(broke('a first deployment fails late'))
+    : [];
   for (const each of failure) told(lineOf(each));
+  const explorer = runs.includes(EXPLORER) ? await explored(tools) : [];
+  for (const each of explorer) told(lineOf(each));
   const situations: SituationResult[] = [];
   for (const name of (Object.keys(SITUATIONS) as Situation[]).filter((each) => runs.includes(each))) {
     const result = await onEmulator(tools, (emulator, app) => runSituation(emulator, app, name)).catch(broken(name));
     situations.push(result);
-    if (isKept) writeFileSync(PAGE, deployedPage({ situations, life, failure }));
+    if (isKept) writeFileSync(PAGE, deployedPage({ situations, life, failure, explorer }));
     told(`${name}: ${result.rows} rows, announced by ${result.announcedBy}; ${result.problems.join('; ') || 'well'}`);
   }
-  return { situations, life, failure };
+  return { situations, life, failure, explorer };
 }
 
 const PAGE = join(PROJECT_ROOT, 'docs', 'deployed.md');
@@ -66,9 +73,16 @@ function broken(situation: Situation): (error: unknown) => SituationResult {
   return (error) => ({ ...nothing, problems: [error instanceof Error ? error.message : String(error)] });
 }
 
-function brokenFailure(error: unknown): readonly Step[] {
-  const saw = error instanceof Error ? error.message : String(error);
-  return [{ what: 'a first deployment fails late', saw, isRight: false }];
+/** The explorer in a browser. Without one it is left out, which is wrong in CI alone. */
+async function explored(tools: Tools): Promise<readonly Step[]> {
+  const what = 'the explorer of a stack';
+  if (chromiumPath() !== undefined) return onEmulator(tools, exploredByAuditors).catch(broke(what));
+  return [{ what, saw: 'left out, because there is no Chromium here', isRight: !process.env['CI'] }];
+}
+
+/** A part that could not be run to its end. The others still are. */
+function broke(what: string): (error: unknown) => readonly Step[] {
+  return (error) => [{ what, saw: error instanceof Error ? error.message : String(error), isRight: false }];
 }
 
 function lineOf({ what, saw, isRight }: Step): string {

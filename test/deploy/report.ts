@@ -8,13 +8,17 @@ export interface DeployReport {
   readonly situations: readonly SituationResult[];
   readonly life: Life;
   readonly failure: readonly Step[];
+  /** The explorer of a stack in a browser, and the policies for those who use it. */
+  readonly explorer: readonly Step[];
 }
 
 /** What is wrong in a report, a line each. */
-export function problemsIn({ situations, life, failure }: DeployReport): readonly string[] {
+export function problemsIn({ situations, life, failure, explorer }: DeployReport): readonly string[] {
   return [
     ...situations.flatMap(({ situation, problems }) => problems.map((problem) => `${situation}: ${problem}`)),
-    ...[...life.steps, ...failure].filter(({ isRight }) => !isRight).map(({ what, saw }) => `${what}: ${saw}`),
+    ...[...life.steps, ...failure, ...explorer]
+      .filter(({ isRight }) => !isRight)
+      .map(({ what, saw }) => `${what}: ${saw}`),
     ...life.runbook.flatMap(({ chapter, command, problem }) =>
       problem === undefined ? [] : [`runbook, ${chapter}: ${command}: ${problem}`],
     ),
@@ -23,7 +27,7 @@ export function problemsIn({ situations, life, failure }: DeployReport): readonl
 
 /** The report as docs/deployed.md. */
 export function deployedPage(report: DeployReport): string {
-  const { situations, life, failure } = report;
+  const { situations, life, failure, explorer } = report;
   return `# Deployed on an emulator
 
 \`npm run test:deploy -- --write\` wrote this page. It deploys every situation of \`test/infra/situations.ts\`, which together have every
@@ -55,10 +59,15 @@ ${table(['situation', 'resources', 'announced by', 'rows', 'left after `cdk dest
 
 ## The life of a stack
 
-${table(
-  ['what', 'seen', ''],
-  [...life.steps, ...failure].map(({ what, saw, isRight }) => [what, saw, isRight ? 'right' : '**wrong**']),
-)}
+${table(['what', 'seen', ''], [...life.steps, ...failure].map(stepRow))}
+
+## The explorer
+
+\`ssm-audit ui --stack\` on the samples, driven in Chromium. A proxy keeps each request that it makes to AWS. The policies for auditors, as
+they were deployed, are evaluated over these calls: by action, resource, and the condition on partitions. The proxy answers \`ListPublicKeys\`
+with a key of the test's own, because the emulator has none.
+
+${table(['what', 'seen', ''], explorer.map(stepRow))}
 
 ## Commands of the runbook
 
@@ -92,6 +101,10 @@ function ranCount(runbook: readonly RunbookResult[]): string {
   const ran = runbook.filter(({ skipped }) => skipped === undefined);
   const well = ran.filter(({ problem }) => problem === undefined);
   return `${ran.length} were run, and ${well.length} of them did what they should. The others:`;
+}
+
+function stepRow({ what, saw, isRight }: Step): readonly string[] {
+  return [what, saw, isRight ? 'right' : '**wrong**'];
 }
 
 function skippedRow({ chapter, command, skipped }: RunbookResult): readonly (readonly string[])[] {

@@ -13,7 +13,7 @@ export interface SeenPage {
 }
 
 /** An event of the sample incident: its session begins. */
-const REF = 'StartSession/2026-03-04T19:05:31Z#d66db87e-f903-4e3f-b6e1-75d56c5ed81d';
+export const SESSION_BEGINS = 'StartSession/2026-03-04T19:05:31Z#d66db87e-f903-4e3f-b6e1-75d56c5ed81d';
 
 /** Each page, and what opens upon it. */
 export const SEEN_PAGES: readonly SeenPage[] = [
@@ -35,7 +35,7 @@ export const SEEN_PAGES: readonly SeenPage[] = [
     },
   },
   { name: 'events without any', path: '?actor=nobody&since=all' },
-  { name: 'event', path: `event/${encodeURIComponent(REF)}` },
+  { name: 'event', path: `event/${encodeURIComponent(SESSION_BEGINS)}` },
   { name: 'story', path: `story/session/${sessionId}` },
   { name: 'entity', path: 'entity/actor/mateo.jackson' },
   { name: 'alerts', path: 'alerts?during=2026-03' },

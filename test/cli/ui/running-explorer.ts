@@ -15,20 +15,21 @@ export class RunningExplorer {
   ) {}
 
   /** Starts it on a local store; resolves when it lets somebody in. `env` goes to the process in addition. */
-  static async start(
+  static start(
     store: string,
     words: readonly string[] = [],
     env: Readonly<Record<string, string>> = {},
   ): Promise<RunningExplorer> {
-    const child = spawn(
-      process.execPath,
-      [join(ROOT, 'bin', 'ssm-audit'), 'ui', '--no-open', '--local', store, ...words],
-      {
-        cwd: ROOT,
-        env: { ...process.env, PATH: '', XDG_CONFIG_HOME: join(__dirname, 'no-configuration'), ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    return RunningExplorer.startOn(['--local', store, ...words], env);
+  }
+
+  /** The same on any store, such as `--stack NAME`. */
+  static async startOn(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<RunningExplorer> {
+    const child = spawn(process.execPath, [join(ROOT, 'bin', 'ssm-audit'), 'ui', '--no-open', ...words], {
+      cwd: ROOT,
+      env: { ...process.env, PATH: '', XDG_CONFIG_HOME: join(__dirname, 'no-configuration'), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stderr = '';
     child.stderr?.on('data', (text) => {
       stderr += String(text);

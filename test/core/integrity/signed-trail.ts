@@ -120,6 +120,8 @@ interface DigestPlan {
   readonly isBackfill?: boolean;
   /** Name and home region of the trail, as the name of a digest has them. */
   readonly trail?: string;
+  /** The region whose log files it lists. */
+  readonly region?: string;
 }
 
 /** The log files of each hour. */
@@ -131,12 +133,12 @@ function hoursOf(files: readonly SampleLogFile[]): readonly (readonly SampleLogF
 
 /** One digest, signed: `overrides` change what it says before it is. */
 export function signedDigest(
-  { bucket, hour, by, files, previous, isBackfill = false, trail = `${TRAIL}_${REGION}` }: DigestPlan,
+  { bucket, hour, by, files, previous, isBackfill = false, trail = `${TRAIL}_${REGION}`, region = REGION }: DigestPlan,
   overrides: object = {},
 ) {
   // Digests end some time after the hour, not on it.
   const [start, end] = [hour, hour + 1].map((at) => isoTime(Date.parse(BEGIN) + at * HOUR_MS + 91_000));
-  const key = digestKey(end ?? '', isBackfill ? '_backfill' : '', trail);
+  const key = digestKey(end ?? '', isBackfill ? '_backfill' : '', trail, region);
   const digest = {
     awsAccountId: ACCOUNT,
     digestStartTime: start,
@@ -174,10 +176,10 @@ export function signedDigest(
   return { key, content, signature, object, link: { key, sha256: sha256Of(content), signature } };
 }
 
-function digestKey(end: string, suffix: string, trail: string): string {
+function digestKey(end: string, suffix: string, trail: string, region: string): string {
   const day = end.slice(0, 10).replaceAll('-', '/');
   const stamp = end.replace(/[-:]/g, '');
-  return `AWSLogs/${ACCOUNT}/CloudTrail-Digest/${REGION}/${day}/${ACCOUNT}_CloudTrail-Digest_${REGION}_${trail}_${stamp}${suffix}.json.gz`;
+  return `AWSLogs/${ACCOUNT}/CloudTrail-Digest/${region}/${day}/${ACCOUNT}_CloudTrail-Digest_${region}_${trail}_${stamp}${suffix}.json.gz`;
 }
 
 function isoTime(milliseconds: number): string {
