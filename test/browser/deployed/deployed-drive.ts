@@ -82,12 +82,9 @@ async function packsEvidence(at: ExplorerPage, env: CommandEnvironment): Promise
   const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-evidence-'));
   try {
     execFileSync('tar', ['-xzf', archive, '-C', folder, '--strip-components', '1']);
-    const said = await printedIn(env, 'ssm-audit', 'evidence', '--check', folder);
-    return {
-      what: 'its evidence, which the command finds whole',
-      saw: said.trim().split('\n')[0] ?? '',
-      isRight: true,
-    };
+    const { isWhole, files } = JSON.parse(await printedIn(env, 'ssm-audit', 'evidence', '--check', folder));
+    const saw = isWhole === true ? 'it is whole' : `not whole: ${JSON.stringify(files)}`;
+    return { what: 'its evidence, which the command checks', saw, isRight: isWhole === true };
   } finally {
     rmSync(folder, { recursive: true });
   }

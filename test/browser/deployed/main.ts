@@ -1,5 +1,5 @@
 import { RunningExplorer } from '../../cli/ui/running-explorer';
-import { SHELL_PATH } from '../driver/driven-explorer';
+import { SHELL_PATH } from '../driver/shell-command';
 import { WatchedBrowser } from '../driver/watched-browser';
 import { driven } from './deployed-drive';
 

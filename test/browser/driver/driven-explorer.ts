@@ -1,12 +1,8 @@
-import { delimiter, dirname, join } from 'node:path';
-import { PROJECT_ROOT } from '../../../scripts/project-root';
 import { LocalFolder } from '../../cli/local-folder';
 import { sampleStore } from '../../cli/sample-store';
 import { RunningExplorer } from '../../cli/ui/running-explorer';
+import { SHELL_PATH } from './shell-command';
 import { expectNothingForbidden, WatchedBrowser } from './watched-browser';
-
-/** Where a shell finds `ssm-audit`, so that commands that are shown have its plain name, and what else they need. */
-export const SHELL_PATH = [join(PROJECT_ROOT, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter);
 
 /** A store, the explorer that shows it, and a browser. */
 export interface Driven {

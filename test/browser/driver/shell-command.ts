@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { jsonLines } from '../../cli/run-cli';
-import { SHELL_PATH } from './driven-explorer';
+import { PROJECT_ROOT } from '../../../scripts/project-root';
+
+/** Where a shell finds `ssm-audit`, so that commands that are shown have its plain name, and what else they need. */
+export const SHELL_PATH = [join(PROJECT_ROOT, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter);
 
 const run = promisify(execFile);
 
@@ -32,6 +35,6 @@ export async function printedIn(
 
 /** References to the events that a command line lists. */
 export async function refsListedBy(command: string, env: CommandEnvironment = {}): Promise<readonly string[]> {
-  const events = jsonLines(await printedIn(env, command, '--output', 'ndjson'));
-  return events.map(({ ref }) => String(ref));
+  const printed = await printedIn(env, command, '--output', 'ndjson');
+  return printed.split('\n').flatMap((line) => (line === '' ? [] : [String(JSON.parse(line).ref)]));
 }
