@@ -77,12 +77,14 @@ it.each([
     request('cloudformation', { body: 'Action=DescribeStacks&StackName=audit' }),
     [`cloudformation:DescribeStacks ${STACK_ID}`],
   ],
+  ['who calls, which anybody may ask', request('sts', { body: 'Action=GetCallerIdentity' }), []],
 ])('judges %s', (_, asked, calls) => {
   expect(judged(asked)).toEqual(calls);
 });
 
 it.each([
   ['a service that nobody taught it', request('kms', {}), "the service 'kms'"],
+  ['another role', request('sts', { body: 'Action=AssumeRole' }), 'sts:AssumeRole'],
   ['a change of an object', request('s3', { method: 'PUT', path: '/logs/x' }), 'changes something'],
   ['another call on a table', dynamo('PutItem', { TableName: 'Events' }), 'dynamodb:PutItem'],
   ['a key without a partition', dynamo('GetItem', { TableName: 'Events', Key: { other: { S: 'x' } } }), 'no partition'],

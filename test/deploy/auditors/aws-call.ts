@@ -48,6 +48,8 @@ export function callsOf(request: AwsRequest, where: Whereabouts): readonly AwsCa
       return [stackCall(new URLSearchParams(request.body), where.stacks)];
     case 's3':
       return [objectCall(request)];
+    case 'sts':
+      return callerCalls(new URLSearchParams(request.body));
     default:
       throw new Error(`nothing is known of calls to the service '${service}': ${request.method} ${request.path}`);
   }
@@ -76,6 +78,13 @@ function queueOf({ body }: AwsRequest): string {
 function stackCall(form: URLSearchParams, stacks: Whereabouts['stacks']): AwsCall {
   const name = form.get('StackName') ?? '';
   return plain(`cloudformation:${form.get('Action')}`, stacks[name] ?? `no stack ${name}`);
+}
+
+/** Whoever calls may ask who that is: no policy allows or denies it (STS API reference, GetCallerIdentity). */
+function callerCalls(form: URLSearchParams): readonly AwsCall[] {
+  const operation = form.get('Action');
+  if (operation !== 'GetCallerIdentity') throw new Error(`nothing is known of sts:${operation}`);
+  return [];
 }
 
 /** A call on a bucket or on an object, addressed by a path: `/BUCKET?list-type=2` or `/BUCKET/KEY`. */
