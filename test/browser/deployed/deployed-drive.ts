@@ -21,7 +21,7 @@ const DRIVEN_PIVOTS = [
   'the facet who',
   'the facet resource',
   'the event of a row',
-  'many bars by keys',
+  'bars by the mouse',
   'all but an event',
   'a filter by hand',
 ];

@@ -8,6 +8,9 @@ import { isAllowed, type Statement } from './policy';
 /** What only the larger policy allows: the content of log files and of digests, and the keys that prove them. */
 const OF_LOG_FILES = ['s3:GetObject', 's3:GetObjectVersion', 'cloudtrail:ListPublicKeys'];
 
+/** What docs/operations.md has a person do by hand: find the ARN of a table, and read an earlier version of a log file. */
+const BY_HAND = ['dynamodb:DescribeTable', 's3:GetObjectVersion'];
+
 /** Whether the stack's policies for auditors are right for the requests that the explorer made. */
 export function judged(requests: readonly AwsRequest[], emulator: Emulator, stack: DeployedStack): readonly Step[] {
   const stacks = { [stack.name]: stack.stackId };
@@ -20,6 +23,7 @@ export function judged(requests: readonly AwsRequest[], emulator: Emulator, stac
     allows('`AuditorPolicyArn` allows each call that the explorer made', whole, calls),
     allows('`AuditorPolicyWithoutLogFilesArn` allows each but those of verification', rowsOnly, others),
     denies('which it denies', rowsOnly, ofLogFiles),
+    leaves(whole, calls),
     denies('both deny what no auditor needs', [...whole, ...rowsOnly], needless(stack)),
   ];
 }
@@ -51,6 +55,15 @@ function denies(what: string, policy: readonly Statement[], calls: readonly AwsC
   const allowed = calls.filter((call) => isAllowed(policy, call));
   const saw = allowed.length === 0 ? counted(calls) : `allowed: ${listed(allowed)}`;
   return { what, saw, isRight: isSome(calls, allowed) };
+}
+
+/** A call that went past the proxy would be one that nobody judged: each action that is allowed was seen, or is made by hand. */
+function leaves(policy: readonly Statement[], calls: readonly AwsCall[]): Step {
+  const made = calls.map(({ action }) => action);
+  const unused = [...new Set(policy.flatMap(({ Action }) => [Action].flat()))].filter((each) => !made.includes(each));
+  const what =
+    'the explorer makes each call that `AuditorPolicyArn` allows, but those that operations.md has made by hand';
+  return { what, saw: `not made: ${unused.join(', ')}`, isRight: unused.sort().join() === BY_HAND.join() };
 }
 
 function isSome(calls: readonly AwsCall[], wrong: readonly AwsCall[]): boolean {
