@@ -41,7 +41,10 @@ export async function drawExplorer(folder: SampleFolder): Promise<void> {
     }
   } finally {
     await browser.close();
+    // It reads the folder, which is removed next.
+    const ended = once(explorer.child, 'exit');
     explorer.child.kill('SIGINT');
+    await ended;
   }
 }
 
@@ -96,8 +99,13 @@ async function draw(page: Page, { origin, pathname }: URL, shot: ExplorerShot, t
   await quiet(page);
   const source = sourceIn(await page.content(), pathname);
   const path = pictureOf(shot.name, theme);
-  if (existsSync(path) && sourceOf(readFileSync(path)) === source) return;
-  writeChanged({ path, contents: palettePng(await page.screenshot({ caret: 'hide' }), source) });
+  const before = existsSync(path) ? readFileSync(path) : undefined;
+  const sourceBefore = before && sourceOf(before);
+  if (sourceBefore === source) return;
+  const png = await page.screenshot({ caret: 'hide' });
+  // What changed may be what nobody sees, such as how the page is printed.
+  if (sourceBefore !== undefined && before?.equals(palettePng(png, sourceBefore))) return;
+  writeChanged({ path, contents: palettePng(png, source) });
 }
 
 /** Resolves when nothing is being read any more. */
