@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { DIST } from '../../scripts/project-root';
 import { LocalFolder } from '../cli/local-folder';
-import { SHELL_PATH } from './driver/driven-explorer';
+import { SHELL_PATH } from './driver/shell-command';
 import { expectNothingForbidden, WatchedBrowser } from './driver/watched-browser';
 
 const EXECUTABLE = 0o700;

@@ -1,7 +1,8 @@
 import { runCli } from '../cli/run-cli';
 import { documentIn, RunningExplorer } from '../cli/ui/running-explorer';
+import { drivenExplorer } from './driver/driven-explorer';
 import { ExplorerPage } from './driver/explorer-page';
-import { drivenExplorer, SHELL_PATH } from './driver/shell-command';
+import { SHELL_PATH } from './driver/shell-command';
 import { WatchedBrowser } from './driver/watched-browser';
 
 const driven = drivenExplorer();
