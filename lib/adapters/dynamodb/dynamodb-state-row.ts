@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -11,6 +12,9 @@ import { byDeadline } from '../retry/retrying';
 import { type Item, toItem } from './dynamodb-items';
 
 const { partitionKey, sortKey } = ALERT_STATE_TABLE;
+
+/** The attribute that tells one write of a state from another of the same text. */
+const WRITE = 'write';
 
 /** Where a state is, and what it is called. */
 export interface StateRowPlace {
@@ -76,16 +80,21 @@ export class DynamoDbStateRow {
     condition: Partial<PutItemCommandInput>,
     deadline: Deadline,
   ): Promise<boolean> {
-    const text = JSON.stringify(state);
-    const row = { ...this.key(), revision: state.revision, [this.place.attribute]: text };
+    const write = randomUUID();
+    const row = {
+      ...this.key(),
+      revision: state.revision,
+      [this.place.attribute]: JSON.stringify(state),
+      [WRITE]: write,
+    };
     const command = new PutItemCommand({ TableName: this.table, Item: toItem(row), ...condition });
     try {
       await byDeadline(this.place.work, deadline, () => this.client.send(command));
       return true;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // The answer to an earlier try may have been lost.
-      return (await this.load(deadline))?.text === text;
+      // The answer to an earlier try may have been lost. Another run that goes on from the same state may store the same text.
+      return (await this.load(deadline))?.item[WRITE]?.S === write;
     }
   }
 
