@@ -119,9 +119,8 @@ class ExportRun {
   /** What an export that failed or was stopped has written. */
   private howFar(error: unknown): string {
     const what = error instanceof StoppedError ? 'stopped' : 'not finished';
-    const written =
-      this.lastDay === undefined ? 'nothing is written' : `each day up to ${this.lastDay} is written whole`;
-    return `${what}: ${written}, and every other file is as it was before; the same command writes all of it`;
+    const written = this.lastDay === undefined ? 'no day is' : `only the days up to ${this.lastDay} are`;
+    return `${what}: ${written} known to be whole, and every file is the earlier one or the new one; the same command writes all of it`;
   }
 
   private async sayWhatIsLacking({ events, byDays }: DoneExport): Promise<void> {
