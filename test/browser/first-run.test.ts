@@ -79,6 +79,8 @@ it('the last line of npm start is the command that opens the first page of what 
   const byAddress = await (await browser.context()).newPage();
   await byAddress.goto(String(address).trim());
   expect(await listed(byAddress)).toEqual(byOpener);
+  // A page that is open tells of the end: here it would be an error.
+  await Promise.all([page.close(), byAddress.close()]);
   explorer.kill('SIGINT');
   expect((await once(explorer, 'exit'))[0]).toBe(0);
   expectNothingForbidden(browser, '', new URL(String(address)).host);

@@ -37,6 +37,7 @@ describe('the ingest function', () => {
         EXCLUDED_EVENTS: '',
         AGENT_TRAFFIC: 'keep',
         RELATED: 'true',
+        NEIGHBOURS: '',
         GUARDED_STACK: expect.anything(),
         STACK_NAME: 'ssm-audit',
       },
