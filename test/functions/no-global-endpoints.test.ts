@@ -1,5 +1,4 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { SignatureV4MultiRegion as Whole } from '@aws-sdk/signature-v4-multi-region';
 import { SignatureV4MultiRegion } from '../../lib/functions/no-global-endpoints';
 
 /** A client that signs as the functions do, and what it would send. */
@@ -26,6 +25,6 @@ it('signs for the region of the bus', async () => {
   );
 });
 
-it('says as the package does that nothing here signs for several regions', () => {
-  expect(SignatureV4MultiRegion.sigv4aDependency()).toBe(Whole.sigv4aDependency());
+it('says that nothing here signs for several regions', () => {
+  expect(SignatureV4MultiRegion.sigv4aDependency()).toBe('none');
 });
