@@ -22,9 +22,9 @@ export class DynamoDbReconciliationStates implements ReconciliationStates {
   async load(window: ReconciledWindow, deadline: Deadline): Promise<ReconciliationState | undefined> {
     const stored = await this.row(window).load(deadline);
     if (stored === undefined) return undefined;
-    const { text, revision } = stored;
+    const { value, revision } = stored;
     if (revision === undefined) return this.begunAnew(window, stored, deadline);
-    const state = parsed(text);
+    const state = stateIn(value);
     return state !== undefined && state.window === window && state.revision === revision ? state : { window, revision };
   }
 
@@ -53,22 +53,18 @@ export class DynamoDbReconciliationStates implements ReconciliationStates {
   }
 }
 
-/** The state of a text, if it has what a state has. Anything else is not trusted: the comparison begins anew. */
-function parsed(text: string): ReconciliationState | undefined {
-  try {
-    const { pass, last, ...state }: ReconciliationState = JSON.parse(text);
-    const isState = typeof state.window === 'string' && typeof state.revision === 'number';
-    const arePasses = [pass, last].every((each) => each === undefined || hasFindings(each));
-    const isUnfinished = pass === undefined || (typeof pass.begun === 'string' && Array.isArray(pass.open));
-    return isState && arePasses && isUnfinished
-      ? { ...state, ...(pass && { pass }), ...(last && { last }) }
-      : undefined;
-  } catch {
-    return undefined;
-  }
+/** A value as a state, if it has what a state has. Anything else is not trusted: the comparison begins anew. */
+function stateIn(value: unknown): ReconciliationState | undefined {
+  const { pass, last, ...state }: ReconciliationState = Object(value);
+  const isState = typeof state.window === 'string' && typeof state.revision === 'number';
+  const arePasses = [pass, last].every((each) => each === undefined || hasFindings(each));
+  const isUnfinished = !pass || (typeof pass.begun === 'string' && Array.isArray(pass.open));
+  return isState && arePasses && isUnfinished ? { ...state, ...(pass && { pass }), ...(last && { last }) } : undefined;
 }
 
-function hasFindings({ since, until, counts, unlisted }: PassFindings): boolean {
+function hasFindings(value: unknown): value is PassFindings {
+  const { since, until, counts, unlisted } = Object(value);
   const isWindow = [since, until].every((time) => !Number.isNaN(Date.parse(time)));
-  return isWindow && Object.values(counts).every(Number.isInteger) && Number.isInteger(unlisted);
+  const areCounts = typeof counts === 'object' && counts !== null && Object.values(counts).every(Number.isInteger);
+  return isWindow && areCounts && Number.isInteger(unlisted);
 }

@@ -29,8 +29,8 @@ export interface StateRowPlace {
 
 /** A state as it is stored. */
 export interface StoredState {
-  /** The state as JSON; `''` if the row has none. */
-  readonly text: string;
+  /** What the JSON of the row says, which nobody has looked at; undefined if there is none. */
+  readonly value: unknown;
   /** Undefined if the row has no whole number from 0 there: then no state of a next revision can take its place. */
   readonly revision: number | undefined;
   /** The row itself. */
@@ -49,7 +49,7 @@ export class DynamoDbStateRow {
   async load(deadline: Deadline): Promise<StoredState | undefined> {
     const command = new GetItemCommand({ TableName: this.table, Key: toItem(this.key()), ConsistentRead: true });
     const { Item } = await byDeadline(this.place.work, deadline, () => this.client.send(command));
-    return Item && { text: Item[this.place.attribute]?.S ?? '', revision: revisionOf(Item), item: Item };
+    return Item && { value: parsed(Item[this.place.attribute]?.S ?? ''), revision: revisionOf(Item), item: Item };
   }
 
   /** Stores a state in the place of the one of the revision before. Gives false if another has taken that place. */
@@ -106,4 +106,12 @@ export class DynamoDbStateRow {
 function revisionOf({ revision }: Item): number | undefined {
   const number = Number(revision?.N);
   return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

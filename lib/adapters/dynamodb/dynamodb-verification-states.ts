@@ -41,8 +41,8 @@ export class DynamoDbVerificationStates implements VerificationStates {
 }
 
 /** A state of another revision than its row would be stored never again. */
-function stateOf({ text, revision }: StoredState, table: string): VerificationState {
-  const state = parsed(text) as Partial<VerificationState> | undefined;
+function stateOf({ value, revision }: StoredState, table: string): VerificationState {
+  const state = value as Partial<VerificationState> | undefined;
   const isState =
     typeof state?.day === 'string' &&
     /^\d{4}-\d{2}-\d{2}$/.test(state.day) &&
@@ -50,12 +50,4 @@ function stateOf({ text, revision }: StoredState, table: string): VerificationSt
     state.revision === revision;
   if (!isState) throw new VerificationStateError(table);
   return state as VerificationState;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -43,8 +43,8 @@ export class DynamoDbExportStates implements ExportStates {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A state of another revision than its row would be stored never again. */
-function stateOf({ text, revision }: StoredState, table: string): ExportState {
-  const state = parsed(text) as Partial<ExportState> | undefined;
+function stateOf({ value, revision }: StoredState, table: string): ExportState {
+  const state = value as Partial<ExportState> | undefined;
   const isState =
     typeof state?.first === 'string' &&
     DAY.test(state.first) &&
@@ -56,15 +56,9 @@ function stateOf({ text, revision }: StoredState, table: string): ExportState {
   return state as ExportState;
 }
 
-function isWork({ day, runs, lists, offsets }: NonNullable<ExportState['work']>): boolean {
+function isWork(value: unknown): boolean {
+  const { day, runs, lists, offsets } = Object(value);
   const areListed = Array.isArray(runs) && Array.isArray(lists);
-  return areListed && DAY.test(day) && (offsets === undefined || offsets.length === runs.length);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const fit = offsets === undefined || (Array.isArray(offsets) && areListed && offsets.length === runs.length);
+  return areListed && fit && DAY.test(day);
 }

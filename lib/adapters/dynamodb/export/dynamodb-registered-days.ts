@@ -43,8 +43,8 @@ export class DynamoDbRegisteredDays implements RegisteredDayStates {
   }
 }
 
-function registeredDaysIn({ text, revision }: StoredState, table: string): RegisteredDays {
-  const state = parsed(text) as Partial<RegisteredDays> | null | undefined;
+function registeredDaysIn({ value, revision }: StoredState, table: string): RegisteredDays {
+  const state = value as Partial<RegisteredDays> | null | undefined;
   const isState =
     typeof state?.table === 'string' &&
     typeof state.days === 'object' &&
@@ -59,12 +59,4 @@ function registeredDaysIn({ text, revision }: StoredState, table: string): Regis
 function isWork(work: Partial<NonNullable<RegisteredDays['work']>> | null): boolean {
   const { day, version, done = -1 } = work ?? {};
   return typeof day === 'string' && typeof version === 'string' && Number.isSafeInteger(done) && done >= 0;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

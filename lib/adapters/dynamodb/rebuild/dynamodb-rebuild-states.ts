@@ -45,15 +45,7 @@ export class DynamoDbRebuildStates implements RebuildStates {
 }
 
 /** Undefined if the row has no state, or one of another revision, which nothing could be stored after. */
-function stateOf({ text, revision }: StoredState): RebuildState | undefined {
-  const state = rebuildStateIn(parsed(text));
+function stateOf({ value, revision }: StoredState): RebuildState | undefined {
+  const state = rebuildStateIn(value);
   return state?.revision === revision ? state : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
