@@ -20,10 +20,10 @@ import { AlertReport } from '../lib/functions/alert/alert-report';
 import { CorrelationReport } from '../lib/functions/alert/correlation-report';
 import { stateOfCorrelations } from '../lib/functions/alert/correlation-state';
 import { functionMetrics } from '../lib/functions/function-metrics';
-import { LOCAL_ALERT_STATE_TABLE } from '../lib/local/embedded-alert-state';
 import type { EmbeddedAws } from '../lib/local/embedded-aws';
-import type { EmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
 import { createEmbeddedQueue } from '../lib/local/embedded-queue';
+import { LOCAL_ALERT_STATE_TABLE } from '../test/embedded/embedded-alert-state';
+import type { EmbeddedDynamoDb } from '../test/embedded/embedded-dynamodb';
 
 /** The topic that benches send to. */
 export const BENCH_TOPIC = 'bench';

@@ -4,9 +4,9 @@ import { readAlertConfiguration } from '../lib/core/alerts/configuration/alert-c
 import { compileSelected } from '../lib/core/alerts/correlations/correlating';
 import { compileMatcher } from '../lib/core/alerts/event-matcher';
 import { loadRules } from '../lib/core/rules/load-rules';
-import { createLocalAlertState } from '../lib/local/embedded-alert-state';
 import { type EmbeddedAws, startEmbeddedAws } from '../lib/local/embedded-aws';
-import type { EmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
+import { createLocalAlertState } from '../test/embedded/embedded-alert-state';
+import type { EmbeddedDynamoDb } from '../test/embedded/embedded-dynamodb';
 import { BENCH_TOPIC, benchFunction, embeddedServices } from './alert-function';
 import { filledStore } from './filled-store';
 import { storedRows, streamBatches } from './stream-batches';

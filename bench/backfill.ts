@@ -9,7 +9,7 @@ import { S3LogListing } from '../lib/adapters/s3/s3-log-listing';
 import { mapConcurrently } from '../lib/app/flow/map-concurrently';
 import { type BackfillEnd, backfill } from '../lib/app/reconcile/backfill';
 import { startEmbeddedAws } from '../lib/local/embedded-aws';
-import { startEmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
+import { startEmbeddedDynamoDb } from '../test/embedded/embedded-dynamodb';
 
 /**
  * `npm run bench:backfill -- --files N`: a backfill over many log files, stopped in its middle and gone on with, on embedded

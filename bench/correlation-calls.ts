@@ -1,7 +1,7 @@
 import { DynamoDbCorrelationState } from '../lib/adapters/dynamodb/dynamodb-correlation-state';
 import type { EventRow } from '../lib/core/rows/event-row';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../lib/local/embedded-alert-state';
-import { startEmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../test/embedded/embedded-alert-state';
+import { startEmbeddedDynamoDb } from '../test/embedded/embedded-dynamodb';
 import { StateCalls } from '../test/embedded/state-calls';
 import { type BenchRules, benchFunction } from './alert-function';
 import { servicesInMemory } from './alerting-in-memory';

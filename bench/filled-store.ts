@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { WriteMeter } from '../lib/adapters/dynamodb/write-meter';
 import { type IngestSummary, ingestFiles } from '../lib/app/ingest/ingest-files';
 import { NO_DEADLINE } from '../lib/app/ports/deadline';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
 import { embeddedIngestion } from '../test/adapters/dynamodb/embedded-ingestion';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../test/embedded/embedded-dynamodb';
 import { AS_DEPLOYED } from './as-deployed';
 import { generatedLogFiles } from './generated-rows';
 

@@ -1,7 +1,7 @@
 import { toItem } from '../lib/adapters/dynamodb/dynamodb-items';
 import { eventReading } from '../lib/adapters/dynamodb/event-reading';
 import type { ListedRow } from '../lib/core/rows/event-row';
-import type { EmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
+import type { EmbeddedDynamoDb } from '../test/embedded/embedded-dynamodb';
 
 /** Rows that one invocation takes, as the stack's event source mapping has it. */
 const BATCH_ROWS = 100;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { EmbeddedDynamoDb } from '../lib/local/embedded-dynamodb';
+import type { EmbeddedDynamoDb } from '../test/embedded/embedded-dynamodb';
 
 /** Megabytes that a question may take which nothing matches, so that it reads every event. */
 export const MOST_WHERE_MB = 200;

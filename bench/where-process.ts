@@ -3,8 +3,8 @@ import { eventReading } from '../lib/adapters/dynamodb/event-reading';
 import { findEvents } from '../lib/app/ask/find-events';
 import { parseWhere } from '../lib/core/match/where';
 import { planned } from '../lib/core/query/planned-query';
-import { LOCAL_TABLE_NAMES } from '../lib/local/embedded-dynamodb';
 import type { EmbeddedSettings } from '../lib/local/loopback-access';
+import { LOCAL_TABLE_NAMES } from '../test/embedded/embedded-dynamodb';
 
 const KIB = 1024;
 

@@ -5,8 +5,8 @@ import { SqliteAlertState } from '../../lib/adapters/sqlite/alerting/sqlite-aler
 import { SqliteCorrelationState } from '../../lib/adapters/sqlite/alerting/sqlite-correlation-state';
 import type { AlertState } from '../../lib/app/ports/alert-state';
 import type { BucketState, SightState } from '../../lib/app/ports/correlation-state';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
-import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../embedded/embedded-alert-state';
+import { startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 
 /** A new, empty state of alerting, by its ports. */
 export interface NewAlertState {

@@ -5,8 +5,8 @@ import { WriteMeter } from '../../lib/adapters/dynamodb/write-meter';
 import type { EventStore } from '../../lib/app/ports/event-store';
 import type { ReadableStore } from '../../lib/app/ports/readable-store';
 import type { StoredRows } from '../../lib/app/ports/stored-rows';
-import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { localStoreInMemory } from '../../lib/local/local-store';
+import { startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 
 /** A new, empty store, by its ports. */
 export interface NewStore {

@@ -13,13 +13,13 @@ import type {
   VerifyEnvironment,
 } from '../../lib/contract/environment';
 import type { IngestHandler } from '../../lib/functions/ingest/ingest-handler';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedAws, startEmbeddedAws } from '../../lib/local/embedded-aws';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { createEmbeddedQueue } from '../../lib/local/embedded-queue';
 import { EmbeddedStream, type EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { EMBEDDED_BUCKET, EmbeddedTrail } from '../../lib/local/embedded-trail';
 import { sampleDeliveries } from '../../samples/sample-deliveries';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 import { FunctionAsset, functionNode, type Invocation, synthesizedAssets } from './function-asset';
 
 const TOPIC = 'documents';

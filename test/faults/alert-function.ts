@@ -19,10 +19,10 @@ import {
   createAlertHandler,
 } from '../../lib/functions/alert/alert-handler';
 import { stateOfCorrelations } from '../../lib/functions/alert/correlation-state';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import type { EmbeddedStream, EmbeddedStreamRecord } from '../../lib/local/embedded-stream';
 import { SeededRandom } from '../../samples/seeded-random';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 import { CORRELATING, MATCH, TOPIC } from './alert-rule';
 import { DYNAMODB_FAULTS, type FaultCounts, FaultyRequests, SNS_FAULTS, senderOf, summed } from './faulty-requests';
 import { createQueue, drained } from './queue';

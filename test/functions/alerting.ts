@@ -35,10 +35,10 @@ import { createAlertHandler } from '../../lib/functions/alert/alert-handler';
 import { AlertReport } from '../../lib/functions/alert/alert-report';
 import { stateOfCorrelations } from '../../lib/functions/alert/correlation-state';
 import { streamEvents } from '../../lib/functions/alert/stream-events';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { configuration } from '../core/alerts/observed-events';
 import { AWS_SETTINGS, type TestBucket, testBucket } from '../embedded/aws';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 import { EmbeddedEventBridge } from '../embedded/event-bridge';
 
 /** An invocation's time, in milliseconds, as the stack gives it. */

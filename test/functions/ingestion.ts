@@ -13,9 +13,9 @@ import { Renewals } from '../../lib/app/ingest/renewals';
 import { EventWriter } from '../../lib/app/ingest/store-events';
 import { createIngestHandler } from '../../lib/functions/ingest/ingest-handler';
 import { IngestReport } from '../../lib/functions/ingest/ingest-report';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { deliveryRow, rowsOfEvent, type StoredRow } from '../adapters/dynamodb/stored-rows';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../embedded/aws';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 
 const RENEWING = { now: () => new Date(), graceMs: 60_000, intervalMs: 0 };
 

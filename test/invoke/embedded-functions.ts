@@ -6,13 +6,13 @@ import { rulePackFolder, ruleSources } from '../../lib/adapters/folder/rule-fold
 import { KEEP_ALL_VARIABLES } from '../../lib/app/ingest/indexing-configuration';
 import type { AlertEnvironment, IngestEnvironment, TrailHealthEnvironment } from '../../lib/contract/environment';
 import { packRules } from '../../lib/core/rules/packed/packed-rules';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import type { EmbeddedAws } from '../../lib/local/embedded-aws';
-import type { EmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { createEmbeddedQueue } from '../../lib/local/embedded-queue';
 import { EMBEDDED_BUCKET, EmbeddedTrail } from '../../lib/local/embedded-trail';
 import { EMBEDDED_REGION, type EmbeddedSettings } from '../../lib/local/loopback-access';
 import { sampleDeliveries } from '../../samples/sample-deliveries';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../embedded/embedded-alert-state';
+import type { EmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 
 const TOPIC = 'everything';
 

@@ -6,11 +6,11 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
 import { streamEvents } from '../../lib/functions/alert/stream-events';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../lib/local/embedded-alert-state';
 import { type EmbeddedAws, startEmbeddedAws } from '../../lib/local/embedded-aws';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream } from '../../lib/local/embedded-stream';
 import { type CloudTrailAnswers, EmbeddedCloudTrail } from '../embedded/cloudtrail';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 import { alertVariables, logVariables, serviceVariables, trailVariables } from './embedded-functions';
 
 const USAGE =

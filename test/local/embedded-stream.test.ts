@@ -2,8 +2,8 @@ import { DeleteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand 
 import { toItem } from '../../lib/adapters/dynamodb/dynamodb-items';
 import { dynamoDbClient } from '../../lib/adapters/dynamodb/dynamodb-tables';
 import { streamEvents } from '../../lib/functions/alert/stream-events';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream } from '../../lib/local/embedded-stream';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 
 let store: EmbeddedDynamoDb;
 let stream: EmbeddedStream;

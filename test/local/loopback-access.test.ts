@@ -6,10 +6,10 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import type { EmbeddedAws } from '../../lib/local/embedded-aws';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
 import { EmbeddedStream } from '../../lib/local/embedded-stream';
 import type { EmbeddedSettings } from '../../lib/local/loopback-access';
 import { embeddedClients } from '../embedded/aws';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 
 let store: EmbeddedDynamoDb;
 let stream: EmbeddedStream;

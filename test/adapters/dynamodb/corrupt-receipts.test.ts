@@ -6,7 +6,7 @@ import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { newestRow } from '../../../lib/core/rows/delivery-views';
 import { CorruptRowError } from '../../../lib/core/rows/row-codec';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { failedReceipt, receipt } from './receipts';
 
 let dynamodb: EmbeddedDynamoDb;

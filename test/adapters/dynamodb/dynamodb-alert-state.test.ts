@@ -4,9 +4,9 @@ import { toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
 import { NO_DEADLINE, OutOfTimeError } from '../../../lib/app/ports/deadline';
 import { digestEntry } from '../../../lib/core/alerts/digest-entry';
 import { keyedMatch } from '../../../lib/core/alerts/keyed-match';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { match, observed } from '../../core/alerts/observed-events';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
 
 const NOW = new Date('2024-05-01T12:20:00Z');

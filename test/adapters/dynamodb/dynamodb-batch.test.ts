@@ -4,7 +4,7 @@ import { putBatches } from '../../../lib/adapters/dynamodb/dynamodb-batch';
 import { WriteMeter } from '../../../lib/adapters/dynamodb/write-meter';
 import { NO_DEADLINE, OutOfTimeError } from '../../../lib/app/ports/deadline';
 import type { TermRow } from '../../../lib/core/rows/term-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
 import { rowsOfTerm } from './stored-rows';
 

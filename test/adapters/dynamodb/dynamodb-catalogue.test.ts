@@ -9,7 +9,7 @@ import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { FORMER_CATALOGUE_TERM } from '../../../lib/contract/tables';
 import { catalogueEntry } from '../../../lib/core/rows/catalogue';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
 import { deliveryRow, rowsOfTerm } from './stored-rows';
 

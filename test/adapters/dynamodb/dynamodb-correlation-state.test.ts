@@ -5,10 +5,10 @@ import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { BucketPlace } from '../../../lib/core/correlations/bucket-place';
 import { digestOf } from '../../../lib/core/correlations/group';
 import { itemBytes } from '../../../lib/core/rows/dynamodb-limits';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import type { Condition } from '../../core/correlations/brute-force';
 import { idOf } from '../../core/correlations/generated-entries';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
 import { COUNT, filledBucket, placeBeside } from '../filled-buckets';
 

@@ -4,7 +4,7 @@ import { WriteMeter } from '../../../lib/adapters/dynamodb/write-meter';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { RefusedItemError } from '../../../lib/app/ports/event-store';
 import type { EventRow } from '../../../lib/core/rows/event-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
 import { rowsOfEvent, rowsOfTerm } from './stored-rows';
 

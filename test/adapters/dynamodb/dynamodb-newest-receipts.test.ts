@@ -3,7 +3,7 @@ import { toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
 import { DynamoDbNewestReceipts } from '../../../lib/adapters/dynamodb/dynamodb-newest-receipts';
 import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { NEWEST_FOLDER, newestRow } from '../../../lib/core/rows/delivery-views';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { receipt } from './receipts';
 
 let dynamodb: EmbeddedDynamoDb;

@@ -1,7 +1,7 @@
 import { DynamoDbReceiptReader } from '../../../lib/adapters/dynamodb/dynamodb-receipt-reader';
 import { DynamoDbReceiptStore } from '../../../lib/adapters/dynamodb/dynamodb-receipt-store';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { logKey } from '../../log-records';
 import { failedReceipt, receipt } from './receipts';
 

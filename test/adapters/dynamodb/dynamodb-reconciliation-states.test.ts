@@ -4,8 +4,8 @@ import { DynamoDbReconciliationStates } from '../../../lib/adapters/dynamodb/dyn
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { ReconciliationState } from '../../../lib/app/ports/progress/reconciliation-states';
 import { ALERT_STATE_TABLE, RECONCILIATION_GROUP } from '../../../lib/contract/tables';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 
 let dynamodb: EmbeddedDynamoDb;
 let states: DynamoDbReconciliationStates;

@@ -4,7 +4,7 @@ import { DynamoDbRenewalStore } from '../../../lib/adapters/dynamodb/dynamodb-re
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import { FORMER_CATALOGUE_TERM } from '../../../lib/contract/tables';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { deliveryRow, rowsOfTerm } from './stored-rows';
 
 /** Three rows with this are more than the megabyte of a page. */

@@ -2,7 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
 import { DynamoDbStoredRows } from '../../../lib/adapters/dynamodb/dynamodb-stored-rows';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { injectFaults } from '../../embedded/faults';
 import { rowOfRecord } from '../../functions/alerting';
 import { ssmRecord } from '../../log-records';

@@ -3,7 +3,7 @@ import { DynamoDbTermReader } from '../../../lib/adapters/dynamodb/dynamodb-term
 import { WriteMeter } from '../../../lib/adapters/dynamodb/write-meter';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
 import type { TermRow } from '../../../lib/core/rows/term-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
 
 /** More than one request takes. */

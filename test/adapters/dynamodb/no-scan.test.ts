@@ -15,8 +15,8 @@ import { parseWhere } from '../../../lib/core/match/where';
 import type { EventQuery } from '../../../lib/core/query/event-query';
 import { planned } from '../../../lib/core/query/planned-query';
 import { parseRef } from '../../../lib/core/rows/event-ref';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { sampleDeliveries } from '../../../samples/sample-deliveries';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { embeddedIngestion } from './embedded-ingestion';
 
 /** Commands that read by key. */

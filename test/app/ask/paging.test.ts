@@ -14,8 +14,8 @@ import { cataloguedPartitions } from '../../../lib/core/query/query-plan';
 import { eventKey } from '../../../lib/core/rows/event-keys';
 import { type EventRow, eventRow } from '../../../lib/core/rows/event-row';
 import { termKey, termRows } from '../../../lib/core/rows/term-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { ALICE, auditEvent, NODE, rowContext } from '../../core/rows/events';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 
 const NAME = 'UpdateInstanceInformation';
 /** A large fleet's heartbeats, as a configuration spreads them. */

@@ -11,10 +11,10 @@ import type { Neighbour } from '../../../lib/contract/neighbours';
 import { readAnnouncement } from '../../../lib/core/delivery/read-announcement';
 import { NO_COUNTS, type Receipt, receiptKey } from '../../../lib/core/rows/delivery-row';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { deliveredKey } from '../../delivered-key';
 import { listAsStored } from '../../embedded/archive';
 import { EMBEDDED_ACCOUNT, type TestBucket, testBucket } from '../../embedded/aws';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { injectFaults } from '../../embedded/faults';
 import { type TestQueue, testQueue } from '../../embedded/queue';
 

@@ -11,10 +11,10 @@ import { comparedSince } from '../../../lib/app/reconcile/reconciliation-window'
 import { ALERT_STATE_TABLE, RECONCILIATION_GROUP } from '../../../lib/contract/tables';
 import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { newestRow } from '../../../lib/core/rows/delivery-views';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
 import { receipt } from '../../adapters/dynamodb/receipts';
 import { deliveredKey, minutesAgo } from '../../delivered-key';
 import { EMBEDDED_ACCOUNT } from '../../embedded/aws';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
 import { dynamoDbError, injectFaults } from '../../embedded/faults';
 import { Ingestion } from '../../functions/ingestion';
 import { logFile, ssmRecords } from '../../log-records';

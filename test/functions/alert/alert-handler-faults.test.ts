@@ -1,9 +1,9 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { toItem } from '../../../lib/adapters/dynamodb/dynamodb-items';
 import type { JsonObject } from '../../../lib/core/record/json';
-import { LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
 import { topic } from '../../core/alerts/observed-events';
 import { ruleText } from '../../core/rules/rule-text';
+import { LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
 import { dynamoDbError, injectFaults, type SentRequest } from '../../embedded/faults';
 import { ssmRecord, ssmRecords } from '../../log-records';
 import { Alerting, insertions, rowOfRecord } from '../alerting';

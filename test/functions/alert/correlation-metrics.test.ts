@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ALERT_METRICS } from '../../../lib/contract/metric-names';
 import type { JsonObject } from '../../../lib/core/record/json';
-import { LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
 import { topic } from '../../core/alerts/observed-events';
 import { idOf } from '../../core/correlations/generated-entries';
+import { LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
 import { dynamoDbError, injectFaults, type SentRequest } from '../../embedded/faults';
 import { Alerting, insertions, rowOfRecord } from '../alerting';
 

@@ -9,10 +9,10 @@ import { RECONCILE_METRICS } from '../../../lib/contract/metric-names';
 import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { createReconcileHandler } from '../../../lib/functions/checks/reconcile-handler';
 import { ReconcileReport } from '../../../lib/functions/checks/reconcile-report';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
 import { deliveredKey, minutesAgo } from '../../delivered-key';
 import { listAsStored } from '../../embedded/archive';
 import { EMBEDDED_ACCOUNT } from '../../embedded/aws';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
 import { logFile, ssmRecords } from '../../log-records';
 import { Ingestion } from '../ingestion';
 

@@ -8,11 +8,11 @@ import type { VerifyEnvironment } from '../../../lib/contract/environment';
 import { VERIFICATION_GROUP } from '../../../lib/contract/tables';
 import { verifyDependencies } from '../../../lib/functions/checks/verify-dependencies';
 import { createVerifyHandler } from '../../../lib/functions/checks/verify-handler';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
 import { AuditedTrail } from '../../app/audited-trail';
 import { publicKeyList, REGION, signer, TRAIL } from '../../core/integrity/signed-trail';
 import { AWS_SETTINGS, EMBEDDED_ACCOUNT } from '../../embedded/aws';
 import { EmbeddedCloudTrail } from '../../embedded/cloudtrail';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
 import { capturedLog } from '../captured-log';
 
 const keyOfTrail = signer('trail');

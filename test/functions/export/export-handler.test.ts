@@ -15,10 +15,10 @@ import { exportColumns, rowMaker } from '../../../lib/core/export/export-form';
 import { planned } from '../../../lib/core/query/planned-query';
 import { exportDependencies } from '../../../lib/functions/export/export-dependencies';
 import { createExportHandler } from '../../../lib/functions/export/export-handler';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { storeEveryKind } from '../../app/rebuild/every-kind-of-row';
 import { AWS_SETTINGS, type TestBucket, testBucket } from '../../embedded/aws';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { EmbeddedGlue } from '../../embedded/glue';
 import { capturedLog } from '../captured-log';
 

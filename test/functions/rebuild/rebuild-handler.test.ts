@@ -10,11 +10,11 @@ import type { RebuildEnvironment } from '../../../lib/contract/environment';
 import { REBUILD_GROUP } from '../../../lib/contract/tables';
 import { rebuildDependencies } from '../../../lib/functions/rebuild/rebuild-dependencies';
 import { createRebuildHandler, type RebuildHandlerDependencies } from '../../../lib/functions/rebuild/rebuild-handler';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../lib/local/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../lib/local/embedded-dynamodb';
 import { storeEveryKind } from '../../app/rebuild/every-kind-of-row';
 import { Version1Store } from '../../app/version-1-store';
 import { STACK_TEXT } from '../../core/guard/guard-samples';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../embedded/embedded-dynamodb';
 import { capturedLog } from '../captured-log';
 
 /** The time of an invocation, and too little to begin anything, in milliseconds. */

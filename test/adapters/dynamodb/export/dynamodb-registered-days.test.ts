@@ -1,8 +1,8 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDbRegisteredDays } from '../../../../lib/adapters/dynamodb/export/dynamodb-registered-days';
 import { NO_DEADLINE } from '../../../../lib/app/ports/deadline';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../../lib/local/embedded-alert-state';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../../lib/local/embedded-dynamodb';
+import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../../../embedded/embedded-alert-state';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../embedded/embedded-dynamodb';
 
 let dynamodb: EmbeddedDynamoDb;
 let states: DynamoDbRegisteredDays;

@@ -8,9 +8,9 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { dynamoDbClient, type TableNames, type Tables } from '../adapters/dynamodb/dynamodb-tables';
-import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../contract/tables';
-import { type EmbeddedSettings, LOOPBACK, requireCredentials, settingsOf } from './loopback-access';
+import { dynamoDbClient, type TableNames, type Tables } from '../../lib/adapters/dynamodb/dynamodb-tables';
+import { DELIVERIES_TABLE, EVENTS_TABLE, type TableDefinition, TERMS_TABLE } from '../../lib/contract/tables';
+import { type EmbeddedSettings, LOOPBACK, requireCredentials, settingsOf } from '../../lib/local/loopback-access';
 
 /** The tables' names in the embedded DynamoDB. */
 export const LOCAL_TABLE_NAMES: TableNames = { events: 'Events', terms: 'Terms', deliveries: 'Deliveries' };

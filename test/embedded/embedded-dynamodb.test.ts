@@ -1,5 +1,5 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { startEmbeddedDynamoDb } from '../../lib/local/embedded-dynamodb';
+import { startEmbeddedDynamoDb } from './embedded-dynamodb';
 
 it('has the three tables, on loopback alone', async () => {
   const dynamodb = await startEmbeddedDynamoDb();

@@ -1,4 +1,4 @@
-import { ALERT_STATE_TABLE } from '../contract/tables';
+import { ALERT_STATE_TABLE } from '../../lib/contract/tables';
 import { createTable, type EmbeddedDynamoDb } from './embedded-dynamodb';
 
 /** The state table's name in the embedded DynamoDB. */
