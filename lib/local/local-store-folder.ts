@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../adapters/folder/make-folder';
 
 /** The database, in the folder of the local store. None of these names are those of log files, among which stores may be. */
 export function databaseFile(store: string): string {
@@ -34,7 +35,7 @@ const ROOT = 0;
  * whoever put it there would choose where the events of an audit trail are written.
  */
 export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: USER_ALONE });
+  makeFolder(folder, USER_ALONE);
   if (lstatSync(folder).isSymbolicLink()) throw new Error(`${folder} is a link: expected a folder or an unused name`);
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExportFile, ExportTarget } from '../../app/ports/export/export-target';
 import type { RunStore } from '../../app/ports/export/run-store';
 import { WORK_FOLDER } from '../../contract/export';
 import { FolderRuns } from './folder-runs';
+import { makeFolder } from './make-folder';
 
 /** Events may say what only some may know: nobody else reads them. */
 const FOLDER_MODE = 0o700;
@@ -37,7 +38,7 @@ export class FolderExportTarget implements ExportTarget {
   }
 
   async create(path: string): Promise<ExportFile> {
-    await mkdir(this.work, { recursive: true, mode: FOLDER_MODE });
+    makeFolder(this.work, FOLDER_MODE);
     const temporary = join(this.work, randomUUID());
     return new RenamedFile(await open(temporary, 'wx', FILE_MODE), temporary, join(this.folder, path));
   }
@@ -71,7 +72,7 @@ class RenamedFile implements ExportFile {
   async complete(): Promise<void> {
     await this.handle.sync();
     await this.handle.close();
-    await mkdir(dirname(this.path), { recursive: true, mode: FOLDER_MODE });
+    makeFolder(dirname(this.path), FOLDER_MODE);
     await rename(this.temporary, this.path);
     this.isOpen = false;
   }

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { type FileHandle, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RunStore } from '../../app/ports/export/run-store';
+import { makeFolder } from './make-folder';
 
 /** Runs have what the export has. */
 const FOLDER_MODE = 0o700;
@@ -14,7 +15,7 @@ export class FolderRuns implements RunStore {
   constructor(private readonly folder: string) {}
 
   async write(name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: FOLDER_MODE });
+    makeFolder(this.folder, FOLDER_MODE);
     await pipeline(Readable.from(content), createWriteStream(join(this.folder, name), { mode: FILE_MODE }));
   }
 

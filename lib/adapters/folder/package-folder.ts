@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
-import { lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PackageReader, PackageWriter } from '../../app/ports/evidence/package-files';
 import { isInside, MANIFEST_FILE, type ManifestEntry } from '../../core/evidence/package-manifest';
+import { makeFolder } from './make-folder';
 
 /** Evidence may hold secrets: nobody else reads it. */
 const FOLDER_MODE = 0o700;
@@ -59,7 +60,7 @@ export class PackageFolder extends PackageFolderReader implements PackageWriter 
     const target = resolve(folder);
     const isThere = existsSync(target);
     const parent = isThere ? target : dirname(target);
-    await mkdir(parent, { recursive: true, mode: FOLDER_MODE });
+    makeFolder(parent, FOLDER_MODE);
     const prefix = isThere ? MAKING : `.${basename(target)}${MAKING}`;
     return new PackageFolder(await mkdtemp(join(parent, prefix)), target, isThere);
   }
@@ -75,7 +76,7 @@ export class PackageFolder extends PackageFolderReader implements PackageWriter 
 
   async write(path: string, content: string | AsyncIterable<Uint8Array | string>): Promise<ManifestEntry> {
     const file = join(this.folder, path);
-    await mkdir(dirname(file), { recursive: true, mode: FOLDER_MODE });
+    makeFolder(dirname(file), FOLDER_MODE);
     const hash = createHash('sha256');
     let bytes = 0;
     async function* observed() {

@@ -7,6 +7,7 @@ import { planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
+import { placeProblem } from '../paths/place-problem';
 import { keptIn, sayAnswerNotes, sayCorruptRows } from '../query/answer-notes';
 import { queryOf } from '../query/query-flags';
 import { countsAnswer } from '../render/answer';
@@ -47,7 +48,7 @@ export async function makeEvidence(folder: string, flags: EvidenceFlags): Promis
 
 /** Makes the package in its folder: whole, or not at all. */
 async function madeIn(folder: string, store: Store, request: Omit<PackageRequest, 'files'>): Promise<MadePackage> {
-  const files = await PackageFolder.begin(folder);
+  const files = await begun(folder);
   try {
     const made = await makePackage(store, { ...request, files });
     await files.finish();
@@ -55,6 +56,14 @@ async function madeIn(folder: string, store: Store, request: Omit<PackageRequest
   } catch (error) {
     await files.abandon();
     throw error;
+  }
+}
+
+async function begun(folder: string): Promise<PackageFolder> {
+  try {
+    return await PackageFolder.begin(folder);
+  } catch (error) {
+    throw placeProblem(error, folder);
   }
 }
 

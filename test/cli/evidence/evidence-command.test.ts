@@ -302,6 +302,13 @@ describe('mistakes', () => {
     expect(readdirSync(out)).toContain('manifest.json');
   });
 
+  it('refuses a folder that cannot be made', async () => {
+    const file = join(folder.path, 'in-the-way');
+    writeFileSync(file, '');
+    const run = await make(join(file, 'below'));
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot write to .*EEXIST/) });
+  });
+
   it('refuses a folder that is not empty, and a store whose log files it does not know', async () => {
     expect(await make(whole)).toMatchObject({ code: 2, stderr: expect.stringContaining('is not empty') });
     const words = ['--local', folder.store, '--since', 'all', '--out', join(folder.path, 'none')];

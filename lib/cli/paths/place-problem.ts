@@ -5,10 +5,21 @@ import { UsageError } from '../terminal/cli-error';
 const OF_S3 = new Set(['NoSuchBucket', 'AccessDenied', 'AllAccessDisabled', 'PermanentRedirect', 'InvalidBucketName']);
 
 /** What the system answers whoever may not write to a folder, or has something else in the way. */
-const OF_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']);
+const OF_FOLDER = new Set([
+  'EACCES',
+  'EEXIST',
+  'EPERM',
+  'EROFS',
+  'ENOENT',
+  'ENOSPC',
+  'ENOTDIR',
+  'EISDIR',
+  'ELOOP',
+  'ENAMETOOLONG',
+]);
 
 /** An error from the first look at a place: `UsageError` if nothing can be written there, else the error itself. */
-export function placeProblem(error: unknown, place: string, profile: string | undefined): unknown {
+export function placeProblem(error: unknown, place: string, profile?: string): unknown {
   if (!(error instanceof Error)) return error;
   const options = { cause: error };
   const { code } = error as NodeJS.ErrnoException;
