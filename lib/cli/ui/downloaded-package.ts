@@ -15,6 +15,22 @@ import type { Asking } from './asking';
  */
 const MOST_HELD_BYTES = 64 * 1024 * 1024;
 
+/** How many packages are made at once: each is held in memory. */
+const MOST_AT_ONCE = 2;
+
+/** Packages that this process makes now. */
+let inHand = 0;
+
+/** As many packages are being made as there is memory for. */
+export class TooManyPackagesError extends Error {
+  constructor() {
+    super(
+      `${MOST_AT_ONCE} packages are being made already: expected that one of them ends; wait for it, or run ssm-audit evidence --out DIR`,
+    );
+    this.name = 'TooManyPackagesError';
+  }
+}
+
 /** What a package says of events of a local store that nobody verified. */
 const NOT_VERIFIED =
   'the explorer knows no copy of the log bucket and no public keys: ssm-audit evidence verifies with --logs and --keys';
@@ -22,12 +38,27 @@ const NOT_VERIFIED =
 /**
  * The package of evidence of a question as a `.tar.gz`, piece by piece: what `ssm-audit evidence` writes, without log files
  * and without a signature. Whoever ends reading ends the reads of the store. Throws what the command throws for a question
- * that makes no sense, and `PackageTooLargeError`.
+ * that makes no sense, `PackageTooLargeError` and `TooManyPackagesError`.
  */
 export async function* downloadedPackage(
   { store, now }: Pick<Asking, 'store' | 'now'>,
   question: Question,
   mostHeldBytes = MOST_HELD_BYTES,
+): AsyncGenerator<Uint8Array> {
+  if (inHand >= MOST_AT_ONCE) throw new TooManyPackagesError();
+  inHand += 1;
+  try {
+    yield* madePackage(store, now, question, mostHeldBytes);
+  } finally {
+    inHand -= 1;
+  }
+}
+
+async function* madePackage(
+  store: Store,
+  now: Date,
+  question: Question,
+  mostHeldBytes: number,
 ): AsyncGenerator<Uint8Array> {
   const files = new ArchivedPackage(mostHeldBytes, now);
   const request = { ...askedOf(question, now), files, now, verifying: await verifyingOf(store) };

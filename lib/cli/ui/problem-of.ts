@@ -6,6 +6,7 @@ import type { Message, Problem } from '../../core/explorer/messages';
 import { AddressError } from '../../core/explorer/question';
 import { safeText } from '../../core/text/safe-text';
 import { EXIT, exitCodeOf } from '../terminal/cli-error';
+import { TooManyPackagesError } from './downloaded-package';
 import { LocalStoreGoneError } from './local-files';
 
 /** The message about an error that ended an answer. */
@@ -22,6 +23,7 @@ function problemOf(error: unknown): readonly [Problem, boolean] {
   if (error instanceof LocalStoreGoneError) return ['store', false];
   if (error instanceof LocalStoreFailedError) return ['store', error.failure === 'busy'];
   if (error instanceof SilentStoreError || isTemporary(error)) return ['endpoint', true];
+  if (error instanceof TooManyPackagesError) return ['question', true];
   if (error instanceof AddressError || error instanceof PackageTooLargeError || exitCodeOf(error) === EXIT.usage)
     return ['question', false];
   return ['other', true];

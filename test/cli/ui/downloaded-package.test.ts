@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PackageTooLargeError } from '../../../lib/adapters/archive/archived-package';
 import { interruptibleStore } from '../../../lib/app/explorer/interruptible-store';
 import { openStore } from '../../../lib/cli/store/store';
-import { downloadedPackage } from '../../../lib/cli/ui/downloaded-package';
+import { downloadedPackage, TooManyPackagesError } from '../../../lib/cli/ui/downloaded-package';
 import type { Question } from '../../../lib/core/explorer/question';
 import type { LocalFolder } from '../local-folder';
 import { jsonLines, runCli } from '../run-cli';
@@ -135,6 +135,19 @@ describe('downloadedPackage', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(rows).toBe(before);
     expect(await taken(downloadedPackage({ store, now: new Date() }, question), 1)).toBe(1);
+    await store.close();
+  });
+
+  it('makes two at once, and more when one of them has ended', async () => {
+    const store = await openStore({ kind: 'local', folder: folder.store }, { isWatched: false });
+    const begun = () => downloadedPackage({ store, now: new Date() }, question)[Symbol.asyncIterator]();
+    const [first, second] = [begun(), begun()];
+    await Promise.all([first.next(), second.next()]);
+    await expect(begun().next()).rejects.toThrow(TooManyPackagesError);
+    await first.return?.(undefined);
+    const third = begun();
+    expect((await third.next()).done).toBe(false);
+    await Promise.all([second.return?.(undefined), third.return?.(undefined)]);
     await store.close();
   });
 
