@@ -14,7 +14,8 @@ import { STRICT_FLAG } from '../render/say-notes';
 import { type StoreFlags, storePlace, storeWords, withStore, withStoreFlags } from '../store/store';
 import { type OutputFlags, say, withOutputFlags } from '../terminal/output';
 import { withWindowFlags } from '../window/window-flags';
-import { groupsAnswer, summaryAnswer } from './render-summary';
+import { groupsAnswer } from './render-groups';
+import { summaryAnswer } from './render-summary';
 
 type Flags = Omit<QueryFlags, 'agent' | 'limit'> &
   StoreFlags &

@@ -1,4 +1,5 @@
-import { groupsAnswer, summaryAnswer } from '../../../lib/cli/summary/render-summary';
+import { groupsAnswer } from '../../../lib/cli/summary/render-groups';
+import { summaryAnswer } from '../../../lib/cli/summary/render-summary';
 import { OUTPUT_FORMATS } from '../../../lib/cli/terminal/output';
 import type { EventSummary, SummaryHead, SummaryLists } from '../../../lib/core/summary/event-summary';
 import { printedText } from '../printed-text';
