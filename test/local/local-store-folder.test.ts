@@ -15,6 +15,18 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const modeOf = async (path: string) => ((await lstat(path)).mode & 0o777).toString(8);
+
+/** The modes of all files of a store. The library keeps some for a while after a store is closed, and removes them then. */
+async function modesIn(path: string): Promise<readonly string[]> {
+  const found = await Promise.all((await readdir(path)).map((file) => modeOf(join(path, file)).catch(unlessGone)));
+  return [...new Set(found.flat())];
+}
+
+function unlessGone(error: NodeJS.ErrnoException): readonly string[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
+}
+
 const made = async (path: string) => (await writeLocalStore(path)).close();
 
 describe('the folder of a local store', () => {
@@ -25,7 +37,7 @@ describe('the folder of a local store', () => {
     expect(await modeOf(store)).toBe('700');
     const files = await readdir(store);
     expect(files).toEqual(expect.arrayContaining(['holder', 'store.sqlite', 'store.sqlite-shm', 'store.sqlite-wal']));
-    for (const file of files) expect([file, await modeOf(join(store, file))]).toEqual([file, '600']);
+    expect(await modesIn(store)).toEqual(['600']);
     reader.close();
     writer.close();
   });
@@ -34,7 +46,7 @@ describe('the folder of a local store', () => {
     await mkdir(store, { recursive: true, mode: 0o755 });
     await made(store);
     expect(await modeOf(store)).toBe('755');
-    for (const file of await readdir(store)) expect(await modeOf(join(store, file))).toBe('600');
+    expect(await modesIn(store)).toEqual(['600']);
   });
 
   it('is not made behind a link', async () => {
