@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, link, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalStoreNotFilledError, readLocalStore, writeLocalStore } from '../../lib/local/local-store';
 import { lockLocalStore } from '../../lib/local/local-store-lock';
+import { changeModesIn, modeOf, modesIn } from './file-modes';
 
 let folder: string;
 let store: string;
@@ -14,8 +15,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true }));
-
-const modeOf = async (path: string) => ((await lstat(path)).mode & 0o777).toString(8);
 
 /** What somebody is told who opens a store for writing. */
 async function told(): Promise<readonly string[]> {
@@ -31,7 +30,7 @@ describe('the files of a local store', () => {
       const writer = await writeLocalStore(store);
       readLocalStore(store).close();
       expect(await modeOf(store)).toBe('700');
-      for (const file of await readdir(store)) expect([file, await modeOf(join(store, file))]).toEqual([file, '600']);
+      expect(await modesIn(store)).toEqual(['600']);
       writer.close();
     } finally {
       process.umask(mask);
@@ -40,9 +39,9 @@ describe('the files of a local store', () => {
 
   it('are taken from others who could use them, which is told once', async () => {
     expect(await told()).toEqual([]);
-    for (const file of await readdir(store)) await chmod(join(store, file), 0o666);
+    await changeModesIn(store, 0o666);
     expect(await told()).toEqual([`other users could use the files in ${store} until now`]);
-    for (const file of await readdir(store)) expect([file, await modeOf(join(store, file))]).toEqual([file, '600']);
+    expect(await modesIn(store)).toEqual(['600']);
     expect(await told()).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLocalStore, writeLocalStore } from '../../lib/local/local-store';
 import { isLocalStore } from '../../lib/local/local-store-folder';
+import { modeOf, modesIn } from './file-modes';
 
 let folder: string;
 let store: string;
@@ -13,19 +14,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true }));
-
-const modeOf = async (path: string) => ((await lstat(path)).mode & 0o777).toString(8);
-
-/** The modes of all files of a store. The library keeps some for a while after a store is closed, and removes them then. */
-async function modesIn(path: string): Promise<readonly string[]> {
-  const found = await Promise.all((await readdir(path)).map((file) => modeOf(join(path, file)).catch(unlessGone)));
-  return [...new Set(found.flat())];
-}
-
-function unlessGone(error: NodeJS.ErrnoException): readonly string[] {
-  if (error.code === 'ENOENT') return [];
-  throw error;
-}
 
 const made = async (path: string) => (await writeLocalStore(path)).close();
 

@@ -15,6 +15,7 @@ import {
 } from '../../lib/local/local-store';
 import { databaseFile } from '../../lib/local/local-store-folder';
 import { eventRowFor } from '../adapters/contract-rows';
+import { changeModesIn } from './file-modes';
 
 let folder: string;
 
@@ -115,10 +116,8 @@ describe('a local store', () => {
     const { store, close } = await writeLocalStore(folder);
     await put(store, 1);
     close();
-    for (const file of await readdir(folder)) {
-      if (/-(wal|shm)$/.test(file)) await rm(join(folder, file));
-      else await chmod(join(folder, file), 0o400);
-    }
+    for (const beside of ['-wal', '-shm']) await rm(`${databaseFile(folder)}${beside}`, { force: true });
+    await changeModesIn(folder, 0o400);
     await chmod(folder, 0o500);
     expect(await seen()).toMatchObject({ rows: 1 });
   });
