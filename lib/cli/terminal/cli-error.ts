@@ -32,6 +32,7 @@ const USAGE_ERRORS = new Set([
   'KmsKeyError',
   'LocalStoreNotMadeError',
   'OtherQuestionError',
+  'UnusablePortError',
   'MalformedExportFileError',
 ]);
 
