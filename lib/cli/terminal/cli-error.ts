@@ -34,6 +34,7 @@ const USAGE_ERRORS = new Set([
   'OtherQuestionError',
   'UnusablePortError',
   'MalformedExportFileError',
+  'LinkInTheWayError',
 ]);
 
 /** The exit code for an error that ended a command. */
