@@ -325,7 +325,7 @@ describe('mistakes', () => {
     const file = join(folder.path, 'in-the-way');
     writeFileSync(file, '');
     const run = await make(join(file, 'below'));
-    expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot write to .*EEXIST/) });
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot write to .*ENOTDIR/) });
   });
 
   it('refuses a folder that is not empty, and a store whose log files it does not know', async () => {
