@@ -46,31 +46,6 @@ it.each<[string, () => void]>([
   expect(before[1]).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no local store') });
 });
 
-/** A program that keeps what it makes, by code that is hot for a few milliseconds. */
-const SHORT_PROGRAM = `(function () {
-  const kept = [];
-  const make = (index) => kept.push({ index, texts: [String(index), String(index + 1)] });
-  return { main: () => { for (let index = 0; index < 20000; index += 1) make(index); } };
-})`;
-
-it('has V8 neither optimize code nor look for garbage again and again while a short program runs', () => {
-  writeFileSync(join(folder, PROGRAM), SHORT_PROGRAM);
-  const told = (command: string) =>
-    spawnSync(process.execPath, ['--trace-opt', '--trace-gc', command], { encoding: 'utf8', cwd: folder }).stdout;
-  const times = (text: string, of: RegExp) => text.match(of)?.length ?? 0;
-  const [plain, door] = [told(plainProgram()), told(join(folder, 'bin/ssm-audit'))];
-  expect(times(plain, /completed optimizing/g)).toBeGreaterThan(0);
-  expect(times(door, /completed optimizing/g)).toBe(0);
-  expect(times(door, /Scavenge/g)).toBeLessThan(times(plain, /Scavenge/g));
-});
-
-/** The same program without the door. */
-function plainProgram(): string {
-  const path = join(folder, 'plain.cjs');
-  writeFileSync(path, `${SHORT_PROGRAM}().main();`);
-  return path;
-}
-
 it.each<[string, readonly string[], Readonly<Record<string, string>>]>([
   ['names a stack', ['query', '--stack', 'audit'], {}],
   ['names a stack as one word', ['query', '--stack=audit'], {}],
