@@ -14,6 +14,8 @@ const PAGE_ROWS = 7;
 
 interface StoredRow {
   readonly sortKey: string;
+  /** The sort key as UTF-8, by which DynamoDB orders. */
+  readonly bytes: Buffer;
   readonly row: ListedRow;
 }
 
@@ -25,6 +27,8 @@ export class MemoryReader implements EventReader {
   /** Partitions that the catalogue says may hold rows of older index versions. */
   readonly older = new Set<string>();
   private readonly partitions = new Map<string, StoredRow[]>();
+  /** Partitions to which rows were added since they were put in order. */
+  private readonly unordered = new Set<string>();
   private readonly names = new Set<string>();
 
   constructor(
@@ -56,9 +60,9 @@ export class MemoryReader implements EventReader {
     this.pages.push(request);
     const { partition, since, until, oldestFirst, limit = Number.POSITIVE_INFINITY, withRecord } = request;
     const [from, to] = sortKeyRange(since, until);
-    const ascending = (this.partitions.get(`${partition.table}\n${partition.value}`) ?? [])
-      .filter(({ sortKey }) => sortKey >= from && sortKey <= to)
-      .sort((left, right) => Buffer.compare(Buffer.from(left.sortKey), Buffer.from(right.sortKey)));
+    const ascending = this.ascending(`${partition.table}\n${partition.value}`).filter(
+      ({ sortKey }) => sortKey >= from && sortKey <= to,
+    );
     const ordered = oldestFirst ? ascending : ascending.reverse();
     const start = Number(request.after ?? 0);
     const end = start + Math.min(limit, this.pageRows);
@@ -92,8 +96,16 @@ export class MemoryReader implements EventReader {
 
   private put(partition: string, sortKey: string, row: ListedRow): void {
     const rows = this.partitions.get(partition) ?? [];
-    rows.push({ sortKey, row });
+    rows.push({ sortKey, bytes: Buffer.from(sortKey), row });
     this.partitions.set(partition, rows);
+    this.unordered.add(partition);
+  }
+
+  /** A partition is put in order when it is first read after a change, not for each page. */
+  private ascending(partition: string): readonly StoredRow[] {
+    const rows = this.partitions.get(partition) ?? [];
+    if (this.unordered.delete(partition)) rows.sort((left, right) => Buffer.compare(left.bytes, right.bytes));
+    return rows;
   }
 }
 

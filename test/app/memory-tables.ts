@@ -12,10 +12,41 @@ import type { TermRow } from '../../lib/core/rows/term-row';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
+/** Rows by the key that each has as one text. Those of a partition are found without a look at the others. */
+class RowMap extends Map<string, Attributes> {
+  private readonly partitions = new Map<unknown, Map<string, Attributes>>();
+
+  constructor(private readonly partitionKey: string) {
+    super();
+  }
+
+  override set(key: string, row: Attributes): this {
+    const [former, value] = [this.get(key), row].map((each) => each?.[this.partitionKey]);
+    if (former !== value) this.partitions.get(former)?.delete(key);
+    const partition = this.partitions.get(value) ?? new Map<string, Attributes>();
+    this.partitions.set(value, partition.set(key, row));
+    return super.set(key, row);
+  }
+
+  override delete(key: string): boolean {
+    this.partitions.get(this.get(key)?.[this.partitionKey])?.delete(key);
+    return super.delete(key);
+  }
+
+  override clear(): void {
+    this.partitions.clear();
+    super.clear();
+  }
+
+  partition(value: string): readonly Attributes[] {
+    return [...(this.partitions.get(value)?.values() ?? [])];
+  }
+}
+
 /** The Events and Terms tables in memory, by the key that each row has as one text: to be asked very often in a test. */
 export class MemoryTables implements EventReader, TermReader, EventStore {
-  readonly events = new Map<string, Attributes>();
-  readonly termRows = new Map<string, Attributes>();
+  readonly events = new RowMap('eventName');
+  readonly termRows = new RowMap('term');
   /** The oldest version of each partition in the catalogue. */
   readonly partitions = new Map<string, number>();
 
@@ -69,7 +100,7 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
   }
 
   async catalogued(): Promise<readonly CatalogueEntry[]> {
-    const former = [...this.termRows.values()].filter(({ term }) => term === FORMER_CATALOGUE_TERM);
+    const former = this.termRows.partition(FORMER_CATALOGUE_TERM);
     const versions = former.map((row): [string, number] => [String(row['eventTimeIdName']), FIRST_VERSION]);
     return [...new Map([...versions, ...this.partitions])].map(([partition, oldestVersion]) => ({
       partition,
@@ -92,11 +123,13 @@ export class MemoryTables implements EventReader, TermReader, EventStore {
     withRecord: boolean,
   ): { readonly sort: string; readonly row: ListedRow }[] {
     if (table === 'terms') {
-      const rows = [...this.termRows.values()].filter(({ term }) => term === value);
+      const rows = this.termRows.partition(value);
       return rows.map((row) => ({ sort: String(row['eventTimeIdName']), row: wholeRow(row) }));
     }
-    const key = table === 'events' ? 'eventName' : 'userIdentityArn';
-    const rows = [...this.events.values()].filter((row) => row[key] === value);
+    const rows =
+      table === 'events'
+        ? this.events.partition(value)
+        : [...this.events.values()].filter(({ userIdentityArn }) => userIdentityArn === value);
     const read = (row: Attributes) =>
       withRecord && table === 'events' ? eventRowOf(row, 'Events') : listedRow(listed(row), 'Events');
     return rows.map((row) => ({ sort: String(row['eventTimeId']), row: read(row) }));

@@ -6,8 +6,9 @@ import { dirname, join } from 'node:path';
 export class LocalFolder {
   private constructor(readonly path: string) {}
 
-  static async create(): Promise<LocalFolder> {
-    return new LocalFolder(await mkdtemp(join(tmpdir(), 'ssm-audit-')));
+  /** `prefix` is what its path begins with. */
+  static async create(prefix = join(tmpdir(), 'ssm-audit-')): Promise<LocalFolder> {
+    return new LocalFolder(await mkdtemp(prefix));
   }
 
   /** The folder of a store. */

@@ -11,12 +11,12 @@ const MAX_SALVAGED_BYTES = 64 * 1024 ** 2;
  * since its last chunk, which is a whole small log file. This function finds the longest beginning that unpacks by
  * halving, so it unpacks some twenty times. It is meant for files of about a megabyte, which most log files are.
  */
-export function salvageGzip(damaged: Uint8Array): Buffer {
+export function salvageGzip(damaged: Uint8Array, maxBytes = MAX_SALVAGED_BYTES): Buffer {
   let [good, bad] = [0, damaged.length + 1];
   let salvaged: Buffer = Buffer.alloc(0);
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);
-    const content = unpacked(damaged.subarray(0, middle));
+    const content = unpacked(damaged.subarray(0, middle), maxBytes);
     if (content === undefined) bad = middle;
     else [good, salvaged] = [middle, content];
   }
@@ -24,10 +24,10 @@ export function salvageGzip(damaged: Uint8Array): Buffer {
 }
 
 /** What the beginning of a gzip unpacks to, or undefined if it is damaged. */
-function unpacked(beginning: Uint8Array): Buffer | undefined {
+function unpacked(beginning: Uint8Array, maxOutputLength: number): Buffer | undefined {
   try {
     // With this flush, a gzip that ends too early is not an error.
-    return gunzipSync(beginning, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_SALVAGED_BYTES });
+    return gunzipSync(beginning, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength });
   } catch {
     return undefined;
   }

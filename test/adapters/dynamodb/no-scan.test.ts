@@ -94,7 +94,7 @@ describe('answers by key alone', () => {
 
   it('sessions, single events and what was decrypted near them', async () => {
     await tellSessions(deps, ['mateo.jackson-0123456789abcdefg']);
-    for (const sample of samples.slice(0, 20)) {
+    for (const sample of samples.slice(0, 8)) {
       expect(await eventByKey(deps.reader, parseRef(sample.event.ref))).toBeDefined();
       await nearbyDecryptions(deps, sample);
     }
@@ -123,7 +123,8 @@ function record(client: DynamoDBClient): void {
 }
 
 async function ingestSamples(): Promise<void> {
-  const bodies = new Map(sampleDeliveries().map(({ key, body }) => [key, body]));
+  const deliveries = sampleDeliveries().filter((_, index) => index % 3 === 0);
+  const bodies = new Map(deliveries.map(({ key, body }) => [key, body]));
   const open = async ({ key }: { key: string }) => ({
     chunks: chunksOf(bodies.get(key)),
     eTag: key,

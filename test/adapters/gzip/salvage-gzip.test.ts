@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import zlib, { gzipSync } from 'node:zlib';
 import { salvageGzip } from '../../../lib/adapters/gzip/salvage-gzip';
 
 const TEXT = 'a log file. '.repeat(1000);
@@ -32,6 +32,13 @@ it('gives nothing of what is no gzip', () => {
 });
 
 it('unpacks no more than a real log could be of a bomb', () => {
-  const bomb = gzipSync(Buffer.alloc(80 * 1024 ** 2)).subarray(0, -8);
-  expect(salvageGzip(bomb).length).toBeLessThanOrEqual(64 * 1024 ** 2);
+  const bomb = gzipSync(Buffer.alloc(1024 ** 2)).subarray(0, -8);
+  const most = 800 * 1024;
+  const { length } = salvageGzip(bomb, most);
+  expect(length).toBeLessThanOrEqual(most);
+  expect(length).toBeGreaterThan(most / 2);
+  const unpack = jest.spyOn(zlib, 'gunzipSync');
+  salvageGzip(GZIP);
+  expect(new Set(unpack.mock.calls.map(([, options]) => options?.maxOutputLength))).toEqual(new Set([64 * 1024 ** 2]));
+  unpack.mockRestore();
 });

@@ -1,3 +1,4 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import { S3LogFiles } from '../../../lib/adapters/s3/s3-log-files';
 import { S3LogListing } from '../../../lib/adapters/s3/s3-log-listing';
 import { mapConcurrently } from '../../../lib/app/flow/map-concurrently';
@@ -83,13 +84,16 @@ describe('S3LogListing', () => {
 
   it('reads page after page, through faults, in the order of bytes', async () => {
     const root = 'pages/AWSLogs/';
-    const keys = await putAll(Array.from({ length: 1_005 }, () => deliveredKey({ at: MARCH, root })));
+    const keys = await putAll(Array.from({ length: 35 }, () => deliveredKey({ at: MARCH, root })));
+    const pages = shortPages(bucket.s3, 10);
     let requests = 0;
     const faults = injectFaults(bucket.s3, () => {
       requests += 1;
       return requests % 3 === 0 ? s3Error('SlowDown', 503) : undefined;
     });
     expect(await listed(ALL, 'pages')).toEqual(keys);
+    expect(pages.read()).toBeGreaterThanOrEqual(4);
+    pages.stop();
     faults.stop();
   });
 
@@ -138,6 +142,21 @@ async function listed(scope: ListingScope, prefix = ''): Promise<readonly string
   const keys: string[] = [];
   for (const folder of await listing(prefix).folders(scope)) for await (const { key } of folder.files()) keys.push(key);
   return keys;
+}
+
+/** Has the bucket give pages of so many keys, as it gives pages of a thousand by itself, and counts them. */
+function shortPages({ middlewareStack }: S3Client, most: number) {
+  let read = 0;
+  const name = 'short-pages';
+  middlewareStack.add(
+    (next) => (args) => {
+      if ('Prefix' in args.input) Object.assign(args.input, { MaxKeys: most });
+      if ('ContinuationToken' in args.input && args.input.ContinuationToken !== undefined) read += 1;
+      return next(args);
+    },
+    { step: 'initialize', name },
+  );
+  return { read: () => read + 1, stop: () => middlewareStack.remove(name) };
 }
 
 /** Puts objects; gives their keys in the order of a bucket. */

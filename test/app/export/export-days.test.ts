@@ -48,9 +48,9 @@ describe('an export by days', () => {
 
   it('gives the same files however many rows memory holds, one open at a time', async () => {
     const accounts = Array.from({ length: 40 }, (_, at) => String(100_000_000_000 + at));
-    const long = 'x'.repeat(1_000);
+    const long = 'x'.repeat(5_000);
     const day = () =>
-      Array.from({ length: 20_000 }, (_, at) =>
+      Array.from({ length: 4_000 }, (_, at) =>
         eventAt(`${TUESDAY}T00:00:00Z`, `${at}`, accounts[(at * 7) % 40], at % 3 ? 'us-east-1' : 'eu-central-1'),
       );
     const withLong: ExportDependencies['rowOf'] = ({ event }) => ({ ref: event.ref, long });
@@ -118,7 +118,7 @@ describe('an export by days', () => {
 
   it('leaves no run where the reading fails', async () => {
     async function* failing() {
-      for (let at = 0; at < 20_000; at += 1) yield eventAt(`${TUESDAY}T01:00:00Z`, 'x'.repeat(1_000));
+      for (let at = 0; at < 2_000; at += 1) yield eventAt(`${TUESDAY}T01:00:00Z`, 'x'.repeat(10_000));
       throw new Error('throttled');
     }
     const deps = { target, runs, columns: {}, newColumnFile: jsonFiles, rowOf } as const;

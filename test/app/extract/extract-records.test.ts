@@ -34,7 +34,7 @@ describe('extractRecords', () => {
         expect(error).toBeUndefined();
         expect(records.map(({ value }) => value)).toEqual(expectedOf(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
   });
 
@@ -47,7 +47,7 @@ describe('extractRecords', () => {
           expect(records.map(({ value }) => value)).toEqual(expectedOf(text));
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('extractRecords', () => {
         expect(error).toBeInstanceOf(UnreadableLogFileError);
         if (error instanceof BrokenLogFileError) expect(error.offset).toBeLessThanOrEqual(file.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
   });
 
@@ -95,7 +95,7 @@ describe('extractRecords', () => {
           expect(outcomeOf(await extracted(file, lengths, { related }))).toEqual(whole);
         }
       }),
-      { numRuns: 25, examples: [[Buffer.from(CUT_AFTER_PASSED), false]] },
+      { numRuns: 8, examples: [[Buffer.from(CUT_AFTER_PASSED), false]] },
     );
   });
 
@@ -108,7 +108,7 @@ describe('extractRecords', () => {
         expect({ damaged, error }).toEqual({ damaged: [], error: undefined });
         expect(records.map(({ value }) => value)).toEqual(expectedOf(file.toString()));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -7,6 +7,9 @@ import { logFile, logKey, ssmRecords } from '../../log-records';
 /** The least time that a file is begun with. */
 const BEGIN_MS = 20_000;
 
+/** Records of which the first hundred are stored before the next look at the clock. */
+const MORE_THAN_A_BATCH = 104;
+
 let ingestion: Ingestion;
 
 beforeAll(async () => {
@@ -36,21 +39,28 @@ describe('ingestLogFile', () => {
   });
 
   it('counts over a checkpoint: what was stored adds up, what was read is read anew', async () => {
-    const task = await delivered(250);
+    const task = await delivered(MORE_THAN_A_BATCH);
     await expect(ingestUntilRowsAreThere(task)).rejects.toThrow(IngestFailure);
     const checkpoint = await ingestion.receipt(task.key);
     expect(checkpoint).toMatchObject({ state: 'unfinished' });
     expect(checkpoint?.['newEvents']).toBe(checkpoint?.['nextRecord']);
     const receipt = await ingestLogFile(ingestion.dependencies(), task, NO_DEADLINE);
-    expect(receipt).toMatchObject({ state: 'done', records: 250, ssmRecords: 250, newEvents: 250, knownEvents: 0 });
+    const count = MORE_THAN_A_BATCH;
+    expect(receipt).toMatchObject({
+      state: 'done',
+      records: count,
+      ssmRecords: count,
+      newEvents: count,
+      knownEvents: 0,
+    });
   });
 });
 
 it('continues what was begun as news as news, though a backfill asks for it', async () => {
-  const task = await delivered(250);
+  const task = await delivered(MORE_THAN_A_BATCH);
   await expect(ingestUntilRowsAreThere(task)).rejects.toThrow(IngestFailure);
   const receipt = await ingestLogFile(ingestion.dependencies(), { ...task, origin: 'backfill' }, NO_DEADLINE);
-  expect(receipt).toMatchObject({ state: 'done', origin: 'delivery', newEvents: 250 });
+  expect(receipt).toMatchObject({ state: 'done', origin: 'delivery', newEvents: MORE_THAN_A_BATCH });
 });
 
 /** Ingests a file with time enough until its first records are stored, and none for more. */

@@ -50,10 +50,10 @@ export const TRUNCATED = fileOf('truncated', [
   ssmRecord({ eventName: 'SendCommand', requestParameters: { instanceIds: instances(10_050, 'i-0123456789ab') } }),
 ]);
 
-/** Stores rows of every kind by ingestion's own code, and a part of them a second time. */
+/** Stores rows of every kind by ingestion's own code, and the last of several files a second time. */
 export async function storeEveryKind(store: EventStore, files = FILES): Promise<void> {
   const writer = new EventWriter(store);
-  for (const file of [...files, ...files.slice(-1)]) {
+  for (const file of [...files, ...files.slice(1).slice(-1)]) {
     await writer.write(await indexed(file), NO_DEADLINE);
   }
 }

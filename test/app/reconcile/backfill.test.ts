@@ -19,7 +19,7 @@ import { injectFaults } from '../../embedded/faults';
 import { type TestQueue, testQueue } from '../../embedded/queue';
 
 const DAYS = ['2024-02-28', '2024-03-01', '2024-03-02'];
-const FILES_A_DAY = 250;
+const FILES_A_DAY = 120;
 const SCOPE = { since: '2024-02-01T00:00:00Z', until: '2024-04-01T00:00:00Z', accounts: [], regions: [] };
 
 /** A year after the files: what the tests put has long been there. */
@@ -50,17 +50,17 @@ afterAll(async () => {
 describe('backfill', () => {
   it('sends what is not indexed, each file once, as history, with hardly a request more than it takes', async () => {
     const { counts, requests } = await counted(() => run());
-    expect(counts).toMatchObject({ listed: 750, done: 75, toSend: 675, sent: 675, failed: 0, bytes: 675 * 7 });
+    expect(counts).toMatchObject({ listed: 360, done: 36, toSend: 324, sent: 324, failed: 0, bytes: 324 * 7 });
     expect(await sentKeys()).toEqual(keys.filter((key) => !done.includes(key)));
     // A page for each month, a query for each day, a batch for each hundred files.
-    const bare = 2 + DAYS.length + Math.ceil(675 / 100);
+    const bare = 2 + DAYS.length + Math.ceil(324 / 100);
     // Prefix, accounts and regions are looked up once, however many files there are.
     expect(requests).toBe(bare + 3);
   });
 
   it('goes on where it was stopped, and sends no file twice', async () => {
     const stop = new AbortController();
-    const first = await run({ signal: stop.signal }, (listed) => listed >= 300 && stop.abort());
+    const first = await run({ signal: stop.signal }, (listed) => listed >= 150 && stop.abort());
     const before = await sentKeys();
     expect(first).toMatchObject({ stoppedAfter: before.at(-1) });
     expect(first.counts.sent).toBe(before.length);
@@ -74,7 +74,7 @@ describe('backfill', () => {
     await writeReceipt(older, INDEX_VERSION - 1);
     const { counts } = await run();
     await writeReceipt(older);
-    expect(counts).toMatchObject({ listed: 750, done: 74, toSend: 676, sent: 676 });
+    expect(counts).toMatchObject({ listed: 360, done: 35, toSend: 325, sent: 325 });
     expect(await sentKeys()).toContain(older);
   });
 
@@ -82,21 +82,21 @@ describe('backfill', () => {
     const [read = ''] = done;
     await writeReceipt(read, INDEX_VERSION, ['ecs-exec']);
     const only = { work: undefined, neighbours: new Set(['ecs-exec'] as const) };
-    expect((await run(only)).counts).toMatchObject({ listed: 750, done: 1, toSend: 749 });
-    expect((await run({ work: undefined, neighbours: new Set() })).counts).toMatchObject({ done: 75, toSend: 675 });
+    expect((await run(only)).counts).toMatchObject({ listed: 360, done: 1, toSend: 359 });
+    expect((await run({ work: undefined, neighbours: new Set() })).counts).toMatchObject({ done: 36, toSend: 324 });
     await writeReceipt(read);
   });
 
   it('sends nothing where it is only to count', async () => {
     const { counts } = await run({ work: undefined });
-    expect(counts).toMatchObject({ listed: 750, done: 75, toSend: 675, sent: 0 });
+    expect(counts).toMatchObject({ listed: 360, done: 36, toSend: 324, sent: 0 });
     expect(await sentKeys()).toEqual([]);
   });
 
   it('leaves out what is older than the retention, and what has just come', async () => {
-    expect((await run({ work: undefined, retentionDays: 400 })).counts).toMatchObject({ olderThanRetention: 675 });
+    expect((await run({ work: undefined, retentionDays: 400 })).counts).toMatchObject({ olderThanRetention: 324 });
     expect((await run({ work: undefined, liveMs: 48 * 60 * 60 * 1_000 })).counts).toMatchObject({
-      live: 675,
+      live: 324,
       toSend: 0,
     });
   });
@@ -123,7 +123,7 @@ describe('backfill', () => {
     const stop = listAsStored(bucket.s3, () => ({ StorageClass: 'DEEP_ARCHIVE', RestoreStatus }));
     const { counts, restoreCommand } = await run({ work: undefined });
     stop();
-    expect(counts).toMatchObject({ toSend: 675, archived: 0 });
+    expect(counts).toMatchObject({ toSend: 324, archived: 0 });
     expect(restoreCommand).toBeUndefined();
   });
 
@@ -136,8 +136,8 @@ describe('backfill', () => {
     const scope = { ...SCOPE, since: '2024-02-28T00:00:00Z', until: '2024-02-29T00:00:00Z' };
     await run({ filesPerSecond: 400, now: () => new Date(clock) }, () => undefined, undefined, scope);
     sleep.mockRestore();
-    // Two batches of a hundred; for the rest, the last, nobody has to wait.
-    expect(clock - started).toBe(500);
+    // A batch of a hundred; for the rest, the last, nobody has to wait.
+    expect(clock - started).toBe(250);
     await queue.drain();
   });
 });

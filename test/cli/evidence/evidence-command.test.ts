@@ -31,7 +31,7 @@ let whole: string;
 
 beforeAll(async () => {
   folder = await LocalFolder.create();
-  trail = trailFolder(folder.path, { signers: [BY, BY], recordsPerFile: 40 });
+  trail = trailFolder(folder.path, { signers: [BY, BY], recordsPerFile: 12 });
   await runCli(['ingest', trail.logs, '--local', folder.store]);
   signerKey = newKey('signer');
   whole = join(folder.path, 'whole');

@@ -186,7 +186,7 @@ describe('extract', () => {
   });
 
   it('ends quietly where nobody reads on', async () => {
-    const file = written('long.json.gz', gzipSync(`{"Records":[${Array(50_000).fill(SSM)}]}`));
+    const file = written('long.json.gz', gzipSync(`{"Records":[${Array(20_000).fill(SSM)}]}`));
     const running = spawn('node', [program, file], { stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
     running.stderr.on('data', (chunk) => (stderr += chunk));
@@ -231,15 +231,20 @@ describe('the two ways to extract', () => {
     const good = written('both/good.json', `{"Records":[${SSM},${OTHER}]}`);
     const bad = written('both/bad.json', `{"Records":[${SSM},{"a":"\\x"}`);
     written('both/notes.txt', '');
-    for (const flags of [[], ['--masked'], ['--all-sources'], ['--all-sources', '--masked']]) {
-      for (const paths of [[good], [bad, good], [dirname(bad)], [join(folder, 'none')]]) {
-        const [plain, whole] = await Promise.all([
-          runCli(['extract', ...flags, ...paths]),
-          // Two dashes are nothing that the plain way knows.
-          runCli(['extract', ...flags, '--', ...paths]),
-        ]);
-        expect(plain).toEqual(whole);
-      }
+    for (const [flags, paths] of [
+      [[], [good]],
+      [[], [join(folder, 'none')]],
+      [[], [dirname(bad)]],
+      [['--masked'], [bad, good]],
+      [['--all-sources'], [bad, good]],
+      [['--all-sources', '--masked'], [dirname(bad)]],
+    ] as const) {
+      const [plain, whole] = await Promise.all([
+        runCli(['extract', ...flags, ...paths]),
+        // Two dashes are nothing that the plain way knows.
+        runCli(['extract', ...flags, '--', ...paths]),
+      ]);
+      expect(plain).toEqual(whole);
     }
   });
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   stores = [await inDynamoDb(), inSqlite()];
   for (const { events } of stores) {
     const writer = new EventWriter(events);
-    for (const { key, body } of sampleDeliveries().slice(0, 20)) await index(writer, `s3://logs/${key}`, body);
+    for (const { key, body } of sampleDeliveries().slice(0, 10)) await index(writer, `s3://logs/${key}`, body);
   }
 });
 afterAll(() => Promise.all(stores.map((store) => store.close())));

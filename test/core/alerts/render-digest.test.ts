@@ -140,7 +140,7 @@ describe('a digest', () => {
       { length: 100 },
       (_, index) => ({ id: `${index}${long}`, kind: 'other', relation: 'uses' }) as const,
     );
-    const entries = Array.from({ length: 300 }, (_, index) =>
+    const entries = Array.from({ length: 100 }, (_, index) =>
       entryOf({
         eventID: `${index}${long}`.slice(0, 900),
         actor: `${index}${long}`,
@@ -150,9 +150,10 @@ describe('a digest', () => {
       }),
     );
     const messages = rendered(entries);
+    expect(messages.length).toBeGreaterThan(1);
     expect(messages.map(bytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
     expect(messages.flatMap(otherBytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
-    expect(messages.flatMap((each) => jsonOf(each).deduplicationIds)).toHaveLength(300);
+    expect(messages.flatMap((each) => jsonOf(each).deduplicationIds)).toHaveLength(100);
     expect(messages.map(({ message }) => message).join('')).not.toContain('\u202e');
   });
 });
