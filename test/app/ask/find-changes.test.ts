@@ -118,7 +118,7 @@ it('is what folding over all events gives', async () => {
         for (const { event } of attempts) expect(changes.map((each) => each.event.ref)).not.toContain(event.ref);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 

@@ -216,7 +216,7 @@ describe('a comparison that takes several runs', () => {
     const requests = await requestsOf(() => run());
     // Where the answer to a reading is lost, nothing is stored that was not before it: as if the run were killed there.
     const writes = [...requests.keys()].filter((step) => WRITES.has(requests[step] ?? ''));
-    expect(writes.length).toBeGreaterThan(3);
+    expect(writes.length).toBeGreaterThan(1);
     for (const step of writes) {
       await anew();
       await killedAt(step, () => run(), 'after').catch(() => undefined);

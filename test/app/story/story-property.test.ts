@@ -9,8 +9,8 @@ import { auditEvent } from '../../core/rows/events';
 import { type BruteForceStory, storyOfKey, storyOfSession } from './brute-force-story';
 import { storeOf } from './story-store';
 
-/** Some seconds. */
-const RUNS = 80;
+/** A second or two. */
+const RUNS = 40;
 
 const SESSION = 'ana-0123456789abcdef0';
 const ARNS = [1, 2].map((number) => `arn:aws:sts::111122223333:assumed-role/Operator/person-${number}`);

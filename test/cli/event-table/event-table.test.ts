@@ -282,7 +282,7 @@ it('fits any events into any width: each in one row, with what was asked for and
         expect(row.startsWith('H ')).toBe(marks.some(([marked]) => marked.event === event));
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 

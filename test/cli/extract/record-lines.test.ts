@@ -31,7 +31,7 @@ describe('recordLines', () => {
         const file = mutate(Buffer.from(text));
         expect(await printed(file, lengths)).toEqual(await parsed(file, lengths));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -41,7 +41,7 @@ describe('recordLines', () => {
         const file = mutate(Buffer.from(text));
         expect(await printed(file, [file.length])).toEqual(await parsed(file, [file.length]));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

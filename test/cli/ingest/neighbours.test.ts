@@ -31,13 +31,14 @@ function targetOf(record: ReturnType<typeof containerSession>): unknown {
     : undefined;
 }
 
+const BY = signer('by');
+
 let folder: LocalFolder;
 let copy: TrailFolder;
 
 beforeEach(async () => {
   folder = await LocalFolder.create();
-  const by = signer('by');
-  copy = trailFolder(folder.path, { signers: [by], files: [{ key: KEY, body: JSON.stringify({ Records: RECORDS }) }] });
+  copy = trailFolder(folder.path, { signers: [BY], files: [{ key: KEY, body: JSON.stringify({ Records: RECORDS }) }] });
 });
 afterEach(() => folder.remove());
 

@@ -4,7 +4,7 @@ import { SeededRandom } from '../../../samples/seeded-random';
 import { type Condition, dueBuckets, KINDS } from './brute-force';
 import { generatedCase, idOf, placeOf } from './generated-entries';
 
-const RUNS = 2_000;
+const RUNS = 500;
 
 function windowsOf(condition: Condition, entries: readonly Entry[]) {
   return satisfiedWindows(placeOf(condition, 0).shape, entries);

@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { type DigestSignature, digestVerdict, type FoundDigest } from '../../../lib/core/integrity/digest-verdict';
 import { parsePublicKeys } from '../../../lib/core/integrity/public-keys';
-import { BUCKET, publicKeyList, signedTrail, signer } from './signed-trail';
+import { BUCKET, CLOUDTRAIL_BITS, publicKeyList, signedTrail, signer } from './signed-trail';
 
-const [own, stranger] = [signer('own'), signer('stranger')];
+const [own, stranger] = [signer('own', CLOUDTRAIL_BITS), signer('stranger', CLOUDTRAIL_BITS)];
 const keys = parsePublicKeys(publicKeyList(own));
 
 describe('digestVerdict', () => {
