@@ -88,14 +88,14 @@ function partText({ part, parts }: Digest): string {
 
 function factsOf(digest: Digest): readonly Fact[] {
   const { entries } = digest;
-  const valuesOf = (name: string) => attributesOf(digest)[name] ?? [];
+  const textOf = (name: string) => someOf(attributesOf(digest)[name] ?? []);
   const facts: readonly Fact[] = [
     ['rule', `${entries[0]?.rule} (${entries[0]?.level})`],
-    ['what', valuesOf('eventName').join(', ')],
-    ['role', valuesOf('roleArn').join(', ')],
+    ['what', textOf('eventName')],
+    ['role', textOf('roleArn')],
     ['when', whenOf(entries)],
-    ['where', [...valuesOf('recipientAccountId'), ...valuesOf('awsRegion')].join(' ')],
-    ['outcome', valuesOf('outcome').join(', ')],
+    ['where', [textOf('recipientAccountId'), textOf('awsRegion')].filter(Boolean).join(' ')],
+    ['outcome', textOf('outcome')],
     ['repeats', countText(entries, 'repeat', 'the same call again, within the window of an earlier message')],
     ['flood', countText(entries, 'flood', 'beyond the messages that the rule sends for this caller in an hour')],
   ];
@@ -130,6 +130,16 @@ function attributesOf({ entries }: Digest): Readonly<Record<string, readonly str
   return Object.fromEntries([...values].map(([name, set]) => [name, [...set]]));
 }
 
+/** Bytes of the values of an attribute in the text, and of names in the command: each has many only if somebody intends it. */
+const VALUES_BYTES = 4 * 1024;
+
+/** The values of an attribute as far as there is room for them, and how many more there are. */
+function someOf(values: readonly string[]): string {
+  const shown = fitting(values, (value) => value, VALUES_BYTES);
+  const more = values.length > shown.length ? ` and ${values.length - shown.length} more` : '';
+  return `${shown.join(', ')}${more}`;
+}
+
 /** How many principals a command names. With more, the event name and the window are enough. */
 const MAX_PRINCIPALS = 5;
 
@@ -137,9 +147,10 @@ const MAX_PRINCIPALS = 5;
 function queryCommand(digest: Digest, words: CommandWords): string {
   const { eventName = [], roleArn = [], userIdentityArn = [] } = attributesOf(digest);
   const [first, last] = spanOf(digest.entries);
+  const names = fitting(eventName, shellWord, VALUES_BYTES).length < eventName.length ? [] : eventName;
   const principals = userIdentityArn.length > MAX_PRINCIPALS ? [] : userIdentityArn;
   const flags = [
-    ...flagsOf('--event', eventName),
+    ...flagsOf('--event', names),
     ...(roleArn.length === 1 ? flagsOf('--role', roleArn) : flagsOf('--principal', principals)),
     ...(first === '' ? [] : [...flagsOf('--since', [first]), ...flagsOf('--until', [secondAfter(last)])]),
   ];
