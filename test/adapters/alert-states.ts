@@ -5,8 +5,9 @@ import { SqliteAlertState } from '../../lib/adapters/sqlite/alerting/sqlite-aler
 import { SqliteCorrelationState } from '../../lib/adapters/sqlite/alerting/sqlite-correlation-state';
 import type { AlertState } from '../../lib/app/ports/alert-state';
 import type { BucketState, SightState } from '../../lib/app/ports/correlation-state';
-import { createLocalAlertState, LOCAL_ALERT_STATE_TABLE } from '../embedded/embedded-alert-state';
-import { startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
+import { ALERT_STATE_TABLE } from '../../lib/contract/tables';
+import { LOCAL_ALERT_STATE_TABLE } from '../embedded/embedded-alert-state';
+import { createTable, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../embedded/embedded-dynamodb';
 
 /** A new, empty state of alerting, by its ports. */
 export interface NewAlertState {
@@ -32,13 +33,21 @@ export const ALERT_STATES: readonly (readonly [name: string, open: () => Promise
   ['SQLite', async () => inSqlite()],
 ];
 
+/** The embedded DynamoDB of a test file, in which each state has a table of its own. */
+let dynamodb: Promise<EmbeddedDynamoDb> | undefined;
+let tables = 0;
+afterAll(async () => (await dynamodb)?.close());
+
 async function inDynamoDb(): Promise<NewAlertState> {
-  const dynamodb = await startEmbeddedDynamoDb();
-  await createLocalAlertState(dynamodb);
+  dynamodb ??= startEmbeddedDynamoDb();
+  const { client } = await dynamodb;
+  tables += 1;
+  const table = `${LOCAL_ALERT_STATE_TABLE}${tables}`;
+  await createTable(client, table, ALERT_STATE_TABLE);
   return {
-    alerts: new DynamoDbAlertState(dynamodb.client, LOCAL_ALERT_STATE_TABLE, now, unreadable),
-    correlations: () => new DynamoDbCorrelationState(dynamodb.client, LOCAL_ALERT_STATE_TABLE, now),
-    close: () => dynamodb.close(),
+    alerts: new DynamoDbAlertState(client, table, now, unreadable),
+    correlations: () => new DynamoDbCorrelationState(client, table, now),
+    close: async () => undefined,
   };
 }
 

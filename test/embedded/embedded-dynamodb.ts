@@ -55,9 +55,11 @@ async function stop(client: DynamoDBClient, server: Server): Promise<void> {
 }
 
 async function createTables(client: DynamoDBClient): Promise<void> {
-  await createTable(client, LOCAL_TABLE_NAMES.events, EVENTS_TABLE);
-  await createTable(client, LOCAL_TABLE_NAMES.terms, TERMS_TABLE);
-  await createTable(client, LOCAL_TABLE_NAMES.deliveries, DELIVERIES_TABLE);
+  await Promise.all([
+    createTable(client, LOCAL_TABLE_NAMES.events, EVENTS_TABLE),
+    createTable(client, LOCAL_TABLE_NAMES.terms, TERMS_TABLE),
+    createTable(client, LOCAL_TABLE_NAMES.deliveries, DELIVERIES_TABLE),
+  ]);
 }
 
 /** Makes a table if it does not exist yet, and waits until it is ready. */

@@ -202,7 +202,7 @@ it('shows a mark that changes with a delivery beside it, and then lists that', a
   const { record } = (shown as { event: { record: object } }).event;
   const delivered = { ...record, eventID: 'ffffffff-0000-4000-8000-000000000000', eventTime: '2026-03-07T00:00:00Z' };
   await folder.write('later.json', JSON.stringify({ Records: [delivered] }));
-  const { code } = await runCli(['ingest', folder.logs, '--local', folder.store]);
+  const { code } = await runCli(['ingest', join(folder.logs, 'later.json'), '--local', folder.store]);
   expect(code).toBe(0);
   expect(await markOf()).not.toBe(before);
   expect(rowsIn(await explorer.messages('api/events?limit=1'))).toMatchObject([{ eventID: delivered.eventID }]);
