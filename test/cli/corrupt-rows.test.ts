@@ -27,7 +27,7 @@ let term: string;
 
 beforeAll(async () => {
   folder = await LocalFolder.create();
-  copy = trailFolder(folder.path, { signers: [signer('key')], recordsPerFile: 40 });
+  copy = trailFolder(folder.path, { signers: [signer('key')], recordsPerFile: 16 });
   await runCli(['ingest', copy.logs, '--local', folder.store]);
   const store = new TamperedStore(folder.store);
   const rows = (await store.rows()).filter(

@@ -9,8 +9,8 @@ const FILE = '111122223333_CloudTrail_us-east-2_20240301T1005Z_abcdefghijklmnop.
 /** The first eight digits of the ID of the call that was refused. */
 const HANDLE = '5f9eea69';
 
-/** The many are more than a page of a table of DynamoDB holds; the few are enough for most questions. */
-const MANY = 2000;
+/** The many are more than a page of a store holds; the few are enough for most questions. */
+const MANY = 1_100;
 const FEW = 120;
 
 let many: LocalFolder;

@@ -4,15 +4,17 @@ import { MemoryTables } from '../memory-tables';
 import { INDEXING, storeEveryKind } from './every-kind-of-row';
 
 describe('the terms of a row', () => {
+  const tables = new MemoryTables();
+
+  beforeAll(() => storeEveryKind(tables));
+
   it.each([
     [{ record: undefined }, 'it has no record that can be read'],
     [{ record: Buffer.from('no gzip') }, 'it has no record that can be read'],
     [{ record: { eventSource: 'ssm.amazonaws.com' } }, 'its record makes no event'],
     [{ indexVersion: 99 }, 'it is of index version 99, which is unknown here'],
     [{ recordSha256: undefined }, 'it lacks what every row has, or has it in another form'],
-  ])('says of a row with %j that %s', async (change, problem) => {
-    const tables = new MemoryTables();
-    await storeEveryKind(tables);
+  ])('says of a row with %j that %s', (change, problem) => {
     const [row] = [...tables.events.values()].filter(({ eventName }) => eventName === 'GetParameters');
     expect(termsOfRow(withoutUndefined({ ...row, ...change }), INDEXING)).toEqual({ problem });
   });

@@ -21,7 +21,7 @@ let row: StoredRow;
 let terms: readonly StoredRow[];
 
 beforeAll(async () => {
-  audited = await AuditedTrail.start({ signers: [by], recordsPerFile: 12 });
+  audited = await AuditedTrail.start({ signers: [by], recordsPerFile: 8 });
   const rows = await everyRow();
   row = rows.find(({ actor, marks }) => actor !== undefined && marks === undefined) ?? {};
   terms = await termsOf(row);

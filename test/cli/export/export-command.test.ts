@@ -335,7 +335,7 @@ describe('an export that is killed', () => {
   onPosix('leaves no half file, and the next one cleans up after it', async () => {
     const large = await LocalFolder.create();
     try {
-      const corpus = { seed: 1, files: 4, recordsPerFile: 500, systemsManagerShare: 1, from: '2026-03-02T00:00:00Z' };
+      const corpus = { seed: 1, files: 6, recordsPerFile: 500, systemsManagerShare: 1, from: '2026-03-02T00:00:00Z' };
       for (const { key, body } of generatedCorpus(corpus)) await large.write(key.replaceAll('/', '_'), gzipSync(body));
       await runCli(['ingest', large.logs, '--local', large.store]);
       const to = join(large.path, 'lake');
