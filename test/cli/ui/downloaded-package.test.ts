@@ -39,15 +39,23 @@ async function downloaded(search: string): Promise<string> {
 const check = (path: string) => runCli(['evidence', '--check', path, '--output', 'json']);
 
 it.each([
-  ['all events', 'since=all', ['--since', 'all']],
+  ['all events of a time', 'since=2026-03-01&until=2026-03-10', ['--since', '2026-03-01']],
   [
     'a question',
     'event=StartSession&no-agent&since=2026-03-01',
     ['--event', 'StartSession', '--no-agent', '--since', '2026-03-01'],
   ],
   ['a question without a beginning', 'denied', ['--denied', '--since', 'all']],
-  ['a list that is cut and turned', 'denied&since=all&limit=3&oldest-first', ['--denied', '--since', 'all']],
-  ['no event', 'actor=nobody-at-all&since=all', ['--actor', 'nobody-at-all', '--since', 'all']],
+  [
+    'a list that is cut and turned',
+    'denied&since=2026-03-01&until=2026-03-10&limit=3&oldest-first',
+    ['--denied', '--since', '2026-03-01'],
+  ],
+  [
+    'no event',
+    'actor=nobody-at-all&since=2026-03-01&until=2026-03-10',
+    ['--actor', 'nobody-at-all', '--since', '2026-03-01'],
+  ],
 ])('is a package of %s, which the command makes and checks', async (_, search, words) => {
   const path = await downloaded(search);
   expect(await check(path)).toMatchObject({ code: 0 });
@@ -63,14 +71,14 @@ it.each([
 });
 
 it('says that nobody verified the events of a local store, and how somebody can', async () => {
-  const path = await downloaded('denied&since=all');
+  const path = await downloaded('denied&since=2026-03-01&until=2026-03-10');
   const verification = JSON.parse(readFileSync(join(path, 'verification.json'), 'utf8'));
   expect(new Set(verification.map(({ verdict }: { verdict: string }) => verdict))).toEqual(new Set(['not checked']));
   expect(verification[0].reason).toContain('ssm-audit evidence verifies with --logs and --keys');
 });
 
 it('is refused by its check where a byte of it is changed', async () => {
-  const path = await downloaded('denied&since=all');
+  const path = await downloaded('denied&since=2026-03-01&until=2026-03-10');
   const events = join(path, 'events.ndjson');
   writeFileSync(events, readFileSync(events, 'utf8').replace('denied', 'deniec'));
   expect(await check(path)).toMatchObject({ code: 1 });
@@ -80,7 +88,7 @@ it('writes nothing into the store’s folder, nor where programs write what is t
   const place = mkdtempSync(join(folder.path, 'temporary-'));
   const own = await RunningExplorer.start(folder.store, [], { TMPDIR: place });
   const before = readdirSync(folder.store).sort();
-  const { status } = await own.get('export/evidence.tar.gz?since=all');
+  const { status } = await own.get('export/evidence.tar.gz?since=2026-03-01&until=2026-03-10');
   expect([status, readdirSync(place), readdirSync(folder.store).sort()]).toEqual([200, [], before]);
   await own.stop();
 });
@@ -108,7 +116,10 @@ it('reads nothing more once the client is gone, and answers others', async () =>
 });
 
 describe('downloadedPackage', () => {
-  const question: Question = [{ flag: 'since', value: 'all' }];
+  const question: Question = [
+    { flag: 'since', value: '2026-03-01' },
+    { flag: 'until', value: '2026-03-10' },
+  ];
 
   async function taken(pieces: AsyncIterable<Uint8Array>, most = Number.POSITIVE_INFINITY): Promise<number> {
     let count = 0;
