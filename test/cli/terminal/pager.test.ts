@@ -60,7 +60,7 @@ const LINES = /^\s*\d+\t(?:[CHMLI ] )?(?:TIME|\d\d:\d\d:\d\d)/gm;
   it('shows a story as well, with notes behind it', () => {
     const paged = inTerminal('--actor jorge.souza@example.com --no-color', 'cat -n', 'story').stdout;
     // On a slow machine the line that says how far it is comes first, and is erased.
-    expect(paged).toMatch(/(?:^|\u001b\[K)\s*1\tactor jorge\.souza@example\.com/m);
+    expect(paged).toMatch(/\s1\tactor jorge\.souza@example\.com/);
     expect(paged).toMatch(/^\s*\d+\tnext questions/m);
     expect(inTerminal('--actor jorge.souza@example.com --no-pager', 'cat -n', 'story').stdout).not.toMatch(
       /^\s*\d+\t/m,
