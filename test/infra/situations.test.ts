@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { KEYS } from '../../lib/infra/settings/configuration';
 import { addStrictValidation } from '../../lib/infra/validation/strict-validation';
+import { alertingStack } from './alerting/alerting-stack';
 import { configurationOf, SITUATIONS, type Situation } from './situations';
 import {
   asText,
@@ -26,6 +27,8 @@ beforeAll(() => {
   const stacks = NAMES.map((name, at) => {
     return [name, auditStack(app, { ...configurationOf(name), stackName: `stack${at}` })] as const;
   });
+  // Topics and subscribers of every kind, which no situation has.
+  alertingStack(app);
   addStrictValidation(app);
   const assembly = app.synth();
   for (const [name, { artifactId }] of stacks) {

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { context as projectContext } from '../../cdk.json';
 import { AuditStack } from '../../lib/infra/audit-stack';
 import { type Configuration, readConfiguration } from '../../lib/infra/settings/configuration';
@@ -13,11 +14,26 @@ export function auditStack(app: App, overrides: Partial<Configuration> = {}): Au
   return new AuditStack(app, configuration.stackName, { configuration });
 }
 
-/** The template of such a stack. Whether it is valid is the matter of one test, not of each. */
+/** The template of such a stack, made once for the same overrides. Whether it is valid is the matter of one test, not of each. */
 export function synthesized(overrides: Partial<Configuration> = {}): Template {
-  return Template.fromStack(
-    auditStack(new App({ context: TEST_CONTEXT, builtinCloudFormationValidation: false }), overrides),
-  );
+  const key = JSON.stringify(overrides, (_, value) => (value instanceof Map ? [...value] : value));
+  const template = templates.get(key) ?? newTemplate(overrides);
+  templates.set(key, template);
+  return template;
+}
+
+const templates = new Map<string, Template>();
+
+/** Without what takes long and nobody here looks at: a copy of each function, and where in the code each resource is made. */
+function newTemplate(overrides: Partial<Configuration>): Template {
+  const context = { ...TEST_CONTEXT, [DISABLE_ASSET_STAGING_CONTEXT]: true };
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return Template.fromStack(auditStack(new App({ context, builtinCloudFormationValidation: false }), overrides));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** A resource as it stands in a template. */

@@ -1,13 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { alertEnvironment } from '../../../lib/contract/read-environment';
 import { readAlertConfiguration } from '../../../lib/core/alerts/configuration/alert-configuration';
-import { Alerting } from '../../../lib/infra/alerting/alerting';
-import { readConfiguration } from '../../../lib/infra/settings/configuration';
-import { AuditTables } from '../../../lib/infra/tables/audit-tables';
-import { TableKey } from '../../../lib/infra/tables/table-key';
-import { addStrictValidation } from '../../../lib/infra/validation/strict-validation';
 import {
   asText,
   type Resource,
@@ -17,47 +11,16 @@ import {
   statementsOf,
   TEST_CONTEXT,
 } from '../synthesized-stack';
-
-const EXISTING_TOPIC = 'arn:aws:sns:eu-central-1:111122223333:security';
-const BUS = 'arn:aws:events:eu-central-1:111122223333:event-bus/security';
-const FOREIGN_BUS = 'arn:aws:events:us-east-1:444455556666:event-bus/alerts';
-const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:on-alert';
-const FUNCTION_ELSEWHERE = 'arn:aws:lambda:us-east-1:444455556666:function:on-alert';
-const QUEUE = 'arn:aws:sqs:eu-central-1:111122223333:alerts';
-
-const CONTEXT = {
-  ...TEST_CONTEXT,
-  'ssm-audit:alertWindowMinutes': 30,
-  'ssm-audit:rules': { levels: { '18ec0e3e-6931-45d0-82c8-636fa573b67e': 'critical' } },
-  'ssm-audit:alertTopics': [
-    {
-      name: 'documents',
-      events: ['DeleteDocument'],
-      subscribers: ['security@example.com', 'https://example.com/hook', QUEUE, FUNCTION, FUNCTION_ELSEWHERE],
-    },
-    { name: 'severe', minimumLevel: 'high', topicArn: EXISTING_TOPIC },
-    { name: 'chat', minimumLevel: 'high', format: 'chat' },
-    { name: 'bus', minimumLevel: 'high', eventBusArn: BUS },
-    { name: 'another', events: ['*'], eventBusArn: BUS },
-    { name: 'foreign', events: ['*'], eventBusArn: FOREIGN_BUS },
-  ],
-};
+import { alertingStack, BUS, EXISTING_TOPIC, FOREIGN_BUS, FUNCTION, FUNCTION_ELSEWHERE, QUEUE } from './alerting-stack';
 
 let template: Template;
 let alert: Resource;
 
+/** That the stack is valid is the matter of `situations.test.ts`. */
 beforeAll(() => {
-  const app = new App({ context: CONTEXT });
-  const stack = new Stack(app, 'audit', { env: { account: '111122223333', region: 'eu-central-1' } });
-  const writer = new Role(stack, 'Writer', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-  const tableKey = new TableKey(undefined);
-  const tables = new AuditTables(stack, 'Tables', { termsWriters: [], writers: [writer], key: tableKey });
-  new Alerting(stack, 'Alerting', { tables, tableKey, keepers: [], configuration: readConfiguration(CONTEXT) });
-  addStrictValidation(app);
-  // Acknowledged findings are reported on stderr, too.
-  jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  app.synth();
-  template = Template.fromStack(stack);
+  template = Template.fromStack(
+    alertingStack(new App({ context: TEST_CONTEXT, builtinCloudFormationValidation: false })),
+  );
   alert = resourceOf(template, 'AWS::Lambda::Function', 'Alerting');
 });
 
