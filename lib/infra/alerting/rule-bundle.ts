@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type AlertConfiguration, unknownRulesOf } from '../../core/alerts/configuration/alert-configuration';
-import { loadRules, type RuleSource } from '../../core/rules/load-rules';
-import { packRules } from '../../core/rules/packed/packed-rules';
+import { loadRuleFiles, type RuleFile } from '../../core/rules/load-rule-files';
+import { type RuleSource, readRuleFiles } from '../../core/rules/load-rules';
+import { packRuleFiles } from '../../core/rules/packed/packed-rules';
 import { REASON_RULE_FILE, reasonRule } from '../../core/rules/reason-rule';
 import { isRuleFile } from '../../core/rules/rule-file';
 import type { Finding } from '../../core/rules/yaml/document-error';
@@ -28,7 +29,7 @@ function refusalText({ file, line, message }: Finding): string {
  * JSON, because reading YAML would slow every cold start and add a fifth to the bundle.
  */
 export class RuleBundle {
-  private readonly sources: readonly RuleSource[];
+  private readonly files: readonly RuleFile[];
 
   /**
    * Reads the pack and a folder of your own rules (relative to the CDK app; `''` for none), and makes the rule on
@@ -37,14 +38,22 @@ export class RuleBundle {
    */
   constructor(ruleFolder: string, configuration: AlertConfiguration, reasonPattern = '') {
     const reasons = reasonPattern === '' ? [] : [reasonRule(reasonPattern)];
-    this.sources = [...sourcesIn(PACK, ''), ...ownSources(ruleFolder), ...reasons];
-    refuseProblems(this.sources, configuration);
+    this.files = [...packFiles(), ...readRuleFiles([...ownSources(ruleFolder), ...reasons])];
+    refuseProblems(this.files, configuration);
   }
 
   /** The text of the file, as `packedRuleFiles` reads it. */
   json(): string {
-    return JSON.stringify(packRules(this.sources));
+    return JSON.stringify(packRuleFiles(this.files));
   }
+}
+
+let pack: readonly RuleFile[] | undefined;
+
+/** The pack, which an app with several audits reads once. */
+function packFiles(): readonly RuleFile[] {
+  pack ??= readRuleFiles(sourcesIn(PACK, ''));
+  return pack;
 }
 
 function ownSources(ruleFolder: string): readonly RuleSource[] {
@@ -72,8 +81,8 @@ function textOf(path: string): Omit<RuleSource, 'file'> {
   }
 }
 
-function refuseProblems(sources: readonly RuleSource[], configuration: AlertConfiguration): void {
-  const { rules, correlations, refused } = loadRules(sources);
+function refuseProblems(files: readonly RuleFile[], configuration: AlertConfiguration): void {
+  const { rules, correlations, refused } = loadRuleFiles(files);
   const unknown = unknownRulesOf(configuration, new Set([...rules, ...correlations].map(({ id }) => id)));
   const problems = [
     ...refused.map((finding) => `context key ssm-audit:${refusalText(finding)}`),

@@ -29,11 +29,9 @@ export function EventsPage({ page }: { page: PageAddress & { readonly page: 'eve
   return (
     <div class={opened.length > 0 ? 'events with-panel' : 'events'}>
       <Heading title="Events">
-        {answer.problem?.problem !== 'question' && (
-          <p class="exports">
-            <ExportLinks question={question} evidence={answer.asked?.evidence} />
-          </p>
-        )}
+        <p class="exports">
+          <ExportLinks question={question} evidence={answer.asked?.evidence} />
+        </p>
       </Heading>
       <Command text={answer.asked?.command} />
       <Filters question={question} />

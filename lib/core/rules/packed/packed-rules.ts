@@ -1,6 +1,6 @@
-import type { RuleSource } from '../load-rules';
+import type { RuleFile } from '../load-rule-files';
+import { type RuleSource, readRuleFiles } from '../load-rules';
 import { type PackedNode, packNode } from '../yaml/packed-node';
-import { readYaml } from '../yaml/yaml-document';
 
 /** A rule file as JSON has it. */
 export interface PackedFile {
@@ -16,8 +16,13 @@ export interface PackedFile {
  * first.
  */
 export function packRules(sources: readonly RuleSource[]): readonly PackedFile[] {
-  return sources.map(({ file, text, collection }) => {
-    const documents = readYaml(text).flatMap((document) => ('kind' in document ? [document] : []));
+  return packRuleFiles(readRuleFiles(sources));
+}
+
+/** The same of files that were read before. */
+export function packRuleFiles(files: readonly RuleFile[]): readonly PackedFile[] {
+  return files.map(({ file, documents: read, collection }) => {
+    const documents = read.flatMap((document) => ('kind' in document ? [document] : []));
     return {
       file,
       ...(collection !== undefined && { collection }),
