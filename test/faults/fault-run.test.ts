@@ -8,11 +8,11 @@ describe('a day of deliveries, with a fifth of all requests going wrong and the 
   it('ends with each record a row once, each file done, each alert told, and nothing but poison among the dead letters', async () => {
     const run = await runWithFaults(AWS_SETTINGS, {
       seed: 7,
-      files: 500,
+      files: 160,
       recordsPerFile: 20,
       systemsManagerShare: 1 / 20,
       faultShare: 0.2,
-      requestsALife: 1_000,
+      requestsALife: 320,
       hiddenSeconds: 8,
     });
     expect(run.problems).toEqual([]);
