@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as filePromises from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { COMMAND_LINE, OLDEST_NODE } from './command-line-bundle';
@@ -52,7 +53,7 @@ export const LOCAL_PROGRAM = {
   supported: { 'dynamic-import': false },
   external: (COMMAND_LINE.external ?? []).filter((name) => name !== LIBRARY),
   alias: { '@neon-rs/load': NATIVE_LIBRARY, 'detect-libc': NATIVE_LIBRARY },
-  plugins: [withoutClients(), withLibrary(), withProcessesLate()],
+  plugins: [withoutClients(), withLibrary(), withModulesLate()],
   logOverride: { 'import-is-undefined': 'silent' },
   logLevel: 'warning',
 } as const satisfies BuildOptions;
@@ -86,16 +87,24 @@ function withLibrary(): Plugin {
   };
 }
 
-/** Programs are started seldom, by commands that wait for them anyway, and the module takes long to load. */
-function withProcessesLate(): Plugin {
-  const contents = `export const spawn = (...given) => require('node:child_process').spawn(...given);`;
+/** Modules of Node.js that take long to load, and that few questions need: each is loaded by the first call of a function. */
+const LATE = {
+  'node:child_process': ['spawn'],
+  'node:fs/promises': Object.keys(filePromises).filter((name) => name !== 'constants' && name !== 'default'),
+};
+
+function withModulesLate(): Plugin {
   return {
-    name: 'with-processes-late',
+    name: 'with-modules-late',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^node:child_process$/ }, ({ path, namespace }) =>
+      onResolve({ filter: new RegExp(`^(?:${Object.keys(LATE).join('|')})$`) }, ({ path, namespace }) =>
         namespace === 'late' ? { path, external: true } : { path, namespace: 'late' },
       );
-      onLoad({ filter: /./, namespace: 'late' }, () => ({ contents }));
+      onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
+        contents: LATE[path as keyof typeof LATE]
+          .map((name) => `export const ${name} = (...given) => require('${path}').${name}(...given);`)
+          .join('\n'),
+      }));
     },
   };
 }

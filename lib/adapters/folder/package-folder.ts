@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
-import { lstat, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PackageReader, PackageWriter } from '../../app/ports/evidence/package-files';
 import { isInside, MANIFEST_FILE, type ManifestEntry } from '../../core/evidence/package-manifest';
 import { makeFolder } from './make-folder';
+import { stateOfWorker, type WorkerState, workerName } from './worker-name';
 
 /** Evidence may hold secrets: nobody else reads it. */
 const FOLDER_MODE = 0o700;
@@ -39,8 +40,17 @@ export class PackageFolderReader implements PackageReader {
   }
 }
 
-/** The names of folders in which packages are made. */
+/** The names of folders in which packages are made begin so, and end with who makes them. */
 const MAKING = '.making-';
+
+/** What runs before this one left, by whether somebody still works there. Paths. */
+export interface Leftovers {
+  readonly removed: readonly string[];
+  /** In the folder itself, where a process of this machine works: two packages in one folder would mix. */
+  readonly working: readonly string[];
+  /** Of another machine or an earlier version. */
+  readonly unknown: readonly string[];
+}
 
 /**
  * A new package of evidence, made in a folder of its own and put into its place when it is whole: a run that fails leaves
@@ -61,17 +71,23 @@ export class PackageFolder extends PackageFolderReader implements PackageWriter 
     const isThere = existsSync(target);
     const parent = isThere ? target : dirname(target);
     makeFolder(parent, FOLDER_MODE);
-    const prefix = isThere ? MAKING : `.${basename(target)}${MAKING}`;
-    return new PackageFolder(await mkdtemp(join(parent, prefix)), target, isThere);
+    const making = join(parent, `${isThere ? '' : besideOf(target)}${MAKING}${workerName()}`);
+    await mkdir(making, { mode: FOLDER_MODE });
+    return new PackageFolder(making, target, isThere);
   }
 
-  /** What runs that were killed left in a folder: paths. */
-  static leftovers(folder: string): readonly string[] {
-    return existsSync(folder)
-      ? readdirSync(folder)
-          .filter((name) => name.startsWith(MAKING))
-          .map((name) => join(folder, name))
-      : [];
+  /**
+   * Removes what runs that were killed left of a package: in its folder, or beside it where that is not there. What others work
+   * in stays.
+   */
+  static async cleanUp(folder: string): Promise<Leftovers> {
+    const target = resolve(folder);
+    const isThere = existsSync(target);
+    const left = isThere ? makingIn(target, '') : makingIn(dirname(target), besideOf(target));
+    const paths = (state: WorkerState) => left.filter((path) => stateOfWorker(path) === state);
+    const [removed, working, unknown] = [paths('gone'), paths('working'), paths('unknown')];
+    for (const path of removed) await rm(path, { recursive: true, force: true });
+    return { removed, working: isThere ? working : [], unknown };
   }
 
   async write(path: string, content: string | AsyncIterable<Uint8Array | string>): Promise<ManifestEntry> {
@@ -104,4 +120,16 @@ export class PackageFolder extends PackageFolderReader implements PackageWriter 
   async abandon(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** How the folder is called that stands beside a package while that is made. */
+function besideOf(target: string): string {
+  return `.${basename(target)}`;
+}
+
+/** Folders in which packages are made, by how their names begin before that: paths. */
+function makingIn(folder: string, begin: string): readonly string[] {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const made = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith(`${begin}${MAKING}`));
+  return made.map(({ name }) => join(folder, name));
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePack } from '../../core/rules/packed/pack-text';
 import type { PackedFile } from '../../core/rules/packed/packed-rules';
@@ -17,7 +17,7 @@ export async function compiledRulePack(): Promise<CompiledPack> {
   const path = projectPath(COMPILED_PACK);
   if (path === undefined) throw new RulePathError(COMPILED_PACK, 'not built: run npm run build');
   const folder = rulePackFolder();
-  const { files, ...index } = parsePack(await readFile(path, 'utf8'));
+  const { files, ...index } = parsePack(readFileSync(path, 'utf8'));
   return { files: files.map((each) => placedIn(folder, each)), ...index };
 }
 

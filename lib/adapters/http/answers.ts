@@ -6,11 +6,12 @@ export type AnswerRequest =
   | { readonly kind: 'api'; readonly name: ApiName; readonly page: PageAddress }
   | { readonly kind: 'export'; readonly name: ExportName; readonly page: PageAddress };
 
-/** A piece of an answer. The first may say that the question makes no sense: then it is the only one. */
+/** A piece of an answer. The first may refuse the question: then it is the only one. */
 export interface AnswerPart {
   /** Text, or bytes of a file that is no text. */
   readonly text: string | Uint8Array;
-  readonly isRefusal?: true;
+  /** The status of a refusal: the question makes no sense, or what it is about is not there. */
+  readonly refusal?: 400 | 404;
 }
 
 /** Takes the pieces of an answer; resolves when the next may come, because a reader may be slow. */

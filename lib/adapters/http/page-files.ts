@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectPath } from '../folder/project-path';
+import { escapedText } from './escaped-text';
 
 /** A file of the page as a browser gets it. */
 export interface PageFile {
@@ -49,7 +50,7 @@ export function pageDocument(base: string, refusal = ''): string {
 </head>
 <body>
 <div id="page"></div>
-<noscript>${escaped(refusal)} This page needs JavaScript. On the command line, ssm-audit query answers the same questions.</noscript>
+<noscript>${escapedText(refusal)} This page needs JavaScript. On the command line, ssm-audit query answers the same questions.</noscript>
 </body>
 </html>
 `;
@@ -60,10 +61,5 @@ export function pageDocument(base: string, refusal = ''): string {
  * elsewhere: it sends strict cookies only to where a page of this server sends it.
  */
 export function onwardDocument(to: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>ssm-audit</title><meta http-equiv="refresh" content="0;url=${escaped(to)}"><p><a href="${escaped(to)}">Open ssm-audit</a></p></html>\n`;
-}
-
-/** Text within a quoted attribute. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>ssm-audit</title><meta http-equiv="refresh" content="0;url=${escapedText(to)}"><p><a href="${escapedText(to)}">Open ssm-audit</a></p></html>\n`;
 }

@@ -8,14 +8,21 @@ const MESSAGES = 'application/x-ndjson; charset=utf-8';
 
 const EXPORT_TYPES = { csv: 'text/csv; charset=utf-8', ndjson: MESSAGES, package: 'application/gzip' } as const;
 
-/** Sends the answer to a request as it comes. When the client goes away, nothing more is read for it. */
+/**
+ * Sends the answer to a request as it comes. When the client goes away, nothing more is read for it; where it asks for the
+ * headers alone (HEAD), nothing after the first piece, which tells the status.
+ */
 export async function sendAnswer(answers: Answers, request: AnswerRequest, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
   // A connection that breaks is closed, too, which is all that matters here.
   response.on('error', () => undefined);
   try {
-    await answers.answer(request, (part) => write(response, request, part), gone.signal);
+    const send = async (part: AnswerPart) => {
+      await write(response, request, part);
+      if (response.req.method === 'HEAD') gone.abort();
+    };
+    await answers.answer(request, send, gone.signal);
     if (!response.headersSent) response.writeHead(200, headersOf(request));
     response.end();
   } catch (error) {
@@ -33,9 +40,9 @@ function fail(response: ServerResponse, error: unknown): void {
   response.end(`${error instanceof Error ? error.message : String(error)}\n`);
 }
 
-async function write(response: ServerResponse, request: AnswerRequest, { text, isRefusal }: AnswerPart): Promise<void> {
+async function write(response: ServerResponse, request: AnswerRequest, { text, refusal }: AnswerPart): Promise<void> {
   if (response.destroyed) return;
-  if (!response.headersSent) response.writeHead(isRefusal ? 400 : 200, headersOf(request));
+  if (!response.headersSent) response.writeHead(refusal ?? 200, headersOf(request));
   if (response.write(text)) return;
   await drained(response);
 }

@@ -1,4 +1,6 @@
 import type { Command, Option } from 'commander';
+import { EXPORT_SCHEMAS } from '../../contract/export';
+import { NEIGHBOURS } from '../../contract/neighbours';
 import { safeText } from '../../core/text/safe-text';
 import type { Commands } from '../help/command-table';
 import { SHELLS } from './completion-scripts';
@@ -34,6 +36,8 @@ const FIXED: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ['--since', TIMES],
   ['--until', TIMES.filter((time) => time !== 'all')],
   ['--during', PERIODS],
+  ['--neighbours', NEIGHBOURS],
+  ['--schema', EXPORT_SCHEMAS],
 ]);
 
 /** How flags and arguments are called that name files or folders. */

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { filePublicKeys } from '../../adapters/folder/file-public-keys';
-import { PackageFolder } from '../../adapters/folder/package-folder';
+import { type Leftovers, PackageFolder } from '../../adapters/folder/package-folder';
 import type { SigningKey } from '../../app/ports/evidence/signing-key';
 import type { VerifyDependencies } from '../../app/verify/verify-trail';
 import { planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
+import { refuseLinkToNowhere } from '../paths/link-to-nowhere';
 import { placeProblem } from '../paths/place-problem';
 import { keptIn, sayAnswerNotes, sayCorruptRows } from '../query/answer-notes';
 import { queryOf } from '../query/query-flags';
@@ -26,7 +28,7 @@ import { questionWords } from './question-words';
 /** `ssm-audit evidence … --out DIR` */
 export async function makeEvidence(folder: string, flags: EvidenceFlags): Promise<void> {
   const now = new Date();
-  refuseFolder(folder);
+  await refuseFolder(folder);
   const key = flags.sign === undefined ? undefined : await signingKey(flags.sign, flags);
   const range = rangeOf(flags, now);
   const question = planned({ ...queryOf({ ...flags, limit: 0 }, now), ...range });
@@ -67,16 +69,33 @@ async function begun(folder: string): Promise<PackageFolder> {
   }
 }
 
-function refuseFolder(folder: string): void {
-  if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory()) {
+async function refuseFolder(folder: string): Promise<void> {
+  refuseLinkToNowhere('--out', folder);
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
     throw new UsageError(`--out '${folder}' is a file: expected a folder that is empty or not there`);
   }
-  const leftovers = PackageFolder.leftovers(folder);
-  for (const path of leftovers)
-    say(`note: ${safeText(path)} is of a run that was ended before its package was whole: remove it`);
-  if (readdirSync(folder).length > leftovers.length) {
+  const { removed, working, unknown } = await cleaned(folder);
+  for (const path of removed) say(`note: removed what a run left that was ended: ${safeText(path)}`);
+  for (const path of unknown)
+    say(`note: a run on another machine or of an earlier version left this, or still works in it: ${safeText(path)}`);
+  if (working.length > 0) {
+    throw new UsageError(
+      `--out '${folder}' is in use by another run, which works in ${working.join(', ')}: expected another folder; if no run works there, remove that`,
+    );
+  }
+  const others = existsSync(folder)
+    ? readdirSync(folder).filter((name) => !unknown.includes(join(resolve(folder), name)))
+    : [];
+  if (others.length > 0) {
     throw new UsageError(`--out '${folder}' is not empty: expected a folder that is empty or not there`);
+  }
+}
+
+async function cleaned(folder: string): Promise<Leftovers> {
+  try {
+    return await PackageFolder.cleanUp(folder);
+  } catch (error) {
+    throw placeProblem(error, folder);
   }
 }
 

@@ -68,7 +68,7 @@ async function comparison(
 ): Promise<PackageCoverage['reconcile']> {
   if (store.local && logs === undefined)
     return { notDone: 'the local store was not compared with a folder: --logs names it' };
-  const files = await logFilesOf(store, logs, 'repair');
+  const files = await logFilesOf(store, { ...(logs !== undefined && { logs }) }, 'repair');
   const wrong: WrongFile[] = [];
   try {
     const counts = await reconcile({ ...files, now: () => now }, scope, 0, {

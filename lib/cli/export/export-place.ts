@@ -6,6 +6,7 @@ import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { ExportTarget } from '../../app/ports/export/export-target';
 import type { RunStore } from '../../app/ports/export/run-store';
 import { OWN_FOLDER } from '../../contract/export';
+import { refuseLinkToNowhere } from '../paths/link-to-nowhere';
 import { UsageError } from '../terminal/cli-error';
 
 /** Where an export goes. */
@@ -43,6 +44,7 @@ function folderPlace(to: string): ExportPlace {
 
 /** A folder with other things is not mixed with an export. */
 function refuseFolder(folder: string): void {
+  refuseLinkToNowhere('--to', folder);
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) throw new UsageError(`--to '${folder}' is a file: expected a folder`);
   const names = readdirSync(folder);

@@ -32,7 +32,11 @@ const EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
   ['reconcile', ['reconcile --stack ssm-audit --since 7d', 'reconcile --local --logs logs/ --repair']],
   [
     'backfill',
-    ['backfill --stack ssm-audit --during 2026-Q1 --dry-run', 'backfill --local --logs logs/ --since 2026-01-01'],
+    [
+      'backfill --stack ssm-audit --during 2026-Q1 --dry-run',
+      'backfill --local --logs logs/ --since 2026-01-01',
+      'backfill --local --logs logs/ --neighbours ecs-exec',
+    ],
   ],
   ['rebuild-terms', ['rebuild-terms --stack ssm-audit', 'rebuild-terms --stack ssm-audit --progress --output json']],
   [

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { types } from 'node:util';
@@ -25,11 +25,18 @@ export function userConfigurationFile(env: NodeJS.ProcessEnv): string {
  */
 export async function userConfiguration(env: NodeJS.ProcessEnv): Promise<UserConfiguration> {
   const file = userConfigurationFile(env);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = textOf(file, env);
+  return text === undefined ? {} : configurationIn(text, file);
+}
+
+/** At once, as little as it is: the module that waits for files takes longer to load than a question to answer. */
+function textOf(file: string, env: NodeJS.ProcessEnv): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
     if (!env['SSM_AUDIT_CONFIG'] && isMissing(error)) return undefined;
     throw refusal(file, unreadableReason(error));
-  });
-  return text === undefined ? {} : configurationIn(text, file);
+  }
 }
 
 function configurationIn(text: string, file: string): UserConfiguration {

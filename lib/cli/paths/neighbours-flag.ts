@@ -6,11 +6,11 @@ export interface NeighboursFlag {
   readonly neighbours?: readonly Neighbour[];
 }
 
-/** `--neighbours NAMES`, which may be repeated. */
-export function neighboursOption(): Option {
+/** `--neighbours NAMES`, which may be repeated. `condition` begins its help: where the flag counts. */
+export function neighboursOption(condition = ''): Option {
   return new Option(
     '--neighbours <names>',
-    `also read calls of services beside Systems Manager that lead into containers and machines: ${NEIGHBOURS.join(',')}`,
+    `${condition}also read calls of services beside Systems Manager that lead into containers and machines: ${NEIGHBOURS.join(',')}`,
   ).argParser(named);
 }
 

@@ -2,7 +2,6 @@ import { Command, InvalidArgumentError } from 'commander';
 import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { ListingScope } from '../../app/ports/log-file-listing';
 import type { BackfillEnd, BackfillListener } from '../../app/reconcile/backfill';
-import { NO_NEIGHBOURS } from '../../core/neighbours/neighbour-calls';
 import { formatLogFile } from '../../core/rows/delivery-row';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
@@ -13,7 +12,14 @@ import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { Progress } from '../terminal/progress';
 import { StopSignal } from '../terminal/stop-signal';
-import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
+import {
+  type LogFileFlags,
+  logFilesOf,
+  refuseNeighboursOfStack,
+  requireLogs,
+  scopeOf,
+  withLogFileFlags,
+} from './log-file-flags';
 import { nothingCompared } from './nothing-compared';
 import { type BackfillSummary, backfillAnswer } from './render-backfill';
 import { restoreText } from './restore-text';
@@ -50,6 +56,7 @@ export function backfillCommand(): Command {
 async function backfillStore(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   requireLogs(place, flags);
+  refuseNeighboursOfStack(place, flags);
   const scope = windowOf(place, flags);
   const { counts, stoppedAfter, restoreCommand, nothing } = await withStore(
     place,
@@ -88,7 +95,7 @@ type End = BackfillEnd & { readonly nothing: string | undefined };
 
 async function run(store: Store, flags: Flags, scope: ListingScope): Promise<End> {
   const { backfill } = await import('../../app/reconcile/backfill.js');
-  const logFiles = await logFilesOf(store, flags.logs, 'backfill');
+  const logFiles = await logFilesOf(store, flags, 'backfill');
   const stop = new StopSignal();
   const listener = telling();
   try {
@@ -97,7 +104,7 @@ async function run(store: Store, flags: Flags, scope: ListingScope): Promise<End
       filesPerSecond: store.outputs ? flags.rate : Number.POSITIVE_INFINITY,
       retentionDays: logFiles.retentionDays,
       liveMs: LIVE_MS[store.place.kind],
-      neighbours: store.outputs ? keptBy(store.outputs).neighbours : NO_NEIGHBOURS,
+      neighbours: store.outputs ? keptBy(store.outputs).neighbours : new Set(flags.neighbours),
       signal: stop.abort,
     };
     const end = await backfill(deps, scope, options, listener);
@@ -140,6 +147,7 @@ function resuming(place: StorePlace, flags: Flags, scope: ListingScope, stoppedA
   const words = [
     ...storeWords(place.kind === 'stack' ? { ...flags, stack: place.stack } : { local: place.folder }),
     ...(flags.logs === undefined ? [] : flag('--logs', flags.logs)),
+    ...(flags.neighbours === undefined ? [] : flag('--neighbours', flags.neighbours.join(','))),
     ...flag('--since', scope.since ?? 'all'),
     ...flag('--until', scope.until),
     ...scope.accounts.flatMap((account) => flag('--account', account)),

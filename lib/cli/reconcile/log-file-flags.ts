@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ListingScope } from '../../app/ports/log-file-listing';
 import type { Instructions } from '../../core/delivery/instructions';
+import { type NeighboursFlag, neighboursOption } from '../paths/neighbours-flag';
 import type { Store, StoreFlags, StorePlace } from '../store/store';
 import { withStoreFlags } from '../store/store';
 import { UsageError } from '../terminal/cli-error';
@@ -10,7 +11,7 @@ import { pastRange, type WindowFlags, withWindowFlags } from '../window/window-f
 import type { LogFilesOfStore } from './deployed-log-files';
 
 /** The flags that say which log files to take, and where they are. */
-export interface LogFileFlags extends StoreFlags, OutputFlags, WindowFlags {
+export interface LogFileFlags extends StoreFlags, OutputFlags, WindowFlags, NeighboursFlag {
   readonly account?: readonly string[];
   readonly region?: readonly string[];
   readonly logs?: string;
@@ -21,6 +22,7 @@ export function withLogFileFlags(command: Command, defaultSince: string): Comman
   const window = { of: 'the time of delivery in the name of the file', since: defaultSince, until: 'now' };
   return withWindowFlags(withOutputFlags(withStoreFlags(command)), window)
     .option('--logs <dir>', 'with --local: the folder with log files, such as a copy of the bucket')
+    .addOption(neighboursOption('with --local: '))
     .option('--account <id>', 'only log files of an account', collect)
     .option('--region <region>', 'only log files of a region', collect);
 }
@@ -28,6 +30,14 @@ export function withLogFileFlags(command: Command, defaultSince: string): Comman
 /** The log files of the flags. `defaultSince` is the default of `--since`. */
 export function scopeOf(flags: LogFileFlags, defaultSince: string, now: Date): ListingScope {
   return { ...pastRange(flags, now, defaultSince), accounts: flags.account ?? [], regions: flags.region ?? [] };
+}
+
+/** Throws `UsageError` if neighbours are named for a stack, whose function reads what its configuration says. */
+export function refuseNeighboursOfStack(place: StorePlace, { neighbours }: NeighboursFlag): void {
+  if (neighbours === undefined || place.kind === 'local') return;
+  throw new UsageError(
+    `--neighbours is given with the stack '${place.stack}', whose setting ssm-audit:neighbours says which are read: leave out --neighbours`,
+  );
 }
 
 /**
@@ -54,7 +64,7 @@ export function requireLogs(place: StorePlace, { logs }: Pick<LogFileFlags, 'log
 /** The log files of an opened store. Whoever asks closes them. */
 export async function logFilesOf(
   { place, ports, outputs, local }: Store,
-  logs: string | undefined,
+  { logs, neighbours }: Pick<LogFileFlags, 'logs' | 'neighbours'>,
   origin: Instructions['origin'],
 ): Promise<LogFilesOfStore> {
   if (!local) {
@@ -62,7 +72,7 @@ export async function logFilesOf(
     return deployedLogFiles(ports.receiptFolders, outputs, place.kind === 'stack' ? place : {}, origin);
   }
   const { localLogFiles } = await import('./local-log-files.js');
-  return localLogFiles(local, logs ?? '', origin);
+  return localLogFiles(local, logs ?? '', origin, new Set(neighbours));
 }
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {

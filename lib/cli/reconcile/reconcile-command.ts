@@ -9,12 +9,19 @@ import { byteOrder } from '../../core/text/byte-order';
 import { safeText } from '../../core/text/safe-text';
 import { printAnswer } from '../render/print-answer';
 import { type Store, storePlace, storeWords, withStore } from '../store/store';
-import { EXIT } from '../terminal/cli-error';
+import { EXIT, UsageError } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { Progress } from '../terminal/progress';
 import { EventTimes } from '../verdict/event-times';
 import { spanOf, verdictCheck } from '../verdict/verdict-check';
-import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
+import {
+  type LogFileFlags,
+  logFilesOf,
+  refuseNeighboursOfStack,
+  requireLogs,
+  scopeOf,
+  withLogFileFlags,
+} from './log-file-flags';
 import { nothingCompared } from './nothing-compared';
 import { type Reconciliation, reconciliationAnswer } from './render-reconciliation';
 import { restoreText } from './restore-text';
@@ -44,10 +51,20 @@ export function reconcileCommand(): Command {
 async function reconcileStore(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   requireLogs(place, flags);
+  refuseNeighboursOfStack(place, flags);
+  refuseNeighboursAlone(flags);
   const found = await withStore(place, (store) => compare(store, flags), { writes: flags.repair === true });
   await printAnswer(reconciliationAnswer(found), flags);
   sayNotes(found, flags);
   if (!isWhole(found)) process.exitCode = EXIT.incomplete;
+}
+
+/** A comparison reads no log file: whether one was read with neighbours is nothing that it could find wrong. */
+function refuseNeighboursAlone({ neighbours, repair }: Flags): void {
+  if (neighbours === undefined || repair) return;
+  throw new UsageError(
+    '--neighbours is given without --repair: expected both, or backfill, which also reads the log files again that were read without these neighbours',
+  );
 }
 
 /**
@@ -79,7 +96,7 @@ async function compare(store: Store, flags: Flags): Promise<Reconciliation> {
   ]);
   const now = new Date();
   const scope = scopeOf(flags, DEFAULT_SINCE[store.place.kind], now);
-  const logFiles = await logFilesOf(store, flags.logs, 'repair');
+  const logFiles = await logFilesOf(store, flags, 'repair');
   const repair = flags.repair && new WorkBatches(logFiles.work, sayRefused);
   try {
     const { listener, findings, archived, times, end } = gathering(repair || undefined);

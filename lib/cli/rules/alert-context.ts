@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { projectPath } from '../../adapters/folder/project-path';
 import { type AlertConfiguration, readAlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { readAlertWindowMs } from '../../core/alerts/configuration/alert-window';
@@ -24,7 +23,7 @@ export interface AlertContext {
  */
 export async function alertContext(named: string | undefined): Promise<AlertContext> {
   const file = named ?? (existsSync(CDK_JSON) ? CDK_JSON : projectPath(CDK_JSON));
-  const given = file === undefined ? undefined : member(await parsedFile(file), 'context');
+  const given = file === undefined ? undefined : member(parsedFile(file), 'context');
   const context = isJsonObject(given) ? given : {};
   return {
     configuration: readAlertConfiguration(context),
@@ -33,9 +32,9 @@ export async function alertContext(named: string | undefined): Promise<AlertCont
   };
 }
 
-async function parsedFile(file: string): Promise<unknown> {
+function parsedFile(file: string): unknown {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(

@@ -7,7 +7,10 @@ import type { ChosenRules } from './rule-flags';
 /** What rules and correlations are called by. */
 type Chosen = Pick<LoadedRules, 'rules' | 'correlations'>;
 
-/** The rules and correlations that `--rule` names, or all. Throws `UsageError` for an id that is not loaded. */
+/** An id of a rule that is not loaded: wrong usage of the command line, and nothing that an address could be about. */
+export class UnknownRuleError extends UsageError {}
+
+/** The rules and correlations that `--rule` names, or all. Throws `UnknownRuleError` for an id that is not loaded. */
 export function chosenRules({ rules, correlations }: Chosen, { rule: ids }: ChosenRules): Chosen {
   if (ids === undefined) return { rules, correlations };
   const all = [...rules, ...correlations];
@@ -18,7 +21,7 @@ export function chosenRules({ rules, correlations }: Chosen, { rule: ids }: Chos
 }
 
 /** An id may be cut or mistyped, and where an id is expected somebody may give a title. */
-function notLoaded(given: string, all: readonly { readonly id: string; readonly title: string }[]): UsageError {
+function notLoaded(given: string, all: readonly { readonly id: string; readonly title: string }[]): UnknownRuleError {
   const ids = nearValues(
     given,
     all.map(({ id }) => id),
@@ -29,7 +32,7 @@ function notLoaded(given: string, all: readonly { readonly id: string; readonly 
   );
   const near = ids.length > 0 ? ids : all.filter(({ title }) => titles.includes(title)).map(idAndTitle);
   const meant = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
-  return new UsageError(
+  return new UnknownRuleError(
     `--rule '${given}' is the id of no rule that is loaded: expected one that ${ownCommand('alerts', 'list')} prints${meant}`,
   );
 }

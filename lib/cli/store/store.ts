@@ -8,6 +8,7 @@ import { shellWord } from '../../core/text/shell-word';
 import type { LocalStore, WritingOptions } from '../../local/local-store';
 import { databaseFile, isFormerStore } from '../../local/local-store-folder';
 import type { WaitOptions } from '../../local/local-store-lock';
+import { expectShortRun } from '../../local/short-run';
 import { UsageError } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
@@ -138,6 +139,7 @@ async function openLocal(
   const { localStoreInMemory, readLocalStore, writeLocalStore } = await import('../../local/local-store.js');
   if (writes) return writeLocalStore(folder, writerRemarks());
   if (missing === 'in memory' && !existsSync(databaseFile(folder))) return localStoreInMemory();
+  expectShortRun();
   return readLocalStore(folder);
 }
 

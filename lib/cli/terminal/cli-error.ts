@@ -32,7 +32,9 @@ const USAGE_ERRORS = new Set([
   'KmsKeyError',
   'LocalStoreNotMadeError',
   'OtherQuestionError',
+  'UnusablePortError',
   'MalformedExportFileError',
+  'LinkInTheWayError',
 ]);
 
 /** The exit code for an error that ended a command. */

@@ -51,6 +51,7 @@ const ANSWERS: { readonly [Name in PageName]: (answered: Answered<Name>) => Prom
   },
   async alerts({ asking, name, page: { rule, question }, rules, begin }) {
     const asked = plannedQuestion(question, asking.now);
+    if (rule !== undefined) await rules.require(rule);
     await begin();
     await (name === 'rules' ? answerRules(asking, rules, rule) : answerAlerts(asking, asked, rules));
   },

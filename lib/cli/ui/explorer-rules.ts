@@ -6,6 +6,7 @@ import { compileCorrelations } from '../../core/correlations/correlator';
 import type { LoadedRules } from '../../core/rules/load-rule-files';
 import { type AlertContext, alertContext } from '../rules/alert-context';
 import { alertRules } from '../rules/alert-rules';
+import { chosenRules } from '../rules/chosen-rules';
 
 /** The rules and topics of the configuration here, read once: an address chooses no files. */
 export class ExplorerRules {
@@ -14,6 +15,11 @@ export class ExplorerRules {
   /** The rules that come with the project, and the one on reasons where a pattern is set. */
   async loaded(): Promise<LoadedRules> {
     return (await this.all()).loaded;
+  }
+
+  /** Throws `UnknownRuleError` if there is no rule with an ID. */
+  async require(id: string): Promise<void> {
+    chosenRules(await this.loaded(), { rule: [id] });
   }
 
   /** What the rules of a story are judged by. */

@@ -14,7 +14,7 @@ import { Asking } from './asking';
 import { completedPage } from './completed-page';
 import { ExplorerRules } from './explorer-rules';
 import { OpenedFiles } from './local-files';
-import { problemMessage } from './problem-of';
+import { problemMessage, REFUSALS } from './problem-of';
 
 /** How long AWS may be silent, in milliseconds. */
 const SILENT_MS = 20_000;
@@ -97,21 +97,22 @@ export class StoreAnswers implements Answers {
       for await (const text of exported(asking, request.name, request.page.question)) {
         isBegun = true;
         await send({ text });
+        if (signal.aborted) return;
       }
     } catch (error) {
       if (signal.aborted) return;
       const explained = await this.explained(error);
       // A file with an error in it would look like an answer.
-      if (isBegun || problemMessage(explained).problem !== 'question') throw explained;
+      if (isBegun || REFUSALS[problemMessage(explained).problem] === undefined) throw explained;
       await this.refuse(explained, send, true);
     }
   }
 
-  /** Says what went wrong; of a question that makes no sense, in place of an answer. */
+  /** Says what went wrong; of a question that has no answer, in place of one. */
   private async refuse(error: unknown, send: Send, isFirst: boolean): Promise<void> {
     const message = problemMessage(await this.explained(error));
-    const isRefusal = isFirst && message.problem === 'question';
-    await send({ text: `${safeJson(JSON.stringify(message))}\n`, ...(isRefusal && { isRefusal }) });
+    const refusal = isFirst ? REFUSALS[message.problem] : undefined;
+    await send({ text: `${safeJson(JSON.stringify(message))}\n`, ...(refusal && { refusal }) });
   }
 
   private async sendAsked(asking: Asking, page: PageAddress): Promise<void> {

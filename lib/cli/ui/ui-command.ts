@@ -7,6 +7,7 @@ import { type NamesFlag, namesFileOf, withNamesFlag } from '../names/names-flag'
 import { withEventFilters, withQueryFilters } from '../query/query-options';
 import { type StoreFlags, storePlace, storeWords, withStoreFlags } from '../store/store';
 import { say, writeData } from '../terminal/output';
+import { ownCommand } from '../terminal/own-command';
 import { StopSignal } from '../terminal/stop-signal';
 import { withWindowFlags } from '../window/window-flags';
 import { type AskedFlags, plannedQuestion, questionOf } from './asked-flags';
@@ -42,7 +43,7 @@ async function ui(flags: Flags): Promise<void> {
     names: await namesFileOf(flags, process.env),
   };
   const stop = new StopSignal();
-  const server = new ExplorerServer(await answersOf(asked));
+  const server = new ExplorerServer(await answersOf(asked), ownCommand('ui'));
   let forget: () => void = () => undefined;
   try {
     await server.listen(flags.port ?? ANY_PORT);

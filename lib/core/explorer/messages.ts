@@ -23,6 +23,8 @@ export interface NoteMessage {
 export const PROBLEMS = [
   /** The question makes no sense; the text says what is expected. */
   'question',
+  /** What is asked about is not there, such as a rule. */
+  'absent',
   /** Credentials expired or are missing; the text has the command that logs in. */
   'credentials',
   /** The credentials may not read one of the tables; the text names it. */

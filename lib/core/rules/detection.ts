@@ -1,7 +1,7 @@
 import { type Condition, joined } from '../match/condition';
 import { parseCondition, type Selections } from '../match/condition-text';
 import { MatchError } from '../match/match-error';
-import { isWrittenNumber } from '../match/rule-value';
+import { isWrittenNumber, type RuleValue } from '../match/rule-value';
 import { compileTestItem } from '../match/test-item';
 import { DocumentError, type Finding } from './yaml/document-error';
 import { entryOf, textOf } from './yaml/document-fields';
@@ -99,9 +99,30 @@ function scalarsOf(key: string, node: YamlNode): readonly YamlScalar[] {
 
 function compileItem(line: number, key: string, scalars: readonly YamlScalar[], items: DetectionItem[]): Condition {
   const values = scalars.map(({ value }) => value);
-  const condition = located(line, () => compileTestItem(key, values));
+  const condition = located(line, () => testItem(key, values));
   items.push({ line, condition, remarks: scalars.flatMap(remarkOn) });
   return condition;
+}
+
+/** Lines of rules by what they say: dozens of rules have the same few. */
+const TEST_ITEMS = new Map<string, Condition>();
+
+/** More different lines than a folder of rules has: whoever loads rules again and again keeps no more of them. */
+const MOST_TEST_ITEMS = 10_000;
+
+function testItem(key: string, values: readonly RuleValue[]): Condition {
+  const text = JSON.stringify([key, values]);
+  const condition = TEST_ITEMS.get(text) ?? compileTestItem(key, values);
+  if (TEST_ITEMS.size >= MOST_TEST_ITEMS) TEST_ITEMS.clear();
+  TEST_ITEMS.set(text, condition);
+  return withOwnTests(condition);
+}
+
+/** Findings tell the tests of a rule apart, also where two of its lines say the same. */
+function withOwnTests(condition: Condition): Condition {
+  if (condition.kind === 'test') return { kind: 'test', test: { ...condition.test } };
+  if (condition.kind === 'not') return { kind: 'not', part: withOwnTests(condition.part) };
+  return { kind: condition.kind, parts: condition.parts.map(withOwnTests) };
 }
 
 function remarkOn({ line, value, inYaml11 }: YamlScalar): DetectionItem['remarks'] {

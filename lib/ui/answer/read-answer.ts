@@ -9,8 +9,8 @@ const GONE = 'the explorer does not answer: it was ended, or its machine sleeps.
 /** The command that starts the explorer on the same store, as the latest answer says. */
 let start = 'npx ssm-audit ui';
 
-/** Bad requests carry a message; every other refusal is a sentence. */
-const BAD_REQUEST = 400;
+/** The statuses of refusals that carry a message: a bad request, and something that is not there. Any other is a sentence. */
+const REFUSALS: readonly number[] = [400, 404];
 
 /** The server is gone, or lets nobody in. */
 export class UnansweredError extends Error {
@@ -44,7 +44,7 @@ export async function readAnswer(path: string, signal: AbortSignal, take: (messa
 
 async function admitted(path: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(`${BASE}${path}`, { signal });
-  const isAnswer = response.ok || (response.status === BAD_REQUEST && isMessages(response));
+  const isAnswer = response.ok || (REFUSALS.includes(response.status) && isMessages(response));
   if (isAnswer) return response;
   throw new UnansweredError({ problem: 'refused', text: (await response.text()).trim(), mayRetry: true });
 }

@@ -29,9 +29,11 @@ export function EventsPage({ page }: { page: PageAddress & { readonly page: 'eve
   return (
     <div class={opened.length > 0 ? 'events with-panel' : 'events'}>
       <Heading title="Events">
-        <p class="exports">
-          <ExportLinks question={question} evidence={answer.asked?.evidence} />
-        </p>
+        {answer.problem?.problem !== 'question' && (
+          <p class="exports">
+            <ExportLinks question={question} evidence={answer.asked?.evidence} />
+          </p>
+        )}
       </Heading>
       <Command text={answer.asked?.command} />
       <Filters question={question} />

@@ -4,6 +4,7 @@ import { BASE } from '../route/address';
 
 const TITLES = {
   question: 'The question makes no sense',
+  absent: 'There is no such thing',
   credentials: 'AWS wants credentials',
   permission: 'A permission is missing',
   store: 'The store cannot be read',

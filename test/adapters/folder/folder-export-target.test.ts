@@ -7,12 +7,15 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderExportTarget } from '../../../lib/adapters/folder/folder-export-target';
 import { FolderRuns, TemporaryRuns } from '../../../lib/adapters/folder/folder-runs';
+import { LinkInTheWayError } from '../../../lib/adapters/folder/refuse-links';
+import { onPosix } from '../../on-posix';
 
 let folder: string;
 beforeEach(() => {
@@ -68,6 +71,24 @@ describe('a folder of an export', () => {
     }
     expect(await new FolderExportTarget(folder).cleanUp()).toBe(1);
     expect(readdirSync(work).sort()).toEqual(names.slice(1).sort());
+  });
+
+  onPosix('follows no link below it, also none that comes while a file is written', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'ssm-audit-elsewhere-'));
+    try {
+      const target = new FolderExportTarget(folder);
+      const file = await target.create('late/b.txt');
+      await file.write(Buffer.from('x'));
+      for (const name of ['late', 'early']) symlinkSync(elsewhere, join(folder, name));
+      await expect(file.complete()).rejects.toThrow(LinkInTheWayError);
+      await file.abandon();
+      await expect(target.create('early/b.txt')).rejects.toThrow(LinkInTheWayError);
+      await expect(target.read('early/b.txt')).rejects.toThrow(LinkInTheWayError);
+      await expect(target.list('early')).rejects.toThrow(LinkInTheWayError);
+      expect(readdirSync(elsewhere)).toEqual([]);
+    } finally {
+      rmSync(elsewhere, { recursive: true });
+    }
   });
 });
 

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PackageFolder } from '../../../lib/adapters/folder/package-folder';
 import { onPosix } from '../../on-posix';
@@ -67,11 +68,40 @@ describe.each([
   });
 });
 
-it('names what runs that were killed left in a folder', async () => {
-  await PackageFolder.begin(parent);
-  writeFileSync(join(parent, 'other'), '');
-  expect(PackageFolder.leftovers(parent)).toEqual([expect.stringMatching(/\.making-\w+$/)]);
-  expect(PackageFolder.leftovers(join(parent, 'nowhere'))).toEqual([]);
+describe('what runs before left', () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '0']);
+  const workers = { gone: `${pid}@${hostname()}`, elsewhere: `${pid}@elsewhere` };
+  const making = (worker: keyof typeof workers) => `.making-${workers[worker]}~00000000-0000-4000-8000-000000000000`;
+
+  it('in a folder is removed, but for that of others and of runs that still work', async () => {
+    const running = await PackageFolder.begin(parent);
+    for (const name of [making('gone'), making('elsewhere'), '.making-abc123', 'other']) mkdirSync(join(parent, name));
+    writeFileSync(join(parent, making('gone'), 'half'), '');
+    expect(await PackageFolder.cleanUp(parent)).toEqual({
+      removed: [join(parent, making('gone'))],
+      working: [expect.stringContaining(`.making-${process.pid}@`)],
+      unknown: [join(parent, making('elsewhere')), join(parent, '.making-abc123')],
+    });
+    expect(readdirSync(parent)).toHaveLength(4);
+    await running.write('a', '1');
+  });
+
+  it('beside a package that is not there is removed, and nothing of other packages', async () => {
+    for (const name of ['.case-17', '.case-18', '']) mkdirSync(join(parent, `${name}${making('gone')}`));
+    const running = await PackageFolder.begin(join(parent, 'case-17'));
+    expect(await PackageFolder.cleanUp(join(parent, 'case-17'))).toEqual({
+      removed: [join(parent, `.case-17${making('gone')}`)],
+      working: [],
+      unknown: [],
+    });
+    await running.finish();
+    expect(readdirSync(parent).sort()).toEqual([`.case-18${making('gone')}`, making('gone'), 'case-17'].sort());
+  });
+
+  it('is nothing where no folder is', async () => {
+    const nothing = { removed: [], working: [], unknown: [] };
+    expect(await PackageFolder.cleanUp(join(parent, 'nowhere', 'case-17'))).toEqual(nothing);
+  });
 });
 
 it('refuses a second file of a path', async () => {

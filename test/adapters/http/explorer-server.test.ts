@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerRequest, Answers } from '../../../lib/adapters/http/answers';
-import { ExplorerServer, PortTakenError } from '../../../lib/adapters/http/explorer-server';
+import { ExplorerServer, UnusablePortError } from '../../../lib/adapters/http/explorer-server';
 import { type RawRequest, rawRequest } from './raw-request';
 
 /** Answers with one line, or for ever. */
@@ -248,10 +249,79 @@ it('has headers that let nobody else read, frame or script it, with every answer
   }
 });
 
-it('answers HEAD without asking the store', async () => {
-  const { send, base, answers } = await start();
-  const response = await send({ method: 'HEAD', path: `${base}api/events` });
-  expect([response.status, response.text, answers.asked.length]).toEqual([200, '', 0]);
+it('answers HEAD with the status and headers of GET, and reads nothing more once it knows them', async () => {
+  const { send, base, answers } = await start(new Lines(Number.POSITIVE_INFINITY));
+  const { status, text, headers } = await send({ method: 'HEAD', path: `${base}api/events` });
+  expect([status, text, answers.sent]).toEqual([200, '', 1]);
+  expect(headers['content-type']).toContain('ndjson');
+  for (const refusal of [400, 404] as const) {
+    answers.answer = async (_, give) => give({ text: 'no', refusal });
+    for (const method of ['GET', 'HEAD'])
+      expect((await send({ method, path: `${base}export/events.csv` })).status).toBe(refusal);
+  }
+  for (const path of ['api/none', 'nothing', 'api/events?profile=x', '?profile=x'])
+    expect((await send({ method: 'HEAD', path: `${base}${path}` })).status).toBe(
+      (await send({ path: `${base}${path}` })).status,
+    );
+});
+
+/** As a browser asks that is to show something. */
+const SHOWN = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+it.each([
+  [401, { cookie: '' }, '', 'Your browser is not let in'],
+  [403, {}, '?token=x', 'This address lets nobody in'],
+  [421, { host: '<b>' }, '', 'This is another host'],
+])(
+  'tells a person who is not let in (%i) what to do, on a page that loads nothing',
+  async (status, more, path, title) => {
+    const { send, base } = await start();
+    const response = await send({ path: `${base}${path}`, headers: { ...SHOWN, ...more } });
+    expect([response.status, response.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8']);
+    expect(response.text).toContain(`<h1>${title}</h1>`);
+    expect(response.text).toContain('<code>ssm-audit ui</code>');
+    expect(response.text).toContain('prefers-color-scheme:dark');
+    expect(response.text).not.toMatch(/<script|\b(?:src|href|style)=|<b>/);
+    const [, sheet = ''] = /<style>(.*)<\/style>/s.exec(response.text) ?? [];
+    const policy = String(response.headers['content-security-policy']);
+    expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(sheet).digest('base64')}'`);
+    expect(policy).not.toContain('script-src');
+  },
+);
+
+it('gives a person the page where nothing is, so that the way back is there, and a program the words', async () => {
+  const { send, base } = await start();
+  for (const path of ['nothing', 'api/none', 'export/x', 'api/events?profile=x']) {
+    const [shown, said] = [
+      await send({ path: `${base}${path}`, headers: SHOWN }),
+      await send({ path: `${base}${path}` }),
+    ];
+    expect(shown.status).toBe(said.status);
+    expect(shown.text).toContain('<div id="page">');
+    expect(said.headers['content-type']).toBe('text/plain; charset=utf-8');
+  }
+});
+
+it('keeps no connection on which a body may be left', async () => {
+  const { port, base, cookie } = await start();
+  for (const [method, status] of [
+    ['POST', 405],
+    ['GET', 200],
+  ] as const) {
+    const socket = connect(port, '127.0.0.1');
+    const head = `${method} ${base}icon.svg HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\n`;
+    // A body that would be a request of its own.
+    const body = `GET ${base}api/events HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\n\r\n`;
+    socket.write(`${head}content-length: ${body.length}\r\n\r\n${body}`);
+    let answer = '';
+    socket.on('data', (part) => {
+      answer += String(part);
+    });
+    await once(socket, 'close');
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer.toLowerCase()).toContain('\r\nconnection: close\r\n');
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  }
 });
 
 it('gives exports as files', async () => {
@@ -344,6 +414,6 @@ it('says that a port is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
-  await expect(new ExplorerServer(new Lines()).listen(port)).rejects.toThrow(PortTakenError);
+  await expect(new ExplorerServer(new Lines()).listen(port)).rejects.toThrow(UnusablePortError);
   other.close();
 });

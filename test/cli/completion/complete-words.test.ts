@@ -54,6 +54,14 @@ it.each([
     ['query', '--during', 'y'],
     ['words', 'yesterday'],
   ],
+  [
+    ['backfill', '--neighbours', 'e'],
+    ['words', 'ecs-exec'],
+  ],
+  [
+    ['export', '--schema', 'o'],
+    ['words', 'ocsf'],
+  ],
   [['query', ''], ['words']],
   [
     ['completion', ''],

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import {
   cpSync,
@@ -10,10 +11,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { PackageFolder } from '../../../lib/adapters/folder/package-folder';
 import { manifestText } from '../../../lib/core/evidence/package-manifest';
 import { signer } from '../../core/integrity/signed-trail';
+import { onPosix } from '../../on-posix';
 import { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
 import { type TrailFolder, trailFolder } from '../trail-folder';
@@ -291,22 +295,37 @@ describe('mistakes', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
   });
 
-  it('takes a folder that is empty but for what a killed run left, and says so', async () => {
+  it('takes a folder that is empty but for what runs left that were killed: removes it, or says where it is', async () => {
     const out = mkdtempSync(join(folder.path, 'taken-'));
-    mkdirSync(join(out, '.making-abc123'));
-    const run = await make(out);
-    expect(run).toMatchObject({
-      code: 0,
-      stderr: expect.stringContaining('.making-abc123 is of a run that was ended'),
-    });
-    expect(readdirSync(out)).toContain('manifest.json');
+    const { pid } = spawnSync(process.execPath, ['-e', '0']);
+    const gone = `.making-${pid}@${hostname()}~00000000-0000-4000-8000-000000000000`;
+    for (const name of [gone, '.making-abc123']) mkdirSync(join(out, name));
+    const { code, stderr } = await make(out);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/a run left that was ended: .*\.making-\d+@/);
+    expect(stderr).toMatch(/still works in it: .*\.making-abc123/);
+    expect(readdirSync(out)).toEqual(expect.arrayContaining(['manifest.json', '.making-abc123']));
+    expect(readdirSync(out)).not.toContain(gone);
+  });
+
+  it('refuses a folder in which another run makes a package', async () => {
+    const out = mkdtempSync(join(folder.path, 'in-use-'));
+    const running = await PackageFolder.begin(out);
+    expect(await make(out)).toMatchObject({ code: 2, stderr: expect.stringContaining('in use by another run') });
+    await running.abandon();
+  });
+
+  onPosix('refuses a link to nothing', async () => {
+    const link = join(folder.path, 'dangling');
+    symlinkSync(join(folder.path, 'nothing-there'), link);
+    expect(await make(link)).toMatchObject({ code: 2, stderr: expect.stringContaining('is a link to nothing') });
   });
 
   it('refuses a folder that cannot be made', async () => {
     const file = join(folder.path, 'in-the-way');
     writeFileSync(file, '');
     const run = await make(join(file, 'below'));
-    expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot write to .*EEXIST/) });
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot write to .*ENOTDIR/) });
   });
 
   it('refuses a folder that is not empty, and a store whose log files it does not know', async () => {

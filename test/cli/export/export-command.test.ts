@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -303,6 +303,30 @@ describe('ssm-audit export to S3', () => {
     expect(await toS3('s3://no-such-bucket-here/x')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('cannot write to s3://no-such-bucket-here/x/: NoSuchBucket'),
+    });
+  });
+});
+
+describe('links', () => {
+  onPosix('as the place are followed, below it refused, and to nothing refused by name', async () => {
+    const [real, named] = [at('real'), at('named')];
+    mkdirSync(real);
+    symlinkSync(real, named);
+    expect(await exported(named, '--since', 'all')).toMatchObject({ code: 0 });
+    const away = at('away');
+    mkdirSync(away);
+    for (const link of ['region=us-east-1', '_ssm-audit/work', '_ssm-audit/days']) {
+      const to = at(`planted-${link.replace('/', '-')}`);
+      mkdirSync(join(to, '_ssm-audit'), { recursive: true });
+      symlinkSync(away, join(to, link));
+      const run = await exported(to, '--since', 'all');
+      expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining(`${join(to, link)} is a link`) });
+    }
+    expect(readdirSync(away)).toEqual([]);
+    symlinkSync(at('not-there'), at('dangling'));
+    expect(await exported(at('dangling'), '--since', 'all')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is a link to nothing'),
     });
   });
 });

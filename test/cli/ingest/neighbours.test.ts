@@ -77,6 +77,25 @@ it('verifies stores that were read without neighbours, with them, and with them 
   expect(JSON.parse(stdout)).toMatchObject({ listed: 1, received: 1, missing: [], failed: [], changed: [] });
 });
 
+it('backfills history with neighbours, and repairs missing log files with them', async () => {
+  const words = ['--logs', copy.logs, '--output', 'json'];
+  await ingested();
+  const plain = await run('backfill', ...words);
+  expect(JSON.parse(plain.stdout)).toMatchObject({ listed: 1, done: 1, toSend: 0 });
+  const counted = await run('backfill', ...words, ...NEIGHBOURS, '--dry-run');
+  expect(JSON.parse(counted.stdout)).toMatchObject({ done: 0, toSend: 1 });
+  expect(JSON.parse((await run('backfill', ...words, ...NEIGHBOURS)).stdout)).toMatchObject({ sent: 1, failed: 0 });
+  expect(await verified()).toMatchObject({ code: 0, rows: { valid: 6, ...SOUND } });
+  rmSync(folder.store, { recursive: true });
+  await run('ingest', await folder.write('other.json', JSON.stringify({ Records: [ssmRecord(AT)] })));
+  expect(await run('reconcile', ...words, ...NEIGHBOURS)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('without --repair'),
+  });
+  await run('reconcile', ...words, '--repair', ...NEIGHBOURS);
+  expect(jsonLines((await run('query', '--event', 'SendSSHPublicKey', '--output', 'ndjson')).stdout)).toHaveLength(1);
+});
+
 it('finds a removed event of a neighbour missing where the receipt says that it was read', async () => {
   await ingested(...NEIGHBOURS);
   const store = new TamperedStore(folder.store);

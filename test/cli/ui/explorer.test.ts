@@ -178,6 +178,21 @@ it.each([
   });
 });
 
+it.each(['api/rules/nope', 'api/alerts/nope'])('says that there is no rule for %s', async (path) => {
+  const { status, text } = await explorer.get(path);
+  expect([status, JSON.parse(text)]).toEqual([
+    404,
+    expect.objectContaining({ problem: 'absent', text: expect.stringContaining("'nope' is the id of no rule") }),
+  ]);
+});
+
+it('answers HEAD of what it refuses, and of an export, as GET', async () => {
+  for (const path of ['api/events?since=tomorrow', 'api/rules/nope', 'api/events', 'export/events.csv?since=all']) {
+    const [head, get] = [await explorer.get(path, 'HEAD'), await explorer.get(path)];
+    expect([path, head.status, head.text]).toEqual([path, get.status, '']);
+  }
+});
+
 it('shows a mark that changes with a delivery beside it, and then lists that', async () => {
   const markOf = async () => (documentIn(await explorer.messages('api/news')) as { mark: string }).mark;
   const before = await markOf();

@@ -1,5 +1,6 @@
 import { LocalStoreFailedError } from '../../../lib/adapters/sqlite/local-store-failed-error';
 import { SilentStoreError } from '../../../lib/app/explorer/patiently';
+import { UnknownRuleError } from '../../../lib/cli/rules/chosen-rules';
 import { CredentialsError } from '../../../lib/cli/store/deployed-stack';
 import { UsageError } from '../../../lib/cli/terminal/cli-error';
 import { LocalStoreGoneError } from '../../../lib/cli/ui/local-files';
@@ -16,6 +17,7 @@ it.each([
   [Object.assign(new Error('table/Terms'), { name: 'AccessDeniedException' }), 'permission', true, 'table/Terms'],
   [new SilentStoreError(20_000), 'endpoint', true, 'no answer for 20 seconds'],
   [new UsageError('expected another'), 'question', false, 'expected another'],
+  [new UnknownRuleError('no rule'), 'absent', false, 'no rule'],
   [new AddressError('expected another'), 'question', false, 'expected another'],
   [new Error('out of\u001b luck'), 'other', true, 'out of· luck'],
   ['thrown', 'other', true, 'thrown'],

@@ -44,9 +44,9 @@ export class RunningExplorer {
   }
 
   /** What it answers below its base. */
-  get(path: string): ReturnType<typeof rawRequest> {
+  get(path: string, method = 'GET'): ReturnType<typeof rawRequest> {
     const { url, cookie } = this;
-    return rawRequest(Number(url.port), { path: `${url.pathname}${path}`, headers: { cookie } });
+    return rawRequest(Number(url.port), { method, path: `${url.pathname}${path}`, headers: { cookie } });
   }
 
   /** The messages of an answer. */

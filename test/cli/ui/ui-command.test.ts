@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
@@ -23,6 +25,15 @@ it.each([
 ])('refuses %j', async (words, text) => {
   const run = await runCli(['ui', '--no-open', '--local', folder.store, ...words]);
   expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(text) });
+});
+
+it('refuses a port that another program has, as wrong usage: nothing was done, and another port helps', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const run = await runCli(['ui', '--no-open', '--local', folder.store, '--port', String(port)]);
+  expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`port ${port} is taken`) });
+  other.close();
 });
 
 it('refuses a store that is not there', async () => {

@@ -1,0 +1,16 @@
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * V8 optimizes code as soon as it is hot, which takes longer than a program gains by it that ends within a second. It also
+ * begins with room for a megabyte of new objects, and looks for garbage whenever that is full. The two take a fifth of the
+ * time of a question. Both are hints: what runs for long gets it all a little later.
+ */
+const HINTS = ['--interrupt-budget=2000000', '--semi-space-growth-factor=16'];
+
+/**
+ * Has V8 do for this process what suits one that mostly ends within a second. Call it once modules are loaded: V8 refuses
+ * whatever code was compiled earlier, that of Node.js itself too, once its flags are others.
+ */
+export function expectShortRun(): void {
+  for (const hint of HINTS) setFlagsFromString(hint);
+}
