@@ -9,12 +9,13 @@ import { ACCOUNT, type Emulator, REGION } from './emulator';
 
 const PAGE = 'docs/deploy.md';
 
-/** Makes what a situation says that a company has already: its bucket, topics and event buses of it. */
+/** Makes what a situation says that a company has already: its buckets, topics and event buses of it. */
 export function makeWhatExists(emulator: Emulator, context: Context): void {
   const text = (key: string) => String(context[`ssm-audit:${key}`] ?? '');
   if (text('bucketName') !== '') {
     makeBucket(emulator, text('bucketName'), text('bucketAccount') || ACCOUNT, text('bucketRegion') || REGION);
   }
+  if (text('exportBucketName') !== '') makeBucket(emulator, text('exportBucketName'), ACCOUNT, REGION);
   for (const key of ['deliveryTopicArn', 'alarmTopicArn']) {
     const [, , , region, account, name] = text(key).split(':');
     if (name !== undefined) emulator.aws(['sns', 'create-topic', '--name', name], account, region);

@@ -18,16 +18,16 @@ export interface LogFile {
 
 let files = 0;
 
-/** A log file of half an hour ago, with a document that is deleted and one that is shared with everybody. */
-export function freshLogFile(prefix: string): LogFile {
-  const sample = freshSample();
+/** A log file, of half an hour ago unless said, with a document that is deleted and one that is shared with everybody. */
+export function freshLogFile(prefix: string, at?: Date): LogFile {
+  const sample = freshSample(REGION, at);
   return { key: `${prefix}${sample.key}`, body: gzipSync(sample.body), events: sample.records.length };
 }
 
 /** The same as text, to be signed. */
-export function freshSample(region = REGION): SampleLogFile {
+export function freshSample(region = REGION, of = new Date(Date.now() - AGE_MS)): SampleLogFile {
   files += 1;
-  const at = new Date(Date.now() - AGE_MS + files * 1000);
+  const at = new Date(of.getTime() + files * 1000);
   const [sample] = generatedCorpus({
     seed: files + Math.floor(at.getTime() / 1000),
     files: 1,

@@ -11,6 +11,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'AWS::Logs::LogGroup': ['logs', 'describe-log-groups', '--query', 'logGroups[].logGroupName'],
   'AWS::CloudWatch::Alarm': ['cloudwatch', 'describe-alarms', '--query', 'MetricAlarms[].AlarmName'],
   'AWS::IAM::Role': ['iam', 'list-roles', '--query', 'Roles[].RoleName'],
+  'AWS::Glue::Database': ['glue', 'get-databases', '--query', 'DatabaseList[].Name'],
+  'AWS::Athena::WorkGroup': ['athena', 'list-work-groups', '--query', 'WorkGroups[].Name'],
   'AWS::Events::Rule': ['events', 'list-rules', '--query', 'Rules[].Name'],
 };
 

@@ -1,3 +1,4 @@
+import { SITUATIONS } from '../infra/situations';
 import type { Life, Step } from './life';
 import type { RunbookResult } from './runbook';
 import type { SituationResult } from './situation-run';
@@ -54,12 +55,14 @@ The emulator also lacks:
 
 Each was deployed, got a log file of 22 records, was asked (\`query\`, \`summary\`, \`status\`, \`reconcile\`), and destroyed. Its alert
 topics were listened to: a call of level \`medium\` and one of level \`high\` have to arrive on those that take them, and on no other.
-
+In \`exported days\`, the function of the scheduled export also has to write a day that is over and to register its partitions in Glue,
+and Athena, which asks DuckDB here, has to count all its events in the stack's workgroup.
+${notRun(situations)}
 ${table(['situation', 'resources', 'announced by', 'rows', 'left after `cdk destroy`', 'problems'], situations.map(situationRow))}
 
 ## The life of a stack
 
-${table(['what', 'seen', ''], [...life.steps, ...failure].map(stepRow))}
+${steps([...life.steps, ...failure])}
 
 ## The explorer
 
@@ -67,7 +70,7 @@ ${table(['what', 'seen', ''], [...life.steps, ...failure].map(stepRow))}
 they were deployed, are evaluated over these calls: by action, resource, and the condition on partitions. The proxy answers \`ListPublicKeys\`
 with a key of the test's own, because the emulator has none.
 
-${table(['what', 'seen', ''], explorer.map(stepRow))}
+${steps(explorer)}
 
 ## Commands of the runbook
 
@@ -75,6 +78,16 @@ The commands of [operations.md](operations.md), as they stand there. ${ranCount(
 
 ${table(['chapter', 'command', 'not run, because it needs'], life.runbook.flatMap(skippedRow))}
 `;
+}
+
+/** Situations that the page says nothing of. */
+function notRun(situations: readonly SituationResult[]): string {
+  const names = Object.keys(SITUATIONS).filter((name) => !situations.some(({ situation }) => situation === name));
+  return names.length === 0 ? '' : `\nNot run this time: ${names.join('; ')}.\n`;
+}
+
+function steps(seen: readonly Step[]): string {
+  return seen.length === 0 ? 'Not run this time.' : table(['what', 'seen', ''], seen.map(stepRow));
 }
 
 function strippedRows(situations: readonly SituationResult[]): readonly (readonly string[])[] {

@@ -4,6 +4,7 @@ import type { Assembly, CdkApp, Context } from './cdk-app';
 import { askOwner, makeTrail, makeWhatExists } from './company';
 import { DeployedStack } from './deployed-stack';
 import type { Emulator } from './emulator';
+import { exportedDay } from './exported-day';
 import { leftovers } from './leftovers';
 
 const STACK = 'ssm-audit';
@@ -31,7 +32,11 @@ export async function runSituation(emulator: Emulator, app: CdkApp, situation: S
   askOwner(emulator, stack);
   makeTrail(emulator, stack);
   const { rows, announcedBy } = await delivered(stack);
-  const problems = [...asked(stack, rows), ...(await alerted(emulator, stack, context))];
+  const problems = [
+    ...asked(stack, rows),
+    ...(await alerted(emulator, stack, context)),
+    ...(await exportedDay(emulator, stack, context)),
+  ];
   app.destroy(assembly);
   const left = leftovers(emulator, stack);
   return {

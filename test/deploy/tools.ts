@@ -6,6 +6,8 @@ import { run, succeeded } from './command';
 /** From PyPI: the emulator, what checks templates, and AWS's command line. Each needs a botocore of its own. */
 export const PYTHON_PACKAGES = { ministack: '1.5.33', 'cfn-lint': '1.58.0', awscli: '1.45.11' } as const;
 type PythonPackage = keyof typeof PYTHON_PACKAGES;
+/** What a package uses where it is installed: Athena of the emulator asks DuckDB, and makes up answers without it. */
+const BESIDE: Partial<Record<PythonPackage, string>> = { ministack: 'duckdb==2.0.1' };
 /** The Node.js of the functions' runtime, from npm. */
 const NODE_PACKAGE = 'node@24';
 const PYTHONS = ['python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3'];
@@ -28,7 +30,7 @@ export class Tools {
     for (const [name, version] of Object.entries(PYTHON_PACKAGES) as [PythonPackage, string][]) {
       const pip = tools.program(name, 'python');
       if (!existsSync(pip)) succeeded(python, ['-m', 'venv', join(folder, name)]);
-      succeeded(pip, ['-m', 'pip', 'install', '--quiet', `${name}==${version}`]);
+      succeeded(pip, ['-m', 'pip', 'install', '--quiet', `${name}==${version}`, ...[BESIDE[name] ?? []].flat()]);
     }
     tools.writeAws();
     const npm = ['install', '--silent', '--no-audit', '--no-fund', '--prefix', folder];
