@@ -13,9 +13,9 @@ const PAGE = 'docs/deploy.md';
 export function makeWhatExists(emulator: Emulator, context: Context): void {
   const text = (key: string) => String(context[`ssm-audit:${key}`] ?? '');
   if (text('bucketName') !== '') {
-    makeBucket(emulator, text('bucketName'), text('bucketAccount') || ACCOUNT, text('bucketRegion') || REGION);
+    makeLogBucket(emulator, text('bucketName'), text('bucketAccount') || ACCOUNT, text('bucketRegion') || REGION);
   }
-  if (text('exportBucketName') !== '') makeBucket(emulator, text('exportBucketName'), ACCOUNT, REGION);
+  if (text('exportBucketName') !== '') createBucket(emulator, text('exportBucketName'), ACCOUNT, REGION);
   for (const key of ['deliveryTopicArn', 'alarmTopicArn']) {
     const [, , , region, account, name] = text(key).split(':');
     if (name !== undefined) emulator.aws(['sns', 'create-topic', '--name', name], account, region);
@@ -33,15 +33,19 @@ function makeEventBuses(emulator: Emulator, topics: unknown): void {
 }
 
 /** A versioned bucket whose log files S3 announces on EventBridge. */
-function makeBucket(emulator: Emulator, name: string, account: string, region: string): void {
-  const s3 = (...args: readonly string[]) => emulator.aws(['s3api', ...args, '--bucket', name], account, region);
-  const where = region === 'us-east-1' ? [] : ['--create-bucket-configuration', `LocationConstraint=${region}`];
-  s3('create-bucket', ...where);
-  s3('put-bucket-versioning', '--versioning-configuration', 'Status=Enabled');
+function makeLogBucket(emulator: Emulator, name: string, account: string, region: string): void {
+  createBucket(emulator, name, account, region);
+  const versioning = ['put-bucket-versioning', '--bucket', name, '--versioning-configuration', 'Status=Enabled'];
+  emulator.aws(['s3api', ...versioning], account, region);
   inFolder((folder) => {
     const [announce = ''] = documentedCommands(PAGE, 'An existing bucket');
     ranWell(announce, { cwd: folder, env: emulator.environment(account, region) });
   });
+}
+
+function createBucket(emulator: Emulator, name: string, account: string, region: string): void {
+  const where = region === 'us-east-1' ? [] : ['--create-bucket-configuration', `LocationConstraint=${region}`];
+  emulator.aws(['s3api', 'create-bucket', '--bucket', name, ...where], account, region);
 }
 
 /** Does what a stack asks the owner of a bucket in another account for: to admit it, and to tell it of new log files. */
