@@ -43,7 +43,9 @@ function exportNow(emulator: Emulator, stack: DeployedStack): readonly string[] 
   const [name = ''] = Object.entries(stack.resourcesOf('AWS::Lambda::Function')).flatMap(([id, each]) =>
     id.includes('ScheduledExport') ? [each] : [],
   );
-  const said = emulator.aws(['lambda', 'invoke', '--function-name', name, '--output', 'text', '/dev/stdout']);
+  // The command would ask again after a minute, and two runs would be in each other's way.
+  const invoke = ['lambda', 'invoke', '--cli-read-timeout', '600', '--function-name', name, '--output', 'text'];
+  const said = emulator.aws([...invoke, '/dev/stdout']);
   return said.includes('"end":"done"') ? [] : [`the scheduled export says ${said.trim()}`];
 }
 
