@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { BEGIN, publicKeyList, REGION as SIGNED_REGION, signedDigest, signer } from '../core/integrity/signed-trail';
 import { contextOf } from '../infra/situations';
 import type { CdkApp } from './cdk-app';
+import { makeWhatExists } from './company';
 import { DeployedStack } from './deployed-stack';
 import type { Emulator } from './emulator';
 import { freshLogFile, freshSample } from './fresh-log-file';
@@ -12,6 +13,16 @@ import { type RunbookResult, runRunbook } from './runbook';
 
 const STACK = 'ssm-audit';
 const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * Settings of a stack with every function, for the runbook has a chapter on each. They stay: without the verification, the
+ * policy of its state's table would change, at which the emulator makes another table.
+ */
+const EVERY_FUNCTION = {
+  'ssm-audit:verifyRows': true,
+  'ssm-audit:exportBucketName': 'company-lake',
+  'ssm-audit:exportPrefix': 'ssm-audit',
+};
 
 /** One thing that was tried, and how it went. */
 export interface Step {
@@ -28,8 +39,9 @@ export interface Life {
 
 /** A stack from its first deployment to its end: asked by every command, mended, updated and destroyed. */
 export async function liveOnce(emulator: Emulator, app: CdkApp, folder: string): Promise<Life> {
-  // With every function, for the runbook has a chapter on each.
-  const assembly = app.synthesize(STACK, { ...contextOf('new trail'), 'ssm-audit:verifyRows': true });
+  const context = { ...contextOf('new trail'), ...EVERY_FUNCTION };
+  makeWhatExists(emulator, context);
+  const assembly = app.synthesize(STACK, context);
   app.deploy(assembly);
   const stack = await DeployedStack.find(emulator, STACK);
   startTrail(emulator, stack);
@@ -151,10 +163,8 @@ async function verifies(stack: DeployedStack, folder: string): Promise<readonly 
 
 /** Other settings for the same stack. */
 async function updates(emulator: Emulator, app: CdkApp, before: DeployedStack): Promise<readonly Step[]> {
-  // Without the verification, the policy of its state's table would change, at which the emulator makes another table.
-  const kept = { 'ssm-audit:verifyRows': true };
   const other = { 'ssm-audit:retentionDays': 500, 'ssm-audit:alertWindowMinutes': 15 };
-  const changed = { ...contextOf('a large fleet'), ...kept, ...other };
+  const changed = { ...contextOf('a large fleet'), ...EVERY_FUNCTION, ...other };
   app.deploy(app.synthesize(STACK, changed));
   const after = await DeployedStack.find(emulator, STACK);
   const replaced = ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::SQS::Queue'].flatMap((type) => {
