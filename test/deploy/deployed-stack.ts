@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CloudFormationClient,
   DescribeStacksCommand,
-  ListStackResourcesCommand,
+  paginateListStackResources,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
@@ -30,9 +30,10 @@ export class DeployedStack {
   static async find(emulator: Emulator, name: string): Promise<DeployedStack> {
     const client = new CloudFormationClient(emulator.settings());
     const { Stacks: stacks } = await client.send(new DescribeStacksCommand({ StackName: name }));
-    const { StackResourceSummaries: resources = [] } = await client.send(
-      new ListStackResourcesCommand({ StackName: name }),
-    );
+    const resources: StackResourceSummary[] = [];
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName: name })) {
+      resources.push(...StackResourceSummaries);
+    }
     const outputs = (stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue ?? '']);
     return new DeployedStack(emulator, name, Object.fromEntries(outputs), resources, stacks?.[0]?.StackId ?? '');
   }
