@@ -36,7 +36,7 @@ setting of [deploy.md](deploy.md), with the CDK's own command line on an AWS emu
 ${PYTHON_PACKAGES['cfn-lint']} finds nothing in any of the templates. cdk-nag and the CDK judge them in \`npm test\`.
 
 An emulator is not AWS: it does not evaluate policies, and it lacks some types.
-
+${notRun(report)}
 ## What was left out
 
 The test takes these resources out of each template by name, because the emulator cannot make them:
@@ -57,12 +57,12 @@ Each was deployed, got a log file of 22 records, was asked (\`query\`, \`summary
 topics were listened to: a call of level \`medium\` and one of level \`high\` have to arrive on those that take them, and on no other.
 In \`exported days\`, the function of the scheduled export also has to write a day that is over and to register its partitions in Glue,
 and Athena, which asks DuckDB here, has to count all its events in the stack's workgroup.
-${notRun(situations)}
+
 ${table(['situation', 'resources', 'announced by', 'rows', 'left after `cdk destroy`', 'problems'], situations.map(situationRow))}
 
 ## The life of a stack
 
-${steps([...life.steps, ...failure])}
+${table(['what', 'seen', ''], [...life.steps, ...failure].map(stepRow))}
 
 ## The explorer
 
@@ -70,7 +70,7 @@ ${steps([...life.steps, ...failure])}
 they were deployed, are evaluated over these calls: by action, resource, and the condition on partitions. The proxy answers \`ListPublicKeys\`
 with a key of the test's own, because the emulator has none.
 
-${steps(explorer)}
+${table(['what', 'seen', ''], explorer.map(stepRow))}
 
 ## Commands of the runbook
 
@@ -80,14 +80,14 @@ ${table(['chapter', 'command', 'not run, because it needs'], life.runbook.flatMa
 `;
 }
 
-/** Situations that the page says nothing of. */
-function notRun(situations: readonly SituationResult[]): string {
-  const names = Object.keys(SITUATIONS).filter((name) => !situations.some(({ situation }) => situation === name));
-  return names.length === 0 ? '' : `\nNot run this time: ${names.join('; ')}.\n`;
-}
-
-function steps(seen: readonly Step[]): string {
-  return seen.length === 0 ? 'Not run this time.' : table(['what', 'seen', ''], seen.map(stepRow));
+/** What the page says nothing of, because the run was asked for other names. */
+function notRun({ situations, life, failure, explorer }: DeployReport): string {
+  const parts = { life: life.steps, failure, explorer };
+  const names = [
+    ...Object.keys(SITUATIONS).filter((name) => !situations.some(({ situation }) => situation === name)),
+    ...Object.entries(parts).flatMap(([name, seen]) => (seen.length === 0 ? [name] : [])),
+  ].map((name) => `\`${name}\``);
+  return names.length === 0 ? '' : `\n**Not run this time**: ${names.join('; ')}.\n`;
 }
 
 function strippedRows(situations: readonly SituationResult[]): readonly (readonly string[])[] {
