@@ -10,6 +10,7 @@ import { conflictKey, quarantineKey } from '../../../lib/core/rows/event-keys';
 import { conflictRow, quarantineRow } from '../../../lib/core/rows/event-row';
 import { type StoredEvent, storedEvent } from '../../../lib/core/rows/stored-event';
 import { auditEvent, instance, rowContext, rowOf, termRowsTo } from '../../core/rows/events';
+import { anyCharacter } from '../../core/text/any-character';
 import { MemoryReader } from '../memory-reader';
 
 const NOW = new Date('2024-06-01T00:00:00Z');
@@ -237,7 +238,7 @@ describe('windows', () => {
         eventName: fc.constantFrom('StartSession', 'SendCommand', 'GetParameter', '#'),
         eventID: fc.oneof(
           fc.uuid(),
-          fc.string({ unit: 'binary', minLength: 1, maxLength: 4 }),
+          fc.string({ unit: anyCharacter, minLength: 1, maxLength: 4 }),
           fc.constantFrom('a', 'a#b', 'a!', 'a~'),
         ),
         eventTime: seconds.map(at),

@@ -30,7 +30,7 @@ const FEW = 20;
 /** Answers shorter than a partition's share of the crowd, and longer. */
 const LIMITS = [1, 7, 90, 250];
 /** The most rows of a page, as a store may have its own. No divisor of any count here, so that the last page is a short one. */
-const PAGE_LIMIT = 37;
+const PAGE_LIMIT = 97;
 
 class ShortPages extends DynamoDbEventReader {
   override page(request: PageRequest): Promise<Page> {

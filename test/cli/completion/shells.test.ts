@@ -81,8 +81,8 @@ async function typed(shell: Shell, lines: readonly string[]): Promise<void> {
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 200) throw new Error('the shell does not get there');
-    await sleep(100);
+    if (tries > 1_000) throw new Error('the shell does not get there');
+    await sleep(20);
   }
 }
 

@@ -9,6 +9,7 @@ import type { AuditEvent } from '../../../lib/core/event/audit-event';
 import type { Level } from '../../../lib/core/rules/rule';
 import { isUnsafe } from '../../../lib/core/text/safe-text';
 import { alertRule } from '../../core/alerts/observed-events';
+import { anyCharacter } from '../../core/text/any-character';
 import { foundEvent, HOSTILE_TEXT } from '../found-events';
 
 const WIDTHS = [80, 100, 120, 200];
@@ -202,7 +203,7 @@ describe('a row', () => {
 const TEXT = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: anyCharacter, maxLength: 300 }),
   fc.constantFrom(
     HOSTILE_TEXT,
     '日本語'.repeat(20),

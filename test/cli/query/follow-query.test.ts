@@ -36,7 +36,7 @@ function following(output: string) {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds() && tries < 300; tries += 1) await sleep(100);
+  for (let tries = 0; !holds() && tries < 1_500; tries += 1) await sleep(20);
 }
 
 it('prints what ingest indexes meanwhile, in each form, and ends with 0 at Ctrl-C', async () => {

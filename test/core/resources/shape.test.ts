@@ -72,8 +72,8 @@ describe('hostile records', () => {
   });
 
   test('name more things than a call can touch, each of which counts', () => {
-    const instanceIds = Array.from({ length: 50_000 }, (_, index) => `i-${index.toString(16).padStart(17, '0')}`);
-    expect(resourcesOf(ssmCall('SendCommand', { requestParameters: { instanceIds } }))).toHaveLength(50_000);
+    const instanceIds = Array.from({ length: 20_000 }, (_, index) => `i-${index.toString(16).padStart(17, '0')}`);
+    expect(resourcesOf(ssmCall('SendCommand', { requestParameters: { instanceIds } }))).toHaveLength(20_000);
   });
 
   test('have keys and event names of Object.prototype', () => {

@@ -12,11 +12,12 @@ import {
   quarantineKey,
   sortKeyRange,
 } from '../../../lib/core/rows/event-keys';
+import { anyCharacter } from '../text/any-character';
 import { auditEvent, NO_SPREAD, rowOf, termRowsTo } from './events';
 
 const SHA256 = '0123456789abcdef'.repeat(4);
 const hostile = fc.oneof(
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }),
+  fc.string({ unit: anyCharacter, minLength: 1, maxLength: 300 }),
   fc.constantFrom(
     '_quarantine',
     '#',

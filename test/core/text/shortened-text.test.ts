@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beginning, shortened, storedField } from '../../../lib/core/text/shortened-text';
+import { anyCharacter } from './any-character';
 
-const anyText = fc.string({ unit: 'binary', maxLength: 400 });
+const anyText = fc.string({ unit: anyCharacter, maxLength: 400 });
 const halfCharacters = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 })
   .map((units) => String.fromCharCode(...units));
