@@ -108,7 +108,7 @@ describe('the same store, its log files read again', () => {
   it('is found out where one of the first terms, which nothing replaces, says something else', async () => {
     const [key, row] = [...tables.termRows].find(([each]) => /^eventID=.{36}\n/.test(each)) ?? [];
     tables.termRows.set(String(key), { ...row, actor: 'mallory' });
-    const { invalid } = await verified(INDEX_VERSION);
+    const { invalid } = await verifiedRows(INDEX_VERSION);
     tables.termRows.set(String(key), row ?? {});
     expect(invalid).toContainEqual({
       subject: expect.any(String),
@@ -142,7 +142,7 @@ async function verified(readBy: number): Promise<Verified> {
   return findings.result();
 }
 
-/** Compares all rows with what the log files make. */
+/** Compares all rows, and the terms that lead to them, with what the log files make. */
 async function verifiedRows(readBy: number): Promise<Verified> {
   const findings = new Findings();
   await verifyRows(readBy, findings);
