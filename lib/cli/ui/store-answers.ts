@@ -79,9 +79,10 @@ export class StoreAnswers implements Answers {
     const progress = new Progress((text) => send({ text }));
     try {
       const asking = this.asking((text) => send({ text }), signal, progress);
-      const page = await completedPage(asking, request.name, request.page);
+      const { page, notes } = await completedPage(asking, request.name, request.page);
       const begin = async () => {
         await this.sendAsked(asking, page);
+        await asking.sendNotes(notes);
         progress.isHeard = true;
       };
       await answerPage({ asking, name: request.name, page, rules: this.rules, begin });

@@ -1,5 +1,6 @@
 import type { Question } from '../../core/explorer/question';
 import { inWindow } from '../../core/explorer/question-moves';
+import { moveByArrows } from '../parts/arrow-keys';
 import { plural } from '../parts/numbers';
 import { useWidth } from '../parts/use-width';
 import { hrefOf } from '../route/address';
@@ -34,7 +35,13 @@ export function DayStrip({ times, end, days, question }: StripProps) {
   return (
     <figure class="histogram" aria-label={`Events by day, the last ${days} days`}>
       <div ref={figure} class="drawing">
-        <svg width={width} height={HEIGHT} role="toolbar" aria-label="Events by day">
+        <svg
+          width={width}
+          height={HEIGHT}
+          role="toolbar"
+          aria-label="Events by day: arrows choose, Enter shows them"
+          onKeyDown={moveByArrows}
+        >
           <line class="ground" x1="0" x2={width} y1={HEIGHT} y2={HEIGHT} />
           {counts.map(({ day, count }, at) => {
             const tall = count === 0 ? 0 : Math.max(LEAST, (count / highest) * (HEIGHT - LEAST));
@@ -43,7 +50,7 @@ export function DayStrip({ times, end, days, question }: StripProps) {
                 key={day}
                 class="bar"
                 href={hrefTo(day)}
-                tabIndex={-1}
+                tabIndex={at === 0 ? 0 : -1}
                 aria-label={`${day}: ${plural(count, 'event')}`}
               >
                 <title>{`${day}: ${plural(count, 'event')}`}</title>

@@ -19,14 +19,16 @@ export function CoverageOf({ answer, question }: { answer: Answer; question: Que
     () => (isWhole ? coveragePage(question, first, last) : undefined),
     [isWhole, question, first, last],
   );
-  const { document } = useAnswer('coverage', page);
+  const { document, notes } = useAnswer('coverage', page);
   const days = (document as { readonly days?: readonly DeliveredDay[] } | undefined)?.days;
-  if (!page || !days) return <div class="coverage waiting" aria-hidden="true" />;
-  return <Coverage days={days} isCut={first !== undefined && last !== undefined && isLonger(first, last)} />;
+  const shown = useMemo(() => days && lastDays(days), [days]);
+  if (!page || !shown) return <div class="coverage waiting" aria-hidden="true" />;
+  const isBounded = notes.some(({ kind }) => kind === 'note') || shown.length < (days?.length ?? 0);
+  const isCut = isBounded || (first !== undefined && last !== undefined && isLonger(first, last));
+  return <Coverage days={shown} question={question} isCut={isCut} />;
 }
 
 /** The days of the bars; where there are none, those of the window that is asked for, or what the status shows by itself. */
-
 function coveragePage(question: Question, first: string | undefined, last: string | undefined): PageAddress {
   const places = question.filter(({ flag }) => flag === 'account' || flag === 'region');
   if (first === undefined || last === undefined)
@@ -39,6 +41,14 @@ function coveragePage(question: Question, first: string | undefined, last: strin
 function askedWindow(question: Question): Question {
   const asked = windowOf(question);
   return asked.some(({ flag, value }) => flag !== 'until' && value !== 'all') ? asked : [];
+}
+
+/** The server gives more days than there is room for above a list. */
+function lastDays(days: readonly DeliveredDay[]): readonly DeliveredDay[] {
+  const last = days.at(-1)?.day;
+  if (last === undefined) return days;
+  const first = dayOf(Date.parse(last) - (MOST_DAYS - 1) * DAY_MS);
+  return days.filter(({ day }) => day >= first);
 }
 
 function isLonger(first: string, last: string): boolean {

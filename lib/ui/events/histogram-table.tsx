@@ -2,8 +2,10 @@ import type { Bar } from '../../core/explorer/bars';
 import type { Question } from '../../core/explorer/question';
 import { inWindow } from '../../core/explorer/question-moves';
 import { OUTCOMES } from '../../core/record/outcome';
+import { Menu } from '../parts/menu';
 import { shownSpan } from '../parts/numbers';
 import { hrefOf } from '../route/address';
+import { WindowItems } from './window-menu';
 
 /** The numbers of the histogram as a table, without the stretches in which nothing happened. */
 export function HistogramTable({ bars, question }: { bars: readonly Bar[]; question: Question }) {
@@ -22,6 +24,9 @@ export function HistogramTable({ bars, question }: { bars: readonly Bar[]; quest
               </th>
             ))}
             <th scope="col">caught</th>
+            <th scope="col">
+              <span class="hidden">More</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -36,7 +41,8 @@ export function HistogramTable({ bars, question }: { bars: readonly Bar[]; quest
   );
 }
 
-function Row({ bar: { since, until, count, parts, caught }, question }: { bar: Bar; question: Question }) {
+function Row({ bar, question }: { bar: Bar; question: Question }) {
+  const { since, until, count, parts, caught } = bar;
   return (
     <tr>
       <th scope="row">
@@ -49,6 +55,11 @@ function Row({ bar: { since, until, count, parts, caught }, question }: { bar: B
         </td>
       ))}
       <td class="number">{caught}</td>
+      <td class="moves">
+        <Menu label={`More about ${shownSpan(since, until)}`}>
+          {() => <WindowItems bar={bar} question={question} />}
+        </Menu>
+      </td>
     </tr>
   );
 }

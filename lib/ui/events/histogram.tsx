@@ -8,6 +8,7 @@ import { plural, shownSpan, shownTime } from '../parts/numbers';
 import { useWidth } from '../parts/use-width';
 import { hrefOf } from '../route/address';
 import { navigate } from '../route/route';
+import { BarMenu } from './bar-menu';
 import { type Brush, brushedSpan, moved } from './brush';
 import { HistogramBar, Patterns } from './histogram-bar';
 import { HistogramTable } from './histogram-table';
@@ -29,6 +30,7 @@ interface HistogramProps {
 export function Histogram({ counts: { timeline, read, isWhole }, question, marks }: HistogramProps) {
   const [figure, width] = useWidth<HTMLDivElement>();
   const [brush, setBrush] = useState<Brush>();
+  const [menu, setMenu] = useState<number>();
   const dragged = useRef(false);
   const times = useMemo(() => [...marks.keys()].flatMap((ref) => timeOfRef(ref) ?? []), [marks]);
   const bars = useMemo(() => barsOf(timeline.buckets, { width, height: HEIGHT }, times), [timeline, width, times]);
@@ -36,7 +38,7 @@ export function Histogram({ counts: { timeline, read, isWhole }, question, marks
     const { since, until } = brushedSpan(bars, each);
     return hrefOf({ page: 'events', question: inWindow(question, since, until) });
   };
-  const barAt = (event: PointerEvent) => {
+  const barAt = (event: MouseEvent) => {
     const { left } = (event.currentTarget as Element).getBoundingClientRect();
     return Math.max(0, Math.min(bars.length - 1, Math.floor(((event.clientX - left) / width) * bars.length)));
   };
@@ -68,7 +70,20 @@ export function Histogram({ counts: { timeline, read, isWhole }, question, marks
     if (brush && dragged.current) navigate(hrefTo(brush));
     setBrush(undefined);
   };
+  const onMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    const bars = [...(figure.current?.querySelectorAll('a.bar') ?? [])];
+    const hit = bars.findIndex((bar) => bar.contains(event.target as Node));
+    // Where a key opens it, the event is at the bar that has the focus, and its place on the screen says nothing.
+    setMenu(hit < 0 ? barAt(event) : hit);
+  };
+  const onMenuClosed = () => {
+    const held = figure.current?.querySelector('details')?.contains(document.activeElement);
+    if (held && menu !== undefined) figure.current?.querySelectorAll<SVGElement>('a.bar')[menu]?.focus();
+    setMenu(undefined);
+  };
   if (bars.length === 0) return null;
+  const withMenu = menu === undefined ? undefined : bars[menu];
   const span = brush && brushedSpan(bars, brush);
   return (
     <figure class="histogram" aria-label="Events over time">
@@ -86,11 +101,12 @@ export function Histogram({ counts: { timeline, read, isWhole }, question, marks
           width={width}
           height={HEIGHT + MARKS}
           role="toolbar"
-          aria-label="Bars: arrows choose, Shift extends, Enter narrows"
+          aria-label="Bars: arrows choose, Shift extends, Enter narrows, the key for menus has more"
           onKeyDown={onKey}
           onPointerDown={onDown}
           onPointerMove={onMove}
           onPointerUp={onUp}
+          onContextMenu={onMenu}
           onClickCapture={(event) => dragged.current && event.preventDefault()}
         >
           <Patterns />
@@ -108,6 +124,9 @@ export function Histogram({ counts: { timeline, read, isWhole }, question, marks
             ))}
           </g>
         </svg>
+        {withMenu && (
+          <BarMenu key={withMenu.since} bar={withMenu} question={question} width={width} onClose={onMenuClosed} />
+        )}
       </div>
       <p class="axis" aria-hidden="true">
         <span>{shownTime(bars[0]?.since)}</span>

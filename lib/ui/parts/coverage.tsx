@@ -1,30 +1,42 @@
-import { type CoveredPlace, countedStates, coveredPlaces, type DayState, type DeliveredDay } from './coverage-days';
+import { useMemo, useState } from 'preact/hooks';
+import type { Question } from '../../core/explorer/question';
+import type { Pivot } from '../route/pivot';
+import {
+  type CoveredPlace,
+  countedStates,
+  coveredPlaces,
+  type DayState,
+  type DeliveredDay,
+  STATES,
+} from './coverage-days';
+import { CELL, CoveredDays, Day } from './covered-days';
+import { PivotMenu } from './menu';
 import { plural } from './numbers';
+import { useWidth } from './use-width';
+import { ValueLink } from './value-link';
 
-const STATES = {
-  whole: 'indexed',
-  failed: 'failed, unfinished or quarantined',
-  none: 'no delivery',
-} as const satisfies Readonly<Record<DayState, string>>;
-
-/** The size of a day in the strip, in pixels. */
-const CELL = 10;
-const GAP = 2;
+/** What stands beside the days of a row, in pixels, and up to which width it stands above them. */
+const BESIDE = 560;
+const NARROW = 768;
+const PADDING = 16;
 
 interface CoverageProps {
   readonly days: readonly DeliveredDay[];
+  /** What a day, an account or a region narrows. */
+  readonly question: Question;
   readonly isOpen?: boolean;
   /** Whether the window begins earlier. */
   readonly isCut?: boolean;
 }
 
 /** The strip of deliveries: a row for each account and region, a cell for each day, and the same as a table. */
-export function Coverage({ days, isOpen = false, isCut = false }: CoverageProps) {
-  const places = coveredPlaces(days);
+export function Coverage({ days, question, isOpen = false, isCut = false }: CoverageProps) {
+  const places = useMemo(() => coveredPlaces(days), [days]);
   const counts = countedStates(places);
+  const [isShown, setShown] = useState(isOpen);
   const span = days.length === 0 ? '' : `, ${days[0]?.day} to ${days.at(-1)?.day}`;
   return (
-    <details class="coverage" open={isOpen}>
+    <details class="coverage" open={isOpen} onToggle={({ currentTarget }) => setShown(currentTarget.open)}>
       <summary>
         <b>Coverage</b> <Summary counts={counts} />{' '}
         <span class="muted">
@@ -33,6 +45,16 @@ export function Coverage({ days, isOpen = false, isCut = false }: CoverageProps)
           {isCut && ': the last days of a longer window'}
         </span>
       </summary>
+      {isShown && <Strip places={places} question={question} />}
+    </details>
+  );
+}
+
+/** There may be thousands of days: they are drawn when somebody wants them. */
+function Strip({ places, question }: { places: readonly CoveredPlace[]; question: Question }) {
+  const [strip, width] = useWidth<HTMLDivElement>();
+  return (
+    <div ref={strip}>
       <table class="strip">
         <caption class="hidden">What was delivered by account, region and day</caption>
         <thead>
@@ -46,11 +68,16 @@ export function Coverage({ days, isOpen = false, isCut = false }: CoverageProps)
         </thead>
         <tbody>
           {places.map((place) => (
-            <PlaceRow key={place.place} place={place} />
+            <PlaceRow
+              key={`${place.account} ${place.region}`}
+              place={place}
+              question={question}
+              width={width - (width > NARROW ? BESIDE : PADDING)}
+            />
           ))}
         </tbody>
       </table>
-    </details>
+    </div>
   );
 }
 
@@ -60,7 +87,7 @@ function Summary({ counts }: { counts: Readonly<Record<DayState, number>> }) {
       {(Object.keys(STATES) as DayState[]).map((state) => (
         <span key={state} class="legend">
           <svg width={CELL} height={CELL} aria-hidden="true">
-            <Day state={state} x={0} />
+            <Day state={state} />
           </svg>{' '}
           {plural(counts[state], 'day')} {STATES[state]}
         </span>
@@ -69,46 +96,45 @@ function Summary({ counts }: { counts: Readonly<Record<DayState, number>> }) {
   );
 }
 
-function PlaceRow({ place: { place, days } }: { place: CoveredPlace }) {
-  const counts = countedStates([{ place, days }]);
-  const holes = days.filter(({ state }) => state !== 'whole').map(({ day, state }) => `${day} ${STATES[state]}`);
+interface RowProps {
+  readonly place: CoveredPlace;
+  readonly question: Question;
+  readonly width: number;
+}
+
+function PlaceRow({ place: { account, region, days }, question, width }: RowProps) {
+  const counts = countedStates([{ days }]);
+  const pivots: readonly Pivot[] = [
+    { flag: 'account', value: account },
+    { flag: 'region', value: region },
+  ];
+  const place = `${account} ${region}`;
   return (
     <tr>
-      <th scope="row">{place}</th>
+      <th scope="row">
+        {pivots.map((pivot) => (
+          <span key={pivot.flag}>
+            <ValueLink pivot={pivot} question={question} />{' '}
+          </span>
+        ))}
+        <PivotMenu pivots={pivots} question={question} label={`More about ${place}`} />
+      </th>
       <td>
-        <svg
-          width={days.length * (CELL + GAP)}
-          height={CELL}
-          viewBox={`0 0 ${days.length * (CELL + GAP)} ${CELL}`}
-          role="img"
-          aria-label={holes.length === 0 ? 'every day indexed' : holes.join(', ')}
-        >
-          {days.map(({ day, state, files }, at) => (
-            <Day
-              key={day}
-              state={state}
-              x={at * (CELL + GAP)}
-              title={`${day}: ${STATES[state]}, ${plural(files, 'file')}`}
-            />
-          ))}
-        </svg>
+        <CoveredDays place={place} days={days} question={question} width={width} />
       </td>
-      <td class="number">{counts.whole}</td>
-      <td class="number">{counts.failed}</td>
-      <td class="number">{counts.none}</td>
+      <Count title="Indexed" count={counts.whole} />
+      <Count title="Failed" count={counts.failed} />
+      <Count title="None" count={counts.none} />
     </tr>
   );
 }
 
-/** Filled, crossed or hollow: none is told by its colour alone. */
-function Day({ state, x, title }: { state: DayState; x: number; title?: string }) {
+/** In a narrow window the title stands beside the count, because there is no head above it. */
+function Count({ title, count }: { title: string; count: number }) {
   return (
-    <g class={`day ${state}`}>
-      {title && <title>{title}</title>}
-      <rect x={x + 0.5} y={0.5} width={CELL - 1} height={CELL - 1} />
-      {state === 'failed' && (
-        <path d={`M${x + 2} 2L${x + CELL - 2} ${CELL - 2}M${x + CELL - 2} 2L${x + 2} ${CELL - 2}`} />
-      )}
-    </g>
+    <td class="number">
+      <span class="narrow">{title} </span>
+      {count}
+    </td>
   );
 }

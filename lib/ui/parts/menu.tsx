@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Question } from '../../core/explorer/question';
 import { hrefOf } from '../route/address';
@@ -5,7 +6,7 @@ import type { Pivot } from '../route/pivot';
 import { copiedText, entityOf, excludedHref } from '../route/pivots';
 import { CopyButton } from './copy';
 
-/** What else can be done with values: a menu behind a button, of real links, which are made when it is opened: a page has thousands. */
+/** What else can be done with values: a menu behind a button, of real links. */
 export function PivotMenu({
   pivots,
   question,
@@ -15,19 +16,28 @@ export function PivotMenu({
   question: Question;
   label: string;
 }) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="menu" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary aria-label={label} title={label}>
-        <span aria-hidden="true">⋯</span>
-      </summary>
-      {isOpen && (
+    <Menu label={label}>
+      {() => (
         <ul>
           {pivots.map((pivot) => (
             <MenuItem key={`${pivot.flag} ${pivot.value}`} pivot={pivot} question={question} />
           ))}
         </ul>
       )}
+    </Menu>
+  );
+}
+
+/** A menu behind a button, made when it is opened. */
+export function Menu({ label, children }: { label: string; children: () => ComponentChildren }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class="menu" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary aria-label={label} title={label}>
+        <span aria-hidden="true">⋯</span>
+      </summary>
+      {isOpen && children()}
     </details>
   );
 }

@@ -1,4 +1,5 @@
 import type { PageAddress } from '../../core/explorer/page-address';
+import type { Question } from '../../core/explorer/question';
 import { useAnswer } from '../answer/use-answer';
 import { Command } from '../parts/command';
 import { Coverage } from '../parts/coverage';
@@ -10,6 +11,9 @@ import { Progress } from '../parts/progress';
 import { hrefOf } from '../route/address';
 import { Checks } from './checks';
 import { countsOf, type StatusDocument, type TroubledFile } from './status-document';
+
+/** A day of the deliveries leads to all its events. */
+const NOTHING_ASKED: Question = [];
 
 /** Whether the picture is whole: days without delivery, trouble, quarantine, queues, and the last comparison. */
 export function StatusPage({ page }: { page: PageAddress & { readonly page: 'status' } }) {
@@ -27,7 +31,7 @@ export function StatusPage({ page }: { page: PageAddress & { readonly page: 'sta
       {status && <Counts status={status} />}
       {status && <Checks status={status} />}
       <h2>Deliveries by day</h2>
-      {days.length > 0 && <Coverage days={days} isOpen />}
+      {days.length > 0 && <Coverage days={days} question={NOTHING_ASKED} isOpen />}
       {coverage.phase === 'loading' && <p class="muted">Reading the deliveries…</p>}
       <Notes answer={coverage} />
       {status && <Newest status={status} />}

@@ -1,4 +1,5 @@
 import type { StoryRow } from '../../core/story/story';
+import { moveByArrows } from '../parts/arrow-keys';
 import { shownTime } from '../parts/numbers';
 import { useWidth } from '../parts/use-width';
 import { hrefOf } from '../route/address';
@@ -31,7 +32,13 @@ export function Lanes({ rows, end }: LanesProps) {
   return (
     <figure class="lanes" aria-label="Lanes over time; the table of events has the same">
       <div ref={figure}>
-        <svg width={width} height={height} role="toolbar" aria-label="Events of the story over time">
+        <svg
+          width={width}
+          height={height}
+          role="toolbar"
+          aria-label="Events of the story over time: arrows choose, Enter opens"
+          onKeyDown={moveByArrows}
+        >
           {lanes.map((lane, at) => (
             <LaneOf
               key={lane}
@@ -39,6 +46,7 @@ export function Lanes({ rows, end }: LanesProps) {
               points={points.filter(({ row }) => drawnLane(row) === lane)}
               y={at * LANE_HEIGHT}
               x={x}
+              isStop={at === 0}
               openTo={isOpen && at === 0 ? width : undefined}
             />
           ))}
@@ -77,11 +85,13 @@ interface LaneProps {
   readonly y: number;
   /** Where a point lies, in pixels. */
   readonly x: (at: number) => number;
+  /** Whether the key Tab stops at its first point. */
+  readonly isStop: boolean;
   /** Up to where the lane goes on in the open; absent where it does not. */
   readonly openTo: number | undefined;
 }
 
-function LaneOf({ lane, points, y, x, openTo }: LaneProps) {
+function LaneOf({ lane, points, y, x, isStop, openTo }: LaneProps) {
   const line = y + LANE_HEIGHT - SIZE - 4;
   return (
     <g class="lane">
@@ -90,18 +100,25 @@ function LaneOf({ lane, points, y, x, openTo }: LaneProps) {
       </text>
       <line x1={x(0)} x2={x(1)} y1={line} y2={line} />
       {openTo !== undefined && <line class="open" x1={x(1)} x2={openTo} y1={line} y2={line} />}
-      {points.map(({ row, at }) => (
-        <Point key={row.event.ref} row={row} x={x(at)} y={line} />
+      {points.map(({ row, at }, index) => (
+        <Point key={row.event.ref} row={row} x={x(at)} y={line} isStop={isStop && index === 0} />
       ))}
     </g>
   );
 }
 
-function Point({ row: { event, under }, x, y }: { row: StoryRow; x: number; y: number }) {
+interface PointProps {
+  readonly row: StoryRow;
+  readonly x: number;
+  readonly y: number;
+  readonly isStop: boolean;
+}
+
+function Point({ row: { event, under }, x, y, isStop }: PointProps) {
   const text = `${shownTime(event.eventTime)} ${event.eventName}${event.outcome === 'success' ? '' : `, ${event.outcome}`}`;
   const size = under === undefined ? SIZE : SIZE / 2;
   return (
-    <a href={hrefOf({ page: 'event', ref: event.ref, question: [] })} tabIndex={-1} aria-label={text}>
+    <a href={hrefOf({ page: 'event', ref: event.ref, question: [] })} tabIndex={isStop ? 0 : -1} aria-label={text}>
       <title>{text}</title>
       {event.outcome === 'success' ? (
         <circle class="point" cx={x} cy={y} r={size} />

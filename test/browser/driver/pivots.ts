@@ -61,6 +61,42 @@ async function brushByMouse(at: ExplorerPage): Promise<void> {
   await at.settled();
 }
 
+/** Opens the menu of the bar that has the most outcomes, and follows one of its links. */
+const inBarMenu =
+  (of: string, link: string): Move =>
+  async (at) => {
+    await at.page.locator('.histogram a.bar:has(.part.denied)').first().click({ button: 'right' });
+    await at.click(at.page.locator('.of-bar li', { hasText: of }).getByRole('link', { name: link }));
+  };
+
+/** The same by keys, from the numbers as a table. */
+async function excludeFromNumbers(at: ExplorerPage): Promise<void> {
+  await at.page.locator('.numbers > summary').press('Enter');
+  await at.page.locator('.numbers .menu summary').first().press('Enter');
+  await at.page.locator('.numbers .menu').getByRole('link', { name: 'Exclude' }).first().focus();
+  await at.page.keyboard.press('Enter');
+  await at.settled();
+}
+
+/** A day of the coverage that has deliveries, by the mouse; or the day beside the first one by keys. */
+async function coveredDay(at: ExplorerPage): Promise<void> {
+  await at.page.locator('.coverage > summary').click();
+  await at.click(at.page.locator('.coverage a.bar:has(.whole)').nth(1));
+}
+
+async function coveredDayByKeys(at: ExplorerPage): Promise<void> {
+  await at.page.locator('.coverage > summary').press('Enter');
+  await at.page.locator('.coverage svg a').first().focus();
+  await at.page.keyboard.press('ArrowRight');
+  await at.page.keyboard.press('Enter');
+  await at.settled();
+}
+
+async function coveredAccountExcluded(at: ExplorerPage): Promise<void> {
+  await at.page.locator('.coverage > summary').click();
+  await exclude(at, at.page.locator('.coverage'));
+}
+
 async function dateFields(at: ExplorerPage): Promise<void> {
   await at.page.getByRole('textbox', { name: 'From' }).fill('2026-03-03');
   await at.page.getByRole('textbox', { name: 'to', exact: true }).fill('2026-03-05');
@@ -108,6 +144,13 @@ export const PIVOTS: Readonly<Record<string, Move>> = {
   'many bars by keys': brushByKeys(1, 60),
   'bars by the mouse': brushByMouse,
   'two fields for the time': dateFields,
+  'the time of a bar by its menu': inBarMenu('time', 'Only'),
+  'all but the time of a bar': inBarMenu('time', 'Exclude'),
+  'an outcome of a bar': inBarMenu('denied', 'Only'),
+  'all but the time of a bar, by its numbers': excludeFromNumbers,
+  'a day of the coverage': coveredDay,
+  'a day of the coverage by keys': coveredDayByKeys,
+  'all but an account of the coverage': coveredAccountExcluded,
   'all but a caller': (at) => exclude(at, facetOf(at, 'Who')),
   'all but an event': (at) => exclude(at, facetOf(at, 'Event')),
   'all but an outcome': (at) => exclude(at, facetOf(at, 'Outcome')),

@@ -122,6 +122,7 @@ it('asks for the week that has events, whole and without agents, where nothing i
 it.each([
   ['api/status', 'status'],
   ['api/coverage?since=2026-03-01&until=2026-03-04', 'status'],
+  ['api/coverage?since=2000-01-01&until=2026-03-04&region=eu-central-1', 'status'],
   ['api/entity/actor/mateo.jackson?since=2026-03-01', 'summary'],
   ['api/entity/role/deploy-pipeline?during=2026-03', 'summary'],
   ['api/alerts?during=2026-03', 'alerts'],
@@ -143,6 +144,27 @@ it('answers an event and its story as the commands do', async () => {
   const told = await explorer.messages(`api/story/event/${ref}`);
   const story = await runCli(['story', String(row?.['ref']), '--local', folder.store, '--output', 'json']);
   expect(documentIn(told)).toEqual(JSON.parse(story.stdout));
+});
+
+it.each([
+  ['?since=2000-01-01&until=2026-03-05', '2025-03-04', '2026-03-05', ' of 9560'],
+  ['?since=all&until=2026-03-05', '2025-03-04', '2026-03-05', ''],
+  ['?during=2026', '2026-01-01', undefined, undefined],
+])('gives as many days of coverage as a page can hold, and says so: %s', async (search, since, until, whole) => {
+  const messages = await explorer.messages(`api/coverage${search}`);
+  const { days } = documentIn(messages) as {
+    readonly days: readonly { readonly day: string; readonly account: string }[];
+  };
+  const dates = [...new Set(days.map(({ day }) => day))];
+  expect(dates[0]).toBe(since);
+  const notes = messages.flatMap((message) => (message.type === 'note' && message.kind === 'note' ? message.text : []));
+  if (whole === undefined) {
+    expect(notes).toEqual([]);
+    return;
+  }
+  expect(messages[0]).toMatchObject({ address: `status?since=${since}&until=${until}` });
+  expect(notes).toEqual([expect.stringContaining(`the last 366${whole} days`)]);
+  expect(dates).toHaveLength(366);
 });
 
 it('lists the rules with what they say of themselves', async () => {

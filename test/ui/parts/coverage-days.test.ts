@@ -18,9 +18,9 @@ it('tells days that are indexed from those that failed and those without a deliv
     day('a', { files: 2, unfinished: 1 }),
     day('a', { files: 2, quarantined: 1 }),
   ]);
-  expect(places.map(({ place, days }) => [place, days.map(({ state }) => state)])).toEqual([
-    ['111122223333 a', ['whole', 'failed', 'failed']],
-    ['111122223333 b', ['none']],
+  expect(places.map(({ account, region, days }) => [account, region, days.map(({ state }) => state)])).toEqual([
+    ['111122223333', 'a', ['whole', 'failed', 'failed']],
+    ['111122223333', 'b', ['none']],
   ]);
   expect(countedStates(places)).toEqual({ whole: 1, failed: 2, none: 1 });
 });
