@@ -40,6 +40,18 @@ it.each<[string, BrowserContextOptions]>([
   expect(await widerThanWindow(await opened(options))).toEqual([]);
 });
 
+it('breaks no name of an event in a window of 320 pixels', async () => {
+  const at = await opened({ viewport: { width: 320, height: 640 } });
+  await at.go('entity/actor/mateo.jackson?since=2026-03-01');
+  const heights = await at.page
+    .locator('.values', { hasText: 'CreateAssociation' })
+    .locator('tbody th')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().height));
+  const line = Math.min(...heights);
+  expect(heights.length).toBeGreaterThan(5);
+  expect(heights.filter((height) => height > line * 1.5)).toEqual([]);
+});
+
 it('no page is wider than a window of 1280 pixels where letters are twice as large as usual', async () => {
   const own = await WatchedBrowser.launch(['--blink-settings=defaultFontSize=32']);
   const context = await own.context({ viewport: { width: 1280, height: 900 } });
@@ -72,6 +84,21 @@ it('with colours of the system, bars and states still stand out', async () => {
   expect(await styleOf('.part.denied', 'fill')).not.toBe(back);
   expect(await styleOf('.part.denied', 'fill')).not.toBe(await styleOf('.part.success', 'fill'));
   expect(await styleOf('.share rect', 'fill')).not.toBe(back);
+  const systemColour = (name: string) =>
+    at.page.evaluate((colour) => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = colour;
+      const found = getComputedStyle(probe).color;
+      probe.remove();
+      return found;
+    }, name);
+  expect(await styleOf('.part.success', 'fill')).toBe(await systemColour('CanvasText'));
+  const token = (name: string) => styleOf('html', name);
+  expect(await Promise.all(['--denied', '--throttled', '--failed'].map(token))).toEqual([
+    'LinkText',
+    'GrayText',
+    'VisitedText',
+  ]);
   for (const framed of ['.chip', '.level']) expect(await styleOf(framed, 'border-style')).toBe('solid');
   await at.page.keyboard.press('j');
   expect(await styleOf(':focus', 'outline-style')).not.toBe('none');

@@ -66,6 +66,26 @@ it('tells of an event its neighbours and who else touched the same, when asked',
   expect(await at.page.locator('.panel .values').innerText()).toContain('Who touched it');
 });
 
+it('names the rules that catch an event, and leads from a story to the pages of its next questions', async () => {
+  const at = await opened('?event=StartSession&during=2026-03-04&outcome=success');
+  await at.quiet();
+  const caught = at.page.locator('.list tr:has(.level) [data-row]').first();
+  const ref = (await caught.getAttribute('data-row')) ?? '';
+  await at.go(`event/${encodeURIComponent(ref)}`);
+  await at.page.locator('.catching a').first().waitFor();
+  const [title = ''] = await at.page.locator('.catching a').allInnerTexts();
+  await at.click(at.page.locator('.catching a').first());
+  expect(await at.heading()).toBe(`Rule: ${title}`);
+  // What rules say has code between backquotes, which is shown as code.
+  expect(await at.page.locator('.rule > :not(details)').allInnerTexts()).not.toContain('`');
+  await at.go(`story/event/${encodeURIComponent(ref)}`);
+  const next = at.page.locator('section', { has: at.page.getByRole('heading', { name: 'Next questions' }) });
+  const words = await next.locator('a').allInnerTexts();
+  expect(words.length).toBe(await next.locator('li').count());
+  await at.click(next.locator('a').first());
+  expect(await at.command()).toBe(words[0]);
+});
+
 it('shows what proves a rule', async () => {
   const at = await opened('alerts?during=2026-03');
   await at.click(at.page.locator('main [data-row]').first());
@@ -80,4 +100,11 @@ it('says on a page what is wrong with its address', async () => {
   const response = await page.goto(`${origin}${pathname}?profile=x&token=${searchParams.get('token')}`);
   expect(response?.status()).toBe(400);
   expect(await page.locator('.banner').innerText()).toContain("the address has 'profile': expected ");
+  expect((await page.goto(`${origin}${pathname}no/such/page`))?.status()).toBe(404);
+  expect(await page.locator('h1').innerText()).toBe('No such page');
+  await page.getByRole('link', { name: 'Show the events of the last days' }).click();
+  await page.locator('.list [data-row]').first().waitFor();
+  expect((await page.goto(`${origin}${pathname}?since=tomorrow`))?.status()).toBe(200);
+  await page.getByRole('alert').waitFor();
+  expect(await page.locator('.exports').count()).toBe(0);
 });

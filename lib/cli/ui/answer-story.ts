@@ -1,9 +1,12 @@
 import type { AskedStory } from '../../app/story/asked-story';
 import { nothingTold } from '../../app/story/nothing-told';
 import { type StoryDependencies, tellStory } from '../../app/story/tell-story';
+import { addressOfCommand } from '../../core/explorer/command-address';
+import type { NextCommand } from '../../core/explorer/messages';
 import type { PageAddress } from '../../core/explorer/page-address';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import { readRef } from '../../core/rows/event-ref';
+import type { Pivot } from '../../core/story/story';
 import { safeText } from '../../core/text/safe-text';
 import { textOf } from '../render/say-notes';
 import { notFoundText, severalText } from '../show/named-event';
@@ -31,6 +34,7 @@ export async function answerStory(
     const document = storyDocument(told.story, notes, pivotLines(told.story.pivots, asking.storeWords));
     rows = told.story.rows.length;
     await asking.sendDocument(JSON.stringify(document));
+    await asking.send({ type: 'next', commands: nextCommands(told.story.pivots, asking.storeWords) });
     await asking.sendNotes(told.notes);
   } else if ('several' in told) {
     await asking.send({ type: 'rows', rows: told.several.events.map(({ event }) => event) });
@@ -40,6 +44,16 @@ export async function answerStory(
     for (const text of hints) await asking.send({ type: 'note', kind: 'hint', text: safeText(text) });
   }
   await asking.send({ type: 'end', rows });
+}
+
+/** The commands that the document has as text, each with the page that answers it. */
+function nextCommands(pivots: readonly Pivot[], storeWords: readonly string[]): readonly NextCommand[] {
+  const lines = pivotLines(pivots, storeWords);
+  return pivots.map(({ command, argument, flags }, at) => {
+    const words = [command, argument, ...flags.flat()].filter((word) => word !== undefined);
+    const address = addressOfCommand(words);
+    return { text: lines[at] ?? '', ...(address !== undefined && { address }) };
+  });
 }
 
 /** Why a story has nothing, in the words of the command line. */

@@ -6,9 +6,14 @@ import { type FlagWord, isSwitch, QUESTION_FLAGS, type QuestionFlag } from './qu
  * Undefined if no page does.
  */
 export function addressOfCommand([command, ...words]: readonly string[]): string | undefined {
+  if (command === 'show') return eventAt(words);
   if (command === 'status') return words.length === 0 ? writePage({ page: 'status', question: [] }) : undefined;
   const question = command === 'query' ? questionIn(words) : undefined;
   return question && writePage({ page: 'events', question });
+}
+
+function eventAt([ref, ...more]: readonly string[]): string | undefined {
+  return ref === undefined || more.length > 0 ? undefined : writePage({ page: 'event', ref, question: [] });
 }
 
 function questionIn(words: readonly string[]): readonly FlagWord[] | undefined {

@@ -19,6 +19,13 @@ export interface NoteMessage {
   readonly address?: string;
 }
 
+/** A command for a next question. */
+export interface NextCommand {
+  readonly text: string;
+  /** The address of the page that answers it, relative to the base. */
+  readonly address?: string;
+}
+
 /** Why an answer ended early. Rows that came before stay true. */
 export const PROBLEMS = [
   /** The question makes no sense; the text says what is expected. */
@@ -74,6 +81,8 @@ export type Message =
   | { readonly type: 'more'; readonly shown: number; readonly address: string; readonly text: string }
   /** The whole answer of a page that is no list: what the command prints with `--output json`. */
   | { readonly type: 'document'; readonly document: unknown }
+  /** Commands for next questions, as lines to paste, each with the page that answers it if there is one. */
+  | { readonly type: 'next'; readonly commands: readonly NextCommand[] }
   | NoteMessage
   | { readonly type: 'problem'; readonly problem: Problem; readonly text: string; readonly mayRetry: boolean }
   /** How many rows were sent. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useAnswer } from '../answer/use-answer';
 import { Level } from '../parts/level';
+import { Prose } from '../parts/prose';
 import { CasesOfRule, type RuleCases } from './rule-cases';
 
 /** A rule, as `alerts list --output json` prints it with what it says of itself. */
@@ -20,13 +21,18 @@ interface RuleSaid {
 export function RuleText({ id, children }: { id: string; children: ComponentChildren }) {
   const answer = useAnswer('rules', { page: 'alerts', rule: id, question: [] });
   const [rule] = (answer.document ?? []) as readonly RuleSaid[];
-  if (!rule) return answer.phase === 'loading' ? null : <p class="empty">No rule has this ID.</p>;
+  // That there is no such rule, the page says above.
+  if (!rule) return null;
   return (
     <section class="rule">
       <p>
         <Level level={rule.level} /> {rule.level}: {rule.title}
       </p>
-      <p>{rule.description}</p>
+      {rule.description !== undefined && (
+        <p>
+          <Prose text={rule.description} />
+        </p>
+      )}
       <Points title="What to do next" points={rule.nextSteps} />
       <Points title="When it errs" points={rule.falsepositives} />
       <Points title="References" points={rule.references} />
@@ -44,7 +50,9 @@ function Points({ title, points = [] }: { title: string; points?: readonly strin
       <h2>{title}</h2>
       <ul>
         {points.map((point) => (
-          <li key={point}>{point}</li>
+          <li key={point}>
+            <Prose text={point} />
+          </li>
         ))}
       </ul>
     </>

@@ -1,7 +1,14 @@
 import type { AnswerCounts } from '../../core/explorer/answer-counter';
 import type { ApiName } from '../../core/explorer/api-paths';
 import type { WholeCount } from '../../core/explorer/estimated-rest';
-import type { AskedMessage, ListedEvent, Message, NoteMessage, Problem } from '../../core/explorer/messages';
+import type {
+  AskedMessage,
+  ListedEvent,
+  Message,
+  NextCommand,
+  NoteMessage,
+  Problem,
+} from '../../core/explorer/messages';
 
 /** Why an answer ended early: as the server says, or because it says nothing (`gone`) or lets nobody in (`refused`). */
 export interface AnswerProblem {
@@ -20,6 +27,8 @@ export interface AnswerState {
   readonly whole?: WholeCount;
   readonly document?: unknown;
   readonly notes: readonly NoteMessage[];
+  /** Commands for next questions. */
+  readonly next?: readonly NextCommand[];
   /** The address that goes on with the list, if there is more. */
   readonly more?: { readonly address: string; readonly text: string };
   readonly progress?: { readonly rows: number; readonly at?: string };
@@ -42,6 +51,8 @@ export function received(state: AnswerState, message: Message): AnswerState {
       return { ...state, whole: message.whole };
     case 'document':
       return { ...state, document: message.document };
+    case 'next':
+      return { ...state, next: message.commands };
     case 'note':
       return { ...state, notes: [...state.notes, message] };
     case 'more':

@@ -65,6 +65,7 @@ function Row({ counted, value, flag, question }: Omit<TableProps, 'values' | 'ti
       </th>
       <td class="number">
         {pivot ? <a href={narrowedHref(question, pivot)}>{grouped(counted.count)}</a> : grouped(counted.count)}
+        <span class="narrow"> {counted.count === 1 ? 'event' : 'events'}, last</span>
       </td>
       <td class="time">{shownTime(counted.last)}</td>
     </tr>

@@ -5,6 +5,7 @@ import { CopyButton } from '../parts/copy';
 import { EventLinks } from '../parts/event-links';
 import { Progress } from '../parts/progress';
 import { hrefOf } from '../route/address';
+import { CatchingRules } from './catching-rules';
 import { EventFields } from './event-fields';
 import { NearEvents } from './near-events';
 import { OtherCallers } from './other-callers';
@@ -40,6 +41,7 @@ export function EventView({ answer, question, onOpen }: ViewProps) {
         {answer.asked && <CopyButton text={answer.asked.command} what="the command" label="Copy command" />}
         <a href={hrefOf({ page: 'story', kind: 'event', value: event.ref, question: [] })}>Story</a>
       </p>
+      <CatchingRules event={event} />
       <EventFields event={event} question={question} />
       <ResourceTable event={event} question={question} />
       <OtherCallers event={event} />

@@ -7,7 +7,8 @@ export const BASE = new URL('.', import.meta.url).pathname;
 /** What the address bar asks for: a page, or why it asks for none. */
 export type Asked =
   | { readonly page: PageAddress; readonly error?: undefined }
-  | { readonly page?: undefined; readonly error: string };
+  /** `isPage`: there is such a page, and it cannot be asked so. */
+  | { readonly page?: undefined; readonly error: string; readonly isPage: boolean };
 
 /** The address of a page, as a link has it. */
 export function hrefOf(page: PageAddress): string {
@@ -18,9 +19,9 @@ export function hrefOf(page: PageAddress): string {
 export function askedBy(pathname: string, search: string): Asked {
   try {
     const page = readPage(pathname.slice(BASE.length), search);
-    return page ? { page } : { error: 'there is no such page' };
+    return page ? { page } : { error: 'nothing is at this address', isPage: false };
   } catch (error) {
-    if (error instanceof AddressError) return { error: error.message };
+    if (error instanceof AddressError) return { error: error.message, isPage: true };
     throw error;
   }
 }

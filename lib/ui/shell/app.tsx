@@ -6,6 +6,7 @@ import { EventPage } from '../event/event-page';
 import { EventsPage } from '../events/events-page';
 import { LIVE_REGION } from '../parts/announce';
 import { HEADING_ID, Heading } from '../parts/heading';
+import { BASE } from '../route/address';
 import { followLinks, type Route, useRoute } from '../route/route';
 import { StatusPage } from '../status/status-page';
 import { StoryPage } from '../story/story-page';
@@ -43,8 +44,11 @@ function Shown({ route: { asked, move, asking } }: { route: Route }) {
   if (!asked.page) {
     return (
       <div key={move}>
-        <Heading title="No such page" />
+        <Heading title={asked.isPage ? 'The address makes no sense' : 'No such page'} />
         <p class="banner problem">{asked.error}</p>
+        <p>
+          <a href={BASE}>Show the events of the last days</a>
+        </p>
       </div>
     );
   }

@@ -9,8 +9,6 @@ export interface StoryDocument extends Pick<Story, 'anchor' | 'touched' | 'rules
     readonly ref?: string;
     readonly text: string;
   } | null;
-  /** Commands for next questions. */
-  readonly pivots: readonly string[];
   readonly notes: readonly { readonly kind: string; readonly text: string }[];
 }
 

@@ -1,3 +1,4 @@
+import type { NextCommand } from '../../core/explorer/messages';
 import type { PageAddress } from '../../core/explorer/page-address';
 import { useAnswer } from '../answer/use-answer';
 import { Command } from '../parts/command';
@@ -7,7 +8,7 @@ import { Level } from '../parts/level';
 import { Notes } from '../parts/notes';
 import { plural, shownTime } from '../parts/numbers';
 import { Progress } from '../parts/progress';
-import { hrefOf } from '../route/address';
+import { BASE, hrefOf } from '../route/address';
 import { shownRef } from '../route/shown-ref';
 import { Lanes } from './lanes';
 import type { StoryDocument } from './story-document';
@@ -29,6 +30,7 @@ export function StoryPage({ page }: { page: PageAddress & { readonly page: 'stor
       <Command text={answer.asked?.command} />
       <Progress answer={answer} shown={plural(story?.rows.length ?? 0, 'event')} />
       {story && <Told story={story} />}
+      <NextQuestions commands={answer.next} />
       <EventLinks events={answer.rows} title="Several events have this ID" />
       <Notes answer={answer} />
     </div>
@@ -36,7 +38,7 @@ export function StoryPage({ page }: { page: PageAddress & { readonly page: 'stor
 }
 
 function Told({ story }: { story: StoryDocument }) {
-  const { end, rows, rules, pivots, notes } = story;
+  const { end, rows, rules, notes } = story;
   const unsaid = notes.filter(({ kind }) => kind === 'unsaid');
   return (
     <>
@@ -55,19 +57,30 @@ function Told({ story }: { story: StoryDocument }) {
           </ul>
         </section>
       )}
-      {pivots.length > 0 && (
-        <section>
-          <h2>Next questions</h2>
-          <ul class="plain">
-            {pivots.map((command) => (
-              <li key={command}>
-                <code>{command}</code>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
+  );
+}
+
+/** Where to go on: each leads to the page that answers the command. */
+function NextQuestions({ commands = [] }: { commands?: readonly NextCommand[] | undefined }) {
+  if (commands.length === 0) return null;
+  return (
+    <section>
+      <h2>Next questions</h2>
+      <ul class="plain">
+        {commands.map(({ text, address }) => (
+          <li key={text}>
+            {address === undefined ? (
+              <code>{text}</code>
+            ) : (
+              <a class="line" href={`${BASE}${address}`}>
+                <code>{text}</code>
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
