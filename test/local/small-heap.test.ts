@@ -3,12 +3,15 @@ import { join } from 'node:path';
 
 const SCRIPT = `
 require('tsx/cjs');
-const { keepHeapSmall } = require('./lib/local/small-heap');
+const { keepGarbageSmall, keepHeapSmall } = require('./lib/local/small-heap');
 if (process.argv[1] === 'small') keepHeapSmall();
-let batch = [];
+if (process.argv[1] === 'tidy') keepGarbageSmall();
+const held = Number(process.argv[2] ?? 1);
+let batches = [];
 let most = 0;
 for (let nth = 0; nth < 400; nth += 1) {
-  batch = Array.from({ length: 4000 }, (_, index) => ({ index, text: String(nth * index) }));
+  if (nth % held === 0) batches = [];
+  batches.push(Array.from({ length: 4000 }, (_, index) => ({ index, text: String(nth * index) })));
   most = Math.max(most, process.memoryUsage().heapTotal);
 }
 process.stdout.write(String(most));
@@ -22,4 +25,8 @@ function heapOf(...args: readonly string[]): number {
 
 it('holds less garbage than a process that V8 gives all the memory it likes, and leaves it as much as it needs', () => {
   expect(heapOf('small')).toBeLessThan(0.8 * heapOf());
+});
+
+it('lets garbage make up less where batches are held for a while', () => {
+  expect(heapOf('tidy', '40')).toBeLessThan(0.9 * heapOf('', '40'));
 });

@@ -33,11 +33,12 @@ export class NoPackageError extends Error {
 
 /** Compares the files of a package with its manifest. Rejects with `NoPackageError`. */
 export async function checkFiles(reader: PackageReader): Promise<CheckedFiles> {
-  const text = await textOf(reader, MANIFEST_FILE);
-  if (text === undefined) throw new NoPackageError();
-  const manifestSha256 = createHash('sha256').update(text).digest('hex');
+  const bytes = await bytesOf(reader, MANIFEST_FILE);
+  if (bytes === undefined) throw new NoPackageError();
+  // Of the bytes, not of the text: bytes that are no text would all be read as the same character.
+  const manifestSha256 = createHash('sha256').update(bytes).digest('hex');
   try {
-    const manifest = readManifest(text);
+    const manifest = readManifest(bytes.toString('utf8'));
     const differences = [...(await changed(reader, manifest)), ...(await unlisted(reader, manifest))];
     return { manifest, manifestSha256, differences };
   } catch (error) {
@@ -51,6 +52,10 @@ const MOST_TEXT_BYTES = 256 * 1024 * 1024;
 
 /** A file of a package as text. Undefined if it is not there. */
 export async function textOf(reader: PackageReader, path: string): Promise<string | undefined> {
+  return (await bytesOf(reader, path))?.toString('utf8');
+}
+
+async function bytesOf(reader: PackageReader, path: string): Promise<Buffer | undefined> {
   const opened = await reader.open(path);
   if (!opened) return undefined;
   const chunks: Uint8Array[] = [];
@@ -60,7 +65,7 @@ export async function textOf(reader: PackageReader, path: string): Promise<strin
     if (bytes > MOST_TEXT_BYTES) throw new Error(`${path} has more than ${MOST_TEXT_BYTES} bytes: expected less`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 type Manifest = CheckedFiles['manifest'];

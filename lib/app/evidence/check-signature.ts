@@ -50,8 +50,12 @@ async function shippedKey(reader: PackageReader): Promise<KeyObject | undefined>
 
 function signatureProblems(envelope: Envelope, key: KeyObject | undefined): readonly Difference[] {
   if (!key) return [{ subject: SIGNER_KEY_FILE, reason: 'it is not there, although the package is signed' }];
-  if (isSignedBy(envelope, key)) return [];
-  return [{ subject: ENVELOPE_FILE, reason: `its signature is not that of the key ${fingerprintOf(key)}` }];
+  const fingerprint = fingerprintOf(key);
+  if (!isSignedBy(envelope, key))
+    return [{ subject: ENVELOPE_FILE, reason: `its signature is not that of the key ${fingerprint}` }];
+  // DSSE does not sign the name of the key. Where somebody else signed as well, the names of others are theirs.
+  if (envelope.signatures.some(({ keyid }) => keyid === '' || keyid === fingerprint)) return [];
+  return [{ subject: ENVELOPE_FILE, reason: `its signature has the name of another key: expected ${fingerprint}` }];
 }
 
 /** The statement is about each file with its hash, and about no other: else the manifest is another than was signed. */

@@ -1,4 +1,4 @@
-import type { ManifestEntry } from '../../core/evidence/package-manifest';
+import { isInside, type ManifestEntry } from '../../core/evidence/package-manifest';
 import { readDigestName } from '../../core/integrity/digest-name';
 import type { FoundDigest } from '../../core/integrity/digest-verdict';
 import type { AuditedBucket, PublicKeySource } from '../ports/audited-bucket';
@@ -33,10 +33,14 @@ export async function shipFiles(deps: ShipDependencies, events: AsyncIterable<Ve
   }
   const entries: ManifestEntry[] = [];
   const absent: string[] = [];
+  const done = new Set<string>();
   for (const [logFile, key] of logFiles) {
+    // A copy of the bucket has a file once that was ingested from two places.
+    if (key !== undefined && done.has(key)) continue;
     const entry = key === undefined ? undefined : await shipped(deps, key);
-    if (entry) entries.push(entry);
-    else absent.push(logFile);
+    if (!entry) absent.push(logFile);
+    else entries.push(entry);
+    if (entry && key !== undefined) done.add(key);
   }
   for (const key of digests) entries.push(...(await shippedDigest(deps, key)));
   entries.push(await shippedKeys(deps, digests));
@@ -49,8 +53,11 @@ function placeInPackage(key: string): string {
 }
 
 async function shipped({ bucket, writer }: ShipDependencies, key: string): Promise<ManifestEntry | undefined> {
+  const place = placeInPackage(key);
+  // Whoever may write to the bucket names its objects: S3 takes `..` for a name.
+  if (!isInside(place)) return undefined;
   const content = await bucket.stored(key);
-  return content && writer.write(placeInPackage(key), content);
+  return content && writer.write(place, content);
 }
 
 /** A digest and, beside it, the metadata with its signature, as `aws s3api head-object` gives it. */

@@ -6,11 +6,16 @@ import { exportedDays, readDay } from './day-list';
 export interface SurveyedDays {
   readonly regions: readonly string[];
   readonly accounts: readonly string[];
-  /** Absent if there is no day. */
+  /** The first day that an event can have. Absent if there is no day. */
   readonly firstDay: string | undefined;
+  /** Days before CloudTrail was there, as a damaged or forged record has them. */
+  readonly tooEarly: readonly string[];
   /** Days of the window with events that were not written now: the store has none of them any more. */
   readonly vanished: readonly string[];
 }
+
+/** The day on which AWS announced CloudTrail. A table from the year 1 on would make Athena look for half a million days. */
+const FIRST_OF_CLOUDTRAIL = '2013-11-13';
 
 /** A window by days: from the beginning of one, which it has, to that of another, which it has not. */
 interface DayWindow {
@@ -36,5 +41,7 @@ export async function surveyDays(
     const isInWindow = day >= since.slice(0, day.length) && day < until.slice(0, day.length);
     if (isInWindow && counts.size > 0 && !written.has(day)) vanished.push(day);
   }
-  return { regions: [...regions].sort(), accounts: [...accounts].sort(), firstDay: days[0], vanished };
+  const tooEarly = days.filter((day) => day < FIRST_OF_CLOUDTRAIL);
+  const firstDay = days[tooEarly.length] ?? (days.length > 0 ? FIRST_OF_CLOUDTRAIL : undefined);
+  return { regions: [...regions].sort(), accounts: [...accounts].sort(), firstDay, tooEarly, vanished };
 }

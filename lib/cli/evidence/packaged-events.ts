@@ -1,6 +1,7 @@
 import type { FoundEvent } from '../../app/ask/find-events';
 import type { PackageReader } from '../../app/ports/evidence/package-files';
 import { isJsonObject } from '../../core/record/json';
+import { stringifyRecord } from '../../core/record/parse-record';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { PACKAGE_FILES } from './package-layout';
 
@@ -10,7 +11,9 @@ export type PackagedEvent = StoredEvent & { readonly recordIndex?: number; reado
 /** A line of a package is no event. */
 export class MalformedEventLineError extends Error {
   constructor(readonly line: number) {
-    super(`${PACKAGE_FILES.events}: line ${line} is no event: expected a JSON object with a ref`);
+    super(
+      `${PACKAGE_FILES.events}: line ${line} is no event: expected a JSON object with a ref, each member once and without spaces, as this program writes it`,
+    );
     this.name = 'MalformedEventLineError';
   }
 }
@@ -32,7 +35,9 @@ export async function* packagedAnswers(reader: PackageReader): AsyncGenerator<Fo
 function readLine(line: string, number: number): PackagedEvent {
   try {
     const event: unknown = JSON.parse(line);
-    if (isJsonObject(event) && typeof event['ref'] === 'string') return event as unknown as PackagedEvent;
+    // Of a member that stands twice, other readers take the other one.
+    const isAsWritten = isJsonObject(event) && stringifyRecord(event) === line;
+    if (isAsWritten && typeof event['ref'] === 'string') return event as unknown as PackagedEvent;
   } catch {
     // Told below.
   }

@@ -26,6 +26,18 @@ function keptText({ day, events, kept }: KeptDay): string {
   return kept === undefined ? `${day}: none` : `${day}: ${events} in place of ${kept}`;
 }
 
+/** What to say of days before CloudTrail was there. Empty if there are none. */
+export function tooEarlyNotes(days: readonly string[]): readonly AnswerNote[] {
+  if (days.length === 0) return [];
+  const named = days.slice(0, MOST_NAMED).join(', ');
+  const rest = days.length > MOST_NAMED ? ` and ${days.length - MOST_NAMED} more` : '';
+  return [
+    note(
+      `days before CloudTrail was there are exported, but not in the range of Athena's statement (${named}${rest}): no call can have their time, so look at these records`,
+    ),
+  ];
+}
+
 /** What to say of the end of a window, whose last day with events is known: what is left out because it is not over, and what may still come. */
 export function endNotes({ until, leftOut }: DayRange, lastDay: string | undefined, now: Date): readonly AnswerNote[] {
   const end = lastDay === undefined ? 0 : Date.parse(lastDay) + DAY_MS;

@@ -5,6 +5,7 @@ import { claimPlace } from '../../app/export/claim-place';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { StoredEvent } from '../../core/rows/stored-event';
+import { keepGarbageSmall } from '../../local/small-heap';
 import { questionWords } from '../evidence/question-words';
 import { placeProblem } from '../paths/place-problem';
 import { keptIn, sayAnswerNotes } from '../query/answer-notes';
@@ -17,7 +18,7 @@ import { EXIT } from '../terminal/cli-error';
 import { say } from '../terminal/output';
 import { StopSignal } from '../terminal/stop-signal';
 import type { ExportFlags } from './export-flags';
-import { endNotes, keptNotes } from './export-notes';
+import { endNotes, keptNotes, tooEarlyNotes } from './export-notes';
 import { type ExportPlace, exportPlace } from './export-place';
 import { dayRange, lineRange } from './export-window';
 import { type DoneExport, exportAnswer } from './render-export';
@@ -27,6 +28,7 @@ import { writeLines } from './write-lines';
 
 /** `ssm-audit export` with flags that fit together. */
 export async function runExport(flags: ExportFlags): Promise<void> {
+  keepGarbageSmall();
   const now = new Date();
   const range = flags.format === 'parquet' ? dayRange(flags, now) : lineRange(flags, now);
   const record = flags.record === true || flags.schema === 'ocsf';
@@ -128,7 +130,10 @@ class ExportRun {
     const context = { ...flags, storeWords: storeWords(flags) };
     const kept = byDays?.kept ?? [];
     const ends = byDays ? endNotes(dayRange(flags, this.now), this.lastDay, this.now) : [];
-    sayNotes([...ends, ...unreadNotes(this.unread), ...keptNotes(kept)], context);
+    sayNotes(
+      [...ends, ...unreadNotes(this.unread), ...keptNotes(kept), ...tooEarlyNotes(byDays?.tooEarly ?? [])],
+      context,
+    );
     if (kept.length > 0) process.exitCode = EXIT.incomplete;
     const { reader, receipts } = store.ports.reading(corrupt);
     await sayAnswerNotes({ reader, receipts, corrupt, ...keptIn(store.outputs) }, question, events, context);

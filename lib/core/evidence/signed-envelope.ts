@@ -48,15 +48,23 @@ export function readEnvelope(text: string): Envelope {
   const json = parsed(text);
   const [payloadType, payload, signatures] = ['payloadType', 'payload', 'signatures'].map((name) => member(json, name));
   if (payloadType !== PAYLOAD_TYPE) throw new MalformedEnvelopeError(`expected "payloadType": "${PAYLOAD_TYPE}"`);
-  if (typeof payload !== 'string' || !Array.isArray(signatures) || signatures.length === 0) {
+  if (!isBase64(payload) || !Array.isArray(signatures) || signatures.length === 0) {
     throw new MalformedEnvelopeError('expected a payload and its signatures');
   }
   return { payloadType, payload, signatures: signatures.map(readSignature) };
 }
 
+/** Whether a text is base64 as an encoder writes it: decoders pass over other characters, so that a changed text could say the same. */
+function isBase64(text: unknown): text is string {
+  if (typeof text !== 'string') return false;
+  const bytes = Buffer.from(text, 'base64');
+  const unpadded = text.replace(/=+$/, '');
+  return text === bytes.toString('base64') || unpadded === bytes.toString('base64url');
+}
+
 function readSignature(signature: unknown): Envelope['signatures'][number] {
   const [keyid, sig] = [member(signature, 'keyid'), member(signature, 'sig')];
-  if (typeof sig !== 'string') throw new MalformedEnvelopeError('a signature has no sig');
+  if (!isBase64(sig)) throw new MalformedEnvelopeError('a signature has no sig in base64');
   return { keyid: typeof keyid === 'string' ? keyid : '', sig };
 }
 
@@ -70,7 +78,9 @@ export function subjectsOf({ payload }: Envelope): ReadonlyMap<string, string> {
   if (member(statement, 'predicateType') !== PREDICATE_TYPE) {
     throw new MalformedEnvelopeError(`its statement is of another kind: expected "predicateType": "${PREDICATE_TYPE}"`);
   }
-  return new Map(subjects.map(readSubject));
+  const hashes = new Map(subjects.map(readSubject));
+  if (hashes.size < subjects.length) throw new MalformedEnvelopeError('its statement names a file twice');
+  return hashes;
 }
 
 function readSubject(subject: unknown): readonly [string, string] {

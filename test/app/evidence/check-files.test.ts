@@ -30,6 +30,17 @@ it('names a manifest that is none, and refuses a folder without one', async () =
   await expect(checkFiles(made)).rejects.toThrow(NoPackageError);
 });
 
+it('takes the hash of the manifest from its bytes, because others could be read as the same text', async () => {
+  const replaced = new MemoryPackage();
+  await replaced.fill({ 'a\ufffd.json': '1' });
+  const { manifestSha256 } = await checkFiles(replaced);
+  const bytes = replaced.files.get(MANIFEST_FILE)?.toString('latin1').replace('\u00ef\u00bf\u00bd', '\u00ff') ?? '';
+  replaced.files.set(MANIFEST_FILE, Buffer.from(bytes, 'latin1'));
+  const changed = await checkFiles(replaced);
+  expect(changed.differences).toEqual([]);
+  expect(changed.manifestSha256).not.toBe(manifestSha256);
+});
+
 it('reads a file as text', async () => {
   expect([await textOf(made, 'a.json'), await textOf(made, 'none')]).toEqual(['1', undefined]);
 });

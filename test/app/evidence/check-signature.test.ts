@@ -18,6 +18,12 @@ describe('checkSignature', () => {
     expect(await reasons(() => undefined, generateKeyPairSync('ed25519').publicKey)).toEqual(['wrong', ENVELOPE_FILE]);
     expect(await reasons((made) => made.files.delete(ENVELOPE_FILE))).toEqual(['wrong', ENVELOPE_FILE]);
     expect(await reasons((made) => made.files.set(ENVELOPE_FILE, Buffer.from('{}')))).toEqual(['wrong', ENVELOPE_FILE]);
+    const renamed = (made: MemoryPackage) => {
+      const envelope = JSON.parse(made.text(ENVELOPE_FILE));
+      envelope.signatures[0].keyid = '0'.repeat(64);
+      made.files.set(ENVELOPE_FILE, Buffer.from(JSON.stringify(envelope)));
+    };
+    expect(await reasons(renamed)).toEqual(['wrong', ENVELOPE_FILE]);
     const bare = await sealed();
     expect(
       await reasons((made) => made.files.set(MANIFEST_FILE, bare.made.files.get(MANIFEST_FILE) ?? Buffer.of())),

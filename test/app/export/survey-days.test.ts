@@ -14,10 +14,22 @@ describe('a look at the days of an export', () => {
       regions: ['eu-central-1', 'us-east-1'],
       accounts: ['111122223333', '444455556666'],
       firstDay: '2018-03-06',
+      tooEarly: [],
       vanished: ['2018-03-07'],
     });
     const whole = { since: undefined, until: undefined };
     expect((await surveyDays(target, whole, new Set())).vanished).toEqual(['2018-03-06', '2018-03-07', '2018-03-08']);
     expect(await surveyDays(new MemoryTarget(), whole, new Set())).toMatchObject({ firstDay: undefined, vanished: [] });
+    await writeDay(target, '0001-01-01', new Map([['us-east-1/444455556666', 1]]));
+    expect(await surveyDays(target, whole, new Set())).toMatchObject({
+      firstDay: '2018-03-06',
+      tooEarly: ['0001-01-01'],
+    });
+    const early = new MemoryTarget();
+    await writeDay(early, '0001-01-01', new Map([['us-east-1/444455556666', 1]]));
+    expect(await surveyDays(early, whole, new Set())).toMatchObject({
+      firstDay: '2013-11-13',
+      tooEarly: ['0001-01-01'],
+    });
   });
 });

@@ -7,6 +7,7 @@ import {
   subjectsOf,
 } from '../../../lib/core/evidence/signed-envelope';
 
+const TWICE = '{"name":"a","digest":{"sha256":"b"}}';
 const ENTRY = { path: 'events.ndjson', bytes: 3, sha256: 'a'.repeat(64) };
 
 /** The example of DSSE's protocol: github.com/secure-systems-lab/dsse/blob/master/protocol.md. */
@@ -36,6 +37,8 @@ it.each([
   '{}',
   '{"payloadType":"text/plain","payload":"","signatures":[{}]}',
   `{"payloadType":"${PAYLOAD_TYPE}","payload":"","signatures":[]}`,
+  `{"payloadType":"${PAYLOAD_TYPE}","payload":"QU FB","signatures":[{"sig":"AA=="}]}`,
+  `{"payloadType":"${PAYLOAD_TYPE}","payload":"QUFB","signatures":[{"sig":"AB=="}]}`,
 ])('refuses the envelope %s', (text) => {
   expect(() => readEnvelope(text)).toThrow(MalformedEnvelopeError);
 });
@@ -44,6 +47,7 @@ it.each([
   '{',
   '{"_type":"x"}',
   '{"_type":"https://in-toto.io/Statement/v1","subject":[],"predicateType":"x"}',
+  `{"_type":"https://in-toto.io/Statement/v1","subject":[${TWICE},${TWICE}],"predicateType":"urn:ssm-audit:evidence:1"}`,
   '{"_type":"https://in-toto.io/Statement/v1","subject":[{}],"predicateType":"urn:ssm-audit:evidence:1"}',
 ])('refuses the statement %s', (statement) => {
   const payload = Buffer.from(statement).toString('base64');
