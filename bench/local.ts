@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { renderTable } from '../lib/cli/render/render-table';
@@ -47,6 +47,13 @@ interface Line {
   readonly note?: string;
   readonly isMissed?: boolean;
 }
+
+/** Whether V8 takes the code that the build left of the program: without it, each start compiles what it runs. */
+const TAKES_CODE = `
+const { readFileSync } = require('node:fs');
+const [filename, code] = process.argv.slice(1);
+const script = new (require('node:vm').Script)(readFileSync(filename, 'latin1'), { filename, cachedData: readFileSync(code) });
+process.exitCode = script.cachedDataRejected ? 1 : 0;`;
 
 /** `npm run bench:local -- [--events N] [--program PATH]`: `--program` is the `bin/ssm-audit` of another checkout. */
 async function main(): Promise<void> {
@@ -120,7 +127,17 @@ function asked(program: string, store: string): readonly Line[] {
     const note = `${Math.round(beyond)} ms beyond the start${bound}`;
     return { what: words.join(' '), cost, note, isMissed: beyond > mostMs };
   });
-  return [{ what: 'node -e 0', cost: bare }, { what: 'the start: --version', cost: start }, ...lines];
+  return [
+    { what: 'node -e 0', cost: bare },
+    { what: 'the start: --version', cost: start },
+    { what: 'V8 takes the code of the build', cost: takenCode(program) },
+    ...lines,
+  ];
+}
+
+function takenCode(program: string): ProcessCost {
+  const files = ['cjs', 'code'].map((kind) => join(dirname(realpathSync(program)), '../dist', `local-program.${kind}`));
+  return measuredProcess([process.execPath, '-e', TAKES_CODE, ...files]);
 }
 
 /** The same log files and counts, by others. */
