@@ -156,6 +156,8 @@ describe.each(STORES)('receipts in %s', (_, open) => {
     expect(await reader.deliveryTimes(range, 1)).toEqual([times[1]]);
     expect(await reader.deliveryTimes(range, 9)).toEqual([times[1], times[0]]);
     expect(await reader.hasReceipts(range)).toBe(true);
-    expect(await reader.hasReceipts({ ...range, from: 'file-9', to: 'file-9~' })).toBe(false);
+    const others = [range, { ...range, from: 'file-9', to: 'file-9~' }, { ...range, folder: 'b/"none"/' }, range];
+    const found = await Promise.all(others.map((each) => reader.hasReceipts(each)));
+    expect(found).toEqual([true, false, false, true]);
   });
 });

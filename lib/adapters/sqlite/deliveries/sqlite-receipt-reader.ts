@@ -15,13 +15,24 @@ const LAST = '\u{10ffff}';
 /** How many receipts of the list of trouble are a page, and of a folder. */
 const PAGE_ROWS = 1_000;
 
-const ANY_RECEIPT = 'SELECT 1 FROM deliveries WHERE folder = ? AND fileName BETWEEN ? AND ? LIMIT 1';
+/** The places in a list of ranges of those that have receipts. */
+const WITH_RECEIPTS =
+  'SELECT CAST(k.key AS INTEGER) FROM json_each(?) k WHERE EXISTS (SELECT 1 FROM deliveries WHERE folder = k.value ->> 0 AND fileName BETWEEN k.value ->> 1 AND k.value ->> 2)';
+
+/** A range that somebody asks about, and who waits to be told. */
+interface AskedRange {
+  readonly range: ReceiptRange;
+  readonly tell: (hasReceipts: boolean) => void;
+  readonly fail: (error: unknown) => void;
+}
 
 /**
  * Reads receipts, and the lists that they keep. A corrupt row of a list is left out and taken note of where somebody
  * collects them, else `CorruptRowError`.
  */
 export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, ReceiptFolders {
+  private asked: AskedRange[] = [];
+
   constructor(
     private readonly connection: SqliteConnection,
     private readonly corrupt?: CorruptRows,
@@ -44,8 +55,11 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
     return { receipts: [...byFile.values()], isMore: ranges.some(({ length }) => length > most) };
   }
 
-  async hasReceipts({ folder, from, to }: ReceiptRange): Promise<boolean> {
-    return this.connection.first(ANY_RECEIPT, [folder, from, to]) !== undefined;
+  /** Whoever looks for days without receipts asks about many at once: one statement answers all that wait for it. */
+  hasReceipts(range: ReceiptRange): Promise<boolean> {
+    return new Promise((tell, fail) => {
+      if (this.asked.push({ range, tell, fail }) === 1) queueMicrotask(() => this.answerAsked());
+    });
   }
 
   async deliveryTimes(range: ReceiptRange, limit: number): Promise<readonly string[]> {
@@ -63,6 +77,18 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
           ? []
           : deliveriesIn(this.connection, { folder, from: last, to: LAST, limit: PAGE_ROWS + 1 });
       page = next.slice(1);
+    }
+  }
+
+  private answerAsked(): void {
+    const asked = this.asked;
+    this.asked = [];
+    try {
+      const ranges = asked.map(({ range: { folder, from, to } }) => [folder, from, to]);
+      const found = new Set(this.connection.all(WITH_RECEIPTS, [JSON.stringify(ranges)]).map(([place]) => place));
+      for (const [place, { tell }] of asked.entries()) tell(found.has(place));
+    } catch (error) {
+      for (const { fail } of asked) fail(error);
     }
   }
 
