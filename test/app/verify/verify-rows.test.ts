@@ -39,7 +39,7 @@ describe('verifyTrail with rows', () => {
     expect(isSound(verification)).toBe(true);
   });
 
-  it.each<[string, object, string]>([
+  const EDITS: readonly (readonly [of: string, edit: object, reason: string])[] = [
     ['its actor', { actor: 'somebody-else' }, 'it differs from its record in actor'],
     ['its record', { record: {} }, 'it differs from its record in record'],
     [
@@ -52,11 +52,23 @@ describe('verifyTrail with rows', () => {
     ['its log file', { logFile: 's3://elsewhere/AWSLogs/a.json.gz' }, 'its log file does not belong to the trail'],
     ['its place', { recordIndex: 999 }, 'its log file has no such record at its place'],
     ['its expiry, to hide it', { expiresAt: 1 }, 'it expires before its time'],
-  ])('finds a row of which %s was edited', async (_, edit, reason) => {
-    await audited.forge('events', { ...row, ...edit });
-    const verification = await audited.verify({ rows: true });
-    await audited.forge('events', row);
-    expect(wrong(verification)).toContainEqual([refOf(row), expect.stringContaining(reason)]);
+  ];
+
+  describe('of which each was edited', () => {
+    let edited: readonly StoredRow[];
+    let found: readonly (readonly string[])[];
+
+    beforeAll(async () => {
+      edited = (await everyRow()).slice(0, EDITS.length);
+      for (const [index, [, edit]] of EDITS.entries()) await audited.forge('events', { ...edited[index], ...edit });
+      found = wrong(await audited.verify({ rows: true }));
+      for (const each of edited) await audited.forge('events', each);
+    });
+
+    it.each(EDITS.map(([of, , reason], index) => [of, index, reason] as const))('finds %s', (_, index, reason) => {
+      expect(edited).toHaveLength(EDITS.length);
+      expect(found).toContainEqual([refOf(edited[index] ?? {}), expect.stringContaining(reason)]);
+    });
   });
 
   it('finds a deleted row', async () => {
