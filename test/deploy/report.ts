@@ -31,7 +31,7 @@ export function deployedPage(report: DeployReport): string {
   const { situations, life, failure, explorer } = report;
   return `# Deployed on an emulator
 
-\`npm run test:deploy -- --write\` wrote this page. It deploys every situation of \`test/infra/situations.ts\`, which together have every
+\`npm run test:deploy -- --write\` writes this page. It deploys every situation of \`test/infra/situations.ts\`, which together have every
 setting of [deploy.md](deploy.md), with the CDK's own command line on an AWS emulator from PyPI (MiniStack ${PYTHON_PACKAGES.ministack}). cfn-lint
 ${PYTHON_PACKAGES['cfn-lint']} finds nothing in any of the templates. cdk-nag and the CDK judge them in \`npm test\`.
 
@@ -62,7 +62,7 @@ ${table(['situation', 'resources', 'announced by', 'rows', 'left after `cdk dest
 
 ## The life of a stack
 
-${table(['what', 'seen', ''], [...life.steps, ...failure].map(stepRow))}
+${stepTable([...life.steps, ...failure])}
 
 ## The explorer
 
@@ -70,7 +70,7 @@ ${table(['what', 'seen', ''], [...life.steps, ...failure].map(stepRow))}
 they were deployed, are evaluated over these calls: by action, resource, and the condition on partitions. The proxy answers \`ListPublicKeys\`
 with a key of the test's own, because the emulator has none.
 
-${table(['what', 'seen', ''], explorer.map(stepRow))}
+${stepTable(explorer)}
 
 ## Commands of the runbook
 
@@ -114,6 +114,10 @@ function ranCount(runbook: readonly RunbookResult[]): string {
   const ran = runbook.filter(({ skipped }) => skipped === undefined);
   const well = ran.filter(({ problem }) => problem === undefined);
   return `${ran.length} were run, and ${well.length} of them did what they should. The others:`;
+}
+
+function stepTable(steps: readonly Step[]): string {
+  return steps.length === 0 ? 'Not run this time.' : table(['what', 'seen', ''], steps.map(stepRow));
 }
 
 function stepRow({ what, saw, isRight }: Step): readonly string[] {
