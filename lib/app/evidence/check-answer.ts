@@ -81,7 +81,10 @@ interface Expected {
 async function provenEvents(answers: AnswersToCompare): Promise<readonly Difference[]> {
   const { packaged, verified, proofs, waiting } = answers;
   const differences: Difference[] = [];
-  for await (const each of verified) proofs.keep(each.ref, JSON.stringify(each));
+  for await (const each of verified) {
+    if (!proofs.keep(each.ref, JSON.stringify(each)))
+      differences.push({ subject: each.ref, reason: 'it is verified twice' });
+  }
   for await (const { event, recordIndex, recordSha256 = '' } of packaged) {
     const proof = taken<VerifiedEvent>(proofs, event.ref);
     const isSame =

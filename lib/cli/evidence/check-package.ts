@@ -77,7 +77,7 @@ function malformedPart(error: unknown): Difference {
 
 async function checkContent(folder: string, reader: PackageReader, files: CheckedFiles, now: Date) {
   const question = readQuestion((await textOf(reader, PACKAGE_FILES.question)) ?? '');
-  const derived = await derivedProblems(reader, files);
+  const derived = await derivedProblems(reader, files, question);
   if (!files.manifest.has(PUBLIC_KEYS_FILE)) return { question, differences: derived };
   const bucket = new FolderAuditedBucket(join(folder, LOGS_FOLDER));
   const keys = parsePublicKeys((await textOf(reader, PUBLIC_KEYS_FILE)) ?? '');
@@ -87,12 +87,33 @@ async function checkContent(folder: string, reader: PackageReader, files: Checke
   return { question, places, answers, differences: [...derived, ...places.differences, ...answers.differences] };
 }
 
-/** The table has to be what the events make. */
-async function derivedProblems(reader: PackageReader, { manifest }: CheckedFiles): Promise<readonly Difference[]> {
+/** The table has to be what the events make, and the question has to say how many they are. */
+async function derivedProblems(
+  reader: PackageReader,
+  { manifest }: CheckedFiles,
+  { events }: PackagedQuestion,
+): Promise<readonly Difference[]> {
   const hash = createHash('sha256');
-  for await (const text of printed(eventsAnswer(packagedAnswers(reader), false), 'csv')) hash.update(text);
+  let count = 0;
+  async function* counted() {
+    for await (const each of packagedAnswers(reader)) {
+      count += 1;
+      yield each;
+    }
+  }
+  for await (const text of printed(eventsAnswer(counted(), false), 'csv')) hash.update(text);
   const isSame = hash.digest('hex') === manifest.get(PACKAGE_FILES.table)?.sha256;
-  return isSame ? [] : [{ subject: PACKAGE_FILES.table, reason: `it is not what ${PACKAGE_FILES.events} makes` }];
+  return [
+    ...(isSame ? [] : [{ subject: PACKAGE_FILES.table, reason: `it is not what ${PACKAGE_FILES.events} makes` }]),
+    ...(events === count
+      ? []
+      : [
+          {
+            subject: PACKAGE_FILES.question,
+            reason: `it says ${events} events, and ${PACKAGE_FILES.events} has ${count}`,
+          },
+        ]),
+  ];
 }
 
 /** Indexes the log files of a package in a temporary store, by the code of ingestion, and asks them the question of the package. */

@@ -46,7 +46,8 @@ function readLine(line: string, number: number): PackagedEvent {
 
 /** The lines of a file, without their ends. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array> = none()): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
+  // A mark at the beginning stays, so that a file with one is not what this program writes.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest = '';
   for await (const chunk of chunks) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');

@@ -25,7 +25,9 @@ export function verifiedList(events: AsyncIterable<VerifiedEvent>) {
 /** The verification in a package is not what this program writes. */
 export class MalformedVerificationError extends Error {
   constructor(readonly line: number) {
-    super(`${PACKAGE_FILES.verification}: line ${line} is no verified event: expected an object with ref and verdict`);
+    super(
+      `${PACKAGE_FILES.verification}: line ${line} is no verified event: expected an object with ref and verdict, as this program writes it`,
+    );
     this.name = 'MalformedVerificationError';
   }
 }
@@ -40,13 +42,17 @@ export async function* verifiedLines(reader: PackageReader): AsyncGenerator<Veri
   }
 }
 
-const TEXTS = ['ref', 'logFile', 'recordSha256', 'verdict'];
+const TEXTS = ['ref', 'logFile', 'recordSha256'];
+
+const VERDICTS: readonly unknown[] = ['proven', 'invalid', 'unsigned', 'not checked'] satisfies EventVerdict[];
 
 function readLine(line: string, number: number): VerifiedEvent {
   try {
     const event: unknown = JSON.parse(line);
     const isWhole = isJsonObject(event) && TEXTS.every((name) => typeof event[name] === 'string');
-    if (isWhole && typeof event['recordIndex'] === 'number') return event as unknown as VerifiedEvent;
+    const isJudged = isWhole && VERDICTS.includes(event['verdict']) && typeof event['recordIndex'] === 'number';
+    // Of a member that stands twice, other readers take the other one.
+    if (isJudged && JSON.stringify(event) === line) return event as unknown as VerifiedEvent;
   } catch {
     // Told below.
   }

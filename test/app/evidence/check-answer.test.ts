@@ -69,6 +69,7 @@ it.each([
     { verified: [proofOf(one), { ...proofOf(two), recordIndex: 7 }] },
     two.event.ref,
   ],
+  ['a verification twice', { verified: [proofOf(one), proofOf(two), proofOf(two)] }, two.event.ref],
   ['a verification of nothing', { verified: [proofOf(one), proofOf(two), proofOf(answer('3'))] }, 'GetParameter/3'],
 ])('names %s', async (_, change, subject) => {
   const { differences } = await compared(change);

@@ -271,6 +271,22 @@ describe('a package that was changed', () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining(name)]);
   });
 
+  const MARK = String.fromCharCode(0xfeff);
+  it.each<readonly [string, string, (text: string) => string]>([
+    ['events.ndjson', 'a member twice', (text) => text.replace('{"ref"', '{"actor":"somebody","ref"')],
+    ['events.ndjson', 'a mark before the first', (text) => MARK + text],
+    ['question.json', 'another number of events', (text) => text.replace(/"events": \d+/, '"events": 1')],
+    ['verification.json', 'a verdict of its own', (text) => text.replace('"proven"', '"certified"')],
+    ['verification.json', 'a member twice', (text) => text.replace('"verdict"', '"verdict":"invalid","verdict"')],
+  ])('names %s with %s, though all else was made to fit', async (name, _, change) => {
+    const path = changed((at) => {
+      edit(at, name, change);
+      resealed(at);
+    });
+    const { code, stdout } = await check(path);
+    expect([code, JSON.parse(stdout).differences]).toEqual([1, [expect.objectContaining({ subject: name })]]);
+  });
+
   it('follows no link', async () => {
     const path = changed((at) => {
       rmSync(join(at, 'report.html'));
