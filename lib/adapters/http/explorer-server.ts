@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { apiPath } from '../../core/explorer/api-paths';
+import { type PageAddress, writePage } from '../../core/explorer/page-address';
 import { AddressError } from '../../core/explorer/question';
 import type { Answers } from './answers';
-import { onwardDocument, type PageFile, pageDocument, pageFiles } from './page-files';
+import { type DocumentParts, onwardDocument, type PageFile, pageDocument, pageFiles } from './page-files';
 import { refusalDocument } from './refusal-document';
 import { type Admission, admission } from './request-checks';
 import { isOfPage, requested } from './requested';
@@ -99,26 +101,26 @@ export class ExplorerServer {
     try {
       const found = requested(path, search, this.files ?? new Map());
       if (found === undefined) this.givePageOrSay(request, response, 404, NOTHING_HERE);
-      else if (found.kind === 'page') this.givePage(request, response, 200);
+      else if (found.kind === 'page') this.givePage(request, response, 200, { asks: firstAsked(found.page) });
       else if (found.kind === 'file') give(response, found.file);
       else await sendAnswer(this.answers, found.request, response);
     } catch (error) {
       if (!(error instanceof AddressError)) throw error;
       // The page reads its address as this server does, and says the same words where a person looks.
-      if (isOfPage(path)) this.givePage(request, response, 400, error.message);
+      if (isOfPage(path)) this.givePage(request, response, 400, { refusal: error.message });
       else this.givePageOrSay(request, response, 400, error.message);
     }
   }
 
   /** A person gets the page, which leads on; a program gets the words alone. */
   private givePageOrSay(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
-    if (isForPerson(request)) this.givePage(request, response, status, text);
+    if (isForPerson(request)) this.givePage(request, response, status, { refusal: text });
     else say(response, status, text);
   }
 
-  private givePage(request: IncomingMessage, response: ServerResponse, status: number, refusal?: string): void {
+  private givePage(request: IncomingMessage, response: ServerResponse, status: number, parts: DocumentParts): void {
     if (this.files === undefined) this.refuse(request, response, 503, NOT_BUILT);
-    else give(response, { type: HTML, bytes: Buffer.from(pageDocument(this.secrets.base, refusal)) }, status);
+    else give(response, { type: HTML, bytes: Buffer.from(pageDocument(this.secrets.base, parts)) }, status);
   }
 
   private refuse(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
@@ -130,6 +132,15 @@ export class ExplorerServer {
     const { html, styleSource } = refusalDocument(status, text, this.start, style);
     give(response, { type: HTML, bytes: Buffer.from(html) }, status, headersOfAlone(styleSource));
   }
+}
+
+/**
+ * What the script of a page asks first: which deliveries the store has, so that later ones are news, then the answer that has
+ * the name of the page. The status has no question.
+ */
+function firstAsked(page: PageAddress): readonly string[] {
+  const asked = page.page === 'status' ? { ...page, question: [] } : page;
+  return [apiPath('news', 'status'), apiPath(page.page, writePage(asked))];
 }
 
 /** Whether a browser asks for something to show. Scripts and other programs take anything, and read text more easily. */

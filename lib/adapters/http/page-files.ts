@@ -32,11 +32,19 @@ export function pageFiles(): ReadonlyMap<string, PageFile> | undefined {
   }
 }
 
-/**
- * The document of every page: what it shows, its script makes of the address. `base` is the folder that all lies under;
- * `refusal` says what is wrong with the address, as the script does.
- */
-export function pageDocument(base: string, refusal = ''): string {
+/** What the document of a page says of it. */
+export interface DocumentParts {
+  /** What its script asks first, relative to the base, in this order. The browser asks it while it still reads the script. */
+  readonly asks?: readonly string[];
+  /** What is wrong with its address, as the script says it. */
+  readonly refusal?: string;
+}
+
+/** The document of every page: what it shows, its script makes of the address. `base` is the folder that all lies under. */
+export function pageDocument(base: string, { asks = [], refusal = '' }: DocumentParts): string {
+  const preloads = asks.map(
+    (path) => `<link rel="preload" as="fetch" crossorigin href="${escapedText(`${base}${path}`)}">\n`,
+  );
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -47,7 +55,7 @@ export function pageDocument(base: string, refusal = ''): string {
 <link rel="icon" href="${base}icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${base}page.css">
 <script type="module" src="${base}page.js"></script>
-</head>
+${preloads.join('')}</head>
 <body>
 <div id="page"></div>
 <noscript>${escapedText(refusal)} This page needs JavaScript. On the command line, ssm-audit query answers the same questions.</noscript>

@@ -1,11 +1,11 @@
 import { EXPORTS, type ExportName, pageOfApi } from '../../core/explorer/api-paths';
-import { readPage } from '../../core/explorer/page-address';
+import { type PageAddress, readPage } from '../../core/explorer/page-address';
 import type { AnswerRequest } from './answers';
 import type { PageFile } from './page-files';
 
 /** What an address is about. */
 export type Requested =
-  | { readonly kind: 'page' }
+  | { readonly kind: 'page'; readonly page: PageAddress }
   | { readonly kind: 'file'; readonly file: PageFile }
   | { readonly kind: 'answer'; readonly request: AnswerRequest };
 
@@ -19,7 +19,8 @@ export function requested(path: string, search: string, files: ReadonlyMap<strin
   if (folder === 'export') return exportAnswer(rest, search);
   const file = files.get(path);
   if (file) return search === '' ? { kind: 'file', file } : undefined;
-  return readPage(path, search) && { kind: 'page' };
+  const page = readPage(path, search);
+  return page && { kind: 'page', page };
 }
 
 /** Whether a path is one of a page, and not of what a page asks. */

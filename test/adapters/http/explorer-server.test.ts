@@ -302,6 +302,22 @@ it('gives a person the page where nothing is, so that the way back is there, and
   }
 });
 
+it.each([
+  ['?actor=a%20b&since=7d', 'api/events?actor=a%20b&since=7d'],
+  ['', 'api/events'],
+  ['alerts/x?during=2026-03', 'api/alerts/x?during=2026-03'],
+  ['status?since=7d', 'api/status'],
+  ['story/actor/%22%3E', 'api/story/actor/%22%3E'],
+])('has the browser ask what the page %j asks first while it still reads the script', async (path, asked) => {
+  const { send, base } = await start();
+  const { text } = await send({ path: `${base}${path}` });
+  const preloaded = [...text.matchAll(/<link rel="preload" as="fetch" crossorigin href="([^"]*)">/g)].map(
+    ([, href = '']) => href.replaceAll('&#38;', '&'),
+  );
+  expect(preloaded).toEqual([`${base}api/news`, `${base}${asked}`]);
+  expect((await send({ path: `${base}nothing`, headers: SHOWN })).text).not.toContain('preload');
+});
+
 it('keeps no connection on which a body may be left', async () => {
   const { port, base, cookie } = await start();
   for (const [method, status] of [
