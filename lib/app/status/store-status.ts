@@ -13,6 +13,7 @@ import { type ComparisonProgress, comparisonProblems, comparisonProgress } from 
 import { type GuardCalls, guardCalls } from './guard-calls';
 import { type OlderRows, olderRows } from './older-rows';
 import { type StalePlace, staleNote, stalePlaces } from './stale-places';
+import { verifiedDays } from './verified-days';
 
 /** The sources of the status. */
 export interface StatusDependencies {
@@ -83,18 +84,18 @@ export interface StoreStatus {
 
 /** The status of a store. */
 export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus> {
-  const [isEmpty, newest, trouble, quarantined, older, guarded, comparisons, verifiedBefore, queues] =
-    await Promise.all([
-      isEmptyStore(deps),
-      deps.receipts.newest(),
-      deps.receipts.trouble({ since: undefined }),
-      countQuarantined(deps.reader),
-      olderRows(deps.renewals),
-      deps.upTo && guardCalls(deps.reader, deps.upTo),
-      deps.comparisons?.(),
-      deps.verifiedBefore?.(),
-      deps.queues?.(),
-    ]);
+  const [isEmpty, newest, trouble, quarantined, older, guarded, comparisons, verified, queues] = await Promise.all([
+    isEmptyStore(deps),
+    deps.receipts.newest(),
+    deps.receipts.trouble({ since: undefined }),
+    countQuarantined(deps.reader),
+    olderRows(deps.renewals),
+    deps.upTo && guardCalls(deps.reader, deps.upTo),
+    deps.comparisons?.(),
+    verifiedDays(deps.verifiedBefore),
+    deps.queues?.(),
+  ]);
+  const { problems: unread, ...verifiedBefore } = verified;
   const those = (isMeant: (receipt: Receipt) => boolean) => trouble.receipts.filter(isMeant).map(troubled);
   const stale = await stalePlaces(deps.receipts, newest, deps.upTo);
   const picture = {
@@ -107,7 +108,7 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     olderRows: older,
     ...(guarded && { guardCalls: guarded }),
     ...(comparisons && { comparisons: comparisons.map(comparisonProgress) }),
-    ...(verifiedBefore !== undefined && { verifiedBefore }),
+    ...verifiedBefore,
     ...(queues && { queues }),
   };
   const problems = [
@@ -115,6 +116,7 @@ export async function storeStatus(deps: StatusDependencies): Promise<StoreStatus
     ...stale.map((place) => staleNote(place, deps.upTo === undefined)),
     ...problemsOf(picture),
     ...(deps.upTo && comparisons ? comparisonProblems(comparisons, deps.upTo) : []),
+    ...unread,
     ...(deps.corrupt ? corruptRowNotes(deps.corrupt) : []),
   ];
   return { ...picture, problems };

@@ -1,7 +1,13 @@
 import { findingCount, type Verification } from '../../core/integrity/verification';
 import { type Deadline, keepingBack, OutOfTimeError } from '../ports/deadline';
 import { type DayWindow, waitsForDigest } from './last-digest';
-import type { UsedConfiguration, VerificationState, VerificationStates, VerifyPosition } from './verification-state';
+import {
+  DamagedVerificationStateError,
+  type UsedConfiguration,
+  type VerificationState,
+  type VerificationStates,
+  type VerifyPosition,
+} from './verification-state';
 import { type VerifyDependencies, verifyTrail } from './verify-trail';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -35,6 +41,8 @@ export interface VerifyDaysDependencies {
 export interface VerifyDaysListener {
   /** A step is done. `found` is everything that this run has found of a day, and is told before the step is stored. */
   readonly onStep: (day: string, found: Verification) => void;
+  /** Nobody can read how far the days were verified. It is told before a new state takes its place. */
+  readonly onDamagedState: (damage: DamagedVerificationStateError) => void;
 }
 
 /** How a run ended: all finished days are verified, or what it waits for. */
@@ -51,7 +59,8 @@ export interface VerifiedDays {
 
 /**
  * Verifies rows, log files and digests of each finished UTC day, one after the other, and goes on where the run before
- * ended. The first run verifies nothing: the days before it were not indexed as they came.
+ * ended. The first run verifies nothing: the days before it were not indexed as they came. A state that is damaged is
+ * trusted in nothing: as many days as are ever made up for are verified anew.
  */
 export async function verifyDays(
   deps: VerifyDaysDependencies,
@@ -101,16 +110,34 @@ class DaysRun {
 
   /** Takes up the state, with the present configuration in it. */
   private async begin(): Promise<void> {
-    const { states, settings, now } = this.deps;
-    const stored = await states.load(this.deadline);
+    const { settings, now } = this.deps;
+    const stored = await this.loaded();
     this.state = stored;
     const first = { day: nextDay(this.today()), configurations: [{ settings }], revision: 0 };
     if (!stored) return this.save(first);
     const configurations = withPresent(stored.configurations, settings, now());
-    const oldest = dayOf(new Date(Date.parse(this.today()) - MOST_DAYS * DAY_MS));
+    const oldest = this.oldestDay();
     const isTooOld = stored.day < oldest;
     if (configurations === stored.configurations && !isTooOld) return;
     await this.save({ ...stored, configurations, ...(isTooOld && { day: oldest, position: undefined }) });
+  }
+
+  /** The state of the run before, or a new one in the place of one that is damaged. */
+  private async loaded(): Promise<VerificationState | undefined> {
+    const { states, settings } = this.deps;
+    try {
+      return await states.load(this.deadline);
+    } catch (error) {
+      if (!(error instanceof DamagedVerificationStateError)) throw error;
+      this.listener.onDamagedState(error);
+      const anew = { day: this.oldestDay(), configurations: [{ settings }], revision: 1 };
+      if (!(await states.replaceDamaged(anew, this.deadline))) throw new AnotherRunError();
+      return anew;
+    }
+  }
+
+  private oldestDay(): string {
+    return dayOf(new Date(Date.parse(this.today()) - MOST_DAYS * DAY_MS));
   }
 
   /** Whether the day in hand still waits for its last digest. Otherwise, it is verified. */

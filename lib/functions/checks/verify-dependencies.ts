@@ -55,7 +55,7 @@ export function verifyDependencies(
   });
   return {
     by: (deadline) => ({
-      states: new DynamoDbVerificationStates(client, environment.ALERT_STATE_TABLE_NAME),
+      states: new DynamoDbVerificationStates(client, environment.ALERT_STATE_TABLE_NAME, now),
       settings: present,
       sources: sourcesBy(deadline),
       now,

@@ -1,6 +1,11 @@
 import type { Context } from 'aws-lambda';
 import type { Deadline } from '../../app/ports/deadline';
-import { type VerifiedDays, type VerifyDaysDependencies, verifyDays } from '../../app/verify/verify-days';
+import {
+  type VerifiedDays,
+  type VerifyDaysDependencies,
+  type VerifyDaysListener,
+  verifyDays,
+} from '../../app/verify/verify-days';
 import type { VerifyReport } from './verify-report';
 
 /** What the handler needs. */
@@ -22,12 +27,18 @@ export type VerifyHandler = (event: unknown, context: Context) => Promise<Verifi
 export function createVerifyHandler({ by, report, flush }: VerifyHandlerDependencies): VerifyHandler {
   return async (_, context) => {
     const invocation = { remainingMs: () => context.getRemainingTimeInMillis() };
-    const onStep: Parameters<typeof verifyDays>[2]['onStep'] = (day, found) => {
-      // A finding is told before it is stored that it was found, so that a run that is cut off loses none.
-      if (report.step(day, found)) flush();
+    // A finding is told before it is stored that it was found, so that a run that is cut off loses none.
+    const listener: VerifyDaysListener = {
+      onStep: (day, found) => {
+        if (report.step(day, found)) flush();
+      },
+      onDamagedState: (damage) => {
+        report.damagedState(damage);
+        flush();
+      },
     };
     try {
-      const done = await verifyDays(by(invocation), invocation, { onStep });
+      const done = await verifyDays(by(invocation), invocation, listener);
       report.end(done);
       return done;
     } finally {

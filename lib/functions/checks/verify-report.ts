@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { DamagedVerificationStateError } from '../../app/verify/verification-state';
 import type { VerifiedDays } from '../../app/verify/verify-days';
 import { VERIFY_METRICS } from '../../contract/metric-names';
 import { VERIFIED_KINDS, type Verification, type VerifiedKind } from '../../core/integrity/verification';
@@ -39,6 +40,12 @@ export class VerifyReport {
     if (wrong.length > 0) this.count(VERIFY_METRICS.findings, wrong.length);
     for (const { kind, how, subject } of wrong) this.name(day, kind, how, subject);
     return wrong.length > 0;
+  }
+
+  /** Somebody has changed how far the days are verified. It counts as a finding, so that an alarm tells it. */
+  damagedState({ message, place }: DamagedVerificationStateError): void {
+    this.logger.error('state of verification, damaged', { subject: place, reason: message });
+    this.count(VERIFY_METRICS.findings, 1);
   }
 
   /** The end of a run that nothing failed. */

@@ -1,4 +1,5 @@
 import { type QueueDepths, storeStatus } from '../../../lib/app/status/store-status';
+import { DamagedVerificationStateError } from '../../../lib/app/verify/verification-state';
 import type { Receipt } from '../../../lib/core/rows/delivery-row';
 import { quarantineKey } from '../../../lib/core/rows/event-keys';
 import { INDEX_VERSION, quarantineRow } from '../../../lib/core/rows/event-row';
@@ -112,4 +113,12 @@ it('says how far a function has verified, if one has begun', async () => {
     storeStatus({ reader: new MemoryReader(), receipts, renewals, verifiedBefore: async () => day });
   expect(await verified('2024-05-02')).toMatchObject({ verifiedBefore: '2024-05-02' });
   expect(await verified(undefined)).not.toHaveProperty('verifiedBefore');
+});
+
+it('says that nobody can read how far a function has verified, and all else', async () => {
+  const damaged = new DamagedVerificationStateError('the row');
+  const verifiedBefore = () => Promise.reject(damaged);
+  const told = await storeStatus({ ...NOTHING_WRONG, reader: new MemoryReader(), verifiedBefore });
+  expect(told).not.toHaveProperty('verifiedBefore');
+  expect(told.problems.map(({ text }) => text)).toContain(damaged.message);
 });

@@ -1,4 +1,4 @@
-import type { VerificationState } from '../../../lib/app/verify/verification-state';
+import { DamagedVerificationStateError, type VerificationState } from '../../../lib/app/verify/verification-state';
 import { verifyDays } from '../../../lib/app/verify/verify-days';
 import type { VerifyDependencies } from '../../../lib/app/verify/verify-trail';
 
@@ -9,6 +9,10 @@ const EMPTY = {
   reader: { catalogue: async () => [] },
   now: () => new Date(),
 } as unknown as VerifyDependencies;
+
+const onDamagedState = () => {
+  throw new Error('a damaged state was told: expected none');
+};
 
 let stored: VerificationState | undefined;
 let formerly: readonly string[];
@@ -32,12 +36,13 @@ async function run(now: string, settings = 'first', remainingMs = 900_000) {
       stored = state;
       return true;
     },
+    replaceDamaged: async () => false,
   };
   const onStep = (day: string) => void days.push(day);
   return verifyDays(
     { states, settings, sources, now: () => new Date(now) },
     { remainingMs: () => remainingMs },
-    { onStep },
+    { onStep, onDamagedState },
   );
 }
 
@@ -83,9 +88,42 @@ describe('verifyDays', () => {
   it('leaves the day to another run that has stored a state meanwhile', async () => {
     await run('2026-03-01T12:00:00Z');
     const state = stored;
-    const states = { load: async () => state, save: async () => false };
+    const states = { load: async () => state, save: async () => false, replaceDamaged: async () => false };
     const deps = { states, settings: 'first', sources: () => EMPTY, now: () => new Date('2026-03-03T12:00:00Z') };
-    const left = await verifyDays(deps, { remainingMs: () => 900_000 }, { onStep: () => undefined });
+    const left = await verifyDays(deps, { remainingMs: () => 900_000 }, { onStep: () => undefined, onDamagedState });
     expect(left).toMatchObject({ end: 'another run is going on', days: [], unverified: 1 });
+  });
+
+  describe('where the state is damaged', () => {
+    const settings = 'present';
+    const damaged = new DamagedVerificationStateError('the row');
+    const order: string[] = [];
+    const begunAnew = (isReplaced: boolean) => {
+      const states = {
+        load: () => Promise.reject(damaged),
+        save: async () => true,
+        replaceDamaged: async (state: VerificationState) => {
+          order.push(`replaced by ${JSON.stringify(state)}`);
+          return isReplaced;
+        },
+      };
+      const deps = { states, settings, sources: () => EMPTY, now: () => new Date('2026-03-09T12:00:00Z') };
+      const tells = { onStep: () => undefined, onDamagedState: (told: Error) => void order.push(told.message) };
+      return verifyDays(deps, { remainingMs: () => 900_000 }, tells);
+    };
+    beforeEach(() => {
+      order.length = 0;
+    });
+
+    it('tells it first, and verifies as many days anew as it ever makes up for, by nothing of that state', async () => {
+      const { days: verified } = await begunAnew(true);
+      const anew = { day: '2026-03-02', configurations: [{ settings }], revision: 1 };
+      expect(order).toEqual([damaged.message, `replaced by ${JSON.stringify(anew)}`]);
+      expect(verified).toEqual([2, 3, 4, 5, 6, 7, 8].map((day) => `2026-03-0${day}`));
+    });
+
+    it('leaves the days to another run that was faster', async () => {
+      expect(await begunAnew(false)).toMatchObject({ end: 'another run is going on', days: [] });
+    });
   });
 });

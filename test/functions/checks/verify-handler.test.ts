@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Context } from 'aws-lambda';
 import { KEEP_ALL_VARIABLES } from '../../../lib/app/ingest/indexing-configuration';
@@ -27,6 +27,9 @@ const LATER = '2026-03-03T07:00:00Z';
 /** The time of an invocation, and what is too little to begin a step, in milliseconds. */
 const WHOLE_MS = 15 * 60 * 1_000;
 const LITTLE_MS = 60 * 1_000;
+
+/** A state that would put off all verification. */
+const FAR = { day: '2999-01-01', configurations: [{ settings: '{}' }], revision: 2 };
 
 let audited: AuditedTrail;
 let cloudTrail: EmbeddedCloudTrail;
@@ -90,6 +93,26 @@ describe('the verify function', () => {
     expect(ends.sort()).toEqual(['another run is going on', 'out of time']);
   });
 
+  it.each([
+    ['is no JSON', { verificationState: 'damaged', revision: 1 }],
+    ['lies in the future', { verificationState: JSON.stringify(FAR), revision: FAR.revision }],
+    ['is of another revision', { verificationState: JSON.stringify({ ...FAR, day: '2026-03-03' }), revision: 9 }],
+  ])('tells a state that %s, verifies anew, finds what was forged, and goes on', async (_, damaged) => {
+    const undo = await forge();
+    const whole = await run(LATER);
+    await putState(damaged);
+    const begunAnew = await run(LATER);
+    const after = await run(LATER);
+    await undo();
+    const told = `state of verification, damaged the row '${VERIFICATION_GROUP}' of ${LOCAL_ALERT_STATE_TABLE}`;
+    expect(whole.named).toHaveLength(2);
+    expect(begunAnew.named).toEqual(expect.arrayContaining([told, ...whole.named]));
+    expect(begunAnew.findings).toBe(begunAnew.named.length);
+    expect(begunAnew.answer.days).toHaveLength(7);
+    expect(begunAnew.answer.days).toContain('2026-03-02');
+    expect(after).toMatchObject({ findings: 0, answer: { end: 'done', days: [] } });
+  });
+
   it('takes what a change of the configuration leaves out or lets expire for no finding', async () => {
     const [row] = await everyRow();
     await audited.erase('events', { eventName: row?.eventName, eventTimeId: row?.eventTimeId });
@@ -101,6 +124,14 @@ describe('the verify function', () => {
     expect(changed).toMatchObject({ findings: 0, days: 1 });
   });
 });
+
+/** Puts this in the place of the state. */
+async function putState(row: object): Promise<void> {
+  const key = { matchGroup: VERIFICATION_GROUP, entryKey: 'days' };
+  await audited.ingestion.dynamodb.client.send(
+    new PutItemCommand({ TableName: LOCAL_ALERT_STATE_TABLE, Item: marshall({ ...key, ...row }) }),
+  );
+}
 
 /** Begins again, with what the first run is told. */
 async function restart(environment: Partial<VerifyEnvironment> = {}): Promise<void> {
