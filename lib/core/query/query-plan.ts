@@ -44,7 +44,8 @@ function isList(name: ConditionName): name is ListName {
 }
 
 /**
- * The partitions of the catalogue that a plan reads: those of its names, each with the ones that it is spread over. A
+ * The partitions of the catalogue that a plan reads: those of its names, each with the ones that it is spread over. The
+ * plain one of a name is read in any case, so that a catalogue that lacks it hides no event from who asks by name. A
  * question without the agent's own traffic reads none in which there is nothing else.
  */
 export function cataloguedPartitions(
@@ -53,9 +54,10 @@ export function cataloguedPartitions(
   { noAgent }: Pick<EventQuery, 'noAgent'> = { noAgent: false },
 ): readonly Partition[] {
   const bases = new Set(names.map(partitionBase));
+  const listed = new Set([...catalogue, ...bases]);
   const isAsked = (partition: string) =>
     (names.length === 0 || bases.has(plainPartition(partition))) && !(noAgent && isAgentPartition(partition));
-  return [...new Set(catalogue)]
+  return [...listed]
     .filter((partition) => partition !== QUARANTINE_PARTITION && isAsked(partition))
     .map((value) => ({ table: 'events', value }));
 }

@@ -151,6 +151,15 @@ describe('cataloguedPartitions', () => {
 
   it('are all but the quarantine where no name is given', () => {
     expect(names([])).toEqual(['GetParameter', 'GetParameters', 'GetParameters#1', 'GetParameters#12']);
-    expect(names(['_quarantine'])).toEqual([]);
+    expect(names(['_quarantine'])).not.toContain('_quarantine');
+  });
+
+  it('have the plain one of a name that the catalogue lacks', () => {
+    expect(names(['StartSession'])).toEqual(['StartSession']);
+    const ofAgent = ['GetMessages#agent#1'];
+    expect(cataloguedPartitions(['GetMessages'], ofAgent).map(({ value }) => value)).toEqual([
+      'GetMessages#agent#1',
+      'GetMessages',
+    ]);
   });
 });
