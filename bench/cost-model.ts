@@ -21,11 +21,12 @@ interface Places {
   readonly terms: number;
 }
 
-const MILLION = 1e6;
+/** What the parts are for. */
+export const MILLION = 1e6;
 const BYTES_A_GIGABYTE = 1e9;
 
 /** Log files of a million events, with 100 events each, and how many events a batch of the stream has. */
-const FILES = 10_000;
+export const FILES = 10_000;
 const EVENTS_A_BATCH = 100;
 
 /** What the functions take, assumed: for a log file, and for a batch of the stream. Both have a gigabyte. */
@@ -36,7 +37,7 @@ const ALERT_SECONDS = 0.2;
 const LOG_GIGABYTES = 0.63;
 
 /** Prices of the other services (docs/cost.md says where each was read). */
-const PRICES = {
+export const PRICES = {
   gigabyteSecond: 0.000_013_333_4,
   invocation: 0.2e-6,
   sqsRequest: 0.4e-6,
@@ -95,7 +96,8 @@ export function costOfMillion({ units, gigabytes }: MeanCost): readonly CostPart
   ];
 }
 
-function part(name: string, arithmetic: string, dollars: number): CostPart {
+/** A part of the cost. */
+export function part(name: string, arithmetic: string, dollars: number): CostPart {
   return { part: name, arithmetic, dollars };
 }
 
@@ -115,6 +117,7 @@ function invoked(name: string, times: number, seconds: number): CostPart {
   return part(name, `${times} × ${seconds} s × 1 GB (assumed), and the requests`, times * each);
 }
 
-function price(dollars: number): string {
+/** Dollars in as many digits as prices have. */
+export function price(dollars: number): string {
   return dollars.toFixed(3).replace(/0$/, '');
 }

@@ -5,6 +5,7 @@ import type { SampleLogFile } from '../samples/log-file';
 import { sampleDeliveries } from '../samples/sample-deliveries';
 import { type CostPart, costOfMillion, type MeanCost, meanCost } from './cost-model';
 import { type EventCost, eventCost } from './event-cost';
+import { WORK_COSTS } from './work-cost';
 
 /** A fleet, of which two thirds are heartbeats and the like. */
 const FLEET = { seed: 1, files: 5, recordsPerFile: 1_000, systemsManagerShare: 1, from: '2026-03-02T00:00:00Z' };
@@ -36,10 +37,20 @@ export function costsByKind(): Readonly<Record<CostedKind, readonly CostPart[]>>
   return { fleet: costOfMillion(fleet), people: costOfMillion(people) };
 }
 
-/** The arithmetic of a million events of each kind, kept for as long as the settings say, as text. */
-export function costReport(): string {
-  const kinds = Object.entries(costsByKind()) as [CostedKind, readonly CostPart[]][];
-  return kinds.map(([kind, parts]) => table(kind, parts)).join('\n');
+/** What a report is of: indexing a million events and keeping them, or what a stack does with them besides. */
+export const REPORTS = ['index', 'verify', 'export', 'rebuild'] as const;
+
+/** One of them. */
+export type CostReport = (typeof REPORTS)[number];
+
+/** The arithmetic of a million events of each kind, as text: indexed, and kept for as long as the settings say, or worked on. */
+export function costReport(of: CostReport): string {
+  if (of === 'index') {
+    const kinds = Object.entries(costsByKind()) as [CostedKind, readonly CostPart[]][];
+    return kinds.map(([kind, parts]) => table(kind, parts, [['before', '', money(BEFORE[kind])]])).join('\n');
+  }
+  const { fleet, people } = meansByKind();
+  return [table('fleet', WORK_COSTS[of](fleet)), table('people', WORK_COSTS[of](people))].join('\n');
 }
 
 /** The sum of some parts, in dollars. */
@@ -47,12 +58,9 @@ export function total(parts: readonly CostPart[]): number {
   return parts.reduce((sum, { dollars }) => sum + dollars, 0);
 }
 
-function table(kind: CostedKind, parts: readonly CostPart[]): string {
+function table(kind: CostedKind, parts: readonly CostPart[], more: readonly (readonly string[])[] = []): string {
   const lines = parts.map(({ part, arithmetic, dollars }) => [part, arithmetic, money(dollars)]);
-  const sums = [
-    ['all', '', money(total(parts))],
-    ['before', '', money(BEFORE[kind])],
-  ];
+  const sums = [['all', '', money(total(parts))], ...more];
   const titles = [kind.toUpperCase(), 'HOW', 'DOLLARS'];
   return renderTable(
     titles.map((title) => ({ title })),

@@ -7,7 +7,7 @@ import type { EventRow } from '../lib/core/rows/event-row';
 import { AS_DEPLOYED } from './as-deployed';
 
 /** Each item, in a table or an index, takes this much storage beside its attributes (DynamoDB pricing page). */
-const ITEM_OVERHEAD_BYTES = 100;
+export const ITEM_OVERHEAD_BYTES = 100;
 
 /** A bucket with a name of ordinary length. */
 const BUCKET = 's3://ssm-audit-logs-111122223333-us-east-1';

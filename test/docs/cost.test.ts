@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { costReport, costsByKind, meansByKind, total } from '../../bench/cost-report';
+import { costReport, costsByKind, meansByKind, REPORTS, total } from '../../bench/cost-report';
 import { STORED_A_UNIT } from '../../lib/contract/dynamodb-prices';
 import {
   ALERT_METRICS,
@@ -46,9 +46,10 @@ it('README says what a second trail costs, as docs/cost.md does', () => {
   expect(readme).toContain("an organization's trail is one more in each member account");
 });
 
-it('shows what the bench of a million events prints', () => {
-  const shown = /^```\n\$ npm run -s bench:cost\n([\s\S]*?)```$/m.exec(cost)?.[1];
-  expect(shown).toBe(costReport());
+it.each(REPORTS)('shows what the bench of a million events prints: %s', (name) => {
+  const command = name === 'index' ? 'bench:cost' : `bench:cost -- ${name}`;
+  const shown = new RegExp(`^\`\`\`\\n\\$ npm run -s ${command}\\n([\\s\\S]*?)\`\`\`$`, 'm').exec(cost)?.[1];
+  expect(shown).toBe(costReport(name));
 });
 
 it('chooses the class of the tables by what a unit of these events stores', () => {
