@@ -4,6 +4,7 @@ import { isExpired } from '../../core/rows/retention';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 import { mapConcurrently } from '../flow/map-concurrently';
 import type { FindDependencies } from './find-events';
+import { SharedTexts } from './shared-texts';
 
 /** How many of the newest events to read from a partition, and from all together. */
 const MOST_OF_PARTITION = 500;
@@ -13,6 +14,9 @@ const MOST_OF_ALL = 20_000;
 const MOST_COUNTED = 10_000;
 
 const PARTITIONS_AT_ONCE = 8;
+
+/** What no two events have the same of. */
+const OF_ONE_EVENT: ReadonlySet<string> = new Set(['eventID', 'ref']);
 
 /** What a store contains, as far as the sample shows: the newest events of each name. */
 export interface StoreSample {
@@ -35,9 +39,11 @@ interface PartitionSample extends Pick<StoreSample, 'events' | 'isWhole' | 'firs
 /** Reads a bounded part of a store: a page or two of each partition, however many events it contains. */
 export async function sampleStore(deps: FindDependencies): Promise<StoreSample> {
   const partitions = cataloguedPartitions([], await deps.reader.catalogue(''));
+  const texts = new SharedTexts(OF_ONE_EVENT);
   let left = MOST_OF_ALL;
   const samples = await mapConcurrently(partitions, PARTITIONS_AT_ONCE, async (partition) => {
-    const sample = await samplePartition(deps, partition, Math.max(1, Math.min(left, MOST_OF_PARTITION)));
+    const most = Math.max(1, Math.min(left, MOST_OF_PARTITION));
+    const sample = await samplePartition(deps, partition, most, texts);
     left -= sample.events.length;
     return sample;
   });
@@ -52,13 +58,19 @@ export async function sampleStore(deps: FindDependencies): Promise<StoreSample> 
   };
 }
 
-async function samplePartition(deps: FindDependencies, partition: Partition, most: number): Promise<PartitionSample> {
+async function samplePartition(
+  deps: FindDependencies,
+  partition: Partition,
+  most: number,
+  texts: SharedTexts,
+): Promise<PartitionSample> {
   const events: StoredEvent[] = [];
   let read = 0;
   let after: unknown;
   do {
     const page = await deps.reader.page({ ...WHOLE, partition, limit: most - read, after });
-    events.push(...page.rows.filter(({ expiresAt }) => !isExpired(expiresAt, deps.now())).map(storedEvent));
+    const standing = page.rows.filter(({ expiresAt }) => !isExpired(expiresAt, deps.now()));
+    events.push(...standing.map((row) => texts.share(storedEvent(row))));
     after = page.after;
     read += page.rows.length;
   } while (after !== undefined && read < most);
