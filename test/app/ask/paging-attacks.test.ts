@@ -64,7 +64,7 @@ class UnsteadyReader implements EventReader {
   private add(event: AuditEvent): void {
     const row = rowOf(event);
     this.names.add(row.eventName);
-    for (const name of [`events ${row.eventName}`, `byPrincipal ${principalKey(row.userIdentityArn)}`]) {
+    for (const name of [`events ${row.eventName}`, `byPrincipal ${principalKey(String(row.userIdentityArn))}`]) {
       const rows = [...(this.partitions.get(name) ?? []), row];
       this.partitions.set(
         name,
