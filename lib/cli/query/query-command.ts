@@ -7,6 +7,7 @@ import { sessionsAskedFor } from '../../core/query/session-story';
 import { CorruptRows } from '../../core/rows/corrupt-rows';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
+import { keepGarbageSmall } from '../../local/small-heap';
 import type { EventsShownAs } from '../event-table/event-pages';
 import { type TableFlags, withTableFlags } from '../event-table/table-flags';
 import type { GivenNames } from '../names/given-names';
@@ -80,6 +81,8 @@ async function query(given: Flags): Promise<void> {
   const limit = flags.limit ?? (flags.output === 'table' ? TABLE_LIMIT : 0);
   const asked = queryOf({ ...flags, limit }, now);
   const question = planned({ ...asked, limit: asked.limit + 1 });
+  // It may read every record of a stack, in pages of which little is left.
+  if (question.testsRecord) keepGarbageSmall();
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
     const corrupt = new CorruptRows();
     const { reader, receipts, meter } = ports.reading(corrupt);
