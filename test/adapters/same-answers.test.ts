@@ -20,7 +20,7 @@ import { SeededRandom } from '../../samples/seeded-random';
 import { ssmRecord } from '../log-records';
 import { inDynamoDb, inSqlite, type NewStore } from './stores';
 
-const QUESTIONS = 100;
+const QUESTIONS = 200;
 const COUNTED = 20;
 
 /** Every so manieth event is one whose story is told, of few rows: some are cut. */
