@@ -52,16 +52,11 @@ export function functionNode(): string {
  * id that names it. Throws if the stack has one that no part names, so that none is forgotten.
  */
 export function synthesizedAssets(names: readonly string[]): (name: string) => string {
-  const synth = [
-    'cdk',
-    'synth',
-    '--quiet',
-    '--context',
-    'ssm-audit:verifyRows=true',
-    '--context',
-    'ssm-audit:exportBucketName=lake',
-  ];
-  execFileSync('npx', synth, { cwd: PROJECT_ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const settings = ['verifyRows=true', 'exportBucketName=lake'].flatMap((each) => ['--context', `ssm-audit:${each}`]);
+  execFileSync('npx', ['cdk', 'synth', '--quiet', ...settings], {
+    cwd: PROJECT_ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const functions = synthesizedFunctions();
   const unnamed = functions.find(([id]) => !names.some((name) => id.includes(name)));
   if (unnamed) throw new UntestedFunctionError(unnamed[0]);
