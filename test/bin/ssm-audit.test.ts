@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
 
 const ROOT = join(__dirname, '..', '..');
 const [PROGRAM, CODE] = ['dist/local-program.cjs', 'dist/local-program.code'] as const;
@@ -25,13 +24,20 @@ function run(words: readonly string[], env: Readonly<Record<string, string>> = {
   return { status, stdout, stderr };
 }
 
+/** Prints whether V8 refuses the kept code of a program, both of which are given as files. */
+const IS_REFUSED = `
+  const [source, cachedData] = [fs.readFileSync(process.argv[1], 'latin1'), fs.readFileSync(process.argv[2])];
+  process.stdout.write(String(new vm.Script(source, { cachedData }).cachedDataRejected));
+`;
+
 const NO_STORE = ['status', '--local', 'none'];
 
 it('takes the code that was compiled when it was built', () => {
-  const source = readFileSync(join(folder, PROGRAM), 'latin1');
-  const script = new Script(source, { cachedData: readFileSync(join(folder, CODE)) });
-  expect(script.cachedDataRejected).toBe(false);
-  expect(source).toBe(readFileSync(join(folder, PROGRAM), 'utf8'));
+  // In a process of its own: V8 refuses code under other flags, and commands that other tests run here set some.
+  const files = [PROGRAM, CODE].map((name) => join(folder, name));
+  const { stdout } = spawnSync(process.execPath, ['-e', IS_REFUSED, ...files], { encoding: 'utf8' });
+  expect(stdout).toBe('false');
+  expect(readFileSync(join(folder, PROGRAM), 'latin1')).toBe(readFileSync(join(folder, PROGRAM), 'utf8'));
 });
 
 it.each<[string, () => void]>([
