@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { drivenExplorer } from './driver/driven-explorer';
 import { ExplorerPage } from './driver/explorer-page';
 import { SEEN_PAGES, see } from './driver/pages';
+import { isTried } from './driver/tried-cases';
 import { WatchedBrowser } from './driver/watched-browser';
 
 const driven = drivenExplorer();
@@ -23,21 +24,21 @@ function widerThanPage(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** What is wider than a window on each page, after its name. */
-async function widerThanWindow(at: ExplorerPage): Promise<readonly string[]> {
+/** What is wider than a window on each page, after its name. `first` numbers the cases. */
+async function widerThanWindow(at: ExplorerPage, first: number): Promise<readonly string[]> {
   const wide: string[] = [];
-  for (const seen of SEEN_PAGES) {
+  for (const seen of SEEN_PAGES.filter((_, index) => isTried(first + index))) {
     await see(at, seen);
     wide.push(...(await widerThanPage(at.page)).map((each) => `${seen.name}: ${each}`));
   }
   return wide;
 }
 
-it.each<[string, BrowserContextOptions]>([
-  ['of 320 pixels', { viewport: { width: 320, height: 640 } }],
-  ['of 1280 pixels with twice the zoom', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
-])('no page is wider than a window %s', async (_, options) => {
-  expect(await widerThanWindow(await opened(options))).toEqual([]);
+it.each<[string, number, BrowserContextOptions]>([
+  ['of 320 pixels', 0, { viewport: { width: 320, height: 640 } }],
+  ['of 1280 pixels with twice the zoom', 1, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
+])('no page is wider than a window %s', async (_, first, options) => {
+  expect(await widerThanWindow(await opened(options), first)).toEqual([]);
 });
 
 it('breaks no name of an event in a window of 320 pixels', async () => {
@@ -57,7 +58,7 @@ it('no page is wider than a window of 1280 pixels where letters are twice as lar
   const context = await own.context({ viewport: { width: 1280, height: 900 } });
   const at = await ExplorerPage.open(context, driven().explorer.url);
   expect(await at.page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('28px');
-  expect(await widerThanWindow(at)).toEqual([]);
+  expect(await widerThanWindow(at, 2)).toEqual([]);
   await own.close();
 });
 

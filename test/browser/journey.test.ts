@@ -82,6 +82,8 @@ it('by keys: opens and closes the panel, help and menus, each time with the focu
   await at.tabTo('.menu summary');
   const menu = await at.focused();
   await keyboard.press('Enter');
+  // What is in a menu is made once it is open, and keys are pressed faster here than by anybody.
+  await at.page.locator('.menu[open] a').first().waitFor();
   await at.tabTo('.menu[open] a', 'Exclude');
   await keyboard.press('Escape');
   expect(await at.focused()).toBe(menu);
