@@ -20,7 +20,7 @@ export function eventsAnswer(
   return {
     rows: found,
     fields: withRecord ? [...CSV_FIELDS, 'record'] : CSV_FIELDS,
-    object: presented,
+    object: (event) => presented(event, withRecord),
     ...nameColumns<FoundEvent>(shownAs.names, ({ event }) => event),
     ocsf: ({ event, record, evidence }) => ocsfEventOf(event, record, { ...evidence }),
     stringify: stringified,
@@ -42,7 +42,7 @@ export function resourcesAnswer(
   return {
     rows: byResource(found),
     fields: fields.flatMap((field) => (field === 'resources' ? RESOURCE_FIELDS : [field])),
-    object: ({ resource, ...event }) => ({ ...presented(event), ...resource }),
+    object: ({ resource, ...event }) => ({ ...presented(event, withRecord), ...resource }),
     ...(stringify && { stringify }),
     ...nameColumns<EventOnResource>(names, ({ event }) => event),
     table: () => '',
@@ -74,12 +74,14 @@ export function eventAnswer(
   names?: GivenNames,
 ): Answer<FoundEvent> {
   const { tablePieces: _, ...answer } = eventsAnswer([found], true, { names });
-  return { ...answer, document: { ...presented(found), ...more }, table };
+  return { ...answer, document: { ...presented(found, true), ...more }, table };
 }
 
-function presented({ event, evidence, record, maskedPaths }: FoundEvent): object {
+/** A question that tests records has read them: they are shown only to who asks for them. */
+function presented({ event, evidence, record, maskedPaths }: FoundEvent, withRecord: boolean): object {
   const shown = { ...event, ...evidence };
-  return { ...shown, ...(record && { record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) }) };
+  if (!withRecord || record === undefined) return shown;
+  return { ...shown, record, ...(maskedPaths && maskedPaths.length > 0 && { maskedPaths }) };
 }
 
 /** JSON that keeps the digits of the record's numbers. */

@@ -34,6 +34,12 @@ it('keeps the digits of the record, and its masked paths beside it', async () =>
   );
 });
 
+it.each(['json', 'ndjson'] as const)('has no record in %s where the question only tests records', async (format) => {
+  const text = await rendered(format, [foundEvent({}, RECORD)], false);
+  expect(text).toContain('"outcome"');
+  expect(text).not.toMatch(/"record"|maskedPaths|12345678901234567890/);
+});
+
 it('has as many cells in every line of csv', async () => {
   const lines = (await rendered('csv', [foundEvent({}, '{"a":1}'), foundEvent()], true)).split('\r\n');
   expect(lines).toHaveLength(4);
