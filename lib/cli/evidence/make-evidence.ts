@@ -77,7 +77,9 @@ async function refuseFolder(folder: string): Promise<void> {
   const { removed, working, unknown } = await cleaned(folder);
   for (const path of removed) say(`note: removed what a run left that was ended: ${safeText(path)}`);
   for (const path of unknown)
-    say(`note: a run on another machine or of an earlier version left this, or still works in it: ${safeText(path)}`);
+    say(
+      `note: a run on another machine or of an earlier version left this, or still works in it: ${safeText(path)}; remove it when no run does, because --check names whatever is of no package`,
+    );
   if (working.length > 0) {
     throw new UsageError(
       `--out '${folder}' is in use by another run, which works in ${working.join(', ')}: expected another folder; if no run works there, remove that`,

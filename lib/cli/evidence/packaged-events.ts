@@ -3,6 +3,7 @@ import type { PackageReader } from '../../app/ports/evidence/package-files';
 import { isJsonObject } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
 import type { StoredEvent } from '../../core/rows/stored-event';
+import { safeJson } from '../../core/text/safe-text';
 import { PACKAGE_FILES } from './package-layout';
 
 /** An event as a line of a package has it: with its evidence among its fields. */
@@ -36,7 +37,7 @@ function readLine(line: string, number: number): PackagedEvent {
   try {
     const event: unknown = JSON.parse(line);
     // Of a member that stands twice, other readers take the other one.
-    const isAsWritten = isJsonObject(event) && stringifyRecord(event) === line;
+    const isAsWritten = isJsonObject(event) && safeJson(stringifyRecord(event)) === line;
     if (isAsWritten && typeof event['ref'] === 'string') return event as unknown as PackagedEvent;
   } catch {
     // Told below.

@@ -20,6 +20,7 @@ import { signer } from '../../core/integrity/signed-trail';
 import { onPosix } from '../../on-posix';
 import { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
+import { HOSTILE, recordWith } from '../ui/hostile-records';
 import { type TrailFolder, trailFolder } from '../trail-folder';
 
 const BY = signer('trail');
@@ -158,6 +159,19 @@ describe('a package of evidence', () => {
   it('says what the store has where nothing answers the question', async () => {
     const run = await make(join(folder.path, 'nothing'), '--actor', 'nobody-of-that-name');
     expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('0 events') });
+  });
+
+  it('is made and passes its check whatever callers have written into their calls', async () => {
+    const logs = join(folder.path, 'hostile');
+    mkdirSync(logs);
+    writeFileSync(join(logs, 'hostile.json'), JSON.stringify({ Records: HOSTILE.map(recordWith) }));
+    const store = join(folder.path, 'of-hostile');
+    await runCli(['ingest', logs, '--local', store]);
+    const out = join(folder.path, 'hostile-package');
+    const made = await runCli(['evidence', '--local', store, '--since', 'all', '--out', out, '--output', 'json']);
+    expect(JSON.parse(made.stdout)).toMatchObject({ events: HOSTILE.length });
+    const { code, stdout } = await check(out);
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, isWhole: true, differences: [] });
   });
 
   it('says what was not checked where it has no log files', async () => {
