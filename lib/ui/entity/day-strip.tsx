@@ -1,6 +1,6 @@
 import type { Question } from '../../core/explorer/question';
 import { inWindow } from '../../core/explorer/question-moves';
-import { moveByArrows } from '../parts/arrow-keys';
+import { ArrowToolbar } from '../parts/arrow-toolbar';
 import { plural } from '../parts/numbers';
 import { useWidth } from '../parts/use-width';
 import { hrefOf } from '../route/address';
@@ -35,13 +35,7 @@ export function DayStrip({ times, end, days, question }: StripProps) {
   return (
     <figure class="histogram" aria-label={`Events by day, the last ${days} days`}>
       <div ref={figure} class="drawing">
-        <svg
-          width={width}
-          height={HEIGHT}
-          role="toolbar"
-          aria-label="Events by day: arrows choose, Enter shows them"
-          onKeyDown={moveByArrows}
-        >
+        <ArrowToolbar width={width} height={HEIGHT} label="Events by day: arrows choose, Enter shows them">
           <line class="ground" x1="0" x2={width} y1={HEIGHT} y2={HEIGHT} />
           {counts.map(({ day, count }, at) => {
             const tall = count === 0 ? 0 : Math.max(LEAST, (count / highest) * (HEIGHT - LEAST));
@@ -65,7 +59,7 @@ export function DayStrip({ times, end, days, question }: StripProps) {
               </a>
             );
           })}
-        </svg>
+        </ArrowToolbar>
       </div>
       <p class="axis" aria-hidden="true">
         <span>{counts[0]?.day}</span>

@@ -1,7 +1,7 @@
 import type { Question } from '../../core/explorer/question';
 import { inWindow, narrowedTo } from '../../core/explorer/question-moves';
 import { hrefOf } from '../route/address';
-import { moveByArrows } from './arrow-keys';
+import { ArrowToolbar } from './arrow-toolbar';
 import { type CoveredDay, type DayState, STATES } from './coverage-days';
 import { plural } from './numbers';
 
@@ -25,12 +25,10 @@ export function CoveredDays({ place, days, question, width }: DaysProps) {
   const perLine = Math.max(1, Math.min(days.length, Math.floor(width / (CELL + GAP))));
   const lines = Math.ceil(days.length / perLine);
   return (
-    <svg
+    <ArrowToolbar
       width={perLine * (CELL + GAP)}
       height={lines * LINE}
-      role="toolbar"
-      aria-label={`Days of ${place}: arrows choose, Enter shows its events`}
-      onKeyDown={moveByArrows}
+      label={`Days of ${place}: arrows choose, Enter shows its events`}
     >
       {days.map((day, at) => {
         const text = `${day.day}: ${STATES[day.state]}, ${plural(day.files, 'file')}`;
@@ -46,7 +44,7 @@ export function CoveredDays({ place, days, question, width }: DaysProps) {
           </a>
         );
       })}
-    </svg>
+    </ArrowToolbar>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { StoryRow } from '../../core/story/story';
-import { moveByArrows } from '../parts/arrow-keys';
+import { ArrowToolbar } from '../parts/arrow-toolbar';
 import { shownTime } from '../parts/numbers';
 import { useWidth } from '../parts/use-width';
 import { hrefOf } from '../route/address';
@@ -32,13 +32,7 @@ export function Lanes({ rows, end }: LanesProps) {
   return (
     <figure class="lanes" aria-label="Lanes over time; the table of events has the same">
       <div ref={figure}>
-        <svg
-          width={width}
-          height={height}
-          role="toolbar"
-          aria-label="Events of the story over time: arrows choose, Enter opens"
-          onKeyDown={moveByArrows}
-        >
+        <ArrowToolbar width={width} height={height} label="Events of the story over time: arrows choose, Enter opens">
           {lanes.map((lane, at) => (
             <LaneOf
               key={lane}
@@ -61,7 +55,7 @@ export function Lanes({ rows, end }: LanesProps) {
               <title>{`${end.text}, ${shownTime(end.eventTime)}`}</title>
             </line>
           )}
-        </svg>
+        </ArrowToolbar>
       </div>
       <p class="axis">
         <span>{shownTime(new Date(from).toISOString())}</span>
