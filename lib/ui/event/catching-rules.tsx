@@ -35,7 +35,8 @@ export function CatchingRules({ event }: { event: WholeEvent }) {
 }
 
 function ofThatSecond({ eventTime, recipientAccountId, awsRegion }: WholeEvent): PageAddress | undefined {
-  if (eventTime === undefined) return undefined;
+  // An event in quarantine may have a time that is none.
+  if (eventTime === undefined || Number.isNaN(Date.parse(eventTime))) return undefined;
   const next = new Date(Date.parse(eventTime) + SECOND_MS).toISOString().replace('.000Z', 'Z');
   const places = [
     ...(recipientAccountId === undefined ? [] : [{ flag: 'account', value: recipientAccountId } as const]),
