@@ -12,14 +12,7 @@ import { say } from '../terminal/output';
 import { ownCommand } from '../terminal/own-command';
 import { Progress } from '../terminal/progress';
 import { StopSignal } from '../terminal/stop-signal';
-import {
-  type LogFileFlags,
-  logFilesOf,
-  refuseNeighboursOfStack,
-  requireLogs,
-  scopeOf,
-  withLogFileFlags,
-} from './log-file-flags';
+import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
 import { nothingCompared } from './nothing-compared';
 import { type BackfillSummary, backfillAnswer } from './render-backfill';
 import { restoreText } from './restore-text';
@@ -56,7 +49,6 @@ export function backfillCommand(): Command {
 async function backfillStore(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   requireLogs(place, flags);
-  refuseNeighboursOfStack(place, flags);
   const scope = windowOf(place, flags);
   const { counts, stoppedAfter, restoreCommand, nothing } = await withStore(
     place,

@@ -32,22 +32,19 @@ export function scopeOf(flags: LogFileFlags, defaultSince: string, now: Date): L
   return { ...pastRange(flags, now, defaultSince), accounts: flags.account ?? [], regions: flags.region ?? [] };
 }
 
-/** Throws `UsageError` if neighbours are named for a stack, whose function reads what its configuration says. */
-export function refuseNeighboursOfStack(place: StorePlace, { neighbours }: NeighboursFlag): void {
-  if (neighbours === undefined || place.kind === 'local') return;
-  throw new UsageError(
-    `--neighbours is given with the stack '${place.stack}', whose setting ssm-audit:neighbours says which are read: leave out --neighbours`,
-  );
-}
-
 /**
- * Throws `UsageError` if the flags do not say where the log files of the store are, or name something that is not a
- * folder.
+ * Throws `UsageError` if the flags do not say where the log files of the store are, name something that is not a folder, or
+ * are given for a stack, which knows what they say.
  */
-export function requireLogs(place: StorePlace, { logs }: Pick<LogFileFlags, 'logs'>): void {
+export function requireLogs(place: StorePlace, { logs, neighbours }: Pick<LogFileFlags, 'logs' | 'neighbours'>): void {
   if (place.kind === 'stack') {
-    if (logs === undefined) return;
-    throw new UsageError(`--logs is given with the stack '${place.stack}', which knows its bucket: leave out --logs`);
+    if (logs !== undefined)
+      throw new UsageError(`--logs is given with the stack '${place.stack}', which knows its bucket: leave out --logs`);
+    if (neighbours !== undefined)
+      throw new UsageError(
+        `--neighbours is given with the stack '${place.stack}', whose setting ssm-audit:neighbours says which are read: leave out --neighbours`,
+      );
+    return;
   }
   if (logs === undefined) {
     throw new UsageError(

@@ -14,14 +14,7 @@ import { say } from '../terminal/output';
 import { Progress } from '../terminal/progress';
 import { EventTimes } from '../verdict/event-times';
 import { spanOf, verdictCheck } from '../verdict/verdict-check';
-import {
-  type LogFileFlags,
-  logFilesOf,
-  refuseNeighboursOfStack,
-  requireLogs,
-  scopeOf,
-  withLogFileFlags,
-} from './log-file-flags';
+import { type LogFileFlags, logFilesOf, requireLogs, scopeOf, withLogFileFlags } from './log-file-flags';
 import { nothingCompared } from './nothing-compared';
 import { type Reconciliation, reconciliationAnswer } from './render-reconciliation';
 import { restoreText } from './restore-text';
@@ -51,7 +44,6 @@ export function reconcileCommand(): Command {
 async function reconcileStore(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   requireLogs(place, flags);
-  refuseNeighboursOfStack(place, flags);
   refuseNeighboursAlone(flags);
   const found = await withStore(place, (store) => compare(store, flags), { writes: flags.repair === true });
   await printAnswer(reconciliationAnswer(found), flags);

@@ -1,4 +1,4 @@
-import { refuseNeighboursOfStack, requireLogs, scopeOf } from '../../../lib/cli/reconcile/log-file-flags';
+import { requireLogs, scopeOf } from '../../../lib/cli/reconcile/log-file-flags';
 import { UsageError } from '../../../lib/cli/terminal/cli-error';
 
 const NOW = new Date('2024-03-02T12:00:00Z');
@@ -39,8 +39,7 @@ describe('requireLogs', () => {
 
 it('neighbours are named for a local store alone: a stack has a setting for them', () => {
   const neighbours = ['ecs-exec'] as const;
-  expect(() => refuseNeighboursOfStack(LOCAL, { neighbours })).not.toThrow();
-  expect(() => refuseNeighboursOfStack(STACK, {})).not.toThrow();
-  expect(() => refuseNeighboursOfStack(STACK, { neighbours })).toThrow(UsageError);
-  expect(() => refuseNeighboursOfStack(STACK, { neighbours })).toThrow('ssm-audit:neighbours');
+  expect(() => requireLogs(LOCAL, { logs: __dirname, neighbours })).not.toThrow();
+  expect(() => requireLogs(STACK, { neighbours })).toThrow(UsageError);
+  expect(() => requireLogs(STACK, { neighbours })).toThrow('ssm-audit:neighbours');
 });
