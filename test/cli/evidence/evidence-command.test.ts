@@ -20,8 +20,8 @@ import { signer } from '../../core/integrity/signed-trail';
 import { onPosix } from '../../on-posix';
 import { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
-import { HOSTILE, recordWith } from '../ui/hostile-records';
 import { type TrailFolder, trailFolder } from '../trail-folder';
+import { HOSTILE, recordWith } from '../ui/hostile-records';
 
 const BY = signer('trail');
 
