@@ -4,6 +4,7 @@ import {
   MANIFEST_FILE,
   MalformedManifestError,
   type ManifestEntry,
+  manifestText,
   readManifest,
 } from '../../core/evidence/package-manifest';
 import { byteOrder } from '../../core/text/byte-order';
@@ -39,7 +40,12 @@ export async function checkFiles(reader: PackageReader): Promise<CheckedFiles> {
   const manifestSha256 = createHash('sha256').update(bytes).digest('hex');
   try {
     const manifest = readManifest(bytes.toString('utf8'));
-    const differences = [...(await changed(reader, manifest)), ...(await unlisted(reader, manifest))];
+    const isAsWritten = bytes.equals(Buffer.from(manifestText([...manifest.values()])));
+    const differences = [
+      ...(isAsWritten ? [] : [{ subject: MANIFEST_FILE, reason: 'it is not written as this program writes it' }]),
+      ...(await changed(reader, manifest)),
+      ...(await unlisted(reader, manifest)),
+    ];
     return { manifest, manifestSha256, differences };
   } catch (error) {
     if (!(error instanceof MalformedManifestError)) throw error;

@@ -26,7 +26,8 @@ const NO_ROWS = { catalogue: async () => [], rows: async () => [], olderPartitio
 
 /**
  * Looks again, in the log files and digests of a package, whether each event is what CloudTrail signed. An event that the
- * package calls proven and that a shipped digest or log file refutes is a difference.
+ * package calls proven and that a shipped digest or log file refutes is a difference, and so is one that it calls unsigned and
+ * that they prove.
  */
 export async function checkPlaces(
   shipped: ShippedEvidence,
@@ -36,13 +37,23 @@ export async function checkPlaces(
   const differences: Difference[] = [];
   let [proven, notShipped] = [0, 0];
   for await (const event of events) {
-    if (event.verdict !== 'proven') continue;
+    if (event.verdict !== 'proven' && event.verdict !== 'unsigned') continue;
     const again = await verifier.verify({ ...event, ...parseRef(event.ref) });
-    if (again.verdict === 'proven') proven += 1;
+    const reason = differenceOf(event, again);
+    if (reason === undefined) proven += event.verdict === 'proven' ? 1 : 0;
     else if (again.verdict === 'unsigned' && !(await hasBoth(shipped, event))) notShipped += 1;
-    else differences.push({ subject: event.ref, reason: again.reason ?? again.verdict });
+    else differences.push({ subject: event.ref, reason });
   }
   return { proven, notShipped, differences };
+}
+
+/** What speaks against what a package says of an event. Other reasons than a missing signature may be those of the store's rows. */
+function differenceOf(event: VerifiedEvent, again: VerifiedEvent): string | undefined {
+  if (event.verdict === 'unsigned')
+    return again.verdict === 'proven' ? 'the package calls it unsigned, and has the signature' : undefined;
+  if (again.verdict !== 'proven') return again.reason ?? again.verdict;
+  const isSame = again.digest === event.digest && again.keyFingerprint === event.keyFingerprint;
+  return isSame ? undefined : 'another digest or key proves it than the package says';
 }
 
 /** Whether the package has the log file of an event and the digest that lists it. */

@@ -29,7 +29,7 @@ export async function checkSignature(
   given: KeyObject | undefined,
 ): Promise<CheckedSignature> {
   const text = await textOf(reader, ENVELOPE_FILE);
-  if (text === undefined) return given ? wrong('it is not there, although a key is given to check it') : none();
+  if (text === undefined) return unsigned(files, given);
   try {
     const envelope = readEnvelope(text);
     const key = given ?? (await shippedKey(reader));
@@ -41,6 +41,11 @@ export async function checkSignature(
     if (error instanceof UnreadableSignerKeyError) return wrong(error.message, SIGNER_KEY_FILE);
     throw error;
   }
+}
+
+function unsigned({ manifest }: CheckedFiles, given: KeyObject | undefined): CheckedSignature {
+  if (given) return wrong('it is not there, although a key is given to check it');
+  return manifest.has(SIGNER_KEY_FILE) ? wrong("it is not there, although the signer's key is") : none();
 }
 
 async function shippedKey(reader: PackageReader): Promise<KeyObject | undefined> {

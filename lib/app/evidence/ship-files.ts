@@ -1,6 +1,7 @@
 import { isInside, type ManifestEntry } from '../../core/evidence/package-manifest';
 import { readDigestName } from '../../core/integrity/digest-name';
 import type { FoundDigest } from '../../core/integrity/digest-verdict';
+import type { PublicKeys } from '../../core/integrity/public-keys';
 import type { AuditedBucket, PublicKeySource } from '../ports/audited-bucket';
 import type { PackageWriter } from '../ports/evidence/package-files';
 import { keysSince } from './keys-since';
@@ -81,6 +82,11 @@ async function shippedKeys(deps: ShipDependencies, digests: ReadonlySet<string>)
     const known = await deps.publicKeys.keys(region, keysSince(endTime));
     for (const [fingerprint, value] of known) keys.set(fingerprint, value);
   }
+  return deps.writer.write(PUBLIC_KEYS_FILE, publicKeysText(keys));
+}
+
+/** The text of the file of public keys. */
+export function publicKeysText(keys: PublicKeys): string {
   const list = [...keys].map(([Fingerprint, Value]) => ({ Fingerprint, Value }));
-  return deps.writer.write(PUBLIC_KEYS_FILE, `${JSON.stringify({ PublicKeyList: list }, undefined, 2)}\n`);
+  return `${JSON.stringify({ PublicKeyList: list }, undefined, 2)}\n`;
 }

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { FolderAuditedBucket } from '../../adapters/folder/folder-audited-bucket';
 import { PackageFolderReader } from '../../adapters/folder/package-folder';
@@ -7,6 +7,7 @@ import { findEvents } from '../../app/ask/find-events';
 import { withEvidence } from '../../app/ask/with-evidence';
 import { type ComparedAnswers, compareAnswers } from '../../app/evidence/check-answer';
 import { type CheckedFiles, checkFiles, type Difference, textOf } from '../../app/evidence/check-files';
+import { checkMembers } from '../../app/evidence/check-members';
 import { type CheckedPlaces, checkPlaces } from '../../app/evidence/check-places';
 import { type CheckedSignature, checkSignature } from '../../app/evidence/check-signature';
 import { LOGS_FOLDER, PUBLIC_KEYS_FILE } from '../../app/evidence/ship-files';
@@ -19,15 +20,14 @@ import { PublicKeyListError, parsePublicKeys } from '../../core/integrity/public
 import { planned } from '../../core/query/planned-query';
 import { MalformedRefError } from '../../core/rows/event-ref';
 import { KEEP_ALL } from '../../core/rows/kept-records';
-import type { StoredEvent } from '../../core/rows/stored-event';
 import { localIngestion } from '../../local/local-ingestion';
 import { temporaryLocalStore } from '../../local/local-store';
-import { eventsAnswer } from '../query/render-events';
-import { printed } from '../render/print-answer';
+import { checkDerived } from './check-derived';
 import { leftOutBy } from './left-out-by';
 import { PACKAGE_FILES, type PackagedQuestion } from './package-layout';
-import { MalformedEventLineError, packagedAnswers, packagedEvents } from './packaged-events';
+import { MalformedEventLineError, packagedWithEvidence } from './packaged-events';
 import { askedBy, MalformedQuestionError } from './question-words';
+import { MalformedCoverageError } from './read-coverage';
 import { readQuestion } from './read-question';
 import { MalformedVerificationError, verifiedLines } from './verified-list';
 
@@ -40,6 +40,8 @@ export interface CheckedPackage {
   /** Absent as well where the package has no log files. */
   readonly places?: CheckedPlaces;
   readonly answers?: ComparedAnswers;
+  /** Files that cannot be made again to compare them, because another version of the program wrote them. */
+  readonly notCompared?: readonly string[];
   readonly differences: readonly Difference[];
 }
 
@@ -62,6 +64,7 @@ export async function checkPackage(folder: string, key: KeyObject | undefined, n
 /** Parts that whoever made the manifest fit could have written in a form that this program does not write. */
 const MALFORMED = [
   [MalformedQuestionError, PACKAGE_FILES.question],
+  [MalformedCoverageError, PACKAGE_FILES.coverage],
   [MalformedEventLineError, PACKAGE_FILES.events],
   [MalformedRefError, PACKAGE_FILES.verification],
   [MalformedVerificationError, PACKAGE_FILES.verification],
@@ -77,43 +80,17 @@ function malformedPart(error: unknown): Difference {
 
 async function checkContent(folder: string, reader: PackageReader, files: CheckedFiles, now: Date) {
   const question = readQuestion((await textOf(reader, PACKAGE_FILES.question)) ?? '');
-  const derived = await derivedProblems(reader, files, question);
-  if (!files.manifest.has(PUBLIC_KEYS_FILE)) return { question, differences: derived };
+  const members = await checkMembers(files, Object.values(PACKAGE_FILES), verifiedLines(reader));
+  const { notCompared, ...derived } = await checkDerived(reader, files, question);
+  const differences = [...members, ...derived.differences];
+  if (!files.manifest.has(PUBLIC_KEYS_FILE)) return { question, notCompared, differences };
   const bucket = new FolderAuditedBucket(join(folder, LOGS_FOLDER));
   const keys = parsePublicKeys((await textOf(reader, PUBLIC_KEYS_FILE)) ?? '');
   const shipped = { bucket, publicKeys: { keys: async () => keys }, indexing: indexingOf(question), now: () => now };
   const places = await checkPlaces(shipped, verifiedLines(reader));
   const answers = await askAgain(folder, reader, files, question, (logFile) => bucket.keyOf(logFile) !== undefined);
-  return { question, places, answers, differences: [...derived, ...places.differences, ...answers.differences] };
-}
-
-/** The table has to be what the events make, and the question has to say how many they are. */
-async function derivedProblems(
-  reader: PackageReader,
-  { manifest }: CheckedFiles,
-  { events }: PackagedQuestion,
-): Promise<readonly Difference[]> {
-  const hash = createHash('sha256');
-  let count = 0;
-  async function* counted() {
-    for await (const each of packagedAnswers(reader)) {
-      count += 1;
-      yield each;
-    }
-  }
-  for await (const text of printed(eventsAnswer(counted(), false), 'csv')) hash.update(text);
-  const isSame = hash.digest('hex') === manifest.get(PACKAGE_FILES.table)?.sha256;
-  return [
-    ...(isSame ? [] : [{ subject: PACKAGE_FILES.table, reason: `it is not what ${PACKAGE_FILES.events} makes` }]),
-    ...(events === count
-      ? []
-      : [
-          {
-            subject: PACKAGE_FILES.question,
-            reason: `it says ${events} events, and ${PACKAGE_FILES.events} has ${count}`,
-          },
-        ]),
-  ];
+  const all = [...differences, ...places.differences, ...answers.differences];
+  return { question, notCompared, places, answers, differences: all };
 }
 
 /** Indexes the log files of a package in a temporary store, by the code of ingestion, and asks them the question of the package. */
@@ -171,10 +148,4 @@ function logFilesIn(folder: string, paths: readonly string[]): readonly string[]
   return paths
     .filter((path) => path.startsWith(`${LOGS_FOLDER}/`) && !path.includes('/CloudTrail-Digest/'))
     .map((path) => join(folder, path));
-}
-
-async function* packagedWithEvidence(reader: PackageReader) {
-  for await (const { recordIndex, recordSha256, ...event } of packagedEvents(reader)) {
-    yield { event: event as StoredEvent, recordIndex, recordSha256 };
-  }
 }

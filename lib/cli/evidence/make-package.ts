@@ -15,9 +15,9 @@ import { printed } from '../render/print-answer';
 import type { Store } from '../store/store';
 import { spanOf, verdictCheck } from '../verdict/verdict-check';
 import { type PackageCoverage, packageCoverage } from './package-coverage';
-import { PACKAGE_FILES, type PackagedQuestion, type StackIndexing } from './package-layout';
+import { jsonText, PACKAGE_FILES, type PackagedQuestion, type StackIndexing } from './package-layout';
+import { packageReport } from './package-report';
 import { packagedAnswers, packagedEvents } from './packaged-events';
-import { renderReport } from './render-report';
 import { type VerdictCounts, verifiedLines, verifiedList } from './verified-list';
 
 /** What a package is made of. */
@@ -70,13 +70,13 @@ class PackageInTheMaking {
     await this.writeEvents();
     const verdicts = await this.writeVerification();
     const coverage = await packageCoverage(store, request, this.oldest);
-    await this.add(PACKAGE_FILES.coverage, json(coverage));
+    await this.add(PACKAGE_FILES.coverage, jsonText(coverage));
     const question = await this.question(Object.values(verdicts).reduce((sum, count) => sum + count, 0));
-    await this.add(PACKAGE_FILES.question, json(question));
+    await this.add(PACKAGE_FILES.question, jsonText(question));
     const shipped = await this.ship();
     const isSigned = request.key !== undefined;
-    const report = { question, coverage, verdicts, shipped, isSigned };
-    await this.add(PACKAGE_FILES.report, await renderReport(report, packagedEvents(this.files)));
+    const sources = { question, coverage, verdicts, isSigned, entries: [...this.entries] };
+    await this.add(PACKAGE_FILES.report, await packageReport(this.files, sources));
     const sealed = await sealPackage(this.files, this.entries, question, request.key);
     return { ...sealed, question, verdicts, coverage, shipped, corrupt };
   }
@@ -134,8 +134,4 @@ class PackageInTheMaking {
 
 function indexingOf({ KeptRecords, RetentionDays, GuardedStack }: StackIndexing): StackIndexing {
   return { KeptRecords, RetentionDays, GuardedStack };
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -24,3 +24,8 @@ export interface PackagedQuestion extends VerdictCheck {
 
 /** The outputs of a stack that say how it indexes. */
 export type StackIndexing = Pick<StackOutputs, 'KeptRecords' | 'RetentionDays' | 'GuardedStack'>;
+
+/** The text of a file of a package that is one JSON document. */
+export function jsonText(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,4 +1,5 @@
 import type { FoundEvent } from '../../app/ask/find-events';
+import type { PackagedAnswer } from '../../app/evidence/check-answer';
 import type { PackageReader } from '../../app/ports/evidence/package-files';
 import { isJsonObject } from '../../core/record/json';
 import { stringifyRecord } from '../../core/record/parse-record';
@@ -31,6 +32,13 @@ export async function* packagedEvents(reader: PackageReader): AsyncGenerator<Pac
 /** The same as answers, for the forms that are made of them. */
 export async function* packagedAnswers(reader: PackageReader): AsyncGenerator<FoundEvent> {
   for await (const event of packagedEvents(reader)) yield { event };
+}
+
+/** The same with their evidence apart. */
+export async function* packagedWithEvidence(reader: PackageReader): AsyncGenerator<PackagedAnswer> {
+  for await (const { recordIndex, recordSha256, ...event } of packagedEvents(reader)) {
+    yield { event: event as StoredEvent, recordIndex, recordSha256 };
+  }
 }
 
 function readLine(line: string, number: number): PackagedEvent {

@@ -3,6 +3,7 @@ import type { Answer } from '../render/answer';
 import { wrapped } from '../render/wrapped-text';
 import type { VerdictCheck } from '../verdict/verdict-check';
 import type { CheckedPackage } from './check-package';
+import { PACKAGE_FILES } from './package-layout';
 
 type PrintedDifference = CheckedPackage['differences'][number];
 
@@ -12,7 +13,7 @@ export function checkAnswer(
   checked: CheckedPackage,
   by: Pick<VerdictCheck, 'version' | 'checkedAt' | 'askedBy'>,
 ): Answer<PrintedDifference> {
-  const { manifestSha256, files, signature, places, answers, differences, question } = checked;
+  const { manifestSha256, files, signature, places, answers, differences, question, notCompared = [] } = checked;
   const { state, fingerprint } = signature;
   const document = {
     package: folder,
@@ -23,6 +24,8 @@ export function checkAnswer(
     ...(question && { store: question.store, window: question.window, events: question.events }),
     ...(places && { places: { proven: places.proven, notShipped: places.notShipped } }),
     ...(answers && { answers: { equal: answers.equal, notShipped: answers.notShipped } }),
+    notCompared,
+    notProven: notProven(checked),
     differences,
     ...by,
   };
@@ -55,14 +58,20 @@ function summaryLines({ files, differences, question, places, answers }: Checked
   ];
 }
 
+/** What no other file of a package bears out: of what it says of itself, by file. A signature by a known key says who vouches. */
+function notProven({ signature, question, places }: CheckedPackage): readonly string[] {
+  if (signature.state === 'valid' || !question) return [];
+  return [
+    `${PACKAGE_FILES.question} (who asked what of which store, and when)`,
+    `${PACKAGE_FILES.coverage} (what was delivered)`,
+    ...(places ? [] : [`${PACKAGE_FILES.events} and ${PACKAGE_FILES.verification} (the package has no log files)`]),
+  ];
+}
+
 /** What a check could not look at, and what only the reader can compare, each a sentence. */
-export function checkNotes({
-  signature,
-  manifestSha256,
-  places,
-  answers,
-  question,
-}: CheckedPackage): readonly string[] {
+export function checkNotes(checked: CheckedPackage): readonly string[] {
+  const { signature, manifestSha256, places, answers, question, notCompared = [] } = checked;
+  const unproven = notProven(checked);
   const { state, fingerprint } = signature;
   const notShipped = Math.max(places?.notShipped ?? 0, answers?.notShipped ?? 0);
   return [
@@ -82,6 +91,16 @@ export function checkNotes({
       : []),
     ...(places
       ? ["the keys of its digests are the package's own: compare them with aws cloudtrail list-public-keys"]
+      : []),
+    ...(unproven.length > 0
+      ? [
+          `not proven by itself, only by a signature whose key is known, or by the hash of the manifest: ${unproven.join('; ')}`,
+        ]
+      : []),
+    ...(notCompared.length > 0
+      ? [
+          `not compared with the other files, because version ${question?.version} wrote the package: ${notCompared.join(', ')}`,
+        ]
       : []),
     ...(notShipped > 0 ? [`not checked: ${notShipped} events, whose log file or digest is not in the package`] : []),
   ];

@@ -1,4 +1,3 @@
-import type { ShippedFiles } from '../../app/evidence/ship-files';
 import { shellWord } from '../../core/text/shell-word';
 import { htmlPage, inert } from '../render/html-page';
 import type { PackageCoverage } from './package-coverage';
@@ -11,15 +10,24 @@ export interface ReportedPackage {
   readonly question: PackagedQuestion;
   readonly coverage: PackageCoverage;
   readonly verdicts: VerdictCounts;
-  readonly shipped: ShippedFiles | undefined;
+  /** How many log files of its events it does not have. Undefined if none were to be put in. */
+  readonly absent: number | undefined;
   readonly isSigned: boolean;
+  readonly pinned: readonly PinnedFile[];
+}
+
+/** A file, or a folder, of which a report gives the hash. */
+export interface PinnedFile {
+  readonly path: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
 }
 
 /** Events that the report lists itself. A page of more is slow to open, and `events.csv` has them all. */
 const MOST_LISTED = 2_000;
 
 const STYLE = `
-td.time, td.ref { font-family: ui-monospace, monospace }
+td.time, td.ref, td.hash { font-family: ui-monospace, monospace }
 tr.refused td.outcome { color: #b00020; font-weight: 600 }
 `;
 
@@ -42,7 +50,10 @@ export async function renderReport(made: ReportedPackage, events: AsyncIterable<
     question.events > rows.length
       ? `<p>The first ${rows.length} of ${question.events} events, newest first. ${PACKAGE_FILES.table} has them all.</p>`
       : `<p>All ${question.events} events, newest first.</p>`,
-    table(rows),
+    table(['time', 'event', 'who', 'outcome', 'on what', 'account', 'region', 'ref'], rows),
+    `<h2>Files</h2>`,
+    `<p>This report was made of these files of the package. That of logs/ is the hash of their list, as the manifest has it.</p>`,
+    table(['file', 'SHA-256'], made.pinned.map(pinRow)),
   ];
   return htmlPage(title, STYLE, `${body.join('\n')}\n`);
 }
@@ -68,10 +79,10 @@ function facts({ question, verdicts }: ReportedPackage): string {
   return `<dl>\n${rows.map(([label, text]) => `<dt>${inert(label)}</dt><dd>${inert(text)}</dd>`).join('\n')}\n</dl>`;
 }
 
-function proofs({ verdicts, shipped, isSigned }: ReportedPackage): readonly string[] {
+function proofs({ verdicts, absent, isSigned }: ReportedPackage): readonly string[] {
   return [
     `${verdicts.proven} events stand in log files whose hash CloudTrail signed: each record is at its place in its log file, byte for byte.`,
-    ...(shipped
+    ...(absent !== undefined
       ? [
           'Whoever has this package can check that again from the log files, digests and keys in it, with ssm-audit evidence --check.',
         ]
@@ -82,7 +93,7 @@ function proofs({ verdicts, shipped, isSigned }: ReportedPackage): readonly stri
   ];
 }
 
-function limits({ verdicts, shipped }: ReportedPackage): readonly string[] {
+function limits({ verdicts, absent }: ReportedPackage): readonly string[] {
   const without = verdicts.invalid + verdicts.unsigned + verdicts['not checked'];
   return [
     ...(without > 0
@@ -91,12 +102,11 @@ function limits({ verdicts, shipped }: ReportedPackage): readonly string[] {
         ]
       : []),
     'The keys in this package prove nothing by themselves. Compare their fingerprints with those of CloudTrail (aws cloudtrail list-public-keys) and of the signer.',
-    ...(shipped
+    ...(absent !== undefined
       ? ['Nothing is proven beyond the log files that are in this package: others may have further events.']
       : ['The log files are not in this package, so that only who can read them can check the events again.']),
-    ...(shipped && shipped.absent.length > 0
-      ? [`${shipped.absent.length} log files could not be put into this package.`]
-      : []),
+    ...(absent !== undefined && absent > 0 ? [`${absent} log files could not be put into this package.`] : []),
+    'Who asked what of which store and when, and what was delivered to it, is what the package says of itself. Only a signature or the hash of the manifest, compared as above, shows that nobody changed it.',
     'CloudTrail says who called and with which parameters. It does not record what was typed in a session.',
   ];
 }
@@ -115,8 +125,7 @@ function section(title: string, lines: readonly string[]): string {
   return `<h2>${title}</h2>\n<ul>\n${lines.map((line) => `<li>${inert(line)}</li>`).join('\n')}\n</ul>`;
 }
 
-function table(rows: readonly string[]): string {
-  const titles = ['time', 'event', 'who', 'outcome', 'on what', 'account', 'region', 'ref'];
+function table(titles: readonly string[], rows: readonly string[]): string {
   const head = titles.map((title) => `<th scope="col">${title}</th>`).join('');
   return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
 }
@@ -134,4 +143,15 @@ function eventRow(event: PackagedEvent): string {
     ['ref', event.ref],
   ];
   return `<tr${isRefused ? ' class="refused"' : ''}>${cells.map(([name, text = '']) => `<td class="${name}">${inert(text)}</td>`).join('')}</tr>`;
+}
+
+function pinRow({ path, sha256 }: PinnedFile): string {
+  return `<tr><td class="file">${inert(path)}</td><td class="hash">${inert(sha256)}</td></tr>`;
+}
+
+const PIN_ROW = /<tr><td class="file">([^<]*)<\/td><td class="hash">([0-9a-f]*)<\/td><\/tr>/g;
+
+/** The hashes that a report gives, by path. Reports of earlier versions give none. */
+export function pinsIn(report: string): ReadonlyMap<string, string> {
+  return new Map([...report.matchAll(PIN_ROW)].map(([, path = '', sha256 = '']) => [path, sha256]));
 }

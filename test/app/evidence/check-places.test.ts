@@ -27,4 +27,16 @@ describe('checkPlaces', () => {
     const { differences } = await checked(first ? [{ ...first, recordIndex: 999 }, ...rest] : []);
     expect(differences).toEqual([{ subject: first?.ref, reason: expect.any(String) }]);
   });
+
+  it('names an event that is called unsigned and has its signature, and one that another key proves', async () => {
+    const [first, second, ...rest] = await verifiedEvents(audit);
+    if (!first || !second) throw new Error('too few events');
+    const { digest: _, keyFingerprint: __, ...unsigned } = { ...first, verdict: 'unsigned' as const, reason: 'lost' };
+    const { proven, differences } = await checked([unsigned, { ...second, keyFingerprint: 'another' }, ...rest]);
+    expect(proven).toBe(rest.length);
+    expect(differences).toEqual([
+      { subject: first.ref, reason: expect.stringContaining('has the signature') },
+      { subject: second.ref, reason: expect.stringContaining('another digest or key') },
+    ]);
+  });
 });

@@ -36,4 +36,11 @@ describe('checkSignature', () => {
     const { differences } = await checkSignature(made, await checkFiles(made), undefined);
     expect(differences).toEqual([{ subject: SIGNER_KEY_FILE, reason: expect.stringContaining('cannot be read') }]);
   });
+
+  it('misses the envelope where the key of a signer is in the package', async () => {
+    const { made } = await sealed(KEY);
+    made.files.delete(ENVELOPE_FILE);
+    const { differences } = await checkSignature(made, await checkFiles(made), undefined);
+    expect(differences).toEqual([{ subject: ENVELOPE_FILE, reason: expect.stringContaining('not there') }]);
+  });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   cpSync,
   mkdirSync,
@@ -15,13 +15,13 @@ import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PackageFolder } from '../../../lib/adapters/folder/package-folder';
-import { manifestText } from '../../../lib/core/evidence/package-manifest';
 import { signer } from '../../core/integrity/signed-trail';
 import { onPosix } from '../../on-posix';
 import { LocalFolder } from '../local-folder';
 import { runCli } from '../run-cli';
 import { type TrailFolder, trailFolder } from '../trail-folder';
 import { HOSTILE, recordWith } from '../ui/hostile-records';
+import { filesIn, resealed } from './resealed';
 
 const BY = signer('trail');
 
@@ -73,24 +73,6 @@ function changed(change: (path: string) => void): string {
 function edit(path: string, name: string, change: (text: string) => string): void {
   const file = join(path, name);
   writeFileSync(file, change(readFileSync(file, 'utf8')));
-}
-
-/** Makes the manifest fit again, as somebody would who does not have the signer's key, and removes the signature. */
-function resealed(path: string): void {
-  rmSync(join(path, 'manifest.json'));
-  rmSync(join(path, 'manifest.dsse.json'));
-  rmSync(join(path, 'signer-public-key.pem'));
-  const entries = filesIn(path).map((name) => {
-    const content = readFileSync(join(path, name));
-    return { path: name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
-  });
-  writeFileSync(join(path, 'manifest.json'), manifestText(entries));
-}
-
-function filesIn(path: string): readonly string[] {
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(path, join(entry.parentPath, entry.name)));
 }
 
 const logFiles = (path: string) => filesIn(path).filter((name) => /\/CloudTrail\//.test(name));
@@ -298,7 +280,23 @@ describe('a package that was changed', () => {
       resealed(at);
     });
     const { code, stdout } = await check(path);
-    expect([code, JSON.parse(stdout).differences]).toEqual([1, [expect.objectContaining({ subject: name })]]);
+    const subjects = JSON.parse(stdout).differences.map(({ subject }: { subject: string }) => subject);
+    expect([code, new Set(subjects)]).toEqual([1, new Set([name])]);
+  });
+
+  it('names the report of a package whose signature was removed', async () => {
+    const { code, stdout } = await check(changed(resealed));
+    expect([code, JSON.parse(stdout).differences]).toEqual([1, [expect.objectContaining({ subject: 'report.html' })]]);
+  });
+
+  it('says which files prove nothing by themselves, unless the key of the signer is known', async () => {
+    const unknown = await check(whole);
+    expect(unknown.stderr).toContain('not proven by itself');
+    expect(JSON.parse(unknown.stdout).notProven).toEqual([
+      expect.stringContaining('question.json'),
+      expect.stringContaining('coverage.json'),
+    ]);
+    expect(JSON.parse((await check(whole, '--key', signerKey)).stdout).notProven).toEqual([]);
   });
 
   it('follows no link', async () => {
