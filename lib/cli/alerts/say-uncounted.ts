@@ -4,7 +4,8 @@ import { say } from '../terminal/output';
 /** Says on stderr what no correlation could count, because silence would look like nothing happened. */
 export function sayUncounted({ absent, omitted }: ExpectedAlerts['uncounted']): void {
   if (absent > 0) {
-    say(`ssm-audit: correlations do not count ${absent} events that lack a field by which they are grouped or counted`);
+    const events = absent === 1 ? '1 event that lacks' : `${absent} events that lack`;
+    say(`ssm-audit: correlations do not count ${events} a field by which they are grouped or counted`);
   }
   if (omitted > 0) {
     say(

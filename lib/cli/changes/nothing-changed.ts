@@ -22,7 +22,7 @@ export async function nothingChanged(
   const known = [...new Set(changes.flatMap(({ resource }) => [...pathsAbove(resource), resource]))];
   const near = paths.flatMap((path) => nearValues(path, known)).map((path) => `--path ${safeText(shellWord(path))}`);
   return [
-    `0 changes; this store has ${changes.length} of ${what}, from ${first} to ${last}, ${inWindow} of them in this window`,
+    `0 changes; this store has ${changes.length} ${changes.length === 1 ? 'change' : 'changes'} of ${what}, from ${first} to ${last}, ${inWindow} of them in this window`,
     ...(near.length > 0 ? [`did you mean ${near.join(' or ')}?`] : []),
   ];
 }

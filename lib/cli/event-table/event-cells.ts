@@ -22,6 +22,7 @@ export interface EventCells {
   readonly who: string;
   readonly outcome: string;
   readonly shortOutcome: string;
+  readonly outcomeWord: string;
   readonly isFailure: boolean;
   /** What was asked for, to stand whole; empty if nothing was. */
   readonly asked: string;
@@ -62,7 +63,8 @@ export function eventCells(event: StoredEvent, ref: string, { clock, resources, 
     who: cell(who(event), found.actor),
     outcome: safeText(outcome.whole),
     shortOutcome: safeText(outcome.short),
-    isFailure: event.errorCode !== undefined || (event.outcome !== undefined && event.outcome !== 'success'),
+    outcomeWord: safeText(outcome.word),
+    isFailure: event.errorCode !== undefined || (event.outcome ?? event.quarantineReason ?? 'success') !== 'success',
     asked,
     what: [asked, rest].filter((text) => text !== '').join(' '),
     from: cell(event.sourceIPAddress ?? '-', found.sourceNetwork),

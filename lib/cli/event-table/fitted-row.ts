@@ -10,7 +10,8 @@ type Relief = readonly [ColumnName, number];
 
 /**
  * The widths of the cells of one row. What must stand whole (an error code, what was asked for, a reference) takes more
- * than its column where it needs to: first from blanks beside it, then from what says least.
+ * than its column where it needs to: first from blanks beside it, then from what says least. An error code stands back
+ * where it would leave no room to say who did what to what was asked for.
  */
 export function fittedRow(cells: EventCells, layout: ColumnWidths, width: number): ColumnWidths {
   const needed: RowWidths = {};
@@ -64,6 +65,8 @@ function reliefs(cells: EventCells): readonly Relief[] {
     ['outcome', code],
     ['who', 6],
     ['event', 8],
+    // Beside what was asked for, who did what says more than the code of an error: one word stands for it.
+    ...(asked > 0 ? ([['outcome', displayWidth(cells.outcomeWord)]] as const) : []),
     ['who', 1],
     ['event', 1],
     ...(cells.isFailure ? [] : ([['outcome', 0]] as const)),

@@ -5,18 +5,22 @@ import { cutMiddle } from '../render/cut-text';
 /** Terminal cells up to which the code of an error stands whole. Those of AWS have fewer; what is longer was made to crowd out a row. */
 const MOST_CODE = 48;
 
-/** How a call ended, with the code of its error; the code alone where there is less room, or `ok` for a success. */
+/** How a call ended, with the code of its error; the code alone where there is less room, or `ok` for a success; or one word. */
 export interface OutcomeText {
   readonly whole: string;
   readonly short: string;
+  /** `denied`, `throttled`, `failed` in place of the code. */
+  readonly word: string;
 }
 
 /** The outcome of an event in words. Of a record that could not be indexed, the reason. */
 export function outcomeText({ outcome, errorCode, quarantineReason }: StoredEvent): OutcomeText {
   if (errorCode) {
     const short = cutMiddle(safeText(errorCode), MOST_CODE);
-    return { whole: `${outcome ?? 'failed'} (${short})`, short };
+    const word = outcome ?? 'failed';
+    return { whole: `${word} (${short})`, short, word };
   }
   const whole = outcome ?? quarantineReason ?? '-';
-  return { whole, short: whole === 'success' ? 'ok' : whole };
+  const short = whole === 'success' ? 'ok' : whole;
+  return { whole, short, word: short };
 }

@@ -39,7 +39,7 @@ function shownText(cells: EventCells, name: ColumnName, width: number): string {
   const text = cells[name];
   switch (name) {
     case 'outcome':
-      return displayWidth(text) <= width ? text : cut(cells.shortOutcome, width);
+      return outcomeIn(cells, width);
     case 'what':
       return whatText(cells, width);
     case 'event':
@@ -50,6 +50,12 @@ function shownText(cells: EventCells, name: ColumnName, width: number): string {
     default:
       return cut(text, width);
   }
+}
+
+/** The longest words for how a call ended that there is room for. A code that has no room gives way to one word. */
+function outcomeIn({ outcome, shortOutcome, outcomeWord }: EventCells, width: number): string {
+  const whole = [outcome, shortOutcome, outcomeWord].find((text) => displayWidth(text) <= width);
+  return whole ?? cut(shortOutcome, width);
 }
 
 /** Terminal cells from which on something is worth to stand behind what was asked for: a blank, a letter, a mark of the cut. */

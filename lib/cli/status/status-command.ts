@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { EMPTY_STORE } from '../../app/completeness/empty-store';
 import type { ReceiptReader } from '../../app/ports/receipt-reader';
 import type { ComparisonProgress } from '../../app/status/comparison-progress';
 import type { NewestLogFile, QueueDepths, StoreStatus } from '../../app/status/store-status';
@@ -31,6 +32,7 @@ async function status(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   const { found, check } = await withStore(place, readStatus);
   await printAnswer(statusAnswer(found, check), flags);
+  sayNoPlaces(found);
   sayOlderRows(found, flags);
   sayGuardCalls(found, flags);
   for (const problem of found.problems) sayIncomplete(textOf(problem, { storeWords: storeWords(flags) }));
@@ -57,6 +59,14 @@ export async function readStatus(store: Store): Promise<{ readonly found: StoreS
     }),
     check: await verdictCheck(store, await newestOf(receipts), new Date()),
   };
+}
+
+/** Without names of CloudTrail there is no account, region or day that could lack a log file: an empty table would look like a check. */
+function sayNoPlaces({ newest, problems }: StoreStatus): void {
+  if (newest.length > 0 || problems.some(({ text }) => text === EMPTY_STORE)) return;
+  say(
+    `note: no log file here has a name as CloudTrail gives it (ACCOUNT_CloudTrail_REGION_TIME_….json.gz), so that nobody can tell whether one is missing`,
+  );
 }
 
 /** Rows of an older version are answered and verified as before, so they are no problem; which command renews them is said. */

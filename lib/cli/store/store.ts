@@ -109,7 +109,7 @@ export function storePlace(
   if (existsSync(DEFAULT_LOCAL_FOLDER)) return unnamed(local(DEFAULT_LOCAL_FOLDER), '');
   if (missing === 'made') return made(local(DEFAULT_LOCAL_FOLDER));
   throw new UsageError(
-    `no store: neither --local nor --stack is given, SSM_AUDIT_STACK and SSM_AUDIT_LOCAL are not set, and there is no folder ${DEFAULT_LOCAL_FOLDER} here; expected --local DIR for a store on this machine or --stack NAME for a deployed one`,
+    `no store: neither --local nor --stack is given, SSM_AUDIT_STACK and SSM_AUDIT_LOCAL are not set, and there is no folder ${DEFAULT_LOCAL_FOLDER} here; expected --local DIR for a store on this machine or --stack NAME for a deployed one; ${ownCommand('ingest', 'LOGS')} makes a store of log files here`,
   );
 }
 

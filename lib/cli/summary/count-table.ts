@@ -51,7 +51,7 @@ export function countTable<Counts extends { readonly count: number }>(
   const rows = shown.map((row) => [String(row.count).padStart(width), ...cells(row)]);
   const narrow = titlesWithoutRoom(titles, rows, screenWidth);
   const leftOut = narrow.length > 0 ? `no room for ${narrow.join(', ')} (--output json has all)\n` : '';
-  const more = counts.length > top ? `and ${counts.length - top} more\n` : '';
+  const more = counts.length > top ? `and ${counts.length - top} more (--output json has all)\n` : '';
   return `${renderTable(titles, rows, screenWidth)}${more}${leftOut}`;
 }
 

@@ -78,7 +78,7 @@ it('tells of one thing, and of everything that is configured', async () => {
 it('says what comes near, and what was only attempted', async () => {
   const { code, stdout, stderr } = await ask('--path', '/orders/prod', ...WINDOW, '--output', 'ndjson');
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-  expect(stderr).toMatch(/0 changes; this store has \d+ of parameters, from 20.*, 7 of them in this window/);
+  expect(stderr).toMatch(/0 changes; this store has \d+ changes of parameters, from 20.*, 7 of them in this window/);
   expect(stderr).toContain('did you mean --path /orders/production');
   const refused = JSON.parse((await ask('--output', 'json')).stdout).attempts;
   expect(refused.map(({ outcome }: { readonly outcome: string }) => outcome)).toContain('denied');

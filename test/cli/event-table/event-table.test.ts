@@ -144,6 +144,28 @@ describe('a row', () => {
     for (const width of WIDTHS) expect(table(width).page(rows)).toContain(errorCode);
   });
 
+  it('says who did what to what was asked for, and how it ended in a word, where the code has no room', () => {
+    const asked = '/orders/production/db-password';
+    const failed = { resources: [{ id: asked, kind: 'parameter', relation: 'target' }] } as const;
+    const taken = { outcome: 'failed', errorCode: 'ParameterAlreadyExists', eventName: 'PutParameter' } as const;
+    const rows = [
+      eventOf(1, { ...failed, ...taken, actor: 'mateo.jackson' }),
+      eventOf(2, { ...failed, outcome: 'denied', errorCode: 'AccessDenied', actor: 'ana.lopez' }),
+    ];
+    const [first = '', second = ''] = linesOf(table(80, { asked: [asked] }).page(rows)).slice(-2);
+    expect(first).toMatch(/^12:00:00 +\S{8,} {2}mateo.* {2}failed +\/orders\/production\/db-password +dec00001$/);
+    expect(second).toMatch(/^12:00:00 +\S{8,} {2}ana\..* {2}denied +\/orders\/production\/db-password +dec00002$/);
+    expect(table(120, { asked: [asked] }).page(rows)).toContain(' ParameterAlreadyExists ');
+  });
+
+  it('has the reason of a record in quarantine', () => {
+    const { event } = eventOf(1);
+    const { eventName: _, outcome: _outcome, ...lost } = event;
+    const ref = '_quarantine/1970-01-01T00:00:00Z#ee89a578ec4d28664e';
+    const inQuarantine: FoundEvent = { event: { ...lost, ref, quarantineReason: 'no eventTime' } };
+    expect(table(80).page([inQuarantine])).toMatch(/ no eventTime {2}\S+#ee89a578/);
+  });
+
   it('says whose event it is, and how to ask for it, where no handle leads to it', () => {
     const [, , , row] = linesOf(table(120).page([eventOf(1, { agent: true, actor: 'i-1' }), eventOf(2)]));
     expect(row).toMatch(
@@ -296,7 +318,8 @@ function leadsTo(row: string, handle: string): boolean {
 function wholeTexts({ agent, errorCode = '' }: FoundEvent['event'], asked: string, width: number): readonly string[] {
   const room = width - (agent ? REFERENCE : HANDLE);
   const isAsked = displayWidth(asked) <= room;
-  const isBoth =
-    displayWidth(asked) + displayWidth(errorCode) + '  '.length + (agent ? 0 : 'HH:MM:SS  '.length) <= room;
+  // Beside a handle, the event and who made it are said first.
+  const beside = agent ? 0 : 'HH:MM:SS  EventNam  WhoIsI  '.length;
+  const isBoth = displayWidth(asked) + displayWidth(errorCode) + '  '.length + beside <= room;
   return [...(isAsked ? [asked] : []), ...(isBoth ? [errorCode] : [])];
 }

@@ -127,6 +127,7 @@ describe('ssm-audit ingest', () => {
 
   it('makes the default store, and says where, if no store is named', async () => {
     const path = await folder.write('one.json.gz', logFile(ssmRecords(1)));
+    expect((await runCli(['query'], { cwd: folder.path })).stderr).toMatch(/no store: .* ingest LOGS makes a store of/);
     const run = await runCli(['ingest', path], { cwd: folder.path });
     const store = join(await realpath(folder.path), '.ssm-audit');
     expect(run).toMatchObject({

@@ -57,3 +57,13 @@ it('says nothing of a copy that is merely old', async () => {
   const { stderr, code } = await run('status', '--output', 'json');
   expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
 });
+
+it('says that it cannot know of missing log files, where no name tells of a delivery', async () => {
+  await folder.write('copy.json', JSON.stringify({ Records: [{ ...record, awsRegion: 'eu-west-1', eventID: 'one' }] }));
+  await run('ingest', folder.logs);
+  const { stderr, code } = await run('status');
+  expect(stderr).toMatch(
+    /^note: no log file here has a name as CloudTrail gives it .* nobody can tell whether one is missing\n$/,
+  );
+  expect(code).toBe(0);
+});

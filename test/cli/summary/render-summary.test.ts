@@ -23,9 +23,9 @@ function summaryOf(overrides: Partial<SummaryHead & SummaryLists> = {}): EventSu
 
 const manyEvents = Array.from({ length: 22 }, (_, index) => ({ eventName: `Event${index}`, count: 1 }));
 
-it('cuts a long list in a table, and says by how much', async () => {
+it('cuts a long list in a table, and says by how much, and which flag has the rest', async () => {
   const text = await printedText(summaryAnswer(summaryOf({ byEvent: manyEvents })), 'table');
-  expect(text).toContain('Event9\nand 12 more\n');
+  expect(text).toContain('Event9\nand 12 more (--output json has all)\n');
   expect(text).not.toContain('Event10');
 });
 
