@@ -1,3 +1,4 @@
+import { FIRST_OF_CLOUDTRAIL } from '../../core/delivery/first-of-cloudtrail';
 import { partitionNamed } from '../../core/export/export-files';
 import type { ExportTarget } from '../ports/export/export-target';
 import { exportedDays, readDay } from './day-list';
@@ -6,16 +7,16 @@ import { exportedDays, readDay } from './day-list';
 export interface SurveyedDays {
   readonly regions: readonly string[];
   readonly accounts: readonly string[];
-  /** The first day that an event can have. Absent if there is no day. */
+  /**
+   * The first day that an event can have. Absent if there is no day. A table from the year 1 on would make Athena look for half a
+   * million days.
+   */
   readonly firstDay: string | undefined;
   /** Days before CloudTrail was there, as a damaged or forged record has them. */
   readonly tooEarly: readonly string[];
   /** Days of the window with events that were not written now: the store has none of them any more. */
   readonly vanished: readonly string[];
 }
-
-/** The day on which AWS announced CloudTrail. A table from the year 1 on would make Athena look for half a million days. */
-const FIRST_OF_CLOUDTRAIL = '2013-11-13';
 
 /** A window by days: from the beginning of one, which it has, to that of another, which it has not. */
 interface DayWindow {

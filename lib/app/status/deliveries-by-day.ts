@@ -1,3 +1,4 @@
+import { FIRST_OF_CLOUDTRAIL } from '../../core/delivery/first-of-cloudtrail';
 import { dayFolders } from '../../core/integrity/day-folders';
 import { type DeliveryPlace, deliveryPlaces, foldersOfDay, type PlaceScope } from '../completeness/delivery-places';
 import { mapConcurrently } from '../flow/map-concurrently';
@@ -40,7 +41,7 @@ export interface DeliveredDay {
 
 /**
  * What CloudTrail delivered on each day of a window, for each account and region with indexed log files. Includes days
- * without a log file, with zeros. Days are those of CloudTrail's folders, or of the delivery if log files are in other
+ * without a log file, with zeros, but none before CloudTrail was there. Days are those of CloudTrail's folders, or of the delivery if log files are in other
  * folders.
  */
 export async function deliveriesByDay(deps: ByDayDependencies, scope: ByDayScope): Promise<readonly DeliveredDay[]> {
@@ -56,10 +57,24 @@ export async function deliveriesByDay(deps: ByDayDependencies, scope: ByDayScope
   return [...days.values()].sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
 }
 
-/** The folders of each day. A folder that belongs to no day is read once, whole. */
+/**
+ * The folders of each day until the newest log file of their place. A folder that belongs to no day is read once, whole, wherever
+ * the window ends.
+ */
 function foldersOf(places: readonly DeliveryPlace[], scope: ByDayScope): readonly string[] {
-  return [...new Set(places.flatMap((place) => daysOf(scope).flatMap((day) => foldersOfDay(place, day))))];
+  const days = daysOf(scope);
+  return [
+    ...new Set(places.flatMap((place) => deliveringDays(place, days).flatMap((day) => foldersOfDay(place, day)))),
+  ];
 }
+
+/** Days on which a place can have delivered, one day late for files that lie in the folder of the next. At least one. */
+function deliveringDays({ newest }: DeliveryPlace, days: readonly string[]): readonly string[] {
+  const until = newest === '' ? days.length : days.findLastIndex((day) => day <= newest) + 1 + LATE_DAYS;
+  return days.slice(0, until);
+}
+
+const LATE_DAYS = 1;
 
 /** Tells receipts of files on disk once: one may stand under the path as well that an earlier version wrote it by. */
 function firstOfEach(): (folder: string, receipt: ReceiptSummary) => boolean {
@@ -91,7 +106,8 @@ const RECORD_COUNTS = ['records', 'ssmRecords', 'relatedRecords', 'guardRecords'
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
 function daysOf({ since, until }: ByDayScope): readonly string[] {
-  return dayFolders(since, lastSecond(until)).map((day) => day.replaceAll('/', '-'));
+  const from = since < FIRST_OF_CLOUDTRAIL ? FIRST_OF_CLOUDTRAIL : since;
+  return dayFolders(from, lastSecond(until)).map((day) => day.replaceAll('/', '-'));
 }
 
 /** A window that ends at midnight does not include the next day. */

@@ -85,3 +85,18 @@ it('counts a file on disk once that stands under the path of an earlier version 
   expect((await deliveriesByDay(deps, SCOPE)).map(({ files }) => files)).toEqual([0, 1, 0]);
   expect(deps.read).toContain(folder);
 });
+
+it('knows no days before CloudTrail, and reads no folder of a day after the newest log file', async () => {
+  const deps = depsOf(receipts);
+  const scope = { ...SCOPE, since: '1946-10-10T00:00:00Z', until: '2026-05-04T00:00:00Z' };
+  const days = await deliveriesByDay(deps, scope);
+  expect([days.at(0)?.day, days.at(-1)?.day]).toEqual(['2013-11-13', '2026-05-03']);
+  expect(days.filter(({ files }) => files > 0).map(({ day }) => day)).toEqual([
+    '2024-04-30',
+    '2024-05-01',
+    '2024-05-03',
+  ]);
+  const read = deps.read.toSorted();
+  expect([read.at(0), read.at(-1)]).toEqual([`${ROOT}2013/11/13/`, `${ROOT}2024/05/04/`]);
+  expect(await deliveriesByDay(depsOf(receipts), { ...SCOPE, until: '1999-01-01T00:00:00Z' })).toEqual([]);
+});
