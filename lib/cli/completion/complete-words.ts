@@ -1,6 +1,8 @@
 import type { Command, Option } from 'commander';
 import { EXPORT_SCHEMAS } from '../../contract/export';
 import { NEIGHBOURS } from '../../contract/neighbours';
+import { EXPORT_FORMATS } from '../../core/export/export-form';
+import { OUTCOMES } from '../../core/record/outcome';
 import { safeText } from '../../core/text/safe-text';
 import type { Commands } from '../help/command-table';
 import { SHELLS } from './completion-scripts';
@@ -38,10 +40,12 @@ const FIXED: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ['--during', PERIODS],
   ['--neighbours', NEIGHBOURS],
   ['--schema', EXPORT_SCHEMAS],
+  ['--format', EXPORT_FORMATS],
+  ['--outcome', OUTCOMES],
 ]);
 
 /** How flags and arguments are called that name files or folders. */
-const A_FILE = /^[<[](?:dir|file|path|cdk\.json)[\].>]/;
+const A_FILE = /^[<[](?:dir|file|path|place|cdk\.json)[\].>]/;
 
 /** The lines that answer a shell: whether it may complete files, then each word with its meaning behind a tab. */
 export async function completionLines(words: readonly string[], commands: Commands): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { CONDITION_VALUES } from '../../core/query/condition-values';
 import { CONDITIONS, LISTS, type ListName } from '../../core/query/conditions';
 import { planned } from '../../core/query/planned-query';
 import { plainPartition, QUARANTINE_PARTITION } from '../../core/rows/event-keys';
+import type { StoredEvent } from '../../core/rows/stored-event';
 import { type Store, type StorePlace, storePlace, withStore } from '../store/store';
 
 /** The newest events whose values are offered: more take longer than people wait for a key. */
@@ -16,9 +17,10 @@ const LONGEST = 256;
  */
 export async function storeValues(flag: string, words: readonly string[]): Promise<readonly string[]> {
   const name = LISTS.find((each) => flagOf(each) === flag);
-  const place = name && placeIn(words);
-  if (name === undefined || place?.kind !== 'local') return [];
-  return withStore(place, (store) => valuesIn(store, name));
+  const isSession = flag === '--session';
+  const place = name || isSession ? placeIn(words) : undefined;
+  if (place?.kind !== 'local') return [];
+  return withStore(place, (store) => (name ? valuesIn(store, name) : newestValues(store, sessionsOf)));
 }
 
 /** `NAME=VALUE` for `--not`: names alone, until one is typed. */
@@ -33,17 +35,29 @@ export async function exclusionWords(words: readonly string[]): Promise<readonly
   return [...names.map((name) => `${name}=`), ...values];
 }
 
-async function valuesIn({ ports }: Store, name: ListName): Promise<readonly string[]> {
-  const { reader } = ports.reading();
+async function valuesIn(store: Store, name: ListName): Promise<readonly string[]> {
   if (name === 'eventNames') {
-    const names = (await reader.catalogue('')).map(plainPartition);
+    const names = (await store.ports.reading().reader.catalogue('')).map(plainPartition);
     return [...new Set(names)].filter((each) => each !== QUARANTINE_PARTITION);
   }
+  return newestValues(store, CONDITION_VALUES[name]);
+}
+
+/** The IDs of sessions that an event opened, used or ended. */
+function sessionsOf({ resources = [] }: StoredEvent): readonly string[] {
+  return resources.filter(({ kind }) => kind === 'session').map(({ id }) => id);
+}
+
+async function newestValues(
+  { ports }: Store,
+  valuesOf: (event: StoredEvent) => readonly string[],
+): Promise<readonly string[]> {
+  const { reader } = ports.reading();
   const { findEvents } = await import('../../app/ask/find-events.js');
   const values = new Set<string>();
   const question = planned({ limit: EVENTS, related: true });
   for await (const { event } of findEvents({ reader, now: () => new Date() }, question)) {
-    for (const value of CONDITION_VALUES[name](event)) if (value.length <= LONGEST) values.add(value);
+    for (const value of valuesOf(event)) if (value.length <= LONGEST) values.add(value);
   }
   return [...values].sort();
 }

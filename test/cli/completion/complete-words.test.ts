@@ -62,6 +62,16 @@ it.each([
     ['export', '--schema', 'o'],
     ['words', 'ocsf'],
   ],
+  [
+    ['export', '--format', ''],
+    ['words', 'parquet', 'ndjson', 'csv'],
+  ],
+  [
+    ['summary', '--outcome', ''],
+    ['words', 'success', 'denied', 'throttled', 'failed'],
+  ],
+  [['export', '--to', ''], ['files']],
+  [['evidence', '--check', 'case', '--key', ''], ['files']],
   [['query', ''], ['words']],
   [
     ['completion', ''],
@@ -109,6 +119,11 @@ describe('the values of a store', () => {
     [['--resource', '/orders/production/db'], ['/orders/production/db-password']],
   ])('complete %j to %j', async (words, lines) => {
     expect(await answer(...words)).toEqual({ code: 0, lines });
+  });
+
+  it('are sessions for --session', async () => {
+    const { stdout } = await runCli(['__complete', 'story', '--local', samples.store, '--session', 'pat.']);
+    expect(stdout.split('\n').map((line) => line.split('\t')[0])).toContain('pat.candella-h5j7l3n2q4s6u5w7y3b2d4f6k7');
   });
 
   it('are none, without a word, if there is no such store', async () => {
