@@ -78,6 +78,11 @@ export function goingOn({ more, problem: _, ...state }: AnswerState, name: ApiNa
   return { ...state, phase: 'loading', ...(name !== 'more' && more && { more }) };
 }
 
+/** Whether something came that somebody waits for: the first rows, a whole document, or the end. */
+export function isFirstOrLast(before: AnswerState, { phase, rows, document }: AnswerState): boolean {
+  return phase !== 'loading' || document !== before.document || (rows.length > 0 && before.rows.length === 0);
+}
+
 /** A list that goes on repeats the rows of its first second. */
 function withNew(rows: readonly ListedEvent[], added: readonly ListedEvent[]): readonly ListedEvent[] {
   const last = rows.at(-1)?.eventTime;

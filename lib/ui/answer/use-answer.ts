@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiName, apiPath } from '../../core/explorer/api-paths';
 import { type PageAddress, writePage } from '../../core/explorer/page-address';
-import { type AnswerState, BEGUN, failed, goingOn, received } from './answer-state';
+import { type AnswerState, BEGUN, failed, goingOn, isFirstOrLast, received } from './answer-state';
+import { PacedStates } from './paced-states';
 import { readAnswer, UnansweredError } from './read-answer';
 import { rememberAnswer, rememberedAnswer } from './remembered-answers';
 
@@ -64,13 +65,16 @@ function remember(name: ApiName, path: string, state: AnswerState): void {
 /** Reads into a state until it is aborted. */
 function reader(path: string, from: AnswerState, show: (state: AnswerState) => void): AbortController {
   const abort = new AbortController();
+  const shown = new PacedStates(show);
+  abort.signal.addEventListener('abort', () => shown.end());
   let state = from;
   const set = (next: AnswerState) => {
     if (abort.signal.aborted) return;
+    const isAwaited = isFirstOrLast(state, next);
     state = next;
-    show(state);
+    shown.set(state, isAwaited);
   };
-  set(state);
+  show(state);
   readAnswer(path, abort.signal, (message) => set(received(state, message))).catch((error: unknown) => {
     if (error instanceof UnansweredError) set(failed(state, error.problem));
     else if (!abort.signal.aborted) set(failed(state, { problem: 'other', text: String(error), mayRetry: true }));

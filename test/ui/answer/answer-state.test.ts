@@ -1,5 +1,5 @@
 import type { ListedEvent, Message } from '../../../lib/core/explorer/messages';
-import { type AnswerState, BEGUN, failed, goingOn, received } from '../../../lib/ui/answer/answer-state';
+import { type AnswerState, BEGUN, failed, goingOn, isFirstOrLast, received } from '../../../lib/ui/answer/answer-state';
 import { Lines } from '../../../lib/ui/answer/lines';
 
 const event = (second: number, id: number): ListedEvent => ({
@@ -36,6 +36,15 @@ it('shows once the rows of the second with which a list goes on', () => {
   expect(next.rows).toEqual([...rows, event(2, 3), event(1, 1)]);
   expect([next.phase, next.more]).toEqual(['ended', undefined]);
   expect(goingOn(first, 'count').more).toEqual(first.more);
+});
+
+it('is waited for until its first rows, a document or its end are there', () => {
+  const one = after([{ type: 'rows', rows: [event(2, 1)] }]);
+  const two = after([{ type: 'rows', rows: [event(1, 1)] }], one);
+  expect([isFirstOrLast(BEGUN, one), isFirstOrLast(one, two)]).toEqual([true, false]);
+  expect(isFirstOrLast(one, after([{ type: 'document', document: {} }], one))).toBe(true);
+  expect(isFirstOrLast(two, after([{ type: 'end', rows: 2 }], two))).toBe(true);
+  expect(isFirstOrLast(BEGUN, after([{ type: 'progress', rows: 3 }]))).toBe(false);
 });
 
 it('keeps what was asked first when it goes on', () => {
