@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { AnswerPart } from '../../adapters/http/answers';
+import type { AnswerPart, Answers } from '../../adapters/http/answers';
 import { type AskedStore, StoreAnswers } from './store-answers';
+import { WarmedAnswers } from './warmed-answers';
 import { type FromWorker, passedError, type ToWorker } from './worker-protocol';
 
 /** An answer that is being given. */
@@ -16,7 +17,7 @@ class ExplorerWorker {
 
   constructor(
     private readonly port: MessagePort,
-    private readonly answers: StoreAnswers,
+    private readonly answers: Answers,
   ) {
     port.on('message', (message: ToWorker) => void this.hear(message));
   }
@@ -73,8 +74,11 @@ class ExplorerWorker {
 
 async function main(port: MessagePort): Promise<void> {
   try {
-    new ExplorerWorker(port, await StoreAnswers.open(workerData as AskedStore));
+    const answers = new WarmedAnswers(await StoreAnswers.open(workerData as AskedStore));
+    new ExplorerWorker(port, answers);
     port.postMessage({ kind: 'open' } satisfies FromWorker);
+    // It begins while the browser starts. Whatever goes wrong is told to whoever asks the same.
+    await answers.warm().catch(() => undefined);
   } catch (error) {
     port.postMessage({ kind: 'not open', error: passedError(error) } satisfies FromWorker);
     port.close();
