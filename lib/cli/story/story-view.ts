@@ -1,4 +1,5 @@
 import type { AnswerNote } from '../../app/completeness/answer-note';
+import type { StoredEvent } from '../../core/rows/stored-event';
 import { isDecryption } from '../../core/story/decryptions-under-reads';
 import type { Lane, Story, StoryRow, StoryRule, TouchedThing, TouchedThings } from '../../core/story/story';
 import { unsaidText } from '../../core/story/unsaid';
@@ -62,7 +63,7 @@ export function storyView(story: Story, wording: StoryWording): StoryView {
     days: storyDays(story, wording),
     zone: wording.clock.zone,
     legend: [
-      ...marked.map((lane) => `${MARKS[lane]} ${MEANINGS[lane]}`),
+      ...marked.map((lane) => `${MARKS[lane]} ${meaningOf(lane, story)}`),
       ...(hasDecryptions ? ['└ Decrypt is near its read in time, which is not proof'] : []),
     ],
     sections: sectionsOf(story, wording),
@@ -71,24 +72,40 @@ export function storyView(story: Story, wording: StoryWording): StoryView {
   };
 }
 
-function factsOf({ anchor, rows, window, end }: Story, { clock, mostNamed, names }: StoryWording): StoryView['facts'] {
+/** Principals of one name, such as users in several accounts, have keys of their own, which are no rotated ones. */
+function meaningOf(lane: Lane, { anchor }: Story): string {
+  return lane === 'otherKey' && anchor.principals.length > 1
+    ? 'another access key: each principal has its own, keys rotate, and calls of KMS have one of Parameter Store'
+    : MEANINGS[lane];
+}
+
+/** What the facts tell of: calls with the key of the anchor, or, of several principals, with any of their keys. */
+function ownEvents({ anchor, rows }: Story): readonly StoredEvent[] {
+  const isOfSeveral = anchor.principals.length > 1;
+  const own = rows.filter(({ lane }) => lane === 'principal' || (isOfSeveral && lane === 'otherKey'));
+  return own.map(({ event }) => event);
+}
+
+function placeText({ recipientAccountId, awsRegion }: StoredEvent, names: GivenNames | undefined): string {
+  const account = recipientAccountId && namedAccount(recipientAccountId, names);
+  return [account, awsRegion].filter((text) => text !== undefined).join(' ');
+}
+
+function factsOf(story: Story, { clock, mostNamed, names }: StoryWording): StoryView['facts'] {
+  const { anchor, rows, window, end } = story;
   const named = (texts: readonly string[]) => namedTexts(texts, mostNamed);
   const at = (time: string | undefined) => (time === undefined ? undefined : timeText(time, clock));
-  const own = rows.filter(({ lane }) => lane === 'principal').map(({ event }) => event);
-  const first = own.find(({ related }) => related !== true) ?? own[0];
-  const addresses = [
-    ...new Set(own.filter(({ related }) => !related).flatMap(({ sourceIPAddress }) => sourceIPAddress ?? [])),
-  ];
-  const account = first?.recipientAccountId;
-  const place = [account && namedAccount(account, names), first?.awsRegion]
-    .filter((text) => text !== undefined)
-    .join(' ');
+  const own = ownEvents(story);
+  const calls = own.filter(({ related }) => !related);
+  const first = calls[0] ?? own[0];
+  const addresses = [...new Set(calls.flatMap(({ sourceIPAddress }) => sourceIPAddress ?? []))];
+  const places = [...new Set((calls.length > 0 ? calls : own).map((event) => placeText(event, names)))];
   const facts: readonly (readonly [string, string])[] = [
     ['who', first ? namedWho(first, names) : ''],
     ['principal', named(anchor.principals)],
     ['key', named(anchor.accessKeys)],
     ['from', named(addresses.map((address) => namedAddress(address, names)))],
-    ['where', place],
+    ['where', namedTexts(places, mostNamed, ', ')],
     ['begins', at(window.start) ?? ''],
     ['ends', [at(end.eventTime), endText(rows, end, names)].filter(Boolean).join('  ')],
     ['machines', anchor.hosts.join(' ')],
@@ -104,9 +121,9 @@ function factsOf({ anchor, rows, window, end }: Story, { clock, mostNamed, names
   return facts.filter(([, text]) => text !== '');
 }
 
-function namedTexts(texts: readonly string[], most = Number.POSITIVE_INFINITY): string {
+function namedTexts(texts: readonly string[], most = Number.POSITIVE_INFINITY, separator = ' '): string {
   const rest = texts.length > most ? ` and ${texts.length - most} more` : '';
-  return `${texts.slice(0, most).join(' ')}${rest}`;
+  return `${texts.slice(0, most).join(separator)}${rest}`;
 }
 
 function endText(rows: readonly StoryRow[], { ref, text }: Story['end'], names: GivenNames | undefined): string {

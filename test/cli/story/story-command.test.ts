@@ -144,6 +144,16 @@ it('takes a reference, an event ID and a handle alike', async () => {
   }
 });
 
+it('tells from where and where each of several principals of one name called', async () => {
+  const { stdout } = await ask(['story', '--actor', 'mateo.jackson', '--during', '2026-03-02', '--output', 'md']);
+  const text = stdout.replaceAll('\\', '');
+  expect(text).toMatch(/111122223333:user\/mateo.*777788889999:user\/mateo/);
+  expect(text).toMatch(/where\*\*: 111122223333 us-east-1, 444455556666 eu-central-1, 777788889999 us-west-2,/);
+  const table = (await ask(['story', '--actor', 'mateo.jackson', '--during', '2026-03-02', '--output', 'table']))
+    .stdout;
+  expect(table).toContain('+ another access key: each principal has its own');
+});
+
 it('begins and ends where the times say', async () => {
   const { rows } = await told(
     '--actor',
