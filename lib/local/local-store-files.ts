@@ -31,7 +31,7 @@ export class ForeignFileError extends Error {
  */
 export function requireStoreFiles(database: string): boolean {
   const [found] = ['', ...LOG_FILES].map((end) => standing(`${database}${end}`));
-  if ((lstatSync(`${database}-journal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return found !== undefined;
+  if (isNothing(lstatSync(`${database}-journal`, { throwIfNoEntry: false }))) return found !== undefined;
   throw new ForeignFileError(`${database}-journal`, 'is no file of a local store: expected none of this name');
 }
 
@@ -43,14 +43,24 @@ export function makePrivateDatabase(database: string): boolean {
   const isThere = requireStoreFiles(database);
   const wereOpen = ['', ...LOG_FILES].map((end) => takenFromOthers(`${database}${end}`));
   // Who closes a file lets go of all locks that the process has on it: one that stands is not opened.
-  if (!isThere) closeSync(openSync(database, O_WRONLY | O_CREAT | CAREFULLY, FILE_OF_USER));
+  if (!isThere) closeSync(forUserAlone(() => openSync(database, O_WRONLY | O_CREAT | CAREFULLY, FILE_OF_USER)));
   return wereOpen.includes(true);
+}
+
+/** Makes something whose mode is the user's whole right to it: a mask of the user's own could close it to the user too. */
+export function forUserAlone<Made>(make: () => Made): Made {
+  const mask = process.umask(OTHERS);
+  try {
+    return make();
+  } finally {
+    process.umask(mask);
+  }
 }
 
 /** Writes a line into a small file of a store. */
 export function writeSmallFile(path: string, text: string): void {
   takenFromOthers(path);
-  const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | CAREFULLY, FILE_OF_USER);
+  const file = forUserAlone(() => openSync(path, O_WRONLY | O_CREAT | O_TRUNC | CAREFULLY, FILE_OF_USER));
   try {
     writeSync(file, text);
   } finally {
@@ -71,6 +81,11 @@ export function readSmallFile(path: string): string | undefined {
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+/** Whether nothing is in the place of a file. A pipe has no bytes either, and holds whoever opens it. */
+function isNothing(found: Stats | undefined): boolean {
+  return found === undefined || (found.isFile() && found.size === 0);
 }
 
 /** Whether others could use a file until now. */

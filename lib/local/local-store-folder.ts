@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../adapters/folder/make-folder';
+import { forUserAlone } from './local-store-files';
 
 /** The database, in the folder of the local store. None of these names are those of log files, among which stores may be. */
 export function databaseFile(store: string): string {
@@ -35,7 +36,7 @@ const ROOT = 0;
  * whoever put it there would choose where the events of an audit trail are written.
  */
 export function makePrivateFolder(folder: string): void {
-  makeFolder(folder, USER_ALONE);
+  forUserAlone(() => makeFolder(folder, USER_ALONE));
   if (lstatSync(folder).isSymbolicLink()) throw new Error(`${folder} is a link: expected a folder or an unused name`);
 }
 

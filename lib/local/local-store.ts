@@ -24,8 +24,8 @@ export interface WritingOptions extends WaitOptions {
   readonly onOpen?: (remark: string) => void;
 }
 
-/** What a reader meets where it may not write beside the database. */
-const CLOSED: ReadonlySet<StoreFailure> = new Set(['closed', 'read only']);
+/** What a reader meets where it cannot write beside the database: it may not, or the disk is full. */
+const CLOSED: ReadonlySet<StoreFailure> = new Set(['closed', 'read only', 'input', 'full']);
 
 /** Nobody has filled the store yet: whoever makes it has just begun. */
 export class LocalStoreNotFilledError extends Error {
@@ -135,8 +135,8 @@ function opened(connection: SqliteConnection, check: (connection: SqliteConnecti
 }
 
 /**
- * A reader of a write-ahead log writes down beside it which part it reads. Where it may not, as in a copy on a medium that
- * is read only, and nothing is in the log, the database alone answers: nobody else can change it either.
+ * A reader of a write-ahead log writes down beside it which part it reads. Where it cannot, as in a copy on a medium that
+ * is read only or on a full disk, and nothing is in the log, the database alone answers: nobody else can change it either.
  */
 function readingConnection(file: string): SqliteConnection {
   try {

@@ -24,14 +24,15 @@ async function told(): Promise<readonly string[]> {
 }
 
 describe('the files of a local store', () => {
-  it("are their user's alone, whatever the user's mask", async () => {
-    const mask = process.umask(0);
+  it.each([0o000, 0o277, 0o777])("are their user's alone, whatever the user's mask: %o", async (own) => {
+    const mask = process.umask(own);
     try {
       const writer = await writeLocalStore(store);
       readLocalStore(store).close();
       expect(await modeOf(store)).toBe('700');
       expect(await modesIn(store)).toEqual(['600']);
       writer.close();
+      expect(process.umask()).toBe(own);
     } finally {
       process.umask(mask);
     }
@@ -84,6 +85,16 @@ describe('the files of a local store', () => {
     await writeFile(store, '');
     await expect(told()).rejects.toThrow(/^cannot make the local store /);
   });
+
+  it.each(['store.sqlite', 'writer.lock'])(
+    'have no pipe for a journal, for which SQLite would wait: %s',
+    async (part) => {
+      await told();
+      execFileSync('mkfifo', [join(store, `${part}-journal`)]);
+      await expect(told()).rejects.toThrow(`${part}-journal is no file of a local store`);
+      if (part.startsWith('store')) expect(() => readLocalStore(store)).toThrow('-journal is no file of a local store');
+    },
+  );
 
   it.each(['store.sqlite', 'writer.lock'])('have no journal to play back: %s', async (part) => {
     await told();

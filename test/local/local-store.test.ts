@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, copyFile, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,11 @@ import {
 } from '../../lib/local/local-store';
 import { databaseFile } from '../../lib/local/local-store-folder';
 import { eventRowFor } from '../adapters/contract-rows';
+import { onPosix } from '../on-posix';
 import { changeModesIn } from './file-modes';
+
+const REF = 'Kept/2024-03-01T10:00:00Z#000000';
+const PROGRAM = join(__dirname, '..', '..', 'bin', 'ssm-audit');
 
 let folder: string;
 
@@ -120,6 +124,16 @@ describe('a local store', () => {
     await changeModesIn(folder, 0o400);
     await chmod(folder, 0o500);
     expect(await seen()).toMatchObject({ rows: 1 });
+  });
+
+  onPosix('is read on a full disk, on which nothing can be written beside it', async () => {
+    const { store, close } = await writeLocalStore(folder);
+    await put(store, 1);
+    close();
+    for (const beside of ['-wal', '-shm']) await rm(`${databaseFile(folder)}${beside}`, { force: true });
+    const words = ['-c', 'ulimit -f 0; exec "$@"', 'sh', process.execPath, PROGRAM, 'show', REF, '--local', folder];
+    const { stdout, stderr } = spawnSync('sh', words, { encoding: 'utf8' });
+    expect([stderr, JSON.parse(stdout)]).toEqual([expect.any(String), expect.objectContaining({ ref: REF })]);
   });
 
   it('fails with one clear line where the disk is full, and has what was committed before', async () => {

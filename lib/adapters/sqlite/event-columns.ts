@@ -124,8 +124,12 @@ export interface RowShape {
   readonly length: number;
   /** The numbers of `texts` that reading a row with these cells asks for. */
   shared(cells: readonly Cell[]): readonly Cell[];
-  /** The attributes of a row with these cells. */
-  read(cells: readonly Cell[], eventName: string, texts: Texts): Attributes & { readonly eventTimeId: string };
+  /** The attributes of a row with these cells. Without a name, it is none that anybody takes for the row of an event. */
+  read(
+    cells: readonly Cell[],
+    eventName: string | undefined,
+    texts: Texts,
+  ): Attributes & { readonly eventTimeId: string };
 }
 
 /** The shape of rows with the attributes of these names, beside their key. Undefined names all. */

@@ -93,6 +93,11 @@ export class SqliteConnection {
     }
   }
 
+  /** Whoever finds that what stands in the database is not what this program writes says so. Throws `LocalStoreFailedError`. */
+  damaged(): never {
+    throw LocalStoreFailedError.damaged(this.shownAs);
+  }
+
   /** The first row of a query. The query should find no second one: it is run to its end. */
   first(sql: string, values: readonly Bound[] = []): readonly Cell[] | undefined {
     return this.all(sql, values)[0];
@@ -189,10 +194,6 @@ export class SqliteConnection {
     const query = { ...readable, statement: this.database.prepare(readable.sql).raw() };
     this.queries.set(sql, query);
     return query;
-  }
-
-  private damaged(): never {
-    throw LocalStoreFailedError.damaged(this.shownAs);
   }
 
   private begin(): void {

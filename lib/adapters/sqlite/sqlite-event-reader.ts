@@ -157,7 +157,7 @@ export class SqliteEventReader implements EventReader {
   }
 
   private listed(partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
-    return listedIn(shape.read(cells, String(this.texts.valueOf(partition)), this.texts));
+    return listedIn(shape.read(cells, this.texts.nameOf(partition), this.texts));
   }
 
   /** The columns of a key; none if no row can have it. */
@@ -168,7 +168,7 @@ export class SqliteEventReader implements EventReader {
   }
 
   private whole(partition: number, cells: readonly Cell[]): EventRow {
-    const attributes = WHOLE.read(cells, String(this.texts.valueOf(partition)), this.texts);
+    const attributes = WHOLE.read(cells, this.texts.nameOf(partition), this.texts);
     return eventRowOf(attributes, LOCAL_TABLE_NAMES.events);
   }
 

@@ -3,7 +3,7 @@ import type { TermKey } from '../../app/ports/term-reader';
 import { EVENT_ATTRIBUTES } from '../../contract/tables';
 import type { Resource } from '../../core/resources/resource';
 import type { ListedRow } from '../../core/rows/event-row';
-import { eventRowOf, listedRow } from '../../core/rows/row-codec';
+import { CorruptRowError, eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { wholeRow } from '../../core/rows/term-fields';
 import { type TermRow, termKey, termRows } from '../../core/rows/term-row';
 import { EVIDENCE, type RowShape, rowShape } from './event-columns';
@@ -12,7 +12,7 @@ import type { Cell } from './readable-query';
 import type { SqliteConnection } from './sqlite-connection';
 import { LOCAL_TABLE_NAMES } from './table-names';
 import type { Texts } from './texts';
-import { sortKeyOf } from './values/sort-key';
+import { sortKeyOf, timeAt } from './values/sort-key';
 import { termRowJson } from './values/stored-term-row';
 
 /** What the row of a term tells of its event: all but what only the row of the event has. */
@@ -53,7 +53,8 @@ export class SqliteTermRows {
     const shown = found.slice(0, page.rows);
     const { value } = request.partition;
     this.texts.fetch(shown.flatMap(([, , , , row, ...cells]) => (row === null ? sharedIn(cells, shape) : [])));
-    const rows = shown.map(([, , version, lean, row, partition, ...cells]) => () => {
+    const rows = shown.map(([at, , version, lean, row, partition, ...cells]) => () => {
+      if (partition === null && row === null) throw leadingNowhere(value, Number(at));
       if (typeof row === 'string') return wholeRow(this.writtenRow(row), LOCAL_TABLE_NAMES.terms);
       const event = this.told(Number(version), Number(partition), cells, shape);
       return lean === 0 ? withOwnFirst(value, event) : event;
@@ -78,21 +79,22 @@ export class SqliteTermRows {
   }
 
   private told(version: number, partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
-    const attributes = shape.read(cells, this.nameOf(partition), this.texts);
+    const attributes = shape.read(cells, this.texts.nameOf(partition), this.texts);
     return listedRow({ ...attributes, indexVersion: version }, LOCAL_TABLE_NAMES.events);
   }
 
   private writtenOut(term: string, version: number, partition: number, cells: readonly Cell[]): TermRow | undefined {
-    const event = eventRowOf(WHOLE.read(cells, this.nameOf(partition), this.texts), LOCAL_TABLE_NAMES.events);
+    const event = eventRowOf(WHOLE.read(cells, this.texts.nameOf(partition), this.texts), LOCAL_TABLE_NAMES.events);
     const { resources = [] } = event;
     const [own] = ownFirst(term, resources);
     const [row] = termRows({ ...event, indexVersion: version }, [{ key: term, resources: own }], resources);
     return row;
   }
+}
 
-  private nameOf(partition: number): string {
-    return String(this.texts.valueOf(partition));
-  }
+/** The row of a term whose event is not there. */
+function leadingNowhere(term: string, at: number): CorruptRowError {
+  return new CorruptRowError(LOCAL_TABLE_NAMES.terms, `${term}/${timeAt(at)}`, 'event', 'the number of an event');
 }
 
 /** The numbers of texts that the row of an event asks for: its partition's, and those of its cells. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Cell } from './readable-query';
 import type { SqliteConnection } from './sqlite-connection';
 import { RecentValues } from './values/recent-values';
 
@@ -11,13 +12,14 @@ const LONG = 2_000;
 /** How many bytes of a text's SHA-256 find it. Nobody can make two texts meet in them, or many meet in few. */
 const HASH_BYTES = 8;
 
-const FIND = 'SELECT id, text FROM texts WHERE hash = ?';
+/** Under how many hashes a text may stand. For one more than two, somebody has to find three texts that meet. */
+const MOST_HASHES = 4;
+
 const ADD = 'INSERT OR IGNORE INTO texts (hash, text) VALUES (?, ?)';
-const READ = 'SELECT text FROM texts WHERE id = ?';
-
-const READ_ALL = 'SELECT id, text FROM texts WHERE id IN (SELECT value FROM json_each(?))';
-
-const FIND_ALL = 'SELECT id, text FROM texts WHERE hash IN (SELECT unhex(value) FROM json_each(?))';
+const FIND = 'SELECT id, text FROM texts WHERE hash = ?';
+const FIND_ALL = 'SELECT id, text, hash FROM texts WHERE hash IN (SELECT unhex(value) FROM json_each(?))';
+const READ = 'SELECT id, text, hash FROM texts WHERE id = ?';
+const READ_ALL = 'SELECT id, text, hash FROM texts WHERE id IN (SELECT value FROM json_each(?))';
 
 /** How many values are read together at most. */
 const READ_TOGETHER = 1_024;
@@ -25,7 +27,7 @@ const READ_TOGETHER = 1_024;
 /** Fewer are read one by one as soon. */
 const FEWEST_TOGETHER = 3;
 
-/** The values that rows share, each once, by number. */
+/** The values that rows share, each once, by number. A text that differs from its hash is a damaged database. */
 export class Texts {
   private readonly ids = new RecentValues<string, number>(MOST_KNOWN);
   /** The same of values that are texts themselves, by their own: most are, and need no JSON to be found. */
@@ -63,13 +65,17 @@ export class Texts {
     return value;
   }
 
+  /** A name by its number; undefined where no text has it, or one that is no name. */
+  nameOf(id: number): string | undefined {
+    const value = this.valueOf(id);
+    return typeof value === 'string' ? value : undefined;
+  }
+
   /** The values of any number of numbers. Those that no text has are left out. None of them stays in memory here. */
   read(ids: Iterable<number>): ReadonlyMap<number, unknown> {
     const values = new Map<number, unknown>();
     for (const some of inBatches(ids, READ_TOGETHER)) {
-      for (const [id, text] of this.connection.all(READ_ALL, [JSON.stringify(some)])) {
-        if (typeof text === 'string') values.set(Number(id), this.json(text));
-      }
+      for (const { id, text } of this.found(READ_ALL, JSON.stringify(some))) values.set(id, this.json(text));
     }
     return values;
   }
@@ -79,8 +85,8 @@ export class Texts {
     const missing = new Set<number>();
     for (const id of ids) if (typeof id === 'number' && this.values.get(id) === undefined) missing.add(id);
     if (missing.size < FEWEST_TOGETHER) return;
-    for (const [id, text] of this.connection.all(READ_ALL, [JSON.stringify([...missing])])) {
-      if (typeof text === 'string') this.values.set(Number(id), this.json(text));
+    for (const { id, text } of this.found(READ_ALL, JSON.stringify([...missing]))) {
+      this.values.set(id, this.json(text));
     }
   }
 
@@ -88,10 +94,10 @@ export class Texts {
   fetchKnown(texts: readonly string[]): void {
     const missing = texts.filter((text) => this.idsOfTexts.get(text) === undefined);
     if (missing.length < FEWEST_TOGETHER) return;
-    const hashes = missing.map((text) => Buffer.from(hashOf(JSON.stringify(text), 0)).toString('hex'));
-    for (const [id, text] of this.connection.all(FIND_ALL, [JSON.stringify(hashes)])) {
-      const value = this.json(String(text));
-      if (typeof value === 'string') this.idsOfTexts.set(value, Number(id));
+    const hashes = missing.map((text) => hashOf(JSON.stringify(text), 0).toString('hex'));
+    for (const { id, text } of this.found(FIND_ALL, JSON.stringify(hashes))) {
+      const value = this.json(text);
+      if (typeof value === 'string') this.idsOfTexts.set(value, id);
     }
   }
 
@@ -101,8 +107,21 @@ export class Texts {
   }
 
   private readOne(id: number): unknown {
-    const text = this.connection.first(READ, [id])?.[0];
-    return typeof text === 'string' ? this.json(text) : undefined;
+    const [found] = this.found(READ, id);
+    return found && this.json(found.text);
+  }
+
+  /** The texts that a query finds, each as it was written. */
+  private found(sql: string, asked: string | number): readonly FoundText[] {
+    return this.connection.all(sql, [asked]).map(([id, text, hash]) => {
+      this.requireHash(text, hash);
+      return { id: Number(id), text: String(text) };
+    });
+  }
+
+  private requireHash(text: Cell | undefined, hash: Cell | undefined): void {
+    const isWritten = typeof text === 'string' && hash instanceof Uint8Array && isHashOf(hash, text);
+    if (!isWritten) this.connection.damaged();
   }
 
   /** Most texts that are not known lately are new: what is there already is looked up only where it is in the way. */
@@ -117,15 +136,28 @@ export class Texts {
   private place(text: string): { readonly id: number | undefined; readonly hash: Uint8Array } {
     for (let attempt = 0; ; attempt += 1) {
       const hash = hashOf(text, attempt);
-      const row = this.connection.first(FIND, [hash]);
-      if (row === undefined) return { id: undefined, hash };
-      if (row[1] === text) return { id: Number(row[0]), hash };
+      const [id, found] = this.connection.first(FIND, [hash]) ?? [];
+      if (id === undefined) return { id, hash };
+      if (found === text) return { id: Number(id), hash };
+      this.requireHash(found, hash);
     }
   }
 }
 
+/** A text of the database, and its number. */
+interface FoundText {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** Whether a text has a hash under which it may stand. */
+function isHashOf(hash: Uint8Array, text: string): boolean {
+  for (let attempt = 0; attempt < MOST_HASHES; attempt += 1) if (hashOf(text, attempt).equals(hash)) return true;
+  return false;
+}
+
 /** Where two texts had the same hash, the second would be under the next one. */
-function hashOf(text: string, attempt: number): Uint8Array {
+function hashOf(text: string, attempt: number): Buffer {
   const hash = createHash('sha256').update(text);
   if (attempt > 0) hash.update(`\n${attempt}`);
   return hash.digest().subarray(0, HASH_BYTES);

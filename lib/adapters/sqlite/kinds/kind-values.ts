@@ -2,7 +2,7 @@ import type { ListedRow } from '../../../core/rows/event-row';
 import { CorruptRowError, listedRow } from '../../../core/rows/row-codec';
 import { LOCAL_TABLE_NAMES } from '../table-names';
 import type { Texts } from '../texts';
-import { eventTimeIdOf } from '../values/sort-key';
+import { timeAt } from '../values/sort-key';
 
 /** The cells of a kind, and the time of its first event, in seconds of the epoch. */
 interface FirstOfKind {
@@ -37,7 +37,7 @@ export class KindValues {
 
   /** A row with what a kind has in these columns, and the time of its first event. */
   row({ cells, first }: FirstOfKind, columns: readonly number[]): ListedRow {
-    const row: Record<string, unknown> = { eventName: '', eventTimeId: eventTimeIdOf({ at: first, key: '' }) };
+    const row: Record<string, unknown> = { eventName: '', eventTimeId: `${timeAt(first)}#` };
     for (const column of columns) {
       const cell = cells[column];
       if (cell) row[this.names[column] ?? ''] = this.values.get(cell);

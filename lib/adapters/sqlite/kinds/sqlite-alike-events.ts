@@ -80,7 +80,7 @@ export class SqliteAlikeEvents implements AlikeEventsReader {
 
   private *listed(sql: string, values: AlikeScope['values']): Generator<ListedRow> {
     for (const [partition, ...cells] of this.connection.each(sql, values)) {
-      const name = String(this.texts.valueOf(Number(partition)));
+      const name = this.texts.nameOf(Number(partition));
       const read = () => listedRow(LISTED.read(cells, name, this.texts), LOCAL_TABLE_NAMES.events);
       yield* this.corrupt ? this.corrupt.without(read) : [read()];
     }

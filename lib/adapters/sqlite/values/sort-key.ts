@@ -1,3 +1,6 @@
+import { CorruptRowError } from '../../../core/rows/row-codec';
+import { LOCAL_TABLE_NAMES } from '../table-names';
+
 /** The length of `2018-03-06T20:30:12Z`, which begins every sort key. */
 const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 
@@ -18,9 +21,15 @@ export function sortKeyOf(eventTimeId: string): SortKey {
   return isTime ? { at, key: eventTimeId.slice(TIME_LENGTH + 1) } : { at: NO_TIME, key: eventTimeId };
 }
 
-/** Columns as `<eventTime>#<eventID>`. */
+/** The first and the last second that a sort key begins with: of the years from 0 to 9999. */
+const FIRST_SECOND = -62_167_219_200;
+const LAST_SECOND = 253_402_300_799;
+
+/** Columns as `<eventTime>#<eventID>`. Throws `CorruptRowError` where no event has such a time. */
 export function eventTimeIdOf({ at, key }: SortKey): string {
-  return at === NO_TIME ? key : `${timeAt(at)}#${key}`;
+  if (at === NO_TIME) return key;
+  if (at >= FIRST_SECOND && at <= LAST_SECOND) return `${timeAt(at)}#${key}`;
+  throw new CorruptRowError(LOCAL_TABLE_NAMES.events, `${at}#${key}`, 'eventTimeId', 'a time of the years 0 to 9999');
 }
 
 /** The seconds from which on, and before which, sort keys are in a window of times (`sortKeyRange`). */

@@ -1,0 +1,65 @@
+import { bringUpToDate } from '../../../lib/adapters/sqlite/schema/sqlite-schema';
+import { SqliteConnection } from '../../../lib/adapters/sqlite/sqlite-connection';
+import { SqliteStore } from '../../../lib/adapters/sqlite/sqlite-store';
+import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
+import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
+import { termRows } from '../../../lib/core/rows/term-row';
+import { eventRowFor, pageOf } from '../contract-rows';
+
+const ARN = 'arn:aws:iam::111122223333:user/alice';
+const PRINCIPAL = { table: 'byPrincipal', value: ARN } as const;
+const TERM = { table: 'terms', value: 'actor=alice' } as const;
+
+let connection: SqliteConnection;
+
+beforeEach(async () => {
+  connection = new SqliteConnection(':memory:', { access: 'write' });
+  bringUpToDate(connection, 0);
+  const { events } = new SqliteStore(connection);
+  const ids = ['one', 'two'];
+  for (const id of ids) {
+    const key = { eventTimeId: `2024-03-01T10:00:00Z#${id}`, userIdentityArn: ARN, indexVersion: INDEX_VERSION };
+    const row = eventRowFor('GetParameter', key);
+    await events.putNew(row, NO_DEADLINE);
+    await events.putTerms([...termRows(row, [{ key: TERM.value, resources: [] }], [])], NO_DEADLINE);
+  }
+});
+
+afterEach(() => connection.close());
+
+/** What a page has after somebody has changed the database, and what is told of its other rows. */
+async function readAfter(change: string, partition: typeof PRINCIPAL | typeof TERM) {
+  connection.commit();
+  connection.script(change);
+  const corrupt = new CorruptRows();
+  const { rows } = await new SqliteStore(connection).reading(corrupt).reader.page(pageOf(partition));
+  return [rows.map(({ eventTimeId }) => eventTimeId), corrupt.list().map(({ row, problem }) => `${row}: ${problem}`)];
+}
+
+const OTHER = '2024-03-01T10:00:00Z#one';
+
+it.each([PRINCIPAL, TERM])(
+  'tells an event whose name is not there, and reads the others: $table',
+  async (partition) => {
+    expect(await readAfter("UPDATE events SET partition = 999 WHERE key = 'two'", partition)).toEqual([
+      [OTHER],
+      [expect.stringMatching(/^undefined\/2024-03-01T10:00:00Z#two: its attribute eventName is not as expected/)],
+    ]);
+  },
+);
+
+it('tells an event of a time that no event has, and reads the others', async () => {
+  expect(await readAfter("UPDATE events SET at = 9e15 WHERE key = 'two'", TERM)).toEqual([
+    [OTHER],
+    ['9000000000000000#two: its attribute eventTimeId is not as expected: expected a time of the years 0 to 9999'],
+  ]);
+});
+
+it('tells a term that leads to no event, and reads the others', async () => {
+  const change = "UPDATE terms SET event = 999 WHERE event = (SELECT id FROM events WHERE key = 'two')";
+  expect(await readAfter(change, TERM)).toEqual([
+    [OTHER],
+    ['actor=alice/2024-03-01T10:00:00Z: its attribute event is not as expected: expected the number of an event'],
+  ]);
+});
