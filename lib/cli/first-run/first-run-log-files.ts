@@ -37,7 +37,10 @@ export async function ownLogFiles(folder: string): Promise<readonly DeliverableL
     say(`ssm-audit: ${safeText(path)}: ${safeText(reason)}`);
     process.exitCode = EXIT.incomplete;
   }
-  if (files.length === 0) throw new UsageError(`nothing to index in '${folder}': expected a folder with log files`);
+  if (files.length === 0)
+    throw new UsageError(
+      `nothing to index in '${folder}': expected a folder with log files (npm start -- DIR), or none for the samples`,
+    );
   const nameOf = (file: string) => `${basename(resolve(folder))}/${fileKey(relative(folder, file)) || basename(file)}`;
   // The function recognizes log files by their names, because a bucket also contains logs of other services.
   const keyOf = (file: string) => (isLogFile(nameOf(file)) ? nameOf(file) : `${nameOf(file)}.json`);

@@ -40,7 +40,14 @@ export function nextCommands({ session, ref }: Findings): string {
   const story = session === undefined ? ref && `story ${shellWord(ref)}` : `story --session ${shellWord(session)}`;
   const commands = [...(story ? [story] : []), ...(ref ? [`show ${shellWord(ref)}`] : []), 'summary --since all', 'ui'];
   const lines = commands.map((command) => `  ${ownCommand(safeText(command))}\n`);
-  return `What happened in a session, one event whole, everything counted, and a page:\n${lines.join('')}`;
+  return `${wordsFor({ session, ref })} counted, and a page:\n${lines.join('')}`;
+}
+
+/** What the commands tell before they count. */
+function wordsFor({ session, ref }: Findings): string {
+  if (session === undefined && ref === undefined) return 'Everything';
+  const told = session === undefined ? 'What belongs together' : 'What happened in a session';
+  return `${told}${ref === undefined ? '' : ', one event whole'}, everything`;
 }
 
 /** What the next commands are about. */

@@ -60,10 +60,12 @@ function ofSamples(): FirstRun {
 }
 
 async function ofFolder(folder: string): Promise<FirstRun> {
+  // First what is there: a folder that is not has no store.
+  const logFiles = await ownLogFiles(folder);
   return {
     folder: await ownStore(folder),
-    logFiles: await ownLogFiles(folder),
-    what: 'log files',
+    logFiles,
+    what: logFiles.length === 1 ? 'log file' : 'log files',
     questions: OWN_QUESTIONS,
     topics: OWN_TOPICS,
     session: undefined,

@@ -39,6 +39,7 @@ it('names what cannot be read and gives the rest under the names they have', asy
 });
 
 it('is wrong usage where there is nothing to read', async () => {
-  await expect(ownLogFiles(folder.logs)).rejects.toThrow('expected a folder with log files');
+  const expected = 'expected a folder with log files (npm start -- DIR), or none for the samples';
+  await expect(ownLogFiles(folder.logs)).rejects.toThrow(expected);
   expect(said).toHaveBeenCalledWith(expect.stringContaining('no such file or folder'));
 });

@@ -32,7 +32,7 @@ it('shows your own log files on two screens: what it does, answers, alerts, and 
   const text = lines.join('\n');
   const order = [
     'Starting',
-    'Delivering 1 log files',
+    'Delivering 1 log file:',
     ': 2 new events',
     'What happened last',
     'denied',
@@ -47,4 +47,10 @@ it('shows your own log files on two screens: what it does, answers, alerts, and 
   expect(text).toContain(`npx ssm-audit story --session ${SESSION}`);
   expect((await runCli(['query', '--resource', SESSION], { cwd: folder.path, env })).stdout).toContain(SESSION);
   expect(firstRun().join('\n')).toContain(': 0 new events');
+});
+
+it('says what it expects where there is no such folder', () => {
+  const run = spawnSync(process.execPath, [FIRST_RUN, '--help'], { cwd: folder.path, encoding: 'utf8' });
+  expect(run).toMatchObject({ status: 2, stdout: '' });
+  expect(run.stderr).toContain("nothing to index in '--help': expected a folder with log files (npm start -- DIR)");
 });
