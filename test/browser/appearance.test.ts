@@ -53,6 +53,16 @@ it('breaks no name of an event in a window of 320 pixels', async () => {
   expect(heights.filter((height) => height > line * 1.5)).toEqual([]);
 });
 
+it('says what the numbers of an alert are where a narrow window has no titles', async () => {
+  const at = await opened({ viewport: { width: 320, height: 640 } });
+  await at.go('alerts?during=2026-03-04');
+  const row = at.page.locator('.alerts tbody tr').first();
+  await row.waitFor();
+  expect(await row.innerText()).toMatch(/\d+ alerts?,\s+\d+ events?\s+first 2026-03-04 \S+\s+last 2026-03-04/);
+  await at.page.setViewportSize({ width: 1280, height: 800 });
+  expect(await row.innerText()).not.toContain('first');
+});
+
 it('no page is wider than a window of 1280 pixels where letters are twice as large as usual', async () => {
   const own = await WatchedBrowser.launch(['--blink-settings=defaultFontSize=32']);
   const context = await own.context({ viewport: { width: 1280, height: 900 } });

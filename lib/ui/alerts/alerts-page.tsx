@@ -73,10 +73,22 @@ function Groups({ groups, question }: { groups: readonly AlertGroup[]; question:
                 {title}
               </a>
             </th>
-            <td class="number">{alerts.length}</td>
-            <td class="number">{count}</td>
-            <td class="time">{shownTime(first)}</td>
-            <td class="time">{shownTime(last)}</td>
+            <td class="number">
+              {alerts.length}
+              <span class="narrow"> {alerts.length === 1 ? 'alert' : 'alerts'},</span>
+            </td>
+            <td class="number">
+              {count}
+              <span class="narrow"> {count === 1 ? 'event' : 'events'}</span>
+            </td>
+            <td class="time">
+              <span class="narrow">first </span>
+              {shownTime(first)}
+            </td>
+            <td class="time">
+              <span class="narrow">last </span>
+              {shownTime(last)}
+            </td>
           </tr>
         ))}
       </tbody>
