@@ -28,7 +28,6 @@ import { writeLines } from './write-lines';
 
 /** `ssm-audit export` with flags that fit together. */
 export async function runExport(flags: ExportFlags): Promise<void> {
-  keepGarbageSmall();
   const now = new Date();
   const range = flags.format === 'parquet' ? dayRange(flags, now) : lineRange(flags, now);
   const record = flags.record === true || flags.schema === 'ocsf';
@@ -37,6 +36,7 @@ export async function runExport(flags: ExportFlags): Promise<void> {
   const stop = new StopSignal();
   try {
     await withStore(storePlace(flags, process.env), async (store) => {
+      keepGarbageSmall();
       await claim(place, flags);
       await new ExportRun(flags, question, place, store, stop, now).run();
     });

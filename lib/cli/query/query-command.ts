@@ -81,9 +81,9 @@ async function query(given: Flags): Promise<void> {
   const limit = flags.limit ?? (flags.output === 'table' ? TABLE_LIMIT : 0);
   const asked = queryOf({ ...flags, limit }, now);
   const question = planned({ ...asked, limit: asked.limit + 1 });
-  // It may read every record of a stack, in pages of which little is left.
-  if (question.testsRecord) keepGarbageSmall();
   await withStore(storePlace(flags, process.env), async ({ ports, outputs }) => {
+    // It may read every record of a stack, in pages of which little is left.
+    if (question.testsRecord) keepGarbageSmall();
     const corrupt = new CorruptRows();
     const { reader, receipts, meter } = ports.reading(corrupt);
     const sessions = new Set<string>();
