@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import * as filePromises from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { COMMAND_LINE, OLDEST_NODE } from './command-line-bundle';
+import { withModulesLate } from './late-modules';
 import { DIST, PROJECT_ROOT } from './project-root';
 
 /** Packages that speak with AWS. `bin/ssm-audit` runs the whole command line for whatever may need them. */
@@ -15,6 +15,8 @@ const NATIVE_LIBRARY = join(PROJECT_ROOT, 'scripts', 'native-library.ts');
 /** How the library loads the build for the machine, which is a package that it alone depends on. */
 const LOADS = `require(\`@libsql/\${target}\`)`;
 const LOADS_AS_ITSELF = LOADS.replace('require', `require('node:module').createRequire(require.resolve('${LIBRARY}'))`);
+const FINDS = `require(${JSON.stringify(NATIVE_LIBRARY)}).nativeFile(require.resolve.paths('${LIBRARY}') ?? [], target)`;
+const LOADS_SOON = `((file) => file === undefined ? ${LOADS_AS_ITSELF} : require(file))(${FINDS})`;
 
 /** Another version of the library loads its native part in another way. */
 export class UnknownLibraryError extends Error {
@@ -71,7 +73,7 @@ export function withoutClients(): Plugin {
   };
 }
 
-/** From the script, the build for the machine is looked for as the library does it. */
+/** From the script, the build for the machine is looked for where npm puts it, then as the library does it. */
 function withLibrary(): Plugin {
   return {
     name: 'with-library',
@@ -81,30 +83,8 @@ function withLibrary(): Plugin {
       onLoad({ filter: /[\\/]libsql[\\/]index\.js$/ }, ({ path }) => {
         const [before, after, ...more] = readFileSync(path, 'utf8').split(LOADS);
         if (after === undefined || more.length > 0) throw new UnknownLibraryError(path);
-        return { contents: `${before}${LOADS_AS_ITSELF}${after}` };
+        return { contents: `${before}${LOADS_SOON}${after}` };
       });
-    },
-  };
-}
-
-/** Modules of Node.js that take long to load, and that few questions need: each is loaded by the first call of a function. */
-const LATE = {
-  'node:child_process': ['spawn'],
-  'node:fs/promises': Object.keys(filePromises).filter((name) => name !== 'constants' && name !== 'default'),
-};
-
-function withModulesLate(): Plugin {
-  return {
-    name: 'with-modules-late',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^(?:${Object.keys(LATE).join('|')})$`) }, ({ path, namespace }) =>
-        namespace === 'late' ? { path, external: true } : { path, namespace: 'late' },
-      );
-      onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
-        contents: LATE[path as keyof typeof LATE]
-          .map((name) => `export const ${name} = (...given) => require('${path}').${name}(...given);`)
-          .join('\n'),
-      }));
     },
   };
 }

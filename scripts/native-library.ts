@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 
 /*
  * Which build of libsql this machine takes, in place of the two packages that libsql asks: they load `child_process` and
@@ -18,6 +19,18 @@ export function currentTarget(platform = process.platform, arch = process.arch, 
   if (platform !== 'linux') return `${platform}-${arch}`;
   const name = library() === MUSL ? 'musl' : 'gnu';
   return arch === 'arm' ? `linux-arm-${name}eabihf` : `linux-${arch}-${name}`;
+}
+
+/**
+ * The file of the build, where npm has put it: beside the library, or among what that has of its own, in the first of the
+ * folders of modules that has the library. Undefined where it stands elsewhere, as behind links: Node.js finds it there by
+ * reading manifests, which takes longer than SQLite takes to answer.
+ */
+export function nativeFile(folders: readonly string[], target: string): string | undefined {
+  const folder = folders.find((each) => existsSync(join(each, 'libsql')));
+  if (folder === undefined || lstatSync(join(folder, 'libsql')).isSymbolicLink()) return undefined;
+  const places = [join(folder, 'libsql', 'node_modules'), folder];
+  return places.map((place) => join(place, '@libsql', target, 'index.node')).find((file) => existsSync(file));
 }
 
 /** The C library that the running Node.js was linked with: its executable names the loader, or else a report tells. */

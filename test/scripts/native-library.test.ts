@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { currentTarget, familySync, GLIBC, MUSL } from '../../scripts/native-library';
+import { dirname, join } from 'node:path';
+import { currentTarget, familySync, GLIBC, MUSL, nativeFile } from '../../scripts/native-library';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 
 /** The packages that the library depends on, one of which has the build for the machine. */
@@ -49,4 +49,32 @@ it.each([
 
 it('asks for a report where the executable does not tell', () => {
   expect(familySync(join(folder, 'none'))).toBe(familySync());
+});
+
+it('finds the build that the library itself loads', () => {
+  const folders = require.resolve.paths('libsql') ?? [];
+  expect(nativeFile(folders, currentTarget())).toBe(libraryOf.resolve(`@libsql/${currentTarget()}`));
+});
+
+it('takes the build of the library that comes first, its own before the one beside it, and none behind links', () => {
+  const [inner, outer] = [join(folder, 'a', 'node_modules'), join(folder, 'node_modules')];
+  const build = join('@libsql', 'linux-x64-gnu', 'index.node');
+  const files = [join(inner, 'libsql', 'node_modules', build), join(inner, build), join(outer, build)] as const;
+  const [own, beside] = files;
+  for (const file of files) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '');
+  }
+  mkdirSync(join(outer, 'libsql'));
+  const found = () => nativeFile([inner, outer], 'linux-x64-gnu');
+  expect(found()).toBe(own);
+  rmSync(own);
+  expect(found()).toBe(beside);
+  rmSync(beside);
+  expect(found()).toBeUndefined();
+  renameSync(join(inner, 'libsql'), join(folder, 'libsql'));
+  expect(found()).toBe(join(outer, build));
+  symlinkSync(join(folder, 'libsql'), join(inner, 'libsql'));
+  expect(found()).toBeUndefined();
+  expect(nativeFile([], 'linux-x64-gnu')).toBeUndefined();
 });
