@@ -69,15 +69,14 @@ function lateModule(path: string, exported: readonly Export[]): string {
 
 /** What a module of ours exports beside types. */
 async function exportsOf(path: string): Promise<readonly Export[]> {
-  const options = {
+  const { metafile, outputFiles } = await build({
     absWorkingDir: PROJECT_ROOT,
     entryPoints: [path],
     format: 'esm',
+    outdir: '.',
     write: false,
     metafile: true,
-    outdir: '.',
-  } as const;
-  const { metafile, outputFiles } = await build(options);
+  });
   const text = outputFiles.map((file) => file.text).join('\n');
   const names = Object.values(metafile.outputs).flatMap((output) => output.exports);
   return names.map((name) => ({ name, isFunction: new RegExp(`^function ${name}\\(`, 'm').test(text) }));

@@ -13,9 +13,15 @@ export const family = (text) => isIP(text);
 export const isSyntaxError = (error) => error instanceof WhereSyntaxError;`;
 
 it('loads modules when somebody uses what they export, and not when that is handed on', async () => {
-  const stdin = { contents: SCRIPT, resolveDir: PROJECT_ROOT };
-  const options = { stdin, bundle: true, format: 'cjs', platform: 'node', plugins: [withModulesLate()] } as const;
-  const { outputFiles } = await build({ ...options, absWorkingDir: PROJECT_ROOT, write: false });
+  const { outputFiles } = await build({
+    stdin: { contents: SCRIPT, resolveDir: PROJECT_ROOT },
+    absWorkingDir: PROJECT_ROOT,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    plugins: [withModulesLate()],
+    write: false,
+  });
   const asked: string[] = [];
   const recording = (name: string) => {
     asked.push(name);

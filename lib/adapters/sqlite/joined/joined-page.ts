@@ -22,6 +22,8 @@ interface JoinedPosition {
 /** A statement that reads a page of several partitions. Its rows have the rank of their partition before the columns. */
 export interface JoinedStatement {
   readonly sql: string;
+  /** A statement with the same columns that takes less to prepare. */
+  readonly alike: string;
   readonly values: readonly Bound[];
   /** How many rows the page has at most. */
   readonly rows: number;
@@ -56,6 +58,7 @@ export function joinedStatement(
     ['at', 'key', 'rank'].map((name) => `${of}${name} ${directionOf(oldestFirst)}`).join(', ');
   return {
     sql: `WITH page AS (${walks.join(' UNION ALL ')} ORDER BY ${order('')} LIMIT ?3) SELECT page.rank, ${columns} FROM page CROSS JOIN events e ON e.id = page.id ORDER BY ${order('page.')}`,
+    alike: `SELECT 0, ${columns} FROM events e`,
     values: [...values, ...partitions.map(({ id }) => id)],
     rows,
   };

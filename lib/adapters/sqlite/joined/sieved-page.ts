@@ -28,12 +28,12 @@ export function sievedPage(
   const { sieve } = request;
   const tested = sieve && alikeColumns(sieve.fields);
   if (!sieve || !tested) {
-    const { sql, values, rows } = joinedStatement(partitions, request, columns);
-    return { found: connection.all(sql, values), rows };
+    const { sql, alike, values, rows } = joinedStatement(partitions, request, columns);
+    return { found: connection.all(sql, values, alike), rows };
   }
   const asked = ['id', ...tested].map((name) => `e.${name}`).join(', ');
-  const { sql, values, rows } = joinedStatement(partitions, request, asked);
-  const found = connection.all(sql, values);
+  const { sql, alike, values, rows } = joinedStatement(partitions, request, asked);
+  const found = connection.all(sql, values, alike);
   texts.fetch(found.flatMap(([, , ...cells]) => cells));
   const mayBeOfUse = judging(texts, sieve, tested);
   const last = found.length > rows ? found[rows - 1] : undefined;
