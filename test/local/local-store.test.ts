@@ -1,6 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, copyFile, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteConnection } from '../../lib/adapters/sqlite/sqlite-connection';
@@ -116,6 +128,22 @@ describe('a local store', () => {
     );
   });
 
+  it('is read while somebody writes also where the database is a copy without a log', async () => {
+    const { store, close } = await writeLocalStore(folder);
+    await put(store, 1);
+    close();
+    const bytes = await readFile(databaseFile(folder));
+    bytes.set(NO_LOG, FORMAT_AT);
+    await rm(folder, { recursive: true });
+    await mkdir(folder);
+    await writeFile(databaseFile(folder), bytes);
+    const written = await writeLocalStore(folder);
+    await put(written.store, 1, 1);
+    expect(await seen()).toMatchObject({ rows: 1 });
+    expect(await readdir(folder)).not.toContain('store.sqlite-journal');
+    written.close();
+  });
+
   it('is read from a copy that is read only', async () => {
     const { store, close } = await writeLocalStore(folder);
     await put(store, 1);
@@ -153,6 +181,10 @@ describe('a local store', () => {
     expect((await seen()).rows).toBeGreaterThanOrEqual(10);
   });
 });
+
+/** Where the head of a database of SQLite says whether it has a write-ahead log, and what says that it has none. */
+const FORMAT_AT = 18;
+const NO_LOG = new Uint8Array([1, 1]);
 
 /** Where the head of a database of SQLite has `user_version` ("Database File Format"). */
 const USER_VERSION_AT = 60;

@@ -58,9 +58,17 @@ export function schemaVersion(connection: SqliteConnection, path: string): numbe
  * step or none, and a writer that is killed has done whole steps.
  */
 export function bringUpToDate(connection: SqliteConnection, version: number): void {
-  // No journal of another kind is ever beside a store: to play back one that somebody put there can remove other files.
-  if (version === 0) connection.script('PRAGMA journal_mode = MEMORY; PRAGMA journal_mode = WAL');
+  keepLog(connection);
   runSteps(connection, version, SCHEMA_VERSION);
+}
+
+/**
+ * Makes a database one with a write-ahead log: a new one is none, nor is a copy that `VACUUM INTO` made. No journal of another
+ * kind is ever beside a store: to play back one that somebody put there can remove other files, so that it stops readers.
+ */
+function keepLog(connection: SqliteConnection): void {
+  if (connection.first('PRAGMA journal_mode')?.[0] === 'wal') return;
+  connection.script('PRAGMA journal_mode = MEMORY; PRAGMA journal_mode = WAL');
 }
 
 function runSteps(connection: SqliteConnection, from: number, to: number): void {
