@@ -1,6 +1,10 @@
+import { resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { RulePathError, rulePackFolder, ruleSources } from '../../adapters/folder/rule-folder';
-import { loadRules, type RuleSource } from '../../core/rules/load-rules';
+import { compiledRulePack } from '../../adapters/folder/rule-pack';
+import { type LoadedRules, loadRuleFiles, type RuleFile } from '../../core/rules/load-rule-files';
+import { type RuleSource, readRuleFiles } from '../../core/rules/load-rules';
+import { unpackRules } from '../../core/rules/packed/unpacked-rules';
 import { reasonRule } from '../../core/rules/reason-rule';
 import type { Finding } from '../../core/rules/yaml/document-error';
 import { safeText } from '../../core/text/safe-text';
@@ -49,13 +53,36 @@ async function lint(paths: readonly string[], { rules: folders = [], config, str
   const added = await Promise.all(folders.map(ruleSources));
   const { reasonPattern } = await alertContext(config);
   const reasons = reasonPattern === undefined ? [] : [reasonRule(reasonPattern)];
-  const { rules, correlations, refused, findings } = loadRules([...sources, ...added.flat(), ...reasons]);
+  const read = readRuleFiles([...sources, ...added.flat(), ...reasons]);
+  const { rules, correlations, refused, findings } = await loadedBesidePack(read, paths);
   const printed = [...refused.map((finding) => ({ ...finding, refused: true }) as const), ...findings].sort(byPlace);
   await printAnswer({ ...VIEW, rows: printed }, flags);
   say(
     `ssm-audit: ${counted(rules.length, 'rule loads', 'rules load')}, ${counted(refused.length, 'document', 'documents')} refused, ${counted(findings.length, 'other finding', 'other findings')}${correlations.length > 0 ? `; ${counted(correlations.length, 'correlation loads', 'correlations load')}` : ''}`,
   );
   if (refused.length > 0 || (strict && findings.length > 0)) process.exitCode = EXIT.incomplete;
+}
+
+/**
+ * What the given files are where the project's rules are loaded as well, as they are wherever rules are used: a filter and a
+ * correlation may name one of them. What is about the project's own files is left out.
+ */
+async function loadedBesidePack(given: readonly RuleFile[], paths: readonly string[]): Promise<LoadedRules> {
+  const pack = rulePackFolder();
+  const isOfPack = (path: string) => resolve(path) === pack || resolve(path).startsWith(`${pack}${sep}`);
+  if (paths.length === 0 || paths.some(isOfPack)) return loadRuleFiles(given);
+  const { rules, correlations, refused, findings } = loadRuleFiles([
+    ...unpackRules((await compiledRulePack()).files),
+    ...given,
+  ]);
+  const files = new Set(given.map(({ file }) => file));
+  const isGiven = ({ file }: { readonly file: string }) => files.has(file);
+  return {
+    rules: rules.filter(isGiven),
+    correlations: correlations.filter(isGiven),
+    refused: refused.filter(isGiven),
+    findings: findings.filter(isGiven),
+  };
 }
 
 function counted(count: number, one: string, more: string): string {

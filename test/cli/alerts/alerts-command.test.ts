@@ -24,6 +24,26 @@ beforeAll(() => {
     'faulty/refused.yml': ruleText('selection:\n  eventName|near: x\ncondition: selection', { id: 'refused' }),
     'faulty/elsewhere.yaml': ruleText(ELSEWHERE, { id: 'elsewhere' }),
     'elsewhere/elsewhere.yml': ruleText(ELSEWHERE, { id: 'elsewhere' }),
+    'beside/counts.yml': [
+      'title: Sessions to three machines',
+      'id: 0a6bd8a1-6a8f-4f0e-9d5c-2f0d9a1c7e11',
+      'correlation:',
+      '  type: value_count',
+      '  rules: [session-counted]',
+      '  group-by: [ssmAudit.principal, recipientAccountId]',
+      '  timespan: 1h',
+      '  condition: {gte: 3, field: ssmAudit.resource.instance}',
+      'level: medium',
+    ].join('\n'),
+    'beside/except.yml': [
+      'title: The deployment server runs commands',
+      'logsource: {product: aws, service: cloudtrail}',
+      'filter:',
+      '  rules: [081477c4-c3c9-445e-bb36-cb1ca350ec6c]',
+      '  server:',
+      '    userIdentity.sessionContext.sessionIssuer.userName: deployment-server',
+      '  condition: not server',
+    ].join('\n'),
     'logs/a.json': JSON.stringify({ Records: [session('e-1'), session('e-2')] }),
     'logs/quiet/b.json': JSON.stringify({ Records: [] }),
     'cdk.json': JSON.stringify({ context: { 'ssm-audit:alertTopics': [{ name: 'own', rules: ['own-session'] }] } }),
@@ -208,6 +228,13 @@ describe('alerts lint', () => {
     const { code, stdout } = await run('lint', join(folder, 'rules'), '--output', 'json', '--strict');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual([]);
+  });
+
+  it("knows the project's rules, which filters and correlations may name, and tells only of what is given", async () => {
+    const { code, stdout, stderr } = await run('lint', join(folder, 'beside'), '--output', 'json', '--strict');
+    expect(JSON.parse(stdout)).toEqual([]);
+    expect(stderr).toContain('0 rules load, 0 documents refused, 0 other findings; 1 correlation loads');
+    expect(code).toBe(0);
   });
 
   it('is an error for a rule that can never match only where it is asked to be strict', async () => {
