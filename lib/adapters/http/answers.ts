@@ -6,11 +6,11 @@ export type AnswerRequest =
   | { readonly kind: 'api'; readonly name: ApiName; readonly page: PageAddress }
   | { readonly kind: 'export'; readonly name: ExportName; readonly page: PageAddress };
 
-/** A piece of an answer. The first may refuse the question: then it is the only one. */
+/** A piece of an answer. The first decides the status. */
 export interface AnswerPart {
   /** Text, or bytes of a file that is no text. */
   readonly text: string | Uint8Array;
-  /** The status of a refusal: the question makes no sense, or what it is about is not there. */
+  /** The status of a refusal: the question makes no sense, or what it is about is not there. The pieces say which. */
   readonly refusal?: 400 | 404;
 }
 

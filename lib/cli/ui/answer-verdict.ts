@@ -1,23 +1,20 @@
 import { type EventVerdict, hoursOfEvent, verifyEvent } from '../../app/verify/verify-event';
-import { readRef } from '../../core/rows/event-ref';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
-import { namedEvents, notFoundText } from '../show/named-event';
 import { ownCommand } from '../terminal/own-command';
+import { askedEvents, type Begin } from './asked-events';
 import type { Asking } from './asking';
 
 /** What stands for paths in a command: which files verify a local store, a page neither knows nor chooses. */
 const LOCAL_FILES = ['--logs', 'DIR', '--keys', 'FILE'];
 
 /** Answers whether an event is what CloudTrail signed: a stack's by its digests, a local store's by a command to run. */
-export async function answerVerdict(asking: Asking, ref: string): Promise<void> {
-  const named = readRef(ref);
-  const deps = asking.dependencies();
-  const { events } = await namedEvents(deps, named);
-  const [found, another] = events;
+export async function answerVerdict(asking: Asking, ref: string, begin: Begin): Promise<void> {
+  const { found: named, absent } = await askedEvents(asking.dependencies(), ref, begin);
+  const [found, another] = named.events;
   if (!found || another) {
-    const text = another ? 'several events have this ID: open one of them' : await notFoundText(deps, ref, named);
+    const text = another ? 'several events have this ID: open one of them' : absent;
     if (text !== undefined) await asking.send({ type: 'note', kind: 'hint', text });
     await asking.send({ type: 'end', rows: 0 });
     return;

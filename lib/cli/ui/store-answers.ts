@@ -78,9 +78,11 @@ export class StoreAnswers implements Answers {
   private async answerTo(request: AnswerRequest & { kind: 'api' }, send: Send, signal: AbortSignal): Promise<void> {
     const progress = new Progress((text) => send({ text }));
     try {
-      const asking = this.asking((text) => send({ text }), signal, progress);
+      let status: 404 | undefined;
+      const asking = this.asking((text) => send({ text, ...(status && { refusal: status }) }), signal, progress);
       const { page, notes } = await completedPage(asking, request.name, request.page);
-      const begin = async () => {
+      const begin = async (refusal?: 404) => {
+        status = refusal;
         await this.sendAsked(asking, page);
         await asking.sendNotes(notes);
         progress.isHeard = true;
