@@ -5,6 +5,7 @@ import { nearValues } from '../../core/query/near-values';
 import type { JsonObject } from '../../core/record/json';
 import { shellWord } from '../../core/text/shell-word';
 import { beginning } from '../../core/text/shortened-text';
+import { type EmptyAnswerHint, joined } from './empty-answer-hint';
 import type { FindDependencies } from './find-events';
 import { newestRecords } from './newest-records';
 
@@ -20,7 +21,7 @@ export async function containsHints(
   deps: FindDependencies,
   query: EventQuery,
   texts: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly EmptyAnswerHint[]> {
   if (texts.length === 0) return [];
   const records = await newestRecords(deps, query);
   const missing = records.length === 0 ? [] : [...new Set(texts)].filter((text) => !records.some(containsText(text)));
@@ -29,14 +30,16 @@ export async function containsHints(
   return missing.map((text) => hintFor(text, nearValues(text, known), records.length));
 }
 
-function hintFor(text: string, near: readonly string[], records: number): string {
+function hintFor(text: string, near: readonly string[], records: number): EmptyAnswerHint {
   const looked = `none of the newest ${records} record${records === 1 ? '' : 's'} contains it`;
-  const meant = near.map((each) => `--contains ${shown(each)}`);
-  return `--contains ${shown(text)}: ${looked}; ${
-    meant.length > 0
-      ? `did you mean ${meant.join(' or ')}?`
-      : 'secrets are masked before they are stored, so that no search finds them'
-  }`;
+  const head = `--contains ${shown(text)}: ${looked}; `;
+  if (near.length === 0) return [`${head}secrets are masked before they are stored, so that no search finds them`];
+  const meant = near.map((value) => ({
+    text: `--contains ${shown(value)}`,
+    words: [{ flag: 'contains', value } as const],
+    without: [{ flag: 'contains', value: text } as const],
+  }));
+  return [`${head}did you mean `, ...joined(meant, ' or '), '?'];
 }
 
 /** The texts of records, whole and word by word, the newest first. */

@@ -2,6 +2,7 @@ import type { RecordConditionName } from '../../core/query/conditions';
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { combinationHints, windowHints } from './combination-hints';
 import { containsHints } from './contains-hints';
+import type { EmptyAnswerHint } from './empty-answer-hint';
 import type { FindDependencies } from './find-events';
 import { type StoreSample, sampleStore } from './store-sample';
 import { valueHints } from './value-hints';
@@ -20,10 +21,10 @@ export async function emptyAnswerHints(
   deps: FindDependencies,
   { query }: PlannedQuery,
   { where = [], contains = [] }: WrittenTests = {},
-): Promise<readonly string[]> {
+): Promise<readonly EmptyAnswerHint[]> {
   const sample = await sampleStore(deps);
   const head = emptyHead(sample);
-  if (query.quarantined) return [head.replace('events', 'records in quarantine')];
+  if (query.quarantined) return [[head.replace('events', 'records in quarantine')]];
   const hints = [
     ...windowHints(query, sample),
     ...(await valueHints(deps, query, sample)),
@@ -31,7 +32,7 @@ export async function emptyAnswerHints(
   ];
   const reasons = hints.length > 0 ? hints : await combinationHints(deps, query, sample);
   const nearby = [...(await whereHints(deps, query, where)), ...(await containsHints(deps, query, contains))];
-  return [head, ...reasons, ...nearby];
+  return [[head], ...reasons, ...nearby];
 }
 
 /** The first line of an empty answer: what the store holds. */

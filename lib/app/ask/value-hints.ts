@@ -2,10 +2,11 @@ import { CONDITION_VALUES } from '../../core/query/condition-values';
 import { LISTS, type ListName } from '../../core/query/conditions';
 import type { EventQuery } from '../../core/query/event-query';
 import { flagOf, valueMistake } from '../../core/query/value-mistakes';
+import { type EmptyAnswerHint, wordOfFlag } from './empty-answer-hint';
 import type { FindDependencies } from './find-events';
 import { findOne } from './find-one';
 import type { StoreSample } from './store-sample';
-import { frequentFirst, unknownValueText, withFlag } from './unknown-value';
+import { type FlagValue, frequentFirst, unknownValueHint } from './unknown-value';
 
 /** How many values to look at for one condition. */
 const MOST_VALUES = 10;
@@ -15,11 +16,11 @@ export async function valueHints(
   deps: FindDependencies,
   query: EventQuery,
   sample: StoreSample,
-): Promise<readonly string[]> {
+): Promise<readonly EmptyAnswerHint[]> {
   const asked = LISTS.flatMap((name) =>
     [...new Set(query[name])].slice(0, MOST_VALUES).map((value) => ({ name, value })),
   );
-  const hints: string[] = [];
+  const hints: EmptyAnswerHint[] = [];
   for (const { name, value } of asked) {
     const found = await findOne(deps, sample, { [name]: [value], related: true, guard: true });
     if (found === 'none' || (found === 'unknown' && !sample.isWhole)) hints.push(hintFor(name, value, sample, found));
@@ -27,27 +28,27 @@ export async function valueHints(
   return hints;
 }
 
-function hintFor(name: ListName, value: string, sample: StoreSample, found: 'none' | 'unknown'): string {
+function hintFor(name: ListName, value: string, sample: StoreSample, found: 'none' | 'unknown'): EmptyAnswerHint {
   const mistake = valueMistake(name, value);
-  const known = valuesOf(name, sample);
-  return unknownValueText({
-    flag: flagOf(name),
-    value,
-    found,
-    reason: mistake?.text,
-    meant: [
-      ...(mistake?.meant ? [withFlag(flagOf(mistake.meant.name), mistake.meant.value)] : []),
-      ...elsewhere(name, value, sample),
-    ],
-    known,
-  });
+  const flag = flagOf(name);
+  const meant = [
+    ...(mistake?.meant ? [{ flag: flagOf(mistake.meant.name), value: mistake.meant.value }] : []),
+    ...elsewhere(name, value, sample),
+  ];
+  const unknown = { flag, value, found, reason: mistake?.text, meant, known: valuesOf(name, sample) };
+  return unknownValueHint(unknown, (text, other) => ({
+    text,
+    words: [wordOfFlag(other.flag, other.value)],
+    without: [wordOfFlag(flag, value)],
+  }));
 }
 
 /** The conditions that would find something with the same value. */
-function elsewhere(name: ListName, value: string, sample: StoreSample): readonly string[] {
-  return LISTS.filter((other) => other !== name && valuesOf(other, sample).includes(value)).map((other) =>
-    withFlag(flagOf(other), value),
-  );
+function elsewhere(name: ListName, value: string, sample: StoreSample): readonly FlagValue[] {
+  return LISTS.filter((other) => other !== name && valuesOf(other, sample).includes(value)).map((other) => ({
+    flag: flagOf(other),
+    value,
+  }));
 }
 
 function valuesOf(name: ListName, { events }: StoreSample): readonly string[] {

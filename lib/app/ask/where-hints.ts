@@ -8,6 +8,7 @@ import { isRecordField, RECORD_FIELDS, similarRecordField } from '../../core/rul
 import { Tally } from '../../core/summary/tally';
 import { shellWord } from '../../core/text/shell-word';
 import { beginning } from '../../core/text/shortened-text';
+import { type EmptyAnswerHint, joined } from './empty-answer-hint';
 import type { FindDependencies } from './find-events';
 import { newestRecords } from './newest-records';
 
@@ -20,7 +21,7 @@ export async function whereHints(
   deps: FindDependencies,
   query: EventQuery,
   where: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly EmptyAnswerHint[]> {
   if (where.length === 0) return [];
   const records = await newestRecords(deps, query);
   return records.length === 0
@@ -28,17 +29,27 @@ export async function whereHints(
     : [...new Set(where)].filter((text) => !records.some(parseWhere(text))).map((text) => hintFor(text, records));
 }
 
-function hintFor(text: string, records: readonly JsonObject[]): string {
+function hintFor(text: string, records: readonly JsonObject[]): EmptyAnswerHint {
   const split = text.indexOf('=');
   const [key, value] = [text.slice(0, split), text.slice(split + 1)];
   const path = key.split('|')[0] ?? '';
   const values = valuesAt(path, records);
   const looked = `${records.length} record${records.length === 1 ? '' : 's'}`;
-  if (values.length === 0) return `--where ${shown(text)} finds nothing: none of the newest ${looked} has ${path}`;
-  const near = nearValues(value, values).map((each) => `--where ${shown(`${path}=${each}`)}`);
-  const rest = values.length > MOST_LISTED ? ` and ${values.length - MOST_LISTED} more` : '';
-  const listed = `in the newest ${looked}, ${path} is ${values.slice(0, MOST_LISTED).map(shown).join(', ')}${rest}`;
-  return `--where ${shown(text)} finds nothing; ${near.length > 0 ? `did you mean ${near.join(' or ')}?` : listed}`;
+  const head = `--where ${shown(text)} finds nothing`;
+  if (values.length === 0) return [`${head}: none of the newest ${looked} has ${path}`];
+  const asking = (test: string, named: string) => ({
+    text: named,
+    words: [{ flag: 'where', value: test } as const],
+    without: [{ flag: 'where', value: text } as const],
+  });
+  const near = nearValues(value, values).map((each) => `${path}=${each}`);
+  if (near.length > 0) {
+    const meant = near.map((test) => asking(test, `--where ${shown(test)}`));
+    return [`${head}; did you mean `, ...joined(meant, ' or '), '?'];
+  }
+  const rest = values.length > MOST_LISTED ? [` and ${values.length - MOST_LISTED} more`] : [];
+  const listed = values.slice(0, MOST_LISTED).map((each) => asking(`${path}=${each}`, shown(each)));
+  return [`${head}; in the newest ${looked}, ${path} is `, ...joined(listed, ', '), ...rest];
 }
 
 /** The values at a path, the most frequent first. */
@@ -61,14 +72,13 @@ function shown(value: string): string {
 }
 
 /** If `--where` names a field that no record of CloudTrail has: the field that was probably meant. */
-export function fieldHint(where: string): readonly string[] {
+export function fieldHint(where: string): readonly EmptyAnswerHint[] {
   const path = where.split(/[|=]/)[0] ?? '';
   if (isRecordField(path)) return [];
   const near = similarRecordField(path) ?? nearValues(path.split('.')[0] ?? '', RECORD_FIELDS)[0];
   const unknown = `--where asks for ${path}, which is not a field of a record`;
-  return [
-    near === undefined
-      ? `${unknown}: expected ${RECORD_FIELDS.slice(0, 3).join(', ')} or another`
-      : `${unknown}: did you mean ${near}?`,
-  ];
+  if (near === undefined) return [[`${unknown}: expected ${RECORD_FIELDS.slice(0, 3).join(', ')} or another`]];
+  const rest = path.split('.').slice(near.split('.').length);
+  const words = [{ flag: 'where', value: `${[near, ...rest].join('.')}${where.slice(path.length)}` } as const];
+  return [[`${unknown}: did you mean `, { text: near, words, without: [{ flag: 'where', value: where }] }, '?']];
 }

@@ -6,11 +6,12 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import type { AnchorKind } from '../../core/story/story';
 import { namesSession } from '../../core/story/story-window';
 import { outsideHint, windowHints } from '../ask/combination-hints';
+import { hintText } from '../ask/empty-answer-hint';
 import { emptyHead } from '../ask/empty-answer-hints';
 import type { FindDependencies } from '../ask/find-events';
 import { findOne } from '../ask/find-one';
 import { type StoreSample, sampleStore } from '../ask/store-sample';
-import { frequentFirst, unknownValueText, withFlag } from '../ask/unknown-value';
+import { type FlagValue, frequentFirst, unknownValueHint, withFlag } from '../ask/unknown-value';
 import { type AskedStory, valueAsked } from './asked-story';
 import { anchorQuestion } from './story-questions';
 
@@ -39,7 +40,7 @@ const FLAGS: Readonly<Record<AskedByFlag['kind'], AnchorFlag>> = {
  */
 export async function nothingTold(deps: FindDependencies, asked: AskedByFlag): Promise<readonly string[]> {
   const sample = await sampleStore(deps);
-  const window = windowHints(anchorQuestion(asked).query, sample);
+  const window = windowHints(anchorQuestion(asked).query, sample).map(hintText);
   const found = await foundAlone(deps, asked, sample);
   if (typeof found === 'object') return [emptyHead(sample), ...(window.length > 0 ? window : outside(asked, found))];
   const agent = asked.kind === 'session' ? 'none' : await findOne(deps, sample, aloneOf(asked));
@@ -66,7 +67,7 @@ function aloneOf({ kind, value }: AskedByFlag): Partial<EventQuery> {
 }
 
 function outside({ since, until }: AskedByFlag, { eventTime = '' }: StoredEvent): readonly string[] {
-  return since === undefined && until === undefined ? [] : [outsideHint(eventTime)];
+  return since === undefined && until === undefined ? [] : [hintText(outsideHint(eventTime))];
 }
 
 function agentText({ kind, value }: AskedByFlag): string {
@@ -75,14 +76,15 @@ function agentText({ kind, value }: AskedByFlag): string {
 
 function unknownText({ kind, value }: AskedByFlag, sample: StoreSample, found: 'none' | 'unknown'): string {
   const { flag, valuesOf } = FLAGS[kind];
-  return unknownValueText({
+  const unknown = {
     flag,
     value,
     found,
     reason: oddityOf(kind, value),
     meant: [...elsewhere(kind, value, sample), ...actorsOf(value, sample)],
     known: frequentFirst(sample.events.flatMap(valuesOf)),
-  });
+  };
+  return hintText(unknownValueHint(unknown, (text) => text));
 }
 
 /** What the form of a value reveals, whatever the store contains. */
@@ -92,16 +94,19 @@ function oddityOf(kind: AskedByFlag['kind'], value: string): string | undefined 
 }
 
 /** The other flags that would find something with the same value. */
-function elsewhere(kind: AskedByFlag['kind'], value: string, { events }: StoreSample): readonly string[] {
+function elsewhere(kind: AskedByFlag['kind'], value: string, { events }: StoreSample): readonly FlagValue[] {
   return Object.entries(FLAGS)
     .filter(([other, { valuesOf }]) => other !== kind && events.some((event) => valuesOf(event).includes(value)))
-    .map(([, { flag }]) => withFlag(flag, value));
+    .map(([, { flag }]) => ({ flag, value }));
 }
 
 /** Who acts as a principal or in a role, by its ARN. */
-function actorsOf(value: string, { events }: StoreSample): readonly string[] {
+function actorsOf(value: string, { events }: StoreSample): readonly FlagValue[] {
   const named = events.filter(({ userIdentityArn, roleArn }) => userIdentityArn === value || roleArn === value);
-  return frequentFirst(named.flatMap(({ actor }) => present(actor))).map((actor) => withFlag(FLAGS.actor.flag, actor));
+  return frequentFirst(named.flatMap(({ actor }) => present(actor))).map((actor) => ({
+    flag: FLAGS.actor.flag,
+    value: actor,
+  }));
 }
 
 function idsOf(resources: readonly Resource[]): readonly string[] {

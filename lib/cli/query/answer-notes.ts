@@ -65,7 +65,8 @@ async function explained(
 ): Promise<readonly string[]> {
   if (context.hintsOf) return context.hintsOf(deps);
   const { emptyAnswerHints } = await import('../../app/ask/empty-answer-hints.js');
-  return emptyAnswerHints(deps, question, context);
+  const { hintText } = await import('../../app/ask/empty-answer-hint.js');
+  return (await emptyAnswerHints(deps, question, context)).map(hintText);
 }
 
 /** Nothing else needs saying about an answer from an empty store. */

@@ -1,6 +1,7 @@
 import { casesOfRule } from '../../adapters/folder/rule-cases';
 import { replayAlerts } from '../../app/alert/replay-alerts';
 import { note } from '../../app/completeness/answer-note';
+import type { PageAddress } from '../../core/explorer/page-address';
 import type { PlannedQuery } from '../../core/query/planned-query';
 import type { RuleMetadata } from '../../core/rules/rule';
 import { listedRules } from '../alerts/alerts-list';
@@ -9,7 +10,12 @@ import type { Asking } from './asking';
 import type { ExplorerRules } from './explorer-rules';
 
 /** Answers the page of alerts: what `alerts replay` prints as JSON. */
-export async function answerAlerts(asking: Asking, asked: PlannedQuery, rules: ExplorerRules): Promise<void> {
+export async function answerAlerts(
+  asking: Asking,
+  page: PageAddress,
+  asked: PlannedQuery,
+  rules: ExplorerRules,
+): Promise<void> {
   const { match, expected } = await rules.matcher();
   const { query } = asked;
   const { alerts, events, quarantined } = await replayAlerts(asking.dependencies(), query, match, expected);
@@ -21,7 +27,7 @@ export async function answerAlerts(asking: Asking, asked: PlannedQuery, rules: E
         `correlations do not count ${absent} events without a field that they group by, and ${omitted} combinations`,
       ),
     ]);
-  await sendLacks(asking, asked, events + quarantined);
+  await sendLacks(asking, asked, events + quarantined, page);
   await asking.send({ type: 'end', rows: alerts.length });
 }
 

@@ -8,7 +8,7 @@ import { inWindow, withWord } from '../../core/explorer/question-moves';
 import { type PlannedQuery, planned } from '../../core/query/planned-query';
 import { unreadNotes } from '../query/unread-notes';
 import { sendLacks } from './answer-lacks';
-import { flagsOf, limitOf } from './asked-flags';
+import { limitOf } from './asked-flags';
 import type { Asking, AskingDependencies } from './asking';
 
 /** How much longer a list becomes that cannot go on by time, because all of it is of one second. */
@@ -34,7 +34,7 @@ export async function answerEvents(
   if (name !== 'count' && explored.isCut) await sendMore(asking, question, asked, explored);
   if (name === 'events') {
     await asking.sendNotes(unreadNotes(unread));
-    await sendLacks(asking, asked, explored.listed, flagsOf(question));
+    await sendLacks(asking, asked, explored.listed, { page: 'events', question });
   }
   await asking.send({ type: 'end', rows: explored.listed });
 }

@@ -9,6 +9,7 @@ import { answerEvents } from './answer-events';
 import { answerCoverage, answerNews, answerStatus } from './answer-status';
 import { answerStory } from './answer-story';
 import { answerVerdict } from './answer-verdict';
+import type { Begin } from './asked-events';
 import { limitOf, plannedQuestion } from './asked-flags';
 import type { Asking } from './asking';
 import type { ExplorerRules } from './explorer-rules';
@@ -19,8 +20,7 @@ interface Answered<Name extends PageName> {
   readonly name: ApiName;
   readonly page: PageAddress & { readonly page: Name };
   readonly rules: ExplorerRules;
-  /** Says what was asked. What makes no sense is thrown before. */
-  readonly begin: () => Promise<void>;
+  readonly begin: Begin;
 }
 
 /** How each page is answered. */
@@ -33,8 +33,7 @@ const ANSWERS: { readonly [Name in PageName]: (answered: Answered<Name>) => Prom
   },
   async event({ asking, name, page: { ref }, begin }) {
     readRef(ref);
-    await begin();
-    await (name === 'verdict' ? answerVerdict(asking, ref) : answerEvent(asking, ref));
+    await (name === 'verdict' ? answerVerdict(asking, ref, begin) : answerEvent(asking, ref, begin));
   },
   async story({ asking, page, rules, begin }) {
     if (page.kind === 'event') readRef(page.value);
@@ -43,17 +42,19 @@ const ANSWERS: { readonly [Name in PageName]: (answered: Answered<Name>) => Prom
     await begin();
     await answerStory(asking, page, rules);
   },
-  async entity({ asking, page: { kind, value, question }, begin }) {
+  async entity({ asking, page, begin }) {
+    const { kind, value, question } = page;
     const about = withWord(question, { flag: ENTITY_KINDS[kind], value });
     const asked = plannedQuestion(about, asking.now, { agent: false });
     await begin();
-    await answerEntity(asking, asked);
+    await answerEntity(asking, page, asked);
   },
-  async alerts({ asking, name, page: { rule, question }, rules, begin }) {
+  async alerts({ asking, name, page, rules, begin }) {
+    const { rule, question } = page;
     const asked = plannedQuestion(question, asking.now);
     if (rule !== undefined) await rules.require(rule);
     await begin();
-    await (name === 'rules' ? answerRules(asking, rules, rule) : answerAlerts(asking, asked, rules));
+    await (name === 'rules' ? answerRules(asking, rules, rule) : answerAlerts(asking, page, asked, rules));
   },
   async status({ asking, name, page: { question }, begin }) {
     plannedQuestion(question, asking.now);

@@ -17,6 +17,14 @@ export interface NoteMessage {
   readonly text: string;
   /** The address of the page that shows more, relative to the base. */
   readonly address?: string;
+  /** The text again, in parts of which some lead to a next question. */
+  readonly parts?: readonly NotePart[];
+}
+
+/** A part of a note, with the address of the page that it names, relative to the base. */
+export interface NotePart {
+  readonly text: string;
+  readonly address?: string;
 }
 
 /** A command for a next question. */

@@ -1,4 +1,4 @@
-import type { NoteMessage } from '../../core/explorer/messages';
+import type { NoteMessage, NotePart } from '../../core/explorer/messages';
 import type { Answer } from '../answer/use-answer';
 import { BASE } from '../route/address';
 
@@ -44,13 +44,18 @@ export function Notes({ answer }: { answer: Answer }) {
   );
 }
 
+/** Words that name a next question lead to it. */
+function linked({ text, address }: NotePart) {
+  return address === undefined ? text : <a href={`${BASE}${address}`}>{text}</a>;
+}
+
 function NoteList({ notes, kind, title }: { notes: readonly NoteMessage[]; kind: NoteMessage['kind']; title: string }) {
   if (notes.length === 0) return null;
   const list = (
     <ul>
-      {notes.map(({ text, address }, at) => (
+      {notes.map(({ text, parts = [{ text }], address }, at) => (
         <li key={`${at} ${text}`}>
-          {text} {address !== undefined && <a href={`${BASE}${address}`}>Show</a>}
+          {parts.map(linked)} {address !== undefined && <a href={`${BASE}${address}`}>Show</a>}
         </li>
       ))}
     </ul>

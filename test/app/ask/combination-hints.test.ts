@@ -1,4 +1,5 @@
 import { combinationHints, windowHints } from '../../../lib/app/ask/combination-hints';
+import { hintText } from '../../../lib/app/ask/empty-answer-hint';
 import { sampleStore } from '../../../lib/app/ask/store-sample';
 import { parseWhere } from '../../../lib/core/match/where';
 import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
@@ -19,7 +20,7 @@ const reader = new MemoryReader([
 const deps = { reader, now: () => new Date('2026-11-01T00:00:00Z') };
 
 async function hints(asked: Partial<EventQuery>): Promise<readonly string[]> {
-  return combinationHints(deps, { ...EVERYTHING, ...asked }, await sampleStore(deps));
+  return (await combinationHints(deps, { ...EVERYTHING, ...asked }, await sampleStore(deps))).map(hintText);
 }
 
 describe('windowHints', () => {
@@ -32,7 +33,7 @@ describe('windowHints', () => {
     last: '2026-03-30T23:59:00Z',
   };
   const of = (since: string | undefined, until: string | undefined, stored = sample) =>
-    windowHints({ ...EVERYTHING, since, until }, stored);
+    windowHints({ ...EVERYTHING, since, until }, stored).map(hintText);
 
   it('says that nothing is stored after the window begins, or before it ends', () => {
     expect(of('2026-04-01T00:00:00Z', undefined)).toEqual([
@@ -48,6 +49,22 @@ describe('windowHints', () => {
     expect(of(undefined, '2026-03-02T09:00:01Z')).toEqual([]);
     const empty = { events: [], count: 0, isCounted: true, isWhole: true, first: undefined, last: undefined };
     expect(windowHints({ ...EVERYTHING, since: '2099-01-01T00:00:00Z' }, empty)).toEqual([]);
+  });
+});
+
+it('names the questions that find something: another window, and without a condition', async () => {
+  const sample = await sampleStore(deps);
+  const asked = { ...EVERYTHING, actors: ['alice'], eventNames: ['PutParameter'] };
+  const next = (await combinationHints(deps, asked, sample)).flat().filter((part) => typeof part !== 'string');
+  expect(next).toEqual([
+    { text: 'without --actor', words: [], without: [{ flag: 'actor' }] },
+    { text: 'without --event', words: [], without: [{ flag: 'event' }] },
+  ]);
+  const late = { ...EVERYTHING, since: '2026-10-01T00:00:00Z' };
+  expect(windowHints(late, sample).flat()).toContainEqual({
+    text: '--since all',
+    words: [{ flag: 'since', value: 'all' }],
+    without: [{ flag: 'during' }],
   });
 });
 

@@ -1,4 +1,5 @@
 import { containsHints } from '../../../lib/app/ask/contains-hints';
+import { hintText } from '../../../lib/app/ask/empty-answer-hint';
 import { EVERYTHING } from '../../../lib/core/query/event-query';
 import { auditEvent, rowOf } from '../../core/rows/events';
 import { MemoryReader } from '../memory-reader';
@@ -8,8 +9,9 @@ for (const [at, reason] of ['OPS-1842: disk full', 'CHG-7 rollout\u001b[31m'].en
   reader.add(
     rowOf(auditEvent({ eventID: `e-${at}` }), { requestParameters: { reason, target: 'i-0edd9ab945007b0a3' } }),
   );
-const hints = (...contains: readonly string[]) =>
+const partsOf = (...contains: readonly string[]) =>
   containsHints({ reader, now: () => new Date(0) }, EVERYTHING, contains);
+const hints = async (...contains: readonly string[]) => (await partsOf(...contains)).map(hintText);
 
 it.each([
   ['OPS-1824', 'did you mean --contains OPS-1842?'],
@@ -18,6 +20,14 @@ it.each([
   ['zzzzzzzzzzzzzz', 'none of the newest 2 records contains it; secrets are masked'],
 ])('says of %s what comes near', async (text, words) => {
   expect(await hints(text)).toEqual([expect.stringContaining(words)]);
+});
+
+it('asks a text that comes near in place of the one that finds nothing', async () => {
+  expect((await partsOf('OPS-1824')).flat()).toContainEqual({
+    text: '--contains OPS-1842',
+    words: [{ flag: 'contains', value: 'OPS-1842' }],
+    without: [{ flag: 'contains', value: 'OPS-1824' }],
+  });
 });
 
 it('says each once, and nothing of what is there, or where there is nothing to compare', async () => {

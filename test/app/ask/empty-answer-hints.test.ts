@@ -1,3 +1,4 @@
+import { hintText } from '../../../lib/app/ask/empty-answer-hint';
 import { emptyAnswerHints } from '../../../lib/app/ask/empty-answer-hints';
 import { parseWhere } from '../../../lib/core/match/where';
 import type { EventQuery } from '../../../lib/core/query/event-query';
@@ -53,8 +54,8 @@ const EVENTS = [
 const reader = new MemoryReader(EVENTS);
 const deps = { reader, now: () => new Date('2026-11-01T00:00:00Z') };
 
-function hints(asked: Partial<EventQuery>, where?: readonly string[]): Promise<readonly string[]> {
-  return emptyAnswerHints(deps, planned(asked), where && { where });
+async function hints(asked: Partial<EventQuery>, where?: readonly string[]): Promise<readonly string[]> {
+  return (await emptyAnswerHints(deps, planned(asked), where && { where })).map(hintText);
 }
 
 const HEAD = '0 events; this store holds 3 events, from 2026-03-02T09:00:00Z to 2026-03-05T10:00:01Z';
@@ -254,8 +255,8 @@ it('says what is held where the quarantine is empty', async () => {
 
 it('prints no value of a log that a shell or terminal would obey, and no endless one', async () => {
   const hostile = new MemoryReader([auditEvent({ actor: '$(id)\u001b[2J' })]);
-  const [, line = ''] = await emptyAnswerHints({ ...deps, reader: hostile }, planned({ actors: ['zoe'] }));
-  expect(line).toContain(String.raw`$'$(id)\u001b[2J'`);
+  const [, line = []] = await emptyAnswerHints({ ...deps, reader: hostile }, planned({ actors: ['zoe'] }));
+  expect(hintText(line)).toContain(String.raw`$'$(id)\u001b[2J'`);
   const [, long = ''] = await hints({ actors: ['x'.repeat(100_000)] });
   expect(long.length).toBeLessThan(400);
 });
@@ -275,18 +276,20 @@ describe('a store of which a part is looked at', () => {
   );
 
   it('reads a bounded part of it, and counts the rest', async () => {
-    const [head] = await emptyAnswerHints({ ...deps, reader: many }, planned({ actors: ['nobody'] }));
-    expect(head).toBe('0 events; this store holds 1,200 events, from 2026-03-02T09:00:00Z to 2026-03-02T09:00:00Z');
+    const [head = []] = await emptyAnswerHints({ ...deps, reader: many }, planned({ actors: ['nobody'] }));
+    expect(hintText(head)).toBe(
+      '0 events; this store holds 1,200 events, from 2026-03-02T09:00:00Z to 2026-03-02T09:00:00Z',
+    );
     expect(many.rowsRead).toBeLessThan(600);
   });
 
   it('does not say that a value finds nothing which a key finds', async () => {
     const lines = await emptyAnswerHints({ ...deps, reader: many }, planned({ actors: ['first'], denied: true }));
-    expect(lines.join('\n')).not.toContain('--actor first finds nothing');
+    expect(lines.map(hintText).join('\n')).not.toContain('--actor first finds nothing');
   });
 
   it('says of what no key answers that it is not among the newest', async () => {
     const lines = await emptyAnswerHints({ ...deps, reader: many }, planned({ accounts: ['999999999999'] }));
-    expect(lines[1]).toContain('--account 999999999999 is not among the newest events');
+    expect(hintText(lines[1] ?? [])).toContain('--account 999999999999 is not among the newest events');
   });
 });

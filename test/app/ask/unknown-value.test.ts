@@ -1,4 +1,5 @@
-import { frequentFirst, type UnknownValue, unknownValueText, withFlag } from '../../../lib/app/ask/unknown-value';
+import { hintText } from '../../../lib/app/ask/empty-answer-hint';
+import { frequentFirst, type UnknownValue, unknownValueHint, withFlag } from '../../../lib/app/ask/unknown-value';
 
 const UNKNOWN: UnknownValue = {
   flag: '--session',
@@ -8,14 +9,27 @@ const UNKNOWN: UnknownValue = {
   meant: [],
   known: [],
 };
-const textOf = (overrides: Partial<UnknownValue>) => unknownValueText({ ...UNKNOWN, ...overrides });
+const textOf = (overrides: Partial<UnknownValue>) =>
+  hintText(unknownValueHint({ ...UNKNOWN, ...overrides }, (text) => text));
 
 it('suggests what was meant before what is near, each once, and three at most', () => {
-  expect(textOf({ meant: ['--actor alice'], known: ['alice-01234', 'alice-012345', 'alice-0123456'] })).toBe(
+  expect(
+    textOf({ meant: [{ flag: '--actor', value: 'alice' }], known: ['alice-01234', 'alice-012345', 'alice-0123456'] }),
+  ).toBe(
     '--session alice-0123 finds nothing on its own; did you mean --actor alice or --session alice-01234 or --session alice-012345?',
   );
-  expect(textOf({ meant: ['--session alice-01234'], known: ['alice-01234'] })).toMatch(
+  expect(textOf({ meant: [{ flag: '--session', value: 'alice-01234' }], known: ['alice-01234'] })).toMatch(
     /did you mean --session alice-01234\?$/,
+  );
+});
+
+it('names each value with its flag', () => {
+  const known = ['p', 'q'];
+  const named = unknownValueHint({ ...UNKNOWN, known }, (text, { flag, value }) => {
+    return { text, words: [{ flag: 'actor', value: `${flag}=${value}` }], without: [] };
+  });
+  expect(named.filter((part) => typeof part !== 'string')).toEqual(
+    known.map((value) => ({ text: value, words: [{ flag: 'actor', value: `--session=${value}` }], without: [] })),
   );
 });
 

@@ -1,3 +1,4 @@
+import { hintText } from '../../../lib/app/ask/empty-answer-hint';
 import { sampleStore } from '../../../lib/app/ask/store-sample';
 import { valueHints } from '../../../lib/app/ask/value-hints';
 import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
@@ -17,8 +18,21 @@ const deps = { reader, now: () => new Date('2024-06-01T00:00:00Z') };
 
 async function hints(asked: Partial<EventQuery>, isWhole = true): Promise<readonly string[]> {
   const sample = await sampleStore(deps);
-  return valueHints(deps, { ...EVERYTHING, ...asked }, isWhole ? sample : { ...sample, isWhole });
+  const found = await valueHints(deps, { ...EVERYTHING, ...asked }, isWhole ? sample : { ...sample, isWhole });
+  return found.map(hintText);
 }
+
+it('asks each value that it names in place of the one that finds nothing', async () => {
+  const sample = await sampleStore(deps);
+  const [hint = []] = await valueHints(deps, { ...EVERYTHING, actors: ['203.0.113.7', 'zoe'] }, sample);
+  expect(hint.filter((part) => typeof part !== 'string')).toEqual([
+    {
+      text: '--source-ip 203.0.113.7',
+      words: [{ flag: 'source-ip', value: '203.0.113.7' }],
+      without: [{ flag: 'actor', value: '203.0.113.7' }],
+    },
+  ]);
+});
 
 it('says nothing of values that find something by themselves', async () => {
   expect(await hints({ eventNames: ['StartSession'], actors: ['alice.miller'] })).toEqual([]);

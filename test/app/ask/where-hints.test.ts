@@ -1,3 +1,4 @@
+import { hintText } from '../../../lib/app/ask/empty-answer-hint';
 import { fieldHint, whereHints } from '../../../lib/app/ask/where-hints';
 import { EVERYTHING } from '../../../lib/core/query/event-query';
 import { auditEvent, rowOf } from '../../core/rows/events';
@@ -8,7 +9,8 @@ for (const [at, name] of ['/prod/db/password', '/prod/db/user', '/test/x', '/tes
   reader.add(
     rowOf(auditEvent({ eventID: `e-${at}` }), { requestParameters: { name, list: [{ id: 'a' }, { id: 'b' }] } }),
   );
-const hints = (...where: readonly string[]) => whereHints({ reader, now: () => new Date(0) }, EVERYTHING, where);
+const partsOf = (...where: readonly string[]) => whereHints({ reader, now: () => new Date(0) }, EVERYTHING, where);
+const hints = async (...where: readonly string[]) => (await partsOf(...where)).map(hintText);
 
 it.each([
   ['requestParameters.name=/prod/db/passwrod', 'did you mean --where requestParameters.name=/prod/db/password?'],
@@ -42,11 +44,34 @@ it.each([
   ['eventname|contains=x', 'eventname', 'did you mean eventName?'],
   ['useridentity.arn=x', 'useridentity.arn', 'did you mean userIdentity.arn?'],
 ])('names the field that was probably meant by %s', (where, path, suggestion) => {
-  expect(fieldHint(where)).toEqual([`--where asks for ${path}, which is not a field of a record: ${suggestion}`]);
+  expect(fieldHint(where).map(hintText)).toEqual([
+    `--where asks for ${path}, which is not a field of a record: ${suggestion}`,
+  ]);
+});
+
+it.each([
+  ['requestParameter.name|cased=x', 'requestParameters.name|cased=x'],
+  ['useridentity.arn=x', 'userIdentity.arn=x'],
+])('asks %s with that field', (where, value) => {
+  expect(fieldHint(where).flat()).toContainEqual(
+    expect.objectContaining({ words: [{ flag: 'where', value }], without: [{ flag: 'where', value: where }] }),
+  );
+});
+
+it('asks the values that come near in place of the test', async () => {
+  const asked = 'requestParameters.list.id|cased=q';
+  const parts = (await partsOf(asked)).flat().filter((part) => typeof part !== 'string');
+  expect(parts.map(({ text, words, without }) => [text, words, without])).toEqual(
+    ['a', 'b'].map((value) => [
+      value,
+      [{ flag: 'where', value: `requestParameters.list.id=${value}` }],
+      [{ flag: 'where', value: asked }],
+    ]),
+  );
 });
 
 it('names some fields where none is near', () => {
-  expect(fieldHint('zzzzzzzzzzzz=x')).toEqual([
+  expect(fieldHint('zzzzzzzzzzzz=x').map(hintText)).toEqual([
     expect.stringMatching(/^--where asks for zzzzzzzzzzzz, .*: expected \w+, \w+, \w+ or another$/),
   ]);
 });

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportPath } from '../../../lib/core/explorer/api-paths';
+import { readMessage } from '../../../lib/core/explorer/messages';
 import type { LocalFolder } from '../local-folder';
 import { jsonLines, runCli } from '../run-cli';
 import { sampleStore } from '../sample-store';
@@ -183,6 +184,21 @@ it('says why an answer is empty in the words of query', async () => {
 });
 
 it.each([
+  ['api/events?actor=mateo.jackso&since=all', '?actor=mateo.jackson&since=all'],
+  ['api/entity/actor/mateo.jackso?since=all', 'entity/actor/mateo.jackson?since=all'],
+  [
+    'api/events?actor=mateo.jackson&event=StartSession&event=PutParam&since=2026-11-01',
+    '?actor=mateo.jackson&event=StartSession&event=PutParam&since=all',
+  ],
+])('leads from the empty answer to %s to the questions that its hints name', async (path, address) => {
+  const notes = (await explorer.messages(path)).filter((message) => message.type === 'note');
+  for (const { text, parts = [{ text }] } of notes) expect(parts.map((part) => part.text).join('')).toBe(text);
+  const addresses = notes.flatMap(({ parts = [] }) => parts.flatMap((part) => part.address ?? []));
+  expect(addresses).toContain(address);
+  for (const each of addresses) expect((await explorer.get(each)).status).toBe(200);
+});
+
+it.each([
   ['api/events?since=tomorrow', "'tomorrow' is not a time"],
   ['api/events?since=2026-03-02&until=2026-03-01', 'expected a start before the end'],
   ['api/events?changed', '--changed is given without --resource'],
@@ -206,6 +222,20 @@ it.each(['api/rules/nope', 'api/alerts/nope'])('says that there is no rule for %
     404,
     expect.objectContaining({ problem: 'absent', text: expect.stringContaining("'nope' is the id of no rule") }),
   ]);
+});
+
+it.each(['event', 'verdict'])('answers 404 for the %s of an event that is not there, and says why', async (name) => {
+  const ref = 'StartSession/2018-03-06T20:30:12Z#00000000-0000-0000-0000-000000000000';
+  const { status, text } = await explorer.get(`api/${name}/${encodeURIComponent(ref)}`);
+  const messages = text
+    .trim()
+    .split('\n')
+    .map((line) => readMessage(line));
+  expect([status, messages.map(({ type }) => type)]).toEqual([404, ['asked', 'note', 'end']]);
+  expect(messages[1]).toMatchObject({
+    kind: 'hint',
+    text: expect.stringContaining('in this store: it may have expired'),
+  });
 });
 
 it('answers HEAD of what it refuses, and of an export, as GET', async () => {
