@@ -27,6 +27,16 @@ function bytesOf({ message, attributes }: AlertMessage): number {
 const otherBytesOf = ({ chat, event }: RenderedAlert) =>
   [chat(), event().detail].map((text) => Buffer.byteLength(text));
 
+/** What every queue takes: those that were made before SQS took 1 MiB have no more. */
+const SQS_BYTES = 256 * 1024;
+
+/** The bytes of a message in the failure queue, as the input that publishes it: JSON of JSON. */
+const queuedBytesOf = ({ message, attributes, event }: RenderedAlert) =>
+  [
+    { TopicArn: 'x'.repeat(300), Message: message, MessageAttributes: attributes },
+    { Entries: [event()] },
+  ].map((input) => Buffer.byteLength(JSON.stringify(input)));
+
 describe('a digest', () => {
   it('of one repeat says so', () => {
     const [message, ...others] = rendered([entryOf({ eventID: 'e-2', eventTime: '2024-05-01T12:20:00Z' })]);
@@ -154,6 +164,7 @@ describe('a digest', () => {
     expect(messages.length).toBeGreaterThan(1);
     expect(messages.map(bytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
     expect(messages.flatMap(otherBytesOf).filter((bytes) => bytes >= SNS_BYTES)).toEqual([]);
+    expect(messages.flatMap(queuedBytesOf).filter((bytes) => bytes >= SQS_BYTES)).toEqual([]);
     expect(messages.flatMap((each) => jsonOf(each).deduplicationIds)).toHaveLength(count);
     expect(messages.map(({ message }) => message).join('')).not.toContain('\u202e');
   });
