@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync, statSync } from 'node:fs';
+import { newTemporaryFolder, removeLeftFolders } from '../adapters/folder/temporary-folder';
 import { LocalStoreFailedError, type StoreFailure } from '../adapters/sqlite/local-store-failed-error';
 import { bringUpToDate, schemaVersion } from '../adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
@@ -75,12 +74,16 @@ export function localStoreInMemory(options: WritingOptions = {}): LocalStore {
   return { store, close: () => store.close() };
 }
 
+/** What the folder of a temporary store is for. */
+const TEMPORARY = 'store';
+
 /**
  * A local store in the system's folder for temporary files, for more than memory has room for. Nothing is left of it when it
- * is closed; nobody but this user can read it meanwhile.
+ * is closed, and of one whose process was killed nothing when the next one is made; nobody but this user can read it meanwhile.
  */
 export function temporaryLocalStore(): LocalStore {
-  const folder = mkdtempSync(join(tmpdir(), 'ssm-audit-'));
+  removeLeftFolders(TEMPORARY);
+  const folder = newTemporaryFolder(TEMPORARY);
   const { store, close } = openedIn(folder);
   return {
     store,

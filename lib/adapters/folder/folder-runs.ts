@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RunStore } from '../../app/ports/export/run-store';
 import { makeFolder } from './make-folder';
+import { newTemporaryFolder, removeLeftFolders } from './temporary-folder';
 
 /** Runs have what the export has. */
 const FOLDER_MODE = 0o700;
@@ -33,29 +34,34 @@ export class FolderRuns implements RunStore {
   }
 }
 
+/** What the folders for temporary runs are for. */
+const PURPOSE = 'export';
+
 /** Runs in a new folder for temporary files, which is made when the first run is written. */
 export class TemporaryRuns implements RunStore {
-  private folder: Promise<string> | undefined;
+  private folder: string | undefined;
 
-  /** The folder's name begins with `prefix`. */
-  constructor(private readonly prefix: string) {}
+  /** Removes what exports that were killed left. `parent` is the system's folder for temporary files, if it is not said. */
+  constructor(private readonly parent?: string) {
+    removeLeftFolders(PURPOSE, parent);
+  }
 
   async write(name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-    this.folder ??= mkdtemp(this.prefix);
-    await new FolderRuns(await this.folder).write(name, content);
+    this.folder ??= newTemporaryFolder(PURPOSE, this.parent);
+    await new FolderRuns(this.folder).write(name, content);
   }
 
   async read(name: string, from: number, bytes: number): Promise<Uint8Array> {
-    return new FolderRuns((await this.folder) ?? '').read(name, from, bytes);
+    return new FolderRuns(this.folder ?? '').read(name, from, bytes);
   }
 
   async remove(names: readonly string[]): Promise<void> {
-    if (this.folder !== undefined) await new FolderRuns(await this.folder).remove(names);
+    if (this.folder !== undefined) await new FolderRuns(this.folder).remove(names);
   }
 
   /** Removes the folder. */
   async close(): Promise<void> {
-    if (this.folder !== undefined) await rm(await this.folder, { recursive: true, force: true });
+    if (this.folder !== undefined) await rm(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { FolderExportTarget } from '../../adapters/folder/folder-export-target';
 import { NO_DEADLINE } from '../../app/ports/deadline';
 import type { ExportTarget } from '../../app/ports/export/export-target';
@@ -68,7 +67,7 @@ async function s3Place(to: string, { profile, stackRegion }: PlaceCredentials, n
   const { TemporaryRuns } = await import('../../adapters/folder/folder-runs.js');
   const settings = { ...(profile && { profile }), ...(stackRegion && { region: stackRegion }), ...RETRYING };
   const client = withoutLogging(new S3Client({ ...settings, followRegionRedirects: true }));
-  const runs = new TemporaryRuns(join(tmpdir(), 'ssm-audit-export-'));
+  const runs = new TemporaryRuns();
   const name = `s3://${bucket}/${folder}`;
   return {
     name,

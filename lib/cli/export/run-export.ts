@@ -121,6 +121,7 @@ class ExportRun {
   /** What an export that failed or was stopped has written. */
   private howFar(error: unknown): string {
     const what = error instanceof StoppedError ? 'stopped' : 'not finished';
+    if (this.flags.format !== 'parquet') return `${what}: the file is the earlier one, or not there`;
     const written = this.lastDay === undefined ? 'no day is' : `only the days up to ${this.lastDay} are`;
     return `${what}: ${written} known to be whole, and every file is the earlier one or the new one; the same command writes all of it`;
   }

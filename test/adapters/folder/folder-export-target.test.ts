@@ -94,7 +94,7 @@ describe('a folder of an export', () => {
 
 describe('runs in a folder', () => {
   it('are read in parts, and removed', async () => {
-    const runs = new TemporaryRuns(join(folder, 'runs-'));
+    const runs = new TemporaryRuns(folder);
     await runs.remove(['none']);
     expect(readdirSync(folder)).toEqual([]);
     await runs.write(
