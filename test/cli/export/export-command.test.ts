@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -328,6 +328,24 @@ describe('links', () => {
       code: 2,
       stderr: expect.stringContaining('is a link to nothing'),
     });
+  });
+});
+
+/** Runs a command that may write files of no more than so many blocks of 512 bytes, as on a disk that is full. */
+function runWithin(blocks: number, words: readonly string[]) {
+  const program = [process.execPath, join(PROJECT_ROOT, 'bin', 'ssm-audit'), ...words];
+  return spawnSync('sh', ['-c', `ulimit -f ${blocks} && exec "$@"`, 'sh', ...program], { encoding: 'utf8' });
+}
+
+describe('an export without room', () => {
+  onPosix('leaves the earlier file, nothing of its work, and says so', async () => {
+    const words = ['export', '--local', folder.store, '--since', 'all', '--to', at('full'), '--format', 'ndjson'];
+    expect(await runCli([...words, '--record'])).toMatchObject({ code: 0 });
+    const before = filesIn(at('full'));
+    const { status, stderr } = runWithin(200, [...words, '--record']);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/the file is the earlier one, or not there\n.*EFBIG/s)]);
+    expect(filesIn(at('full'))).toEqual(before);
+    expect(readdirSync(join(at('full'), '_ssm-audit', 'work'))).toEqual([]);
   });
 });
 
