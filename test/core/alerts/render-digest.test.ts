@@ -32,10 +32,9 @@ const SQS_BYTES = 256 * 1024;
 
 /** The bytes of a message in the failure queue, as the input that publishes it: JSON of JSON. */
 const queuedBytesOf = ({ message, attributes, event }: RenderedAlert) =>
-  [
-    { TopicArn: 'x'.repeat(300), Message: message, MessageAttributes: attributes },
-    { Entries: [event()] },
-  ].map((input) => Buffer.byteLength(JSON.stringify(input)));
+  [{ TopicArn: 'x'.repeat(300), Message: message, MessageAttributes: attributes }, { Entries: [event()] }].map(
+    (input) => Buffer.byteLength(JSON.stringify(input)),
+  );
 
 describe('a digest', () => {
   it('of one repeat says so', () => {
