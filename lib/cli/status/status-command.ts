@@ -32,9 +32,9 @@ async function status(flags: Flags): Promise<void> {
   const place = storePlace(flags, process.env);
   const { found, check } = await withStore(place, readStatus);
   await printAnswer(statusAnswer(found, check), flags);
-  sayNoPlaces(found);
   sayOlderRows(found, flags);
   sayGuardCalls(found, flags);
+  sayNoPlaces(found);
   for (const problem of found.problems) sayIncomplete(textOf(problem, { storeWords: storeWords(flags) }));
   if (found.problems.length > 0) process.exitCode = EXIT.incomplete;
 }
