@@ -108,3 +108,18 @@ it('says on a page what is wrong with its address', async () => {
   await page.getByRole('alert').waitFor();
   expect(await page.locator('.exports').count()).toBe(0);
 });
+
+it('leads from an empty answer to the question that a hint names', async () => {
+  const at = await opened('?actor=mateo.jackso&since=all');
+  expect(await at.page.locator('.banner.hint').innerText()).toContain('did you mean --actor mateo.jackson?');
+  await at.click(at.page.getByRole('link', { name: '--actor mateo.jackson' }));
+  expect(new URL(at.page.url()).search).toBe('?actor=mateo.jackson&since=all');
+  expect((await at.refs()).length).toBeGreaterThan(0);
+});
+
+it('says of an event that is not there what show says, under the command that asks for it', async () => {
+  const ref = 'StartSession/2018-03-06T20:30:12Z#00000000-0000-0000-0000-000000000000';
+  const at = await opened(`event/${encodeURIComponent(ref)}`);
+  expect(await at.page.locator('.banner.hint').innerText()).toContain(`no event ${ref} in this store`);
+  expect(await at.command()).toContain(`show ${ref}`);
+});
