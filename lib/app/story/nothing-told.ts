@@ -5,13 +5,13 @@ import type { Resource } from '../../core/resources/resource';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import type { AnchorKind } from '../../core/story/story';
 import { namesSession } from '../../core/story/story-window';
-import { outsideHint, windowHints } from '../ask/combination-hints';
-import { hintText } from '../ask/empty-answer-hint';
-import { emptyHead } from '../ask/empty-answer-hints';
 import type { FindDependencies } from '../ask/find-events';
 import { findOne } from '../ask/find-one';
+import { outsideHint, windowHints } from '../ask/hints/combination-hints';
+import { hintText } from '../ask/hints/empty-answer-hint';
+import { emptyHead } from '../ask/hints/empty-answer-hints';
+import { type FlagValue, frequentFirst, unknownValueHint, withFlag } from '../ask/hints/unknown-value';
 import { type StoreSample, sampleStore } from '../ask/store-sample';
-import { type FlagValue, frequentFirst, unknownValueHint, withFlag } from '../ask/unknown-value';
 import { type AskedStory, valueAsked } from './asked-story';
 import { anchorQuestion } from './story-questions';
 

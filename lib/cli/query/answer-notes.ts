@@ -1,5 +1,5 @@
-import type { WrittenTests } from '../../app/ask/empty-answer-hints';
 import type { FindDependencies } from '../../app/ask/find-events';
+import type { WrittenTests } from '../../app/ask/hints/empty-answer-hints';
 import type { CoverageDependencies } from '../../app/completeness/coverage';
 import { keptBy } from '../../app/ingest/indexing-configuration';
 import type { StackOutputs } from '../../contract/stack-outputs';
@@ -64,8 +64,8 @@ async function explained(
   context: AnswerContext,
 ): Promise<readonly string[]> {
   if (context.hintsOf) return context.hintsOf(deps);
-  const { emptyAnswerHints } = await import('../../app/ask/empty-answer-hints.js');
-  const { hintText } = await import('../../app/ask/empty-answer-hint.js');
+  const { emptyAnswerHints } = await import('../../app/ask/hints/empty-answer-hints.js');
+  const { hintText } = await import('../../app/ask/hints/empty-answer-hint.js');
   return (await emptyAnswerHints(deps, question, context)).map(hintText);
 }
 

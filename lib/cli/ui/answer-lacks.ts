@@ -1,5 +1,5 @@
-import { type EmptyAnswerHint, hintText } from '../../app/ask/empty-answer-hint';
-import { emptyAnswerHints } from '../../app/ask/empty-answer-hints';
+import { type EmptyAnswerHint, hintText } from '../../app/ask/hints/empty-answer-hint';
+import { emptyAnswerHints } from '../../app/ask/hints/empty-answer-hints';
 import { incomplete } from '../../app/completeness/answer-note';
 import { corruptRowNotes } from '../../app/completeness/corrupt-row-note';
 import { coverageNotes } from '../../app/completeness/coverage';

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../core/rows/stored-event';
 import { safeText } from '../../core/text/safe-text';
 import { shellWord } from '../../core/text/shell-word';
 import { ownCommand } from '../terminal/own-command';
-import { askedEvents, type Begin } from './asked-events';
+import { askedEvents, type Begin } from './answer-event';
 import type { Asking } from './asking';
 
 /** What stands for paths in a command: which files verify a local store, a page neither knows nor chooses. */

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDbRenewalStore } from '../../../lib/adapters/dynamodb/dynamodb-renewal-store';
 import { eventReading } from '../../../lib/adapters/dynamodb/event-reading';
-import { emptyAnswerHints } from '../../../lib/app/ask/empty-answer-hints';
 import { eventByKey } from '../../../lib/app/ask/event-by-key';
 import { type FoundEvent, findEvents } from '../../../lib/app/ask/find-events';
+import { emptyAnswerHints } from '../../../lib/app/ask/hints/empty-answer-hints';
 import { nearbyDecryptions } from '../../../lib/app/ask/nearby-decryptions';
 import { groupEvents, summariseEvents } from '../../../lib/app/ask/summarise-events';
 import { tellSessions } from '../../../lib/app/ask/tell-sessions';

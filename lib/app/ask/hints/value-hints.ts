@@ -1,11 +1,11 @@
-import { CONDITION_VALUES } from '../../core/query/condition-values';
-import { LISTS, type ListName } from '../../core/query/conditions';
-import type { EventQuery } from '../../core/query/event-query';
-import { flagOf, valueMistake } from '../../core/query/value-mistakes';
+import { CONDITION_VALUES } from '../../../core/query/condition-values';
+import { LISTS, type ListName } from '../../../core/query/conditions';
+import type { EventQuery } from '../../../core/query/event-query';
+import { flagOf, valueMistake } from '../../../core/query/value-mistakes';
+import type { FindDependencies } from '../find-events';
+import { findOne } from '../find-one';
+import type { StoreSample } from '../store-sample';
 import { type EmptyAnswerHint, wordOfFlag } from './empty-answer-hint';
-import type { FindDependencies } from './find-events';
-import { findOne } from './find-one';
-import type { StoreSample } from './store-sample';
 import { type FlagValue, frequentFirst, unknownValueHint } from './unknown-value';
 
 /** How many values to look at for one condition. */

@@ -1,8 +1,8 @@
-import { hintText } from '../../../lib/app/ask/empty-answer-hint';
-import { fieldHint, whereHints } from '../../../lib/app/ask/where-hints';
-import { EVERYTHING } from '../../../lib/core/query/event-query';
-import { auditEvent, rowOf } from '../../core/rows/events';
-import { MemoryReader } from '../memory-reader';
+import { hintText } from '../../../../lib/app/ask/hints/empty-answer-hint';
+import { fieldHint, whereHints } from '../../../../lib/app/ask/hints/where-hints';
+import { EVERYTHING } from '../../../../lib/core/query/event-query';
+import { auditEvent, rowOf } from '../../../core/rows/events';
+import { MemoryReader } from '../../memory-reader';
 
 const reader = new MemoryReader();
 for (const [at, name] of ['/prod/db/password', '/prod/db/user', '/test/x', '/test/x'].entries())

@@ -1,5 +1,10 @@
-import { hintText } from '../../../lib/app/ask/empty-answer-hint';
-import { frequentFirst, type UnknownValue, unknownValueHint, withFlag } from '../../../lib/app/ask/unknown-value';
+import { hintText } from '../../../../lib/app/ask/hints/empty-answer-hint';
+import {
+  frequentFirst,
+  type UnknownValue,
+  unknownValueHint,
+  withFlag,
+} from '../../../../lib/app/ask/hints/unknown-value';
 
 const UNKNOWN: UnknownValue = {
   flag: '--session',

@@ -1,4 +1,4 @@
-import { allOf, hintText, joined, wordOfFlag } from '../../../lib/app/ask/empty-answer-hint';
+import { allOf, hintText, joined, wordOfFlag } from '../../../../lib/app/ask/hints/empty-answer-hint';
 
 it('is a line of its parts, in their order', () => {
   const next = { text: '--actor x', words: [], without: [] };

@@ -1,13 +1,13 @@
-import { containsText } from '../../core/match/contains';
-import { someLeafText } from '../../core/match/leaf-texts';
-import type { EventQuery } from '../../core/query/event-query';
-import { nearValues } from '../../core/query/near-values';
-import type { JsonObject } from '../../core/record/json';
-import { shellWord } from '../../core/text/shell-word';
-import { beginning } from '../../core/text/shortened-text';
+import { containsText } from '../../../core/match/contains';
+import { someLeafText } from '../../../core/match/leaf-texts';
+import type { EventQuery } from '../../../core/query/event-query';
+import { nearValues } from '../../../core/query/near-values';
+import type { JsonObject } from '../../../core/record/json';
+import { shellWord } from '../../../core/text/shell-word';
+import { beginning } from '../../../core/text/shortened-text';
+import type { FindDependencies } from '../find-events';
+import { newestRecords } from '../newest-records';
 import { type EmptyAnswerHint, joined } from './empty-answer-hint';
-import type { FindDependencies } from './find-events';
-import { newestRecords } from './newest-records';
 
 /** What separates the words of a text, so that a misspelt ticket in a comment is found. */
 const BETWEEN_WORDS = /[\s"',;:=()[\]{}]+/;

@@ -1,9 +1,9 @@
-import { hintText } from '../../../lib/app/ask/empty-answer-hint';
-import { sampleStore } from '../../../lib/app/ask/store-sample';
-import { valueHints } from '../../../lib/app/ask/value-hints';
-import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
-import { auditEvent } from '../../core/rows/events';
-import { MemoryReader } from '../memory-reader';
+import { hintText } from '../../../../lib/app/ask/hints/empty-answer-hint';
+import { valueHints } from '../../../../lib/app/ask/hints/value-hints';
+import { sampleStore } from '../../../../lib/app/ask/store-sample';
+import { EVERYTHING, type EventQuery } from '../../../../lib/core/query/event-query';
+import { auditEvent } from '../../../core/rows/events';
+import { MemoryReader } from '../../memory-reader';
 
 const NAMES = ['StartSession', 'PutParameter', 'SendCommand', 'CreateDocument', 'DeleteDocument', 'GetDocument'];
 const reader = new MemoryReader(

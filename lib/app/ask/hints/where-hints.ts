@@ -1,16 +1,16 @@
-import { compileFieldPath } from '../../core/match/field-path';
-import { scalarText } from '../../core/match/scalar-text';
-import { parseWhere } from '../../core/match/where';
-import type { EventQuery } from '../../core/query/event-query';
-import { nearValues } from '../../core/query/near-values';
-import type { JsonObject } from '../../core/record/json';
-import { isRecordField, RECORD_FIELDS, similarRecordField } from '../../core/rules/record-fields';
-import { Tally } from '../../core/summary/tally';
-import { shellWord } from '../../core/text/shell-word';
-import { beginning } from '../../core/text/shortened-text';
+import { compileFieldPath } from '../../../core/match/field-path';
+import { scalarText } from '../../../core/match/scalar-text';
+import { parseWhere } from '../../../core/match/where';
+import type { EventQuery } from '../../../core/query/event-query';
+import { nearValues } from '../../../core/query/near-values';
+import type { JsonObject } from '../../../core/record/json';
+import { isRecordField, RECORD_FIELDS, similarRecordField } from '../../../core/rules/record-fields';
+import { Tally } from '../../../core/summary/tally';
+import { shellWord } from '../../../core/text/shell-word';
+import { beginning } from '../../../core/text/shortened-text';
+import type { FindDependencies } from '../find-events';
+import { newestRecords } from '../newest-records';
 import { type EmptyAnswerHint, joined } from './empty-answer-hint';
-import type { FindDependencies } from './find-events';
-import { newestRecords } from './newest-records';
 
 /** How many values to list if none is similar, and how much to show of each, in bytes. */
 const MOST_LISTED = 5;

@@ -1,7 +1,7 @@
-import { nearValues } from '../../core/query/near-values';
-import { Tally } from '../../core/summary/tally';
-import { shellWord } from '../../core/text/shell-word';
-import { beginning } from '../../core/text/shortened-text';
+import { nearValues } from '../../../core/query/near-values';
+import { Tally } from '../../../core/summary/tally';
+import { shellWord } from '../../../core/text/shell-word';
+import { beginning } from '../../../core/text/shortened-text';
 import { type EmptyAnswerHint, joined } from './empty-answer-hint';
 
 /** How many values to suggest for one value, and to list if none is similar. */

@@ -1,10 +1,10 @@
-import { hintText } from '../../../lib/app/ask/empty-answer-hint';
-import { emptyAnswerHints } from '../../../lib/app/ask/empty-answer-hints';
-import { parseWhere } from '../../../lib/core/match/where';
-import type { EventQuery } from '../../../lib/core/query/event-query';
-import { planned } from '../../../lib/core/query/planned-query';
-import { auditEvent } from '../../core/rows/events';
-import { MemoryReader } from '../memory-reader';
+import { hintText } from '../../../../lib/app/ask/hints/empty-answer-hint';
+import { emptyAnswerHints } from '../../../../lib/app/ask/hints/empty-answer-hints';
+import { parseWhere } from '../../../../lib/core/match/where';
+import type { EventQuery } from '../../../../lib/core/query/event-query';
+import { planned } from '../../../../lib/core/query/planned-query';
+import { auditEvent } from '../../../core/rows/events';
+import { MemoryReader } from '../../memory-reader';
 
 const SESSION = 'arn:aws:sts::111122223333:assumed-role/Operations/ana.lopez@example.com';
 const EVENT_ID = '1c0a81fc-41d1-42e9-a032-a3a22714107b';

@@ -1,8 +1,8 @@
-import { containsHints } from '../../../lib/app/ask/contains-hints';
-import { hintText } from '../../../lib/app/ask/empty-answer-hint';
-import { EVERYTHING } from '../../../lib/core/query/event-query';
-import { auditEvent, rowOf } from '../../core/rows/events';
-import { MemoryReader } from '../memory-reader';
+import { containsHints } from '../../../../lib/app/ask/hints/contains-hints';
+import { hintText } from '../../../../lib/app/ask/hints/empty-answer-hint';
+import { EVERYTHING } from '../../../../lib/core/query/event-query';
+import { auditEvent, rowOf } from '../../../core/rows/events';
+import { MemoryReader } from '../../memory-reader';
 
 const reader = new MemoryReader();
 for (const [at, reason] of ['OPS-1842: disk full', 'CHG-7 rollout\u001b[31m'].entries())

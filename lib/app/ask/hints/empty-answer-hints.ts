@@ -1,10 +1,10 @@
-import type { RecordConditionName } from '../../core/query/conditions';
-import type { PlannedQuery } from '../../core/query/planned-query';
+import type { RecordConditionName } from '../../../core/query/conditions';
+import type { PlannedQuery } from '../../../core/query/planned-query';
+import type { FindDependencies } from '../find-events';
+import { type StoreSample, sampleStore } from '../store-sample';
 import { combinationHints, windowHints } from './combination-hints';
 import { containsHints } from './contains-hints';
 import type { EmptyAnswerHint } from './empty-answer-hint';
-import type { FindDependencies } from './find-events';
-import { type StoreSample, sampleStore } from './store-sample';
 import { valueHints } from './value-hints';
 import { fieldHint, whereHints } from './where-hints';
 

@@ -1,10 +1,10 @@
-import { combinationHints, windowHints } from '../../../lib/app/ask/combination-hints';
-import { hintText } from '../../../lib/app/ask/empty-answer-hint';
-import { sampleStore } from '../../../lib/app/ask/store-sample';
-import { parseWhere } from '../../../lib/core/match/where';
-import { EVERYTHING, type EventQuery } from '../../../lib/core/query/event-query';
-import { auditEvent } from '../../core/rows/events';
-import { MemoryReader } from '../memory-reader';
+import { combinationHints, windowHints } from '../../../../lib/app/ask/hints/combination-hints';
+import { hintText } from '../../../../lib/app/ask/hints/empty-answer-hint';
+import { sampleStore } from '../../../../lib/app/ask/store-sample';
+import { parseWhere } from '../../../../lib/core/match/where';
+import { EVERYTHING, type EventQuery } from '../../../../lib/core/query/event-query';
+import { auditEvent } from '../../../core/rows/events';
+import { MemoryReader } from '../../memory-reader';
 
 const reader = new MemoryReader([
   auditEvent({ eventTime: '2026-03-02T09:00:00Z', eventID: 'e-1', actor: 'alice' }),

@@ -1,5 +1,5 @@
-import { type FlagWord, QUESTION_FLAGS, type QuestionFlag } from '../../core/explorer/question';
-import type { QuestionChange } from '../../core/explorer/question-moves';
+import { type FlagWord, QUESTION_FLAGS, type QuestionFlag } from '../../../core/explorer/question';
+import type { QuestionChange } from '../../../core/explorer/question-moves';
 
 /** Words of a hint that name the next question, and what it asks otherwise than the one that found nothing. */
 export interface NextQuestion extends QuestionChange {

@@ -1,10 +1,10 @@
-import { CONDITIONS, LISTS, RECORD_CONDITIONS, SWITCHES } from '../../core/query/conditions';
-import type { EventQuery } from '../../core/query/event-query';
-import { narrowingConditions } from '../../core/query/query-filter';
+import { CONDITIONS, LISTS, RECORD_CONDITIONS, SWITCHES } from '../../../core/query/conditions';
+import type { EventQuery } from '../../../core/query/event-query';
+import { narrowingConditions } from '../../../core/query/query-filter';
+import type { FindDependencies } from '../find-events';
+import { findOne } from '../find-one';
+import type { StoreSample } from '../store-sample';
 import { allOf, type EmptyAnswerHint, type NextQuestion, wordOfFlag } from './empty-answer-hint';
-import type { FindDependencies } from './find-events';
-import { findOne } from './find-one';
-import type { StoreSample } from './store-sample';
 
 /** The length of the day of a time, `2018-03-06`. */
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
