@@ -10,6 +10,7 @@ import { sievedPage } from './joined/sieved-page';
 import { type PageStatement, pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
 import { RecordCandidates } from './record-candidates';
+import { tablesVersion, VERSION_WITH_NAMES } from './schema/schema-steps';
 import { cataloguedPartitions } from './sqlite-catalogue';
 import type { Bound, SqliteConnection } from './sqlite-connection';
 import type { SqliteReadMeter } from './sqlite-read-meter';
@@ -34,8 +35,11 @@ const BY_IDS = {
   ASC: `${WHOLE_OF} ORDER BY e.at ASC, e.key ASC`,
   DESC: `${WHOLE_OF} ORDER BY e.at DESC, e.key DESC`,
 };
-/** The rows of a list of keys, in its order. */
-const BY_KEYS = `SELECT e.partition, ${WHOLE.columns} FROM json_each(?) k CROSS JOIN events e ON e.partition = k.value ->> 0 AND e.at = k.value ->> 1 AND e.key = k.value ->> 2 ORDER BY k.key`;
+/** The rows of a list of keys, each with its place in the list. */
+const OF_KEYS =
+  'FROM json_each(?) k CROSS JOIN events e ON e.partition = k.value ->> 0 AND e.at = k.value ->> 1 AND e.key = k.value ->> 2';
+const BY_KEYS = `SELECT e.partition, ${WHOLE.columns} ${OF_KEYS} ORDER BY k.key`;
+const NAMES_BY_KEYS = `SELECT k.key, e.names ${OF_KEYS}`;
 
 /**
  * Reads events by partition and time, or by key. A corrupt row is left out and taken note of where somebody collects
@@ -101,6 +105,17 @@ export class SqliteEventReader implements EventReader {
     return rows;
   }
 
+  readonly recordNames = async (keys: readonly EventKey[]): Promise<readonly (string | undefined)[]> => {
+    if (tablesVersion(this.connection) < VERSION_WITH_NAMES) return keys.map(() => undefined);
+    this.texts.fetchKnown([...new Set(keys.map(({ eventName }) => eventName))]);
+    // A key that no row can have keeps its place.
+    const places = keys.map((key) => this.placeOf(key)[0] ?? []);
+    const found = this.connection.all(NAMES_BY_KEYS, [JSON.stringify(places)]);
+    this.texts.fetch(found.map(([, names]) => names));
+    const names = new Map(found.map(([place, number]) => [place, this.namesOf(number)]));
+    return keys.map((_, place) => names.get(place));
+  };
+
   async catalogue(prefix: string): Promise<readonly string[]> {
     return cataloguedPartitions(this.connection, prefix).map(({ name }) => name);
   }
@@ -165,6 +180,11 @@ export class SqliteEventReader implements EventReader {
     const partition = this.texts.known(eventName);
     const { at, key } = sortKeyOf(eventTimeId);
     return partition === undefined ? [] : [[partition, at, key]];
+  }
+
+  private namesOf(names: Cell | undefined): string | undefined {
+    const text = typeof names === 'number' ? this.texts.valueOf(names) : undefined;
+    return typeof text === 'string' ? text : undefined;
   }
 
   private whole(partition: number, cells: readonly Cell[]): EventRow {

@@ -2,6 +2,8 @@ import type { AlertRule } from '../../core/alerts/alert-rule';
 import type { AlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
 import { overridden } from '../../core/alerts/configuration/rule-overrides';
 import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
+import { jsonTestOf } from '../../core/match/json-test-of';
+import { RecordNames } from '../../core/match/record-names';
 import type { JsonObject } from '../../core/record/json';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { parseRef } from '../../core/rows/event-ref';
@@ -13,6 +15,7 @@ import type { FoundEvent } from '../ask/find-events';
 import { readRecord } from '../ask/read-record';
 import { keyText } from '../ask/read-rows';
 import type { EventReader } from '../ports/event-reader';
+import { rowClass } from './row-class';
 
 /** By what events are judged: rules that may match events of a kind, and what a deployment changes about rules. */
 export interface JudgedBy {
@@ -25,7 +28,7 @@ export type CaughtBy = readonly AlertRule[];
 
 /** The dependencies of judging. */
 export interface JudgingDependencies {
-  readonly reader: Pick<EventReader, 'rows'>;
+  readonly reader: Pick<EventReader, 'rows' | 'recordNames'>;
   readonly judgedBy: JudgedBy;
   /** Takes note of rows whose record cannot be read. */
   readonly corrupt: CorruptRows;
@@ -38,14 +41,11 @@ interface Judge {
   readonly match: EventMatcher;
 }
 
-/** Longer texts may be cut in a row, so that they say nothing about those of the record. */
-const WHOLE_TEXT = 128;
-
 /**
  * Finds out which events rules catch, as `alerts replay` does for single events: rules that only correlations count, and
- * disabled ones, catch nothing. Of rows that do not have their record, only those are read for which the fields of the row
- * leave a rule possible. Without a readable record, such an event is caught by the rule on records that nothing could
- * evaluate.
+ * disabled ones, catch nothing. Of rows that do not have their record, only those are read for which the fields of the row,
+ * and the names of those of the record, leave a rule possible. Without a readable record, such an event is caught by the rule
+ * on records that nothing could evaluate.
  */
 export class CaughtEvents {
   private readonly judges = new Map<string, Judge>();
@@ -54,15 +54,33 @@ export class CaughtEvents {
 
   /** What catches the events, by their refs. Others are not in the map. */
   async of(found: readonly FoundEvent[]): Promise<ReadonlyMap<string, CaughtBy>> {
-    const possible = found.filter(({ event }) => this.mayBeCaught(event));
+    const possible = await this.possible(found);
     const records = await this.recordsOf(possible);
     const caught = possible.map(({ event }) => [event.ref, this.caughtBy(event, records.get(event.ref))] as const);
     return new Map(caught.filter(([, rules]) => rules.length > 0));
   }
 
-  private mayBeCaught(event: StoredEvent): boolean {
-    const known = knownOf(event);
-    return this.judgeOf(event).rules.some(({ condition }) => mayHold(condition, { known, absent: [] }));
+  /** The events that a rule may catch, by what is known of their records. Records at hand are not asked about. */
+  private async possible(found: readonly FoundEvent[]): Promise<readonly FoundEvent[]> {
+    const byRows = found.filter(({ event }) => this.rulesThatMayHold(event).length > 0);
+    const unread = byRows.filter(({ record }) => record === undefined).map(({ event }) => event);
+    const { recordNames } = this.deps.reader;
+    if (recordNames === undefined || unread.length === 0) return byRows;
+    const names = await recordNames(unread.map(({ ref }) => parseRef(ref)));
+    const ruledOut = new Set(unread.filter((event, place) => !this.mayBeCaughtWith(event, names[place])));
+    return byRows.filter(({ event }) => !ruledOut.has(event));
+  }
+
+  private rulesThatMayHold(event: StoredEvent): readonly Rule[] {
+    const known = rowClass(event);
+    return this.judgeOf(event).rules.filter(({ condition }) => mayHold(condition, known));
+  }
+
+  /** Whether a record with fields of these names may be caught. Nothing is known of one without names. */
+  private mayBeCaughtWith(event: StoredEvent, names: string | undefined): boolean {
+    if (names === undefined) return true;
+    const named = new RecordNames(names);
+    return this.rulesThatMayHold(event).some(({ condition }) => jsonTestOf(condition)?.(named) ?? true);
   }
 
   private caughtBy(event: StoredEvent, record: JsonObject | undefined): CaughtBy {
@@ -105,22 +123,4 @@ function judgeOf({ rulesFor, configuration }: JudgedBy, kind: EventKind): Judge 
       return match(observed);
     },
   };
-}
-
-/** The members of a record that its row has as they are, by their paths. */
-function knownOf({
-  eventName,
-  eventSource,
-  errorCode,
-  awsRegion,
-  userIdentityArn,
-  principalSource,
-}: StoredEvent): JsonObject {
-  const arn = principalSource === 'arn' ? userIdentityArn : undefined;
-  const texts = Object.entries({ eventName, eventSource, errorCode, awsRegion, 'userIdentity.arn': arn });
-  return Object.fromEntries(
-    texts.flatMap(([path, text]) =>
-      text === undefined || text === '' || text.length > WHOLE_TEXT ? [] : [[path, text]],
-    ),
-  );
 }

@@ -78,6 +78,11 @@ export interface EventReader {
   count(eventName: string, most: number, now: Date): Promise<RowCount>;
   /** The Events rows of keys, with their records. Rows that do not exist are not in the answer. */
   rows(keys: readonly EventKey[]): Promise<readonly EventRow[]>;
+  /**
+   * The names of the fields of the records of keys, as `recordNames` gives them, in their order: undefined for a record whose
+   * names nobody kept. Absent where a store keeps none.
+   */
+  readonly recordNames?: ((keys: readonly EventKey[]) => Promise<readonly (string | undefined)[]>) | undefined;
   /** The partitions of the Events table whose name begins with `prefix`. */
   catalogue(prefix: string): Promise<readonly string[]>;
   /** The partitions that may contain rows of an older index version than this program writes. */

@@ -82,11 +82,14 @@ function outcomesOfParts(parts: readonly Condition[], isAnd: boolean, of: Record
   return { holds, fails };
 }
 
-function outcomesOfTest(test: FieldTest, { known, absent }: RecordClass): Outcomes {
-  const { field, holdsWhenAbsent } = test;
+function outcomesOfTest(test: FieldTest, { known, absent, excluded = {} }: RecordClass): Outcomes {
+  const { field, literals, holdsWhenAbsent } = test;
   const isAbsent = unknownFieldOf(test) !== undefined || absent.some((path) => `${field}.`.startsWith(`${path}.`));
   if (isAbsent) return { holds: holdsWhenAbsent, fails: !holdsWhenAbsent };
-  if (field === undefined || !Object.hasOwn(known, field)) return { holds: true, fails: true };
+  if (field === undefined) return { holds: true, fails: true };
+  const isExcluded = !holdsWhenAbsent && literals?.every((text) => text === excluded[field]);
+  if (isExcluded) return { holds: false, fails: true };
+  if (!Object.hasOwn(known, field)) return { holds: true, fails: true };
   const holds = test.holds(known);
   return { holds, fails: !holds };
 }

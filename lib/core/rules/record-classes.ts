@@ -12,6 +12,8 @@ export interface RecordClass {
   readonly known: JsonObject;
   /** Paths that no record of the class has. */
   readonly absent: readonly string[];
+  /** Texts that a path does not have in any record of the class, in folded case. */
+  readonly excluded?: Readonly<Record<string, string>>;
 }
 
 /** The sources of kept records: those of Systems Manager, and a stage before release. */

@@ -11,6 +11,9 @@ const ARN = 'arn:aws:iam::111122223333:user/alice';
 const PRINCIPAL = { table: 'byPrincipal', value: ARN } as const;
 const TERM = { table: 'terms', value: 'actor=alice' } as const;
 
+const RECORD = { eventName: 'GetParameter', requestParameters: { name: '/orders' } };
+const NAMES = '["eventName","requestParameters","name"]';
+
 let connection: SqliteConnection;
 
 beforeEach(async () => {
@@ -19,7 +22,12 @@ beforeEach(async () => {
   const { events } = new SqliteStore(connection);
   const ids = ['one', 'two'];
   for (const id of ids) {
-    const key = { eventTimeId: `2024-03-01T10:00:00Z#${id}`, userIdentityArn: ARN, indexVersion: INDEX_VERSION };
+    const key = {
+      eventTimeId: `2024-03-01T10:00:00Z#${id}`,
+      userIdentityArn: ARN,
+      indexVersion: INDEX_VERSION,
+      record: RECORD,
+    };
     const row = eventRowFor('GetParameter', key);
     await events.putNew(row, NO_DEADLINE);
     await events.putTerms([...termRows(row, [{ key: TERM.value, resources: [] }], [])], NO_DEADLINE);
@@ -62,4 +70,13 @@ it('tells a term that leads to no event, and reads the others', async () => {
     [OTHER],
     ['actor=alice/2024-03-01T10:00:00Z: its attribute event is not as expected: expected the number of an event'],
   ]);
+});
+
+it('gives the names of the fields of records, in the order of their keys, and none of a record that is not there', async () => {
+  connection.commit();
+  const keyOf = (id: string) => ({ eventName: 'GetParameter', eventTimeId: `2024-03-01T10:00:00Z#${id}` });
+  const { reader } = new SqliteStore(connection).reading(new CorruptRows());
+  connection.script("UPDATE events SET names = NULL WHERE key = 'one'");
+  const keys = [keyOf('two'), keyOf('three'), keyOf('one'), { ...keyOf('two'), eventName: 'NoSuchCall' }];
+  expect(await reader.recordNames?.(keys)).toEqual([NAMES, undefined, undefined, undefined]);
 });

@@ -80,6 +80,21 @@ it('reads records of those rows alone that a rule can match, and none that is at
   expect(reader.keyLookUps).toBe(1);
 });
 
+it('reads no record that has none of the fields that a rule asks for, where the store keeps their names', async () => {
+  const found = [stored('mi-1'), stored('mi-2', { eventID: 'e-2' }), stored('mi-3', { eventID: 'e-3' })];
+  const names = [
+    '["eventName","requestParameters","documentName"]',
+    '["eventName","requestParameters","target"]',
+    undefined,
+  ];
+  const rulesFor = () => rules.filter(({ level }) => level === 'critical');
+  const judgedBy = { rulesFor, configuration: configuration() };
+  const named = { rows: jest.fn((keys) => reader.rows(keys)), recordNames: async () => names };
+  const caught = await new CaughtEvents({ reader: named, judgedBy, corrupt: new CorruptRows() }).of(found);
+  expect(found.map(({ event }) => caught.has(event.ref))).toEqual([false, true, true]);
+  expect(named.rows.mock.calls.map(([keys]) => keys.length)).toEqual([2]);
+});
+
 it('judges a record in quarantine, whose row has no name', async () => {
   const { event } = stored('mi-1');
   const { eventName: _, eventSource: _source, ...rest } = event;
