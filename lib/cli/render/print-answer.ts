@@ -1,5 +1,6 @@
 import { safeJson } from '../../core/text/safe-text';
-import { type OutputFlags, type OutputFormat, writeData } from '../terminal/output';
+import { GatheredOutput } from '../terminal/gathered-output';
+import type { OutputFlags, OutputFormat } from '../terminal/output';
 import { writePaged } from '../terminal/pager';
 import { screenOf } from '../terminal/screen';
 import type { Answer } from './answer';
@@ -11,8 +12,10 @@ const INDENT = 2;
 /** Prints an answer on stdout. Stops, and reads no further rows, if nobody reads the output any more. */
 export async function printAnswer<Row extends object>(answer: Answer<Row>, flags: OutputFlags): Promise<void> {
   if (flags.output === 'table') return writePaged(printed(answer, flags.output), displayWidth);
-  if (flags.bom) await writeData(BYTE_ORDER_MARK);
-  for await (const text of printed(answer, flags.output)) if (!(await writeData(text))) return;
+  const output = new GatheredOutput();
+  if (flags.bom) await output.add(BYTE_ORDER_MARK);
+  for await (const text of printed(answer, flags.output)) if (!(await output.add(text))) return;
+  await output.end();
 }
 
 /** An answer in a format, piece by piece. Only this file knows the formats. */
