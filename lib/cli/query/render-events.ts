@@ -23,7 +23,7 @@ export function eventsAnswer(
     object: (event) => presented(event, withRecord),
     ...nameColumns<FoundEvent>(shownAs.names, ({ event }) => event),
     ocsf: ({ event, record, evidence }) => ocsfEventOf(event, record, { ...evidence }),
-    stringify: stringified,
+    ...(withRecord && { stringify: stringified }),
     table: (events, screen) => eventPage(events, screen, { ...shownAs, withRecord }),
     tablePieces: (events, screen) => eventPages(events, screen, { ...shownAs, withRecord }),
   };
