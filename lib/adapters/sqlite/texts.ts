@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashed } from 'node:crypto';
 import type { Cell } from './readable-query';
 import type { SqliteConnection } from './sqlite-connection';
 import { RecentValues } from './values/recent-values';
@@ -158,9 +158,7 @@ function isHashOf(hash: Uint8Array, text: string): boolean {
 
 /** Where two texts had the same hash, the second would be under the next one. */
 function hashOf(text: string, attempt: number): Buffer {
-  const hash = createHash('sha256').update(text);
-  if (attempt > 0) hash.update(`\n${attempt}`);
-  return hash.digest().subarray(0, HASH_BYTES);
+  return hashed('sha256', attempt > 0 ? `${text}\n${attempt}` : text, 'buffer').subarray(0, HASH_BYTES);
 }
 
 function* inBatches(ids: Iterable<number>, size: number): Generator<readonly number[]> {
