@@ -138,19 +138,25 @@ export function rowShape(names: readonly string[] | undefined): RowShape {
   const isWanted = (name: string) => wanted?.has(name) ?? true;
   const columns = COLUMNS.filter(({ name }) => isWanted(name));
   const selected = ['at', 'key', DERIVED.name, REST.name, ...columns.map(({ name }) => name)];
+  const firstColumn = selected.length - columns.length;
+  const shared = selected.flatMap((name, place) => (SHARED_COLUMNS.has(name) ? [place] : []));
+  const [time, id] = [isWanted('eventTime') ? HAS_TIME : 0, isWanted('eventID') ? HAS_ID : 0];
   return {
     columns: selected.map((name) => `e.${name}`).join(', '),
     length: selected.length,
-    shared: (cells) => cells.filter((_, index) => SHARED_COLUMNS.has(selected[index] ?? '')),
+    shared: (cells) => shared.map((place) => cells[place] ?? null),
     read(cells, eventName, texts) {
-      const [at, key, derived, rest, ...others] = cells;
+      const [at, key, derived, rest] = cells;
       const eventTimeId = eventTimeIdOf({ at: Number(at), key: String(key) });
       const row: Record<string, unknown> = { eventName, eventTimeId };
-      if (Number(derived) & HAS_TIME && isWanted('eventTime')) row['eventTime'] = eventTimeId.slice(0, TIME_LENGTH);
-      if (Number(derived) & HAS_ID && isWanted('eventID')) row['eventID'] = eventTimeId.slice(TIME_LENGTH + 1);
-      for (const [index, column] of columns.entries()) {
-        const cell = others[index];
-        if (cell !== null && cell !== undefined) row[column.name] = column.value(cell, texts);
+      if (Number(derived) & time) row['eventTime'] = eventTimeId.slice(0, TIME_LENGTH);
+      if (Number(derived) & id) row['eventID'] = eventTimeId.slice(TIME_LENGTH + 1);
+      let place = firstColumn;
+      // Every cell of every answer comes through here, hence the count where pairs would read better.
+      for (const { name, value } of columns) {
+        const cell = cells[place];
+        if (cell !== null && cell !== undefined) row[name] = value(cell, texts);
+        place += 1;
       }
       if (typeof rest === 'string') addRest(row, texts.json(rest), isWanted);
       return row as Attributes & { readonly eventTimeId: string };

@@ -73,10 +73,10 @@ export class SqliteEventReader implements EventReader {
     const read = { partitions: joined, columns: WITHOUT_RECORD.columns };
     const page = sievedPage(this.connection, this.texts, read, request);
     const shown = page.found.slice(0, page.rows);
-    this.texts.fetch(shown.flatMap(([, ...cells]) => WITHOUT_RECORD.shared(cells)));
+    this.texts.fetch(shown.flatMap((row) => WITHOUT_RECORD.shared(row.slice(1))));
     const items = joined.map(() => 0);
-    const rows = shown.flatMap(([place, ...cells]) => {
-      const rank = Number(place);
+    const rows = shown.flatMap((row) => {
+      const [rank, cells] = [Number(row[0]), row.slice(1)];
       items[rank] = (items[rank] ?? 0) + 1;
       if (cells.length === 0) return [];
       return this.readable(() => listedIn(WITHOUT_RECORD.read(cells, joined[rank]?.name ?? '', this.texts)));
@@ -154,8 +154,8 @@ export class SqliteEventReader implements EventReader {
     if (request.mayAnswer && shape === WHOLE) return this.pageOfCandidates(request, page, values);
     const found = this.connection.all(sql, values);
     const shown = found.slice(0, page.rows);
-    this.texts.fetch(shown.flatMap(([name, , ...cells]) => [name, ...shape.shared(cells)]));
-    const rows = shown.flatMap(([name, , ...cells]) => this.readable(() => this.listed(Number(name), cells, shape)));
+    this.texts.fetch(shown.flatMap((row) => [row[0], ...shape.shared(row.slice(2))]));
+    const rows = shown.flatMap((row) => this.readable(() => this.listed(Number(row[0]), row.slice(2), shape)));
     const last = found.length > page.rows ? shown.at(-1) : undefined;
     return { rows, items: shown.length, after: last && positionAt(Number(last[2]), String(last[1]), page) };
   }

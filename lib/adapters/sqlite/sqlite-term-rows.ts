@@ -26,6 +26,7 @@ const TEXT = "CASE t.event WHEN 0 THEN t.sort ELSE e.key || '#' || trim(p.text, 
 const FROM =
   'FROM terms t LEFT JOIN events e ON e.id = t.event LEFT JOIN texts p ON p.id = e.partition WHERE t.term = ?';
 const HEAD = `SELECT t.at, ${TEXT}, t.version, t.lean, t.row, e.partition`;
+const [ROW, PARTITION, HEAD_COLUMNS] = [4, 5, 6];
 const BY_KEY = `SELECT t.version, t.row, e.partition, ${WHOLE.columns} ${FROM} AND t.at = ? AND ${TEXT} = ?`;
 
 /** The prefix of terms that stand for a resource. */
@@ -52,11 +53,16 @@ export class SqliteTermRows {
     const found = this.connection.all(`${HEAD}, ${shape.columns} ${FROM} ${page.sql}`, [term, ...page.values]);
     const shown = found.slice(0, page.rows);
     const { value } = request.partition;
-    this.texts.fetch(shown.flatMap(([, , , , row, ...cells]) => (row === null ? sharedIn(cells, shape) : [])));
-    const rows = shown.map(([at, , version, lean, row, partition, ...cells]) => () => {
+    this.texts.fetch(
+      shown.flatMap((cells) =>
+        cells[ROW] === null ? [cells[PARTITION], ...shape.shared(cells.slice(HEAD_COLUMNS))] : [],
+      ),
+    );
+    const rows = shown.map((found) => () => {
+      const [at, , version, lean, row, partition] = found;
       if (partition === null && row === null) throw leadingNowhere(value, Number(at));
       if (typeof row === 'string') return wholeRow(this.writtenRow(row), LOCAL_TABLE_NAMES.terms);
-      const event = this.told(Number(version), Number(partition), cells, shape);
+      const event = this.told(Number(version), Number(partition), found.slice(HEAD_COLUMNS), shape);
       return lean === 0 ? withOwnFirst(value, event) : event;
     });
     const last = found.length > page.rows ? shown.at(-1) : undefined;
@@ -80,7 +86,8 @@ export class SqliteTermRows {
 
   private told(version: number, partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
     const attributes = shape.read(cells, this.texts.nameOf(partition), this.texts);
-    return listedRow({ ...attributes, indexVersion: version }, LOCAL_TABLE_NAMES.events);
+    const row = attributes['indexVersion'] === version ? attributes : { ...attributes, indexVersion: version };
+    return listedRow(row, LOCAL_TABLE_NAMES.events);
   }
 
   private writtenOut(term: string, version: number, partition: number, cells: readonly Cell[]): TermRow | undefined {
@@ -95,11 +102,6 @@ export class SqliteTermRows {
 /** The row of a term whose event is not there. */
 function leadingNowhere(term: string, at: number): CorruptRowError {
   return new CorruptRowError(LOCAL_TABLE_NAMES.terms, `${term}/${timeAt(at)}`, 'event', 'the number of an event');
-}
-
-/** The numbers of texts that the row of an event asks for: its partition's, and those of its cells. */
-function sharedIn([partition = null, ...cells]: readonly Cell[], shape: RowShape): readonly Cell[] {
-  return [partition, ...shape.shared(cells)];
 }
 
 /** The event as the row of the term lists it: its own resources first, and no list where there are none. */

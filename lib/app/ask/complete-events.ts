@@ -16,10 +16,10 @@ export function isPartial({ marks = {}, fieldsOmitted = [] }: ListedRow): boolea
 
 /**
  * The event of a row of the Events table with everything that it touched. If the row lists only a part, the record has
- * the rest. If only the log file has the record, or the record cannot be read, the row is all there is.
+ * the rest. If only the log file has the record, or the record cannot be read, the row is all there is. `event` is the event
+ * in the row, if somebody has it already.
  */
-export function completeEvent(row: ListedRow): CompleteEvent {
-  const event = storedEvent(row);
+export function completeEvent(row: ListedRow, event: StoredEvent = storedEvent(row)): CompleteEvent {
   if (!isPartial(row)) return { event, isComplete: true };
   const record = readableRecord(row.record);
   const reading = record && readEvent(record, row.recordSha256 ?? '');

@@ -175,10 +175,10 @@ async function wholeEvents(
 ): Promise<readonly FoundEvent[]> {
   const missing = batch.filter((read) => read.row.record === undefined && (needsRecord || needsMore(read)));
   const fetched = new Map((await reader.rows(missing.map(({ row }) => row))).map((row) => [keyText(row), row]));
-  return batch.flatMap(({ row, verdict }) => {
+  return batch.flatMap(({ row, verdict, event: stored }) => {
     // A row that led to a corrupt one is told with it, and answers for it: what it says may be true.
     const whole = fetched.get(keyText(row)) ?? row;
-    const { event, isComplete } = completeEvent(whole);
+    const { event, isComplete } = completeEvent(whole, whole === row ? stored : undefined);
     // If it cannot look up an event, trusts the term that led to it.
     const isRefused = verdict === 'may pass' && isComplete && !question.passes(event);
     return isRefused ? [] : [found(event, whole, needsRecord, corrupt)];

@@ -17,6 +17,8 @@ import { PageSizes, type PageSizing } from './page-sizes';
 export interface ReadRow {
   readonly row: ListedRow;
   readonly verdict: 'passes' | 'may pass' | 'fails';
+  /** The event in the row, where the verdict was on it. */
+  readonly event?: StoredEvent;
 }
 
 /** The dependencies of reading. */
@@ -94,7 +96,10 @@ async function readPage(
   const { rows, after, read = rows.length, bytes } = await source.page({ ...request, limit: sizes.next, after: from });
   const last = after === undefined ? undefined : rows.at(-1);
   const kept = rows
-    .map((row): ReadRow => ({ row, verdict: verdictOn(row, question, source, now()) }))
+    .map((row): ReadRow => {
+      const event = storedEvent(row);
+      return { row, verdict: verdictOn(row, question, source, now(), event), event };
+    })
     .filter(({ row, verdict }) => verdict !== 'fails' || row === last);
   sizes.add({ rows: read, kept: kept.length, bytes });
   return { kept, after };

@@ -86,7 +86,7 @@ const WHOLE = [
  * Attributes as the row of an event, from any table. Attributes that this version does not know are tolerated and kept;
  * `CorruptRowError` where a known one does not hold what is expected. `key` names the row in it.
  */
-export function listedRow(attributes: Attributes, table: string, key = keyText(attributes)): ListedRow {
+export function listedRow(attributes: Attributes, table: string, key?: string): ListedRow {
   requireRow(attributes, table, KEY, key);
   return attributes;
 }
@@ -104,19 +104,22 @@ export function standingRow(attributes: Attributes, table: string): StandingRow 
 }
 
 function requireRow(
-  row: Attributes,
+  row: Attributes | ListedRow,
   table: string,
   required: readonly string[],
-  key = keyText(row),
+  key?: string,
 ): asserts row is ListedRow & Attributes {
-  for (const name of required) if (row[name] === undefined) fail(key, table, name);
-  for (const [name, value] of Object.entries(row)) {
-    if (EXPECTED.get(name)?.holds(value) === false) fail(key, table, name);
+  const attributes: Attributes = row as Attributes;
+  // Every row of every answer comes through here: its key is written out for the error alone.
+  const refuse = (name: string) => fail(key ?? keyText(attributes), table, name);
+  for (const name of required) if (attributes[name] === undefined) refuse(name);
+  for (const name of Object.keys(attributes)) {
+    if (EXPECTED.get(name)?.holds(attributes[name]) === false) refuse(name);
   }
 }
 
 function requireWholeRow(row: Attributes | ListedRow, table: string): asserts row is EventRow {
-  requireRow({ ...row }, table, WHOLE);
+  requireRow(row, table, WHOLE);
 }
 
 function requireStandingRow(row: Attributes, table: string): asserts row is StandingRow & Attributes {
