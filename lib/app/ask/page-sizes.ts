@@ -39,13 +39,14 @@ interface PageCounts {
 /**
  * How many rows to read at once from one of a question's partitions. Nobody knows how an answer is spread over them, and
  * what is read and not shown costs read units. So the first page is about twice the partition's share of the answer,
- * and each further page is longer, up to a share of the memory.
+ * and each further page is longer, up to a share of the memory, and to what the answer lacks if all of it is in this partition.
  */
 export class PageSizes {
   readonly withRecord: boolean;
   private readonly bytes: number;
   private rows: number;
   private bytesOfRow: number;
+  private readonly limit: number;
   private read = 0;
   private kept = 0;
 
@@ -55,6 +56,7 @@ export class PageSizes {
   ) {
     const share = Math.ceil((GROWTH * query.limit) / partitions);
     this.withRecord = withRecord;
+    this.limit = query.limit;
     this.bytes = MOST_BYTES / partitions;
     this.bytesOfRow = withRecord ? BYTES_WITH_RECORD : BYTES_WITHOUT_RECORD;
     this.rows = narrows && !isJoined ? NARROWED * share : Math.min(share, query.limit);
@@ -64,7 +66,15 @@ export class PageSizes {
   get next(): number {
     const readForEach = Math.min(MOST_READ, (this.read + 1) / (this.kept + 1));
     const most = (readForEach * this.bytes) / this.bytesOfRow;
-    return Math.max(1, Math.floor(Math.min(this.rows, MOST_ROWS, most)));
+    return Math.max(1, Math.floor(Math.min(this.rows, MOST_ROWS, most, this.lacking)));
+  }
+
+  /** The rows that bring the rest of the answer if as many of them are kept as before. What is kept may still turn out to be none. */
+  private get lacking(): number {
+    const lacks = this.limit - this.kept;
+    return this.read === 0 || lacks <= 0
+      ? Number.POSITIVE_INFINITY
+      : Math.ceil((lacks * (this.read + 1)) / (this.kept + 1));
   }
 
   /** Takes note of a page, from which the next one's size follows. */

@@ -25,6 +25,13 @@ it('begins with the answer where a key leads to all of it', () => {
   expect(sizes({ eventNames: ['StartSession'], limit: 1 }, 1)[0]).toBe(1);
 });
 
+it('reads no more than the answer lacks, as long as that is known', () => {
+  expect(sizes({ limit: 100 }, 4)).toEqual([50, 50, 200, 400]);
+  const all = new PageSizes(planned({ limit: 100 }), { partitions: 4, withRecord: false });
+  all.add({ rows: 50, kept: 25 });
+  expect(all.next).toBe(100);
+});
+
 it('begins higher where conditions leave rows out', () => {
   const [whole = 0] = sizes({ limit: 100 }, 57);
   const [narrowed = 0] = sizes({ limit: 100, noAgent: true }, 57);
