@@ -62,7 +62,9 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
     });
   }
 
+  /** Most days have none: that is answered for all who ask at once. */
   async deliveryTimes(range: ReceiptRange, limit: number): Promise<readonly string[]> {
+    if (!(await this.hasReceipts(range))) return [];
     const receipts = deliveriesIn(this.connection, { ...range, newestFirst: true, limit });
     return receipts.flatMap((receipt) => textAt(receipt, 'deliveredAt') ?? []);
   }
