@@ -86,8 +86,8 @@ export class SqliteTermRows {
 
   private told(version: number, partition: number, cells: readonly Cell[], shape: RowShape): ListedRow {
     const attributes = shape.read(cells, this.texts.nameOf(partition), this.texts);
-    const row = attributes['indexVersion'] === version ? attributes : { ...attributes, indexVersion: version };
-    return listedRow(row, LOCAL_TABLE_NAMES.events);
+    // They were read for this row alone: a copy takes as long as reading them.
+    return listedRow(Object.assign(attributes, { indexVersion: version }), LOCAL_TABLE_NAMES.events);
   }
 
   private writtenOut(term: string, version: number, partition: number, cells: readonly Cell[]): TermRow | undefined {
@@ -106,9 +106,11 @@ function leadingNowhere(term: string, at: number): CorruptRowError {
 
 /** The event as the row of the term lists it: its own resources first, and no list where there are none. */
 function withOwnFirst(term: string, event: ListedRow): ListedRow {
-  const { resources = [], ...others } = event;
-  if (resources.length === 0) return others;
-  return resources.length === 1 ? event : { ...event, resources: ownFirst(term, resources).flat() };
+  const { resources } = event;
+  if (resources === undefined || resources.length === 1) return event;
+  if (resources.length > 1) return { ...event, resources: ownFirst(term, resources).flat() };
+  const { resources: _, ...others } = event;
+  return others;
 }
 
 /** The resources that a term stands for, and the others. */

@@ -2,7 +2,7 @@ import type { Partition } from '../../core/query/partition';
 import type { PlannedQuery } from '../../core/query/planned-query';
 import { testedFields } from '../../core/query/tested-fields';
 import { isJsonObject } from '../../core/record/json';
-import type { ListedRow } from '../../core/rows/event-row';
+import { INDEX_VERSION, type ListedRow } from '../../core/rows/event-row';
 import { isExpired } from '../../core/rows/retention';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 import type { EventReader, Page, PageRequest, RowSieve } from '../ports/event-reader';
@@ -118,7 +118,8 @@ export function verdictOn(
 ): ReadRow['verdict'] {
   if (isExpired(row.expiresAt, now) || isRecordOfAnother(row, question)) return 'fails';
   const version = row.indexVersion ?? (table === 'terms' ? 1 : undefined);
-  const event = version === undefined ? stored : { ...stored, indexVersion: version };
+  const isNewest = version === undefined || version === INDEX_VERSION;
+  const event = isNewest ? stored : { ...stored, indexVersion: version };
   if (row.fieldsOmitted && row.fieldsOmitted.length > 0) return 'may pass';
   if (question.passes(event)) return isPartial(row) && question.query.not.resources ? 'may pass' : 'passes';
   return isPartial(row) && question.mayPass(event) ? 'may pass' : 'fails';

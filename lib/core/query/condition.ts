@@ -6,7 +6,7 @@ import type { Partition } from './partition';
 
 /** An event in the form that conditions test. */
 export type FilteredEvent = StoredEvent & {
-  /** The index version in its row. */
+  /** The index version in its row, if that is an older one. */
   readonly indexVersion?: number;
 };
 
