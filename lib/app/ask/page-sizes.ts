@@ -46,6 +46,7 @@ export class PageSizes {
   private readonly bytes: number;
   private rows: number;
   private bytesOfRow: number;
+  /** Where conditions leave rows out, what was kept so far says too little: short pages would follow each other. */
   private readonly limit: number;
   private read = 0;
   private kept = 0;
@@ -56,7 +57,7 @@ export class PageSizes {
   ) {
     const share = Math.ceil((GROWTH * query.limit) / partitions);
     this.withRecord = withRecord;
-    this.limit = query.limit;
+    this.limit = narrows ? Number.POSITIVE_INFINITY : query.limit;
     this.bytes = MOST_BYTES / partitions;
     this.bytesOfRow = withRecord ? BYTES_WITH_RECORD : BYTES_WITHOUT_RECORD;
     this.rows = narrows && !isJoined ? NARROWED * share : Math.min(share, query.limit);

@@ -32,6 +32,11 @@ it('reads no more than the answer lacks, as long as that is known', () => {
   expect(all.next).toBe(100);
 });
 
+it('reads on in longer pages where conditions leave rows out, whatever was kept', () => {
+  const [first = 0, second] = sizes({ limit: 100, noAgent: true }, 4);
+  expect(second).toBe(2 * first);
+});
+
 it('begins higher where conditions leave rows out', () => {
   const [whole = 0] = sizes({ limit: 100 }, 57);
   const [narrowed = 0] = sizes({ limit: 100, noAgent: true }, 57);
