@@ -19,10 +19,10 @@ const EARLY_HINT = '--incremental-marking';
 
 /**
  * Lets garbage make up less of the memory of this process, for a run that holds batches of rows for a while. Call it before
- * that, and after `expectShortRun`.
+ * that, and after `expectShortRun`, of whose room for new objects an export as OCSF would fill 60 MB with garbage.
  */
 export function keepGarbageSmall(): void {
-  for (const hint of [growthHint(50), EARLY_HINT]) setFlagsFromString(hint);
+  for (const hint of [growthHint(50), EARLY_HINT, NEW_OBJECTS_HINT]) setFlagsFromString(hint);
 }
 
 /** Keeps the memory of this process near what it needs, for a long run over many log files. Call it before the run. */
