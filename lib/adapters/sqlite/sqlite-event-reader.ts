@@ -5,6 +5,7 @@ import type { EventKey } from '../../core/rows/event-keys';
 import { type EventRow, INDEX_VERSION, type ListedRow } from '../../core/rows/event-row';
 import { eventRowOf, listedRow } from '../../core/rows/row-codec';
 import { EVIDENCE, type RowShape, rowShape } from './event-columns';
+import { EventLoopTurns } from './event-loop-turns';
 import { joinedPartitions, joinedPositionAt } from './joined/joined-page';
 import { sievedPage } from './joined/sieved-page';
 import { type PageStatement, pageStatement, positionAt } from './page-position';
@@ -48,6 +49,8 @@ const NAMES_BY_KEYS = `SELECT k.key, e.names ${OF_KEYS}`;
 export class SqliteEventReader implements EventReader {
   private readonly terms: SqliteTermRows;
   private readonly candidates: RecordCandidates;
+  /** Between pages, what was found is written, and whoever asked can say that they have gone. */
+  private readonly turns = new EventLoopTurns();
 
   constructor(
     private readonly connection: SqliteConnection,
@@ -60,6 +63,7 @@ export class SqliteEventReader implements EventReader {
   }
 
   async page(request: PageRequest): Promise<Page> {
+    await this.turns.due();
     const { table } = request.partition;
     const page = table === 'terms' ? this.pageOfTerm(request) : this.pageOfEvents(request);
     this.meter.add(request.partition, request.since, request.until, page.items);
@@ -67,6 +71,7 @@ export class SqliteEventReader implements EventReader {
   }
 
   readonly joinedPage = async (request: JoinedRequest): Promise<Page> => {
+    await this.turns.due();
     const { partitions, since, until } = request;
     this.texts.fetchKnown(partitions);
     const joined = joinedPartitions(partitions, (name) => this.texts.known(name));

@@ -2,6 +2,7 @@ import { bringUpToDate } from '../../../lib/adapters/sqlite/schema/sqlite-schema
 import { SqliteConnection } from '../../../lib/adapters/sqlite/sqlite-connection';
 import { SqliteStore } from '../../../lib/adapters/sqlite/sqlite-store';
 import { NO_DEADLINE } from '../../../lib/app/ports/deadline';
+import type { EventReader } from '../../../lib/app/ports/event-reader';
 import { CorruptRows } from '../../../lib/core/rows/corrupt-rows';
 import { INDEX_VERSION } from '../../../lib/core/rows/event-row';
 import { termRows } from '../../../lib/core/rows/term-row';
@@ -79,4 +80,20 @@ it('gives the names of the fields of records, in the order of their keys, and no
   connection.script("UPDATE events SET names = NULL WHERE key = 'one'");
   const keys = [keyOf('two'), keyOf('three'), keyOf('one'), { ...keyOf('two'), eventName: 'NoSuchCall' }];
   expect(await reader.recordNames?.(keys)).toEqual([NAMES, undefined, undefined, undefined]);
+});
+
+it.each([
+  ['pages', (reader: EventReader) => reader.page(pageOf(TERM))],
+  [
+    'pages of partitions that are joined',
+    (reader: EventReader) => reader.joinedPage?.({ ...pageOf(TERM), partitions: ['GetParameter'] }),
+  ],
+])('lets everything else have its turn while somebody reads %s', async (_, read) => {
+  let isHeard = false;
+  setImmediate(() => {
+    isHeard = true;
+  });
+  const { reader } = new SqliteStore(connection).reading(new CorruptRows());
+  for (let pages = 0; !isHeard && pages < 50_000; pages += 1) await read(reader);
+  expect(isHeard).toBe(true);
 });
