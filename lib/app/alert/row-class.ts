@@ -4,8 +4,8 @@ import type { RecordClass } from '../../core/rules/record-classes';
 /** Longer texts may be cut in a row, so that they say nothing about those of the record. */
 const WHOLE_TEXT = 128;
 
-/** The end of the ARN of an account's root user (IAM User Guide, "IAM identifiers"). */
-const ROOT_USER = ':root';
+/** ARNs of users, of sessions of roles and of federated users (IAM User Guide, "IAM identifiers"): none is of the root user. */
+const NOT_OF_ROOT = /^arn:[^:]*:(?:iam::[^:]*:user|sts::[^:]*:(?:assumed-role|federated-user))\//;
 
 /** What the row of an event tells of its record, without the record: members that it has as they are, and what is not in it. */
 export function rowClass({
@@ -23,7 +23,7 @@ export function rowClass({
       text === undefined || text === '' || text.length > WHOLE_TEXT ? [] : [[path, text] as const],
     ),
   );
-  const isRoot = arn === undefined || arn === '' || arn.endsWith(ROOT_USER);
+  const isRoot = arn === undefined || !NOT_OF_ROOT.test(arn);
   return {
     known,
     absent: [],
