@@ -44,13 +44,20 @@ export class ForeignDatabaseError extends Error {
  * is code of whoever made it.
  */
 export function schemaVersion(connection: SqliteConnection, path: string): number {
-  const version = tablesVersion(connection);
+  const { version, found } = standing(connection);
   if (version > SCHEMA_VERSION) throw new NewerLocalStoreError(path, version);
-  const found = schemaOf(connection);
   if (version === SCHEMA_VERSION && schemaDigest(found) === NEWEST_SCHEMA) return version;
   const difference = differenceOf(found, madeSchema(version));
   if (difference !== undefined) throw new ForeignDatabaseError(path, difference);
   return version;
+}
+
+/** The version and the schema at one time: between two looks, another process may bring the tables up to date. */
+function standing(connection: SqliteConnection) {
+  connection.script('BEGIN');
+  const [version, found] = [tablesVersion(connection), schemaOf(connection)];
+  connection.script('COMMIT');
+  return { version, found };
 }
 
 /**

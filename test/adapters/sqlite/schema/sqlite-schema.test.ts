@@ -42,6 +42,15 @@ function version(): unknown {
   return found;
 }
 
+/** The versions that a later step follows. The version 0 of an empty database is one of them. */
+const OLDER = SCHEMA_STEPS.map((_, version) => version);
+
+/** Makes the database one of a version, empty. */
+async function emptyStore(of: number): Promise<void> {
+  await rm(databaseFile(folder));
+  make(`${SCHEMA_STEPS.slice(0, of).join('')}PRAGMA user_version = ${of}`);
+}
+
 /** The kind of each event, where it says what the event says. */
 function kindsOfEvents(): readonly unknown[] {
   const same = ['partition', ...KIND_COLUMNS].map((name) => `k.${name} = ifnull(e.${name}, 0)`).join(' AND ');
@@ -59,13 +68,15 @@ async function found({ store, close }: LocalStore): Promise<readonly unknown[]> 
   return events;
 }
 
-describe('a store of version 1', () => {
+describe.each(OLDER.slice(1))('a store of version %i', (of) => {
+  beforeEach(() => make(`${SCHEMA_STEPS.slice(1, of).join('')} PRAGMA user_version = ${of}`));
+
   it('is read as it is, and changed by no reader', async () => {
     expect(await found(readLocalStore(folder))).toMatchObject([
       { eventName: 'DeleteParameter', outcome: 'denied', logFile: '/logs/one.json' },
       { eventName: 'SendCommand', outcome: 'success', resources: [{ id: 'i-0123456789abcdef0' }, {}] },
     ]);
-    expect(version()).toBe(1);
+    expect(version()).toBe(of);
   });
 
   it('has the same rows and the tables of the newest version as soon as somebody writes', async () => {
@@ -114,6 +125,24 @@ describe('a store of version 1', () => {
     expect(version()).toBe(NEWEST);
   });
 });
+
+it.each(OLDER)(
+  'of version %i is no foreign one to a reader that looks while a writer does the next step',
+  async (of) => {
+    await emptyStore(of);
+    const [reader, writer] = (['read', 'write'] as const).map(
+      (access) => new SqliteConnection(databaseFile(folder), { access }),
+    ) as [SqliteConnection, SqliteConnection];
+    const all = reader.all.bind(reader);
+    jest.spyOn(reader, 'all').mockImplementation((sql, ...others) => {
+      if (sql.includes('sqlite_schema')) bringUpToDate(writer, of);
+      return all(sql, ...others);
+    });
+    expect(schemaVersion(reader, folder)).toBe(of);
+    expect(schemaVersion(writer, folder)).toBe(NEWEST);
+    for (const connection of [reader, writer]) connection.close();
+  },
+);
 
 it('has the columns of the fields of events: a new field needs a step that adds its column', async () => {
   (await writeLocalStore(folder)).close();
