@@ -135,9 +135,14 @@ async function unlessAbsent<Result>(fetch: () => Promise<Result>): Promise<Resul
   try {
     return await fetch();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isAbsence(error)) return undefined;
     throw error;
   }
+}
+
+/** Whoever says in words that a file is gone has the system's error as its cause. */
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && (('code' in error && error.code === 'ENOENT') || isAbsence(error.cause));
 }
 
 function isLater(key: string, than: string): boolean {

@@ -1,5 +1,6 @@
-import { createReadStream, statSync } from 'node:fs';
-import type { LogFileSource, OpenedLogFile } from '../../app/ports/log-file-source';
+import { createReadStream, type Stats, statSync } from 'node:fs';
+import { types } from 'node:util';
+import { InaccessibleFileError, type LogFileSource, type OpenedLogFile } from '../../app/ports/log-file-source';
 import type { LogFileLocation } from '../../core/rows/delivery-row';
 import { gunzip } from '../gzip/gunzip';
 import { filePieces } from './file-pieces';
@@ -14,9 +15,27 @@ const PIECE_BYTES = 128 * 1024;
 export class FolderLogFiles implements LogFileSource {
   async open({ key }: LogFileLocation): Promise<OpenedLogFile> {
     // Waits for it: handing it to a thread takes ten times as long.
-    const stats = statSync(key);
-    const chunks = inPieces(gunzip(stats.isFile() ? read(filePieces(key), key) : fileBytes(key)));
+    const stats = statsOf(key);
+    const chunks = inPieces(gunzip(stats.isFile() ? read(filePieces(key), key, listedFileError) : fileBytes(key)));
     return { chunks, eTag: fileTag(stats), storedBytes: stats.size, discard: () => undefined };
+  }
+}
+
+/** How the system says that nothing is where a file was. */
+const GONE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
+
+/** Whoever opens a log file has seen it: if it is gone, somebody has moved or removed it since. */
+function listedFileError(error: unknown, path: string): unknown {
+  const isGone = types.isNativeError(error) && 'code' in error && GONE.has(error.code);
+  const reason = 'it was there when the command began and is gone; put it back and run the same command again';
+  return isGone ? new InaccessibleFileError(path, reason, { cause: error }) : fileError(error, path);
+}
+
+function statsOf(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw listedFileError(error, path);
   }
 }
 
@@ -34,13 +53,17 @@ export function fileTag({ size, mtimeMs }: { readonly size: number; readonly mti
 
 /** Opens the file when you iterate over it, so that files that nobody reads stay closed. Throws as `fileError` says. */
 export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
-  yield* read(createReadStream(path), path);
+  yield* read(createReadStream(path), path, fileError);
 }
 
-async function* read(bytes: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Uint8Array> {
+async function* read(
+  bytes: AsyncIterable<Uint8Array>,
+  path: string,
+  told: typeof fileError,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;
   } catch (error) {
-    throw fileError(error, path);
+    throw told(error, path);
   }
 }

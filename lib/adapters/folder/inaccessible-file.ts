@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
   EIO: 'the disk reports an error',
+  ELOOP: 'it is a link that leads back to itself',
 };
 
 /** Translates the system's refusal to read a file. Returns every other error unchanged. */

@@ -54,14 +54,21 @@ export interface IngestOptions {
 /** The deadline came before the last file was done. */
 export class IngestInterruptedError extends Error {
   constructor(
-    /** How many files are done, and of how many. */
+    /** How many files were looked at to their end, and of how many. */
     readonly done: number,
     readonly files: number,
+    /** How many of those that are done failed. */
+    readonly failed: number,
     /** The file that was being read. Its receipt says where to continue. */
     readonly unfinished: string | undefined,
   ) {
+    const inPart = failed === 0 ? '' : ` (${failed} of them failed)`;
     const begun = unfinished === undefined ? '' : `, ${unfinished} is unfinished`;
-    super(`interrupted: ${done} of ${files} files are done${begun}; run the same command again to continue`);
+    const left = files - done - (unfinished === undefined ? 0 : 1);
+    const untried = left === 0 ? '' : `, ${left} ${left === 1 ? 'was' : 'were'} not tried`;
+    super(
+      `interrupted: ${done} of ${files} files are done${inPart}${begun}${untried}; run the same command again to continue`,
+    );
     this.name = 'IngestInterruptedError';
   }
 }
@@ -159,13 +166,13 @@ class IngestRun {
   }
 
   private interrupted(done: number): IngestInterruptedError {
-    return new IngestInterruptedError(done, this.files.length, undefined);
+    return new IngestInterruptedError(done, this.files.length, this.failedFiles, undefined);
   }
 
   /** From now on, the receipt describes the file. */
   private async interruptedAt(file: string, done: number): Promise<IngestInterruptedError> {
     await this.deps.workInHand.end();
-    return new IngestInterruptedError(done, this.files.length, file);
+    return new IngestInterruptedError(done, this.files.length, this.failedFiles, file);
   }
 }
 

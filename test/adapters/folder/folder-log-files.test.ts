@@ -48,8 +48,15 @@ describe('FolderLogFiles', () => {
     await expect(error).rejects.toThrow(`${folder}/folder.json cannot be read: it is a folder`);
   });
 
-  it('says that a file is not there when it is opened', async () => {
-    await expect(open(join(folder, 'none.json'))).rejects.toThrow('ENOENT');
+  it('says of a file that is gone, before it is opened or after, what to do', async () => {
+    const told =
+      /one\.json(?:\/none)? cannot be read: it was there when the command began and is gone; put it back and run/;
+    await expect(open(join(folder, 'none.json'))).rejects.toThrow(told);
+    const path = await written('one.json', 'content');
+    await expect(open(join(path, 'none'))).rejects.toThrow(told);
+    const { chunks } = await open(path);
+    await rm(path);
+    await expect(chunks[Symbol.asyncIterator]().next()).rejects.toThrow(InaccessibleFileError);
   });
 });
 

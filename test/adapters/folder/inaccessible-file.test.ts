@@ -5,6 +5,7 @@ describe('fileError', () => {
     ['EACCES', 'permission denied'],
     ['EPERM', 'permission denied'],
     ['EIO', 'the disk reports an error'],
+    ['ELOOP', 'it is a link that leads back to itself'],
   ])('names %s', (code, reason) => {
     const error = Object.assign(new Error(code), { code });
     expect(fileError(error, '/logs/a.json')).toMatchObject({

@@ -92,7 +92,19 @@ it('says how far it came when the deadline comes between two files', async () =>
   const deadline = { remainingMs: () => (ingestion.receipts.size > 0 && ++looks > 0 ? 0 : 60_000) };
   const failure = await ingest(files, { deadline }).catch((error) => error);
   expect(failure).toBeInstanceOf(IngestInterruptedError);
-  expect(failure.message).toBe('interrupted: 1 of 2 files are done; run the same command again to continue');
+  expect(failure.message).toBe(
+    'interrupted: 1 of 2 files are done, 1 was not tried; run the same command again to continue',
+  );
+});
+
+it('says how many files failed and how many were not tried when the deadline comes', async () => {
+  const files = [
+    add('broken.json', '{"Records":[{'),
+    ...['a', 'b', 'c', 'd'].map((name) => add(`${name}.json`, ssmRecords(1))),
+  ];
+  const deadline = { remainingMs: () => (ingestion.receipts.size > 1 ? 0 : 60_000) };
+  const failure = await ingest(files, { deadline }).catch((error) => error);
+  expect(failure.message).toContain('2 of 5 files are done (1 of them failed), 3 were not tried; run');
 });
 
 it('says which file is unfinished when the deadline comes in the midst of it', async () => {
