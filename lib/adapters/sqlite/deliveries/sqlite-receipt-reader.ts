@@ -8,6 +8,7 @@ import { NEWEST_FOLDER, troubleRanges } from '../../../core/rows/delivery-views'
 import { partOfReceipt, receiptOf } from '../../../core/rows/receipt-codec';
 import type { SqliteConnection } from '../sqlite-connection';
 import { type DeliveryRow, deliveriesIn } from './deliveries';
+import { EmptyRanges } from './empty-ranges';
 
 /** After every name of a file. */
 const LAST = '\u{10ffff}';
@@ -15,23 +16,14 @@ const LAST = '\u{10ffff}';
 /** How many receipts of the list of trouble are a page, and of a folder. */
 const PAGE_ROWS = 1_000;
 
-/** The places in a list of ranges of those that have receipts. */
-const WITH_RECEIPTS =
-  'SELECT CAST(k.key AS INTEGER) FROM json_each(?) k WHERE EXISTS (SELECT 1 FROM deliveries WHERE folder = k.value ->> 0 AND fileName BETWEEN k.value ->> 1 AND k.value ->> 2)';
-
-/** A range that somebody asks about, and who waits to be told. */
-interface AskedRange {
-  readonly range: ReceiptRange;
-  readonly tell: (hasReceipts: boolean) => void;
-  readonly fail: (error: unknown) => void;
-}
+const FIRST = 'SELECT 1 FROM deliveries WHERE folder = ? AND fileName BETWEEN ? AND ? LIMIT 1';
 
 /**
  * Reads receipts, and the lists that they keep. A corrupt row of a list is left out and taken note of where somebody
  * collects them, else `CorruptRowError`.
  */
 export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, ReceiptFolders {
-  private asked: AskedRange[] = [];
+  private empty: EmptyRanges | undefined;
 
   constructor(
     private readonly connection: SqliteConnection,
@@ -55,16 +47,13 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
     return { receipts: [...byFile.values()], isMore: ranges.some(({ length }) => length > most) };
   }
 
-  /** Whoever looks for days without receipts asks about many at once: one statement answers all that wait for it. */
-  hasReceipts(range: ReceiptRange): Promise<boolean> {
-    return new Promise((tell, fail) => {
-      if (this.asked.push({ range, tell, fail }) === 1) queueMicrotask(() => this.answerAsked());
-    });
+  async hasReceipts(range: ReceiptRange): Promise<boolean> {
+    if (this.emptyRanges().has(range)) return false;
+    return this.connection.first(FIRST, [range.folder, range.from, range.to]) !== undefined;
   }
 
-  /** Most days have none: that is answered for all who ask at once. */
   async deliveryTimes(range: ReceiptRange, limit: number): Promise<readonly string[]> {
-    if (!(await this.hasReceipts(range))) return [];
+    if (this.emptyRanges().has(range)) return [];
     const receipts = deliveriesIn(this.connection, { ...range, newestFirst: true, limit });
     return receipts.flatMap((receipt) => textAt(receipt, 'deliveredAt') ?? []);
   }
@@ -82,16 +71,11 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
     }
   }
 
-  private answerAsked(): void {
-    const asked = this.asked;
-    this.asked = [];
-    try {
-      const ranges = asked.map(({ range: { folder, from, to } }) => [folder, from, to]);
-      const found = new Set(this.connection.all(WITH_RECEIPTS, [JSON.stringify(ranges)]).map(([place]) => place));
-      for (const [place, { tell }] of asked.entries()) tell(found.has(place));
-    } catch (error) {
-      for (const { fail } of asked) fail(error);
-    }
+  /** What is known until somebody else has their turn, who may write receipts. */
+  private emptyRanges(): EmptyRanges {
+    if (this.empty === undefined) setImmediate(() => (this.empty = undefined));
+    this.empty ??= new EmptyRanges(this.connection);
+    return this.empty;
   }
 
   private readable(rows: readonly DeliveryRow[]): readonly Receipt[] {

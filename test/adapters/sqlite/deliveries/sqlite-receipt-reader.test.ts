@@ -1,27 +1,71 @@
+import { putDelivery } from '../../../../lib/adapters/sqlite/deliveries/deliveries';
 import { SqliteReceiptReader } from '../../../../lib/adapters/sqlite/deliveries/sqlite-receipt-reader';
 import { bringUpToDate } from '../../../../lib/adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../../../../lib/adapters/sqlite/sqlite-connection';
 
-const RANGES = Array.from({ length: 40 }, (_, index) => ({ folder: `folder-${index}/`, from: 'a', to: 'b' }));
+const ALL = { from: ' ', to: '\u{10ffff}' };
+const ROOT = 'local:AWSLogs/111122223333/CloudTrail/eu-central-1/';
 
-function asked(): { readonly connection: SqliteConnection; readonly answers: () => Promise<readonly boolean[]> } {
+function opened(): { readonly connection: SqliteConnection; readonly reader: SqliteReceiptReader } {
   const connection = new SqliteConnection(':memory:', { access: 'write' });
   bringUpToDate(connection, 0);
-  const reader = new SqliteReceiptReader(connection);
-  return { connection, answers: () => Promise.all(RANGES.map((range) => reader.hasReceipts(range))) };
+  return { connection, reader: new SqliteReceiptReader(connection) };
 }
 
-it('asks with one statement about all ranges that are asked about at once', async () => {
-  const { connection, answers } = asked();
+function put(connection: SqliteConnection, ...names: readonly string[]): void {
+  for (const name of names) {
+    const end = name.lastIndexOf('/') + 1;
+    connection.write(() => putDelivery(connection, { folder: name.slice(0, end), fileName: name.slice(end) }));
+  }
+}
+
+const ofDay = (day: number) => ({ folder: `${ROOT}2026/03/${String(day).padStart(2, '0')}/`, ...ALL });
+const named = (day: number) => {
+  const name = `111122223333_CloudTrail_eu-central-1_202603${String(day).padStart(2, '0')}`;
+  return { folder: '/logs/', from: name, to: `${name}\u{10ffff}` };
+};
+const DAYS = Array.from({ length: 28 }, (_, index) => 28 - index);
+
+it.each([
+  ['folders of days', ofDay, [`${ROOT}2026/03/03/a`, `${ROOT}2026/03/20/a`, `${ROOT}2026/03/20/b`]],
+  ['names of files', named, [`/logs/${named(3).from}T0005Z_a`, `/logs/${named(20).from}T0005Z_a`]],
+])('tells days with and without receipts by %s, asking once for days without', async (_, range, names) => {
+  const { connection, reader } = opened();
+  put(connection, ...names, '/logs/111122223333_CloudTrail_us-east-1_20260310T0005Z_a', `${ROOT}2026/03/10`);
   const statements = jest.spyOn(connection, 'all');
-  expect(await answers()).toEqual(RANGES.map(() => false));
-  expect(statements).toHaveBeenCalledTimes(1);
+  const found: boolean[] = [];
+  for (const day of DAYS) found.push(await reader.hasReceipts(range(day)));
+  expect(DAYS.filter((_day, index) => found[index])).toEqual([20, 3]);
+  // Two for each day with receipts, one for each row of days without.
+  expect(statements).toHaveBeenCalledTimes(2 * 2 + 3);
+  connection.close();
+});
+
+it('sees a receipt that comes while somebody else has their turn', async () => {
+  const { connection, reader } = opened();
+  expect(await reader.hasReceipts(ofDay(2))).toBe(false);
+  put(connection, `${ROOT}2026/03/02/a`);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await reader.hasReceipts(ofDay(2))).toBe(true);
+  expect(await reader.deliveryTimes(ofDay(1), 1)).toEqual([]);
+  connection.close();
+});
+
+it('asks anew about names that are not ASCII, whose order is another in JavaScript', async () => {
+  const { connection, reader } = opened();
+  put(connection, '/logs/\u{1f512}');
+  const range = (name: string) => ({ folder: '/logs/', from: name, to: name });
+  expect(await reader.hasReceipts(range('\u{1f511}'))).toBe(false);
+  expect(await reader.hasReceipts(range('\u{1f512}'))).toBe(true);
+  expect(await reader.hasReceipts(range('\uffff'))).toBe(false);
   connection.close();
 });
 
 it('tells everybody who waits that the database failed', async () => {
-  const { connection, answers } = asked();
+  const { connection, reader } = opened();
   connection.script('DROP TABLE deliveries');
-  await expect(answers()).rejects.toThrow('no such table: deliveries');
+  await expect(Promise.all([reader.hasReceipts(ofDay(1)), reader.hasReceipts(named(1))])).rejects.toThrow(
+    'no such table: deliveries',
+  );
   connection.close();
 });
