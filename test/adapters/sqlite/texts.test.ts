@@ -43,6 +43,27 @@ it('takes a text that stands under its second hash, as one does that meets anoth
   expect(new Texts(connection).valueOf(70)).toBe('eve');
 });
 
+it('tells apart texts of the same sum, which anybody can make', () => {
+  const alike = ['plumless', 'buckeroo', 'carol'];
+  const [one, other] = alike.map((text) => connection.write(() => new Texts(connection).idOf(text)));
+  expect(connection.all('SELECT DISTINCT sum FROM texts WHERE id IN (?, ?)', [one ?? 0, other ?? 0])).toHaveLength(1);
+  const texts = new Texts(connection);
+  expect(alike.map((text) => texts.known(text))).toEqual([one, other, ids[2]]);
+  const together = new Texts(connection);
+  together.fetchKnown(alike);
+  connection.script('DELETE FROM texts');
+  expect(alike.map((text) => together.known(text))).toEqual([one, other, ids[2]]);
+});
+
+it('finds and checks texts that an earlier version stored without a sum', () => {
+  connection.script(`UPDATE texts SET sum = NULL WHERE id IN (${ids[0]}, ${ids[1]})`);
+  const texts = new Texts(connection);
+  expect(NAMES.map((name) => texts.known(name))).toEqual(ids);
+  expect(ids.map((id) => texts.valueOf(id))).toEqual(NAMES);
+  connection.script(`UPDATE texts SET text = '"alicf"' WHERE id = ${ids[0]}`);
+  expect(() => new Texts(connection).valueOf(ids[0] ?? 0)).toThrow('the database is damaged');
+});
+
 it('gives no name where a value is none', () => {
   const texts = new Texts(connection);
   const id = connection.write(() => texts.idOf(['alice']));

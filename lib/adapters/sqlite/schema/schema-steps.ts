@@ -119,6 +119,12 @@ CREATE INDEX byKind ON events (kind, at, expiresAt);
 const NAMES = 'ALTER TABLE events ADD COLUMN names INTEGER;';
 
 /**
+ * `sum` of a text is its CRC-32, unsigned, by which readers find it and see that it is as it was written. A text that was stored
+ * before this version has none.
+ */
+const SUMS = 'ALTER TABLE texts ADD COLUMN sum INTEGER; CREATE INDEX bySum ON texts (sum);';
+
+/**
  * What makes each version of the tables of the one before it, the first of an empty database. A step never changes once a
  * store may have it: add another. Readers ask older stores too: they look at the version before they ask for what a later step
  * has added.
@@ -128,11 +134,13 @@ export const SCHEMA_STEPS: readonly string[] = [
   `PRAGMA application_id = ${APPLICATION_ID};`,
   KINDS,
   NAMES,
+  SUMS,
 ];
 
-/** The versions of the tables that brought `kinds`, and `names` of records. */
+/** The versions of the tables that brought `kinds`, `names` of records, and `sum` of texts. */
 export const VERSION_WITH_KINDS = 3;
 export const VERSION_WITH_NAMES = 4;
+export const VERSION_WITH_SUMS = 5;
 
 /** The version of the tables in a database. SQLite gives what stands in the file as a number with a sign. */
 export function tablesVersion(connection: SqliteConnection): number {
