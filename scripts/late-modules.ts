@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from './project-root';
  * Modules of Node.js that take long to load, and that few questions need. Whatever most questions need is better loaded with
  * the program: once a short run has given V8 its hints, Node.js has to compile its own modules anew.
  */
-const OF_NODE = ['node:child_process', 'node:fs/promises', 'node:net'];
+const OF_NODE = ['node:child_process', 'node:crypto', 'node:fs/promises', 'node:net'];
 
 /** Packages and modules of ours, likewise: what tests records, reads addresses, prints tables, or asks what a stack keeps. */
 const PACKAGES = ['fastest-levenshtein', 'ipaddr.js', 're2js'];
@@ -48,13 +48,28 @@ export function withModulesLate(): Plugin {
         return OWN.includes(own) ? { path: own, namespace: LATE } : undefined;
       });
       onLoad({ filter: /./, namespace: LATE }, async ({ path }) => ({
-        contents: OWN.includes(path)
-          ? lateModule(`./${path}`, await exportsOf(path))
-          : lateModule(path, exportsOfPackage(path)),
+        contents: await contentsOf(path),
         resolveDir: PROJECT_ROOT,
       }));
     },
   };
+}
+
+async function contentsOf(path: string): Promise<string> {
+  if (OF_NODE.includes(path)) return lateFunctions(path);
+  return OWN.includes(path) ? lateModule(`./${path}`, await exportsOf(path)) : lateModule(path, exportsOfPackage(path));
+}
+
+/**
+ * The functions of a module of Node.js, without those that are classes, as their names tell. Each stands for itself, so that
+ * those that nothing uses are left out of the script.
+ */
+function lateFunctions(path: string): string {
+  const functions = Object.entries(requireOf(path)).filter(
+    ([name, value]) => typeof value === 'function' && /^[a-z]/.test(name),
+  );
+  const lines = functions.map(([name]) => `export const ${name} = (...given) => load().${name}(...given);`);
+  return [`let loaded;`, `const load = () => (loaded ??= require(${JSON.stringify(path)}));`, ...lines].join('\n');
 }
 
 /** A module whose exports are those of another one, which the first use of any loads. */
@@ -82,7 +97,7 @@ async function exportsOf(path: string): Promise<readonly Export[]> {
   return names.map((name) => ({ name, isFunction: new RegExp(`^function ${name}\\(`, 'm').test(text) }));
 }
 
-/** What a package or a module of Node.js exports. Whether a function of theirs is a class cannot be told. */
+/** What a package exports. Whether a function of theirs is a class cannot be told. */
 function exportsOfPackage(path: string): readonly Export[] {
   const names = Object.keys(requireOf(path)).filter((name) => name !== '__esModule');
   return names.map((name) => ({ name, isFunction: false }));
