@@ -6,7 +6,7 @@ import { hashOfSources, isBuilt, recordBuild } from './build-record';
 import { COMMAND_LINE } from './command-line-bundle';
 import { EXPLORER_WORKER, EXPORTS, EXTRACT } from './common-js-bundles';
 import { compiledCode } from './compiled-code';
-import { LOCAL_PROGRAM } from './local-program-bundle';
+import { LOCAL_PROGRAMS, localProgram } from './local-program-bundle';
 import { pageBundles } from './page-bundle';
 import { DIST, PROJECT_ROOT } from './project-root';
 import { packedRuleCases } from './rule-cases';
@@ -15,10 +15,8 @@ import { thirdPartyNotices } from './third-party-notices';
 import { UNFINISHED, writeChanged } from './write-changed';
 
 const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
-const PROGRAM = join(DIST, 'local-program.cjs');
-
-/** What V8 made of that program. */
-const CODE = join(DIST, 'local-program.code');
+/** What V8 made of the scripts for local stores, by their paths. */
+const CODES = new Map(LOCAL_PROGRAMS.map((name) => [join(DIST, `${name}.cjs`), join(DIST, `${name}.code`)]));
 
 /**
  * Builds everything that runs into `dist`, which then holds that and nothing else. What would be the same is left alone,
@@ -29,19 +27,29 @@ export async function buildDist(): Promise<void> {
   if (isBuilt()) return;
   const sources = hashOfSources();
   // The code of another script of the same length would run in its place.
-  rmSync(CODE, { force: true });
+  for (const code of CODES.values()) rmSync(code, { force: true });
   const bundles = await Promise.all(
-    [COMMAND_LINE, LOCAL_PROGRAM, EXPLORER_WORKER, EXTRACT, EXPORTS, ...pageBundles()].map(bundle),
+    [COMMAND_LINE, ...LOCAL_PROGRAMS.map(localProgram), EXPLORER_WORKER, EXTRACT, EXPORTS, ...pageBundles()].map(
+      bundle,
+    ),
   );
   const metafiles = [...bundles, ...(await buildFunctions())];
   const [pack, cases] = [compiledRulePack(), packedRuleCases()];
   writeChanged(pack);
   writeChanged(cases);
   // After the rules, because the questions whose code is kept mark rows by them.
-  writeChanged({ path: CODE, contents: compiledCode(PROGRAM) });
+  for (const [program, code] of CODES) writeChanged({ path: code, contents: compiledCode(program) });
   writeChanged({ path: NOTICES, contents: Buffer.from(thirdPartyNotices(metafiles)) });
   const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
-  removeOthers(new Set([NOTICES, CODE, pack.path, cases.path, ...outputs.map((output) => join(PROJECT_ROOT, output))]));
+  removeOthers(
+    new Set([
+      NOTICES,
+      ...CODES.values(),
+      pack.path,
+      cases.path,
+      ...outputs.map((output) => join(PROJECT_ROOT, output)),
+    ]),
+  );
   recordBuild(
     sources,
     metafiles.flatMap((metafile) => Object.keys(metafile.inputs)),

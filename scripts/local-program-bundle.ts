@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { COMMAND_LINE, OLDEST_NODE } from './command-line-bundle';
 import { withModulesLate } from './late-modules';
@@ -11,6 +11,9 @@ const CLIENTS = /^(?:@aws-sdk\/client-|@smithy\/signature-v4$)/;
 /** The library of SQLite. What it has in JavaScript is in the script, too; it finds the build for the machine itself. */
 const LIBRARY = 'libsql';
 const NATIVE_LIBRARY = join(PROJECT_ROOT, 'scripts', 'native-library.ts');
+
+/** What a script calls the function that gives the exports of the script with all commands. */
+const WHOLE = 'wholeProgram';
 
 /** How the library loads the build for the machine, which is a package that it alone depends on. */
 const LOADS = `require(\`@libsql/\${target}\`)`;
@@ -28,35 +31,69 @@ export class UnknownLibraryError extends Error {
   }
 }
 
+/** The name of the script with all commands that ask local stores. */
+const ALL = 'local-program';
+
 /**
- * The command line as far as it asks local stores: one script, whose value is a function that takes `require` and gives
- * the exports. Modules become functions in it, which run when they are asked for; clients of AWS, which take longer to
- * load than all else, are left out. It has ASCII alone, so that it is read as it stands.
+ * Scripts of the same sources with the commands that are run most, by name: what V8 takes to load a script grows with all
+ * that is in it. `bin/ssm-audit` knows which script runs a command.
  */
-export const LOCAL_PROGRAM = {
-  absWorkingDir: PROJECT_ROOT,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: OLDEST_NODE,
-  mainFields: ['module', 'main'],
-  entryPoints: { 'local-program': 'lib/cli/main.ts' },
-  outdir: DIST,
-  outExtension: { '.js': '.cjs' },
-  banner: { js: '(function (require) { const module = {};' },
-  footer: { js: 'return module.exports; })' },
-  charset: 'ascii',
-  legalComments: 'none',
-  // Names of functions and modules take a tenth of a question's time to read. `--debug` runs the program that has them.
-  minify: true,
-  // A script has no loader of modules.
-  supported: { 'dynamic-import': false },
-  external: (COMMAND_LINE.external ?? []).filter((name) => name !== LIBRARY),
-  alias: { '@neon-rs/load': NATIVE_LIBRARY, 'detect-libc': NATIVE_LIBRARY },
-  plugins: [withoutClients(), withLibrary(), withModulesLate()],
-  logOverride: { 'import-is-undefined': 'silent' },
-  logLevel: 'warning',
-} as const satisfies BuildOptions;
+const SOME: Readonly<Record<string, readonly string[]>> = {
+  'status-program': ['status'],
+  'question-program': ['query', 'summary'],
+};
+
+/** The names of the scripts in `dist`, without `.cjs`. */
+export const LOCAL_PROGRAMS: readonly string[] = [ALL, ...Object.keys(SOME)];
+
+/**
+ * The command line as far as it asks local stores: one script, whose value is a function that takes `require`, and what gives
+ * the script with all commands, and that gives the exports. Modules become functions in it, which run when they are asked for;
+ * clients of AWS, which take longer to load than all else, are left out. It has ASCII alone, so that it is read as it stands.
+ */
+export function localProgram(name: string): BuildOptions {
+  const commands = SOME[name];
+  return {
+    absWorkingDir: PROJECT_ROOT,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: OLDEST_NODE,
+    mainFields: ['module', 'main'],
+    entryPoints: { [name]: 'lib/cli/main.ts' },
+    outdir: DIST,
+    outExtension: { '.js': '.cjs' },
+    banner: { js: `(function (require, ${WHOLE}) { const module = {};` },
+    footer: { js: 'return module.exports; })' },
+    charset: 'ascii',
+    legalComments: 'none',
+    // Names of functions and modules take a tenth of a question's time to read. `--debug` runs the program that has them.
+    minify: true,
+    // A script has no loader of modules.
+    supported: { 'dynamic-import': false },
+    external: (COMMAND_LINE.external ?? []).filter((external) => external !== LIBRARY),
+    alias: { '@neon-rs/load': NATIVE_LIBRARY, 'detect-libc': NATIVE_LIBRARY },
+    plugins: [withoutClients(), withLibrary(), ...(commands ? [withCommands(commands)] : []), withModulesLate()],
+    logOverride: { 'import-is-undefined': 'silent' },
+    logLevel: 'warning',
+  };
+}
+
+/** Has all but some commands come from the script with all of them, where somebody asks which flags they have. */
+function withCommands(some: readonly string[]): Plugin {
+  return {
+    name: 'with-commands',
+    setup({ onLoad }) {
+      onLoad({ filter: /-command\.ts$/ }, ({ path }) => {
+        const command = basename(path, '-command.ts');
+        const made = `${command.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())}Command`;
+        const isCommand = readFileSync(path, 'utf8').includes(`export function ${made}(): Command {`);
+        if (!isCommand || some.includes(command)) return undefined;
+        return { contents: `export const ${made} = () => ${WHOLE}().loaded(${JSON.stringify(command)});` };
+      });
+    },
+  };
+}
 
 /** Leaves out what speaks with AWS: a program that asks for it fails there. */
 export function withoutClients(): Plugin {

@@ -1,7 +1,7 @@
 // Runs a program's script as `bin/ssm-audit` does, with the usual commands on the log files of a folder, and writes what
 // V8 has compiled by then: node run-for-code.cjs SCRIPT FOLDER CODE
 const { readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 const v8 = require('node:v8');
 const { Script } = require('node:vm');
 
@@ -9,8 +9,17 @@ const { Script } = require('node:vm');
 v8.setFlagsFromString = () => undefined;
 
 const [filename, folder, code] = process.argv.slice(2);
-const script = new Script(readFileSync(filename, 'latin1'), { filename });
-const { main } = script.runInThisContext()(require);
+const script = scriptOf(filename);
+const { main } = script.runInThisContext()(require, wholeProgram);
+
+/** Fills the store for a script that has no `ingest`. */
+function wholeProgram() {
+  return scriptOf(join(dirname(filename), 'local-program.cjs')).runInThisContext()(require);
+}
+
+function scriptOf(path) {
+  return new Script(readFileSync(path, 'latin1'), { filename: path });
+}
 
 const COMMANDS = [
   ['ingest', folder],

@@ -59,10 +59,15 @@ async function program(name: string | undefined): Promise<Command> {
     .option('--no-pager', 'print what is longer than the screen at once, not through PAGER')
     .showHelpAfterError(`(see ${ownCommand('--help')})`)
     .exitOverride();
-  const asked = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (asked) return root.addCommand(await strict(await asked.load()));
+  const asked = name === undefined ? undefined : await loaded(name);
+  if (asked) return root.addCommand(await strict(asked));
   for (const [known, { summary }] of Object.entries(COMMANDS)) root.command(known).description(summary);
   return root;
+}
+
+/** A command by its name, for scripts that lack it too (`scripts/local-program-bundle.ts`); undefined where there is none. */
+export async function loaded(name: string): Promise<Command | undefined> {
+  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name]?.load() : undefined;
 }
 
 async function strict(command: Command): Promise<Command> {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
-const [PROGRAM, CODE] = ['dist/local-program.cjs', 'dist/local-program.code'] as const;
+/** The scripts of the commands that ask local stores. */
+const PROGRAMS = ['local-program', 'question-program', 'status-program'].map((name) => `dist/${name}`);
+const FILES = PROGRAMS.flatMap((name) => [`${name}.cjs`, `${name}.code`]);
 
 let folder: string;
 
@@ -12,7 +14,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ssm-audit-door-'));
   mkdirSync(join(folder, 'dist'));
-  for (const file of ['package.json', 'bin/ssm-audit', PROGRAM, CODE]) cpSync(join(ROOT, file), join(folder, file));
+  for (const file of ['package.json', 'bin/ssm-audit', ...FILES]) cpSync(join(ROOT, file), join(folder, file));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 });
 
@@ -32,24 +34,33 @@ const IS_REFUSED = `
 
 const NO_STORE = ['status', '--local', 'none'];
 
-it('takes the code that was compiled when it was built', () => {
+it.each(PROGRAMS)('takes the code of %s that was compiled when it was built', (program) => {
   // In a process of its own: V8 refuses code under other flags, and commands that other tests run here set some.
-  const files = [PROGRAM, CODE].map((name) => join(folder, name));
+  const files = ['cjs', 'code'].map((end) => join(folder, `${program}.${end}`));
   const { stdout } = spawnSync(process.execPath, ['-e', IS_REFUSED, ...files], { encoding: 'utf8' });
   expect(stdout).toBe('false');
-  expect(readFileSync(join(folder, PROGRAM), 'latin1')).toBe(readFileSync(join(folder, PROGRAM), 'utf8'));
+  const script = join(folder, `${program}.cjs`);
+  expect(readFileSync(script, 'latin1')).toBe(readFileSync(script, 'utf8'));
 });
 
-it.each<[string, () => void]>([
-  ['is not there', () => rmSync(join(folder, CODE))],
-  ['is cut', () => writeFileSync(join(folder, CODE), readFileSync(join(folder, CODE)).subarray(0, 1_000))],
-  ['is empty', () => writeFileSync(join(folder, CODE), '')],
-  ['is of another version of V8', () => writeFileSync(join(folder, CODE), Buffer.alloc(100_000, 7))],
+it.each<[string, (code: string) => void]>([
+  ['is not there', (code) => rmSync(code)],
+  ['is cut', (code) => writeFileSync(code, readFileSync(code).subarray(0, 1_000))],
+  ['is empty', (code) => writeFileSync(code, '')],
+  ['is of another version of V8', (code) => writeFileSync(code, Buffer.alloc(100_000, 7))],
 ])('answers likewise where the code %s', (_, change) => {
   const before = [run(['--version']), run(NO_STORE)];
-  change();
+  for (const program of PROGRAMS) change(join(folder, `${program}.code`));
   expect([run(['--version']), run(NO_STORE)]).toEqual(before);
   expect(before[1]).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no local store') });
+});
+
+it.each(['status', 'query', 'show'])('says of %s that a flag is one of commands in other scripts', (command) => {
+  expect(run([command, '--neighbours'])).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('\n--neighbours is a flag of: ingest, reconcile, backfill, alerts test\n'),
+  });
 });
 
 it.each<[string, readonly string[], Readonly<Record<string, string>>]>([
@@ -66,7 +77,7 @@ it.each<[string, readonly string[], Readonly<Record<string, string>>]>([
 });
 
 it('says that it is not built', () => {
-  rmSync(join(folder, PROGRAM));
+  for (const program of PROGRAMS) rmSync(join(folder, `${program}.cjs`));
   expect(run(NO_STORE)).toEqual({
     status: 1,
     stdout: '',

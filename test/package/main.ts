@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dependencies } from '../../package.json';
+import { LOCAL_PROGRAMS } from '../../scripts/local-program-bundle';
 import { trailFolder } from '../cli/trail-folder';
 import { signer } from '../core/integrity/signed-trail';
 import { commandLines, commandsIn } from './command-lines';
@@ -51,7 +52,8 @@ function installsQuietly({ bytes, said }: InstalledPackage): void {
 async function loadsWhatItHas({ folder }: InstalledPackage, { files }: PackedPackage): Promise<void> {
   const functions = readdirSync(join(folder, 'dist', 'functions')).map((name) => `dist/functions/${name}/index.mjs`);
   const exported = ['dist/construct.cjs', 'dist/rules.cjs'];
-  const programs = ['bin/ssm-audit', 'dist/local-program.cjs', 'dist/explorer-worker.cjs', 'dist/first-run.mjs'];
+  const scripts = LOCAL_PROGRAMS.map((name) => `dist/${name}.cjs`);
+  const programs = ['bin/ssm-audit', ...scripts, 'dist/explorer-worker.cjs', 'dist/first-run.mjs'];
   const used = await loadedModules(folder, [...programs, ...exported, ...functions]);
   const code = files.filter((file) => /^dist\/.*\.[cm]js$/.test(file));
   assert.deepEqual(

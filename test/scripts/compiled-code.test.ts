@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { LOCAL_PROGRAMS } from '../../scripts/local-program-bundle';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 
 /** Loads the program as `bin/ssm-audit` does, under the flags of a plain start, and says whether V8 refuses its code. */
@@ -10,7 +11,7 @@ const [filename, code] = process.argv.slice(1);
 const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: readFileSync(code) });
 process.stdout.write(String(script.cachedDataRejected));`;
 
-it('V8 takes the code that the build left of the program for local stores', () => {
-  const files = ['local-program.cjs', 'local-program.code'].map((name) => join(PROJECT_ROOT, 'dist', name));
+it.each(LOCAL_PROGRAMS)('V8 takes the code that the build left of %s', (name) => {
+  const files = [`${name}.cjs`, `${name}.code`].map((file) => join(PROJECT_ROOT, 'dist', file));
   expect(execFileSync(process.execPath, ['-e', LOADS, ...files], { encoding: 'utf8' })).toBe('false');
 });
