@@ -22,7 +22,15 @@ export function asRunHere(text: string): string {
   return text.replace(PLAIN_COMMAND, `${ownCommand()} `);
 }
 
+let known: { readonly path: string; readonly isOn: boolean } | undefined;
+
+/** Texts name many commands, and each look at the disk takes a while. */
 function isOnPath(path: string): boolean {
+  if (known?.path !== path) known = { path, isOn: isInFolders(path) };
+  return known.isOn;
+}
+
+function isInFolders(path: string): boolean {
   const folders = path.split(delimiter).filter((folder) => folder !== '' && !folder.endsWith(`${sep}${OF_NPM}`));
   return folders.some((folder) => isProgram(join(folder, NAME)));
 }

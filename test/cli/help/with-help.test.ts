@@ -31,6 +31,7 @@ it('has examples for every command, which have only flags that it has', async ()
 it('has help that fits 80 columns, with the flags of one command first', async () => {
   for (const [words, command] of await everyCommand()) {
     withHelp(command, words.split(' '));
+    command.configureOutput({ writeOut: () => undefined }).outputHelp();
     const help = command.configureHelp({ helpWidth: 80 }).helpInformation();
     const widest = Math.max(...[...help.split('\n'), ...examplesOf(words)].map((line) => line.length));
     expect([words, widest > 80]).toEqual([words, false]);
