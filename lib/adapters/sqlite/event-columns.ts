@@ -164,8 +164,13 @@ export function rowShape(names: readonly string[] | undefined): RowShape {
   };
 }
 
+/** Nothing beside the key says what it is, and no attribute is what other objects inherit from: no writer puts these there. */
+const NEVER_REST: ReadonlySet<string> = new Set([...KEY, '__proto__']);
+
 function addRest(row: Record<string, unknown>, rest: unknown, isWanted: (name: string) => boolean): void {
-  for (const [name, value] of Object.entries(Object(rest))) if (isWanted(name)) row[name] = value;
+  for (const [name, value] of Object.entries(Object(rest))) {
+    if (isWanted(name) && !NEVER_REST.has(name)) row[name] = value;
+  }
 }
 
 /** What says that the attribute follows from the key; 0 if it does not. */

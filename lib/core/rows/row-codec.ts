@@ -2,6 +2,7 @@ import { EVENT_FIELDS, type EventField, fieldNames } from '../../contract/event-
 import { ORIGINS } from '../event/audit-event';
 import { safeText } from '../text/safe-text';
 import { type Expectation, isListOf, MARK, NUMBER, oneOf, TEXT, TEXTS } from './attribute-expectation';
+import { MAX_SORT_KEY_BYTES } from './dynamodb-limits';
 import { type EventRow, type FieldAttribute, type ListedRow, STANDING_ATTRIBUTES, type StandingRow } from './event-row';
 
 /** Attributes of an item as they come from a table. */
@@ -52,9 +53,21 @@ const BY_TYPE: Readonly<Record<EventField['type'], Expectation>> = {
   resources: { expected: 'a list of maps of id, kind and relation', holds: (value) => isListOf(value, isResource) },
 };
 
+/**
+ * How the sort key of an event begins. One that begins otherwise, or is longer than a key, has no reference that anybody could
+ * ask for.
+ */
+const TIME_AND_ID = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ#/;
+
+const SORT_KEY: Expectation = {
+  expected: `<eventTime>#<eventID> of at most ${MAX_SORT_KEY_BYTES} bytes`,
+  holds: (value) =>
+    typeof value === 'string' && TIME_AND_ID.test(value) && Buffer.byteLength(value) <= MAX_SORT_KEY_BYTES,
+};
+
 /** What rows have in addition to the fields of events. An attribute that is missing here does not compile. */
 const BESIDE_FIELDS = {
-  eventTimeId: TEXT,
+  eventTimeId: SORT_KEY,
   marks: { expected: 'a map of marks', holds: areMarks },
   fieldsOmitted: TEXTS,
   expiresAt: NUMBER,

@@ -49,7 +49,9 @@ it.each<[attribute: string, value: unknown, expected: RegExp]>([
   ['expiresAt', '2024-05-01', /expected a number/],
   ['maskedPaths', [1], /expected a list of texts/],
   ['record', 'text', /expected a map, or bytes/],
-  ['eventTimeId', undefined, /expected a text/],
+  ['eventTimeId', undefined, /expected <eventTime>#<eventID>/],
+  ['eventTimeId', '2026-03-02#e-1', /expected <eventTime>#<eventID> of at most 1024 bytes/],
+  ['eventTimeId', `2026-03-02T10:00:00Z#${'é'.repeat(511)}`, /expected <eventTime>#<eventID> of at most 1024 bytes/],
   ['recordSha256', undefined, /expected a text/],
 ])('names a row whose %s is %j', (attribute, value, expected) => {
   const read = () => eventRowOf(attributes({ [attribute]: value }), 'audit-Events');

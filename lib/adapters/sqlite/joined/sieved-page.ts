@@ -5,6 +5,7 @@ import type { Cell } from '../readable-query';
 import type { SqliteConnection } from '../sqlite-connection';
 import { LOCAL_TABLE_NAMES } from '../table-names';
 import type { Texts } from '../texts';
+import { ANY_KEY } from '../values/sort-key';
 import { type JoinedPartition, joinedStatement } from './joined-page';
 
 /** Rows of a page of several partitions, each with the rank of its partition first, and one more if the page is not the last. */
@@ -53,7 +54,7 @@ function judging(
     const text = cells.join();
     const before = known.get(text);
     if (before !== undefined) return before;
-    const row: Record<string, unknown> = { eventName: '', eventTimeId: '' };
+    const row: Record<string, unknown> = { ...ANY_KEY };
     for (const [index, name] of columns.entries()) {
       const cell = cells[index];
       if (typeof cell === 'number') row[name === 'partition' ? 'eventName' : name] = texts.valueOf(cell);

@@ -20,9 +20,9 @@ export interface KindInHour {
 /** The events of a scope by kind. */
 export interface EventKinds {
   readonly kinds: readonly KindInHour[];
-  /** Events of no kind that is known: whether there are any that have none, and the numbers that others have. */
+  /** Whether there are events that have no kind, and any of one that is not known: a cell may hold anything. */
   readonly hasUnkind: boolean;
-  readonly unknown: readonly number[];
+  readonly hasUnknown: boolean;
 }
 
 /**
@@ -35,17 +35,17 @@ export function eventKinds(connection: SqliteConnection, scope: AlikeScope, colu
   const counted = countedByKind(connection, scope, beside);
   const cellsOf = cellsOfKinds(connection, counted, ofKinds, scope);
   const kinds: KindInHour[] = [];
-  const unknown = new Set<number>();
+  let hasUnknown = false;
   for (const [kind, times, first, last, ...own] of counted) {
     if (kind === null) continue;
     const known = cellsOf.get(Number(kind));
-    if (known === undefined) unknown.add(Number(kind));
+    if (known === undefined) hasUnknown = true;
     else if (isMeant(scope, known)) {
       const cells = beside.length === 0 ? known : inOrder(columns, known, own);
       kinds.push({ kind: Number(kind), cells, times: Number(times), first: Number(first), last: Number(last) });
     }
   }
-  return { kinds, hasUnkind: counted.some(([kind]) => kind === null), unknown: [...unknown] };
+  return { kinds, hasUnkind: counted.some(([kind]) => kind === null), hasUnknown };
 }
 
 function isOfKinds(name: string): boolean {

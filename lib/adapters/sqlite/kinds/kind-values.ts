@@ -2,7 +2,7 @@ import type { ListedRow } from '../../../core/rows/event-row';
 import { CorruptRowError, listedRow } from '../../../core/rows/row-codec';
 import { LOCAL_TABLE_NAMES } from '../table-names';
 import type { Texts } from '../texts';
-import { timeAt } from '../values/sort-key';
+import { ANY_KEY, timeAt } from '../values/sort-key';
 
 /** The cells of a kind, and the time of its first event, in seconds of the epoch. */
 interface FirstOfKind {
@@ -49,7 +49,7 @@ export class KindValues {
     if (cell === 0) return true;
     try {
       const value = this.values.get(cell);
-      listedRow({ eventName: '', eventTimeId: '', [this.names[column] ?? '']: value }, LOCAL_TABLE_NAMES.events);
+      listedRow({ ...ANY_KEY, [this.names[column] ?? '']: value }, LOCAL_TABLE_NAMES.events);
       return true;
     } catch (error) {
       if (error instanceof CorruptRowError) return false;

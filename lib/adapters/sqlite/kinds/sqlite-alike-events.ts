@@ -15,7 +15,7 @@ import { tablesVersion, VERSION_WITH_KINDS } from '../schema/schema-steps';
 import type { SqliteConnection } from '../sqlite-connection';
 import { LOCAL_TABLE_NAMES } from '../table-names';
 import type { Texts } from '../texts';
-import { timeAt } from '../values/sort-key';
+import { isTimeOfEvent, timeAt } from '../values/sort-key';
 import { alikeColumns } from './alike-columns';
 import { type AlikeScope, alikeScope } from './alike-scope';
 import { eventKinds, type KindInHour } from './event-kinds';
@@ -33,10 +33,11 @@ interface Group {
   last: number;
 }
 
-/** Which events have to be looked at one by one: those without a kind, and those of kinds. */
+/** Which events have to be looked at one by one: those without a kind, those of one that is not known, and those of kinds. */
 interface Apart {
   readonly kinds: ReadonlySet<number>;
   readonly hasUnkind: boolean;
+  readonly hasUnknown: boolean;
 }
 
 /** Counts events by their kinds (`schema/schema-steps`): only one of each kind is read. */
@@ -54,14 +55,13 @@ export class SqliteAlikeEvents implements AlikeEventsReader {
     const scope = alikeScope(this.connection, this.texts, request);
     if (!scope) return undefined;
     const columns = [...new Set(['partition', ...tested, ...lists.flat()])];
-    const { kinds, unknown, hasUnkind } = eventKinds(this.connection, scope, columns);
+    const { kinds, ...others } = eventKinds(this.connection, scope, columns);
     const values = new KindValues(this.texts, columns, kinds);
     const { counting, apart } = judged(kinds, values, values.columns(tested), request.judge);
-    for (const kind of unknown) apart.add(kind);
     return {
       together: lists.map((list) => together(counting, values, values.columns(list))),
       hours: hoursOf(counting),
-      apart: this.apart(scope, { kinds: apart, hasUnkind }),
+      apart: this.apart(scope, { kinds: apart, ...others }),
     };
   }
 
@@ -70,9 +70,10 @@ export class SqliteAlikeEvents implements AlikeEventsReader {
     return tablesVersion(this.connection) >= VERSION_WITH_KINDS;
   }
 
-  private *apart({ sql, values }: AlikeScope, { kinds, hasUnkind }: Apart): Generator<ListedRow> {
+  private *apart({ sql, values }: AlikeScope, { kinds, hasUnkind, hasUnknown }: Apart): Generator<ListedRow> {
     const columns = `SELECT e.partition, ${LISTED.columns} ${sql}`;
     if (hasUnkind) yield* this.listed(`${columns} AND e.kind IS NULL`, values);
+    if (hasUnknown) yield* this.listed(`${columns} AND e.kind NOT IN (SELECT id FROM kinds)`, values);
     if (kinds.size === 0) return;
     const ofKinds = `${columns} AND e.kind IN (SELECT value FROM json_each(?))`;
     yield* this.listed(ofKinds, [...values, JSON.stringify([...kinds])]);
@@ -96,8 +97,9 @@ function judged(
 ): { readonly counting: readonly KindInHour[]; readonly apart: Set<number> } {
   const known = new Map<string, Judgement>();
   const counting: KindInHour[] = [];
-  const apart = new Set<number>();
+  const apart = new Set(kinds.filter(isUntimely).map(({ kind }) => kind));
   for (const kind of kinds) {
+    if (apart.has(kind.kind)) continue;
     const text = textOf(kind.cells, tested);
     let judgement = values.areReadable(kind.cells) ? known.get(text) : 'apart';
     if (judgement === undefined) {
@@ -108,6 +110,11 @@ function judged(
     else if (judgement === 'apart') apart.add(kind.kind);
   }
   return { counting, apart };
+}
+
+/** An event with such a time is told by whoever reads it. */
+function isUntimely({ first, last }: KindInHour): boolean {
+  return !isTimeOfEvent(first) || !isTimeOfEvent(last);
 }
 
 function* together(

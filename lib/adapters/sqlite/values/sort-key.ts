@@ -7,6 +7,9 @@ const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 /** The time of sort keys that begin with none, which somebody else made: they come before all others. */
 export const NO_TIME = -(2 ** 41);
 
+/** Stands for the key in a row of which other attributes are of interest. */
+export const ANY_KEY = { eventName: '', eventTimeId: `${timeAt(0)}#` } as const;
+
 /** The sort key of an event as two columns in the same order: seconds of the epoch, and what follows. */
 export interface SortKey {
   readonly at: number;
@@ -25,10 +28,15 @@ export function sortKeyOf(eventTimeId: string): SortKey {
 const FIRST_SECOND = -62_167_219_200;
 const LAST_SECOND = 253_402_300_799;
 
+/** Whether a sort key can begin with a second. */
+export function isTimeOfEvent(at: number): boolean {
+  return at >= FIRST_SECOND && at <= LAST_SECOND;
+}
+
 /** Columns as `<eventTime>#<eventID>`. Throws `CorruptRowError` where no event has such a time. */
 export function eventTimeIdOf({ at, key }: SortKey): string {
   if (at === NO_TIME) return key;
-  if (at >= FIRST_SECOND && at <= LAST_SECOND) return `${timeAt(at)}#${key}`;
+  if (isTimeOfEvent(at)) return `${timeAt(at)}#${key}`;
   throw new CorruptRowError(LOCAL_TABLE_NAMES.events, `${at}#${key}`, 'eventTimeId', 'a time of the years 0 to 9999');
 }
 
