@@ -22,8 +22,17 @@ const AS: Readonly<Record<ColumnKind, (name: string) => string>> = {
   unknown: (name) => `iif(typeof(${name}) = 'text', CAST(${name} AS BLOB), ${name})`,
 };
 
-/** What this is for: queries. A `PRAGMA` gives nothing that somebody wrote. */
 const QUERY = /^\s*(?:SELECT|WITH)\b/i;
+
+/** Whether a statement gives what somebody wrote: a `PRAGMA` does not. */
+export function isQuery(sql: string): boolean {
+  return QUERY.test(sql);
+}
+
+/** Reads a row of a statement that is no query. */
+export function asItIs(cells: readonly Cell[]): readonly Cell[] {
+  return cells;
+}
 
 /**
  * The query with each cell as its column says that it is, and texts as bytes. The library ends the process where a text is
@@ -31,7 +40,6 @@ const QUERY = /^\s*(?:SELECT|WITH)\b/i;
  * `types` are those of the query's columns, as the tables declare them; null for expressions.
  */
 export function readableQuery(sql: string, types: readonly (string | null)[]): ReadableQuery {
-  if (!QUERY.test(sql)) return { sql, read: (cells) => cells };
   const kinds = types.map((type) => KINDS[type ?? ''] ?? 'unknown');
   const names = kinds.map((_, index) => `c${index}`);
   const columns = kinds.map((kind, index) => AS[kind](`c${index}`));

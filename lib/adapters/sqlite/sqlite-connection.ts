@@ -1,6 +1,6 @@
 import Database from 'libsql';
 import { LocalStoreFailedError } from './local-store-failed-error';
-import { type Cell, type ReadableQuery, readableQuery } from './readable-query';
+import { asItIs, type Cell, isQuery, type ReadableQuery, readableQuery } from './readable-query';
 
 /** What a statement takes. The library ends the process where it is given anything else, so nothing else compiles. */
 export type Bound = string | number | null | Uint8Array;
@@ -187,16 +187,15 @@ export class SqliteConnection {
   private query(sql: string, alike = sql) {
     const known = this.queries.get(sql);
     if (known) return known;
-    const readable = readableQuery(
-      sql,
-      this.database
-        .prepare(alike)
-        .columns()
-        .map(({ type }) => type),
-    );
+    const readable = isQuery(sql) ? readableQuery(sql, this.columnTypes(alike)) : { sql, read: asItIs };
     const query = { ...readable, statement: this.database.prepare(readable.sql).raw() };
     this.queries.set(sql, query);
     return query;
+  }
+
+  private columnTypes(sql: string): readonly (string | null)[] {
+    const columns = this.database.prepare(sql).columns();
+    return columns.map(({ type }) => type);
   }
 
   private begin(): void {

@@ -108,7 +108,9 @@ function leadingNowhere(term: string, at: number): CorruptRowError {
 function withOwnFirst(term: string, event: ListedRow): ListedRow {
   const { resources } = event;
   if (resources === undefined || resources.length === 1) return event;
-  if (resources.length > 1) return { ...event, resources: ownFirst(term, resources).flat() };
+  if (resources.length > 1) {
+    return term.startsWith(OF_RESOURCE) ? { ...event, resources: ownFirst(term, resources).flat() } : event;
+  }
   const { resources: _, ...others } = event;
   return others;
 }
