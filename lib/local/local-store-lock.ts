@@ -1,6 +1,8 @@
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalStoreFailedError } from '../adapters/sqlite/local-store-failed-error';
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
+import { textAt, valueAt } from '../core/record/json';
 import { safeText } from '../core/text/safe-text';
 import { makePrivateDatabase, readSmallFile, writeSmallFile } from './local-store-files';
 import { holderFile, isLocalStore, lockFile, makePrivateFolder } from './local-store-folder';
@@ -124,18 +126,26 @@ function writeHolder(folder: string): void {
 /** Who holds the lock, as that process wrote it down. What stands there may be of anybody who can write to the folder. */
 function holderOf(folder: string): string {
   try {
-    const { pid, command, since } = JSON.parse(readSmallFile(holderFile(folder)) ?? '');
-    const [shownCommand, shownSince] = [command, since].map((text) =>
-      safeText(String(text).slice(0, SHOWN_CHARACTERS)),
-    );
-    return `process ${Number(pid)} (${shownCommand}, since ${shownSince})`;
+    return shownHolder(JSON.parse(readSmallFile(holderFile(folder)) ?? ''));
   } catch {
     return 'another process';
   }
 }
 
+/** A process by its number, which is another's on another host: a folder may be on a disk that hosts or containers share. */
+function shownHolder(holder: unknown): string {
+  const [command = '', since = '', host = ''] = ['command', 'since', 'host'].map((name) =>
+    safeText(textAt(holder, name)?.slice(0, SHOWN_CHARACTERS) ?? ''),
+  );
+  const pid = valueAt(holder, 'pid');
+  const number = typeof pid === 'number' && Number.isSafeInteger(pid) && pid > 0 ? `process ${pid}` : 'a process';
+  const place = host === '' || host === safeText(hostname()) ? '' : ` on ${host}`;
+  const told = [command, since && `since ${since}`].filter(Boolean).join(', ');
+  return `${number}${place}${told && ` (${told})`}`;
+}
+
 function thisProcess() {
-  return { pid: process.pid, command: commandName(), since: new Date().toISOString() };
+  return { pid: process.pid, host: hostname(), command: commandName(), since: new Date().toISOString() };
 }
 
 /** The program and its command, without arguments, because arguments may name people and machines. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalStoreNotFilledError, readLocalStore, writeLocalStore } from '../../lib/local/local-store';
 import { lockLocalStore } from '../../lib/local/local-store-lock';
@@ -112,6 +112,22 @@ describe('the files of a local store', () => {
     await symlink(join(folder, 'elsewhere'), join(store, 'store.sqlite-wal'));
     expect(() => readLocalStore(store)).toThrow('is a link');
     expect(await readdir(folder)).toEqual(['store']);
+  });
+
+  it.each([
+    ['{"pid":"x","command":{},"since":[]}', 'a process:'],
+    ['{"pid":1e400,"command":null}', 'a process:'],
+    ['{"pid":-5,"command":"ingest"}', 'a process (ingest):'],
+    ['{"pid":3.5,"since":"2026-03-02T10:00:00Z"}', 'a process (since 2026-03-02T10:00:00Z):'],
+    ['[]', 'a process:'],
+    ['{"pid":7,"command":"ingest","host":"\\u001b[2Jother"}', 'process 7 on ·[2Jother (ingest):'],
+    [JSON.stringify({ pid: 7, command: 'ingest', host: hostname() }), 'process 7 (ingest):'],
+    ['', 'another process:'],
+  ])('say who holds the store by what is as it was written: %s', async (holder, told) => {
+    const lock = await lockLocalStore(store);
+    await writeFile(join(store, 'holder'), holder);
+    await expect(lockLocalStore(store, { waitMs: 0 })).rejects.toThrow(`in use by ${told}`);
+    lock.release();
   });
 
   it('say who holds the store, cleaned and cut, as whoever wrote it may be anybody', async () => {
