@@ -1,7 +1,6 @@
 import type { DeliveryTimes } from '../../../app/ports/delivery-times';
 import type { ReceiptFolders, ReceiptSummary } from '../../../app/ports/receipt-folders';
 import type { ReceiptRange, ReceiptReader, Trouble, TroubleRequest } from '../../../app/ports/receipt-reader';
-import { textAt } from '../../../core/record/json';
 import type { CorruptRows } from '../../../core/rows/corrupt-rows';
 import type { Receipt } from '../../../core/rows/delivery-row';
 import { NEWEST_FOLDER, troubleRanges } from '../../../core/rows/delivery-views';
@@ -17,6 +16,10 @@ const LAST = '\u{10ffff}';
 const PAGE_ROWS = 1_000;
 
 const FIRST = 'SELECT 1 FROM deliveries WHERE folder = ? AND fileName BETWEEN ? AND ? LIMIT 1';
+
+/** The times of deliveries, read from the JSON of receipts: to parse all of it takes longer than `status` takes without. */
+const TIMES = `SELECT iif(json_valid(row), row ->> 'deliveredAt', NULL) FROM deliveries
+WHERE folder = ? AND fileName BETWEEN ? AND ? ORDER BY fileName DESC LIMIT ?`;
 
 /**
  * Reads receipts, and the lists that they keep. A corrupt row of a list is left out and taken note of where somebody
@@ -54,8 +57,8 @@ export class SqliteReceiptReader implements ReceiptReader, DeliveryTimes, Receip
 
   async deliveryTimes(range: ReceiptRange, limit: number): Promise<readonly string[]> {
     if (this.emptyRanges().has(range)) return [];
-    const receipts = deliveriesIn(this.connection, { ...range, newestFirst: true, limit });
-    return receipts.flatMap((receipt) => textAt(receipt, 'deliveredAt') ?? []);
+    const times = this.connection.all(TIMES, [range.folder, range.from, range.to, limit]);
+    return times.flatMap(([time]) => (typeof time === 'string' ? time : []));
   }
 
   async *receipts(folder: string, from: string): AsyncGenerator<ReceiptSummary> {

@@ -51,6 +51,25 @@ it('sees a receipt that comes while somebody else has their turn', async () => {
   connection.close();
 });
 
+it('gives the times of the newest deliveries that have one', async () => {
+  const { connection, reader } = opened();
+  const rows = [
+    '{"deliveredAt":"2026-03-02T00:05:00Z"}',
+    '{"deliveredAt":"2026-03-02T00:10:00Z"}',
+    '{"deliveredAt":7}',
+    '{',
+    '{}',
+  ];
+  for (const [index, row] of rows.entries()) {
+    connection.write(() =>
+      connection.run('INSERT INTO deliveries VALUES (?, ?, ?)', [ofDay(2).folder, `${index}`, row]),
+    );
+  }
+  expect(await reader.deliveryTimes(ofDay(2), 10)).toEqual(['2026-03-02T00:10:00Z', '2026-03-02T00:05:00Z']);
+  expect(await reader.deliveryTimes(ofDay(2), 4)).toEqual(['2026-03-02T00:10:00Z']);
+  connection.close();
+});
+
 it('asks anew about names that are not ASCII, whose order is another in JavaScript', async () => {
   const { connection, reader } = opened();
   put(connection, '/logs/\u{1f512}');
