@@ -6,6 +6,7 @@ import { hashOfSources, isBuilt, recordBuild } from './build-record';
 import { COMMAND_LINE } from './command-line-bundle';
 import { EXPLORER_WORKER, EXPORTS, EXTRACT } from './common-js-bundles';
 import { compiledCode } from './compiled-code';
+import { judgingCode } from './judging-code';
 import { LOCAL_PROGRAMS, localProgram } from './local-program-bundle';
 import { pageBundles } from './page-bundle';
 import { DIST, PROJECT_ROOT } from './project-root';
@@ -34,7 +35,7 @@ export async function buildDist(): Promise<void> {
     ),
   );
   const metafiles = [...bundles, ...(await buildFunctions())];
-  const [pack, cases] = [compiledRulePack(), packedRuleCases()];
+  const [pack, cases] = [compiledRulePack(await judgingCode()), packedRuleCases()];
   writeChanged(pack);
   writeChanged(cases);
   // After the rules, because the questions whose code is kept mark rows by them.

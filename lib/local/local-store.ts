@@ -4,6 +4,7 @@ import { LocalStoreFailedError, type StoreFailure } from '../adapters/sqlite/loc
 import { bringUpToDate, schemaVersion } from '../adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../adapters/sqlite/sqlite-connection';
 import { SqliteStore } from '../adapters/sqlite/sqlite-store';
+import type { LoadRowJudge, RowJudge } from '../app/ports/judging/row-judge';
 import { makePrivateDatabase, requireStoreFiles } from './local-store-files';
 import { databaseFile, formerRemark, isFormerStore, opennessOf } from './local-store-folder';
 import { LocalStoreNotMadeError, lockLocalStore, type WaitOptions } from './local-store-lock';
@@ -21,6 +22,8 @@ export interface WritingOptions extends WaitOptions {
   readonly writesAtOnce?: number;
   /** Called with what the user should know about who else can reach the store. */
   readonly onOpen?: (remark: string) => void;
+  /** What finds out which rules catch an event when it is written. @default the rules of the project */
+  readonly judge?: LoadRowJudge;
 }
 
 /** What a reader meets where it cannot write beside the database: it may not, or the disk is full. */
@@ -41,7 +44,7 @@ export class LocalStoreNotFilledError extends Error {
 export async function writeLocalStore(folder: string, options: WritingOptions = {}): Promise<LocalStore> {
   const lock = await lockLocalStore(folder, options);
   try {
-    const store = new SqliteStore(writingConnection(folder, options));
+    const store = new SqliteStore(writingConnection(folder, options), options.judge ?? packJudge);
     const close = () => {
       try {
         store.close();
@@ -105,6 +108,12 @@ function openedIn(folder: string): LocalStore {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Only whoever writes rows loads it. */
+async function packJudge(): Promise<RowJudge> {
+  const { loadPackJudge } = await import('./load-pack-judge.js');
+  return loadPackJudge();
 }
 
 function writingConnection(folder: string, options: WritingOptions): SqliteConnection {

@@ -1,4 +1,5 @@
 import type { EventStore, RefusedTerm } from '../../app/ports/event-store';
+import type { LoadRowJudge } from '../../app/ports/judging/row-judge';
 import { recordNames } from '../../core/match/record-names';
 import { isJsonObject } from '../../core/record/json';
 import type { CatalogueEntry } from '../../core/rows/catalogue';
@@ -6,6 +7,7 @@ import type { EventKey } from '../../core/rows/event-keys';
 import { type EventRow, STANDING_ATTRIBUTES, type StandingRow } from '../../core/rows/event-row';
 import { standingRow } from '../../core/rows/row-codec';
 import type { TermRow } from '../../core/rows/term-row';
+import { CaughtCells } from './caught-cells';
 import { cellsOf, EVENT_COLUMNS, rowShape } from './event-columns';
 import { EventLoopTurns } from './event-loop-turns';
 import { Kinds } from './kinds/kinds';
@@ -17,8 +19,8 @@ import type { Texts } from './texts';
 import { sortKeyOf } from './values/sort-key';
 
 const NAMES = EVENT_COLUMNS.map(({ name }) => name);
-const ADD = `INSERT OR IGNORE INTO events (partition, at, key, kind, names, ${NAMES.join(', ')}) VALUES (?, ?, ?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
-const REPLACE = `UPDATE events SET kind = ?, names = ?, ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
+const ADD = `INSERT OR IGNORE INTO events (partition, at, key, kind, names, caught, ${NAMES.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ${NAMES.map(() => '?').join(', ')})`;
+const REPLACE = `UPDATE events SET kind = ?, names = ?, caught = ?, ${NAMES.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
 
 const STANDING = rowShape([...STANDING_ATTRIBUTES, 'marks']);
 const FIND = `SELECT e.id, ${STANDING.columns} FROM events e WHERE e.partition = ? AND e.at = ? AND e.key = ?`;
@@ -37,22 +39,28 @@ interface Standing {
 export class SqliteEventStore implements EventStore {
   private readonly terms: SqliteTerms;
   private readonly kinds: Kinds;
+  private readonly caught: CaughtCells;
   private readonly turns = new EventLoopTurns();
 
   constructor(
     private readonly connection: SqliteConnection,
     private readonly texts: Texts,
+    judge?: LoadRowJudge,
   ) {
     this.kinds = new Kinds(connection);
+    this.caught = new CaughtCells(texts, judge);
     this.terms = new SqliteTerms(connection, texts, (key) => this.known(key));
   }
 
   async putNew(row: EventRow): Promise<StandingRow | undefined> {
+    const ready = this.caught.ready();
+    if (ready) await ready;
     return this.connection.write(() => {
       const { at, key } = sortKeyOf(row.eventTimeId);
       const [partition, cells] = [this.texts.idOf(row.eventName), cellsOf(row, this.texts)];
       const kind = this.kinds.idOf(partition, at, cells);
-      const { changes, id } = this.connection.run(ADD, [partition, at, key, kind, this.namesOf(row), ...cells]);
+      const told = [this.namesOf(row), this.caught.of(row)];
+      const { changes, id } = this.connection.run(ADD, [partition, at, key, kind, ...told, ...cells]);
       if (changes === 0) return this.standing(row)?.row;
       this.terms.note(row, knownEvent(id, at, row));
       return undefined;
@@ -60,13 +68,15 @@ export class SqliteEventStore implements EventStore {
   }
 
   async refresh(row: EventRow): Promise<boolean> {
+    const ready = this.caught.ready();
+    if (ready) await ready;
     return this.connection.write(() => {
       const standing = this.standing(row);
       const isSame = standing?.row.recordSha256 === row.recordSha256;
       if (!standing || !isSame || standing.row.indexVersion >= row.indexVersion) return false;
       const cells = cellsOf(row, this.texts);
       const kind = this.kinds.idOf(this.texts.idOf(row.eventName), standing.at, cells);
-      this.connection.run(REPLACE, [kind, this.namesOf(row), ...cells, standing.id]);
+      this.connection.run(REPLACE, [kind, this.namesOf(row), this.caught.of(row), ...cells, standing.id]);
       this.terms.note(row, knownEvent(standing.id, standing.at, row));
       return true;
     });

@@ -1,4 +1,5 @@
 import type { EventStore } from '../../app/ports/event-store';
+import type { LoadRowJudge } from '../../app/ports/judging/row-judge';
 import type { EventReading, ReadableStore } from '../../app/ports/readable-store';
 import type { StoredRows } from '../../app/ports/stored-rows';
 import type { WorkInHand } from '../../app/ports/work-in-hand';
@@ -29,13 +30,17 @@ export class SqliteStore implements ReadableStore, WritableStore {
   readonly storedRows: StoredRows;
   private readonly texts: Texts;
 
-  constructor(private readonly connection: SqliteConnection) {
+  /** Without what judges, nothing is kept of which rules catch what is written. */
+  constructor(
+    private readonly connection: SqliteConnection,
+    judge?: LoadRowJudge,
+  ) {
     this.texts = new Texts(connection);
     this.receipts = new SqliteReceiptStore(connection);
     this.receiptFolders = new SqliteReceiptReader(connection);
     this.terms = new SqliteTermReader(connection, this.texts);
     this.renewals = new SqliteRenewalStore(connection, this.texts);
-    this.events = new SqliteEventStore(connection, this.texts);
+    this.events = new SqliteEventStore(connection, this.texts, judge);
     this.workInHand = new SqliteWorkInHand(connection, this.receipts);
     this.storedRows = new SqliteStoredRows(this.reading().reader);
   }

@@ -1,30 +1,18 @@
-import type { AlertRule } from '../../core/alerts/alert-rule';
-import type { AlertConfiguration } from '../../core/alerts/configuration/alert-configuration';
-import { overridden } from '../../core/alerts/configuration/rule-overrides';
-import { compileMatcher, type EventMatcher } from '../../core/alerts/event-matcher';
 import { jsonTestOf } from '../../core/match/json-test-of';
 import { RecordNames } from '../../core/match/record-names';
 import type { JsonObject } from '../../core/record/json';
 import type { CorruptRows } from '../../core/rows/corrupt-rows';
 import { parseRef } from '../../core/rows/event-ref';
 import type { StoredEvent } from '../../core/rows/stored-event';
-import type { EventKind } from '../../core/rules/packed/rule-pack';
 import { mayHold } from '../../core/rules/reachability';
-import { LEVELS, type Rule } from '../../core/rules/rule';
+import type { Rule } from '../../core/rules/rule';
 import type { FoundEvent } from '../ask/find-events';
 import { readRecord } from '../ask/read-record';
 import { keyText } from '../ask/read-rows';
 import type { EventReader } from '../ports/event-reader';
+import { type JudgedBy, JudgedKinds } from './judged-kinds';
 import { rowClass } from './row-class';
-
-/** By what events are judged: rules that may match events of a kind, and what a deployment changes about rules. */
-export interface JudgedBy {
-  readonly rulesFor: (kind: EventKind) => readonly Rule[];
-  readonly configuration: AlertConfiguration;
-}
-
-/** The rules that catch one event, the severest first; at least one. */
-export type CaughtBy = readonly AlertRule[];
+import { type CaughtBy, severestFirst } from './severest-first';
 
 /** The dependencies of judging. */
 export interface JudgingDependencies {
@@ -34,13 +22,6 @@ export interface JudgingDependencies {
   readonly corrupt: CorruptRows;
 }
 
-/** What judges events of one kind. */
-interface Judge {
-  readonly rules: readonly Rule[];
-  /** Compiled when an event comes that a rule may catch, which few kinds have. */
-  readonly match: EventMatcher;
-}
-
 /**
  * Finds out which events rules catch, as `alerts replay` does for single events: rules that only correlations count, and
  * disabled ones, catch nothing. Of rows that do not have their record, only those are read for which the fields of the row,
@@ -48,9 +29,11 @@ interface Judge {
  * on records that nothing could evaluate.
  */
 export class CaughtEvents {
-  private readonly judges = new Map<string, Judge>();
+  private readonly kinds: JudgedKinds;
 
-  constructor(private readonly deps: JudgingDependencies) {}
+  constructor(private readonly deps: JudgingDependencies) {
+    this.kinds = new JudgedKinds(deps.judgedBy);
+  }
 
   /** What catches the events, by their refs. Others are not in the map. */
   async of(found: readonly FoundEvent[]): Promise<ReadonlyMap<string, CaughtBy>> {
@@ -73,7 +56,7 @@ export class CaughtEvents {
 
   private rulesThatMayHold(event: StoredEvent): readonly Rule[] {
     const known = rowClass(event);
-    return this.judgeOf(event).rules.filter(({ condition }) => mayHold(condition, known));
+    return this.kinds.of(event).rules.filter(({ condition }) => mayHold(condition, known));
   }
 
   /** Whether a record with fields of these names may be caught. Nothing is known of one without names. */
@@ -84,17 +67,8 @@ export class CaughtEvents {
   }
 
   private caughtBy(event: StoredEvent, record: JsonObject | undefined): CaughtBy {
-    const rules = this.judgeOf(event)
-      .match({ event, record })
-      .map(({ rule }) => rule);
-    return rules.sort((one, other) => LEVELS.indexOf(other.level) - LEVELS.indexOf(one.level));
-  }
-
-  private judgeOf({ eventName, eventSource }: StoredEvent): Judge {
-    const key = JSON.stringify([eventName, eventSource]);
-    const judge = this.judges.get(key) ?? judgeOf(this.deps.judgedBy, { eventName, eventSource });
-    this.judges.set(key, judge);
-    return judge;
+    const matches = this.kinds.of(event).match({ event, record });
+    return severestFirst(matches.map(({ rule }) => rule));
   }
 
   /** The records of events, by their refs. One that cannot be read is not in the map. */
@@ -110,17 +84,4 @@ export class CaughtEvents {
     });
     return new Map(records);
   }
-}
-
-function judgeOf({ rulesFor, configuration }: JudgedBy, kind: EventKind): Judge {
-  const heard = rulesFor(kind).filter(({ isQuiet }) => !isQuiet);
-  const rules = overridden(heard, configuration.overrides);
-  let match: EventMatcher | undefined;
-  return {
-    rules,
-    match: (observed) => {
-      match ??= compileMatcher(rules, { ...configuration, topics: [] });
-      return match(observed);
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import type { CaughtBy } from '../../app/alert/caught-events';
+import type { CaughtBy } from '../../app/alert/severest-first';
 import type { FoundEvent } from '../../app/ask/find-events';
 import type { Level } from '../../core/rules/rule';
 import type { painted } from '../terminal/colour';

@@ -1,4 +1,4 @@
-import type { CaughtBy } from '../../app/alert/caught-events';
+import type { CaughtBy } from '../../app/alert/severest-first';
 import type { FoundEvent } from '../../app/ask/find-events';
 import { type EventNames, eventNames } from '../../core/names/event-names';
 import { namedText } from '../../core/names/named-text';

@@ -1,4 +1,5 @@
-import type { CaughtBy, CaughtEvents, JudgingDependencies } from '../../app/alert/caught-events';
+import type { CaughtEvents, JudgingDependencies } from '../../app/alert/caught-events';
+import type { CaughtBy } from '../../app/alert/severest-first';
 import { incomplete } from '../../app/completeness/answer-note';
 import type { Catches } from '../event-table/catch-mark';
 import { type NoteContext, sayNotes } from '../render/say-notes';

@@ -1,5 +1,6 @@
 import { compiledRulePack } from '../../adapters/folder/rule-pack';
-import { CaughtEvents, type JudgedBy, type JudgingDependencies } from '../../app/alert/caught-events';
+import { CaughtEvents, type JudgingDependencies } from '../../app/alert/caught-events';
+import type { JudgedBy } from '../../app/alert/judged-kinds';
 import { PackRules } from '../../core/rules/packed/rule-pack';
 import { alertContext } from '../rules/alert-context';
 import type { ConfigFlag, RuleFlags } from '../rules/rule-flags';

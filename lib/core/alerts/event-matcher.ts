@@ -32,7 +32,7 @@ export function compileMatcher(rules: readonly Rule[], configuration: AlertConfi
   const topics = configuration.topics.map(compileTopic);
   return (observed) => {
     const byRules = matchedByRules(ruleSet, topics, observed, configuration.deployers);
-    return [...byRules, ...selectedByName(topics, observed, byRules)];
+    return topics.length === 0 ? byRules : [...byRules, ...selectedByName(topics, observed, byRules)];
   };
 }
 

@@ -61,7 +61,7 @@ function throughList(list: readonly JsonValue[], steps: readonly Step[], at: num
 /** What a key with dots leads to, or undefined where none leads anywhere and the shortest key is to be tried. */
 function throughLongerKey(map: JsonObject, step: Step, steps: readonly Step[]): readonly FoundValue[] | undefined {
   for (const { key, next } of step.longer) {
-    if (!Object.hasOwn(map, key)) continue;
+    if (ownMember(map, key) === undefined) continue;
     const found: FoundValue[] = [];
     descend(map[key], steps, next, (value) => found.push(value) === 0);
     if (found.some((value) => value !== undefined)) return found;
@@ -81,6 +81,8 @@ function elementsOf(list: readonly JsonValue[]): readonly JsonValue[] {
   return elements;
 }
 
+/** JSON has no member that is undefined, and most that are asked for are not there. */
 function ownMember(value: JsonObject, key: string): FoundValue {
-  return Object.hasOwn(value, key) ? value[key] : undefined;
+  const found = value[key];
+  return found === undefined || Object.hasOwn(value, key) ? found : undefined;
 }

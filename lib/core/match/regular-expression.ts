@@ -14,10 +14,28 @@ export type RegexFlag = (typeof REGEX_FLAGS)[number];
 export function regexTest(source: string, flags: readonly RegexFlag[]): TextTest {
   const expression: Expression = { source, bits: flags.reduce((sum, flag) => sum | RE2_FLAG[flag], 0) };
   let regex = TAKEN.has(keyOf(expression)) ? undefined : compiled(expression);
+  const answers = new Map<string, boolean>();
   return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
     regex ??= compiled(expression);
-    return regex.test(text);
+    const holds = regex.test(text);
+    remember(answers, text, holds);
+    return holds;
   };
+}
+
+/**
+ * Records come in thousands with the same few ARNs, and to find one's answer takes a fiftieth of what RE2 takes for it.
+ * Longer texts, and more of them, are not worth their memory.
+ */
+const MOST_ANSWERS = 500;
+const MOST_CHARACTERS = 300;
+
+function remember(answers: Map<string, boolean>, text: string, holds: boolean): void {
+  if (text.length > MOST_CHARACTERS) return;
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(text, holds);
 }
 
 /** What tells expressions apart that were compiled so far, for a build to leave to `trustExpressions`. */

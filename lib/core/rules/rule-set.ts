@@ -83,6 +83,7 @@ function indexed(candidates: readonly Candidate[], field: string, others: Set<Ca
 }
 
 function found({ byText, all }: Index, record: JsonObject, field: string): readonly Candidate[] {
+  if (all.length === 0) return all;
   const text = scalarText(member(record, field));
   return text === undefined ? all : (byText.get(foldCase(text)) ?? []);
 }

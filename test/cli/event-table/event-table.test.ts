@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import type { CaughtBy } from '../../../lib/app/alert/caught-events';
+import type { CaughtBy } from '../../../lib/app/alert/severest-first';
 import type { FoundEvent } from '../../../lib/app/ask/find-events';
 import { EventTable, type EventTableOptions } from '../../../lib/cli/event-table/event-table';
 import { localClock, UTC } from '../../../lib/cli/render/clock';

@@ -17,6 +17,14 @@ function nested(levels: number, innermost: JsonValue, wrap: (value: JsonValue) =
   return value;
 }
 
+it('answers for a text that comes again, and for more texts than are remembered, as RE2 does', () => {
+  const test = predicateOf(compileTestItem('field|re', ['1$']));
+  const texts = Array.from({ length: 1_200 }, (_, at) => `${at}`);
+  for (const text of [...texts, ...texts.toReversed(), 'x'.repeat(400), `${'x'.repeat(400)}1`]) {
+    expect(test({ field: text })).toBe(text.endsWith('1'));
+  }
+});
+
 describe('field paths', () => {
   it('descend at dots', () => {
     expect(holds(request({ a: { b: 'x' } }), 'requestParameters.a.b', 'x')).toBe(true);

@@ -125,6 +125,12 @@ const NAMES = 'ALTER TABLE events ADD COLUMN names INTEGER;';
 const SUMS = 'ALTER TABLE texts ADD COLUMN sum INTEGER; CREATE INDEX bySum ON texts (sum);';
 
 /**
+ * `caught` of an event is what was found when it was written: by whom, and which rules catch it (`app/alert/kept-catch`). It
+ * stands once among `texts`. An event has none that was stored before this version, or that nobody could judge.
+ */
+const CAUGHT = 'ALTER TABLE events ADD COLUMN caught INTEGER;';
+
+/**
  * What makes each version of the tables of the one before it, the first of an empty database. A step never changes once a
  * store may have it: add another. Readers ask older stores too: they look at the version before they ask for what a later step
  * has added.
@@ -135,12 +141,14 @@ export const SCHEMA_STEPS: readonly string[] = [
   KINDS,
   NAMES,
   SUMS,
+  CAUGHT,
 ];
 
-/** The versions of the tables that brought `kinds`, `names` of records, and `sum` of texts. */
+/** The versions of the tables that brought `kinds`, `names` of records, `sum` of texts, and `caught`. */
 export const VERSION_WITH_KINDS = 3;
 export const VERSION_WITH_NAMES = 4;
 export const VERSION_WITH_SUMS = 5;
+export const VERSION_WITH_CAUGHT = 6;
 
 /** The version of the tables in a database. SQLite gives what stands in the file as a number with a sign. */
 export function tablesVersion(connection: SqliteConnection): number {

@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVENT_COLUMNS, KIND_COLUMNS } from '../../../../lib/adapters/sqlite/event-columns';
 import { NEWEST_SCHEMA } from '../../../../lib/adapters/sqlite/schema/newest-schema';
-import { SCHEMA_STEPS } from '../../../../lib/adapters/sqlite/schema/schema-steps';
+import { SCHEMA_STEPS, VERSION_WITH_CAUGHT } from '../../../../lib/adapters/sqlite/schema/schema-steps';
 import { bringUpToDate, madeSchema, schemaVersion } from '../../../../lib/adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../../../../lib/adapters/sqlite/sqlite-connection';
 import { findEvents } from '../../../../lib/app/ask/find-events';
 import { summariseEvents } from '../../../../lib/app/ask/summarise-events';
+import { NO_DEADLINE } from '../../../../lib/app/ports/deadline';
 import { planned } from '../../../../lib/core/query/planned-query';
 import { type LocalStore, readLocalStore, writeLocalStore } from '../../../../lib/local/local-store';
 import { databaseFile } from '../../../../lib/local/local-store-folder';
+import { eventRowFor } from '../../contract-rows';
 import { VERSION_1_STORE } from './version-1-tables';
 
 const NEWEST = SCHEMA_STEPS.length;
@@ -138,6 +140,20 @@ it.each(OLDER)(
     for (const connection of [reader, writer]) connection.close();
   },
 );
+
+it('keeps of each event which rules catch it, once a store of the version before is brought up to date', async () => {
+  const steps = SCHEMA_STEPS.slice(1, VERSION_WITH_CAUGHT - 1);
+  make([...steps, `PRAGMA user_version = ${VERSION_WITH_CAUGHT - 1}`].join(''));
+  const before = await found(readLocalStore(folder));
+  const { store, close } = await writeLocalStore(folder, { judge: async () => ({ judge: () => 'caught' }) });
+  await store.events.putNew(eventRowFor('StartSession'), NO_DEADLINE);
+  close();
+  const connection = new SqliteConnection(databaseFile(folder), { access: 'read' });
+  const kept = connection.all('SELECT t.text FROM events e LEFT JOIN texts t ON t.id = e.caught ORDER BY e.id');
+  connection.close();
+  expect(kept.flat()).toEqual([null, null, '"caught"']);
+  expect(await found(readLocalStore(folder))).toEqual(before);
+});
 
 it('has the columns of the fields of events: a new field needs a step that adds its column', async () => {
   (await writeLocalStore(folder)).close();

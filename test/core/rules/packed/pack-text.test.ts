@@ -1,4 +1,5 @@
 import { compilePack } from '../../../../lib/core/rules/packed/compiled-pack';
+import { makePackTitle } from '../../../../lib/core/rules/packed/make-pack-title';
 import { packText, parsePack } from '../../../../lib/core/rules/packed/pack-text';
 
 const RULE = (title: string) => `
@@ -14,13 +15,15 @@ const PACK = compilePack([
   { file: 'b.yml', text: `${RULE('Second, with “odd” characters')}---${RULE('Third')}` },
 ]);
 
+const TEXT = packText(makePackTitle(PACK, 'code'), PACK);
+
 it('gives back the pack', () => {
-  expect(JSON.parse(JSON.stringify(parsePack(packText(PACK))))).toEqual(JSON.parse(JSON.stringify(PACK)));
+  expect(JSON.parse(JSON.stringify(parsePack(TEXT)))).toEqual(JSON.parse(JSON.stringify(PACK)));
 });
 
 it('parses the documents of no file before somebody asks for them', () => {
-  const [head, first] = packText(PACK).split('\n');
-  const { files, rules } = parsePack([head, first, 'not JSON', ''].join('\n'));
+  const [title, index, first] = TEXT.split('\n');
+  const { files, rules } = parsePack([title, index, first, 'not JSON', ''].join('\n'));
   expect(rules).toEqual(PACK.rules);
   expect(files[0]?.documents).toEqual(PACK.files[0]?.documents);
   expect(files[1]?.file).toBe('b.yml');
@@ -28,5 +31,5 @@ it('parses the documents of no file before somebody asks for them', () => {
 });
 
 it('names the regular expressions that the rules have', () => {
-  expect(parsePack(packText(PACK)).expressions).toContain('0 ^i-[0-9]+$');
+  expect(parsePack(TEXT).expressions).toContain('0 ^i-[0-9]+$');
 });
