@@ -11,7 +11,7 @@ import { sievedPage } from './joined/sieved-page';
 import { type PageStatement, pageStatement, positionAt } from './page-position';
 import type { Cell } from './readable-query';
 import { RecordCandidates } from './record-candidates';
-import { tablesVersion, VERSION_WITH_NAMES } from './schema/schema-steps';
+import { tablesVersion, VERSION_WITH_CAUGHT, VERSION_WITH_NAMES } from './schema/schema-steps';
 import { cataloguedPartitions } from './sqlite-catalogue';
 import type { Bound, SqliteConnection } from './sqlite-connection';
 import type { SqliteReadMeter } from './sqlite-read-meter';
@@ -40,7 +40,9 @@ const BY_IDS = {
 const OF_KEYS =
   'FROM json_each(?) k CROSS JOIN events e ON e.partition = k.value ->> 0 AND e.at = k.value ->> 1 AND e.key = k.value ->> 2';
 const BY_KEYS = `SELECT e.partition, ${WHOLE.columns} ${OF_KEYS} ORDER BY k.key`;
+/** The number of a text that each of them has, in a column of a later version of the tables. */
 const NAMES_BY_KEYS = `SELECT k.key, e.names ${OF_KEYS}`;
+const CAUGHT_BY_KEYS = `SELECT k.key, e.caught ${OF_KEYS}`;
 
 /**
  * Reads events by partition and time, or by key. A corrupt row is left out and taken note of where somebody collects
@@ -110,16 +112,9 @@ export class SqliteEventReader implements EventReader {
     return rows;
   }
 
-  readonly recordNames = async (keys: readonly EventKey[]): Promise<readonly (string | undefined)[]> => {
-    if (tablesVersion(this.connection) < VERSION_WITH_NAMES) return keys.map(() => undefined);
-    this.texts.fetchKnown([...new Set(keys.map(({ eventName }) => eventName))]);
-    // A key that no row can have keeps its place.
-    const places = keys.map((key) => this.placeOf(key)[0] ?? []);
-    const found = this.connection.all(NAMES_BY_KEYS, [JSON.stringify(places)]);
-    this.texts.fetch(found.map(([, names]) => names));
-    const names = new Map(found.map(([place, number]) => [place, this.namesOf(number)]));
-    return keys.map((_, place) => names.get(place));
-  };
+  readonly recordNames = async (keys: readonly EventKey[]) => this.textsOf(keys, NAMES_BY_KEYS, VERSION_WITH_NAMES);
+
+  readonly catches = async (keys: readonly EventKey[]) => this.textsOf(keys, CAUGHT_BY_KEYS, VERSION_WITH_CAUGHT);
 
   async catalogue(prefix: string): Promise<readonly string[]> {
     return cataloguedPartitions(this.connection, prefix).map(({ name }) => name);
@@ -187,9 +182,20 @@ export class SqliteEventReader implements EventReader {
     return partition === undefined ? [] : [[partition, at, key]];
   }
 
-  private namesOf(names: Cell | undefined): string | undefined {
-    const text = typeof names === 'number' ? this.texts.valueOf(names) : undefined;
-    return typeof text === 'string' ? text : undefined;
+  /** A text of the event of each key, in the order of the keys: what tables of a version have as a number. */
+  private textsOf(keys: readonly EventKey[], sql: string, version: number): readonly (string | undefined)[] {
+    if (tablesVersion(this.connection) < version) return keys.map(() => undefined);
+    this.texts.fetchKnown([...new Set(keys.map(({ eventName }) => eventName))]);
+    // A key that no row can have keeps its place.
+    const places = keys.map((key) => this.placeOf(key)[0] ?? []);
+    const found = this.connection.all(sql, [JSON.stringify(places)]);
+    this.texts.fetch(found.map(([, number]) => number));
+    const texts = new Map(found.map(([place, number]) => [place, this.textOf(number)]));
+    return keys.map((_, place) => texts.get(place));
+  }
+
+  private textOf(number: Cell | undefined): string | undefined {
+    return typeof number === 'number' && number > 0 ? this.texts.nameOf(number) : undefined;
   }
 
   private whole(partition: number, cells: readonly Cell[]): EventRow {

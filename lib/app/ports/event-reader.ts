@@ -83,6 +83,11 @@ export interface EventReader {
    * names nobody kept. Absent where a store keeps none.
    */
   readonly recordNames?: ((keys: readonly EventKey[]) => Promise<readonly (string | undefined)[]>) | undefined;
+  /**
+   * What was found of the events of keys when they were written (`keptCatchText`), in their order: undefined for an event that
+   * nobody judged. Absent where a store keeps none.
+   */
+  readonly catches?: ((keys: readonly EventKey[]) => Promise<readonly (string | undefined)[]>) | undefined;
   /** The partitions of the Events table whose name begins with `prefix`. */
   catalogue(prefix: string): Promise<readonly string[]>;
   /** The partitions that may contain rows of an older index version than this program writes. */

@@ -27,7 +27,7 @@ import { refsBy } from './refs-by';
 import { eventsAnswer, resourcesAnswer } from './render-events';
 import { explainLines, searchNotes } from './render-explain';
 import { rowCatches } from './row-catches';
-import type { CatchFlags } from './row-judging';
+import type { CatchFlags } from './rule-judging';
 import { ShownEvents } from './shown-events';
 import { unreadNotes } from './unread-notes';
 

@@ -15,9 +15,13 @@ export class WatchedReader implements EventReader {
   private newest = '';
 
   readonly joinedPage: EventReader['joinedPage'];
+  readonly recordNames: EventReader['recordNames'];
+  readonly catches: EventReader['catches'];
 
   constructor(private readonly reader: EventReader) {
-    const { joinedPage } = reader;
+    const { joinedPage, recordNames, catches } = reader;
+    this.recordNames = recordNames;
+    this.catches = catches;
     this.joinedPage = joinedPage && (async (request) => this.noted(request, await joinedPage(request)));
   }
 

@@ -82,6 +82,35 @@ it('gives the names of the fields of records, in the order of their keys, and no
   expect(await reader.recordNames?.(keys)).toEqual([NAMES, undefined, undefined, undefined]);
 });
 
+it('gives what was found of events when they were written, in the order of their keys, and nothing that is no text', async () => {
+  const keyOf = (id: string) => ({ eventName: 'GetParameter', eventTimeId: `2024-03-01T10:00:00Z#${id}` });
+  const { events } = new SqliteStore(connection, async () => ({ judge: ({ eventTimeId }) => `of ${eventTimeId}` }));
+  const ids = ['three', 'four', 'five', 'six', 'seven', 'eight'];
+  for (const id of ids) await events.putNew(eventRowFor('GetParameter', keyOf(id)), NO_DEADLINE);
+  connection.commit();
+  const odd = [999_999, -1, "'text'", "x'00'", "(SELECT min(id) FROM texts WHERE text LIKE '[%')"];
+  for (const [at, value] of odd.entries())
+    connection.script(`UPDATE events SET caught = ${value} WHERE key = '${ids[at + 1]}'`);
+  const { reader } = new SqliteStore(connection).reading(new CorruptRows());
+  const keys = [...ids.map(keyOf), keyOf('one'), { ...keyOf('three'), eventName: 'NoSuchCall' }];
+  const kept = ['of 2024-03-01T10:00:00Z#three', ...odd, undefined, undefined].map((each, at) =>
+    at === 0 ? each : undefined,
+  );
+  expect(await reader.catches?.(keys)).toEqual(kept);
+});
+
+it('keeps nothing new of an event that stands, until its row is renewed', async () => {
+  const key = { eventName: 'GetParameter', eventTimeId: '2024-03-01T10:00:00Z#one' };
+  const { events } = new SqliteStore(connection, async () => ({ judge: ({ indexVersion }) => `of ${indexVersion}` }));
+  const { reader } = new SqliteStore(connection).reading(new CorruptRows());
+  const row = eventRowFor('GetParameter', { ...key, indexVersion: INDEX_VERSION, record: RECORD });
+  expect(await events.putNew(row, NO_DEADLINE)).toBeDefined();
+  expect(await reader.catches?.([key])).toEqual([undefined]);
+  const newer = { ...row, indexVersion: INDEX_VERSION + 1 };
+  expect(await events.refresh(newer, NO_DEADLINE)).toBe(true);
+  expect(await reader.catches?.([key])).toEqual([`of ${INDEX_VERSION + 1}`]);
+});
+
 it.each([
   ['pages', (reader: EventReader) => reader.page(pageOf(TERM))],
   [
