@@ -22,7 +22,7 @@ export interface WritingOptions extends WaitOptions {
   readonly writesAtOnce?: number;
   /** Called with what the user should know about who else can reach the store. */
   readonly onOpen?: (remark: string) => void;
-  /** What finds out which rules catch an event when it is written. @default the rules of the project */
+  /** What finds out which rules catch an event when it is written. @default the rules of the project, for a store in a folder */
   readonly judge?: LoadRowJudge;
 }
 
@@ -69,11 +69,11 @@ export function readLocalStore(folder: string): LocalStore {
   return { store, close: () => store.close() };
 }
 
-/** A local store that nothing is left of. */
+/** A local store that nothing is left of. Nobody judges what is written to it, unless `judge` is given. */
 export function localStoreInMemory(options: WritingOptions = {}): LocalStore {
   const connection = new SqliteConnection(':memory:', { access: 'write', ...options });
   bringUpToDate(connection, 0);
-  const store = new SqliteStore(connection);
+  const store = new SqliteStore(connection, options.judge);
   return { store, close: () => store.close() };
 }
 

@@ -31,3 +31,15 @@ it('gives the same rows, and shows how many it read, how far, and how long it st
   now.mockRestore();
   close();
 });
+
+it('gives what a store keeps beside its rows', async () => {
+  const { store, close } = localStoreInMemory({ judge: async () => ({ judge: () => 'caught' }) });
+  const row = rowOf();
+  await store.events.putNew(row, NO_DEADLINE);
+  const { reader } = store.reading();
+  const watched = new WatchedReader(reader);
+  expect(await watched.catches?.([row])).toEqual(['caught']);
+  expect(await watched.recordNames?.([row])).toEqual(await reader.recordNames?.([row]));
+  expect(new WatchedReader({ ...reader, catches: undefined, recordNames: undefined } as never).catches).toBeUndefined();
+  close();
+});
