@@ -1,6 +1,7 @@
 import { IngestInterruptedError, type IngestOptions, ingestFiles } from '../../lib/app/ingest/ingest-files';
 import { NO_DEADLINE } from '../../lib/app/ports/deadline';
 import type { EventStore } from '../../lib/app/ports/event-store';
+import type { LoadRowJudge } from '../../lib/app/ports/judging/row-judge';
 import type { WritableStore } from '../../lib/app/ports/writable-store';
 import type { Receipt } from '../../lib/core/rows/delivery-row';
 import type { ListedRow } from '../../lib/core/rows/event-row';
@@ -112,6 +113,29 @@ describe('ingesting files', () => {
     expect(told).toEqual([`${path}: has changed since it was first indexed`]);
     expect(await trouble()).toMatchObject([{ logFile: path, state: 'done', changed: true }]);
   });
+});
+
+/** What of rules goes wrong while a file is ingested. */
+const FAILING: readonly (readonly [string, LoadRowJudge])[] = [
+  ['rules cannot be loaded', () => Promise.reject(new Error('not built'))],
+  [
+    'rules cannot be asked about a record',
+    async () => ({
+      judge: () => {
+        throw new Error('cannot be judged');
+      },
+    }),
+  ],
+];
+
+it.each(FAILING)('loses nothing where %s: nobody knows what catches the events', async (_, judge) => {
+  local.close();
+  local = localStoreInMemory({ judge });
+  const [path = ''] = await files(ssmRecords(25, { eventName: 'Judged' }));
+  expect(await ingest([path])).toMatchObject({ failedFiles: 0, newEvents: 25, quarantined: 0 });
+  const rows = await rowsOfEvent('Judged');
+  expect([rows.length, told]).toEqual([25, []]);
+  expect(await local.store.reading().reader.catches?.(rows)).toEqual(rows.map(() => undefined));
 });
 
 async function files(...contents: readonly (readonly ReturnType<typeof ssmRecord>[])[]): Promise<string[]> {
