@@ -148,16 +148,22 @@ function opened(connection: SqliteConnection, check: (connection: SqliteConnecti
 
 /**
  * A reader of a write-ahead log writes down beside it which part it reads. Where it cannot, as in a copy on a medium that
- * is read only or on a full disk, and nothing is in the log, the database alone answers: nobody else can change it either.
+ * is read only or on a full disk, it reads without that if no process has the log open: nobody else can change it either.
  */
 function readingConnection(file: string): SqliteConnection {
   try {
-    const connection = new SqliteConnection(file, { access: 'read' });
-    connection.first('PRAGMA schema_version');
-    return connection;
+    return opened(new SqliteConnection(file, { access: 'read' }), (connection) => {
+      connection.first('PRAGMA schema_version');
+    });
   } catch (error) {
     const isClosed = error instanceof LocalStoreFailedError && CLOSED.has(error.failure);
-    if (!isClosed || (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw error;
-    return new SqliteConnection(file, { access: 'read', isImmutable: true });
+    const hasLog = hasContent(`${file}-wal`);
+    // Whoever has the log open has its index beside it. Windows has no files without locks.
+    if (!isClosed || (hasLog && (hasContent(`${file}-shm`) || process.platform === 'win32'))) throw error;
+    return new SqliteConnection(file, { access: 'read', unlocked: hasLog ? 'with log' : 'without log' });
   }
+}
+
+function hasContent(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }

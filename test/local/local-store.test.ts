@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmod,
+  chown,
   copyFile,
   mkdir,
   mkdtemp,
@@ -32,6 +33,10 @@ import { changeModesIn } from './file-modes';
 
 const REF = 'Kept/2024-03-01T10:00:00Z#000000';
 const PROGRAM = join(__dirname, '..', '..', 'bin', 'ssm-audit');
+
+/** Root may write to any folder: it becomes somebody else for a test of what nobody may write to. */
+const SELF = process.geteuid?.() ?? 0;
+const USER = SELF === 0 ? 65_534 : SELF;
 
 let folder: string;
 
@@ -152,6 +157,32 @@ describe('a local store', () => {
     await changeModesIn(folder, 0o400);
     await chmod(folder, 0o500);
     expect(await seen()).toMatchObject({ rows: 1 });
+  });
+
+  onPosix('is read from a copy that is read only, with what only its log has, and stays as it is', async () => {
+    const { store, close } = await writeLocalStore(folder);
+    await put(store, 1);
+    store.commit();
+    const copy = await mkdtemp(join(tmpdir(), 'ssm-audit-'));
+    for (const end of ['', '-wal']) await copyFile(`${databaseFile(folder)}${end}`, `${databaseFile(copy)}${end}`);
+    close();
+    for (const path of [copy, ...['', '-wal'].map((end) => `${databaseFile(copy)}${end}`)])
+      await chown(path, USER, USER);
+    await changeModesIn(copy, 0o400);
+    await chmod(copy, 0o500);
+    const before = await readFile(`${databaseFile(copy)}-wal`);
+    process.seteuid?.(USER);
+    try {
+      const reader = readLocalStore(copy);
+      expect(await reader.store.reading().reader.count('Kept', 10, new Date(0))).toMatchObject({ rows: 1 });
+      reader.close();
+    } finally {
+      process.seteuid?.(SELF);
+    }
+    expect(await readdir(copy)).toEqual(['store.sqlite', 'store.sqlite-wal']);
+    expect(await readFile(`${databaseFile(copy)}-wal`)).toEqual(before);
+    await chmod(copy, 0o700);
+    await rm(copy, { recursive: true });
   });
 
   onPosix('is read on a full disk, on which nothing can be written beside it', async () => {

@@ -37,8 +37,8 @@ export interface ConnectionOptions {
   readonly access: 'read' | 'write' | 'lock';
   /** How many writes one transaction takes. */
   readonly writesAtOnce?: number;
-  /** Whether nobody can change the file, so that it is read without locks. */
-  readonly isImmutable?: boolean;
+  /** Where nobody can change the files, how they are read without locks: with the log beside them, or as if there were none. */
+  readonly unlocked?: keyof typeof UNLOCKED;
   /** What errors call it in place of its path. @default the path */
   readonly shownAs?: string;
 }
@@ -62,7 +62,7 @@ export class SqliteConnection {
     private readonly location: string,
     private readonly options: ConnectionOptions,
   ) {
-    this.database = this.attempt(() => new Database(options.isImmutable ? immutableUri(location) : location));
+    this.database = this.attempt(() => new Database(databaseAt(location, options.unlocked)));
     this.attempt(() => this.prepare());
   }
 
@@ -169,8 +169,9 @@ export class SqliteConnection {
   }
 
   private prepare(): void {
-    const { access } = this.options;
+    const { access, unlocked } = this.options;
     if (access === 'lock') return;
+    if (unlocked === 'with log') this.database.exec('PRAGMA locking_mode = EXCLUSIVE');
     this.database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA cache_size = -${CACHE_KIB}; ${DISTRUST}`);
     if (access === 'read') this.database.exec('PRAGMA query_only = ON');
     else this.database.exec(`PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = ${LOG_BYTES}`);
@@ -242,7 +243,8 @@ export class SqliteConnection {
   }
 }
 
-/** A URI of SQLite ("Uniform Resource Identifiers"). */
-function immutableUri(path: string): string {
-  return `file:${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}?immutable=1`;
+/** What a URI of SQLite says ("Uniform Resource Identifiers"). Without locks, the index of the log is in memory. */
+const UNLOCKED = { 'without log': 'immutable=1', 'with log': 'vfs=unix-none&mode=ro' } as const;
+function databaseAt(path: string, how: ConnectionOptions['unlocked']): string {
+  return how ? `file:${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}?${UNLOCKED[how]}` : path;
 }

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { isJsonObject, type JsonObject } from '../../../core/record/json';
+import { mapObstacle } from '../../../core/rows/dynamodb-limits';
 import { RECORD_DICTIONARY } from '../../../core/rows/record-dictionary';
 
 /** The first byte says what follows: bytes as they were given, or a map as JSON, deflated with the first dictionary. */
@@ -24,6 +25,9 @@ const READ_CHUNK_BYTES = 4 * 1024;
 
 /** The most bytes of a record's JSON, to stop a row that somebody made to unpack without end: a map has at most 400 KB. */
 const MAX_BYTES = 4 * 1024 * 1024;
+
+/** From this many bytes of JSON on, a record is looked at for levels that no map has: walking thousands of them takes minutes. */
+const DEEP_BYTES = 64 * 1024;
 
 /** The `record` of a row as bytes; undefined where it is neither a map nor bytes. */
 export function storedRecord(value: unknown): Uint8Array | undefined {
@@ -55,7 +59,8 @@ const READ_OPTIONS = { dictionary: DICTIONARY, chunkSize: READ_CHUNK_BYTES, maxO
 
 function parsed(json: string): JsonObject | undefined {
   try {
-    return JSON.parse(json) as JsonObject;
+    const record = JSON.parse(json) as JsonObject;
+    return json.length > DEEP_BYTES && mapObstacle(record) === 'nesting' ? undefined : record;
   } catch {
     return undefined;
   }
