@@ -1,7 +1,10 @@
 import stringWidth from 'string-width';
 
-/** Printable ASCII: as many terminal cells as characters, and nearly all of a log. */
-const ASCII = /^[ -~]*$/;
+/**
+ * Printable ASCII, which is nearly all of a log, and what this program puts where it has cut or replaced a text: as many terminal
+ * cells as characters.
+ */
+const NARROW = /^[ -~\u00b7\u2026]*$/;
 
 /** Marks that a terminal draws over the character before them. */
 const MARK = /^[\p{Mn}\p{Me}]$/u;
@@ -24,7 +27,7 @@ const NARROW_PICTURE = /^[\u{1f000}-\u{1f003}\u{1f005}-\u{1f0ce}\u{1f0d0}-\u{1f1
  * the most that any of them needs, so that what fits by it fits everywhere.
  */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let width = 0;
   let isHalfFlag = false;
   for (const character of text) {
@@ -36,7 +39,7 @@ export function displayWidth(text: string): number {
 }
 
 function characterWidth(character: string): number {
-  if (ASCII.test(character)) return 1;
+  if (NARROW.test(character)) return 1;
   if (MARK.test(character)) return 0;
   if (HALF_FLAG.test(character)) return 2;
   return WIDE.test(character) && !NARROW_PICTURE.test(character) ? 2 : stringWidth(character);

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** What ends a page: so many rows, or so long after the first of them, in milliseconds. */
 export interface PageEnd {
   readonly rows: number;
@@ -14,7 +12,7 @@ export async function* pages<Row>(
   { rows: most, waitMs }: PageEnd,
 ): AsyncGenerator<readonly Row[]> {
   const iterator = eachOf(rows);
-  let stop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
   try {
     let page: Row[] = [];
     let late: Promise<typeof LATE> | undefined;
@@ -25,17 +23,19 @@ export async function* pages<Row>(
       if (got !== LATE && !got.done) {
         page.push(got.value);
         next = iterator.next();
-        late ??= sleep(waitMs, LATE, { signal: stop.signal }).catch(() => LATE);
+        late ??= new Promise((resolve) => {
+          timer = setTimeout(resolve, waitMs, LATE);
+        });
       }
       if (page.length > 0 && (isEnd || got === LATE || page.length >= most)) {
-        stop.abort();
+        clearTimeout(timer);
         yield page;
-        [page, late, stop] = [[], undefined, new AbortController()];
+        [page, late] = [[], undefined];
       }
       if (isEnd) return;
     }
   } finally {
-    stop.abort();
+    clearTimeout(timer);
     await iterator.return(undefined);
   }
 }
