@@ -89,12 +89,11 @@ const TIME_LENGTH = '2018-03-06T20:30:12Z'.length;
 
 /** A row as cells of `EVENT_COLUMNS`. */
 export function cellsOf(row: ListedRow, texts: Texts): readonly Bound[] {
-  const attributes: Attributes = { ...row };
-  const cells: Bound[] = Array.from(EVENT_COLUMNS, () => null);
+  const cells: Bound[] = new Array<Bound>(EVENT_COLUMNS.length).fill(null);
   let rest: Record<string, unknown> | undefined;
   let derived = 0;
-  for (const name of Object.keys(attributes)) {
-    const value = attributes[name];
+  for (const name of Object.keys(row)) {
+    const value: unknown = row[name as keyof ListedRow];
     if (value === undefined || KEY.has(name)) continue;
     const derives = derivedBy(name, value, row.eventTimeId);
     derived += derives;

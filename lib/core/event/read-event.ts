@@ -49,12 +49,14 @@ export function readEvent(record: JsonObject, recordSha256: string, guard?: Guar
 
 /** The event with its text fields in the form that rows store. The row shortens the ids of resources. */
 function stored(event: AuditEvent): AuditEvent {
-  const texts: { [Name in (typeof TEXTS)[number]]?: string } = {};
+  let others: { [Name in (typeof TEXTS)[number]]?: string } | undefined;
   for (const name of TEXTS) {
     const text = event[name as keyof AuditEvent];
-    if (typeof text === 'string') texts[name] = storedText(name, text);
+    if (typeof text !== 'string') continue;
+    const form = storedText(name, text);
+    if (form !== text) others = { ...others, [name]: form };
   }
-  return { ...event, ...texts } as AuditEvent;
+  return others === undefined ? event : ({ ...event, ...others } as AuditEvent);
 }
 
 function storedText(name: EventFieldName, text: string): string {

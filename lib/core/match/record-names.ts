@@ -14,8 +14,9 @@ export function recordNames(record: JsonObject): string | undefined {
   const open: object[] = [record];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const isList = Array.isArray(next);
-    for (const [name, value] of Object.entries(next)) {
+    for (const name of Object.keys(next)) {
       if (!isList) names.add(name);
+      const value: unknown = next[name as keyof typeof next];
       if (typeof value === 'object' && value !== null) open.push(value);
     }
     if (names.size > MOST_NAMES) return undefined;

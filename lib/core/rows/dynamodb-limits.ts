@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { JsonObject, JsonValue } from '../record/json';
 import { isBoxedNumber } from '../record/json';
 
@@ -34,11 +35,11 @@ const LEAST_MAGNITUDE = 1e-130;
 /** The greatest magnitude that the SDK's marshaller passes. DynamoDB itself could store 9.99E+125. */
 const GREATEST_MAGNITUDE = Number.MAX_SAFE_INTEGER;
 
-/**
- * How many bytes a list or map costs in addition to its content, and each member of it (developer guide, "Item sizes").
- */
+/** How many bytes a list or map costs in addition to its content (developer guide, "Item sizes"). */
 const CONTAINER_BYTES = 3;
-const MEMBER_BYTES = 1;
+
+/** How many bytes each member of a list or map costs in addition to its own (same page). */
+export const MEMBER_BYTES = 1;
 
 /** The most bytes that a number costs: 38 digits, two in each byte, and its sign and exponent. */
 const NUMBER_BYTES = 21;
@@ -59,29 +60,36 @@ export function mapObstacle(value: JsonValue, levels = 1): MapObstacle | undefin
   return containerObstacle(value, levels);
 }
 
+/** Every value of every record comes through here, hence the loops where callbacks would read better. */
 function containerObstacle(container: JsonObject | readonly JsonValue[], levels: number): MapObstacle | undefined {
-  if (isList(container)) return firstOf(container, (child) => mapObstacle(child, levels + 1));
-  return firstOf(Object.keys(container), (key) => keyObstacle(key) ?? mapObstacle(container[key] ?? null, levels + 1));
+  if (isList(container)) return listObstacle(container, levels);
+  for (const key of Object.keys(container)) {
+    const found = keyObstacle(key) ?? mapObstacle(container[key] ?? null, levels + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function listObstacle(list: readonly JsonValue[], levels: number): MapObstacle | undefined {
+  for (const child of list) {
+    const found = mapObstacle(child, levels + 1);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function isList(container: JsonObject | readonly JsonValue[]): container is readonly JsonValue[] {
   return Array.isArray(container);
 }
 
-function firstOf<Each>(
-  list: readonly Each[],
-  obstacle: (each: Each) => MapObstacle | undefined,
-): MapObstacle | undefined {
-  for (const each of list) {
-    const found = obstacle(each);
-    if (found) return found;
-  }
-  return undefined;
-}
-
 function keyObstacle(key: string): MapObstacle | undefined {
   const isStorable = key !== '' && !MARSHALLED_WRONG.includes(key) && key.isWellFormed();
-  return isStorable && Buffer.byteLength(key) <= MAX_ATTRIBUTE_NAME_BYTES ? undefined : 'key';
+  return isStorable && isShortEnough(key) ? undefined : 'key';
+}
+
+/** A character takes at most three bytes of UTF-8: most names need no count. */
+function isShortEnough(name: string): boolean {
+  return name.length * 3 <= MAX_ATTRIBUTE_NAME_BYTES || Buffer.byteLength(name) <= MAX_ATTRIBUTE_NAME_BYTES;
 }
 
 function fitsNumber(value: number): boolean {

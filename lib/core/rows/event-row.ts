@@ -4,7 +4,7 @@ import type { JsonObject } from '../record/json';
 import type { Resource } from '../resources/resource';
 import { shortened } from '../text/shortened-text';
 import { isAgentPartition } from './agent-partitions';
-import { itemBytes, MAX_ITEM_BYTES } from './dynamodb-limits';
+import { attributeUnitBytes, itemBytes, MAX_ITEM_BYTES, MEMBER_BYTES } from './dynamodb-limits';
 import { type EventKey, plainPartition, principalKey } from './event-keys';
 import { fittedColumns, withoutRepeatedId } from './fitted-columns';
 import { deflatedRecord, packedRecord, recordAttribute } from './record-attribute';
@@ -107,8 +107,8 @@ export function eventRow(
   context: RowContext,
   termsOmitted: number,
 ): EventRow {
-  const { resources, mentions = [], ...rest } = event;
-  const { marks: ownMarks, fields } = withoutMarks(rest);
+  const { resources, mentions = [] } = event;
+  const { marks: ownMarks, fields } = withoutMarks(event);
   const userIdentityArn = principalKey(event.userIdentityArn);
   const listed = listedResources(resources);
   const marks: RowMarks = {
@@ -129,7 +129,8 @@ export function eventRow(
 
 /** The same row with its record deflated, which takes a quarter of the space, unless it has none. */
 function deflated(row: EventRow, record: JsonObject): EventRow {
-  return row.record === undefined ? row : (fitting(row, deflatedRecord(record)) ?? row);
+  const { record: map, ...others } = row;
+  return map === undefined ? row : (fitting(others, deflatedRecord(record)) ?? row);
 }
 
 /**
@@ -196,12 +197,22 @@ function listedResources(resources: readonly Resource[]): readonly Resource[] {
 
 const MARKS: ReadonlySet<string> = new Set(fieldsWith({ stands: 'marks' }));
 
-/** The fields of an event that are attributes of their own, without those in `marks`. */
+/** The lists of which a row may have the beginning alone. */
+type CutList = 'resources' | 'mentions';
+const CUT_LISTS: ReadonlySet<string> = new Set<CutList>(['resources', 'mentions']);
+
+/** The fields of an event that are attributes of their own, without those in `marks`, and without what rows may cut. */
 function withoutMarks<Fields extends object>(event: Fields) {
   const marks: Record<string, unknown> = {};
   const fields: Record<string, unknown> = {};
-  for (const name of Object.keys(event)) (MARKS.has(name) ? marks : fields)[name] = event[name as keyof Fields];
-  return { marks: marks as Pick<Fields, keyof Fields & Mark>, fields: fields as Omit<Fields, Mark> };
+  for (const name of Object.keys(event)) {
+    if (CUT_LISTS.has(name)) continue;
+    (MARKS.has(name) ? marks : fields)[name] = event[name as keyof Fields];
+  }
+  return {
+    marks: marks as Omit<Pick<Fields, keyof Fields & Mark>, CutList>,
+    fields: fields as Omit<Fields, Mark | CutList>,
+  };
 }
 
 function marked(marks: RowMarks): { marks?: RowMarks } {
@@ -222,17 +233,24 @@ type Columns = Omit<ListedRow, 'record' | keyof Evidenced>;
  */
 function withRecord(columns: Columns, evidence: Evidenced, record: JsonObject): EventRow {
   const attribute = recordAttribute(record);
+  const recordBytes = attributeUnitBytes('record', attribute);
   const isMap = attribute !== undefined && !(attribute instanceof Uint8Array);
-  const fitted = isMap ? fittedColumns(columns, { record: attribute, maskedPaths: evidence.maskedPaths }) : columns;
-  return fitting({ ...fitted, ...evidence }, attribute) ?? withPackedRecord({ ...columns, ...evidence }, record);
+  const fitted = isMap ? fittedColumns(columns, { recordBytes, maskedPaths: evidence.maskedPaths }) : columns;
+  const row = { ...fitted, ...evidence };
+  return fitting(row, attribute, recordBytes) ?? withPackedRecord({ ...columns, ...evidence }, record);
 }
 
 function withPackedRecord(row: RowWithoutRecord, record: JsonObject): EventRow {
   return fitting(row, packedRecord(record)) ?? row;
 }
 
-function fitting(row: RowWithoutRecord, record: EventRow['record']): EventRow | undefined {
+/** The row with its record, of which whoever knows its size says it. Undefined if it is too large for an item. */
+function fitting(
+  row: RowWithoutRecord,
+  record: EventRow['record'],
+  recordBytes = attributeUnitBytes('record', record),
+): EventRow | undefined {
   if (record === undefined) return undefined;
-  const whole = { ...row, record };
-  return itemBytes(whole) <= MAX_ITEM_BYTES - SPARE_BYTES ? whole : undefined;
+  const bytes = itemBytes(row) + MEMBER_BYTES + recordBytes;
+  return bytes <= MAX_ITEM_BYTES - SPARE_BYTES ? { ...row, record } : undefined;
 }

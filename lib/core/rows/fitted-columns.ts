@@ -31,24 +31,28 @@ interface Columns {
 
 /** What a row has in addition to the columns that fit, as far as it depends on the record alone. */
 interface Beside {
-  readonly record: JsonObject | Uint8Array | undefined;
+  /** What its record takes (`attributeUnitBytes`). */
+  readonly recordBytes: number;
   readonly maskedPaths: readonly string[];
 }
+
+/** The columns that fit or do not. */
+type Own = Pick<Columns, 'eventID' | 'userAgent'>;
 
 /**
  * The columns of a row, without what would take one more write unit in the table or in the index by principal although the
  * row has it elsewhere: the ID that the key repeats, and the end of a user agent, which the record has. Columns that need
  * the unit anyway stay whole.
  */
-export function fittedColumns<Own extends Columns>(columns: Own, beside: Beside): Own {
-  const { eventID: _, userAgent, ...others } = columns;
-  const rest = sizesOf(others, beside);
-  const least = withoutRepeatedId({ ...columns, userAgent: userAgent === undefined ? undefined : CUT });
-  const leastUnits = unitsOf(least, rest);
+export function fittedColumns<Whole extends Columns>(columns: Whole, beside: Beside): Whole {
+  const { eventID, userAgent, eventTimeId } = columns;
+  const rest = sizesOf(columns, beside);
+  const leastAgent = userAgent === undefined ? undefined : CUT;
+  const leastId = eventID === keyedId(eventTimeId) ? undefined : eventID;
+  const leastUnits = unitsOf({ eventID: leastId, userAgent: leastAgent }, rest);
   const fits = (those: Own) => unitsOf(those, rest) <= leastUnits;
   if (fits(columns)) return columns;
-  const keepsId = unitsOf({ ...least, eventID: columns.eventID }, rest) <= leastUnits;
-  const fitting = keepsId ? columns : withoutRepeatedId(columns);
+  const fitting = fits({ eventID, userAgent: leastAgent }) ? columns : withoutRepeatedId(columns);
   return fits(fitting) ? fitting : withUserAgentThatFits(fitting, rest);
 }
 
@@ -61,7 +65,7 @@ export const MOST_ORDINARY_UNITS = 10;
 /** The units that the smallest row takes: one in the table, and one in the index by principal. */
 const LEAST_UNITS = 2;
 
-type WholeRow = Columns & Pick<Beside, 'maskedPaths'> & Partial<Beside>;
+type WholeRow = Columns & Pick<Beside, 'maskedPaths'> & { readonly record?: JsonObject | Uint8Array };
 
 /**
  * The row of an event in a deployed table: with its record deflated if that alone keeps the event within
@@ -82,9 +86,10 @@ export function packedWhereDue<Own extends WholeRow>(row: Own, record: JsonObjec
 
 /** The write units of a whole row in the table and in the index by principal, where its evidence is of ordinary size. */
 export function ordinaryUnits(row: WholeRow): number {
-  const { record, maskedPaths, eventID: _, userAgent: __, ...rest } = row;
+  const { record, maskedPaths, ...rest } = row;
   const others = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in EVIDENCE)));
-  return unitsOf(row, sizesOf({ ...others, eventName: row.eventName }, { record, maskedPaths }));
+  const beside = { recordBytes: attributeUnitBytes('record', record), maskedPaths };
+  return unitsOf(row, sizesOf({ ...others, eventName: row.eventName }, beside));
 }
 
 /** The ID of an event: that of its key if the row does not have it in a column. */
@@ -98,12 +103,12 @@ export function isCutUserAgent(userAgent: string | undefined): boolean {
 }
 
 /** The user agent of a row: the whole one if its column has only the beginning and the row has its record. */
-export function wholeUserAgent({ userAgent, record }: Partial<Columns & Beside>): string | undefined {
+export function wholeUserAgent({ userAgent, record }: Partial<WholeRow>): string | undefined {
   return isCutUserAgent(userAgent) ? (textAt(readableRecord(record), 'userAgent') ?? userAgent) : userAgent;
 }
 
-function withUserAgentThatFits<Own extends Columns>(columns: Own, rest: Sizes): Own {
-  const own = ownBytes({ ...columns, userAgent: '' });
+function withUserAgentThatFits<Whole extends Columns>(columns: Whole, rest: Sizes): Whole {
+  const own = ownBytes({ eventID: columns.eventID, userAgent: '' });
   const room = Math.min(...rest.map((bytes) => unitsFor(bytes + own + attributeBytes(CUT)) * UNIT_BYTES - bytes - own));
   return { ...columns, userAgent: `${beginning(columns.userAgent ?? '', room - attributeBytes(CUT))}${CUT}` };
 }
@@ -124,28 +129,31 @@ function keyedId(eventTimeId: string): string | undefined {
 type Sizes = readonly [table: number, index: number];
 
 /** The write units of a row with these columns of its own, beside the rest of its size. Both are in the index, too. */
-function unitsOf(columns: Columns, rest: Sizes): number {
+function unitsOf(columns: Own, [table, index]: Sizes): number {
   const own = ownBytes(columns);
-  return rest.reduce((sum, bytes) => sum + unitsFor(bytes + own), 0);
+  return unitsFor(table + own) + unitsFor(index + own);
 }
 
-function ownBytes({ eventID, userAgent }: Columns): number {
-  return itemUnitBytes({ eventID, userAgent });
+function ownBytes({ eventID, userAgent }: Own): number {
+  return attributeUnitBytes('eventID', eventID) + attributeUnitBytes('userAgent', userAgent);
 }
 
 /**
  * The bytes of an ordinary row of the table and of the index, without the columns that may be left out or cut. The row is
  * taken to stand in the plain partition of its name, so that it has the same columns in each.
  */
-function sizesOf(columns: Pick<Columns, 'eventName'>, { record, maskedPaths }: Beside): Sizes {
-  const others = { ...columns, eventName: plainPartition(columns.eventName) };
+function sizesOf(columns: Pick<Columns, 'eventName'>, { recordBytes, maskedPaths }: Beside): Sizes {
+  const partition = plainPartition(columns.eventName);
   let [own, indexed] = [0, 0];
-  for (const name of Object.keys(others)) {
-    const bytes = attributeUnitBytes(name, others[name as keyof typeof others]);
+  for (const name of Object.keys(columns)) {
+    if (name === 'eventID' || name === 'userAgent') continue;
+    const value = name === 'eventName' ? partition : columns[name as keyof typeof columns];
+    const bytes = attributeUnitBytes(name, value);
     own += bytes;
     if (INDEXED.has(name)) indexed += bytes;
   }
-  return [own + EVIDENCE_BYTES + itemUnitBytes({ record, maskedPaths }), indexed + INDEXED_EVIDENCE_BYTES];
+  const besideBytes = recordBytes + attributeUnitBytes('maskedPaths', maskedPaths);
+  return [own + EVIDENCE_BYTES + besideBytes, indexed + INDEXED_EVIDENCE_BYTES];
 }
 
 function unitsFor(bytes: number): number {

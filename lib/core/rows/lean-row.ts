@@ -21,9 +21,15 @@ const ALWAYS: ReadonlySet<string> = new Set([
 /** Values by name: attributes, or marks. */
 export type Values = Readonly<Record<string, unknown>>;
 
+/** What tells a Terms row apart from others. */
+interface TermKey {
+  readonly term: string;
+  readonly eventTimeIdName: string;
+}
+
 /** Attributes and marks of a row, and the names of those that do not fit. */
 interface Fitting {
-  readonly attributes: Values;
+  readonly attributes: Values & TermKey;
   readonly marks: Values;
   readonly omitted: readonly string[];
   /** What all of it takes. */
@@ -39,11 +45,11 @@ interface Fitting {
  * @param resources all resources of the event as rows hold them, the strongest first
  */
 export function leanRow(
-  attributes: Values,
+  attributes: Values & TermKey,
   marks: Values,
   own: readonly Resource[],
   resources: readonly Resource[],
-): Values {
+): Values & TermKey {
   const ownBytes = own.length === 0 ? 0 : attributeBytes({ resources: own.slice(0, 1) });
   const fitting = fittingValues(attributes, marks, UNIT_BYTES - COUNT_BYTES - ownBytes);
   const room = UNIT_BYTES - COUNT_BYTES - fitting.bytes;
@@ -59,7 +65,7 @@ export function leanRow(
 }
 
 /** Leaves out the largest value until the rest fits. */
-function fittingValues(attributes: Values, marks: Values, room: number): Fitting {
+function fittingValues(attributes: Values & TermKey, marks: Values, room: number): Fitting {
   const all = { attributes, marks, omitted: [] };
   const allBytes = bytesOf(all);
   if (allBytes <= room) return { ...all, bytes: allBytes };

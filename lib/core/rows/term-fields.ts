@@ -9,6 +9,8 @@ import { CorruptRowError, listedRow } from './row-codec';
  */
 const LEFT_OUT: readonly string[] = ['eventTime', 'eventID', 'logFile', 'recordIndex', 'resources'];
 
+const IN_TERMS = EVENT_ATTRIBUTES.filter((name) => !LEFT_OUT.includes(name));
+
 /** The name of the table if its deployed name is unknown. */
 const TERMS = 'the Terms table';
 
@@ -24,9 +26,10 @@ const LOG_FILE = /^(.*\/AWSLogs\/(?:o-[a-z0-9]+\/)?)[^/]+\/CloudTrail\/[^/]+\/\d
 /** The event fields of a row as Terms rows have them, without its resources. */
 export function termFields(row: EventRow): { readonly marks?: RowMarks } & Readonly<Record<string, unknown>> {
   const eventID = eventIdOf(row);
-  const names = EVENT_ATTRIBUTES.filter((name) => row[name] !== undefined && !LEFT_OUT.includes(name));
+  const fields: Record<string, unknown> = {};
+  for (const name of IN_TERMS) if (row[name] !== undefined) fields[name] = row[name];
   return {
-    ...Object.fromEntries(names.map((name) => [name, row[name]])),
+    ...fields,
     ...(eventID !== row.eventTimeId.slice(ID_START) && { eventID }),
     ...logFileField(row.logFile),
     indexVersion: row.indexVersion,

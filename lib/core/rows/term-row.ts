@@ -148,8 +148,7 @@ export function* termRows(row: EventRow, terms: readonly Term[], resources: read
   const eventTimeIdName = termSortKey(row);
   for (const { key, resources: those } of terms) {
     const own = those.flatMap((resource) => stored.get(resource) ?? []);
-    const keyed = { ...fields, term: key, eventTimeIdName };
-    yield { ...leanRow(keyed, marks, own, all), term: key, eventTimeIdName };
+    yield leanRow({ ...fields, term: key, eventTimeIdName }, marks, own, all);
   }
 }
 

@@ -20,14 +20,19 @@ export function storedField(text: string): string {
  * Replaces half characters (lone surrogates, which have no UTF-8), because DynamoDB would refuse the item.
  */
 export function shortened(text: string, maxBytes: number): string {
-  if (Buffer.byteLength(text) <= maxBytes) return text.toWellFormed();
+  if (fits(text, maxBytes)) return text.toWellFormed();
   const hash = createHash('sha256').update(text).digest('hex');
   return `${beginning(text, maxBytes - HASH_MARK.length - HASH_DIGITS)}${HASH_MARK}${hash}`;
 }
 
 /** The longest beginning of `text` whose UTF-8 fits into `maxBytes`. Cuts between characters and replaces half ones. */
 export function beginning(text: string, maxBytes: number): string {
-  if (Buffer.byteLength(text) <= maxBytes) return text.toWellFormed();
+  if (fits(text, maxBytes)) return text.toWellFormed();
   const { read } = new TextEncoder().encodeInto(text, new Uint8Array(maxBytes));
   return text.slice(0, read).toWellFormed();
+}
+
+/** No character of JavaScript takes more than three bytes of UTF-8, so that most texts need no count. */
+function fits(text: string, maxBytes: number): boolean {
+  return text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes;
 }
