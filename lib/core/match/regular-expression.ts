@@ -14,7 +14,7 @@ export type RegexFlag = (typeof REGEX_FLAGS)[number];
 export function regexTest(source: string, flags: readonly RegexFlag[]): TextTest {
   const expression: Expression = { source, bits: flags.reduce((sum, flag) => sum | RE2_FLAG[flag], 0) };
   let regex = TAKEN.has(keyOf(expression)) ? undefined : compiled(expression);
-  const answers = new Map<string, boolean>();
+  const answers = answersOf(expression);
   return (text) => {
     const known = answers.get(text);
     if (known !== undefined) return known;
@@ -29,8 +29,18 @@ export function regexTest(source: string, flags: readonly RegexFlag[]): TextTest
  * Records come in thousands with the same few ARNs, and to find one's answer takes a fiftieth of what RE2 takes for it.
  * Longer texts, and more of them, are not worth their memory.
  */
-const MOST_ANSWERS = 500;
+const MOST_ANSWERS = 1_000;
 const MOST_CHARACTERS = 300;
+
+/** What expressions have answered for texts lately: rules share them, as they share the expressions. */
+const ANSWERS = new Map<string, Map<string, boolean>>();
+
+function answersOf(expression: Expression): Map<string, boolean> {
+  const key = keyOf(expression);
+  const answers = ANSWERS.get(key) ?? new Map<string, boolean>();
+  ANSWERS.set(key, answers);
+  return answers;
+}
 
 function remember(answers: Map<string, boolean>, text: string, holds: boolean): void {
   if (text.length > MOST_CHARACTERS) return;
