@@ -178,6 +178,19 @@ describe.each(HOSTILE)(
   },
 );
 
+it('an event says by its key alone what it is, whatever is written beside it', async () => {
+  const rest = '{"eventName":"Other","eventTimeId":"2030-01-01T00:00:00Z#x","__proto__":{"errorCode":"Denied"}}';
+  connection.write(() => connection.run("UPDATE events SET kind = NULL, rest = ? WHERE key = 'two'", [rest]));
+  connection.commit();
+  const { reader } = new SqliteStore(connection).reading();
+  const names: unknown[] = [];
+  for await (const { event } of findEvents({ reader, now: NOW }, planned({ record: true }))) {
+    names.push([event.ref, event.eventName, event.errorCode]);
+  }
+  const ref = (id: string) => [`GetParameter/2024-03-01T10:00:00Z#${id}`, 'GetParameter', undefined];
+  expect(names).toEqual([ref('two'), ref('one')]);
+});
+
 /** How many bytes of its SHA-256 a text stands under. */
 const HASH_BYTES = 8;
 
