@@ -7,13 +7,15 @@ const Module = require('node:module');
 /** Where the parent listens. */
 const PARENT = 3;
 
-/** The library of SQLite as the program loads it, and which of its functions run statements. */
-const LIBRARY = '@libsql/';
+/** The library of SQLite as the program loads it, by its name or its path, and which of its functions run statements. */
+const LIBRARY = /(?:^|[\\/])@libsql[\\/]/;
 const RUNS = ['databaseExecSync', 'statementRun'];
 
 const endAt = Number(process.env.SSM_AUDIT_TEST_END_AT ?? Number.POSITIVE_INFINITY);
 const isEndedByParent = process.env.SSM_AUDIT_TEST_ENDED_BY === 'parent';
 let steps = 0;
+/** Whether statements count: a program that loads the library otherwise would only be killed between files. */
+let isLoaded = false;
 
 function step() {
   if (steps === endAt) end();
@@ -40,10 +42,11 @@ if (isMainThread) {
   const load = Module._load;
   Module._load = function (request, ...others) {
     const loaded = load.call(this, request, ...others);
-    if (!request.startsWith(LIBRARY)) return loaded;
+    if (!LIBRARY.test(request)) return loaded;
     Module._load = load;
     for (const name of RUNS) loaded[name] = counted(loaded[name]);
+    isLoaded = true;
     return loaded;
   };
-  process.on('exit', () => fs.writeSync(PARENT, `steps ${steps}\n`));
+  process.on('exit', () => fs.writeSync(PARENT, `steps ${isLoaded ? steps : 0}\n`));
 }

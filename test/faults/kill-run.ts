@@ -92,6 +92,7 @@ class KilledIngests {
   async all(): Promise<KillRun> {
     const whole = await runUntilEnded(this.ingest('whole'));
     this.wholeSteps = whole.steps;
+    if (whole.steps === 0) this.run.problems.push('no statement counts as a step: the program loads SQLite otherwise');
     if (whole.code !== 0) this.run.problems.push(`an ingest that nothing ends fails: ${whole.stderr}`);
     while (this.run.kills < this.options.kills && this.run.problems.length === 0) await this.fillOne();
     return this.run;
