@@ -23,6 +23,8 @@ afterAll(async () => {
 
 beforeEach(() => stream.take());
 
+const FIRST = '2026-03-02T00:00:00Z#1';
+
 const row = (id: string, rest: object = {}) => ({ eventName: 'DeleteDocument', eventTimeId: id, ...rest });
 const put = (id: string, rest?: object, condition?: string) =>
   client.send(
@@ -34,15 +36,15 @@ const put = (id: string, rest?: object, condition?: string) =>
   );
 
 it('tells of a new row with its image, bytes as Lambda writes them', async () => {
-  await put('t#1', { record: new Uint8Array([1, 2, 3]), recordIndex: 7 });
+  await put(FIRST, { record: new Uint8Array([1, 2, 3]), recordIndex: 7 });
   const [record] = stream.take();
   expect(record).toMatchObject({
     eventName: 'INSERT',
     eventSourceARN: expect.stringContaining(':table/Events/stream/'),
-    dynamodb: { Keys: { eventName: { S: 'DeleteDocument' }, eventTimeId: { S: 't#1' } }, StreamViewType: 'NEW_IMAGE' },
+    dynamodb: { Keys: { eventName: { S: 'DeleteDocument' }, eventTimeId: { S: FIRST } }, StreamViewType: 'NEW_IMAGE' },
   });
   expect(streamEvents({ Records: [record] })[0]?.row).toEqual(
-    row('t#1', { record: Buffer.from([1, 2, 3]), recordIndex: 7 }),
+    row(FIRST, { record: Buffer.from([1, 2, 3]), recordIndex: 7 }),
   );
 });
 
@@ -68,7 +70,7 @@ it('tells nothing of another table, and passes reads on', async () => {
 });
 
 it('refuses a write that it would not tell of', async () => {
-  const Key = toItem(row('t#1'));
+  const Key = toItem(row(FIRST));
   await expect(client.send(new DeleteItemCommand({ TableName: store.names.events, Key }))).rejects.toThrow(
     'DeleteItem on a table with an embedded stream: expected PutItem',
   );

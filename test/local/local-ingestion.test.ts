@@ -55,7 +55,7 @@ describe('a process that is told to stop', () => {
     const stopped = await ingest([large, next], { deadline }, { events }).catch((error: unknown) => error);
     expect(stopped).toBeInstanceOf(IngestInterruptedError);
     expect(stopped).toMatchObject({
-      message: `interrupted: 0 of 2 files are done, ${large} is unfinished; run the same command again to continue`,
+      message: `interrupted: 0 of 2 files are done, ${large} is unfinished, 1 was not tried; run the same command again to continue`,
     });
     const [receipt, ...others] = await trouble();
     expect([receipt?.state, others]).toEqual(['unfinished', []]);
@@ -70,7 +70,9 @@ describe('a process that is told to stop', () => {
   it('begins no further file', async () => {
     const [first = ''] = await files(ssmRecords(1));
     const stopped = ingest([first], { deadline: { remainingMs: () => 5_000 } });
-    await expect(stopped).rejects.toThrow('interrupted: 0 of 1 files are done; run the same command again to continue');
+    await expect(stopped).rejects.toThrow(
+      'interrupted: 0 of 1 files are done, 1 was not tried; run the same command again to continue',
+    );
     expect(await trouble()).toEqual([]);
   });
 });

@@ -123,7 +123,7 @@ describe('a local store', () => {
     const file = await open(databaseFile(folder), 'r+');
     await file.write(newer, 0, 4, USER_VERSION_AT);
     await file.close();
-    expect(() => readLocalStore(folder)).toThrow('is of version 99: expected at most 6');
+    expect(() => readLocalStore(folder)).toThrow('is of version 99: expected at most 7');
     await writeFile(
       databaseFile(folder),
       'no database at all, but long enough to be taken for the head of one'.repeat(9),

@@ -1,8 +1,9 @@
+import { textAt } from '../../../core/record/json';
 import type { ReceiptKey } from '../../../core/rows/delivery-row';
 import type { SqliteConnection } from '../sqlite-connection';
 
 const FIND = 'SELECT row FROM deliveries WHERE folder = ? AND fileName = ?';
-const PUT = 'INSERT OR REPLACE INTO deliveries (folder, fileName, row) VALUES (?, ?, ?)';
+const PUT = 'INSERT OR REPLACE INTO deliveries (folder, fileName, row, deliveredAt) VALUES (?, ?, ?, ?)';
 const RANGE = 'SELECT fileName, row FROM deliveries WHERE folder = ? AND fileName BETWEEN ? AND ? ORDER BY fileName';
 
 /** What a row has, of whatever types somebody has written there. */
@@ -26,7 +27,7 @@ export function deliveryAt(connection: SqliteConnection, { folder, fileName }: R
 
 /** Puts a row, within a write. */
 export function putDelivery(connection: SqliteConnection, row: ReceiptKey): void {
-  connection.run(PUT, [row.folder, row.fileName, JSON.stringify(row)]);
+  connection.run(PUT, [row.folder, row.fileName, JSON.stringify(row), textAt(row, 'deliveredAt') ?? null]);
 }
 
 /** Rows of a folder in the order of their names. */

@@ -28,7 +28,7 @@ export const NEWEST_SCHEMA: ReadonlyMap<string, string> = new Map([
   ],
   [
     'table deliveries',
-    '["deliveries","CREATE TABLE deliveries (\\n  folder TEXT NOT NULL, fileName TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (folder, fileName)\\n) WITHOUT ROWID"]',
+    '["deliveries","CREATE TABLE deliveries (\\n  folder TEXT NOT NULL, fileName TEXT NOT NULL, row TEXT NOT NULL, deliveredAt TEXT, PRIMARY KEY (folder, fileName)\\n) WITHOUT ROWID"]',
   ],
   [
     'table kinds',
@@ -37,4 +37,5 @@ export const NEWEST_SCHEMA: ReadonlyMap<string, string> = new Map([
   ['index sqlite_autoindex_kinds_1', '["kinds",null]'],
   ['index byKind', '["events","CREATE INDEX byKind ON events (kind, at, expiresAt)"]'],
   ['index bySum', '["texts","CREATE INDEX bySum ON texts (sum)"]'],
+  ['index byDelivery', '["deliveries","CREATE INDEX byDelivery ON deliveries (folder, fileName, deliveredAt)"]'],
 ]);

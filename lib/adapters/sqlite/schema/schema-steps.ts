@@ -131,6 +131,16 @@ const SUMS = 'ALTER TABLE texts ADD COLUMN sum INTEGER; CREATE INDEX bySum ON te
 const CAUGHT = 'ALTER TABLE events ADD COLUMN caught INTEGER;';
 
 /**
+ * `deliveredAt` of a receipt is what its `row` says, where that is a text: `status` reads a thousand of them, which stand together
+ * in the index.
+ */
+const TIMES = `
+ALTER TABLE deliveries ADD COLUMN deliveredAt TEXT;
+UPDATE deliveries SET deliveredAt = row ->> 'deliveredAt' WHERE json_valid(row) AND json_type(row, '$.deliveredAt') = 'text';
+CREATE INDEX byDelivery ON deliveries (folder, fileName, deliveredAt);
+`;
+
+/**
  * What makes each version of the tables of the one before it, the first of an empty database. A step never changes once a
  * store may have it: add another. Readers ask older stores too: they look at the version before they ask for what a later step
  * has added.
@@ -142,13 +152,15 @@ export const SCHEMA_STEPS: readonly string[] = [
   NAMES,
   SUMS,
   CAUGHT,
+  TIMES,
 ];
 
-/** The versions of the tables that brought `kinds`, `names` of records, `sum` of texts, and `caught`. */
+/** The versions of the tables that brought `kinds`, `names` of records, `sum` of texts, `caught`, and `deliveredAt`. */
 export const VERSION_WITH_KINDS = 3;
 export const VERSION_WITH_NAMES = 4;
 export const VERSION_WITH_SUMS = 5;
 export const VERSION_WITH_CAUGHT = 6;
+export const VERSION_WITH_TIMES = 7;
 
 /** The version of the tables in a database. SQLite gives what stands in the file as a number with a sign. */
 export function tablesVersion(connection: SqliteConnection): number {

@@ -1,5 +1,6 @@
 import { putDelivery } from '../../../../lib/adapters/sqlite/deliveries/deliveries';
 import { SqliteReceiptReader } from '../../../../lib/adapters/sqlite/deliveries/sqlite-receipt-reader';
+import { SCHEMA_STEPS, VERSION_WITH_TIMES } from '../../../../lib/adapters/sqlite/schema/schema-steps';
 import { bringUpToDate } from '../../../../lib/adapters/sqlite/schema/sqlite-schema';
 import { SqliteConnection } from '../../../../lib/adapters/sqlite/sqlite-connection';
 
@@ -51,8 +52,11 @@ it('sees a receipt that comes while somebody else has their turn', async () => {
   connection.close();
 });
 
-it('gives the times of the newest deliveries that have one', async () => {
-  const { connection, reader } = opened();
+it('gives the times of the newest deliveries that have one, in stores of older versions too', async () => {
+  const connection = new SqliteConnection(':memory:', { access: 'write' });
+  for (const [index, step] of SCHEMA_STEPS.slice(0, VERSION_WITH_TIMES - 1).entries()) {
+    connection.script(`${step} PRAGMA user_version = ${index + 1};`);
+  }
   const rows = [
     '{"deliveredAt":"2026-03-02T00:05:00Z"}',
     '{"deliveredAt":"2026-03-02T00:10:00Z"}',
@@ -65,8 +69,15 @@ it('gives the times of the newest deliveries that have one', async () => {
       connection.run('INSERT INTO deliveries VALUES (?, ?, ?)', [ofDay(2).folder, `${index}`, row]),
     );
   }
-  expect(await reader.deliveryTimes(ofDay(2), 10)).toEqual(['2026-03-02T00:10:00Z', '2026-03-02T00:05:00Z']);
-  expect(await reader.deliveryTimes(ofDay(2), 4)).toEqual(['2026-03-02T00:10:00Z']);
+  const known = ['2026-03-02T00:10:00Z', '2026-03-02T00:05:00Z'];
+  const times = (limit: number) => new SqliteReceiptReader(connection).deliveryTimes(ofDay(2), limit);
+  expect([await times(10), await times(4), await times(3)]).toEqual([known, known.slice(0, 1), []]);
+  connection.commit();
+  bringUpToDate(connection, VERSION_WITH_TIMES - 1);
+  expect([await times(10), await times(4), await times(3)]).toEqual([known, known.slice(0, 1), []]);
+  const receipt = { folder: ofDay(2).folder, fileName: '5', deliveredAt: '2026-03-02T00:15:00Z' };
+  connection.write(() => putDelivery(connection, receipt));
+  expect(await times(10)).toEqual([receipt.deliveredAt, ...known]);
   connection.close();
 });
 
