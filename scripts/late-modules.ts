@@ -14,6 +14,7 @@ const PACKAGES = ['fastest-levenshtein', 'ipaddr.js', 're2js'];
 const OWN = [
   'lib/app/ingest/indexing-configuration.ts',
   'lib/cli/event-table/event-pages.ts',
+  'lib/cli/render/display-width.ts',
   'lib/core/match/where.ts',
   'lib/core/text/ip-address.ts',
 ];
