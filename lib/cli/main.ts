@@ -46,7 +46,10 @@ async function complete(words: readonly string[]): Promise<void> {
 /** `help COMMAND` as `COMMAND --help`: the command is loaded then, and has more to tell than its summary. */
 function asked(words: readonly string[]): readonly string[] {
   const [help, name] = words;
-  return help === 'help' && name !== undefined ? [...words.slice(1), '--help'] : words;
+  if (help !== 'help' || name === undefined) return words;
+  // A flag would take --help for its value.
+  const flag = words.findIndex((word) => word.startsWith('-'));
+  return [...words.slice(1, flag === -1 ? undefined : flag), '--help'];
 }
 
 /** The program with the one command that is asked for, or with the summaries of all. */
@@ -109,7 +112,8 @@ async function refuseUnknown(name: string, part = '--help'): Promise<void> {
 async function sayElsewhere(error: CommanderError, words: readonly string[]): Promise<void> {
   if (error.code !== 'commander.unknownOption' && error.code !== 'commander.excessArguments') return;
   const { elsewhere, unquotedTime } = await import('./help/elsewhere.js');
-  const text = error.code === 'commander.excessArguments' ? unquotedTime(words) : await elsewhere(error, COMMANDS);
+  const text =
+    error.code === 'commander.excessArguments' ? unquotedTime(words) : await elsewhere(error, words, COMMANDS);
   if (text !== undefined) say(text);
 }
 

@@ -27,6 +27,7 @@ const MOST_WORDS = 500;
 const EVERYWHERE: readonly Candidate[] = [
   { word: '--debug', meaning: 'show stack traces' },
   { word: '--no-color', meaning: 'print no colours' },
+  { word: '--no-pager', meaning: 'print what is longer than the screen at once, not through PAGER' },
   { word: '--help', meaning: 'display help' },
 ];
 
@@ -44,6 +45,9 @@ const FIXED: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ['--outcome', OUTCOMES],
 ]);
 
+/** A flag of the program that stands alone. */
+const VERSION: Candidate = { word: '--version', meaning: 'print the version of this program' };
+
 /** How flags and arguments are called that name files or folders. */
 const A_FILE = /^[<[](?:dir|file|path|place|cdk\.json)[\].>]/;
 
@@ -59,7 +63,8 @@ export async function completionLines(words: readonly string[], commands: Comman
 
 async function completionOf(before: readonly string[], typed: string, commands: Commands): Promise<Completion> {
   const [name, ...words] = before.filter((word) => !EVERYWHERE.some((each) => each.word === word));
-  if (name === undefined) return wordsOnly([...summaries(commands), ...help(typed, [])]);
+  if (name === undefined)
+    return wordsOnly([...summaries(commands), ...help(typed, []), ...(typed.startsWith('-') ? [VERSION] : [])]);
   if (name === 'help') return wordsOnly(summaries(commands));
   const loaded = Object.hasOwn(commands, name) ? await commands[name]?.load() : undefined;
   if (loaded === undefined) return wordsOnly([]);

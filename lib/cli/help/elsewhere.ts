@@ -35,8 +35,12 @@ export function unquotedTime(words: readonly string[]): string | undefined {
   return `a time of two words needs quotes: ${flag} ${shellWord(`${first} ${rest}`)}`;
 }
 
-/** Which commands have a flag that another does not know. Undefined if none has it. */
-export async function elsewhere(error: CommanderError, commands: Commands): Promise<string | undefined> {
+/** Which commands have a flag that another, or the program itself, does not know. Undefined if none has it. */
+export async function elsewhere(
+  error: CommanderError,
+  words: readonly string[],
+  commands: Commands,
+): Promise<string | undefined> {
   const flag = /'(--[a-z-]+)/.exec(error.message)?.[1];
   if (flag === undefined) return undefined;
   const loaded = await Promise.all(Object.values(commands).map(({ load }) => load()));
@@ -44,7 +48,8 @@ export async function elsewhere(error: CommanderError, commands: Commands): Prom
     ...(hasFlag(command, flag) ? [command.name()] : []),
     ...command.commands.filter((child) => hasFlag(child, flag)).map((child) => `${command.name()} ${child.name()}`),
   ]);
-  return names.length === 0 ? undefined : `${flag} is a flag of: ${names.join(', ')}`;
+  const place = words[0]?.startsWith('-') ? '; write it after the command' : '';
+  return names.length === 0 ? undefined : `${flag} is a flag of: ${names.join(', ')}${place}`;
 }
 
 function hasFlag(command: Command, flag: string): boolean {

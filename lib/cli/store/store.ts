@@ -193,7 +193,7 @@ function requireStore(folder: string, mayBeMissing: boolean): void {
   if (!existsSync(folder)) {
     if (mayBeMissing) return;
     throw new UsageError(
-      `there is no local store ${folder}: expected a folder that ${ownCommand('ingest')} has filled; check --local, or ingest log files first`,
+      `there is no local store ${folder}: expected a folder that ${ownCommand('ingest')} has filled; check --local and SSM_AUDIT_LOCAL, or ingest log files first`,
     );
   }
   if (!statSync(folder).isDirectory()) {

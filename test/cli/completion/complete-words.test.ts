@@ -39,6 +39,15 @@ it.each([
     ['words', '--oldest-first'],
   ],
   [
+    ['--no-pager', 'query', '--oldest'],
+    ['words', '--oldest-first'],
+  ],
+  [['--'], ['words', '--debug', '--no-color', '--no-pager', '--help', '--version']],
+  [
+    ['query', '--no-p'],
+    ['words', '--no-pager'],
+  ],
+  [
     ['query', '--output', 'nd'],
     ['words', 'ndjson'],
   ],

@@ -48,6 +48,7 @@ it('groups the flags and shows examples', async () => {
   expect(places).toEqual([...places].sort((one, other) => one - other));
   expect(places).not.toContain(-1);
   expect((await runCli(['help', 'query'])).stdout).toBe(stdout);
+  expect((await runCli(['help', 'query', '--limit'])).stdout).toBe(stdout);
 });
 
 it.each([
@@ -69,6 +70,7 @@ it.each([
     ['Did you mean --event?', 'ssm-audit query --help'],
   ],
   [['status', '--contains', 'x'], ['--contains is a flag of: query, summary']],
+  [['--repair', 'reconcile'], ['--repair is a flag of: reconcile; write it after the command']],
   [['verify', '--repair'], ['--repair is a flag of: reconcile']],
   [
     ['help', 'alerts', 'rplay'],

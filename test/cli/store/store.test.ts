@@ -47,7 +47,7 @@ describe('withStoreFlags', () => {
 describe('openStore', () => {
   it('refuses a folder that is not there, unless it is to be filled', async () => {
     await expect(openStore({ kind: 'local', folder: resolve('no-such-store') })).rejects.toThrow(
-      'there is no local store',
+      /there is no local store .*; check --local and SSM_AUDIT_LOCAL, or ingest/,
     );
   });
 
