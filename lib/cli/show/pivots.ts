@@ -22,11 +22,19 @@ export function pivots(event: StoredEvent): readonly string[] {
     ...flag('--role', roleArn),
     ...(actor ? flag('--actor', actor) : flag('--principal', userIdentityArn)),
     ...thingsOf(event).flatMap((id) => flag('--resource', id)),
-    ...flag('--event', eventName),
-    ...(eventTime ? [between(eventTime, -AROUND_MINUTES * MINUTE_MS, AROUND_MINUTES * MINUTE_MS)] : []),
+    ...flag('--event', eventName).map((question) => markFlag(event) + question),
+    ...(eventTime
+      ? [markFlag(event) + between(eventTime, -AROUND_MINUTES * MINUTE_MS, AROUND_MINUTES * MINUTE_MS)]
+      : []),
     ...decryptionsOf(event),
     ...(event.quarantineReason ? ['--quarantined'] : []),
   ];
+}
+
+/** Without this, a question does not list calls such as the event, and one by its name finds nothing. */
+function markFlag({ related, guard }: StoredEvent): string {
+  if (related) return '--related ';
+  return guard ? '--guard ' : '';
 }
 
 /** One thing of each telling kind, and the instance that acted; else the first that the call names. */

@@ -132,6 +132,17 @@ it('folds a record that is longer than the screen, and says how to see it', () =
   expect(lines.at(-1)).toBe('… 30 more lines are folded: --record shows the whole record');
 });
 
+onPosix.each(['related', 'guard'] as const)(
+  'asks for calls as a %s one with its flag, without which it would not be listed',
+  (mark) => {
+    const event = { eventName: 'Decrypt', eventTime: '2024-03-01T10:00:00Z', [mark]: true };
+    const commands = nextCommands(renderWholeEvent(foundEvent(event, '{}'), PLAIN));
+    expect(commands).toContainEqual(['query', `--${mark}`, '--event', 'Decrypt']);
+    const around = ['--since', '2024-03-01T09:50:00Z', '--until', '2024-03-01T10:10:00Z'];
+    expect(commands).toContainEqual(['query', `--${mark}`, ...around]);
+  },
+);
+
 it('folds what one call was about to half of a screen, so that the next questions have room', () => {
   const resources = Array.from({ length: 50 }, (_, index) => ({
     id: `i-${index}`,
