@@ -1,5 +1,6 @@
 import { readEvent } from '../../core/event/read-event';
-import { type ListedRow, storedResource } from '../../core/rows/event-row';
+import { storedResource } from '../../core/resources/stored-resource';
+import type { ListedRow } from '../../core/rows/event-row';
 import { readableRecord } from '../../core/rows/record-attribute';
 import { type StoredEvent, storedEvent } from '../../core/rows/stored-event';
 

@@ -1,6 +1,6 @@
 import { resourceSearches } from '../../core/query/resource-search';
 import type { Relation, Resource, ResourceKind } from '../../core/resources/resource';
-import { storedResourceId } from '../../core/rows/event-row';
+import { storedResourceId } from '../../core/resources/stored-resource';
 import type { StoredEvent } from '../../core/rows/stored-event';
 import { foldedId } from '../../core/rows/term-row';
 import { safeText } from '../../core/text/safe-text';

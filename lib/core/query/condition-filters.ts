@@ -1,6 +1,6 @@
 import { partitionOfRegion } from '../resources/aws-partition';
 import type { Resource } from '../resources/resource';
-import { storedResourceId } from '../rows/event-row';
+import { storedResourceId } from '../resources/stored-resource';
 import type { StoredEvent } from '../rows/stored-event';
 import { foldedId, HANDLE_DIGITS, roleName } from '../rows/term-row';
 import { canonicalAddress } from '../text/ip-address';

@@ -1,8 +1,7 @@
 import { type EventFieldName, type FieldsWith, fieldsWith } from '../../contract/event-fields';
 import type { AuditEvent, FieldValue, Origin } from '../event/audit-event';
 import type { JsonObject } from '../record/json';
-import type { Resource } from '../resources/resource';
-import { shortened } from '../text/shortened-text';
+import { listedResources } from '../resources/stored-resource';
 import { isAgentPartition } from './agent-partitions';
 import { attributeUnitBytes, itemBytes, MAX_ITEM_BYTES, MEMBER_BYTES } from './dynamodb-limits';
 import { type EventKey, plainPartition, principalKey } from './event-keys';
@@ -15,14 +14,6 @@ import { deflatedRecord, packedRecord, recordAttribute } from './record-attribut
  */
 export const INDEX_VERSION = 2;
 
-/**
- * How many resources a row lists, and how many bytes they may have together: ten parameters with the longest names fit,
- * as do fifty instances. The rest is counted, its terms find the event all the same, and the record has it
- * (`completeEvent`).
- */
-const MAX_RESOURCES = 100;
-const MAX_RESOURCES_BYTES = 16 * 1024;
-
 /** How many mentioned nodes a row lists. */
 const MAX_MENTIONS = 20;
 
@@ -30,9 +21,6 @@ const MAX_MENTIONS = 20;
  * How many bytes of an item's limit are left for what is added to a finished row: the key and the mark of a conflict.
  */
 const SPARE_BYTES = 1024;
-
-/** The most bytes of a resource's id. The longest real one, the name of a parameter, has 1,011 characters. */
-const MAX_RESOURCE_ID_BYTES = 1024;
 
 /** Where a record is: the evidence to check a row against. */
 export interface RecordPlace {
@@ -167,32 +155,6 @@ function inPartitionOfVersion1(row: EventRow, partition: string): EventRow {
 export function withEvidenceOf(row: EventRow, { logFile, recordIndex, origin, expiresAt }: Evidence): EventRow {
   const { expiresAt: _, ...fields } = row;
   return { ...fields, logFile, recordIndex, origin, ...(expiresAt !== undefined && { expiresAt }) };
-}
-
-/** The id of a resource as rows store it. */
-export function storedResourceId(id: string): string {
-  return shortened(id, MAX_RESOURCE_ID_BYTES);
-}
-
-/** A resource as rows store it. */
-export function storedResource(resource: Resource): Resource {
-  const { account, region } = resource;
-  return {
-    ...resource,
-    id: storedResourceId(resource.id),
-    ...(account !== undefined && { account: storedResourceId(account) }),
-    ...(region !== undefined && { region: storedResourceId(region) }),
-  };
-}
-
-function listedResources(resources: readonly Resource[]): readonly Resource[] {
-  const stored = resources.slice(0, MAX_RESOURCES).map(storedResource);
-  let bytes = 0;
-  const end = stored.findIndex(({ id }) => {
-    bytes += Buffer.byteLength(id);
-    return bytes > MAX_RESOURCES_BYTES;
-  });
-  return end === -1 ? stored : stored.slice(0, end);
 }
 
 const MARKS: ReadonlySet<string> = new Set(fieldsWith({ stands: 'marks' }));

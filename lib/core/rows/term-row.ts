@@ -2,10 +2,11 @@ import { EVENT_FIELDS, type FieldsWith, fieldNames } from '../../contract/event-
 import type { AuditEvent } from '../event/audit-event';
 import { isNodeId } from '../resources/managed-node';
 import type { Resource } from '../resources/resource';
+import { storedResource } from '../resources/stored-resource';
 import { canonicalAddress } from '../text/ip-address';
 import { shortened, storedField } from '../text/shortened-text';
 import type { EventKey } from './event-keys';
-import { type EventRow, storedResource } from './event-row';
+import type { EventRow } from './event-row';
 import { leanRow } from './lean-row';
 import { keyOfAccount, refusedTerm } from './spread-terms';
 import { termFields } from './term-fields';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
+import { storedResourceId } from '../../resources/stored-resource';
 import { shortened, storedField } from '../../text/shortened-text';
 import { MAX_PARTITION_KEY_BYTES } from '../dynamodb-limits';
-import { storedResourceId } from '../event-row';
 import { roleName, type TermField } from '../term-row';
 
 /**
