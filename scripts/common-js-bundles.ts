@@ -1,19 +1,7 @@
 import type { BuildOptions } from 'esbuild';
-import { COMMAND_LINE, OLDEST_NODE } from './command-line-bundle';
+import { COMMAND_LINE } from './command-line-bundle';
+import { COMMON_JS } from './common-js';
 import { withoutClients } from './local-program-bundle';
-import { DIST, PROJECT_ROOT } from './project-root';
-
-const COMMON_JS = {
-  absWorkingDir: PROJECT_ROOT,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: OLDEST_NODE,
-  mainFields: ['module', 'main'],
-  outdir: DIST,
-  outExtension: { '.js': '.cjs' },
-  logLevel: 'warning',
-} as const satisfies BuildOptions;
 
 /** `extract` by itself: ES modules take twice as long to load. */
 export const EXTRACT = {

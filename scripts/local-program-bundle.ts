@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
-import { COMMAND_LINE, OLDEST_NODE } from './command-line-bundle';
+import { COMMAND_LINE } from './command-line-bundle';
+import { COMMON_JS } from './common-js';
 import { withModulesLate } from './late-modules';
-import { DIST, PROJECT_ROOT } from './project-root';
+import { PROJECT_ROOT } from './project-root';
 
 /** Packages that speak with AWS. `bin/ssm-audit` runs the whole command line for whatever may need them. */
 const CLIENTS = /^(?:@aws-sdk\/client-|@smithy\/signature-v4$)/;
@@ -54,15 +55,8 @@ export const LOCAL_PROGRAMS: readonly string[] = [ALL, ...Object.keys(SOME)];
 export function localProgram(name: string): BuildOptions {
   const commands = SOME[name];
   return {
-    absWorkingDir: PROJECT_ROOT,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: OLDEST_NODE,
-    mainFields: ['module', 'main'],
+    ...COMMON_JS,
     entryPoints: { [name]: 'lib/cli/main.ts' },
-    outdir: DIST,
-    outExtension: { '.js': '.cjs' },
     banner: { js: `(function (require, ${WHOLE}) { const module = {};` },
     footer: { js: 'return module.exports; })' },
     charset: 'ascii',
@@ -75,7 +69,6 @@ export function localProgram(name: string): BuildOptions {
     alias: { '@neon-rs/load': NATIVE_LIBRARY, 'detect-libc': NATIVE_LIBRARY },
     plugins: [withoutClients(), withLibrary(), ...(commands ? [withCommands(commands)] : []), withModulesLate()],
     logOverride: { 'import-is-undefined': 'silent' },
-    logLevel: 'warning',
   };
 }
 
