@@ -16,6 +16,14 @@ export interface RecordClass {
   readonly excluded?: Readonly<Record<string, string>>;
 }
 
+/** Longer texts may be cut in a row, so that they say nothing about those of the record. */
+const WHOLE_CHARACTERS = 128;
+
+/** Whether a text of a row is certainly the one that its record has. */
+export function isWholeText(text: string | undefined): text is string {
+  return text !== undefined && text !== '' && text.length <= WHOLE_CHARACTERS;
+}
+
 /** The sources of kept records: those of Systems Manager, and a stage before release. */
 const SYSTEMS_MANAGER_SOURCES = [
   'ssm',

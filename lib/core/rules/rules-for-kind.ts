@@ -1,26 +1,20 @@
 import { type Condition, predicateOf } from '../match/condition';
 import type { JsonObject } from '../record/json';
 import type { EventKind } from './packed/rule-pack';
+import { isWholeText } from './record-classes';
 import type { Rule } from './rule';
-
-/** Longer texts may be cut in a row, so that they say nothing about those of the record. */
-const WHOLE_TEXT = 128;
 
 /**
  * The rules as they are for records of one name and source alone: without what these decide, and without rules that can then
  * never match. Of a kind that says neither, rules stay as they are.
  */
 export function rulesForKind(rules: readonly Rule[], { eventName, eventSource }: EventKind): readonly Rule[] {
-  const named = Object.entries({ eventName, eventSource }).filter(([, text]) => isWhole(text));
+  const named = Object.entries({ eventName, eventSource }).filter(([, text]) => isWholeText(text));
   const known = Object.fromEntries(named) as JsonObject;
   return rules.flatMap((rule) => {
     const condition = decided(rule.condition, known);
     return condition === false ? [] : [withCondition(rule, condition === true ? ALWAYS : condition)];
   });
-}
-
-function isWhole(text: string | undefined): boolean {
-  return text !== undefined && text !== '' && text.length <= WHOLE_TEXT;
 }
 
 const ALWAYS: Condition = { kind: 'and', parts: [] };
